@@ -1,0 +1,57 @@
+package snapshot
+
+import "time"
+
+// Format is the format number this package writes; a reader refuses a newer one.
+const Format = 1
+
+// Manifest says what a snapshot holds, where it came from and how each stream ended.
+type Manifest struct {
+	Format  int    `json:"format"`
+	Tool    string `json:"tool"`
+	Version string `json:"version"`
+	// Tenant is the tenant id from organization, else from the sync configuration, else "".
+	Tenant string `json:"tenant"`
+	// CollectedAt is the end of collection, UTC; nil when an export did not say.
+	CollectedAt *time.Time `json:"collected_at"`
+	Cloud       Period     `json:"cloud"`
+	Directory   Period     `json:"directory"`
+	// DomainControllers holds one entry for each domain read.
+	DomainControllers []DomainController `json:"domain_controllers"`
+	// Notes are remarks of sources that no stream status carries, in order.
+	Notes   []string      `json:"notes"`
+	Streams []StreamState `json:"streams"`
+}
+
+// Period is start and end of reading one side, UTC; nil when unknown.
+type Period struct {
+	Started *time.Time `json:"started"`
+	Ended   *time.Time `json:"ended"`
+}
+
+// DomainController is the one server of a domain that was read.
+type DomainController struct {
+	Domain string `json:"domain"`
+	Name   string `json:"name"`
+	// HighestCommittedUSN at the start; nil when not read.
+	HighestCommittedUSN *int64 `json:"highest_committed_usn"`
+}
+
+// StreamState says how one stream ended.
+type StreamState struct {
+	Name   Stream `json:"name"`
+	Status Status `json:"status"`
+	// Reason says in words why Status is not complete; "" when it is.
+	Reason string `json:"reason"`
+	// Records counts rows written, unreadable ones included, duplicates dropped.
+	Records int64 `json:"records"`
+	// SourceCount is what the source itself counts; nil when it gave no count.
+	SourceCount *int64 `json:"source_count"`
+	// Properties are the keys ever seen, sorted. A property never seen was not collected.
+	// Graph's names for cloud streams, LDAP's lower-cased names for directory streams.
+	Properties []string `json:"properties"`
+	// Query says what was asked of whom: requests, files, filters.
+	Query string `json:"query"`
+	// SHA256 is the digest of the stream's file, lower-case hex; "" when absent.
+	SHA256 string `json:"sha256"`
+}

@@ -1,0 +1,55 @@
+package diff
+
+// Choices settle what Microsoft's documents leave open and give what a snapshot may lack. They are
+// recorded in the run. The zero Choices answers Unknown wherever a choice decides.
+type Choices struct {
+	// Engines gives the switches where the sync configuration was not read; "" leaves it unknown.
+	Engines EngineChoice `json:"engines"`
+	// SecurityNull answers whether a security group without isEnabled is written (C1).
+	SecurityNull Answer `json:"security_null"`
+	// M365NullSettingFalse answers whether a Microsoft 365 group without isEnabled is written
+	// while NewUnifiedGroupWritebackDefault is false (C3).
+	M365NullSettingFalse Answer `json:"m365_null_setting_false"`
+	// MemberLimits are in members; 0 means unknown.
+	MemberLimits MemberLimits `json:"member_limit"`
+	// V2Floor is the oldest Connect version that understands V2.
+	V2Floor string `json:"v2_floor"`
+	// TakenOverPrefix is the anchor prefix of adopted groups.
+	TakenOverPrefix string `json:"takenover_prefix"`
+	// WritebackOU is the DN of the writeback OU; "" takes the sync configuration's.
+	WritebackOU string `json:"writeback_ou"`
+	// TenantID is used when neither organization nor sync configuration was read.
+	TenantID string `json:"tenant_id"`
+	// CycleMinutes is the in-flight unit where the sync interval was not read.
+	CycleMinutes int `json:"cycle_minutes"`
+}
+
+// EngineChoice states which engines are on. Each is "on", "off" or "" for not said.
+type EngineChoice struct {
+	V1        Switch `json:"v1"`
+	V2        Switch `json:"v2"`
+	CloudSync Switch `json:"cloudsync"`
+}
+
+// MemberLimits are the largest groups each engine writes.
+//
+// Source: conflict C6 of the design; Microsoft moved these numbers three times.
+type MemberLimits struct {
+	// V1 0 means: 50,000 from Connect 1.6.2.4 while its rule is enabled or unread, else 250,000.
+	V1         int64 `json:"v1"`
+	V2M365     int64 `json:"v2_m365"`
+	V2Security int64 `json:"v2_security"`
+	CloudSync  int64 `json:"cloudsync"`
+}
+
+// DefaultChoices returns the documented readings with the design's resolutions.
+func DefaultChoices() Choices {
+	return Choices{
+		SecurityNull:         No,
+		M365NullSettingFalse: Yes,
+		MemberLimits:         MemberLimits{V2M365: 50_000, V2Security: 250_000, CloudSync: 50_000},
+		V2Floor:              "2.0.89.0",
+		TakenOverPrefix:      "TakenOver_Group_",
+		CycleMinutes:         30,
+	}
+}

@@ -1,0 +1,385 @@
+package diff
+
+import "time"
+
+// Subject is everything that is known of one cloud group, of its copy, or of a directory group
+// that no cloud group claims. Its JSON form is the input of group controls and is total: every
+// field is present, except that an absent side is an absent object. A nil scalar means that the
+// source had null or that the fact is not known; which of the two is said at the field.
+type Subject struct {
+	// Identity is not part of the JSON form: controls never see a name, a DN or an id.
+	Identity Identity `json:"-"`
+	// Details is what reports show and controls do not need.
+	Details *Details `json:"-"`
+
+	// Cloud is nil for an unclaimed directory group.
+	Cloud *Cloud `json:"cloud,omitempty"`
+	// Directory is nil when no single directory group is the copy.
+	Directory *Directory `json:"directory,omitempty"`
+	// DirectoryCandidates counts the directory groups that claim this cloud group when more than
+	// one does; Directory is nil then. 0 otherwise.
+	DirectoryCandidates int `json:"directory_candidates"`
+	// DirectoryAbsent is yes when the directory was read completely and holds no copy, unknown
+	// when the directory was not read completely and none was found.
+	DirectoryAbsent Answer `json:"directory_absent"`
+
+	Writeback Writeback `json:"writeback"`
+	Members   Members   `json:"members"`
+	Nesting   Nesting   `json:"nesting"`
+	// Settling is true when either object was created or changed within the in-flight window
+	// before the earlier side was read.
+	Settling bool `json:"settling"`
+	// Tenant is the same for every subject of a run.
+	Tenant *Tenant `json:"tenant"`
+}
+
+// Identity names a subject.
+type Identity struct {
+	// Key orders subjects: "c:" and the cloud id, or "d:" and objectGUID.
+	Key string
+	// CloudID is "" for an unclaimed directory group.
+	CloudID string
+	// DirectoryGUID and DN are "" when there is no copy.
+	DirectoryGUID string
+	DN            string
+	// Name is the cloud display name, else the directory group's CN.
+	Name string
+}
+
+// Cloud is the cloud side of a subject.
+type Cloud struct {
+	Kind           GroupKind `json:"kind"`
+	Dynamic        bool      `json:"dynamic"`
+	RoleAssignable bool      `json:"role_assignable"`
+	// SOAConverted is yes, no, likely (an inference) or unknown.
+	SOAConverted string `json:"soa_converted"`
+	WasSynced    bool   `json:"was_synced"`
+	// Visibility is Public, Private, HiddenMembership, or nil.
+	Visibility *string `json:"visibility"`
+	// Configuration is absent when writebackConfiguration was not collected.
+	Configuration *Configuration `json:"configuration,omitempty"`
+	// PortalEnabled and PortalType are what the portal's two columns show, which misleads for null.
+	PortalEnabled string `json:"portal_enabled"`
+	PortalType    string `json:"portal_type"`
+	Mail          bool   `json:"mail"`
+	// DescriptionRunes counts characters of description; 0 when unset.
+	DescriptionRunes int `json:"description_runes"`
+	DisplayNameRunes int `json:"display_name_runes"`
+	// ProvisioningErrors counts onPremisesProvisioningErrors.
+	ProvisioningErrors int `json:"provisioning_errors"`
+}
+
+// Configuration is the group's writebackConfiguration; nil means unset.
+type Configuration struct {
+	IsEnabled *bool `json:"is_enabled"`
+	// Type is "" for null, and "other" for a value outside the enumeration.
+	Type GroupType `json:"type"`
+}
+
+// Directory is the copy, or the unclaimed directory group.
+type Directory struct {
+	Category Category `json:"category"`
+	Scope    Scope    `json:"scope"`
+	// GroupType is the signed value; nil when not read.
+	GroupType *int32 `json:"group_type"`
+	// InOU is unknown when the writeback OU is not known.
+	InOU Answer `json:"in_ou"`
+	// Anchor is what the attributes say, whether or not a cloud group exists.
+	Anchor      Anchor      `json:"anchor"`
+	AnchorState AnchorState `json:"anchor_state"`
+	// Match says how the copy was found; none for an unclaimed group.
+	Match           Anchor     `json:"match"`
+	MatchConfidence Confidence `json:"match_confidence"`
+	CN              CNMatches  `json:"cn"`
+	Drift           []Drift    `json:"drift"`
+	AdminCount      *int32     `json:"admin_count"`
+	IsCritical      bool       `json:"is_critical"`
+	// Members counts the values of member; nil when they were not read completely.
+	Members *int `json:"members"`
+	// MemberOf counts the groups that contain it; nil when not read.
+	MemberOf *int `json:"member_of"`
+	Mail     bool `json:"mail"`
+	// RecipientDisplayType is nil when not set or not read; see Tenant.Exchange.
+	RecipientDisplayType *int64 `json:"recipient_display_type"`
+	ConflictObject       bool   `json:"conflict_object"`
+}
+
+// CNMatches compares the common name with what writeback would write.
+type CNMatches struct {
+	Format CNFormat `json:"format"`
+	// ID and Name are unknown for a CN of another form or without a cloud group.
+	ID   Answer `json:"id"`
+	Name Answer `json:"name"`
+}
+
+// Drift is one attribute of the copy that differs from the cloud group.
+type Drift struct {
+	Attribute string `json:"attribute"`
+	// Kind is changed, missing (set in the cloud only) or extra (set in the directory only).
+	Kind string `json:"kind"`
+}
+
+// Writeback is the effective writeback state of a cloud group over all engines: yes if any says
+// yes, no if all say no, else unknown.
+type Writeback struct {
+	Expected   Answer     `json:"expected"`
+	Confidence Confidence `json:"confidence"`
+	// Engine is the engine that decides; "" when none writes the group or the engines are unknown.
+	Engine Engine `json:"engine"`
+	// Type is the expected type; "" when nothing is written or the type is undecided.
+	Type GroupType `json:"type"`
+	// Category follows Type; unknown when Type is "".
+	Category Category `json:"category"`
+	// Conflicting is true when engines that write the group ask for different types.
+	Conflicting bool `json:"conflicting"`
+	// OverLimit is true when the member limit decided (row 0).
+	OverLimit bool `json:"over_limit"`
+	// Limit is the member limit of the engine that applies; nil without one.
+	Limit *int64 `json:"limit"`
+	// Row is the number of the deciding row of the design's tables, such as "1.3/5".
+	Row       string       `json:"row"`
+	V1        EngineAnswer `json:"v1"`
+	V2        EngineAnswer `json:"v2"`
+	CloudSync EngineAnswer `json:"cloudsync"`
+}
+
+// EngineAnswer is what one engine does with the group. While it is not known whether an engine is
+// on, its answer is what it would do, and State says unknown.
+type EngineAnswer struct {
+	State      Switch     `json:"state"`
+	Expected   Answer     `json:"expected"`
+	Confidence Confidence `json:"confidence"`
+	Type       GroupType  `json:"type"`
+	Row        string     `json:"row"`
+	OverLimit  bool       `json:"over_limit"`
+}
+
+// Switch is the state of an engine or a tenant feature.
+type Switch string
+
+// The states of a switch.
+const (
+	On            Switch = "on"
+	Off           Switch = "off"
+	SwitchUnknown Switch = "unknown"
+)
+
+// Members compares the members of both sides by id.
+type Members struct {
+	// Cloud and Directory say how each list was read: complete, partial, absent; or none when
+	// the subject has no such side.
+	Cloud     string `json:"cloud"`
+	Directory string `json:"directory"`
+	// CloudReason and DirectoryReason say why a list is not complete; "" when it is.
+	CloudReason     string `json:"cloud_reason"`
+	DirectoryReason string `json:"directory_reason"`
+	CloudCount      int    `json:"cloud_count"`
+	DirectoryCount  int    `json:"directory_count"`
+	// Limit counts direct members as the engines' limits do.
+	Classes MemberClasses `json:"classes"`
+	// Expected counts cloud members that must be in the copy, Excluded those that by design are
+	// not, Undecided those of which it is not known.
+	Expected  int `json:"expected"`
+	Excluded  int `json:"excluded"`
+	Undecided int `json:"undecided"`
+	// Matched, Missing and Foreign are exact when both lists are complete and 0 otherwise.
+	Matched int `json:"matched"`
+	Missing int `json:"missing"`
+	Foreign int `json:"foreign"`
+	// ForeignKnown are foreign members that match a cloud user, ForeignNoCloud those without any
+	// cloud object, ForeignUnread those of which it was not read.
+	ForeignKnown   int `json:"foreign_known"`
+	ForeignNoCloud int `json:"foreign_no_cloud"`
+	ForeignUnread  int `json:"foreign_unread"`
+	// MissingPrivileged counts missing members whose directory account has adminCount 1.
+	MissingPrivileged int `json:"missing_privileged"`
+	// DomainLocal counts members of the copy that are domain-local groups.
+	DomainLocal int `json:"domain_local"`
+	// DuplicateDNs counts member DNs that occur nowhere in the directory records that were read.
+	Unresolved int `json:"unresolved"`
+}
+
+// MemberClasses counts cloud members by class.
+type MemberClasses struct {
+	SyncedUser           int `json:"synced_user"`
+	Guest                int `json:"guest"`
+	CloudOnlyUser        int `json:"cloud_only_user"`
+	SyncedGroup          int `json:"synced_group"`
+	SyncedGroupLocal     int `json:"synced_group_domain_local"`
+	CloudGroupWritten    int `json:"cloud_group_written"`
+	CloudGroupNotWritten int `json:"cloud_group_not_written"`
+	CloudGroupUndecided  int `json:"cloud_group_undecided"`
+	Device               int `json:"device"`
+	ServicePrincipal     int `json:"service_principal"`
+	Contact              int `json:"contact"`
+	Unreadable           int `json:"unreadable"`
+	Other                int `json:"other"`
+}
+
+// Nesting describes the edges from this group to other groups.
+type Nesting struct {
+	// Children counts direct child groups, Parents direct parents among cloud groups.
+	Children int `json:"children"`
+	Parents  int `json:"parents"`
+	// ChildrenNotWritten are cloud children of a writable kind that are not written;
+	// ChildrenUnwritable cloud children of a kind no engine in use writes;
+	// ChildrenUndecided those of which it is not known.
+	ChildrenNotWritten int `json:"children_not_written"`
+	ChildrenUnwritable int `json:"children_unwritable"`
+	ChildrenUndecided  int `json:"children_undecided"`
+	// ChildrenSynced are children that come from the directory, ChildrenDomainLocal those of them
+	// whose directory group has domain-local scope, ChildrenScopeUnknown those whose directory
+	// group was not read.
+	ChildrenSynced       int `json:"children_synced"`
+	ChildrenDomainLocal  int `json:"children_domain_local"`
+	ChildrenScopeUnknown int `json:"children_scope_unknown"`
+	// InCycle is true for a group that contains itself, directly or through others.
+	InCycle bool `json:"in_cycle"`
+	// Depth is the longest chain of cloud groups below this one, a cycle counted as one; 0
+	// without children.
+	Depth int `json:"depth"`
+}
+
+// Tenant is what is known of the tenant, its engines and its directory.
+type Tenant struct {
+	V1        Switch `json:"v1"`
+	V2        Switch `json:"v2"`
+	CloudSync Switch `json:"cloudsync"`
+	// Mode is none, v1, v2, cloudsync, v1+cloudsync, v2+cloudsync or unknown. V2 includes V1.
+	Mode string `json:"mode"`
+	// EngineSource says where the switches were read: sync_configuration, configuration, or none.
+	EngineSource string `json:"engine_source"`
+	// ClientVersion of the active Connect server; nil when not read.
+	ClientVersion *string `json:"client_version"`
+	// BelowFloor is yes when the active server is older than V2 needs.
+	BelowFloor Answer `json:"below_floor"`
+	// Setting is NewUnifiedGroupWritebackDefault: true, false; nil when unset. SettingRead tells
+	// unset from not read.
+	Setting     *bool `json:"setting"`
+	SettingRead bool  `json:"setting_read"`
+	// SettingObject is true when a Group.Unified settings object exists.
+	SettingObject   bool   `json:"setting_object"`
+	DeviceWriteback Switch `json:"device_writeback"`
+	// OUKnown is true when the writeback OU is known, from the sync configuration or from choices.
+	OUKnown bool `json:"ou_known"`
+	// Exchange reports whether the schema has Exchange attributes.
+	Exchange Answer `json:"exchange"`
+	// SyncAge is the time since the last sync in seconds before the snapshot's end; nil when unknown.
+	SyncAge *int64 `json:"sync_age"`
+}
+
+// TenantSubject is the input of tenant controls.
+type TenantSubject struct {
+	Tenant *Tenant `json:"tenant"`
+	Totals Totals  `json:"totals"`
+}
+
+// Totals are counts over all subjects. A count that cannot be exact, since a stream it needs is
+// not complete, is nil.
+type Totals struct {
+	CloudGroups     int  `json:"cloud_groups"`
+	DirectoryGroups int  `json:"directory_groups"`
+	Written         int  `json:"written"`
+	Undecided       int  `json:"undecided"`
+	Anchored        *int `json:"anchored"`
+
+	// M365 counts Microsoft 365 groups that are not synced; M365Implicit those of them that are
+	// written only because isEnabled is null.
+	M365         int  `json:"m365"`
+	M365Implicit *int `json:"m365_implicit"`
+	// M365Disabled counts Microsoft 365 groups with isEnabled false; M365DisabledAbsent those of
+	// them without a copy in the directory.
+	M365Disabled       *int `json:"m365_disabled"`
+	M365DisabledAbsent *int `json:"m365_disabled_absent"`
+	// TypeWithoutEnable counts groups with a type whose isEnabled is null or false.
+	TypeWithoutEnable *int `json:"type_without_enable"`
+
+	// DistributionExcluded counts expected groups of category distribution with guests or
+	// cloud-only people among their members, DistributionExcludedPeople those people;
+	// DistributionUndecided the groups whose members were not read.
+	DistributionExcluded       int `json:"distribution_excluded"`
+	DistributionExcludedPeople int `json:"distribution_excluded_people"`
+	DistributionUndecided      int `json:"distribution_undecided"`
+
+	// OUs are the parents of Connect-anchored copies, most objects first, each with its count.
+	OUs []OUCount `json:"ous"`
+	// SplitOUs counts the parents of Connect-anchored copies, none an ancestor of another, that
+	// hold at least max(3, 5 %) of them (STR-01).
+	SplitOUs *int `json:"split_ous"`
+}
+
+// OUCount is one parent container with the number of copies directly in or below it.
+type OUCount struct {
+	DN    string `json:"-"`
+	Count int    `json:"count"`
+}
+
+// Details is what reports show of a subject beside its facts.
+type Details struct {
+	Cloud     *CloudDetails
+	Directory *DirectoryDetails
+	// Candidates are the directory groups that claim the cloud group when several do.
+	Candidates []DirectoryDetails
+	Trace      []Step
+	// Differences are all members that are missing, foreign, excluded, undecided or domain-local,
+	// in full; matched members are not listed. Ordered by class, then key.
+	Differences []MemberDifference
+	// Children are the edges to child groups that break, ordered by id.
+	Children []ChildEdge
+}
+
+// CloudDetails are the cloud group's texts.
+type CloudDetails struct {
+	DisplayName, Description, Mail string
+	// RawType is onPremisesGroupType as received; "" for null.
+	RawType string
+	Created *time.Time
+	Dynamic bool
+}
+
+// DirectoryDetails are the directory group's texts.
+type DirectoryDetails struct {
+	GUID, DN, CN, SAMAccountName, DisplayName, Description, Mail string
+	AdminDescription, ExternalDirectoryObjectID, SID             string
+	WhenCreated, WhenChanged                                     *time.Time
+	// ExpectedCNs are the common names writeback would give, one for each format.
+	ExpectedCNs []string
+	// Drift has the values behind Directory.Drift, in the same order.
+	Drift []DriftValue
+}
+
+// DriftValue holds both values of a drifted attribute.
+type DriftValue struct {
+	Attribute, Kind, Expected, Actual string
+}
+
+// Step is one consideration on the way to an effective answer, in the order considered.
+type Step struct {
+	Engine     Engine
+	Row        string
+	Answer     Answer
+	Confidence Confidence
+	// Text is one sentence; Source the document's key or address.
+	Text   string
+	Source string
+}
+
+// MemberDifference is one member that is on one side only, or should not be where it is.
+type MemberDifference struct {
+	// Difference is missing, foreign, excluded, undecided or domainLocal.
+	Difference string
+	Class      MemberClass
+	// CloudID is "" for a member found in the directory only; DN "" for one without account there.
+	CloudID, DN string
+	Name        string
+	// Reason says why in words.
+	Reason string
+}
+
+// ChildEdge is one edge to a child group that does not arrive in the directory.
+type ChildEdge struct {
+	ID, Name string
+	Kind     GroupKind
+	// Problem is not_written, unwritable, domain_local, undecided or cycle.
+	Problem string
+}

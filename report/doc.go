@@ -1,0 +1,8 @@
+// Package report is what was concluded, as a stream of records. The stream is the file format,
+// the protocol between evaluator and renderers, and what is stored: any renderer fed from a stored
+// stream gives what the direct run gave. Renderers add nothing of their own.
+//
+// Order: one run, every control, the tenant's findings, then for each subject one group (if it has
+// one) followed by its findings, then changes, readiness, waves and effects, waiver findings, and
+// the summaries. No record holds a duration or the wall clock: equal inputs give equal bytes.
+package report

@@ -1,0 +1,305 @@
+package report
+
+import "time"
+
+// Format is the format number of the stream; a reader refuses a newer one.
+const Format = 1
+
+// Record is one line of the stream; exactly one field is set.
+type Record struct {
+	Run     *Run     `json:"run,omitempty"`
+	Control *Control `json:"control,omitempty"`
+	Finding *Finding `json:"finding,omitempty"`
+	Group   *Group   `json:"group,omitempty"`
+	Summary *Summary `json:"summary,omitempty"`
+}
+
+// Handler receives the records of a stream in order. Close is called once after the last record;
+// a handler whose Close was not called has written nothing that may be used.
+type Handler interface {
+	Handle(Record) error
+	Close() error
+}
+
+// Run heads the stream: what was audited, with what, and how whole it was.
+type Run struct {
+	Format int `json:"format"`
+	// Tool is "wbaudit"; Version its version, "devel" for an unreleased build.
+	Tool    string `json:"tool"`
+	Version string `json:"version"`
+	Tenant  Tenant `json:"tenant"`
+	// SnapshotDigest is the SHA-256 of the snapshot's manifest, lower-case hex.
+	SnapshotDigest string `json:"snapshot_digest"`
+	// PolicyDigest is the SHA-256 over all control sources, lower-case hex.
+	PolicyDigest string `json:"policy_digest"`
+	// Now is the time controls judge by, UTC; nil when neither given nor known.
+	Now         *time.Time `json:"now"`
+	CollectedAt *time.Time `json:"collected_at"`
+	Cloud       Period     `json:"cloud"`
+	Directory   Period     `json:"directory"`
+	Profiles    []string   `json:"profiles"`
+	// DomainControllers are the servers read, one for each domain.
+	DomainControllers []string `json:"domain_controllers"`
+	Streams           []Stream `json:"streams"`
+	// Choices and Parameters are what settled open questions and thresholds, by dotted key, sorted.
+	Choices    []KeyValue `json:"choices"`
+	Parameters []KeyValue `json:"parameters"`
+	// Engines says what is known of each engine.
+	Engines []EngineState `json:"engines"`
+	Totals  []Total       `json:"totals"`
+	Notes   []string      `json:"notes"`
+}
+
+// Tenant names the tenant.
+type Tenant struct {
+	// ID is the tenant id, or "unknown".
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// Period is start and end of reading one side, UTC; nil when unknown.
+type Period struct {
+	Started *time.Time `json:"started"`
+	Ended   *time.Time `json:"ended"`
+}
+
+// Stream says how one stream of the snapshot ended: completeness and accuracy in an auditor's words.
+type Stream struct {
+	Name   string `json:"name"`
+	Status string `json:"status"`
+	Reason string `json:"reason"`
+	// Records counts what was received; SourceCount what the source itself counts, nil when it
+	// gave no count.
+	Records     int64  `json:"records"`
+	SourceCount *int64 `json:"source_count"`
+	Query       string `json:"query"`
+	SHA256      string `json:"sha256"`
+}
+
+// KeyValue is one setting of the run.
+type KeyValue struct {
+	Key   string `json:"key"`
+	Value string `json:"value"`
+}
+
+// EngineState says whether an engine is on, and where that was read.
+type EngineState struct {
+	Engine string `json:"engine"`
+	State  string `json:"state"`
+	Source string `json:"source"`
+}
+
+// Total is one count of the run. Value is nil when it cannot be exact.
+type Total struct {
+	Name  string `json:"name"`
+	Value *int64 `json:"value"`
+}
+
+// Control describes one control of the chosen profiles; it holds nothing of any instance.
+type Control struct {
+	ID          string      `json:"id"`
+	Title       string      `json:"title"`
+	Severity    string      `json:"severity"`
+	Profile     string      `json:"profile"`
+	Description string      `json:"description"`
+	Remediation string      `json:"remediation"`
+	References  []string    `json:"references"`
+	Engines     []string    `json:"engines"`
+	Frameworks  []Framework `json:"frameworks"`
+	Requires    []string    `json:"requires"`
+}
+
+// Framework is one clause that a control helps to show.
+type Framework struct {
+	Name   string `json:"name"`
+	Clause string `json:"clause"`
+}
+
+// Finding is one defect of one target. Severities: critical, high, medium, low, info.
+type Finding struct {
+	Control  string `json:"control"`
+	Severity string `json:"severity"`
+	Target   Target `json:"target"`
+	Message  string `json:"message"`
+	Expected string `json:"expected"`
+	Actual   string `json:"actual"`
+	// Evidence holds attributes and numbers only, never a name, a DN or an id.
+	Evidence map[string]any `json:"evidence"`
+	// Fingerprint identifies the finding over runs; EvidenceDigest changes when its evidence does.
+	Fingerprint    string `json:"fingerprint"`
+	EvidenceDigest string `json:"evidence_digest"`
+	// Settling findings lie in the in-flight window and are not counted for --fail-on.
+	Settling bool    `json:"settling"`
+	Waiver   *Waiver `json:"waiver"`
+	// Cause is the id of the control that names the cause of this finding; nil when it stands alone.
+	Cause *string `json:"cause"`
+}
+
+// Target names what a finding is about. Kind: group, directoryGroup, member, tenant or waiver.
+type Target struct {
+	Kind string `json:"kind"`
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	DN   string `json:"dn"`
+}
+
+// Waiver is the accepted risk that covers a finding.
+type Waiver struct {
+	Reason  string     `json:"reason"`
+	Owner   string     `json:"owner"`
+	Ticket  string     `json:"ticket"`
+	Expires *time.Time `json:"expires"`
+}
+
+// Group shows both sides of one subject.
+type Group struct {
+	// Key is the subject's key: "c:" and cloud id, or "d:" and objectGUID.
+	Key        string          `json:"key"`
+	Target     Target          `json:"target"`
+	Cloud      *CloudSide      `json:"cloud"`
+	Writeback  Writeback       `json:"writeback"`
+	Directory  *DirectorySide  `json:"directory"`
+	Candidates []DirectorySide `json:"candidates"`
+	Members    Members         `json:"members"`
+	Children   []Child         `json:"children"`
+}
+
+// CloudSide is the cloud group as read.
+type CloudSide struct {
+	ID           string   `json:"id"`
+	DisplayName  string   `json:"display_name"`
+	Description  string   `json:"description"`
+	Mail         string   `json:"mail"`
+	Kind         string   `json:"kind"`
+	Overlays     []string `json:"overlays"`
+	IsEnabled    *bool    `json:"is_enabled"`
+	Type         *string  `json:"on_premises_group_type"`
+	Collected    bool     `json:"writeback_collected"`
+	PortalState  string   `json:"portal_writeback_enabled"`
+	PortalTarget string   `json:"portal_target_type"`
+}
+
+// Writeback is the effective state with its reasons.
+type Writeback struct {
+	Expected   string         `json:"expected"`
+	Confidence string         `json:"confidence"`
+	Engine     string         `json:"engine"`
+	Type       string         `json:"type"`
+	Engines    []EngineAnswer `json:"engines"`
+	Trace      []Step         `json:"trace"`
+}
+
+// EngineAnswer is what one engine does with the group.
+type EngineAnswer struct {
+	Engine     string `json:"engine"`
+	State      string `json:"state"`
+	Expected   string `json:"expected"`
+	Confidence string `json:"confidence"`
+	Type       string `json:"type"`
+	Row        string `json:"row"`
+}
+
+// Step is one consideration of the decision trace.
+type Step struct {
+	Engine     string `json:"engine"`
+	Row        string `json:"row"`
+	Answer     string `json:"answer"`
+	Confidence string `json:"confidence"`
+	Text       string `json:"text"`
+	Source     string `json:"source"`
+}
+
+// DirectorySide is the directory group as read.
+type DirectorySide struct {
+	GUID           string     `json:"guid"`
+	DN             string     `json:"dn"`
+	SAMAccountName string     `json:"sam_account_name"`
+	DisplayName    string     `json:"display_name"`
+	Description    string     `json:"description"`
+	Mail           string     `json:"mail"`
+	GroupType      *int32     `json:"group_type"`
+	Category       string     `json:"category"`
+	Scope          string     `json:"scope"`
+	Anchor         string     `json:"anchor"`
+	AnchorState    string     `json:"anchor_state"`
+	Match          string     `json:"match"`
+	ExpectedCNs    []string   `json:"expected_cns"`
+	Drift          []Drift    `json:"drift"`
+	WhenCreated    *time.Time `json:"when_created"`
+	WhenChanged    *time.Time `json:"when_changed"`
+}
+
+// Drift is one attribute that differs. Kind: changed, missing or extra.
+type Drift struct {
+	Attribute string `json:"attribute"`
+	Kind      string `json:"kind"`
+	Expected  string `json:"expected"`
+	Actual    string `json:"actual"`
+}
+
+// Members compares the members of both sides. Nil counts are not known.
+type Members struct {
+	Cloud           string       `json:"cloud"`
+	CloudReason     string       `json:"cloud_reason"`
+	Directory       string       `json:"directory"`
+	DirectoryReason string       `json:"directory_reason"`
+	CloudCount      *int         `json:"cloud_count"`
+	DirectoryCount  *int         `json:"directory_count"`
+	Expected        *int         `json:"expected"`
+	Matched         *int         `json:"matched"`
+	Missing         *int         `json:"missing"`
+	Foreign         *int         `json:"foreign"`
+	Excluded        *int         `json:"excluded"`
+	Undecided       *int         `json:"undecided"`
+	Classes         []ClassCount `json:"classes"`
+	// Differences are all members that are missing, foreign, excluded, undecided or domainLocal,
+	// in full, ordered by difference, class and id.
+	Differences []MemberDifference `json:"differences"`
+}
+
+// ClassCount counts cloud members of one class; classes without members are left out.
+type ClassCount struct {
+	Class string `json:"class"`
+	Count int    `json:"count"`
+}
+
+// MemberDifference is one member that is on one side only, or should not be where it is.
+type MemberDifference struct {
+	Difference string `json:"difference"`
+	Class      string `json:"class"`
+	ID         string `json:"id"`
+	DN         string `json:"dn"`
+	Name       string `json:"name"`
+	Reason     string `json:"reason"`
+}
+
+// Child is one edge to a child group that does not arrive in the directory.
+type Child struct {
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Kind    string `json:"kind"`
+	Problem string `json:"problem"`
+}
+
+// Summary reconciles one control: subjects = not_applicable + passed + failed + not_evaluated +
+// errors, and waived <= failed. Outcome is the worst of error, fail, notEvaluated, pass and
+// notApplicable; Reason says why subjects were not evaluated, the most frequent reason first.
+type Summary struct {
+	Control       string   `json:"control"`
+	Outcome       string   `json:"outcome"`
+	Reason        string   `json:"reason"`
+	Reasons       []Reason `json:"reasons"`
+	Subjects      int      `json:"subjects"`
+	NotApplicable int      `json:"not_applicable"`
+	Passed        int      `json:"passed"`
+	Failed        int      `json:"failed"`
+	NotEvaluated  int      `json:"not_evaluated"`
+	Errors        int      `json:"errors"`
+	Waived        int      `json:"waived"`
+}
+
+// Reason is one reason why subjects were not evaluated, with their number.
+type Reason struct {
+	Text  string `json:"text"`
+	Count int    `json:"count"`
+}
