@@ -1,0 +1,46 @@
+# "make test" proves the project on a fresh Debian machine with Go; every other target is a part of it.
+GO    ?= go
+TAGS  ?= -tags offline
+LINT  := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+BIN   := $(CURDIR)/.bin
+# Debian packages the tests use when they may: a browser for the page, a spreadsheet for the workbook.
+DEBS  := chromium libreoffice-calc-nogui python3-openpyxl
+
+.PHONY: test needs unit race lint fuzz bench build golden
+
+test: needs lint unit race
+
+# With CI=true a missing need is a failure; elsewhere it is named and its tests skip by name.
+needs:
+	@bash .ci/needs $(DEBS)
+
+unit:
+	$(GO) vet $(TAGS) ./...
+	$(GO) test $(TAGS) -timeout 20m ./...
+
+# The race detector needs cgo; the stories and the concurrent packages are what it is for.
+race:
+	CGO_ENABLED=1 $(GO) test $(TAGS) -short -race -timeout 20m ./collect/... ./diff/... ./policies/... ./report/...
+
+lint:
+	@test -z "$$(gofmt -l cmd collect diff policies report samples)" || { gofmt -l cmd collect diff policies report samples; echo "gofmt: run gofmt -w on the files above"; exit 1; }
+	@test -x $(BIN)/golangci-lint || GOBIN=$(BIN) GOFLAGS= $(GO) install $(LINT)
+	$(BIN)/golangci-lint run --build-tags offline ./...
+
+# A minute for each fuzz target.
+fuzz:
+	@for package in $$($(GO) list $(TAGS) ./...); do \
+	  for target in $$($(GO) test $(TAGS) -list '^Fuzz' $$package | grep ^Fuzz); do \
+	    echo "$$package $$target"; $(GO) test $(TAGS) -run '^$$' -fuzz "^$$target$$" -fuzztime 60s $$package || exit 1; \
+	  done; \
+	done
+
+bench:
+	$(GO) test $(TAGS) -run '^$$' -bench . -benchmem -timeout 60m ./...
+
+build:
+	$(GO) build $(TAGS) -trimpath -o wbaudit ./cmd/wbaudit
+
+# Rewrites every golden file; read the difference before committing it.
+golden:
+	$(GO) test $(TAGS) ./policies ./report/... ./samples/... -update

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// artifact is one file in a given format. It is written beside its place and takes it on publish.
+type artifact struct {
+	report.Handler
+	file  *os.File
+	place string
+}
+
+// createArtifact starts the file for one format at place.
+func createArtifact(name, place string) (*artifact, error) {
+	file, err := os.CreateTemp(filepath.Dir(place), "."+filepath.Base(place)+".new-*")
+	if err != nil {
+		return nil, fmt.Errorf("writing %s: %w", place, err)
+	}
+	a := &artifact{file: file, place: place}
+	w := bufio.NewWriterSize(file, 1<<16)
+	inner, err := newFormat(name, w, false)
+	if err != nil {
+		return nil, errors.Join(err, a.discard())
+	}
+	a.Handler = &flushed{inner, w}
+	return a, nil
+}
+
+// publish renames the finished file into its place.
+func (a *artifact) publish() error {
+	if err := errors.Join(a.file.Chmod(0o600), a.file.Sync(), a.file.Close()); err != nil {
+		return fmt.Errorf("writing %s: %w", a.place, err)
+	}
+	if err := os.Rename(a.file.Name(), a.place); err != nil {
+		return fmt.Errorf("writing %s: %w", a.place, err)
+	}
+	a.file = nil
+	return nil
+}
+
+// discard removes a file that was not published.
+func (a *artifact) discard() error {
+	if a.file == nil {
+		return nil
+	}
+	_ = a.file.Close()
+	return os.Remove(a.file.Name())
+}
+
+// flushed flushes its buffer when the handler is closed.
+type flushed struct {
+	report.Handler
+	w *bufio.Writer
+}
+
+func (f *flushed) Close() error { return errors.Join(f.Handler.Close(), f.w.Flush()) }
+
+var _ io.Closer = (*flushed)(nil)

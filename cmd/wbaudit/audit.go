@@ -1,0 +1,178 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/wbaudit/wbaudit/collect"
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+	"github.com/wbaudit/wbaudit/diff"
+	"github.com/wbaudit/wbaudit/policies"
+	"github.com/wbaudit/wbaudit/report"
+	"github.com/wbaudit/wbaudit/report/text"
+)
+
+func auditCommand(t terminal) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "audit",
+		Short: "Audit an export or a stored snapshot",
+		Long: `Audit exported files or a stored snapshot. Writes snapshot, findings, workbook and page into a folder and
+prints a summary. An existing folder is replaced file by file after everything succeeded.
+
+` + exitHelp,
+		Example: `  wbaudit audit --export ./export --out ./report
+  wbaudit audit --snapshot ./report/snapshot --fail-on critical`,
+		Args: noArguments,
+		RunE: func(c *cobra.Command, _ []string) error { return runAudit(c, t) },
+	}
+	addSettingFlags(c, "export", "snapshot", "out", "fail_on", "profiles", "now", "collected_at", "allow_partial",
+		"trust_nulls", "directory.writeback_ou")
+	return c
+}
+
+// addSettingFlags gives c a flag for each setting named; its help and default are the setting's.
+func addSettingFlags(c *cobra.Command, keys ...string) {
+	for _, key := range keys {
+		for _, s := range settings() {
+			if s.key != key {
+				continue
+			}
+			if s.preset == "true" || s.preset == "false" {
+				c.Flags().Bool(flagName(key), s.preset == "true", s.meaning)
+			} else {
+				c.Flags().String(flagName(key), s.preset, s.meaning)
+			}
+		}
+	}
+}
+
+func runAudit(c *cobra.Command, t terminal) error {
+	cfg, err := loadConfig(c)
+	if err != nil {
+		return err
+	}
+	export, stored := cfg.text("export"), cfg.text("snapshot")
+	if (export == "") == (stored == "") {
+		return usage(`audit needs one of --export and --snapshot; "wbaudit demo" shows an audit without either`)
+	}
+	options, err := auditOptions(cfg)
+	if err != nil {
+		return err
+	}
+	out, err := newOutput(cfg.text("out"))
+	if err != nil {
+		return err
+	}
+	defer out.discard()
+	if export != "" {
+		if stored, err = importFolder(c.Context(), cfg, export, out); err != nil {
+			return err
+		}
+	} else if err := out.keepSnapshot(stored); err != nil {
+		return err
+	}
+	return auditSnapshot(c.Context(), t, cfg, options, stored, out)
+}
+
+// importFolder imports the export at path into the output's snapshot and returns where that is.
+func importFolder(ctx context.Context, cfg *config, path string, out *output) (string, error) {
+	e, err := collect.OpenExport(path)
+	if err != nil {
+		return "", err
+	}
+	defer e.Close()
+	dir := out.path(snapshotName)
+	return dir, importExport(ctx, cfg, e, dir)
+}
+
+// auditOptions turns settings into the evaluator's options; wrong ids and parameters are usage errors.
+func auditOptions(cfg *config) (policies.Options, error) {
+	overrides, err := cfg.controlSettings()
+	if err != nil {
+		return policies.Options{}, err
+	}
+	o := policies.Options{Settings: overrides, Now: cfg.moment("now"), Version: buildVersion()}
+	for name := range strings.SplitSeq(cfg.text("profiles"), ",") {
+		o.Profiles = append(o.Profiles, strings.TrimSpace(name))
+	}
+	if err := o.Check(); err != nil {
+		return o, usage("%w", err)
+	}
+	return o, nil
+}
+
+// auditSnapshot judges the snapshot at path, publishes every artifact and prints the summary.
+func auditSnapshot(ctx context.Context, t terminal, cfg *config, o policies.Options, path string, out *output) error {
+	accepted, err := cfg.acceptances()
+	if err != nil {
+		return err
+	}
+	gate := newGate(cfg.text("fail_on"), accepted)
+	var summary bytes.Buffer
+	terminalText := text.New(&summary, text.Options{Color: colourful(t.out)})
+	if err := writeArtifacts(ctx, cfg, o, path, out, gate, terminalText); err != nil {
+		return err
+	}
+	if err := out.publish(); err != nil {
+		return err
+	}
+	if _, err := t.out.Write(summary.Bytes()); err != nil {
+		return err
+	}
+	printPlaces(t, out.dir)
+	return quiet(gate.code())
+}
+
+// writeArtifacts runs the audit once into every format side by side.
+func writeArtifacts(ctx context.Context, cfg *config, o policies.Options, path string, out *output, more ...report.Handler) (err error) {
+	r, err := snapshot.OpenPath(path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	facts, err := diff.Load(ctx, r, cfg.choices())
+	if err != nil {
+		return err
+	}
+	handlers := more
+	for _, f := range formats() {
+		if f.file == "" {
+			continue
+		}
+		a, err := createArtifact(f.name, out.path(f.file))
+		if err != nil {
+			return err
+		}
+		defer a.discard()
+		handlers = append(handlers, published{a})
+	}
+	all := report.Tee(handlers...)
+	if err := policies.Audit(ctx, facts, o, all); err != nil {
+		return err
+	}
+	return all.Close()
+}
+
+// published publishes its artifact as soon as it is closed; the output folder does the rest.
+type published struct{ *artifact }
+
+func (p published) Close() error {
+	if err := p.artifact.Close(); err != nil {
+		return err
+	}
+	return p.publish()
+}
+
+func printPlaces(t terminal, dir string) {
+	fmt.Fprintf(t.out, "\nWritten to %s:\n", dir)
+	fmt.Fprintf(t.out, "  %-15s open in a browser: search, filter, one group's own view\n", pageName)
+	fmt.Fprintf(t.out, "  %-15s workbook: every finding, group and member difference\n", workbookName)
+	fmt.Fprintf(t.out, "  %-15s the findings as JSON Lines; any format can be made from it\n", streamName)
+	fmt.Fprintf(t.out, "  %-15s what was read; audit it again with --snapshot %s\n", snapshotName+string(filepath.Separator), filepath.Join(dir, snapshotName))
+}

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/wbaudit/wbaudit/diff"
+)
+
+// choices turns settings, which were checked when they were loaded, into diff's choices.
+func (c *config) choices() diff.Choices {
+	choices := diff.DefaultChoices()
+	choices.Engines = diff.EngineChoice{
+		V1: diff.Switch(c.text("engines.v1")), V2: diff.Switch(c.text("engines.v2")),
+		CloudSync: diff.Switch(c.text("engines.cloudsync")),
+	}
+	choices.SecurityNull = diff.Answer(c.text("security_null"))
+	choices.M365NullSettingFalse = diff.Answer(c.text("m365_null_setting_false"))
+	choices.MemberLimits = diff.MemberLimits{
+		V1: c.count("member_limit.v1"), V2M365: c.count("member_limit.v2_m365"),
+		V2Security: c.count("member_limit.v2_security"), CloudSync: c.count("member_limit.cloudsync"),
+	}
+	choices.V2Floor = c.text("min_versions.v2")
+	choices.TakenOverPrefix = c.text("takenover_prefix")
+	choices.WritebackOU = c.text("directory.writeback_ou")
+	choices.TenantID = c.text("tenant.id")
+	choices.CycleMinutes = int(c.count("cycle_minutes"))
+	return choices
+}
+
+func (c *config) count(key string) int64 {
+	n, _ := strconv.ParseInt(c.text(key), 10, 64)
+	return n
+}
+
+func (c *config) flag(key string) bool {
+	on, _ := strconv.ParseBool(c.text(key))
+	return on
+}
+
+// moment returns a time setting, nil when it is not set.
+func (c *config) moment(key string) *time.Time {
+	at, err := time.Parse(time.RFC3339, c.text(key))
+	if err != nil {
+		return nil
+	}
+	at = at.UTC()
+	return &at
+}

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/agnivade/levenshtein"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+	"github.com/spf13/viper"
+)
+
+const (
+	defaultConfigFile = "wbaudit.yaml"
+	envPrefix         = "WBAUDIT_"
+)
+
+// config resolves every setting: flag > WBAUDIT_* > file > default.
+type config struct {
+	flags *pflag.FlagSet
+	// merged answers with environment, file and defaults; file holds the configuration file alone.
+	merged, file *viper.Viper
+	// path is the configuration file that was read; "" when there is none.
+	path string
+}
+
+// loadConfig reads the configuration for c. Unknown keys and values of the wrong kind are usage
+// errors that name the place.
+func loadConfig(c *cobra.Command) (*config, error) {
+	cfg := &config{flags: c.Flags(), merged: viper.New(), file: viper.New()}
+	if err := cfg.readFile(c); err != nil {
+		return nil, err
+	}
+	if err := cfg.refuseUnknown(os.Environ()); err != nil {
+		return nil, err
+	}
+	for _, s := range settings() {
+		cfg.merged.SetDefault(s.key, s.preset)
+		if err := cfg.merged.BindEnv(s.key, envName(s.key)); err != nil {
+			return nil, err
+		}
+	}
+	if err := cfg.merged.MergeConfigMap(cfg.file.AllSettings()); err != nil {
+		return nil, usage("reading configuration %s: %w", cfg.path, err)
+	}
+	return cfg, cfg.checkValues()
+}
+
+func (c *config) readFile(cmd *cobra.Command) error {
+	path, _ := cmd.Flags().GetString("config")
+	if path == "" {
+		if _, err := os.Stat(defaultConfigFile); errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		path = defaultConfigFile
+	}
+	c.path = path
+	c.file.SetConfigFile(path)
+	c.file.SetConfigType("yaml")
+	if err := c.file.ReadInConfig(); err != nil {
+		return usage("reading configuration %s: %w", path, err)
+	}
+	return nil
+}
+
+// refuseUnknown refuses keys and variables that no setting has: a misspelt one must never be a
+// setting that silently does not apply.
+func (c *config) refuseUnknown(environment []string) error {
+	var keys, variables []string
+	for _, s := range settings() {
+		keys = append(keys, s.key)
+		variables = append(variables, envName(s.key))
+	}
+	for _, key := range c.file.AllKeys() {
+		if !slices.Contains(keys, key) && !structured(key) {
+			return usage("file %s: unknown key %q%s", c.path, key, nearest(key, keys))
+		}
+	}
+	for _, pair := range environment {
+		name, _, _ := strings.Cut(pair, "=")
+		if strings.HasPrefix(name, envPrefix) && !slices.Contains(variables, name) {
+			return usage("environment: unknown variable %s%s", name, nearest(name, variables))
+		}
+	}
+	return nil
+}
+
+// structured reports whether key belongs to a part of the file that is not a scalar setting.
+func structured(key string) bool {
+	return key == "controls" || key == "accept" || strings.HasPrefix(key, "controls.")
+}
+
+func (c *config) checkValues() error {
+	for _, s := range settings() {
+		if s.check == nil {
+			continue
+		}
+		if err := s.check(c.text(s.key)); err != nil {
+			return usage("%s: %q is not valid: %w", c.origin(s.key), c.text(s.key), err)
+		}
+	}
+	return nil
+}
+
+func nearest(word string, known []string) string {
+	return nearestOf(word, known, `; "wbaudit config view" lists all keys`)
+}
+
+// nearestOf suggests the known word nearest to word, or says otherwise.
+func nearestOf(word string, known []string, otherwise string) string {
+	best, distance := "", 4
+	for _, k := range known {
+		if d := levenshtein.ComputeDistance(word, k); d < distance {
+			best, distance = k, d
+		}
+	}
+	if best == "" {
+		return otherwise
+	}
+	return fmt.Sprintf("; did you mean %q?", best)
+}
+
+func envName(key string) string {
+	return envPrefix + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
+}
+
+func flagName(key string) string {
+	return strings.NewReplacer("_", "-", ".", "-").Replace(key)
+}
+
+// text returns the value of a setting.
+func (c *config) text(key string) string {
+	if f := c.flags.Lookup(flagName(key)); f != nil && f.Changed {
+		return f.Value.String()
+	}
+	// YAML reads a bare time stamp as a time.
+	if at, ok := c.merged.Get(key).(time.Time); ok {
+		return at.UTC().Format(time.RFC3339)
+	}
+	return c.merged.GetString(key)
+}
+
+// origin says where the value of key came from.
+func (c *config) origin(key string) string {
+	if f := c.flags.Lookup(flagName(key)); f != nil && f.Changed {
+		return "flag --" + f.Name
+	}
+	if value, ok := os.LookupEnv(envName(key)); ok && value != "" {
+		return "environment " + envName(key)
+	}
+	if c.file.IsSet(key) {
+		return "file " + c.path + ", key " + key
+	}
+	return "default"
+}

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// The exit codes are part of the interface; they are documented in the help and never reused.
+const (
+	exitClean       = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitFindings    = 3
+	exitIncomplete  = 4
+	exitInterrupted = 130
+)
+
+const exitHelp = `Exit codes:
+  0    nothing at or above --fail-on
+  1    what was read or reached failed
+  2    what you wrote is wrong: flags, configuration, ids
+  3    findings at or above --fail-on that are neither waived nor settling
+  4    no such finding, but a control at or above --fail-on was not evaluated everywhere;
+       import: a list is partial
+  130  interrupted`
+
+// exitError carries an exit code; an empty text prints nothing, since the output said it already.
+type exitError struct {
+	code int
+	err  error
+}
+
+func (e *exitError) Error() string {
+	if e.err == nil {
+		return ""
+	}
+	return e.err.Error()
+}
+
+func (e *exitError) Unwrap() error { return e.err }
+
+// usage marks err as something the operator wrote.
+func usage(format string, args ...any) error {
+	return &exitError{code: exitUsage, err: fmt.Errorf(format, args...)}
+}
+
+// quiet ends with code and prints nothing.
+func quiet(code int) error {
+	if code == exitClean {
+		return nil
+	}
+	return &exitError{code: code}
+}
+
+func codeOf(err error) int {
+	var e *exitError
+	if errors.As(err, &e) {
+		return e.code
+	}
+	return exitFailed
+}
+
+// oneLine keeps an error on one line and foreign text in it harmless.
+func oneLine(text string) string {
+	return report.Visible(strings.ReplaceAll(strings.TrimSpace(text), "\n", "; "))
+}

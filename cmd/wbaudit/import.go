@@ -1,0 +1,79 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/wbaudit/wbaudit/collect"
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+	"github.com/wbaudit/wbaudit/report"
+)
+
+func importCommand(t terminal) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "import EXPORT",
+		Short: "Turn an export (folder or zip) into a snapshot",
+		Long: `Read exported files and write a snapshot that can be audited any time later, offline.
+Ends with 4 when a list of the export is partial.
+
+` + exitHelp,
+		Example: "  wbaudit import ./export --out ./snapshot",
+		Args:    arguments(cobra.ExactArgs(1), "the folder or zip of the export"),
+		RunE:    func(c *cobra.Command, args []string) error { return runImport(c, t, args[0]) },
+	}
+	c.Flags().String("out", "snapshot", "folder of the snapshot")
+	addSettingFlags(c, "collected_at", "allow_partial", "trust_nulls")
+	return c
+}
+
+func runImport(c *cobra.Command, t terminal, path string) error {
+	cfg, err := loadConfig(c)
+	if err != nil {
+		return err
+	}
+	e, err := collect.OpenExport(path)
+	if err != nil {
+		return err
+	}
+	defer e.Close()
+	dir, err := c.Flags().GetString("out")
+	if err != nil {
+		return err
+	}
+	if err := importExport(c.Context(), cfg, e, dir); err != nil {
+		return err
+	}
+	r, err := snapshot.OpenPath(dir)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	return quiet(printStreams(t, dir, r.Manifest()))
+}
+
+// printStreams lists how each stream ended and returns the exit code.
+func printStreams(t terminal, dir string, m snapshot.Manifest) int {
+	code := exitClean
+	fmt.Fprintf(t.out, "Snapshot %s\n", dir)
+	for _, s := range m.Streams {
+		if s.Status == snapshot.Absent {
+			continue
+		}
+		fmt.Fprintf(t.out, "  %-24s %-9s %10d records%s\n", s.Name, s.Status, s.Records, suffix(s.Reason))
+		if s.Status == snapshot.Partial {
+			code = exitIncomplete
+		}
+	}
+	for _, note := range m.Notes {
+		fmt.Fprintf(t.out, "  note: %s\n", report.Visible(note))
+	}
+	return code
+}
+
+func suffix(reason string) string {
+	if reason == "" {
+		return ""
+	}
+	return "  " + report.Visible(reason)
+}

@@ -1,0 +1,36 @@
+// Command wbaudit audits Microsoft Entra group writeback: which cloud groups should exist in the
+// on-premises Active Directory, which do, and where the two differ. It only ever reads.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// run is main with its outside world as parameters; it returns the exit code.
+func run(args []string, stdout, stderr io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	root := rootCommand(stdout, stderr)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitClean
+	}
+	if ctx.Err() != nil {
+		fmt.Fprintln(stderr, "wbaudit: interrupted; nothing was written")
+		return exitInterrupted
+	}
+	if text := err.Error(); text != "" {
+		fmt.Fprintln(stderr, "wbaudit: "+oneLine(text))
+	}
+	return codeOf(err)
+}

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// The names of what an audit writes. A folder that holds anything else is never written to.
+const (
+	snapshotName = "snapshot"
+	streamName   = "findings.jsonl"
+	workbookName = "report.xlsx"
+	pageName     = "report.html"
+)
+
+// output is a folder in the making: everything is written beside the destination and takes its
+// place only after all of it succeeded.
+type output struct {
+	dir   string
+	stage string
+}
+
+// newOutput refuses a destination that holds foreign files, before any work is done.
+func newOutput(dir string) (*output, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, fmt.Errorf("resolving the output folder: %w", err)
+	}
+	if err := refuseForeign(dir); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
+		return nil, fmt.Errorf("creating the output folder: %w", err)
+	}
+	stage, err := os.MkdirTemp(filepath.Dir(dir), "."+filepath.Base(dir)+".new-*")
+	if err != nil {
+		return nil, fmt.Errorf("creating the output folder: %w", err)
+	}
+	return &output{dir: dir, stage: stage}, nil
+}
+
+func refuseForeign(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return usage("--out %s: expected a folder: %w", dir, err)
+	}
+	ours := []string{snapshotName, streamName, workbookName, pageName}
+	for _, e := range entries {
+		if !slices.Contains(ours, e.Name()) {
+			return usage("--out %s: the folder holds %q, which is not of an audit; choose an empty or new folder", dir, e.Name())
+		}
+	}
+	return nil
+}
+
+// path returns where the artifact of that name is written until publish.
+func (o *output) path(name string) string { return filepath.Join(o.stage, name) }
+
+// publish puts everything in place. Each artifact is replaced by a rename; what fails before
+// leaves the destination as it was.
+func (o *output) publish() error {
+	if err := os.MkdirAll(o.dir, 0o700); err != nil {
+		return fmt.Errorf("creating the output folder: %w", err)
+	}
+	for _, name := range []string{snapshotName, streamName, workbookName, pageName} {
+		if err := o.replace(name); err != nil {
+			return fmt.Errorf("writing %s: %w", filepath.Join(o.dir, name), err)
+		}
+	}
+	return os.RemoveAll(o.stage)
+}
+
+func (o *output) replace(name string) error {
+	fresh, place := o.path(name), filepath.Join(o.dir, name)
+	if _, err := os.Lstat(fresh); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	// A folder cannot be renamed over a folder that is not empty.
+	if info, err := os.Lstat(place); err == nil && info.IsDir() {
+		if err := os.Rename(place, o.path(name+".old")); err != nil {
+			return err
+		}
+	}
+	return os.Rename(fresh, place)
+}
+
+// discard removes what was written; after publish it does nothing.
+func (o *output) discard() { _ = os.RemoveAll(o.stage) }
+
+// keepSnapshot puts the audited snapshot beside its findings, as links where the file system
+// allows, so that findings and snapshot of a folder always belong together.
+func (o *output) keepSnapshot(from string) error {
+	if info, err := os.Stat(from); err == nil && info.IsDir() {
+		if place, err := filepath.Abs(from); err == nil && place == filepath.Join(o.dir, snapshotName) {
+			return nil
+		}
+		return copyFolder(os.DirFS(from), from, o.path(snapshotName))
+	}
+	unpacked, closer, err := snapshot.OpenFS(from)
+	if err != nil {
+		return err
+	}
+	defer closer.Close()
+	return copyFolder(unpacked, "", o.path(snapshotName))
+}
+
+func copyFolder(fsys fs.FS, from, to string) error {
+	if err := os.Mkdir(to, 0o700); err != nil {
+		return fmt.Errorf("copying the snapshot: %w", err)
+	}
+	entries, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		return fmt.Errorf("copying the snapshot: %w", err)
+	}
+	for _, e := range entries {
+		if !e.Type().IsRegular() {
+			continue
+		}
+		if from != "" && os.Link(filepath.Join(from, e.Name()), filepath.Join(to, e.Name())) == nil {
+			continue
+		}
+		if err := copyFile(fsys, e.Name(), filepath.Join(to, e.Name())); err != nil {
+			return fmt.Errorf("copying the snapshot: %w", err)
+		}
+	}
+	return nil
+}
+
+func copyFile(fsys fs.FS, name, to string) error {
+	in, err := fsys.Open(name)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	if _, err := io.Copy(out, in); err != nil {
+		return errors.Join(err, out.Close())
+	}
+	return out.Close()
+}

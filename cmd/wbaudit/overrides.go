@@ -1,0 +1,67 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/policies"
+)
+
+// acceptance is a gap in what was evaluated that the operator knows of: it does not lead to exit
+// code 4. Control and reason must both be equal.
+type acceptance struct {
+	Control string `mapstructure:"control"`
+	Reason  string `mapstructure:"reason"`
+}
+
+func (c *config) acceptances() ([]acceptance, error) {
+	var list []acceptance
+	if err := c.file.UnmarshalKey("accept", &list, strictKeys); err != nil {
+		return nil, usage("file %s: accept: expected a list of {control, reason}: %w", c.path, err)
+	}
+	for i, a := range list {
+		if a.Control == "" || a.Reason == "" {
+			return nil, usage("file %s: accept, entry %d: control and reason are both needed", c.path, i+1)
+		}
+	}
+	return list, nil
+}
+
+// override is what the file says of one control.
+type override struct {
+	Severity   string         `mapstructure:"severity"`
+	Parameters map[string]any `mapstructure:"parameters"`
+}
+
+// controlSettings returns the overrides by control id. Whether ids, severities and parameters exist
+// is checked by the catalogue.
+func (c *config) controlSettings() (map[string]policies.Setting, error) {
+	var byID map[string]override
+	if err := c.file.UnmarshalKey("controls", &byID, strictKeys); err != nil {
+		return nil, usage("file %s: controls: expected ID: {severity, parameters}: %w", c.path, err)
+	}
+	// viper folds keys; control ids are upper case.
+	settings := make(map[string]policies.Setting, len(byID))
+	for id, o := range byID {
+		settings[strings.ToUpper(id)] = policies.Setting{Severity: o.Severity, Parameters: o.Parameters}
+	}
+	return settings, nil
+}
+
+// line is one structured setting as config view prints it.
+type line struct{ key, value, meaning string }
+
+func (c *config) structuredLines() []line {
+	var lines []line
+	for _, key := range slices.Sorted(slices.Values(c.file.AllKeys())) {
+		if strings.HasPrefix(key, "controls.") {
+			lines = append(lines, line{key, fmt.Sprint(c.file.Get(key)), "override of a control"})
+		}
+	}
+	accepted, _ := c.acceptances()
+	for _, a := range accepted {
+		lines = append(lines, line{"accept " + a.Control, a.Reason, "accepted as not evaluated"})
+	}
+	return lines
+}

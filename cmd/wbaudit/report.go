@@ -1,0 +1,111 @@
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+func reportCommand(t terminal) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "report STREAM",
+		Short: "Render stored findings in any format",
+		Long: `Render the findings of an earlier audit. STREAM is a findings file (.jsonl, also compressed as .zst),
+the folder of an audit, or - for standard input. The result equals what the audit itself wrote.
+
+` + formatHelp() + "\n\n" + exitHelp,
+		Example: `  wbaudit report wbaudit-report -f text
+  wbaudit report findings.jsonl -f xlsx=book.xlsx,html=page.html --fail-on high`,
+		Args: arguments(cobra.ExactArgs(1), "one stream"),
+		RunE: func(c *cobra.Command, args []string) error { return runReport(c, t, args[0]) },
+	}
+	c.Flags().StringP("format", "f", "text", "formats to write")
+	c.Flags().String("fail-on", "none", "lowest severity that ends with exit code 3 or 4")
+	return c
+}
+
+func runReport(c *cobra.Command, t terminal, path string) error {
+	cfg, err := loadConfig(c)
+	if err != nil {
+		return err
+	}
+	text, err := c.Flags().GetString("format")
+	if err != nil {
+		return err
+	}
+	requests, err := parseFormats(text)
+	if err != nil {
+		return err
+	}
+	accepted, err := cfg.acceptances()
+	if err != nil {
+		return err
+	}
+	failOn, err := c.Flags().GetString("fail-on")
+	if err != nil {
+		return err
+	}
+	gate := newGate(failOn, accepted)
+	if err := renderStream(c.Context(), t, path, requests, gate); err != nil {
+		return err
+	}
+	return quiet(gate.code())
+}
+
+// renderStream replays the stream at path into every format asked for. Files take their places
+// only after the whole stream was read.
+func renderStream(ctx context.Context, t terminal, path string, requests []request, gate *gate) error {
+	stream, err := openStream(path)
+	if err != nil {
+		return err
+	}
+	defer stream.Close()
+	handlers := []report.Handler{gate}
+	var artifacts []*artifact
+	for _, q := range requests {
+		if q.path == "" || q.path == "-" {
+			h, err := newFormat(q.name, t.out, colourful(t.out))
+			if err != nil {
+				return err
+			}
+			handlers = append(handlers, h)
+			continue
+		}
+		a, err := createArtifact(q.name, q.path)
+		if err != nil {
+			return err
+		}
+		defer a.discard()
+		artifacts = append(artifacts, a)
+		handlers = append(handlers, a)
+	}
+	all := report.Tee(handlers...)
+	if err := report.Read(ctx, stream, all); err != nil {
+		return err
+	}
+	if err := all.Close(); err != nil {
+		return err
+	}
+	for _, a := range artifacts {
+		if err := a.publish(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// openStream opens a stream file, the stream in an audit's folder, or standard input.
+func openStream(path string) (io.ReadCloser, error) {
+	if path == "-" {
+		return io.NopCloser(os.Stdin), nil
+	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		path = filepath.Join(path, streamName)
+	}
+	return report.OpenStream(path)
+}

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"errors"
+	"io"
+
+	"github.com/spf13/cobra"
+)
+
+// terminal is where a command talks: data to out, talk to talk.
+type terminal struct {
+	out, talk io.Writer
+}
+
+func rootCommand(stdout, stderr io.Writer) *cobra.Command {
+	t := terminal{out: stdout, talk: stderr}
+	root := &cobra.Command{
+		Use:   "wbaudit",
+		Short: "Audit Microsoft Entra group writeback",
+		Long: `wbaudit compares the groups of Microsoft Entra with their copies in Active Directory: which cloud
+groups should be written back, which are, and whether the copy is right. It only ever reads, and
+what it could not read it reports as not evaluated, never as passed.
+
+Start with "wbaudit demo".
+
+` + exitHelp,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          noArguments,
+		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	root.PersistentFlags().String("config", "", "configuration file (default ./wbaudit.yaml, if there is one)")
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return usage("%w; see %q", err, c.CommandPath()+" --help")
+	})
+	root.AddCommand(
+		demoCommand(t), auditCommand(t), importCommand(t), reportCommand(t), explainCommand(t),
+		controlsCommand(t), configCommand(t), versionCommand(t),
+	)
+	return root
+}
+
+// arguments wraps a cobra check so that a wrong number of arguments is a usage error.
+func arguments(check cobra.PositionalArgs, names string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if check(c, args) == nil {
+			return nil
+		}
+		return usage("%s expects %s; see %q", c.CommandPath(), names, c.CommandPath()+" --help")
+	}
+}
+
+func noArguments(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	if c.HasSubCommands() {
+		return unknownCommand(c, args[0])
+	}
+	return usage("%s takes no arguments, found %q", c.CommandPath(), args[0])
+}
+
+func unknownCommand(c *cobra.Command, name string) error {
+	if s := c.SuggestionsFor(name); len(s) > 0 {
+		return usage("unknown command %q; did you mean %q?", name, s[0])
+	}
+	return usage("unknown command %q; see %q", name, c.CommandPath()+" --help")
+}
+
+// closeAll closes every closer and joins what they say.
+func closeAll(closers ...io.Closer) error {
+	var errs []error
+	for _, c := range closers {
+		errs = append(errs, c.Close())
+	}
+	return errors.Join(errs...)
+}

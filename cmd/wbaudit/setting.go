@@ -1,0 +1,124 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+	"github.com/wbaudit/wbaudit/diff"
+)
+
+// setting is one key of the configuration: its default, how a value is checked, and what it means.
+type setting struct {
+	key     string
+	preset  string
+	check   func(string) error
+	meaning string
+}
+
+// settings lists every scalar key; controls and accept are read from the file only.
+func settings() []setting {
+	defaults := diff.DefaultChoices()
+	limits := defaults.MemberLimits
+	return []setting{
+		{"export", "", nil, "folder or zip of exported files to audit"},
+		{"snapshot", "", nil, "stored snapshot to audit"},
+		{"out", "wbaudit-report", nil, "folder for snapshot, findings, workbook and page"},
+		{"fail_on", "high", oneOf("critical", "high", "medium", "low", "info", "none"), "lowest severity that ends with exit code 3 or 4"},
+		{"profiles", "audit", nil, "profiles to judge by, separated by commas"},
+		{"now", "", isTime, "time to judge by, RFC 3339 (default: the snapshot's end)"},
+		{"collected_at", "", isTime, "end of collection of an export without export.json, RFC 3339"},
+		{"allow_partial", "false", isBool, "audit what can be read of a broken file; its list becomes partial"},
+		{"trust_nulls", "false", isBool, "believe an export in which every writebackConfiguration is null"},
+		{"engines.v1", "", isSwitch, "Connect Sync V1 is on or off, where the sync configuration was not read"},
+		{"engines.v2", "", isSwitch, "Connect Sync V2 is on or off, likewise"},
+		{"engines.cloudsync", "", isSwitch, "Cloud Sync provisioning to AD is on or off, likewise"},
+		{"directory.writeback_ou", "", isDN, "DN of the writeback OU, where the sync configuration does not name it"},
+		{"tenant.id", "", isGUID, "tenant id, where neither organization nor sync configuration was read"},
+		{"security_null", string(defaults.SecurityNull), isAnswer, "is a security group without isEnabled written? (conflict C1)"},
+		{"m365_null_setting_false", string(defaults.M365NullSettingFalse), isAnswer, "is a Microsoft 365 group without isEnabled written while the default is false? (C3)"},
+		{"member_limit.v1", number(limits.V1), isCount, "largest group V1 writes (C6); 0 follows the server's version"},
+		{"member_limit.v2_m365", number(limits.V2M365), isCount, "largest Microsoft 365 group V2 writes (C6)"},
+		{"member_limit.v2_security", number(limits.V2Security), isCount, "largest security group V2 writes (C6)"},
+		{"member_limit.cloudsync", number(limits.CloudSync), isCount, "largest group Cloud Sync writes (C6)"},
+		{"min_versions.v2", defaults.V2Floor, isVersion, "oldest Connect version that understands V2"},
+		{"takenover_prefix", defaults.TakenOverPrefix, nil, "anchor prefix of groups adopted by a source-of-authority change"},
+		{"cycle_minutes", strconv.Itoa(defaults.CycleMinutes), isCount, "length of a sync cycle where it was not read"},
+	}
+}
+
+func number(n int64) string { return strconv.FormatInt(n, 10) }
+
+func oneOf(allowed ...string) func(string) error {
+	return func(value string) error {
+		for _, a := range allowed {
+			if value == a {
+				return nil
+			}
+		}
+		return fmt.Errorf("expected one of %s", strings.Join(allowed, ", "))
+	}
+}
+
+func isAnswer(value string) error { return oneOf("yes", "no", "unknown")(value) }
+
+func isSwitch(value string) error { return oneOf("", "on", "off")(value) }
+
+func isTime(value string) error {
+	if value == "" {
+		return nil
+	}
+	if _, err := time.Parse(time.RFC3339, value); err != nil {
+		return fmt.Errorf("expected a time such as 2026-11-20T23:55:00Z")
+	}
+	return nil
+}
+
+func isBool(value string) error {
+	if _, err := strconv.ParseBool(value); err != nil {
+		return fmt.Errorf("expected true or false")
+	}
+	return nil
+}
+
+func isCount(value string) error {
+	if n, err := strconv.ParseInt(value, 10, 64); err != nil || n < 0 {
+		return fmt.Errorf("expected a whole number from 0")
+	}
+	return nil
+}
+
+func isVersion(value string) error {
+	parts := strings.Split(value, ".")
+	if len(parts) < 2 || len(parts) > 4 {
+		return fmt.Errorf("expected a version such as 2.0.89.0")
+	}
+	for _, part := range parts {
+		if isCount(part) != nil {
+			return fmt.Errorf("expected a version such as 2.0.89.0")
+		}
+	}
+	return nil
+}
+
+func isDN(value string) error {
+	if value == "" {
+		return nil
+	}
+	if _, err := snapshot.FoldDN(value); err != nil {
+		return fmt.Errorf("expected a distinguished name such as OU=Writeback,DC=example,DC=com: %w", err)
+	}
+	return nil
+}
+
+func isGUID(value string) error {
+	if value == "" {
+		return nil
+	}
+	if _, err := snapshot.ParseGUID(value); err != nil {
+		return fmt.Errorf("expected a GUID such as 12cce4b4-4ab8-40b7-be4d-f5d7742ec185")
+	}
+	return nil
+}
