@@ -22,6 +22,10 @@ type Subject struct {
 	// DirectoryAbsent is yes when the directory was read completely and holds no copy, unknown
 	// when the directory was not read completely and none was found.
 	DirectoryAbsent Answer `json:"directory_absent"`
+	// DirectoryOriginal is yes when an unanchored directory group has the SID this cloud group was
+	// once synced with: the original, which is not the copy. Unknown while directory groups were
+	// not read completely and none was found.
+	DirectoryOriginal Answer `json:"directory_original"`
 
 	Writeback Writeback `json:"writeback"`
 	Members   Members   `json:"members"`
@@ -85,13 +89,17 @@ type Directory struct {
 	// InOU is unknown when the writeback OU is not known.
 	InOU Answer `json:"in_ou"`
 	// Anchor is what the attributes say, whether or not a cloud group exists.
-	Anchor      Anchor      `json:"anchor"`
+	Anchor Anchor `json:"anchor"`
+	// AnchorState is undecided, too, when the anchor attributes themselves were not read.
 	AnchorState AnchorState `json:"anchor_state"`
 	// Match says how the copy was found; none for an unclaimed group.
 	Match           Anchor     `json:"match"`
 	MatchConfidence Confidence `json:"match_confidence"`
 	CN              CNMatches  `json:"cn"`
-	Drift           []Drift    `json:"drift"`
+	// Drift is empty, never nil, for an unclaimed group and where nothing differs.
+	Drift []Drift `json:"drift"`
+	// NotCompared names attributes that one side did not collect, sorted; nothing is said of them.
+	NotCompared []string `json:"not_compared"`
 	AdminCount      *int32     `json:"admin_count"`
 	IsCritical      bool       `json:"is_critical"`
 	// Members counts the values of member; nil when they were not read completely.
@@ -173,29 +181,43 @@ type Members struct {
 	// CloudReason and DirectoryReason say why a list is not complete; "" when it is.
 	CloudReason     string `json:"cloud_reason"`
 	DirectoryReason string `json:"directory_reason"`
-	CloudCount      int    `json:"cloud_count"`
-	DirectoryCount  int    `json:"directory_count"`
-	// Limit counts direct members as the engines' limits do.
-	Classes MemberClasses `json:"classes"`
+	// CloudCount and DirectoryCount are the members read, all of them when the list is complete.
+	CloudCount     int           `json:"cloud_count"`
+	DirectoryCount int           `json:"directory_count"`
+	Classes        MemberClasses `json:"classes"`
 	// Expected counts cloud members that must be in the copy, Excluded those that by design are
-	// not, Undecided those of which it is not known.
+	// not, Undecided those of which it is not known. Together they are CloudCount. For a group
+	// that is not written they say what would be.
 	Expected  int `json:"expected"`
 	Excluded  int `json:"excluded"`
 	Undecided int `json:"undecided"`
-	// Matched, Missing and Foreign are exact when both lists are complete and 0 otherwise.
+	// Matched, Missing and Foreign are exact when both lists are complete and 0 otherwise. Then
+	// Matched + Missing = Expected and Matched + Foreign + Tolerated = DirectoryCount.
 	Matched int `json:"matched"`
 	Missing int `json:"missing"`
 	Foreign int `json:"foreign"`
-	// ForeignKnown are foreign members that match a cloud user, ForeignNoCloud those without any
-	// cloud object, ForeignUnread those of which it was not read.
+	// Tolerated counts members of the copy that belong to an excluded or undecided cloud member,
+	// or may belong to one that shares no key with them.
+	Tolerated int `json:"tolerated"`
+	// MissingAtLeast and ForeignAtLeast are the least there can be, whichever undecided member
+	// turns out to be which; equal to Missing and Foreign where nothing is undecided.
+	MissingAtLeast int `json:"missing_at_least"`
+	ForeignAtLeast int `json:"foreign_at_least"`
+	// ForeignKnown are foreign members that match a cloud object, ForeignNoCloud those that
+	// provably have none (groups only: no list of all cloud people is read), ForeignUnread those
+	// of which it was not read. Together they are Foreign.
 	ForeignKnown   int `json:"foreign_known"`
 	ForeignNoCloud int `json:"foreign_no_cloud"`
 	ForeignUnread  int `json:"foreign_unread"`
+	// ForeignDangerous counts foreign members that are a group, a computer, a managed service
+	// account, or have adminCount 1.
+	ForeignDangerous int `json:"foreign_dangerous"`
 	// MissingPrivileged counts missing members whose directory account has adminCount 1.
 	MissingPrivileged int `json:"missing_privileged"`
 	// DomainLocal counts members of the copy that are domain-local groups.
 	DomainLocal int `json:"domain_local"`
-	// DuplicateDNs counts member DNs that occur nowhere in the directory records that were read.
+	// Unresolved counts members of the copy of which no record was read, only the DN and what the
+	// server adds to it.
 	Unresolved int `json:"unresolved"`
 }
 
@@ -235,8 +257,8 @@ type Nesting struct {
 	ChildrenScopeUnknown int `json:"children_scope_unknown"`
 	// InCycle is true for a group that contains itself, directly or through others.
 	InCycle bool `json:"in_cycle"`
-	// Depth is the longest chain of cloud groups below this one, a cycle counted as one; 0
-	// without children.
+	// Depth is the longest chain of cloud groups below this one, a cycle counted as one group; 0
+	// without children outside the own cycle.
 	Depth int `json:"depth"`
 }
 
@@ -247,8 +269,13 @@ type Tenant struct {
 	CloudSync Switch `json:"cloudsync"`
 	// Mode is none, v1, v2, cloudsync, v1+cloudsync, v2+cloudsync or unknown. V2 includes V1.
 	Mode string `json:"mode"`
-	// EngineSource says where the switches were read: sync_configuration, configuration, or none.
-	EngineSource string `json:"engine_source"`
+	// EngineSource says where the switches of V1 and V2 were read: sync_configuration,
+	// configuration, or none. Sources says it for each engine.
+	EngineSource string        `json:"engine_source"`
+	Sources      EngineSources `json:"-"`
+	// CloudSyncRunning is yes when a cloud sync job for groups is active, no when there are jobs
+	// and none is (paused, in quarantine, never run), unknown when their state was not read.
+	CloudSyncRunning Answer `json:"cloudsync_running"`
 	// ClientVersion of the active Connect server; nil when not read.
 	ClientVersion *string `json:"client_version"`
 	// BelowFloor is yes when the active server is older than V2 needs.
@@ -266,6 +293,9 @@ type Tenant struct {
 	Exchange Answer `json:"exchange"`
 	// SyncAge is the time since the last sync in seconds before the snapshot's end; nil when unknown.
 	SyncAge *int64 `json:"sync_age"`
+	// Limits are the engines' member limits, Notes remarks on the tenant for the run record.
+	Limits Limits   `json:"-"`
+	Notes  []string `json:"-"`
 }
 
 // TenantSubject is the input of tenant controls.
@@ -277,21 +307,25 @@ type TenantSubject struct {
 // Totals are counts over all subjects. A count that cannot be exact, since a stream it needs is
 // not complete, is nil.
 type Totals struct {
-	CloudGroups     int  `json:"cloud_groups"`
+	CloudGroups int `json:"cloud_groups"`
+	// DirectoryGroups counts copies, candidates and unclaimed groups that are subjects; groups
+	// supplied as context only are not counted.
 	DirectoryGroups int  `json:"directory_groups"`
 	Written         int  `json:"written"`
 	Undecided       int  `json:"undecided"`
-	Anchored        *int `json:"anchored"`
+	// Anchored counts directory groups with an anchor that names one id, live or not.
+	Anchored *int `json:"anchored"`
 
-	// M365 counts Microsoft 365 groups that are not synced; M365Implicit those of them that are
-	// written only because isEnabled is null.
+	// M365 counts Microsoft 365 groups that are not synced; M365Implicit those of them that V2
+	// writes although isEnabled is null.
 	M365         int  `json:"m365"`
 	M365Implicit *int `json:"m365_implicit"`
 	// M365Disabled counts Microsoft 365 groups with isEnabled false; M365DisabledAbsent those of
 	// them without a copy in the directory.
 	M365Disabled       *int `json:"m365_disabled"`
 	M365DisabledAbsent *int `json:"m365_disabled_absent"`
-	// TypeWithoutEnable counts groups with a type whose isEnabled is null or false.
+	// TypeWithoutEnable counts groups, synced ones left out, with a documented type whose
+	// isEnabled is null or false.
 	TypeWithoutEnable *int `json:"type_without_enable"`
 
 	// DistributionExcluded counts expected groups of category distribution with guests or
