@@ -100,8 +100,8 @@ type Directory struct {
 	Drift []Drift `json:"drift"`
 	// NotCompared names attributes that one side did not collect, sorted; nothing is said of them.
 	NotCompared []string `json:"not_compared"`
-	AdminCount      *int32     `json:"admin_count"`
-	IsCritical      bool       `json:"is_critical"`
+	AdminCount  *int32   `json:"admin_count"`
+	IsCritical  bool     `json:"is_critical"`
 	// Members counts the values of member; nil when they were not read completely.
 	Members *int `json:"members"`
 	// MemberOf counts the groups that contain it; nil when not read.
@@ -310,9 +310,9 @@ type Totals struct {
 	CloudGroups int `json:"cloud_groups"`
 	// DirectoryGroups counts copies, candidates and unclaimed groups that are subjects; groups
 	// supplied as context only are not counted.
-	DirectoryGroups int  `json:"directory_groups"`
-	Written         int  `json:"written"`
-	Undecided       int  `json:"undecided"`
+	DirectoryGroups int `json:"directory_groups"`
+	Written         int `json:"written"`
+	Undecided       int `json:"undecided"`
 	// Anchored counts directory groups with an anchor that names one id, live or not.
 	Anchored *int `json:"anchored"`
 
