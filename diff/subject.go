@@ -19,6 +19,12 @@ type Subject struct {
 	// DirectoryCandidates counts the directory groups that claim this cloud group when more than
 	// one does; Directory is nil then. 0 otherwise.
 	DirectoryCandidates int `json:"directory_candidates"`
+	// DirectoryConflicts counts those candidates, the copy included where there is only one, that
+	// are replication conflict objects.
+	DirectoryConflicts int `json:"directory_conflicts"`
+	// DirectoryDisagreeing counts directory groups of which one anchor attribute names this cloud
+	// group and the other another one; none of them is a candidate (DIF-13 speaks, not DIF-01).
+	DirectoryDisagreeing int `json:"directory_disagreeing"`
 	// DirectoryAbsent is yes when the directory was read completely and holds no copy, unknown
 	// when the directory was not read completely and none was found.
 	DirectoryAbsent Answer `json:"directory_absent"`
@@ -92,6 +98,9 @@ type Directory struct {
 	Anchor Anchor `json:"anchor"`
 	// AnchorState is undecided, too, when the anchor attributes themselves were not read.
 	AnchorState AnchorState `json:"anchor_state"`
+	// AnchorTwins counts the other directory groups that name the same id while no cloud group is
+	// there to claim them; 0 for a copy, whose rivals are Subject.DirectoryCandidates.
+	AnchorTwins int `json:"anchor_twins"`
 	// Match says how the copy was found; none for an unclaimed group.
 	Match           Anchor     `json:"match"`
 	MatchConfidence Confidence `json:"match_confidence"`
