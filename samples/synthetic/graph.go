@@ -1,0 +1,214 @@
+package synthetic
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// object is one JSON object of Graph; encoding/json sorts its keys.
+type object = map[string]any
+
+const graph = "https://graph.microsoft.com/beta/$metadata#"
+
+// Write writes the export into dir, which is created; files of an earlier export are replaced.
+func (m *Model) Write(dir string) error {
+	files, err := m.cloudFiles()
+	if err != nil {
+		return err
+	}
+	for name, body := range files {
+		if err := writeJSON(filepath.Join(dir, name), body); err != nil {
+			return err
+		}
+	}
+	if err := m.writeMembers(dir); err != nil {
+		return err
+	}
+	return m.writeLDIF(filepath.Join(dir, "directory", "ou.ldif"))
+}
+
+func (m *Model) cloudFiles() (map[string]any, error) {
+	groups := make([]any, 0, len(m.Groups))
+	for _, g := range m.Groups {
+		groups = append(groups, g.body())
+	}
+	files := map[string]any{"cloud/groups.json": page("groups", groups)}
+	if m.Tenant.ID != "" {
+		files["cloud/organization.json"] = page("organization", []any{object{
+			"id": m.Tenant.ID, "displayName": m.Tenant.Name, "onPremisesSyncEnabled": m.Sync != nil,
+			"onPremisesLastSyncDateTime": when(m.Tenant.LastSync), "tenantType": "AAD",
+		}})
+	}
+	if m.Sync != nil {
+		files["cloud/onPremisesSynchronization.json"] = page("directory/onPremisesSynchronization", []any{m.Sync.body(m.Tenant.ID)})
+	}
+	if m.Settings != nil {
+		files["cloud/settings.json"] = page("settings", m.Settings.objects())
+	}
+	if m.Deleted != nil {
+		files["cloud/deletedGroups.json"] = page("groups", m.deleted())
+	}
+	if !m.Collected.IsZero() {
+		files["export.json"] = object{"collected_at": when(m.Collected)}
+	}
+	return files, nil
+}
+
+func page(context string, values []any) object {
+	return object{"@odata.context": graph + context, "@odata.count": len(values), "value": values}
+}
+
+func (m *Model) deleted() []any {
+	values := make([]any, 0, len(m.Deleted))
+	for _, d := range m.Deleted {
+		values = append(values, object{"id": d.ID, "displayName": d.Name, "deletedDateTime": when(d.Deleted)})
+	}
+	return values
+}
+
+func (s *Sync) body(tenant string) object {
+	return object{
+		"id": tenant,
+		"configuration": object{
+			"accidentalDeletionPrevention": object{"synchronizationPreventionType": "enabledForCount", "alertThreshold": 500},
+			"anchorAttribute":              "mS-DS-ConsistencyGuid", "synchronizationInterval": "PT30M",
+			"synchronizationClientVersion": s.Version,
+			"writebackConfiguration":       object{"unifiedGroupContainer": s.OU, "userContainer": nil},
+		},
+		"features": object{
+			"unifiedGroupWritebackEnabled": s.V1, "groupWriteBackEnabled": s.V2,
+			"deviceWritebackEnabled": s.DeviceWriteback, "userWritebackEnabled": false,
+		},
+	}
+}
+
+func (s *Settings) objects() []any {
+	if !s.Object {
+		return []any{}
+	}
+	values := []any{object{"name": "EnableGroupCreation", "value": "true"}}
+	if s.WritebackDefault != nil {
+		values = append(values, object{"name": "NewUnifiedGroupWritebackDefault", "value": *s.WritebackDefault})
+	}
+	return []any{object{
+		"id": "f0b2d6f5-097d-4177-91af-a24e530b53cc", "displayName": "Group.Unified",
+		"templateId": "62375ab9-6b52-47ed-826b-58e47e0e304b", "values": values,
+	}}
+}
+
+func (g *Group) body() object {
+	kinds := []string{}
+	if g.Unified {
+		kinds = append(kinds, "Unified")
+	}
+	if g.Dynamic {
+		kinds = append(kinds, "DynamicMembership")
+	}
+	b := object{
+		"id": g.ID, "displayName": g.Name, "description": optional(g.Description), "mail": optional(g.Mail),
+		"mailEnabled": g.MailEnabled, "securityEnabled": g.Security, "groupTypes": kinds, "proxyAddresses": []string{},
+		"visibility": optional(g.Visibility), "isAssignableToRole": g.RoleAssignable, "createdDateTime": when(g.Created),
+		"deletedDateTime": nil, "membershipRule": nil, "membershipRuleProcessingState": nil,
+		"onPremisesSyncEnabled": nil, "onPremisesSecurityIdentifier": nil, "onPremisesProvisioningErrors": []any{},
+	}
+	if g.Dynamic {
+		b["membershipRule"], b["membershipRuleProcessingState"] = `(user.department -eq "Sales")`, "On"
+	}
+	if g.SyncedFrom != nil {
+		b["onPremisesSyncEnabled"], b["onPremisesSecurityIdentifier"] = true, g.SyncedFrom.SID
+		b["onPremisesSamAccountName"] = g.SyncedFrom.SAM
+	}
+	if !g.NoConfiguration {
+		b["writebackConfiguration"] = object{"isEnabled": g.Enabled, "onPremisesGroupType": g.Type}
+	}
+	return b
+}
+
+func (m *Model) writeMembers(dir string) error {
+	for _, g := range m.Groups {
+		if g.MembersMissing {
+			continue
+		}
+		values := make([]any, 0, len(g.Members)+len(g.Children))
+		for _, p := range g.Members {
+			values = append(values, p.body())
+		}
+		for _, child := range g.Children {
+			values = append(values, child.memberBody())
+		}
+		name := filepath.Join(dir, "cloud", "members", g.ID+".json")
+		if err := writeJSON(name, page("directoryObjects", values)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *Person) body() object {
+	if p.Type != "" && p.Type != "user" {
+		return object{"@odata.type": "#microsoft.graph." + p.Type, "id": p.ID, "displayName": p.Name}
+	}
+	b := object{
+		"@odata.type": "#microsoft.graph.user", "id": p.ID, "displayName": p.Name, "userPrincipalName": p.UPN,
+		"userType": "Member", "accountEnabled": !p.Disabled, "onPremisesSyncEnabled": nil, "onPremisesImmutableId": nil,
+		"onPremisesDistinguishedName": nil, "onPremisesSamAccountName": nil, "onPremisesDomainName": nil,
+		"onPremisesSecurityIdentifier": nil, "onPremisesObjectIdentifier": nil,
+	}
+	if p.Guest {
+		b["userType"] = "Guest"
+	}
+	if a := p.Account; a != nil {
+		octets := directoryOctets(a.GUID)
+		b["onPremisesSyncEnabled"], b["onPremisesSecurityIdentifier"] = true, a.SID
+		b["onPremisesImmutableId"], b["onPremisesObjectIdentifier"] = base64.StdEncoding.EncodeToString(octets), a.GUID
+		b["onPremisesDistinguishedName"], b["onPremisesSamAccountName"] = a.DN, a.SAM
+		b["onPremisesDomainName"] = "corp.contoso.com"
+	}
+	return b
+}
+
+func (g *Group) memberBody() object {
+	b := object{"@odata.type": "#microsoft.graph.group", "id": g.ID, "displayName": g.Name,
+		"onPremisesSyncEnabled": nil, "onPremisesSecurityIdentifier": nil}
+	if g.SyncedFrom != nil {
+		b["onPremisesSyncEnabled"], b["onPremisesSecurityIdentifier"] = true, g.SyncedFrom.SID
+	}
+	return b
+}
+
+func optional(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
+}
+
+func when(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return t.UTC().Format(time.RFC3339)
+}
+
+func writeJSON(path string, body any) error {
+	text, err := json.MarshalIndent(body, "", " ")
+	if err != nil {
+		return fmt.Errorf("writing %s: %w", path, err)
+	}
+	return writeFile(path, append(text, '\n'))
+}
+
+func writeFile(path string, text []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return fmt.Errorf("creating the folder of %s: %w", path, err)
+	}
+	if err := os.WriteFile(path, text, fs.FileMode(0o644)); err != nil {
+		return fmt.Errorf("writing %s: %w", path, err)
+	}
+	return nil
+}
