@@ -10,6 +10,9 @@ type Choices struct {
 	// M365NullSettingFalse answers whether a Microsoft 365 group without isEnabled is written
 	// while NewUnifiedGroupWritebackDefault is false (C3).
 	M365NullSettingFalse Answer `json:"m365_null_setting_false"`
+	// TypeWithoutEnable answers whether onPremisesGroupType alone, without isEnabled, asks for
+	// writeback (rows 7 and 16): No ignores it.
+	TypeWithoutEnable Answer `json:"type_without_enable"`
 	// MemberLimits are in members; 0 means unknown.
 	MemberLimits MemberLimits `json:"member_limit"`
 	// V2Floor is the oldest Connect version that understands V2.
@@ -47,6 +50,7 @@ func DefaultChoices() Choices {
 	return Choices{
 		SecurityNull:         No,
 		M365NullSettingFalse: Yes,
+		TypeWithoutEnable:    No,
 		MemberLimits:         MemberLimits{V2M365: 50_000, V2Security: 250_000, CloudSync: 50_000},
 		V2Floor:              "2.0.89.0",
 		TakenOverPrefix:      "TakenOver_Group_",

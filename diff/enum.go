@@ -38,7 +38,7 @@ const (
 // GroupKind is the kind of a cloud group, evaluated in the order of the constants.
 type GroupKind string
 
-// The kinds of cloud groups.
+// The kinds of cloud groups. KindUnknown means that a property which decides was not read.
 const (
 	KindSynced              GroupKind = "synced"
 	KindM365                GroupKind = "m365"
@@ -46,6 +46,7 @@ const (
 	KindMailEnabledSecurity GroupKind = "mailEnabledSecurity"
 	KindDistribution        GroupKind = "distribution"
 	KindOther               GroupKind = "other"
+	KindUnknown             GroupKind = "unknown"
 )
 
 // GroupType is onPremisesGroupType in Microsoft's camel case.
