@@ -84,7 +84,7 @@ type generator struct {
 
 func (g *generator) people() {
 	for n := range max(g.People, 1) {
-		name := personName(n)
+		name := PersonName(n)
 		login := fmt.Sprintf("%s%d", strings.ToLower(strings.ReplaceAll(name, " ", ".")), n)
 		g.model.People = append(g.model.People, &Person{
 			ID: g.ids.GUID(), Name: name, UPN: login + "@contoso.com",
@@ -163,10 +163,11 @@ func (g *generator) plant(d Defect, group *Group, c *Copy) bool {
 	case MissingCopy:
 		g.model.Copies = copies[:len(copies)-1]
 	case UnexpectedCopy:
+		if !group.Security {
+			return false
+		}
 		no := false
-		group.Enabled = &no
-		group.Type = nil
-		return group.Security
+		group.Enabled, group.Type = &no, nil
 	case Orphan:
 		g.model.Groups = g.model.Groups[:len(g.model.Groups)-1]
 	case WrongCategory:
@@ -183,9 +184,11 @@ func (g *generator) plant(d Defect, group *Group, c *Copy) bool {
 		twin.GUID, twin.SID, twin.CN = g.ids.GUID(), g.ids.SID(), "Group_"+group.ID
 		g.model.Copies = append(copies, &twin)
 	case IllegalType:
+		if !group.Security {
+			return false
+		}
 		kind := "universalDistributionGroup"
 		group.Type = &kind
-		return group.Security
 	default:
 		return g.plantMember(d, group, c)
 	}

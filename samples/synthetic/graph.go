@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"time"
@@ -17,11 +18,7 @@ const graph = "https://graph.microsoft.com/beta/$metadata#"
 
 // Write writes the export into dir, which is created; files of an earlier export are replaced.
 func (m *Model) Write(dir string) error {
-	files, err := m.cloudFiles()
-	if err != nil {
-		return err
-	}
-	for name, body := range files {
+	for name, body := range m.cloudFiles() {
 		if err := writeJSON(filepath.Join(dir, name), body); err != nil {
 			return err
 		}
@@ -32,7 +29,7 @@ func (m *Model) Write(dir string) error {
 	return m.writeLDIF(filepath.Join(dir, "directory", "ou.ldif"))
 }
 
-func (m *Model) cloudFiles() (map[string]any, error) {
+func (m *Model) cloudFiles() map[string]any {
 	groups := make([]any, 0, len(m.Groups))
 	for _, g := range m.Groups {
 		groups = append(groups, g.body())
@@ -56,7 +53,8 @@ func (m *Model) cloudFiles() (map[string]any, error) {
 	if !m.Collected.IsZero() {
 		files["export.json"] = object{"collected_at": when(m.Collected)}
 	}
-	return files, nil
+	maps.Copy(files, m.Files)
+	return files
 }
 
 func page(context string, values []any) object {

@@ -17,6 +17,9 @@ type Model struct {
 	// Deleted is nil when deletedItems were not exported.
 	Deleted []DeletedGroup
 
+	// Files are further files of the export by path, each one JSON body.
+	Files map[string]any
+
 	People []*Person
 	Groups []*Group
 	Copies []*Copy

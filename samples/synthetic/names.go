@@ -2,8 +2,8 @@ package synthetic
 
 import "fmt"
 
-// personName returns an invented name; small numbers give distinct ones.
-func personName(n int) string {
+// PersonName returns an invented name; small numbers give distinct ones.
+func PersonName(n int) string {
 	first := []string{"Ada", "Ben", "Chidi", "Dana", "Emre", "Fatima", "Gita", "Hugo", "Ines", "Jonas", "Kaya", "Lena",
 		"Mateo", "Nora", "Omar", "Petra", "Quentin", "Rosa", "Sami", "Tove"}
 	last := []string{"Abt", "Brandt", "Castillo", "Dubois", "Eriksen", "Ferrari", "Gruber", "Haddad", "Ivanova", "Jansen",
