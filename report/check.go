@@ -1,0 +1,183 @@
+package report
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// checker holds a stream to its contract: the order of records, names that are known, and numbers
+// that agree. Its memory is bounded by the number of controls.
+type checker struct {
+	stage    stage
+	group    string
+	findings map[string]int
+	summed   map[string]bool
+}
+
+// stage is how far a stream has come; it never goes back.
+type stage int
+
+const (
+	stageStart stage = iota
+	stageRun
+	stageControls
+	stageSubjects
+	stageSummaries
+)
+
+func newChecker() *checker {
+	return &checker{findings: map[string]int{}, summed: map[string]bool{}}
+}
+
+func (c *checker) check(r Record) error {
+	if n := r.fields(); n != 1 {
+		return fmt.Errorf("%d of the known fields are set, expected exactly one", n)
+	}
+	if err := c.advance(r); err != nil {
+		return err
+	}
+	switch {
+	case r.Run != nil:
+		return checkFormat(r.Run.Format)
+	case r.Control != nil:
+		return c.control(r.Control)
+	case r.Finding != nil:
+		return c.finding(r.Finding)
+	case r.Group != nil:
+		return c.nextGroup(r.Group)
+	default:
+		return c.summary(r.Summary)
+	}
+}
+
+// advance refuses a record that comes too early or too late.
+func (c *checker) advance(r Record) error {
+	kind, at := "finding or group", stageSubjects
+	switch {
+	case r.Run != nil:
+		kind, at = "run", stageRun
+	case r.Control != nil:
+		kind, at = "control", stageControls
+	case r.Summary != nil:
+		kind, at = "summary", stageSummaries
+	}
+	switch {
+	case c.stage == stageStart && at != stageRun:
+		return fmt.Errorf("%s comes first, expected run", kind)
+	case at < c.stage || at == stageRun && c.stage == stageRun:
+		return fmt.Errorf("%s comes too late, expected the order run, control, finding and group, summary", kind)
+	}
+	c.stage = at
+	return nil
+}
+
+func checkFormat(format int) error {
+	switch {
+	case format > Format:
+		return fmt.Errorf("the stream has format %d, this version reads up to %d: use the version that wrote it, or a newer one", format, Format)
+	case format < 1:
+		return fmt.Errorf("the stream has format %d, expected 1 to %d", format, Format)
+	}
+	return nil
+}
+
+func (c *checker) control(control *Control) error {
+	if control.ID == "" {
+		return fmt.Errorf("a control has no id")
+	}
+	if _, twice := c.findings[control.ID]; twice {
+		return fmt.Errorf("control %s comes twice", control.ID)
+	}
+	c.findings[control.ID] = 0
+	return oneOf("severity", control.Severity, Severities)
+}
+
+func (c *checker) finding(f *Finding) error {
+	if _, known := c.findings[f.Control]; !known {
+		return fmt.Errorf("finding of control %q, which the stream does not describe", f.Control)
+	}
+	if f.Fingerprint == "" {
+		return fmt.Errorf("finding of control %s has no fingerprint", f.Control)
+	}
+	c.findings[f.Control]++
+	if err := oneOf("severity", f.Severity, Severities); err != nil {
+		return err
+	}
+	return oneOf("target.kind", f.Target.Kind, TargetKinds)
+}
+
+func (c *checker) nextGroup(g *Group) error {
+	if g.Key <= c.group {
+		return fmt.Errorf("group %q follows %q, expected ascending keys", g.Key, c.group)
+	}
+	c.group = g.Key
+	return nil
+}
+
+func (c *checker) summary(s *Summary) error {
+	findings, known := c.findings[s.Control]
+	sum := s.NotApplicable + s.Passed + s.Failed + s.NotEvaluated + s.Errors
+	least := min(s.NotApplicable, s.Passed, s.Failed, s.NotEvaluated, s.Errors, s.Waived)
+	switch {
+	case !known:
+		return fmt.Errorf("summary of control %q, which the stream does not describe", s.Control)
+	case c.summed[s.Control]:
+		return fmt.Errorf("control %s is summed up twice", s.Control)
+	case least < 0:
+		return fmt.Errorf("summary of %s has a count of %d", s.Control, least)
+	case s.Subjects != sum:
+		return fmt.Errorf("summary of %s does not reconcile: %d subjects, but its parts add up to %d", s.Control, s.Subjects, sum)
+	case s.Waived > s.Failed:
+		return fmt.Errorf("summary of %s has %d waived of %d failed subjects", s.Control, s.Waived, s.Failed)
+	case findings < s.Failed || s.Failed == 0 && findings > 0:
+		return fmt.Errorf("summary of %s has %d failed subjects, but the stream holds %d findings of it: lines are missing", s.Control, s.Failed, findings)
+	}
+	c.summed[s.Control] = true
+	return oneOf("outcome", s.Outcome, Outcomes)
+}
+
+// end refuses a stream that stops before every control is summed up.
+func (c *checker) end() error {
+	if len(c.findings) > 0 && len(c.summed) == len(c.findings) {
+		return nil
+	}
+	for _, id := range slices.Sorted(maps.Keys(c.findings)) {
+		if !c.summed[id] {
+			return fmt.Errorf("the stream ends without the summary of %s: it was cut off; write it again", id)
+		}
+	}
+	return fmt.Errorf("the stream ends before its first control: it was cut off; write it again")
+}
+
+func oneOf(field, value string, allowed []string) error {
+	if slices.Contains(allowed, value) {
+		return nil
+	}
+	return fmt.Errorf("%s is %q, expected one of %q", field, value, allowed)
+}
+
+// Checked returns a handler that passes records on to h after holding each to the contract of the
+// stream, as Read does. Close refuses a stream without its summaries, and then does not close h.
+func Checked(h Handler) Handler {
+	return &checked{to: h, checker: newChecker()}
+}
+
+type checked struct {
+	to      Handler
+	checker *checker
+}
+
+func (c *checked) Handle(r Record) error {
+	if err := c.checker.check(r); err != nil {
+		return fmt.Errorf("checking the report stream: %w", err)
+	}
+	return c.to.Handle(r)
+}
+
+func (c *checked) Close() error {
+	if err := c.checker.end(); err != nil {
+		return fmt.Errorf("checking the report stream: %w", err)
+	}
+	return c.to.Close()
+}

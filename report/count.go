@@ -1,0 +1,164 @@
+package report
+
+// Counts is what a stream adds up to. Every renderer takes its numbers from here, so that all of
+// them show the same. The zero Counts is ready for Add.
+type Counts struct {
+	// Run heads the stream; nil before it was added.
+	Run *Run
+	// Findings counts every finding; Open those that are neither waived nor settling, which is
+	// what --fail-on looks at. A finding can be both waived and settling.
+	Findings Tally
+	Open     Tally
+	Waived   int
+	Settling int
+	// Groups and MemberDifferences count group records and the differences in them.
+	Groups            int
+	MemberDifferences int
+	// Controls are in the order of the stream.
+	Controls []*ControlCount
+	// Checks adds up the summaries of all controls.
+	Checks Checks
+
+	byID map[string]*ControlCount
+}
+
+// ControlCount is one control with what was found for it.
+type ControlCount struct {
+	Control *Control
+	// Summary is nil until it was added.
+	Summary  *Summary
+	Findings Tally
+	Open     Tally
+	Waived   int
+	Settling int
+}
+
+// Tally counts findings by severity.
+type Tally struct {
+	Critical int `json:"critical"`
+	High     int `json:"high"`
+	Medium   int `json:"medium"`
+	Low      int `json:"low"`
+	Info     int `json:"info"`
+}
+
+// Checks counts evaluations: one subject judged by one control is one. Subjects is the sum of the
+// others.
+type Checks struct {
+	Subjects      int `json:"subjects"`
+	NotApplicable int `json:"not_applicable"`
+	Passed        int `json:"passed"`
+	Failed        int `json:"failed"`
+	NotEvaluated  int `json:"not_evaluated"`
+	Errors        int `json:"errors"`
+}
+
+// Add counts one record. Records come in the order of the stream.
+func (c *Counts) Add(r Record) {
+	switch {
+	case r.Run != nil:
+		c.Run = r.Run
+	case r.Control != nil:
+		c.of(r.Control.ID).Control = r.Control
+	case r.Finding != nil:
+		c.addFinding(r.Finding)
+	case r.Group != nil:
+		c.Groups++
+		c.MemberDifferences += len(r.Group.Members.Differences)
+	case r.Summary != nil:
+		c.of(r.Summary.Control).Summary = r.Summary
+		c.Checks.add(r.Summary)
+	}
+}
+
+// of returns the counter of a control, a new one with nothing but the id for one not seen yet.
+func (c *Counts) of(id string) *ControlCount {
+	if known, ok := c.byID[id]; ok {
+		return known
+	}
+	if c.byID == nil {
+		c.byID = map[string]*ControlCount{}
+	}
+	added := &ControlCount{Control: &Control{ID: id}}
+	c.byID[id] = added
+	c.Controls = append(c.Controls, added)
+	return added
+}
+
+func (c *Counts) addFinding(f *Finding) {
+	control := c.of(f.Control)
+	c.Findings.add(f.Severity)
+	control.Findings.add(f.Severity)
+	if f.Open() {
+		c.Open.add(f.Severity)
+		control.Open.add(f.Severity)
+	}
+	if f.Waiver != nil {
+		c.Waived++
+		control.Waived++
+	}
+	if f.Settling {
+		c.Settling++
+		control.Settling++
+	}
+}
+
+// Control returns the counter of a control, nil when the stream holds nothing of it.
+func (c *Counts) Control(id string) *ControlCount {
+	return c.byID[id]
+}
+
+// Outcomes counts controls by outcome.
+func (c *Counts) Outcomes() map[string]int {
+	outcomes := map[string]int{}
+	for _, control := range c.Controls {
+		if control.Summary != nil {
+			outcomes[control.Summary.Outcome]++
+		}
+	}
+	return outcomes
+}
+
+// NotEvaluated returns the controls that could not judge all of their subjects, in order.
+func (c *Counts) NotEvaluated() []*ControlCount {
+	var blind []*ControlCount
+	for _, control := range c.Controls {
+		if s := control.Summary; s != nil && (s.NotEvaluated > 0 || s.Errors > 0) {
+			blind = append(blind, control)
+		}
+	}
+	return blind
+}
+
+// Incomplete returns the streams of the snapshot that were not read completely, in order.
+func (c *Counts) Incomplete() []Stream {
+	var incomplete []Stream
+	if c.Run == nil {
+		return nil
+	}
+	for _, s := range c.Run.Streams {
+		if s.Status != StatusComplete {
+			incomplete = append(incomplete, s)
+		}
+	}
+	return incomplete
+}
+
+// Open reports whether f counts for --fail-on: it is neither waived nor settling.
+func (f *Finding) Open() bool {
+	return f.Waiver == nil && !f.Settling
+}
+
+// Evaluated counts the evaluations that came to a verdict.
+func (c Checks) Evaluated() int {
+	return c.Passed + c.Failed
+}
+
+func (c *Checks) add(s *Summary) {
+	c.Subjects += s.Subjects
+	c.NotApplicable += s.NotApplicable
+	c.Passed += s.Passed
+	c.Failed += s.Failed
+	c.NotEvaluated += s.NotEvaluated
+	c.Errors += s.Errors
+}

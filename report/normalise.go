@@ -1,0 +1,94 @@
+package report
+
+import (
+	"slices"
+	"time"
+)
+
+// normalised returns a copy of r in which nil lists are empty and times are UTC. What r points to
+// stays as it is, since other handlers see it too.
+func normalised(r Record) Record {
+	switch {
+	case r.Run != nil:
+		r.Run = normalRun(*r.Run)
+	case r.Control != nil:
+		c := *r.Control
+		c.References, c.Engines, c.Requires = list(c.References), list(c.Engines), list(c.Requires)
+		c.Frameworks = list(c.Frameworks)
+		r.Control = &c
+	case r.Finding != nil:
+		r.Finding = normalFinding(*r.Finding)
+	case r.Group != nil:
+		r.Group = normalGroup(*r.Group)
+	case r.Summary != nil:
+		s := *r.Summary
+		s.Reasons = list(s.Reasons)
+		r.Summary = &s
+	}
+	return r
+}
+
+func normalRun(r Run) *Run {
+	r.Now, r.CollectedAt = utc(r.Now), utc(r.CollectedAt)
+	r.Cloud = Period{Started: utc(r.Cloud.Started), Ended: utc(r.Cloud.Ended)}
+	r.Directory = Period{Started: utc(r.Directory.Started), Ended: utc(r.Directory.Ended)}
+	r.Profiles, r.DomainControllers, r.Notes = list(r.Profiles), list(r.DomainControllers), list(r.Notes)
+	r.Streams, r.Engines, r.Totals = list(r.Streams), list(r.Engines), list(r.Totals)
+	r.Choices, r.Parameters = list(r.Choices), list(r.Parameters)
+	return &r
+}
+
+func normalFinding(f Finding) *Finding {
+	if f.Evidence == nil {
+		f.Evidence = map[string]any{}
+	}
+	if f.Waiver != nil {
+		w := *f.Waiver
+		w.Expires = utc(w.Expires)
+		f.Waiver = &w
+	}
+	return &f
+}
+
+func normalGroup(g Group) *Group {
+	if g.Cloud != nil {
+		c := *g.Cloud
+		c.Overlays = list(c.Overlays)
+		g.Cloud = &c
+	}
+	if g.Directory != nil {
+		d := normalSide(*g.Directory)
+		g.Directory = &d
+	}
+	g.Candidates = slices.Clone(list(g.Candidates))
+	for i, side := range g.Candidates {
+		g.Candidates[i] = normalSide(side)
+	}
+	g.Writeback.Engines, g.Writeback.Trace = list(g.Writeback.Engines), list(g.Writeback.Trace)
+	g.Members.Classes, g.Members.Differences = list(g.Members.Classes), list(g.Members.Differences)
+	g.Children = list(g.Children)
+	return &g
+}
+
+func normalSide(d DirectorySide) DirectorySide {
+	d.ExpectedCNs, d.Drift = list(d.ExpectedCNs), list(d.Drift)
+	d.WhenCreated, d.WhenChanged = utc(d.WhenCreated), utc(d.WhenChanged)
+	return d
+}
+
+// list returns s, or an empty list for nil.
+func list[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}
+
+// utc returns t in UTC, nil for nil.
+func utc(t *time.Time) *time.Time {
+	if t == nil {
+		return nil
+	}
+	u := t.UTC()
+	return &u
+}

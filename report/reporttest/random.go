@@ -1,0 +1,178 @@
+package reporttest
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// Random returns a stream of the given number of groups in which every optional part is now there
+// and now absent, and in which any text can be a hostile one. Equal seeds give equal streams.
+func Random(seed uint64, groups int) []report.Record {
+	r := random{rand.New(rand.NewPCG(seed, 1))}
+	controls := r.controls()
+	records := []report.Record{{Run: r.run()}}
+	for _, c := range controls {
+		records = append(records, report.Record{Control: c})
+	}
+	failed := map[string]int{}
+	waived := map[string]int{}
+	add := func(c *report.Control, target report.Target) {
+		f := r.finding(c, target)
+		failed[c.ID]++
+		if f.Waiver != nil {
+			waived[c.ID]++
+		}
+		records = append(records, report.Record{Finding: f})
+	}
+	if r.yes() {
+		add(controls[0], report.Target{Kind: report.TargetTenant, ID: "tenant", Name: r.text()})
+	}
+	for i := range groups {
+		g := r.group(i)
+		records = append(records, report.Record{Group: g})
+		for _, c := range controls {
+			if r.IntN(4) == 0 {
+				add(c, g.Target)
+			}
+		}
+	}
+	for _, c := range controls {
+		records = append(records, report.Record{Summary: r.summary(c.ID, failed[c.ID], waived[c.ID])})
+	}
+	return records
+}
+
+type random struct{ *rand.Rand }
+
+func (r random) yes() bool { return r.IntN(2) == 0 }
+
+func (r random) one(choices ...string) string { return choices[r.IntN(len(choices))] }
+
+// text is hostile half of the time.
+func (r random) text() string {
+	if r.yes() {
+		return r.one(Hostile()...)
+	}
+	return fmt.Sprintf("Sales team %d", r.IntN(1000))
+}
+
+func (r random) time() *time.Time {
+	if r.IntN(4) == 0 {
+		return nil
+	}
+	t := time.Unix(1_763_000_000+r.Int64N(30_000_000), 0).UTC()
+	return &t
+}
+
+func (r random) count() *int {
+	if r.IntN(4) == 0 {
+		return nil
+	}
+	n := r.IntN(300_000)
+	return &n
+}
+
+func (r random) id(prefix, i int) string {
+	return fmt.Sprintf("%08x-0000-4000-8000-%012x", prefix, i)
+}
+
+func (r random) controls() []*report.Control {
+	var controls []*report.Control
+	for i := range 1 + r.IntN(6) {
+		controls = append(controls, &report.Control{
+			ID: fmt.Sprintf("CFG-%02d", i+1), Title: r.text(), Severity: r.one(report.Severities...), Profile: "audit",
+			Description: r.text(), Remediation: r.text(), Requires: []string{"cloud_groups"},
+			Frameworks: []report.Framework{{Name: r.one("NIST SP 800-53r5", "ISO/IEC 27001:2022"), Clause: r.text()}},
+		})
+	}
+	return controls
+}
+
+func (r random) run() *report.Run {
+	run := &report.Run{
+		Format: report.Format, Tool: "wbaudit", Version: "devel", Now: r.time(), CollectedAt: r.time(),
+		Tenant:   report.Tenant{ID: r.id(1, 1), Name: r.text()},
+		Profiles: []string{"audit"}, Notes: []string{r.text()},
+		Choices: []report.KeyValue{{Key: "security_null", Value: r.text()}},
+		Engines: []report.EngineState{{Engine: "v2", State: r.one("on", "off", "unknown"), Source: r.text()}},
+	}
+	for _, name := range []string{"cloud_groups", "directory_groups"} {
+		n := r.Int64N(1000)
+		run.Streams = append(run.Streams, report.Stream{
+			Name: name, Status: r.one("complete", "partial", "absent"), Reason: r.text(), Records: n, SourceCount: &n, Query: r.text(),
+		})
+	}
+	run.Totals = []report.Total{{Name: "cloud groups"}, {Name: "directory groups", Value: &run.Streams[0].Records}}
+	return run
+}
+
+func (r random) finding(c *report.Control, target report.Target) *report.Finding {
+	f := &report.Finding{
+		Control: c.ID, Severity: r.one(report.Severities[report.SeverityRank(c.Severity)-1:]...), Target: target,
+		Message: r.text(), Expected: r.text(), Actual: r.text(), Settling: r.IntN(5) == 0,
+		Evidence:    map[string]any{"attribute": r.text(), "count": r.IntN(100), "share": 0.25, "flag": r.yes()},
+		Fingerprint: report.Fingerprint(c.ID, target.Kind, target.ID, ""), EvidenceDigest: "0123456789abcdef0123456789abcdef",
+	}
+	if r.IntN(4) == 0 {
+		f.Waiver = &report.Waiver{Reason: r.text(), Owner: r.text(), Ticket: r.text(), Expires: r.time()}
+	}
+	if r.IntN(4) == 0 {
+		f.Cause = &c.ID
+	}
+	return f
+}
+
+func (r random) group(i int) *report.Group {
+	id := r.id(2, i)
+	g := &report.Group{Key: "c:" + id, Target: report.Target{Kind: report.TargetGroup, ID: id, Name: r.text(), DN: r.text()}}
+	if r.yes() {
+		enabled := r.yes()
+		g.Cloud = &report.CloudSide{ID: id, DisplayName: r.text(), Kind: "security", IsEnabled: &enabled, Collected: r.yes(),
+			PortalState: r.text(), PortalTarget: r.text(), Overlays: []string{"dynamic"}}
+	}
+	if r.yes() {
+		g.Directory = r.side(i)
+	} else if r.yes() {
+		g.Candidates = []report.DirectorySide{*r.side(i), *r.side(i + 1_000_000)}
+	}
+	g.Writeback = report.Writeback{Expected: r.one("yes", "no", "unknown"), Confidence: "high", Engine: "v2",
+		Trace: []report.Step{{Engine: "v2", Row: "1.3/5", Answer: "yes", Text: r.text()}}}
+	g.Members = report.Members{Cloud: r.one("complete", "partial", "absent"), CloudReason: r.text(), Directory: "complete",
+		CloudCount: r.count(), DirectoryCount: r.count(), Missing: r.count(), Foreign: r.count()}
+	for j := range r.IntN(4) {
+		g.Members.Differences = append(g.Members.Differences, report.MemberDifference{
+			Difference: r.one("missing", "foreign", "excluded", "undecided"), Class: "guest", ID: r.id(3, j), DN: r.text(), Name: r.text(), Reason: r.text()})
+	}
+	return g
+}
+
+func (r random) side(i int) *report.DirectorySide {
+	groupType := int32(-2147483640)
+	return &report.DirectorySide{GUID: r.id(4, i), DN: r.text(), SAMAccountName: r.text(), DisplayName: r.text(), GroupType: &groupType,
+		Category: "security", Scope: "universal", Match: "adminDescription", WhenCreated: r.time(), WhenChanged: r.time(),
+		Drift: []report.Drift{{Attribute: "displayName", Kind: "changed", Expected: r.text(), Actual: r.text()}}}
+}
+
+func (r random) summary(control string, failed, waived int) *report.Summary {
+	s := &report.Summary{Control: control, Failed: failed, Waived: waived, NotApplicable: r.IntN(50), Passed: r.IntN(50)}
+	if r.yes() {
+		s.NotEvaluated = 1 + r.IntN(9)
+		s.Reason = r.text()
+		s.Reasons = []report.Reason{{Text: s.Reason, Count: s.NotEvaluated}}
+	}
+	s.Subjects = s.NotApplicable + s.Passed + s.Failed + s.NotEvaluated
+	switch {
+	case s.Failed > 0:
+		s.Outcome = report.OutcomeFail
+	case s.NotEvaluated > 0:
+		s.Outcome = report.OutcomeNotEvaluated
+	case s.Passed > 0:
+		s.Outcome = report.OutcomePass
+	default:
+		s.Outcome = report.OutcomeNotApplicable
+	}
+	return s
+}

@@ -1,0 +1,51 @@
+package report
+
+import "slices"
+
+// The severities, worst first. A finding's severity is at most that of its control.
+const (
+	SeverityCritical = "critical"
+	SeverityHigh     = "high"
+	SeverityMedium   = "medium"
+	SeverityLow      = "low"
+	SeverityInfo     = "info"
+)
+
+// Severities lists the severities, worst first. It is not to be changed.
+var Severities = []string{SeverityCritical, SeverityHigh, SeverityMedium, SeverityLow, SeverityInfo}
+
+// SeverityRank returns 1 for critical to 5 for info, and 0 for what is no severity.
+func SeverityRank(severity string) int {
+	return slices.Index(Severities, severity) + 1
+}
+
+// The outcomes of a control, worst first.
+const (
+	OutcomeError         = "error"
+	OutcomeFail          = "fail"
+	OutcomeNotEvaluated  = "notEvaluated"
+	OutcomePass          = "pass"
+	OutcomeNotApplicable = "notApplicable"
+)
+
+// Outcomes lists the outcomes, worst first. It is not to be changed.
+var Outcomes = []string{OutcomeError, OutcomeFail, OutcomeNotEvaluated, OutcomePass, OutcomeNotApplicable}
+
+// The kinds of a target.
+const (
+	TargetGroup          = "group"
+	TargetDirectoryGroup = "directoryGroup"
+	TargetMember         = "member"
+	TargetTenant         = "tenant"
+	TargetWaiver         = "waiver"
+)
+
+// TargetKinds lists the kinds of targets. It is not to be changed.
+var TargetKinds = []string{TargetTenant, TargetGroup, TargetDirectoryGroup, TargetMember, TargetWaiver}
+
+// The ways a stream of the snapshot, or a list of members, can end.
+const (
+	StatusComplete = "complete"
+	StatusPartial  = "partial"
+	StatusAbsent   = "absent"
+)

@@ -1,0 +1,55 @@
+package report
+
+// Of returns the count of one severity, 0 for what is no severity.
+func (t Tally) Of(severity string) int {
+	if n := t.count(severity); n != nil {
+		return *n
+	}
+	return 0
+}
+
+// Total returns the count over all severities.
+func (t Tally) Total() int {
+	return t.Critical + t.High + t.Medium + t.Low + t.Info
+}
+
+// AtOrAbove returns the count of severity and all worse ones, 0 for what is no severity.
+func (t Tally) AtOrAbove(severity string) int {
+	n := 0
+	for _, s := range Severities[:SeverityRank(severity)] {
+		n += t.Of(s)
+	}
+	return n
+}
+
+// Worst returns the worst severity counted, "" for none.
+func (t Tally) Worst() string {
+	for _, s := range Severities {
+		if t.Of(s) > 0 {
+			return s
+		}
+	}
+	return ""
+}
+
+func (t *Tally) add(severity string) {
+	if n := t.count(severity); n != nil {
+		*n++
+	}
+}
+
+func (t *Tally) count(severity string) *int {
+	switch severity {
+	case SeverityCritical:
+		return &t.Critical
+	case SeverityHigh:
+		return &t.High
+	case SeverityMedium:
+		return &t.Medium
+	case SeverityLow:
+		return &t.Low
+	case SeverityInfo:
+		return &t.Info
+	}
+	return nil
+}

@@ -1,0 +1,28 @@
+package report
+
+import "errors"
+
+// Tee returns a handler that gives every record to each of handlers, in their order. Handle stops
+// at the first error; Close closes all of them and joins their errors.
+func Tee(handlers ...Handler) Handler {
+	return tee(handlers)
+}
+
+type tee []Handler
+
+func (t tee) Handle(r Record) error {
+	for _, h := range t {
+		if err := h.Handle(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t tee) Close() error {
+	var errs []error
+	for _, h := range t {
+		errs = append(errs, h.Close())
+	}
+	return errors.Join(errs...)
+}
