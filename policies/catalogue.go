@@ -1,0 +1,241 @@
+package policies
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// Kind says what a check judges: one group, the whole tenant, or one change between two snapshots.
+type Kind string
+
+// The kinds are the folders below controls.
+const (
+	KindGroup  Kind = "group"
+	KindTenant Kind = "tenant"
+	KindChange Kind = "change"
+)
+
+// Control is one control of the catalogue, as its metadata states it.
+type Control struct {
+	// ID is never reused.
+	ID, Title, Description, Remediation string
+	// Severity is the highest a finding can have.
+	Severity string
+	// Profile is audit, migration, connect or governance.
+	Profile    string
+	References []string
+	// Engines the control is about: v1, v2, cloudsync; nil for all.
+	Engines    []string
+	Frameworks []report.Framework
+	// Parameters are the declared thresholds, by name.
+	Parameters []Parameter
+	// Settling controls report a subject in the in-flight window as info.
+	Settling bool
+	// Checks has one entry for each package, in the order group, tenant, change.
+	Checks []Check
+}
+
+// Check is one package of a control: what it judges and how its findings are told.
+type Check struct {
+	Kind Kind
+	// Package is the path of the package without "data.", such as controls.group.category_drift.
+	Package string
+	// File is the path of the policy below the root it was loaded from.
+	File string
+	// Severity is the highest a finding of this check can have.
+	Severity string
+	// Message, Expected and Actual are templates.
+	Message, Expected, Actual Template
+	// Streams names the streams of the snapshot that must be complete.
+	Streams []string
+	// Memberships says that a subject's own member lists must be complete.
+	Memberships bool
+	// JudgePartial keeps findings of a partial stream; without it such a stream is not judged.
+	JudgePartial bool
+
+	module *ast.Module
+}
+
+// Requires lists what the control needs, sorted as declared: streams, then memberships.
+func (c *Control) Requires() []string {
+	var all []string
+	memberships := false
+	for _, check := range c.Checks {
+		for _, s := range check.Streams {
+			if !slices.Contains(all, s) {
+				all = append(all, s)
+			}
+		}
+		memberships = memberships || check.Memberships
+	}
+	if memberships {
+		all = append(all, memberWord)
+	}
+	return all
+}
+
+// Record is the control as the report stream shows it.
+func (c *Control) Record() report.Control {
+	return report.Control{
+		ID: c.ID, Title: c.Title, Severity: c.Severity, Profile: c.Profile,
+		Description: c.Description, Remediation: c.Remediation,
+		References: notNil(c.References), Engines: notNil(c.Engines),
+		Frameworks: notNil(c.Frameworks), Requires: notNil(c.Requires()),
+	}
+}
+
+// Catalogue is a set of controls that compiled and passed every check of their metadata and code.
+type Catalogue struct {
+	controls []Control
+	modules  map[string]*ast.Module
+	tests    map[string]*ast.Module
+	compiler *ast.Compiler
+	digest   string
+}
+
+// Load reads the built-in controls. An error names file and line of the first defect.
+func Load() (*Catalogue, error) { return LoadFS(controls) }
+
+// LoadFS reads the controls of the given file systems; each holds a folder controls with the
+// folders group, tenant and change. An id may occur once over all of them. An error is one line
+// that names file and line.
+func LoadFS(roots ...fs.FS) (*Catalogue, error) {
+	c := &Catalogue{modules: map[string]*ast.Module{}, tests: map[string]*ast.Module{}}
+	hash := sha256.New()
+	for _, root := range roots {
+		if err := c.read(root, hash); err != nil {
+			return nil, err
+		}
+	}
+	c.digest = hex.EncodeToString(hash.Sum(nil))
+	if err := c.assemble(); err != nil {
+		return nil, err
+	}
+	if err := c.compile(); err != nil {
+		return nil, err
+	}
+	return c, c.lint()
+}
+
+// Controls returns every control in ascending order of id.
+func (c *Catalogue) Controls() []Control { return slices.Clone(c.controls) }
+
+// Control returns the control with an id.
+func (c *Catalogue) Control(id string) (Control, bool) {
+	i, ok := slices.BinarySearchFunc(c.controls, id, func(c Control, id string) int { return cmp.Compare(c.ID, id) })
+	if !ok {
+		return Control{}, false
+	}
+	return c.controls[i], true
+}
+
+// Digest is the SHA-256 over the paths and texts of all controls without their tests, lower-case hex.
+func (c *Catalogue) Digest() string { return c.digest }
+
+// read parses every policy below root in the order of their paths.
+func (c *Catalogue) read(root fs.FS, digest interface{ Write([]byte) (int, error) }) error {
+	return fs.WalkDir(root, "controls", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return fmt.Errorf("reading controls: %w", err)
+		}
+		if entry.IsDir() || !strings.HasSuffix(path, ".rego") {
+			return nil
+		}
+		text, err := fs.ReadFile(root, path)
+		if err != nil {
+			return fmt.Errorf("reading controls: %w", err)
+		}
+		module, err := parse(path, string(text))
+		if err != nil {
+			return err
+		}
+		if c.modules[path] != nil || c.tests[path] != nil {
+			return fmt.Errorf("%s:1: a control of this path is already loaded: rename the folder", path)
+		}
+		if strings.HasSuffix(path, "_test.rego") {
+			c.tests[path] = module
+			return nil
+		}
+		fmt.Fprintf(writer{digest}, "%s\x00%d\x00%s", path, len(text), text)
+		c.modules[path] = module
+		return nil
+	})
+}
+
+// writer drops the error of hashes, which never fail.
+type writer struct{ to interface{ Write([]byte) (int, error) } }
+
+func (w writer) Write(b []byte) (int, error) { return w.to.Write(b) }
+
+// parse reads one policy with its annotations.
+func parse(path, text string) (*ast.Module, error) {
+	module, err := ast.ParseModuleWithOpts(path, text, ast.ParserOptions{
+		ProcessAnnotation: true, RegoVersion: ast.RegoV1, Capabilities: capabilities(),
+	})
+	if err != nil {
+		return nil, oneLine(err)
+	}
+	if module == nil {
+		return nil, fmt.Errorf("%s:1: the file holds no policy: expected METADATA and a package", path)
+	}
+	return module, nil
+}
+
+// assemble turns modules into controls: the package with the title first, then its aggregates.
+func (c *Catalogue) assemble() error {
+	byID := map[string]*Control{}
+	var order, aggregates []*metadata
+	for _, path := range sortedKeys(c.modules) {
+		m, err := readMetadata(path, c.modules[path])
+		if err != nil {
+			return err
+		}
+		if m.aggregateOf != "" {
+			aggregates = append(aggregates, m)
+			continue
+		}
+		if other := byID[m.control.ID]; other != nil {
+			return m.errorf("id", "id %s is already that of %s: choose another", m.control.ID, other.Checks[0].File)
+		}
+		byID[m.control.ID] = &m.control
+		order = append(order, m)
+	}
+	for _, a := range aggregates {
+		if err := a.join(byID[a.aggregateOf]); err != nil {
+			return err
+		}
+	}
+	for _, m := range order {
+		slices.SortFunc(m.control.Checks, func(a, b Check) int { return kindOrder(a.Kind) - kindOrder(b.Kind) })
+		c.controls = append(c.controls, m.control)
+	}
+	slices.SortFunc(c.controls, func(a, b Control) int { return cmp.Compare(a.ID, b.ID) })
+	return nil
+}
+
+func kindOrder(k Kind) int { return slices.Index([]Kind{KindGroup, KindTenant, KindChange}, k) }
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// notNil keeps an empty list an empty list in JSON.
+func notNil[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}

@@ -1,0 +1,179 @@
+package policies
+
+import (
+	"fmt"
+	"reflect"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/wbaudit/wbaudit/diff"
+)
+
+// fixtures are complete subjects for tests of controls, which patch them with object.union. Rego
+// sees them as data.fixtures.<name>; their names and meaning:
+//
+//   - security_group_written: cloud-only security group with isEnabled true and type
+//     universalSecurityGroup, written by V2, with an equal copy in the writeback OU.
+//   - m365_written: Microsoft 365 group with isEnabled true and type
+//     universalDistributionGroup, with an equal copy.
+//   - m365_implicit: Microsoft 365 group whose isEnabled and type are null, written by default.
+//   - not_written: security group with isEnabled false and no copy.
+//   - orphan: directory group whose anchor names a cloud group that is gone.
+//   - duplicate_anchor: written security group that two directory groups claim.
+//   - directory_unread: written security group, the directory was not read.
+//   - tenant: V1 and V2 on, everything known, nothing wrong.
+//   - tenant_unknown: nothing of the tenant was read.
+func fixtures() map[string]any {
+	written := securityWritten()
+	return map[string]any{
+		"security_group_written": written,
+		"m365_written":           m365Written(),
+		"m365_implicit":          m365Implicit(),
+		"not_written":            notWritten(),
+		"orphan":                 orphan(),
+		"duplicate_anchor":       duplicateAnchor(),
+		"directory_unread":       directoryUnread(),
+		"tenant":                 diff.TenantSubject{Tenant: knownTenant(), Totals: knownTotals()},
+		"tenant_unknown":         diff.TenantSubject{Tenant: unknownTenant(), Totals: diff.Totals{}},
+	}
+}
+
+// fixtureModule is the package data.fixtures. Each fixture has empty parameters and a fixed now.
+func fixtureModule() (*ast.Module, error) {
+	text := []byte("package fixtures\n")
+	all := fixtures()
+	for _, name := range sortedKeys(all) {
+		value := valueOf(reflect.ValueOf(all[name])).(ast.Object)
+		value.Insert(ast.StringTerm("parameters"), ast.NewTerm(ast.NewObject()))
+		value.Insert(ast.StringTerm("now"), ast.StringTerm("2026-11-20T23:55:00Z"))
+		text = fmt.Appendf(text, "\n%s := %s\n", name, value)
+	}
+	return parse("fixtures.rego", string(text))
+}
+
+func ptr[T any](v T) *T { return &v }
+
+func knownTenant() *diff.Tenant {
+	return &diff.Tenant{
+		V1: diff.On, V2: diff.On, CloudSync: diff.Off, Mode: "v2", EngineSource: "sync_configuration",
+		ClientVersion: ptr("2.5.79.0"), BelowFloor: diff.No,
+		Setting: ptr(false), SettingRead: true, SettingObject: true, DeviceWriteback: diff.Off,
+		OUKnown: true, Exchange: diff.Yes, SyncAge: ptr[int64](1200),
+	}
+}
+
+func unknownTenant() *diff.Tenant {
+	return &diff.Tenant{
+		V1: diff.SwitchUnknown, V2: diff.SwitchUnknown, CloudSync: diff.SwitchUnknown, Mode: "unknown", EngineSource: "none",
+		BelowFloor: diff.Unknown, DeviceWriteback: diff.SwitchUnknown, Exchange: diff.Unknown,
+	}
+}
+
+func knownTotals() diff.Totals {
+	return diff.Totals{
+		CloudGroups: 60, DirectoryGroups: 40, Written: 40, Anchored: ptr(40),
+		M365: 20, M365Implicit: ptr(0), M365Disabled: ptr(0), M365DisabledAbsent: ptr(0), TypeWithoutEnable: ptr(0),
+		OUs: []diff.OUCount{{DN: "OU=Writeback,DC=contoso,DC=example", Count: 40}}, SplitOUs: ptr(1),
+	}
+}
+
+// securityWritten is the base of most fixtures: nothing about it is wrong.
+func securityWritten() diff.Subject {
+	answer := diff.EngineAnswer{State: diff.On, Expected: diff.Yes, Confidence: diff.High, Type: diff.UniversalSecurity, Row: "1.3/12"}
+	return diff.Subject{
+		Cloud: &diff.Cloud{
+			Kind: diff.KindSecurity, SOAConverted: "no",
+			Configuration: &diff.Configuration{IsEnabled: ptr(true), Type: diff.UniversalSecurity},
+			PortalEnabled: "Yes", PortalType: "Security", DescriptionRunes: 24, DisplayNameRunes: 18,
+		},
+		Directory:       securityCopy(),
+		DirectoryAbsent: diff.No,
+		Writeback: diff.Writeback{
+			Expected: diff.Yes, Confidence: diff.High, Engine: diff.V2, Type: diff.UniversalSecurity,
+			Category: diff.CategorySecurity, Limit: ptr[int64](250_000), Row: "1.3/12",
+			V1:        diff.EngineAnswer{State: diff.On, Expected: diff.No, Confidence: diff.High, Row: "1.4/2"},
+			V2:        answer,
+			CloudSync: diff.EngineAnswer{State: diff.Off, Expected: diff.No, Confidence: diff.High},
+		},
+		Members: diff.Members{
+			Cloud: "complete", Directory: "complete", CloudCount: 10, DirectoryCount: 10,
+			Classes: diff.MemberClasses{SyncedUser: 10}, Expected: 10, Matched: 10,
+		},
+		Tenant: knownTenant(),
+	}
+}
+
+func securityCopy() *diff.Directory {
+	return &diff.Directory{
+		Category: diff.CategorySecurity, Scope: diff.ScopeUniversal, GroupType: ptr[int32](-2147483640), InOU: diff.Yes,
+		Anchor: diff.AnchorAdminDescription, AnchorState: diff.AnchorLive,
+		Match: diff.AnchorAdminDescription, MatchConfidence: diff.High,
+		CN:    diff.CNMatches{Format: diff.CNDisplayName, ID: diff.Yes, Name: diff.Yes},
+		Drift: []diff.Drift{}, Members: ptr(10), MemberOf: ptr(0),
+	}
+}
+
+func m365Written() diff.Subject {
+	s := securityWritten()
+	s.Cloud.Kind, s.Cloud.Mail = diff.KindM365, true
+	s.Cloud.Visibility = ptr("Private")
+	s.Cloud.Configuration.Type = diff.UniversalDistribution
+	s.Cloud.PortalType = "Distribution"
+	s.Directory.Category, s.Directory.GroupType = diff.CategoryDistribution, ptr[int32](8)
+	s.Directory.Mail, s.Directory.RecipientDisplayType = true, ptr[int64](17)
+	w := &s.Writeback
+	w.Type, w.Category, w.Row, w.Limit = diff.UniversalDistribution, diff.CategoryDistribution, "1.3/1", ptr[int64](50_000)
+	w.V2.Type, w.V2.Row = diff.UniversalDistribution, "1.3/1"
+	w.V1 = diff.EngineAnswer{State: diff.On, Expected: diff.Yes, Confidence: diff.High, Type: diff.UniversalDistribution, Row: "1.4/1"}
+	return s
+}
+
+func m365Implicit() diff.Subject {
+	s := m365Written()
+	s.Cloud.Configuration = &diff.Configuration{}
+	s.Cloud.PortalEnabled, s.Cloud.PortalType = "No", ""
+	s.Writeback.Row, s.Writeback.V2.Row = "1.3/5", "1.3/5"
+	return s
+}
+
+func notWritten() diff.Subject {
+	s := securityWritten()
+	s.Cloud.Configuration = &diff.Configuration{IsEnabled: ptr(false)}
+	s.Cloud.PortalEnabled, s.Cloud.PortalType = "No", ""
+	s.Directory, s.DirectoryAbsent = nil, diff.Yes
+	no := diff.EngineAnswer{State: diff.On, Expected: diff.No, Confidence: diff.High, Row: "1.3/14"}
+	s.Writeback = diff.Writeback{
+		Expected: diff.No, Confidence: diff.High, Category: diff.CategoryUnknown, Row: "1.3/14",
+		V1: s.Writeback.V1, V2: no, CloudSync: s.Writeback.CloudSync,
+	}
+	s.Members.Directory, s.Members.DirectoryCount, s.Members.Expected, s.Members.Matched = "none", 0, 0, 0
+	return s
+}
+
+func orphan() diff.Subject {
+	s := securityWritten()
+	s.Cloud = nil
+	s.Directory.AnchorState, s.Directory.Match, s.Directory.MatchConfidence = diff.AnchorGone, diff.AnchorNone, diff.None
+	s.Directory.CN.ID, s.Directory.CN.Name = diff.Unknown, diff.Unknown
+	none := diff.EngineAnswer{State: diff.On, Expected: diff.No, Confidence: diff.High}
+	s.Writeback = diff.Writeback{
+		Expected: diff.No, Confidence: diff.High, Category: diff.CategoryUnknown,
+		V1: none, V2: none, CloudSync: s.Writeback.CloudSync,
+	}
+	s.Members = diff.Members{Cloud: "none", Directory: "complete", DirectoryCount: 10}
+	return s
+}
+
+func duplicateAnchor() diff.Subject {
+	s := securityWritten()
+	s.Directory, s.DirectoryCandidates = nil, 2
+	s.Members.Directory, s.Members.DirectoryCount, s.Members.Matched = "none", 0, 0
+	return s
+}
+
+func directoryUnread() diff.Subject {
+	s := securityWritten()
+	s.Directory, s.DirectoryAbsent = nil, diff.Unknown
+	s.Members.Directory, s.Members.DirectoryReason = "absent", "the directory was not read"
+	s.Members.DirectoryCount, s.Members.Matched = 0, 0
+	return s
+}

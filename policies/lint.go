@@ -1,0 +1,2 @@
+package policies
+func (c *Catalogue) lint() error { return nil }
