@@ -298,6 +298,10 @@ type Tenant struct {
 	DeviceWriteback Switch `json:"device_writeback"`
 	// OUKnown is true when the writeback OU is known, from the sync configuration or from choices.
 	OUKnown bool `json:"ou_known"`
+	// AnchorsRead is yes when adminDescription and msDS-ExternalDirectoryObjectId were both asked
+	// for or both occur on directory groups; unknown when only the latter never occurs and the
+	// source does not say whether it was asked for, since Connect alone leaves it empty; else no.
+	AnchorsRead Answer `json:"anchors_read"`
 	// Exchange reports whether the schema has Exchange attributes.
 	Exchange Answer `json:"exchange"`
 	// SyncAge is the time since the last sync in seconds before the snapshot's end; nil when unknown.
