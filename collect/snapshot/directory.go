@@ -83,7 +83,7 @@ type DirectoryPrincipal struct {
 	// Class is the most specific objectClass, lower case: user, group, computer, contact,
 	// foreignsecurityprincipal, msds-groupmanagedserviceaccount …; "" when not read.
 	Class string  `parquet:"class,dict" json:"class"`
-	GUID  *GUID   `parquet:"guid,optional,uuid" json:"guid"`
+	GUID  *GUID   `parquet:"guid,optional" json:"guid"`
 	SID   *string `parquet:"sid,optional" json:"sid"`
 
 	DirectoryPrincipalNames

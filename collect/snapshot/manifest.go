@@ -10,7 +10,8 @@ type Manifest struct {
 	Format  int    `json:"format"`
 	Tool    string `json:"tool"`
 	Version string `json:"version"`
-	// Tenant is the tenant id from organization, else from the sync configuration, else "".
+	// Tenant is the tenant id from organization, else from the sync configuration, else what a
+	// source knows of it, else "".
 	Tenant string `json:"tenant"`
 	// CollectedAt is the end of collection, UTC; nil when an export did not say.
 	CollectedAt *time.Time `json:"collected_at"`
@@ -54,4 +55,16 @@ type StreamState struct {
 	Query string `json:"query"`
 	// SHA256 is the digest of the stream's file, lower-case hex; "" when absent.
 	SHA256 string `json:"sha256"`
+}
+
+// complete fills what the stored objects tell and makes every list one, never null.
+func (m *Manifest) complete(objects map[Stream]any) {
+	if o, ok := objects[StreamSyncConfiguration].(SyncConfiguration); ok && !o.ID.IsZero() {
+		m.Tenant = o.ID.String()
+	}
+	if o, ok := objects[StreamOrganization].(Organization); ok && !o.ID.IsZero() {
+		m.Tenant = o.ID.String()
+	}
+	m.Format, m.Tool = Format, toolName
+	m.DomainControllers, m.Notes = notNil(m.DomainControllers), notNil(m.Notes)
 }

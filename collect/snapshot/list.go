@@ -1,0 +1,226 @@
+package snapshot
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"github.com/parquet-go/parquet-go"
+)
+
+// kind says how the records of one list are told apart, ordered and joined.
+type kind[T any, K comparable] struct {
+	stream Stream
+	// columns are the names of the key's columns, in the order compare uses them.
+	columns []string
+	key     func(*T) K
+	compare func(a, b K) int
+	// join puts what other adds into kept, which has the same key. It reports whether the two
+	// contradicted each other and one had to give way; an error refuses the pair.
+	join func(kept, other *T) (gaveWay bool, err error)
+}
+
+// entry is a record on its way into its list.
+type entry[T any] struct {
+	Record T `parquet:"record"`
+	// GaveWay is true when a contradicting record of the same key was given up.
+	GaveWay bool `parquet:"gave_way"`
+}
+
+// list collects the records of one stream and writes them sorted and without duplicates. Above
+// its limit it spills sorted runs to disk, so memory does not grow with the records.
+type list[T any, K comparable] struct {
+	kind   kind[T, K]
+	folder string
+	limit  int
+
+	mu      sync.Mutex
+	entries []entry[T]
+	at      map[K]int
+	size    int
+	runs    []string
+	done    bool
+}
+
+func newList[T any, K comparable](k kind[T, K], folder string, limit int) *list[T, K] {
+	return &list[T, K]{kind: k, folder: folder, limit: limit, at: map[K]int{}}
+}
+
+func (l *list[T, K]) add(record T) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.done {
+		return errClosed
+	}
+	key := l.kind.key(&record)
+	if i, found := l.at[key]; found {
+		return l.joinInto(&l.entries[i], &entry[T]{Record: record})
+	}
+	l.at[key] = len(l.entries)
+	l.entries = append(l.entries, entry[T]{Record: record})
+	if l.size += sizeOf(&record); l.size < l.limit {
+		return nil
+	}
+	return l.spill()
+}
+
+func (l *list[T, K]) joinInto(kept, other *entry[T]) error {
+	gaveWay, err := l.kind.join(&kept.Record, &other.Record)
+	if err != nil {
+		return fmt.Errorf("%s: %v %w", l.kind.stream, l.kind.key(&kept.Record), err)
+	}
+	kept.GaveWay = kept.GaveWay || other.GaveWay || gaveWay
+	return nil
+}
+
+// started reports whether any record came.
+func (l *list[T, K]) started() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.entries) > 0 || len(l.runs) > 0
+}
+
+func (l *list[T, K]) sort() {
+	slices.SortFunc(l.entries, func(a, b entry[T]) int {
+		return l.kind.compare(l.kind.key(&a.Record), l.kind.key(&b.Record))
+	})
+}
+
+// spill writes the records in memory as a sorted run.
+func (l *list[T, K]) spill() error {
+	l.sort()
+	path := filepath.Join(l.folder, fmt.Sprintf("%s-%d", l.kind.stream, len(l.runs)))
+	_, err := writeFile(path, func(to io.Writer) error {
+		w := newRecordWriter[entry[T]](to, nil)
+		for i := range l.entries {
+			if err := w.write(&l.entries[i]); err != nil {
+				return err
+			}
+		}
+		return w.close()
+	})
+	if err != nil {
+		return fmt.Errorf("spilling %s: %w", l.kind.stream, err)
+	}
+	l.runs = append(l.runs, path)
+	clear(l.entries)
+	l.entries, l.size = l.entries[:0], 0
+	clear(l.at)
+	return nil
+}
+
+// outcome is what became of a list.
+type outcome struct {
+	records int64
+	// gaveWay counts the records of which a contradicting version was given up.
+	gaveWay int64
+}
+
+// write writes the whole list to a Parquet file and gives up what is in memory and on disk.
+func (l *list[T, K]) write(to io.Writer) (outcome, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.done = true
+	l.sort()
+	inMemory := func(yield func(entry[T], error) bool) {
+		for _, e := range l.entries {
+			if !yield(e, nil) {
+				return
+			}
+		}
+	}
+	runs := []iter.Seq2[entry[T], error]{inMemory}
+	for _, path := range l.runs {
+		runs = append(runs, readRun[T](path))
+	}
+	var done outcome
+	w := newRecordWriter[T](to, l.kind.columns)
+	for e, err := range l.merged(runs) {
+		if err != nil {
+			return done, err
+		}
+		done.records++
+		if e.GaveWay {
+			done.gaveWay++
+		}
+		if err := w.write(&e.Record); err != nil {
+			return done, err
+		}
+	}
+	l.entries, l.at = nil, nil
+	return done, w.close()
+}
+
+// merged yields the entries of sorted runs in order, equal keys joined.
+func (l *list[T, K]) merged(runs []iter.Seq2[entry[T], error]) iter.Seq2[entry[T], error] {
+	order := func(a, b *entry[T]) int { return l.kind.compare(l.kind.key(&a.Record), l.kind.key(&b.Record)) }
+	return func(yield func(entry[T], error) bool) {
+		var held *entry[T]
+		for e, err := range mergeRuns(runs, order) {
+			switch {
+			case err != nil:
+				yield(e, err)
+				return
+			case held == nil:
+				held = &e
+			case order(held, &e) == 0:
+				if err := l.joinInto(held, &e); err != nil {
+					yield(e, err)
+					return
+				}
+			default:
+				if !yield(*held, nil) {
+					return
+				}
+				held = &e
+			}
+		}
+		if held != nil {
+			yield(*held, nil)
+		}
+	}
+}
+
+// readRun yields what spill wrote.
+func readRun[T any](path string) iter.Seq2[entry[T], error] {
+	return func(yield func(entry[T], error) bool) {
+		f, err := os.Open(path)
+		if err != nil {
+			yield(entry[T]{}, err)
+			return
+		}
+		defer f.Close()
+		info, err := f.Stat()
+		if err != nil {
+			yield(entry[T]{}, err)
+			return
+		}
+		p, err := parquet.OpenFile(f, info.Size(), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+		if err != nil {
+			yield(entry[T]{}, fmt.Errorf("reading %s: %w", path, err))
+			return
+		}
+		records[entry[T]](p)(yield)
+	}
+}
+
+func compareGUID(a, b GUID) int { return slices.Compare(a[:], b[:]) }
+
+// pair is a key of two texts.
+type pair struct{ first, second string }
+
+func (p pair) String() string {
+	if p.first == "" {
+		return p.second
+	}
+	return p.first + " " + p.second
+}
+
+func comparePair(a, b pair) int {
+	return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.second, b.second))
+}
