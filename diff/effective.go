@@ -43,7 +43,7 @@ func CollectedOf(state snapshot.StreamState) Collected {
 //
 // Source: tables 1.3 to 1.5 of the design, whose rows name the documents.
 func Effective(t *Tenant, g *snapshot.CloudGroup, in Considered, c Choices, trace *[]Step) Writeback {
-	e := evaluation{tenant: t, group: g, in: &in, choices: &c, trace: trace}
+	e := evaluation{tenant: t, group: g, in: in, choices: c, trace: trace}
 	e.classify()
 	var w Writeback
 	w.V2 = e.v2()
@@ -55,10 +55,11 @@ func Effective(t *Tenant, g *snapshot.CloudGroup, in Considered, c Choices, trac
 
 // evaluation carries one group through the tables.
 type evaluation struct {
-	tenant  *Tenant
-	group   *snapshot.CloudGroup
-	in      *Considered
-	choices *Choices
+	tenant *Tenant
+	group  *snapshot.CloudGroup
+	// By value: pointers beside tenant, which the answer points into, would move both to the heap.
+	in      Considered
+	choices Choices
 	trace   *[]Step
 
 	kind    GroupKind
