@@ -13,6 +13,8 @@ type Choices struct {
 	// TypeWithoutEnable answers whether onPremisesGroupType alone, without isEnabled, asks for
 	// writeback (rows 7 and 16): No ignores it.
 	TypeWithoutEnable Answer `json:"type_without_enable"`
+	// CloudSyncScope is the mode of the cloud sync jobs, which Graph does not tell; "" is not known.
+	CloudSyncScope ScopeMode `json:"cloudsync_scope"`
 	// MemberLimits are in members; 0 means unknown.
 	MemberLimits MemberLimits `json:"member_limit"`
 	// V2Floor is the oldest Connect version that understands V2.
