@@ -1,0 +1,42 @@
+# METADATA
+# title: The two anchors of a directory group name different cloud groups
+# description: >-
+#   Connect joins by adminDescription, cloud sync by msDS-ExternalDirectoryObjectId. When both are set and differ, each
+#   engine takes the group for another one and would overwrite it with that one's members. Such a group is the copy of
+#   nothing, so no other difference is reported. One empty anchor is DIF-15, one id on two groups DIF-14.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/migrate-group-writeback
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-attribute-mapping-entra-to-active-directory
+# custom:
+#   id: DIF-13
+#   severity: high
+#   message: "{target} names one cloud group in adminDescription and another one in msDS-ExternalDirectoryObjectId"
+#   expected: both anchors name the same cloud group
+#   actual: two cloud groups
+#   remediation: >-
+#     Find out whose members it has, then set the wrong anchor, for example with Set-ADGroup <group> -Replace
+#     @{'msDS-ExternalDirectoryObjectId'='Group_<id>'}, before cloud sync is enabled; the group is joined by it then.
+#   requires: [directory_groups]
+#   partial: judge
+#   profile: audit
+#   frameworks: {NIST SP 800-53r5: [IA-4], ISO/IEC 27001:2022: [A.5.16]}
+package controls.group.anchors_disagree
+
+applies if input.directory.anchor in {"externalDirectoryObjectId", "adminDescription", "takenOver"}
+
+applies if input.directory.anchor_state == "disagree"
+
+undecided contains "the anchor attributes were not both read" if {
+	input.directory
+	not _both_read
+}
+
+findings contains {"attribute": "msDS-ExternalDirectoryObjectId"} if input.directory.anchor_state == "disagree"
+
+_both_read if input.tenant.anchors_read == "yes"
+
+# Connect alone leaves msDS-ExternalDirectoryObjectId empty, so there is nothing to read.
+_both_read if {
+	input.tenant.anchors_read == "unknown"
+	input.tenant.cloudsync == "off"
+}

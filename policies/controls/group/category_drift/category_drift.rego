@@ -1,0 +1,59 @@
+# METADATA
+# title: Directory group is of another category than writeback asks for
+# description: >-
+#   A security group written as a distribution group grants nothing, the reverse grants more than intended. Judges the
+#   security bit of groupType only; the scope bits are DIF-07. For a Microsoft 365 group with universalSecurityGroup
+#   one public dump shows a distribution group (conflict C19): rule_documented is false there.
+# related_resources:
+#   - ref: https://learn.microsoft.com/graph/api/resources/groupwritebackconfiguration?view=graph-rest-beta
+#   - ref: https://learn.microsoft.com/openspecs/windows_protocols/ms-adts/11972272-09ec-4a42-bf5e-3e99b321cf55
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/reference-connect-version-history
+# custom:
+#   id: DIF-06
+#   severity: high
+#   message: "{target} is a {actual} group, writeback asks for a {expected} group"
+#   expected: "{writeback.category}"
+#   actual: "{directory.category}"
+#   remediation: >-
+#     Find out who changed it or which sync rule writes it (ENG-12). Connect resets it in the next cycle; for cloud sync
+#     run Set-ADGroup <group> -GroupCategory Security, which changes the category and keeps SID and members.
+#   requires: [cloud_groups, directory_groups]
+#   partial: judge
+#   profile: audit
+#   frameworks: {NIST SP 800-53r5: [AC-3], ISO/IEC 27001:2022: [A.8.3]}
+package controls.group.category_drift
+
+applies if {
+	input.writeback.expected == "yes"
+	input.directory
+}
+
+undecided contains "whether the group is written, and as what, is not known" if {
+	input.writeback.expected == "unknown"
+	input.directory
+	input.cloud
+	not input.writeback.over_limit
+}
+
+undecided contains "the engines in use ask for different types" if {
+	applies
+	input.writeback.conflicting
+}
+
+undecided contains "the type that the group is written as is not known" if {
+	applies
+	input.writeback.category == "unknown"
+	not input.writeback.conflicting
+}
+
+undecided contains "groupType was not read" if {
+	applies
+	input.directory.category == "unknown"
+}
+
+findings contains {"attribute": "groupType", "rule_documented": input.writeback.row != "1.3/3"} if {
+	applies
+	input.writeback.category != "unknown"
+	input.directory.category != "unknown"
+	input.directory.category != input.writeback.category
+}

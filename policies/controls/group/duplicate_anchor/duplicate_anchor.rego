@@ -1,0 +1,51 @@
+# METADATA
+# title: Several directory groups are anchored to one cloud group
+# description: >-
+#   The engine updates one of them; the others keep old members and grant access nobody takes away. Which one it joins
+#   is chance, so no other difference is reported. A replication conflict object counts even alone: its twin was moved
+#   or lost. Twins whose cloud group is gone are high, since nothing joins them. Two ids on one group are DIF-13.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/migrate-group-writeback
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-attribute-mapping-entra-to-active-directory
+# custom:
+#   id: DIF-14
+#   severity: critical
+#   message: "{evidence.objects|directory group names|directory groups name} the cloud group of {target}"
+#   expected: one directory group, no replication conflict object
+#   actual: "{evidence.objects|directory group|directory groups}, {evidence.conflicts} of them replication conflicts"
+#   remediation: >-
+#     Compare whenCreated, members and memberOf of the groups, keep the one that is used, and run Remove-ADGroup for the
+#     others; their SIDs and every entry that names them are lost. The engine joins the remaining one in the next cycle.
+#   requires: [directory_groups]
+#   partial: judge
+#   profile: audit
+#   frameworks: {NIST SP 800-53r5: [IA-4], ISO/IEC 27001:2022: [A.5.16]}
+package controls.group.duplicate_anchor
+
+applies if input.directory_candidates > 1
+
+applies if input.directory.anchor_state in {"live", "softDeleted", "gone", "goneOrSoftDeleted", "undecided"}
+
+undecided contains "the anchor attributes were not read of every directory group" if {
+	input.directory
+	input.tenant.anchors_read == "no"
+}
+
+findings contains {"objects": input.directory_candidates, "conflicts": input.directory_conflicts} if {
+	input.directory_candidates > 1
+}
+
+findings contains {"severity": "high", "objects": input.directory.anchor_twins + 1, "conflicts": _conflicts} if {
+	applies
+	input.directory.anchor_twins > 0
+}
+
+findings contains {"severity": "high", "objects": 1, "conflicts": 1} if {
+	applies
+	input.directory.anchor_twins == 0
+	input.directory.conflict_object
+}
+
+default _conflicts := 0
+
+_conflicts := 1 if input.directory.conflict_object

@@ -1,0 +1,60 @@
+# METADATA
+# title: Copy has members that the cloud group does not have
+# description: >-
+#   Somebody added them in Active Directory, where they gain access that the cloud never granted. Connect takes them
+#   out in the next cycle, cloud sync not before the next change of the cloud group. Anyone who is no expected member
+#   counts, also people known to the cloud. On distribution copies medium, unless one is dangerous. The reverse is DIF-24.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/concept-group-source-of-authority-guidance
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2
+# custom:
+#   id: DIF-23
+#   severity: high
+#   message: "The copy of {target} has {evidence.foreign|member|members} that the cloud group does not have"
+#   expected: only members of the cloud group
+#   actual: "{evidence.foreign|foreign member|foreign members}, {evidence.known} of them known to the cloud"
+#   remediation: >-
+#     Add to the cloud group whoever should stay and take the rest out with Remove-ADGroupMember <group> -Members
+#     <member>, which ends their access through the copy; then find out who may write the member attribute.
+#   requires: [cloud_groups, directory_groups, memberships]
+#   profile: audit
+#   frameworks: {NIST SP 800-53r5: [AC-2, AC-6], ISO/IEC 27001:2022: [A.5.18], CIS Controls v8: ["6.1"]}
+#   settling: true
+package controls.group.foreign_member
+
+applies if {
+	input.writeback.expected == "yes"
+	input.directory
+}
+
+undecided contains "whether the group is written is not known" if {
+	input.writeback.expected == "unknown"
+	input.cloud
+	input.directory
+}
+
+undecided contains "some members of the copy may belong to cloud members that could not be decided on" if {
+	applies
+	input.members.undecided > 0
+	input.members.tolerated + input.members.foreign > 0
+}
+
+findings contains {
+	"severity": _severity,
+	"foreign": input.members.foreign,
+	"at_least": input.members.foreign_at_least,
+	"known": input.members.foreign_known,
+	"no_cloud_object": input.members.foreign_no_cloud,
+	"unread": input.members.foreign_unread,
+	"dangerous": input.members.foreign_dangerous,
+} if {
+	applies
+	input.members.foreign_at_least > 0
+}
+
+default _severity := "high"
+
+_severity := "medium" if {
+	input.directory.category == "distribution"
+	input.members.foreign_dangerous == 0
+}

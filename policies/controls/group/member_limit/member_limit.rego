@@ -1,0 +1,58 @@
+# METADATA
+# title: Group has more members than its engine writes
+# description: >-
+#   Every engine has a largest group. One above it is skipped without a message in the cloud, and what becomes of a
+#   copy that already exists is not documented: it may stay frozen while people leave. Explains a missing copy, so
+#   DIF-01 says nothing here; the limits are choices of the run, since Microsoft moved them.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/reference-connect-version-history
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/concept-deployment-options-provision-to-active-directory
+# custom:
+#   id: CFG-13
+#   severity: high
+#   message: "{target} has {actual}, its engine writes at most {writeback.limit}"
+#   expected: at most {writeback.limit} direct members
+#   actual: "{evidence.members|direct member|direct members}"
+#   remediation: >-
+#     Split the group and nest the parts; each written part then counts as one direct member. For Microsoft 365 groups
+#     between 50,000 and 250,000 disable the rule "Out to AD - Group Writeback Member Limit" in the Synchronization
+#     Rules Editor instead: Connect writes them in the next cycle.
+#   requires: [cloud_groups]
+#   partial: judge
+#   profile: audit
+package controls.group.member_limit
+
+applies if input.writeback.expected == "yes"
+
+applies if input.writeback.over_limit
+
+undecided contains "the cloud members were not read completely" if {
+	input.writeback.expected != "no"
+	input.cloud
+	input.members.cloud != "complete"
+}
+
+undecided contains "which engine, or which of its member limits, holds is not known" if {
+	input.writeback.expected == "unknown"
+	_stopped_at_limit
+}
+
+findings contains {"members": input.members.cloud_count} if input.writeback.over_limit
+
+# Row 0 is the member limit. While the engines are not known, each answers for itself.
+_stopped_at_limit if {
+	input.writeback.v2.state != "off"
+	input.writeback.v2.row == "0"
+}
+
+_stopped_at_limit if {
+	input.writeback.v1.state != "off"
+	input.writeback.v2.state != "on"
+	input.writeback.v1.row == "0"
+}
+
+_stopped_at_limit if {
+	input.writeback.cloudsync.state != "off"
+	input.writeback.cloudsync.row == "0"
+}

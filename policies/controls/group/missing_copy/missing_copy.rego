@@ -1,0 +1,60 @@
+# METADATA
+# title: Group that should be written has no copy in Active Directory
+# description: >-
+#   An engine writes the group and the directory does not have it: whoever relies on the copy has no access. Causes
+#   with an id of their own speak instead: too many members (CFG-13), anchors that disagree (DIF-13), several copies
+#   (DIF-14). Where documents contradict each other on whether the group is written, it is not evaluated (ENG-22).
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2
+# custom:
+#   id: DIF-01
+#   severity: high
+#   message: "{target} should be written and has no copy in Active Directory"
+#   expected: a copy in Active Directory
+#   actual: no copy
+#   remediation: >-
+#     Look for export errors in Synchronization Service Manager, check that the writeback OU is in the sync scope, then
+#     run Start-ADSyncSyncCycle -PolicyType Delta, which writes the group; for cloud sync use Provision on demand.
+#   requires: [cloud_groups, directory_groups]
+#   profile: audit
+#   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18]}
+#   settling: true
+package controls.group.missing_copy
+
+applies if {
+	input.writeback.expected == "yes"
+	input.directory_candidates + input.directory_disagreeing == 0
+}
+
+undecided contains "whether the group is written is not known" if {
+	input.writeback.expected == "unknown"
+	input.directory_candidates + input.directory_disagreeing == 0
+	input.directory_absent != "no"
+	not input.writeback.over_limit
+}
+
+undecided contains "documents contradict each other on whether the group is written (ENG-22)" if {
+	_absent
+	input.writeback.confidence == "low"
+}
+
+undecided contains "the group has provisioning errors, which come first (CFG-11)" if {
+	_absent
+	input.cloud.provisioning_errors > 0
+}
+
+undecided contains "directory groups were not read completely" if {
+	applies
+	input.directory_absent == "unknown"
+}
+
+findings contains {"attribute": "objectClass"} if {
+	_absent
+	input.writeback.confidence != "low"
+	input.cloud.provisioning_errors == 0
+}
+
+_absent if {
+	applies
+	input.directory_absent == "yes"
+}

@@ -1,0 +1,60 @@
+# METADATA
+# title: Active Directory has a copy of a group that no engine writes
+# description: >-
+#   Switching writeback off for a group freezes its copy: it stays and grants what it granted on that day. Not judged:
+#   disabled Microsoft 365 groups that V1 wrote before V2 came (ENG-04), adopted or converted groups, tenants without
+#   any engine (ENG-24), groups over the member limit (CFG-13). A copy whose cloud group is gone is DIF-03.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-modify-group-writeback
+# custom:
+#   id: DIF-02
+#   severity: medium
+#   message: "{target} is not written by any engine, yet has a {directory.category} group in Active Directory"
+#   expected: no copy
+#   actual: a {directory.category} group
+#   remediation: >-
+#     Review where the copy is used, then remove it with Remove-ADGroup; its SID and every entry that names it are lost.
+#     Where it is still needed, set isEnabled=$true instead: Connect takes the copy up again.
+#   requires: [cloud_groups, directory_groups]
+#   profile: audit
+#   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18], CIS Controls v8: ["6.2"]}
+#   settling: true
+package controls.group.unexpected_copy
+
+applies if {
+	_anchored
+	input.writeback.expected != "unknown"
+	not _left_by_v1
+}
+
+undecided contains "whether any engine writes the group is not known" if {
+	_anchored
+	input.writeback.expected == "unknown"
+}
+
+undecided contains "documents contradict each other on whether the group is written (ENG-22)" if {
+	applies
+	input.writeback.expected == "no"
+	input.writeback.confidence == "low"
+}
+
+findings contains {"attribute": "objectClass"} if {
+	applies
+	input.writeback.expected == "no"
+	input.writeback.confidence != "low"
+}
+
+_anchored if {
+	input.directory.match in {"externalDirectoryObjectId", "adminDescription"}
+	not input.cloud.soa_converted in {"yes", "likely"}
+	not input.writeback.over_limit
+	input.tenant.mode != "none"
+}
+
+_left_by_v1 if {
+	input.cloud.kind == "m365"
+	input.cloud.configuration.is_enabled == false
+	input.tenant.v1 == "on"
+	input.tenant.v2 == "on"
+	input.directory.group_type == 8
+}

@@ -1,0 +1,24 @@
+# METADATA
+# custom:
+#   aggregate_of: CFG-06
+#   severity: low
+#   message: "{evidence.groups|group has|groups have} a writeback type without being enabled for writeback"
+#   expected: a type only on groups with isEnabled true
+#   actual: "{evidence.groups|group|groups} with a type and isEnabled false or not set"
+#   requires: [cloud_groups]
+package controls.tenant.type_without_enable
+
+applies if {
+	not input.parameters.explicit_required
+	input.tenant.v2 != "off"
+}
+
+undecided contains "writebackConfiguration was not collected of every group" if {
+	applies
+	input.totals.type_without_enable == null
+}
+
+findings contains {"groups": input.totals.type_without_enable} if {
+	applies
+	input.totals.type_without_enable > 0
+}
