@@ -1,0 +1,212 @@
+package html_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"github.com/wbaudit/wbaudit/report"
+	"github.com/wbaudit/wbaudit/report/html"
+	"github.com/wbaudit/wbaudit/report/reporttest"
+)
+
+// browser is a headless Chromium that notes everything a page must not do.
+type browser struct {
+	ctx context.Context
+
+	mu       sync.Mutex
+	console  []string
+	requests []string
+}
+
+// open renders the records and opens the page, or skips where no Chromium is installed.
+func open(t *testing.T, records []report.Record, fragment string) *browser {
+	t.Helper()
+	path := needChromium(t)
+	file := filepath.Join(t.TempDir(), "report.html")
+	if err := os.WriteFile(file, render(t, records), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox,
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND"), chromedp.WindowSize(1400, 1000))
+	allocator, cancel := chromedp.NewExecAllocator(t.Context(), options...)
+	t.Cleanup(cancel)
+	ctx, cancel := chromedp.NewContext(allocator)
+	t.Cleanup(cancel)
+	b := &browser{ctx: ctx}
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if err := chromedp.Listen(ctx, b.note); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
+		t.Fatal(err)
+	}
+	b.do(t, chromedp.Navigate("file://"+file+fragment))
+	b.eventually(t, "document.documentElement.dataset.ready", "yes")
+	return b
+}
+
+func needChromium(t *testing.T) string {
+	t.Helper()
+	path, err := exec.LookPath("chromium")
+	if err == nil {
+		return path
+	}
+	if os.Getenv("CI") == "true" {
+		t.Fatal("the page's tests need Debian's package chromium")
+	}
+	t.Skip("no chromium on this machine: the page was not opened in a browser")
+	return ""
+}
+
+func render(t testing.TB, records []report.Record) []byte {
+	t.Helper()
+	var page strings.Builder
+	h, err := html.New(&page, html.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	reporttest.Feed(t, h, records)
+	return []byte(page.String())
+}
+
+func (b *browser) note(event any) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch e := event.(type) {
+	case *runtime.EventConsoleAPICalled:
+		b.console = append(b.console, string(e.Type))
+	case *runtime.EventExceptionThrown:
+		b.console = append(b.console, e.ExceptionDetails.Text)
+	case *network.EventRequestWillBeSent:
+		if !strings.HasPrefix(e.Request.URL, "file://") {
+			b.requests = append(b.requests, e.Request.URL)
+		}
+	}
+}
+
+// patience bounds one step; no test waits for it to pass.
+const patience = 30 * time.Second
+
+func (b *browser) do(t *testing.T, action chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, action); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// text returns what the expression evaluates to in the page.
+func (b *browser) text(t *testing.T, expression string) string {
+	t.Helper()
+	got, err := chromedp.Run(b.ctx, chromedp.Evaluate[string]("String("+expression+")"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+// eventually waits until the expression evaluates to want.
+func (b *browser) eventually(t *testing.T, expression, want string) {
+	t.Helper()
+	check := fmt.Sprintf("String(%s) === %q", expression, want)
+	if _, err := chromedp.Run(b.ctx, chromedp.Poll[bool](check, chromedp.WithPollingTimeout(patience))); err != nil {
+		t.Fatalf("%s is %q, want %q: %v", expression, b.text(t, expression), want, err)
+	}
+}
+
+// choose sets a filter as a person does.
+func (b *browser) choose(t *testing.T, selector, value string) {
+	t.Helper()
+	b.text(t, fmt.Sprintf(`(e => { e.value = %q; e.dispatchEvent(new Event("change")); })(document.querySelector(%q))`, value, selector))
+}
+
+// quiet fails the test if the page logged, threw, or asked for anything.
+func (b *browser) quiet(t *testing.T) {
+	t.Helper()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.console) > 0 || len(b.requests) > 0 {
+		t.Errorf("console %q, requests %q; want neither", b.console, b.requests)
+	}
+}
+
+const shown = `document.querySelector("#findings .shown").textContent`
+
+func TestPageSearchesFiltersAndSorts(t *testing.T) {
+	records := reporttest.Demo(300)
+	var counts report.Counts
+	for _, r := range records {
+		counts.Add(r)
+	}
+	total := counts.Findings.Total()
+	b := open(t, records, "")
+	b.eventually(t, shown, fmt.Sprintf("%d findings", total))
+	for _, s := range report.Severities {
+		if counts.Findings.Of(s) == 0 {
+			continue
+		}
+		b.choose(t, "#findings [name=severity]", s)
+		b.eventually(t, shown, of(counts.Findings.Of(s), total))
+		b.eventually(t, "location.hash", "#findings?severity="+s)
+	}
+	b.choose(t, "#findings [name=severity]", "")
+	b.do(t, chromedp.SendKeys("#findings [name=q]", "nothing is called like this"))
+	b.eventually(t, shown, fmt.Sprintf("0 of %d findings", total))
+	b.quiet(t)
+}
+
+func of(n, total int) string {
+	if n == total {
+		return fmt.Sprintf("%d findings", total)
+	}
+	return fmt.Sprintf("%d of %d findings", n, total)
+}
+
+func TestPageOpensAGroupByItsLink(t *testing.T) {
+	records := reporttest.Demo(50)
+	var key, name string
+	for _, r := range records {
+		if r.Group != nil {
+			key, name = r.Group.Key, r.Group.Target.Name
+		}
+	}
+	b := open(t, records, "#group/"+key)
+	b.eventually(t, `document.querySelector("#detail").open`, "true")
+	b.eventually(t, `document.querySelector("#detail-title").textContent`, report.Visible(name))
+	b.do(t, chromedp.KeyEvent(kb.Escape))
+	b.eventually(t, `document.querySelector("#detail").open`, "false")
+	b.quiet(t)
+}
+
+func TestPagePrintsEveryPart(t *testing.T) {
+	b := open(t, reporttest.Demo(40), "")
+	b.text(t, `dispatchEvent(new Event("beforeprint"))`)
+	b.eventually(t, `document.querySelectorAll("#findings .row").length + " findings"`, b.text(t, shown))
+	b.quiet(t)
+}
+
+// Hostile text must stay text: nothing of it may become an element, an attribute or a request.
+func TestPageShowsHostileTextAsText(t *testing.T) {
+	for seed := range uint64(3) {
+		records := reporttest.Random(seed, 40)
+		b := open(t, records, "")
+		b.eventually(t, `document.querySelectorAll("img, iframe, object, embed, link, form, svg, main script").length`, "0")
+		b.eventually(t, `document.querySelectorAll("script").length`, "5")
+		b.quiet(t)
+	}
+}

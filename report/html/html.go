@@ -1,0 +1,150 @@
+// Package html writes a stream as one page: a single file that needs no network, runs no code but
+// its own (a strict content security policy names the digest of its script and its style), and
+// shows tenant text as text, never as markup. Summary, controls and provenance are plain HTML and
+// readable without JavaScript; findings and groups are data that the page's script shows.
+package html
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// Options are the page's limits; zero values take the defaults.
+type Options struct {
+	// MaxGroups is the number of groups without a finding that the page lists (default 20,000);
+	// groups with findings are always listed. What is left out is counted and said.
+	MaxGroups int
+	// MaxDifferences is the number of member differences listed for one group (default 200); the
+	// counts stay exact, and the workbook has all of them.
+	MaxDifferences int
+}
+
+const (
+	defaultMaxGroups      = 20_000
+	defaultMaxDifferences = 200
+)
+
+// New returns a handler that writes the page to w when it is closed.
+func New(w io.Writer, o Options) (report.Handler, error) {
+	if o.MaxGroups == 0 {
+		o.MaxGroups = defaultMaxGroups
+	}
+	if o.MaxDifferences == 0 {
+		o.MaxDifferences = defaultMaxDifferences
+	}
+	body, err := parseBody()
+	if err != nil {
+		return nil, err
+	}
+	return &page{w: w, options: o, body: body, texts: newTexts(), controls: map[string]int{}}, nil
+}
+
+// page collects the rows as they come, already encoded, so that no record is held twice.
+type page struct {
+	w       io.Writer
+	options Options
+	body    bodyTemplate
+	counts  report.Counts
+
+	findings, groups list
+	texts            *texts
+	controls         map[string]int
+	// pending is the group whose findings are coming; it is listed once they are known.
+	pending *report.Group
+	own     int
+	// unlisted counts the groups left out.
+	unlisted int
+}
+
+// Handle notes one record.
+func (p *page) Handle(r report.Record) error {
+	p.counts.Add(r)
+	switch {
+	case r.Control != nil:
+		p.controls[r.Control.ID] = len(p.controls)
+	case r.Group != nil:
+		if err := p.flush(); err != nil {
+			return err
+		}
+		p.pending, p.own = r.Group, 0
+	case r.Finding != nil:
+		return p.finding(r.Finding)
+	}
+	return nil
+}
+
+// finding adds one row. It belongs to the pending group when it has the same target.
+func (p *page) finding(f *report.Finding) error {
+	group := -1
+	if p.pending != nil && p.pending.Target.ID == f.Target.ID {
+		group = p.groups.count
+		p.own++
+	}
+	return p.findings.add(p.findingRow(f, group))
+}
+
+// flush lists the pending group, unless it has no finding and the page is full.
+func (p *page) flush() error {
+	g := p.pending
+	p.pending = nil
+	if g == nil {
+		return nil
+	}
+	if p.own == 0 && p.groups.count >= p.options.MaxGroups {
+		p.unlisted++
+		return nil
+	}
+	return p.groups.add(p.groupRow(g, p.own))
+}
+
+// Close writes the page.
+func (p *page) Close() error {
+	if err := p.flush(); err != nil {
+		return err
+	}
+	if err := p.write(); err != nil {
+		return fmt.Errorf("writing the page: %w", err)
+	}
+	return nil
+}
+
+// list is a JSON array in the making.
+type list struct {
+	bytes.Buffer
+	count int
+}
+
+func (l *list) add(row any) error {
+	// Marshal writes <, > and & as escapes, so no text can end the script element it stands in.
+	text, err := json.Marshal(row)
+	if err != nil {
+		return fmt.Errorf("encoding a row of the page: %w", err)
+	}
+	if l.count > 0 {
+		l.WriteString(",\n")
+	}
+	l.count++
+	l.Write(text)
+	return nil
+}
+
+// texts numbers sentences that occur again and again, such as those of decision traces.
+type texts struct {
+	number map[string]int
+	all    []string
+}
+
+func newTexts() *texts { return &texts{number: map[string]int{}, all: []string{}} }
+
+func (t *texts) of(text string) int {
+	if n, ok := t.number[text]; ok {
+		return n
+	}
+	t.number[text] = len(t.all)
+	t.all = append(t.all, report.Visible(text))
+	return t.number[text]
+}

@@ -1,0 +1,115 @@
+package html_test
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/wbaudit/wbaudit/report"
+	"github.com/wbaudit/wbaudit/report/html"
+	"github.com/wbaudit/wbaudit/report/reporttest"
+)
+
+func TestPolicyNamesTheDigestsOfStyleAndScript(t *testing.T) {
+	page := string(render(t, reporttest.Demo(5)))
+	for name, pattern := range map[string]string{
+		"style":  `(?s)<style>(.*?)</style>`,
+		"script": `(?s)<script>(.*?)</script>`,
+	} {
+		found := regexp.MustCompile(pattern).FindStringSubmatch(page)
+		if found == nil {
+			t.Fatalf("the page has no %s", name)
+		}
+		sum := sha256.Sum256([]byte(found[1]))
+		want := name + "-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+		if !strings.Contains(page, want) {
+			t.Errorf("the policy lacks %s", want)
+		}
+	}
+	for _, forbidden := range []string{"unsafe-inline", "http://", "https://cdn", " onclick=", " style="} {
+		if strings.Contains(page, forbidden) {
+			t.Errorf("the page holds %q", forbidden)
+		}
+	}
+}
+
+func TestPageHoldsEveryFindingAndGroup(t *testing.T) {
+	for seed := range uint64(20) {
+		records := reporttest.Random(seed, 30)
+		var counts report.Counts
+		for _, r := range records {
+			counts.Add(r)
+		}
+		page := render(t, records)
+		if got := len(rows(t, page, "findings")); got != counts.Findings.Total() {
+			t.Errorf("seed %d: the page holds %d findings, want %d", seed, got, counts.Findings.Total())
+		}
+		if got := len(rows(t, page, "groups")); got != counts.Groups {
+			t.Errorf("seed %d: the page holds %d groups, want %d", seed, got, counts.Groups)
+		}
+		for _, s := range report.Severities {
+			tile := fmt.Sprintf(`data-severity="%s"><span class="n">%d</span>`, s, counts.Findings.Of(s))
+			if !strings.Contains(string(page), tile) {
+				t.Errorf("seed %d: the page's tile of %s does not say %d", seed, s, counts.Findings.Of(s))
+			}
+		}
+	}
+}
+
+func rows(t *testing.T, page []byte, id string) []any {
+	t.Helper()
+	found := regexp.MustCompile(`(?s)id="data-` + id + `">(.*?)</script>`).FindSubmatch(page)
+	if found == nil {
+		t.Fatalf("the page has no data block %s", id)
+	}
+	var list []any
+	if err := json.Unmarshal(found[1], &list); err != nil {
+		t.Fatalf("data block %s: %v", id, err)
+	}
+	return list
+}
+
+func TestGroupsLeftOutAreCountedAndSaid(t *testing.T) {
+	records := reporttest.Demo(60)
+	quiet := 0
+	for i, r := range records {
+		if r.Group == nil {
+			continue
+		}
+		if next := records[i+1]; next.Finding == nil || next.Finding.Target.ID != r.Group.Target.ID {
+			quiet++
+		}
+	}
+	if quiet < 3 {
+		t.Fatalf("the stream has %d groups without a finding, the test needs 3", quiet)
+	}
+	var page strings.Builder
+	h, err := html.New(&page, html.Options{MaxGroups: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	reporttest.Feed(t, h, records)
+	listed := len(rows(t, []byte(page.String()), "groups"))
+	if want := fmt.Sprintf("%d groups without a finding are not listed", 60-listed); !strings.Contains(page.String(), want) {
+		t.Errorf("the page does not say %q", want)
+	}
+}
+
+func TestEqualStreamsGiveEqualPages(t *testing.T) {
+	first, second := render(t, reporttest.Demo(30)), render(t, reporttest.Demo(30))
+	if string(first) != string(second) {
+		t.Error("two pages of one stream differ")
+	}
+}
+
+func BenchmarkPage(b *testing.B) {
+	records := reporttest.Demo(50_000)
+	for b.Loop() {
+		page := render(b, records)
+		b.ReportMetric(float64(len(page))/1e6, "MB")
+	}
+}

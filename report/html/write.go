@@ -1,0 +1,97 @@
+package html
+
+import (
+	"bytes"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"io"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+//go:embed page.css
+var style string
+
+//go:embed page.js
+var script string
+
+//go:embed body.html
+var body string
+
+// write assembles the page. Style and script stand in it byte for byte, since the policy names
+// their digests; everything else goes through html/template or the JSON encoder.
+func (p *page) write() error {
+	view := p.view()
+	out := &sticky{w: p.w}
+	out.text("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+	out.text(`<meta http-equiv="Content-Security-Policy" content="` + policy() + "\">\n")
+	out.text("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
+	out.text("<title>" + template.HTMLEscapeString(view.Title) + "</title>\n<style>" + style + "</style>\n</head>\n")
+	if out.err == nil {
+		out.err = p.body.Execute(out, view)
+	}
+	out.data("head", p.head())
+	out.raw("findings", &p.findings)
+	out.raw("groups", &p.groups)
+	out.data("texts", p.texts.all)
+	out.text("<script>" + script + "</script>\n</body>\n</html>\n")
+	return out.err
+}
+
+// policy allows the page's own style and script and nothing else: no network, no frame, no form.
+func policy() string {
+	return "default-src 'none'; script-src 'sha256-" + digest(script) + "'; style-src 'sha256-" + digest(style) +
+		"'; img-src data:; base-uri 'none'; form-action 'none'"
+}
+
+func digest(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return base64.StdEncoding.EncodeToString(sum[:])
+}
+
+// head is what the script needs beside rows: names by number.
+func (p *page) head() any {
+	controls := make([][]string, 0, len(p.counts.Controls))
+	for _, c := range p.counts.Controls {
+		controls = append(controls, visible(c.Control.ID, c.Control.Title, c.Control.Remediation))
+	}
+	return map[string]any{"severities": report.Severities, "controls": controls, "unlisted": p.unlisted}
+}
+
+// sticky writes until the first error.
+type sticky struct {
+	w   io.Writer
+	err error
+}
+
+func (s *sticky) Write(b []byte) (int, error) {
+	if s.err != nil {
+		return 0, s.err
+	}
+	n, err := s.w.Write(b)
+	s.err = err
+	return n, err
+}
+
+func (s *sticky) text(text string) { _, _ = io.WriteString(s, text) }
+
+// data writes value as a data block, which the browser never runs.
+func (s *sticky) data(id string, value any) {
+	text, err := json.Marshal(value)
+	if err != nil && s.err == nil {
+		s.err = err
+	}
+	s.text(fmt.Sprintf("<script type=\"application/json\" id=\"data-%s\">", id))
+	_, _ = s.Write(text)
+	s.text("</script>\n")
+}
+
+func (s *sticky) raw(id string, rows *list) {
+	s.text(fmt.Sprintf("<script type=\"application/json\" id=\"data-%s\">[", id))
+	_, _ = io.Copy(s, bytes.NewReader(rows.Bytes()))
+	s.text("]</script>\n")
+}
