@@ -188,6 +188,7 @@ func TestPageOpensAGroupByItsLink(t *testing.T) {
 	b := open(t, records, "#group/"+key)
 	b.eventually(t, `document.querySelector("#detail").open`, "true")
 	b.eventually(t, `document.querySelector("#detail-title").textContent`, report.Visible(name))
+	b.eventually(t, `/\b(null|undefined|NaN)\b/.test(document.querySelector("#detail .sheet").innerText)`, "false")
 	b.do(t, chromedp.KeyEvent(kb.Escape))
 	b.eventually(t, `document.querySelector("#detail").open`, "false")
 	b.quiet(t)

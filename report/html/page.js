@@ -179,7 +179,7 @@ const findingBlock = f => el('div', {class: 'one ' + severityOf(f)},
 function show(title, badge, ...content) {
   const close = el('button', {type: 'button', class: 'close', on: {click: () => dialog.close()}}, 'Close');
   const print = el('button', {type: 'button', class: 'close', on: {click: () => window.print()}}, 'Print');
-  sheet.replaceChildren(el('div', {class: 'top'}, el('h2', {id: 'detail-title'}, title), badge ? el('span', {class: 'badge'}, badge) : null, print, close), ...content);
+  sheet.replaceChildren(el('div', {class: 'top'}, el('h2', {id: 'detail-title'}, title), badge ? el('span', {class: 'badge'}, badge) : null, print, close), ...content.filter(c => c));
   if (!dialog.open) dialog.showModal();
   document.body.classList.add('detail');
   dialog.scrollTop = 0;
