@@ -172,7 +172,7 @@ func TestChoicesDecideWhatDocumentsLeaveOpen(t *testing.T) {
 			choices := DefaultChoices()
 			c.change(&choices)
 			tenant := newTenant(On, On, Off)
-			set(&tenant, c.setting)
+			chooseSetting(&tenant, c.setting)
 			w := Effective(&tenant, c.group, known(), choices, nil)
 			got := []any{w.Expected, w.Confidence, w.Type}
 			if diff := cmp.Diff([]any{c.want, c.confidence, c.typ}, got); diff != "" {
@@ -285,7 +285,7 @@ func run(t *testing.T, engine Engine, tenant Tenant, claims []claim) {
 						if enabled == "absent" && raw != "" {
 							continue
 						}
-						set(&tenant, setting)
+						chooseSetting(&tenant, setting)
 						check(t, c, engine, &tenant, config(c.group(), enabled, raw), fmt.Sprintf("isEnabled=%s type=%q setting=%s", enabled, raw, setting))
 					}
 				}
@@ -327,7 +327,7 @@ func known() Considered {
 	return Considered{Collected: Collected{Sync: true, Configuration: true}, Members: 7, MembersExact: true, HasCopy: Yes, InScope: Yes}
 }
 
-func set(t *Tenant, setting string) {
+func chooseSetting(t *Tenant, setting string) {
 	t.SettingRead, t.Setting = setting != "unread", nil
 	if setting == "true" || setting == "false" {
 		t.Setting = new(setting == "true")

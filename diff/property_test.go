@@ -104,7 +104,7 @@ func TestEffectiveIsTotal(t *testing.T) {
 		eachWorld(func(w world) {
 			eachEngines(func(v1, v2, cloudSync Switch) {
 				tenant := newTenant(v1, v2, cloudSync)
-				set(&tenant, w.setting)
+				chooseSetting(&tenant, w.setting)
 				if got := Effective(&tenant, w.group, w.in, choices, nil); !wellFormed(&got) {
 					t.Fatalf("%s, engines %s %s %s: %+v", w.name, v1, v2, cloudSync, got)
 				}
@@ -146,7 +146,7 @@ func consistent(a Answer, c Confidence) bool {
 func TestZeroChoicesDecideNothing(t *testing.T) {
 	tenant := newTenant(On, On, Off)
 	eachWorld(func(w world) {
-		set(&tenant, w.setting)
+		chooseSetting(&tenant, w.setting)
 		bare := Effective(&tenant, w.group, w.in, Choices{}, nil)
 		if r := rowOf(bare.V2.Row); r != nil && r.choice != settled && bare.V2.Expected != Unknown {
 			t.Fatalf("%s: row %s answers %s without its choice", w.name, r.id, bare.V2.Expected)
@@ -241,8 +241,8 @@ func eachAnswers(yield func(*Writeback)) {
 func TestV2WithdrawsOnlyWhatV1Wrote(t *testing.T) {
 	eachWorld(func(w world) {
 		v1only, replaced := newTenant(On, Off, Off), newTenant(On, On, Off)
-		set(&v1only, w.setting)
-		set(&replaced, w.setting)
+		chooseSetting(&v1only, w.setting)
+		chooseSetting(&replaced, w.setting)
 		before := Effective(&v1only, w.group, w.in, DefaultChoices(), nil)
 		after := Effective(&replaced, w.group, w.in, DefaultChoices(), nil)
 		if before.Expected == Yes && after.Expected == No && after.Row != "1.3/9" {
@@ -255,7 +255,7 @@ func TestV2WithdrawsOnlyWhatV1Wrote(t *testing.T) {
 func TestTraceChangesNothing(t *testing.T) {
 	tenant := newTenant(SwitchUnknown, On, On)
 	eachWorld(func(w world) {
-		set(&tenant, w.setting)
+		chooseSetting(&tenant, w.setting)
 		var trace []Step
 		plain, traced := Effective(&tenant, w.group, w.in, DefaultChoices(), nil), Effective(&tenant, w.group, w.in, DefaultChoices(), &trace)
 		if plain != traced || len(trace) < 5 {
