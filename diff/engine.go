@@ -135,21 +135,23 @@ func jobSwitch(in TenantInput) Switch {
 // jobsRunning is yes when a job runs, no when there are jobs and none does, unknown when a state
 // was not read or no job was seen.
 func jobsRunning(in TenantInput) Answer {
-	result := Unknown
+	var seen, open bool
 	for i := range in.Jobs {
 		if !isGPAD(&in.Jobs[i]) {
 			continue
 		}
-		switch running := jobRunning(&in.Jobs[i]); {
-		case running == Yes:
+		seen = true
+		switch jobRunning(&in.Jobs[i]) {
+		case Yes:
 			return Yes
-		case running == Unknown:
-			return Unknown
-		default:
-			result = No
+		case Unknown:
+			open = true
 		}
 	}
-	return result
+	if !seen || open || !in.JobsRead {
+		return Unknown
+	}
+	return No
 }
 
 // isGPAD reports whether job provisions groups to Active Directory. The id of a job starts with

@@ -178,7 +178,7 @@ func TestUnknownSwitchSharesWhatBothStatesSay(t *testing.T) {
 	resolve := func(w *Writeback, v1, v2, cloudSync Switch) Answer {
 		copied := Writeback{V1: w.V1, V2: w.V2, CloudSync: w.CloudSync}
 		copied.V1.State, copied.V2.State, copied.CloudSync.State = v1, v2, cloudSync
-		e := evaluation{tenant: &Tenant{}, }
+		e := evaluation{tenant: &Tenant{}}
 		e.decide(&copied)
 		return copied.Expected
 	}
