@@ -11,7 +11,9 @@ import (
 )
 
 // number is a GUID that sorts as n does.
-func number(n int) GUID { return GUID{12: byte(n >> 24), 13: byte(n >> 16), 14: byte(n >> 8), 15: byte(n)} }
+func number(n int) GUID {
+	return GUID{12: byte(n >> 24), 13: byte(n >> 16), 14: byte(n >> 8), 15: byte(n)}
+}
 
 func text(s string) *string { return &s }
 
