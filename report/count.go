@@ -87,11 +87,11 @@ func (c *Counts) of(id string) *ControlCount {
 
 func (c *Counts) addFinding(f *Finding) {
 	control := c.of(f.Control)
-	c.Findings.add(f.Severity)
-	control.Findings.add(f.Severity)
+	c.Findings.Add(f.Severity)
+	control.Findings.Add(f.Severity)
 	if f.Open() {
-		c.Open.add(f.Severity)
-		control.Open.add(f.Severity)
+		c.Open.Add(f.Severity)
+		control.Open.Add(f.Severity)
 	}
 	if f.Waiver != nil {
 		c.Waived++

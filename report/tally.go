@@ -32,7 +32,8 @@ func (t Tally) Worst() string {
 	return ""
 }
 
-func (t *Tally) add(severity string) {
+// Add counts one finding of a severity; what is no severity is not counted.
+func (t *Tally) Add(severity string) {
 	if n := t.count(severity); n != nil {
 		*n++
 	}

@@ -1,0 +1,105 @@
+package xlsx
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// printedControls is the number of columns in the print area.
+const printedControls = 13
+
+// controlColumns returns the columns before and after those of the frameworks.
+func controlColumns(frameworks []string) []column {
+	columns := []column{
+		{title: "Control", width: 10},
+		{title: "Title", width: 52, kind: kindWrapped},
+		{title: "Severity", width: 12, kind: kindSeverity},
+		{title: "Outcome", width: 16, kind: kindOutcome},
+		{title: "Findings", width: 10, kind: kindNumber},
+		{title: "Subjects", width: 10, kind: kindNumber},
+		{title: "Not applicable", width: 11, kind: kindNumber},
+		{title: "Passed", width: 10, kind: kindNumber},
+		{title: "Failed", width: 10, kind: kindNumber},
+		{title: "Not evaluated", width: 11, kind: kindNumber},
+		{title: "Errors", width: 9, kind: kindNumber},
+		{title: "Waived", width: 9, kind: kindNumber},
+		{title: "Why not evaluated", width: 46, kind: kindWrapped},
+	}
+	for _, name := range frameworks {
+		columns = append(columns, column{title: name, width: 22, kind: kindWrapped})
+	}
+	return append(columns,
+		column{title: "Profile", width: 12},
+		column{title: "Engines", width: 14},
+		column{title: "Requires", width: 36, kind: kindWrapped},
+		column{title: "Description", width: 70, kind: kindWrapped},
+		column{title: "Remediation", width: 60, kind: kindWrapped},
+		column{title: "References", width: 60, kind: kindWrapped},
+	)
+}
+
+// writeControls writes the sheet of controls, which needs their summaries.
+func (b *Workbook) writeControls() error {
+	frameworks := frameworkNames(b.counts.Controls)
+	t := newTable(b, controlsSheet, controlColumns(frameworks))
+	if err := t.begin(); err != nil {
+		return err
+	}
+	failed := 0
+	for _, c := range b.counts.Controls {
+		if c.Findings.Total() > 0 {
+			failed++
+		}
+		if err := t.add(controlRow(c, frameworks)...); err != nil {
+			return err
+		}
+	}
+	b.controls = t
+	return t.end(count(t.total, "control") + ", " + thousands(failed) + " with findings.")
+}
+
+func controlRow(c *report.ControlCount, frameworks []string) []any {
+	row := []any{c.Control.ID, c.Control.Title, c.Control.Severity}
+	if s := c.Summary; s != nil {
+		row = append(row, s.Outcome, c.Findings.Total(), s.Subjects, s.NotApplicable, s.Passed, s.Failed, s.NotEvaluated, s.Errors, s.Waived, s.Reason)
+	} else {
+		row = append(row, nil, c.Findings.Total(), nil, nil, nil, nil, nil, nil, nil, "the stream holds no summary of it")
+	}
+	for _, name := range frameworks {
+		row = append(row, strings.Join(clauses(c.Control, name), ", "))
+	}
+	return append(row, c.Control.Profile, strings.Join(c.Control.Engines, ", "), strings.Join(c.Control.Requires, ", "),
+		prose(c.Control.Description), prose(c.Control.Remediation), lines(c.Control.References))
+}
+
+// frameworkNames returns the frameworks that any control names, sorted; one whose name equals
+// another column's, regardless of case, would break the table and keeps its clauses under a longer name.
+func frameworkNames(controls []*report.ControlCount) []string {
+	var names []string
+	for _, c := range controls {
+		for _, f := range c.Control.Frameworks {
+			if !slices.Contains(names, f.Name) {
+				names = append(names, f.Name)
+			}
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+func clauses(c *report.Control, framework string) []string {
+	var found []string
+	for _, f := range c.Frameworks {
+		if f.Name == framework {
+			found = append(found, f.Clause)
+		}
+	}
+	return found
+}
+
+// prose joins the lines of a paragraph, which the source of a control breaks at its margin.
+func prose(s string) string {
+	return strings.Join(strings.Fields(s), " ")
+}

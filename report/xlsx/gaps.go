@@ -1,0 +1,75 @@
+package xlsx
+
+import "github.com/wbaudit/wbaudit/report"
+
+// gapColumns list everything that was not read or not judged, so that no green means blindness.
+var gapColumns = []column{
+	{title: "What", width: 22},
+	{title: "Name", width: 40},
+	{title: "State", width: 16},
+	{title: "Reason", width: 80, kind: kindWrapped},
+	{title: "Subjects", width: 11, kind: kindNumber},
+	{title: "Severity", width: 12, kind: kindSeverity},
+	{title: "Id", width: 40},
+}
+
+// printedGaps is the number of columns in the print area.
+const printedGaps = 6
+
+func (b *Workbook) addStreamGaps(r *report.Run) error {
+	for _, s := range r.Streams {
+		if s.Status == report.StatusComplete {
+			continue
+		}
+		if err := b.gaps.add("snapshot stream", s.Name, s.Status, s.Reason); err != nil {
+			return err
+		}
+	}
+	for _, e := range r.Engines {
+		if e.State != "unknown" {
+			continue
+		}
+		if err := b.gaps.add("engine", e.Engine, e.State, e.Source); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addMemberGaps lists the sides of g whose members were not read completely.
+func (b *Workbook) addMemberGaps(g *report.Group) error {
+	for _, side := range []struct{ name, status, reason string }{
+		{"members in the cloud", g.Members.Cloud, g.Members.CloudReason},
+		{"members in AD", g.Members.Directory, g.Members.DirectoryReason},
+	} {
+		if side.status != report.StatusPartial && side.status != report.StatusAbsent {
+			continue
+		}
+		if err := b.gaps.add(side.name, g.Target.Name, side.status, side.reason, nil, nil, g.Key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *Workbook) writeControlGaps() error {
+	for _, c := range b.counts.NotEvaluated() {
+		s := c.Summary
+		rows := s.Reasons
+		if len(rows) == 0 {
+			rows = []report.Reason{{Text: s.Reason, Count: s.NotEvaluated}}
+		}
+		for _, reason := range rows {
+			if err := b.gaps.add("control", c.Control.Title, report.OutcomeNotEvaluated, reason.Text, reason.Count, c.Control.Severity, c.Control.ID); err != nil {
+				return err
+			}
+		}
+		if s.Errors == 0 {
+			continue
+		}
+		if err := b.gaps.add("control", c.Control.Title, report.OutcomeError, "evaluation ended with an error", s.Errors, c.Control.Severity, c.Control.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}

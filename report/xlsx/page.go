@@ -1,0 +1,117 @@
+package xlsx
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// paperA4 is Excel's number of the paper size.
+const paperA4 = 9
+
+// setSheetProps sets what a sheet's first bytes hold, so that it has to come before its writer.
+func setSheetProps(f *excelize.File, sheet string) error {
+	fit := true
+	return f.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit})
+}
+
+// setPage sets up printing: as wide as one page and as long as it takes.
+func (b *Workbook) setPage(sheet string, paper int, orientation string) error {
+	wide, long := 1, 0
+	if err := b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &paper, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &long}); err != nil {
+		return err
+	}
+	side, head, edge := 0.4, 0.75, 0.35
+	if err := b.file.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &head, Bottom: &head, Header: &edge, Footer: &edge}); err != nil {
+		return err
+	}
+	return b.file.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{
+		OddHeader: "&L" + headerText(sheet) + "&R" + headerText(b.heading()),
+		OddFooter: "&L" + headerText(b.digestLine()) + "&RPage &P of &N",
+	})
+}
+
+// heading names tenant and time, on every printed page.
+func (b *Workbook) heading() string {
+	if b.counts.Run == nil {
+		return ""
+	}
+	h := tenantName(b.counts.Run.Tenant)
+	if at := b.counts.Run.CollectedAt; at != nil {
+		h += ", " + at.UTC().Format("2006-01-02 15:04") + " UTC"
+	}
+	return h
+}
+
+// digestLine ties a printed page to the snapshot it shows.
+func (b *Workbook) digestLine() string {
+	if b.counts.Run == nil {
+		return ""
+	}
+	return fmt.Sprintf("snapshot %.12s, policies %.12s", b.counts.Run.SnapshotDigest, b.counts.Run.PolicyDigest)
+}
+
+// headerText returns s as a header takes it: & begins a code there, and Excel allows 255 units for
+// the whole line, of which a long name may take 80.
+func headerText(s string) string {
+	runes := []rune(report.Visible(s))
+	if len(runes) > 80 {
+		runes = append(runes[:79], '…')
+	}
+	// A digit behind a code would be taken for a size of the font.
+	return " " + strings.ReplaceAll(string(runes), "&", "&&")
+}
+
+func tenantName(t report.Tenant) string {
+	if t.Name != "" {
+		return t.Name
+	}
+	return "tenant " + t.ID
+}
+
+// arrangeSheets puts sheets that were added late to their place, and sets the names that go by place.
+func (b *Workbook) arrangeSheets() error {
+	order := []string{summarySheet}
+	for _, t := range b.listed() {
+		for _, p := range t.parts {
+			order = append(order, p.sheet)
+		}
+	}
+	order = append(order, provenanceSheet)
+	// MoveSheet would read every sheet back, which a written stream does not allow.
+	sheets := b.file.WorkBook.Sheets.Sheet
+	for i, name := range order {
+		for j := i; j < len(sheets); j++ {
+			if sheets[j].Name == name {
+				sheets[i], sheets[j] = sheets[j], sheets[i]
+			}
+		}
+	}
+	return b.setPrintNames()
+}
+
+// listed are all tables in the order in which they are shown.
+func (b *Workbook) listed() []*table {
+	return []*table{b.findings, b.groups, b.differences, b.controls, b.gaps}
+}
+
+// setPrintNames repeats headers on every printed page, and leaves ids and digests out of print.
+func (b *Workbook) setPrintNames() error {
+	printed := []int{printedFindings, printedGroups, printedDifferences, printedControls, printedGaps}
+	for i, t := range b.listed() {
+		for _, p := range t.parts {
+			area := fmt.Sprintf("'%s'!$A$1:$%s$%d", p.sheet, columnName(printed[i]), max(p.rows, 1)+3)
+			if err := b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: area, Scope: p.sheet}); err != nil {
+				return err
+			}
+			titles := fmt.Sprintf("'%s'!$1:$1", p.sheet)
+			if err := b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: p.sheet}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,178 @@
+package xlsx
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// The sheets that are no plain list.
+const (
+	summarySheet    = "Summary"
+	controlsSheet   = "Controls"
+	provenanceSheet = "Provenance"
+)
+
+// writeProvenance writes what an auditor calls completeness and accuracy: what was asked, what was
+// received, what the source counts, and by which choices it was judged.
+func (b *Workbook) writeProvenance() error {
+	if _, err := b.file.NewSheet(provenanceSheet); err != nil {
+		return err
+	}
+	if err := setSheetProps(b.file, provenanceSheet); err != nil {
+		return err
+	}
+	run := b.counts.Run
+	if run == nil {
+		run = &report.Run{}
+	}
+	g := b.newGrid(provenanceSheet, 30, 14, 14, 16, 16, 44, 52, 66)
+	g.put(1, b.palette.title, "Provenance")
+	g.height(30)
+	g.row++
+	g.runSection(run)
+	g.streamSection(run.Streams)
+	g.engines(1, 8, run.Engines)
+	g.settings("Choices: what settled open questions", run.Choices)
+	g.settings("Parameters: thresholds of controls", run.Parameters)
+	g.totals(1, 8, run.Totals)
+	if len(run.Notes) > 0 {
+		g.heading(1, 8, "Notes")
+		for _, note := range run.Notes {
+			g.line(1, note)
+		}
+	}
+	g.keep(b.setPage(provenanceSheet, paperA4, "landscape"))
+	return g.err
+}
+
+func (g *grid) runSection(r *report.Run) {
+	g.heading(1, 8, "Run")
+	for _, pair := range []struct {
+		label string
+		value any
+	}{
+		{"Tool", r.Tool + " " + r.Version}, {"Stream format", r.Format},
+		{"Tenant", tenantName(r.Tenant)}, {"Tenant id", r.Tenant.ID},
+		{"Collected at (UTC)", moment(r.CollectedAt)}, {"Judged as of (UTC)", moment(r.Now)},
+		{"Cloud read (UTC)", period(r.Cloud)}, {"Directory read (UTC)", period(r.Directory)},
+		{"Domain controllers", strings.Join(r.DomainControllers, ", ")}, {"Profiles", strings.Join(r.Profiles, ", ")},
+		{"Snapshot digest (SHA-256)", r.SnapshotDigest}, {"Policy digest (SHA-256)", r.PolicyDigest},
+	} {
+		g.put(1, g.book.palette.label, pair.label)
+		style := 0
+		if _, number := pair.value.(int); number {
+			style = g.book.palette.plainNumber
+		}
+		if pair.value == "" {
+			pair.value = notKnown
+		}
+		g.put(2, style, pair.value)
+		g.row++
+	}
+}
+
+// period returns the time it took to read one side, with the word unknown for an unknown end.
+func period(p report.Period) string {
+	if p.Started == nil && p.Ended == nil {
+		return notKnown
+	}
+	return moment(p.Started) + " to " + moment(p.Ended)
+}
+
+func moment(t *time.Time) string {
+	if t == nil {
+		return notKnown
+	}
+	return t.UTC().Format("2006-01-02 15:04:05")
+}
+
+// streamSection is a real table; a run without streams has one empty row, as a table must.
+func (g *grid) streamSection(streams []report.Stream) {
+	g.heading(1, 8, "Streams: what was asked for against what was received")
+	head := g.row
+	for i, title := range []string{"Stream", "Status", "Received", "Source counts", "Not received", "Reason", "Query", "SHA-256"} {
+		g.put(i+1, g.book.palette.header[sideNone], title)
+	}
+	g.row++
+	for _, s := range streams {
+		g.put(1, 0, s.Name)
+		g.put(2, 0, s.Status)
+		g.put(3, g.book.palette.number, int(s.Records))
+		g.put(4, g.book.palette.number, sourceCount(s))
+		g.put(5, g.book.palette.number, notReceived(s))
+		g.put(6, g.book.palette.wrapped, s.Reason)
+		g.put(7, g.book.palette.wrapped, s.Query)
+		g.put(8, 0, s.SHA256)
+		g.row++
+	}
+	if len(streams) == 0 {
+		g.row++
+	}
+	stripes := true
+	g.keep(g.book.file.AddTable(g.sheet, &excelize.Table{Range: fmt.Sprintf("A%d:H%d", head, g.row-1), Name: "Streams",
+		StyleName: "TableStyleLight1", ShowRowStripes: &stripes}))
+	format := g.book.palette.highlight[report.OutcomeNotEvaluated]
+	g.keep(g.book.file.SetConditionalFormat(g.sheet, fmt.Sprintf("B%d:B%d", head+1, g.row-1), []excelize.ConditionalFormatOptions{
+		{Type: "cell", Criteria: "==", Format: &format, Value: `"` + report.StatusPartial + `"`},
+		{Type: "cell", Criteria: "==", Format: &format, Value: `"` + report.StatusAbsent + `"`},
+	}))
+}
+
+// sourceCount says so where the source gave no count: the number received is then not verified.
+func sourceCount(s report.Stream) any {
+	if s.SourceCount == nil {
+		return "not verified"
+	}
+	return int(*s.SourceCount)
+}
+
+func notReceived(s report.Stream) any {
+	if s.SourceCount == nil {
+		return notKnown
+	}
+	return int(*s.SourceCount - s.Records)
+}
+
+func (g *grid) engines(first, last int, engines []report.EngineState) {
+	if len(engines) == 0 {
+		return
+	}
+	g.heading(first, last, "Engines")
+	g.labels(first, "Engine", "State", "Read from")
+	for _, e := range engines {
+		g.line(first, e.Engine, e.State, e.Source)
+	}
+}
+
+func (g *grid) settings(title string, settings []report.KeyValue) {
+	if len(settings) == 0 {
+		return
+	}
+	g.heading(1, 8, title)
+	for _, s := range settings {
+		g.put(1, g.book.palette.label, s.Key)
+		g.put(2, 0, s.Value)
+		g.row++
+	}
+}
+
+func (g *grid) totals(first, last int, totals []report.Total) {
+	if len(totals) == 0 {
+		return
+	}
+	g.heading(first, last, "Totals")
+	for _, t := range totals {
+		g.put(first, g.book.palette.label, t.Name)
+		if t.Value == nil {
+			g.put(first+1, 0, notKnown)
+		} else {
+			g.put(first+1, g.book.palette.plainNumber, int(*t.Value))
+		}
+		g.row++
+	}
+}
