@@ -128,6 +128,15 @@ func LoadFS(roots ...fs.FS) (*Catalogue, error) {
 // Controls returns every control in ascending order of id.
 func (c *Catalogue) Controls() []Control { return slices.Clone(c.controls) }
 
+// Records returns every control as the report stream shows it, in ascending order of id.
+func (c *Catalogue) Records() []report.Control {
+	records := make([]report.Control, len(c.controls))
+	for i := range c.controls {
+		records[i] = c.controls[i].Record()
+	}
+	return records
+}
+
 // Control returns the control with an id.
 func (c *Catalogue) Control(id string) (Control, bool) {
 	i, ok := slices.BinarySearchFunc(c.controls, id, func(c Control, id string) int { return cmp.Compare(c.ID, id) })
@@ -171,7 +180,9 @@ func (c *Catalogue) read(root fs.FS, digest interface{ Write([]byte) (int, error
 }
 
 // writer drops the error of hashes, which never fail.
-type writer struct{ to interface{ Write([]byte) (int, error) } }
+type writer struct {
+	to interface{ Write([]byte) (int, error) }
+}
 
 func (w writer) Write(b []byte) (int, error) { return w.to.Write(b) }
 

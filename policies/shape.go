@@ -83,7 +83,7 @@ var enums = map[reflect.Type][]string{
 	reflect.TypeFor[diff.Confidence](): words(diff.High, diff.Medium, diff.Low, diff.Observed, diff.None),
 	reflect.TypeFor[diff.Engine]():     append(words(diff.V1, diff.V2, diff.CloudSync), ""),
 	reflect.TypeFor[diff.GroupKind](): words(diff.KindSynced, diff.KindM365, diff.KindSecurity, diff.KindMailEnabledSecurity,
-		diff.KindDistribution, diff.KindOther),
+		diff.KindDistribution, diff.KindOther, diff.KindUnknown),
 	reflect.TypeFor[diff.GroupType](): words(diff.TypeNone, diff.UniversalDistribution, diff.UniversalSecurity,
 		diff.UniversalMailEnabledSec, diff.TypeOther),
 	reflect.TypeFor[diff.Category](): words(diff.CategorySecurity, diff.CategoryDistribution, diff.CategoryUnknown),

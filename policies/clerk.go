@@ -1,0 +1,130 @@
+package policies
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/wbaudit/wbaudit/diff"
+)
+
+// clerk judges one subject after another; every worker has its own.
+type clerk struct {
+	bench   *bench
+	imprint imprint
+	key     []byte
+	// limited bounds the evaluations of the current subject; nil before the first.
+	limited context.Context
+	stop    context.CancelFunc
+	// pairs are the facts of the current subject, once a control had to be evaluated.
+	pairs [][2]*ast.Term
+}
+
+func newClerk(b *bench) *clerk {
+	return &clerk{bench: b, imprint: imprint{places: b.places}}
+}
+
+// group asks every group judge about a subject. Remembered verdicts are used where the subject's
+// tenant facts are those of the run.
+func (c *clerk) group(ctx context.Context, s *diff.Subject, each func(int, *judge, judgement) error) error {
+	defer c.rest()
+	value := reflect.ValueOf(s).Elem()
+	remember := !c.bench.forget && s.Tenant == c.bench.shared
+	if remember {
+		c.imprint.take(value)
+	}
+	gap := memberGap(&s.Members)
+	for i, j := range c.bench.groups {
+		g := judgement{outcome: notEvaluated, reason: j.blind}
+		if j.blind == "" {
+			v, err := c.verdict(ctx, j, value, remember)
+			if err != nil {
+				return fmt.Errorf("judging %s by %s: %w", s.Identity.Key, j.control.ID, err)
+			}
+			g = j.decide(v, gap)
+		}
+		if err := each(i, j, g); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tenant asks every tenant judge.
+func (c *clerk) tenant(ctx context.Context, s *diff.TenantSubject, each func(int, *judge, judgement) error) error {
+	defer c.rest()
+	for i, j := range c.bench.tenants {
+		g := judgement{outcome: notEvaluated, reason: j.blind}
+		if j.blind == "" {
+			v, err := c.ask(ctx, j, reflect.ValueOf(s).Elem())
+			if err != nil {
+				return fmt.Errorf("judging the tenant by %s: %w", j.control.ID, err)
+			}
+			g = j.decide(v, "")
+		}
+		if err := each(i, j, g); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// verdict is the remembered one, or a new one. An error of the evaluation is not remembered, since
+// a deadline says nothing of the next subject.
+func (c *clerk) verdict(ctx context.Context, j *judge, subject reflect.Value, remember bool) (*verdict, error) {
+	if !remember {
+		return c.ask(ctx, j, subject)
+	}
+	c.key = c.imprint.appendKey(c.key[:0], j.numbers)
+	if v := j.memory.get(c.key); v != nil {
+		return v, nil
+	}
+	v, err := c.ask(ctx, j, subject)
+	if err == nil && v.err == "" {
+		j.memory.put(c.key, v)
+	}
+	return v, err
+}
+
+// ask evaluates.
+func (c *clerk) ask(ctx context.Context, j *judge, subject reflect.Value) (*verdict, error) {
+	if c.limited == nil {
+		c.limited, c.stop = context.WithTimeout(ctx, c.bench.deadline)
+		c.pairs = c.bench.document(c.pairs[:0], subject)
+	}
+	return j.query.ask(ctx, c.limited, ast.NewObject(append(c.pairs, [2]*ast.Term{parametersKey, j.parameters})...))
+}
+
+// The keys of an input that are no field of the subject.
+var (
+	parametersKey = ast.StringTerm("parameters")
+	nowKey        = ast.StringTerm("now")
+)
+
+// document adds the facts of a subject and the time, as OPA's terms.
+func (b *bench) document(pairs [][2]*ast.Term, subject reflect.Value) [][2]*ast.Term {
+	for _, f := range shapes.of(subject.Type()) {
+		v := subject.Field(f.index)
+		if f.optional && v.IsNil() {
+			continue
+		}
+		value := b.tenant
+		if v.Type() != reflect.TypeFor[*diff.Tenant]() || v.Interface() != b.shared {
+			value = ast.NewTerm(valueOf(v))
+		}
+		pairs = append(pairs, [2]*ast.Term{f.key, value})
+	}
+	if b.now != nil {
+		pairs = append(pairs, [2]*ast.Term{nowKey, b.now})
+	}
+	return pairs
+}
+
+// rest ends the subject.
+func (c *clerk) rest() {
+	if c.stop != nil {
+		c.stop()
+	}
+	c.limited, c.stop = nil, nil
+}

@@ -1,0 +1,239 @@
+package policies
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"hash/maphash"
+	"reflect"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+	"github.com/wbaudit/wbaudit/diff"
+)
+
+// judge judges subjects by one check, in one run.
+type judge struct {
+	control *Control
+	check   Check
+	// severity is the highest a finding gets, after the setting.
+	severity   string
+	values     map[string]any
+	parameters *ast.Term
+	query      query
+	reading    reading
+	numbers    []int
+	memory     *memory
+	// blind says why no subject can be judged; "" when they can.
+	blind string
+	// partial says why nothing can pass though findings stand; "" when it can.
+	partial string
+}
+
+// bench is all judges of a run; it is only read once it is set up.
+type bench struct {
+	groups, tenants []*judge
+	// controls are those of the run, by id; severity and values are what its settings make of them.
+	controls []*Control
+	severity map[string]string
+	values   map[string]map[string]any
+	digest   string
+	places   []read
+	// shared are the facts that every subject has in common.
+	shared   *diff.Tenant
+	tenant   *ast.Term
+	now      *ast.Term
+	forget   bool
+	deadline time.Duration
+}
+
+// newBench prepares the checks of the chosen profiles.
+func newBench(ctx context.Context, facts Facts, o Options) (*bench, error) {
+	if err := o.Check(); err != nil {
+		return nil, err
+	}
+	c, err := o.catalogue()
+	if err != nil {
+		return nil, err
+	}
+	tenant := facts.TenantSubject().Tenant
+	b := &bench{
+		shared: tenant, tenant: ast.NewTerm(valueOf(reflect.ValueOf(tenant))),
+		forget: o.Forget, deadline: o.Deadline, digest: c.digest,
+		severity: map[string]string{}, values: map[string]map[string]any{},
+	}
+	if b.deadline == 0 {
+		b.deadline = defaultDeadline
+	}
+	if now := nowOf(facts, o); now != nil {
+		b.now = ast.StringTerm(now.UTC().Format(time.RFC3339))
+	}
+	for i := range c.controls {
+		if !o.chosen(c.controls[i]) {
+			continue
+		}
+		if err := b.seat(ctx, c, &c.controls[i], o.Settings[c.controls[i].ID], facts); err != nil {
+			return nil, err
+		}
+	}
+	b.remember()
+	return b, nil
+}
+
+func nowOf(facts Facts, o Options) *time.Time {
+	if o.Now != nil {
+		return o.Now
+	}
+	return facts.Manifest().CollectedAt
+}
+
+// seat adds the judges of one control.
+func (b *bench) seat(ctx context.Context, c *Catalogue, control *Control, s Setting, facts Facts) error {
+	values, err := control.parameters(s)
+	if err != nil {
+		return err
+	}
+	store := emptyStore()
+	if !slices.ContainsFunc(control.Checks, func(c Check) bool { return c.Kind != KindChange }) {
+		return nil
+	}
+	b.controls = append(b.controls, control)
+	b.severity[control.ID], b.values[control.ID] = cmp.Or(s.Severity, control.Severity), values
+	for _, check := range control.Checks {
+		if check.Kind == KindChange {
+			continue
+		}
+		j := &judge{control: control, check: check, severity: cmp.Or(s.Severity, check.Severity), values: values}
+		j.parameters = ast.NewTerm(ast.MustInterfaceToValue(values))
+		if j.query, err = prepare(ctx, c, check, store); err != nil {
+			return err
+		}
+		j.reading = readingOf(c.compiler.Modules[check.File].Rules, subjectType(check.Kind))
+		j.gate(facts, b.now != nil)
+		if check.Kind == KindTenant {
+			b.tenants = append(b.tenants, j)
+		} else {
+			b.groups = append(b.groups, j)
+		}
+	}
+	return nil
+}
+
+// gate says what the state of the required streams forbids. An absent stream leaves nothing to
+// judge; a partial one at most findings, and those only where the control says that they stand.
+func (j *judge) gate(facts Facts, nowKnown bool) {
+	if j.reading.now && !nowKnown {
+		j.blind = "now: neither --now nor the end of collection is known"
+		return
+	}
+	var blind, partial []string
+	for _, name := range j.check.Streams {
+		state := facts.State(snapshot.Stream(name))
+		switch {
+		case state.Status == snapshot.Complete:
+		case state.Status == snapshot.Partial && j.check.JudgePartial:
+			partial = append(partial, streamReason(name, state))
+		default:
+			blind = append(blind, streamReason(name, state))
+		}
+	}
+	j.blind, j.partial = strings.Join(blind, "; "), strings.Join(partial, "; ")
+}
+
+func streamReason(name string, s snapshot.StreamState) string {
+	switch {
+	case s.Reason != "":
+		return name + ": " + s.Reason
+	case s.Status == snapshot.Partial:
+		return name + ": not read completely"
+	default:
+		return name + ": not read"
+	}
+}
+
+// remember numbers the places that all group judges read and gives each its memory.
+func (b *bench) remember() {
+	readings := make([]reading, len(b.groups))
+	for i, j := range b.groups {
+		readings[i] = j.reading
+	}
+	places, index := newImprint(readings)
+	b.places = places
+	room, seed := &atomic.Int64{}, maphash.MakeSeed()
+	room.Store(memoryLimit)
+	for _, j := range b.groups {
+		j.numbers, j.memory = index(j.reading), newMemory(seed, room)
+	}
+}
+
+// judgement is the outcome of one check for one subject.
+type judgement struct {
+	outcome outcome
+	// reason says why the outcome is notEvaluated or error; "" otherwise.
+	reason string
+	// findings of the verdict, for the outcome fail.
+	findings []rawFinding
+}
+
+// outcome counts from the best to the worst that a control can end with.
+type outcome int
+
+const (
+	notApplicable outcome = iota
+	passed
+	notEvaluated
+	failed
+	errored
+	outcomes
+)
+
+// decide is the algebra of outcomes: the first that holds. gap says why the subject's own members
+// are not known; it counts only where the control applies, and where it does, findings that rest on
+// half a list stand only if the control says so.
+func (j *judge) decide(v *verdict, gap string) judgement {
+	if !j.check.Memberships || !v.applies {
+		gap = ""
+	}
+	switch {
+	case v.err != "":
+		return judgement{outcome: errored, reason: v.err}
+	case gap != "" && !j.check.JudgePartial:
+		return judgement{outcome: notEvaluated, reason: gap}
+	case len(v.findings) > 0:
+		return judgement{outcome: failed, findings: v.findings}
+	case j.partial != "":
+		return judgement{outcome: notEvaluated, reason: j.partial}
+	case v.undecided != "":
+		return judgement{outcome: notEvaluated, reason: v.undecided}
+	case gap != "":
+		return judgement{outcome: notEvaluated, reason: gap}
+	case !v.applies:
+		return judgement{outcome: notApplicable}
+	default:
+		return judgement{outcome: passed}
+	}
+}
+
+// memberGap says why the members of a subject are not fully known; "" when they are. A side that
+// the subject does not have is no gap.
+func memberGap(m *diff.Members) string {
+	var gaps []string
+	for _, side := range [...]struct{ name, status, reason string }{
+		{"cloud members", m.Cloud, m.CloudReason}, {"directory members", m.Directory, m.DirectoryReason},
+	} {
+		switch side.status {
+		case "complete", "none":
+			continue
+		}
+		reason := side.reason
+		if reason == "" {
+			reason = side.status
+		}
+		gaps = append(gaps, fmt.Sprintf("%s: %s", side.name, reason))
+	}
+	return strings.Join(gaps, "; ")
+}

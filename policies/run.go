@@ -1,0 +1,172 @@
+package policies
+
+import (
+	"context"
+	"reflect"
+
+	"github.com/wbaudit/wbaudit/diff"
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// Result is what a run concluded, before waivers.
+type Result struct {
+	// Worst is the gravest severity of a finding that is not settling; "" without one.
+	Worst string
+	// Blind are the controls with subjects that were not evaluated or ended in an error, by id.
+	Blind []Blind
+}
+
+// Blind is one control that did not judge everything.
+type Blind struct {
+	Control string
+	// Severity is the highest the control's findings can have in this run.
+	Severity             string
+	NotEvaluated, Errors int
+	// Reasons are those of the summary.
+	Reasons []report.Reason
+}
+
+// Audit judges facts by the controls of the chosen profiles and writes the whole report stream in
+// its promised order: run, controls, the tenant's findings, every subject's group and findings,
+// summaries. Equal facts and options give equal records. It does not close to. An error ends the
+// stream early; what was written then must not be used.
+func Audit(ctx context.Context, facts Facts, o Options, to report.Handler) (Result, error) {
+	b, err := newBench(ctx, facts, o)
+	if err != nil {
+		return Result{}, err
+	}
+	a := audit{bench: b, facts: facts, to: to, pipeline: newPipeline(b, facts, o.Workers), tenants: make([]tally, len(b.tenants))}
+	run, err := runRecord(facts, o, b)
+	if err != nil {
+		return Result{}, err
+	}
+	a.tenant = run.Tenant
+	if err := to.Handle(report.Record{Run: &run}); err != nil {
+		return Result{}, err
+	}
+	for _, step := range []func(context.Context) error{a.describe, a.judgeTenant, a.judgeGroups, a.sumUp} {
+		if err := step(ctx); err != nil {
+			return Result{}, err
+		}
+	}
+	return a.result, nil
+}
+
+// audit is one run.
+type audit struct {
+	bench    *bench
+	facts    Facts
+	to       report.Handler
+	pipeline *pipeline
+	tenants  []tally
+	tenant   report.Tenant
+	result   Result
+}
+
+// describe writes the controls.
+func (a *audit) describe(context.Context) error {
+	for _, c := range a.bench.controls {
+		record := c.Record()
+		record.Severity = a.bench.severity[c.ID]
+		if err := a.to.Handle(report.Record{Control: &record}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *audit) judgeTenant(ctx context.Context) error {
+	subject := a.facts.TenantSubject()
+	return newClerk(a.bench).tenant(ctx, &subject, func(i int, j *judge, g judgement) error {
+		a.tenants[i].add(g)
+		if g.outcome != failed {
+			return nil
+		}
+		found, err := j.findings(g.findings, aboutTenant(&subject, a.tenant))
+		if err != nil {
+			return err
+		}
+		for i := range found {
+			if err := a.Handle(report.Record{Finding: &found[i]}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (a *audit) judgeGroups(ctx context.Context) error { return a.pipeline.run(ctx, a) }
+
+// Handle notes the gravest finding and passes every record on.
+func (a *audit) Handle(r report.Record) error {
+	if f := r.Finding; f != nil && !f.Settling && severityRank(f.Severity) > severityRank(a.result.Worst) {
+		a.result.Worst = f.Severity
+	}
+	return a.to.Handle(r)
+}
+
+// Close is part of report.Handler; the caller of Audit closes what it gave.
+func (a *audit) Close() error { return nil }
+
+// sumUp writes the summaries.
+func (a *audit) sumUp(context.Context) error {
+	for _, c := range a.bench.controls {
+		sum := a.total(c)
+		s := sum.summary(c.ID)
+		if s.NotEvaluated > 0 || s.Errors > 0 {
+			a.result.Blind = append(a.result.Blind, Blind{
+				Control: c.ID, Severity: a.bench.severity[c.ID], NotEvaluated: s.NotEvaluated, Errors: s.Errors, Reasons: s.Reasons,
+			})
+		}
+		if err := a.to.Handle(report.Record{Summary: &s}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// total adds up all checks of a control.
+func (a *audit) total(c *Control) tally {
+	var sum tally
+	var judges []*judge
+	for i, j := range a.bench.groups {
+		if j.control == c {
+			sum.merge(a.pipeline.total(i))
+			judges = append(judges, j)
+		}
+	}
+	for i, j := range a.bench.tenants {
+		if j.control == c {
+			sum.merge(a.tenants[i])
+			judges = append(judges, j)
+		}
+	}
+	sum.blindness(judges)
+	return sum
+}
+
+// shown says whether the report shows a subject that has no finding: one that is, should be or may
+// be in the directory.
+func shown(s *diff.Subject) bool {
+	return s.Directory != nil || s.DirectoryCandidates > 0 || s.Writeback.Expected != diff.No
+}
+
+// countsOf lists the numbers of a struct by JSON name; nil stays nil.
+func countsOf(v reflect.Value) []report.Total {
+	totals := []report.Total{}
+	for _, f := range shapes.of(v.Type()) {
+		field := v.Field(f.index)
+		total := report.Total{Name: f.name}
+		if field.Kind() == reflect.Pointer && !field.IsNil() {
+			field = field.Elem()
+		}
+		if field.CanInt() {
+			n := field.Int()
+			total.Value = &n
+		} else if field.Kind() != reflect.Pointer {
+			continue
+		}
+		totals = append(totals, total)
+	}
+	return totals
+}

@@ -1,0 +1,105 @@
+package policies
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+	"github.com/wbaudit/wbaudit/diff"
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// runRecord heads the stream.
+func runRecord(facts Facts, o Options, b *bench) (report.Run, error) {
+	m, tenant := facts.Manifest(), facts.TenantSubject()
+	choices, err := dotted(facts.Choices())
+	if err != nil {
+		return report.Run{}, err
+	}
+	return report.Run{
+		Format: report.Format, Tool: "wbaudit", Version: cmp.Or(o.Version, "devel"),
+		Tenant:         report.Tenant{ID: cmp.Or(m.Tenant, facts.Choices().TenantID, "unknown")},
+		SnapshotDigest: facts.SnapshotDigest(), PolicyDigest: b.digest,
+		Now: nowOf(facts, o), CollectedAt: m.CollectedAt,
+		Cloud:     report.Period{Started: m.Cloud.Started, Ended: m.Cloud.Ended},
+		Directory: report.Period{Started: m.Directory.Started, Ended: m.Directory.Ended},
+		Profiles:  o.profiles(), DomainControllers: controllers(m), Streams: streams(m),
+		Choices: choices, Parameters: b.parameters(), Engines: engineStates(tenant.Tenant),
+		Totals: countsOf(reflect.ValueOf(tenant.Totals)),
+		Notes:  slices.Concat([]string{}, m.Notes, tenant.Tenant.Notes),
+	}, nil
+}
+
+func controllers(m snapshot.Manifest) []string {
+	names := []string{}
+	for _, dc := range m.DomainControllers {
+		names = append(names, dc.Name)
+	}
+	return names
+}
+
+func streams(m snapshot.Manifest) []report.Stream {
+	list := make([]report.Stream, 0, len(m.Streams))
+	for _, s := range m.Streams {
+		list = append(list, report.Stream{
+			Name: string(s.Name), Status: string(s.Status), Reason: s.Reason, Records: s.Records,
+			SourceCount: s.SourceCount, Query: s.Query, SHA256: s.SHA256,
+		})
+	}
+	return list
+}
+
+func engineStates(t *diff.Tenant) []report.EngineState {
+	return []report.EngineState{
+		{Engine: string(diff.V1), State: string(t.V1), Source: t.Sources.V1},
+		{Engine: string(diff.V2), State: string(t.V2), Source: t.Sources.V2},
+		{Engine: string(diff.CloudSync), State: string(t.CloudSync), Source: t.Sources.CloudSync},
+	}
+}
+
+// parameters lists the thresholds and changed severities of the controls in the run.
+func (b *bench) parameters() []report.KeyValue {
+	list := []report.KeyValue{}
+	for _, c := range b.controls {
+		for _, name := range sortedKeys(b.values[c.ID]) {
+			list = append(list, report.KeyValue{Key: c.ID + "." + name, Value: phraseOfValue(b.values[c.ID][name]).spelled})
+		}
+		if b.severity[c.ID] != c.Severity {
+			list = append(list, report.KeyValue{Key: c.ID + ".severity", Value: b.severity[c.ID]})
+		}
+	}
+	slices.SortFunc(list, func(a, b report.KeyValue) int { return cmp.Compare(a.Key, b.Key) })
+	return list
+}
+
+// dotted flattens a struct to its JSON names joined by dots, sorted.
+func dotted(x any) ([]report.KeyValue, error) {
+	text, err := json.Marshal(x)
+	if err != nil {
+		return nil, fmt.Errorf("listing choices: %w", err)
+	}
+	var tree map[string]any
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	if err := decoder.Decode(&tree); err != nil {
+		return nil, fmt.Errorf("listing choices: %w", err)
+	}
+	list := []report.KeyValue{}
+	var walk func(prefix string, branch map[string]any)
+	walk = func(prefix string, branch map[string]any) {
+		for _, key := range sortedKeys(branch) {
+			if deeper, ok := branch[key].(map[string]any); ok {
+				walk(prefix+key+".", deeper)
+				continue
+			}
+			list = append(list, report.KeyValue{Key: prefix + key, Value: fmt.Sprint(branch[key])})
+		}
+	}
+	walk("", tree)
+	slices.SortFunc(list, func(a, b report.KeyValue) int { return cmp.Compare(a.Key, b.Key) })
+	return list, nil
+}

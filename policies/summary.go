@@ -1,0 +1,104 @@
+package policies
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// reasonLimit bounds the reasons a summary lists; the rest is counted in one.
+const reasonLimit = 20
+
+// tally counts the outcomes of one check.
+type tally struct {
+	counts  [outcomes]int
+	reasons map[string]int
+}
+
+func (t *tally) add(g judgement) {
+	t.counts[g.outcome]++
+	t.because(g.reason, 1)
+}
+
+func (t *tally) because(reason string, n int) {
+	if reason == "" {
+		return
+	}
+	if t.reasons == nil {
+		t.reasons = map[string]int{}
+	}
+	t.reasons[reason] += n
+}
+
+func (t *tally) merge(other tally) {
+	for i, n := range other.counts {
+		t.counts[i] += n
+	}
+	for reason, n := range other.reasons {
+		t.because(reason, n)
+	}
+}
+
+// blindness counts one subject as not evaluated where a required stream is not complete and no
+// subject shows it: a list that was not read must not look like a list without defects.
+func (t *tally) blindness(judges []*judge) {
+	if t.counts[notEvaluated] > 0 {
+		return
+	}
+	for _, j := range judges {
+		if reason := cmp.Or(j.blind, j.partial); reason != "" {
+			t.add(judgement{outcome: notEvaluated, reason: reason})
+			return
+		}
+	}
+}
+
+// summary reconciles one control.
+func (t *tally) summary(id string) report.Summary {
+	s := report.Summary{
+		Control: id, Outcome: t.outcome(), Reasons: t.topReasons(),
+		NotApplicable: t.counts[notApplicable], Passed: t.counts[passed], Failed: t.counts[failed],
+		NotEvaluated: t.counts[notEvaluated], Errors: t.counts[errored],
+	}
+	s.Subjects = s.NotApplicable + s.Passed + s.Failed + s.NotEvaluated + s.Errors
+	if len(s.Reasons) > 0 {
+		s.Reason = s.Reasons[0].Text
+	}
+	return s
+}
+
+// outcome is the worst that occurred.
+func (t *tally) outcome() string {
+	for _, o := range [...]struct {
+		outcome outcome
+		word    string
+	}{
+		{errored, report.OutcomeError}, {failed, report.OutcomeFail},
+		{notEvaluated, report.OutcomeNotEvaluated}, {passed, report.OutcomePass},
+	} {
+		if t.counts[o.outcome] > 0 {
+			return o.word
+		}
+	}
+	return report.OutcomeNotApplicable
+}
+
+// topReasons lists the most frequent reasons first, equal ones by text.
+func (t *tally) topReasons() []report.Reason {
+	list := make([]report.Reason, 0, len(t.reasons))
+	for text, n := range t.reasons {
+		list = append(list, report.Reason{Text: text, Count: n})
+	}
+	slices.SortFunc(list, func(a, b report.Reason) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Text, b.Text))
+	})
+	if len(list) <= reasonLimit {
+		return list
+	}
+	rest := report.Reason{Text: "other reasons"}
+	for _, r := range list[reasonLimit-1:] {
+		rest.Count += r.Count
+	}
+	return append(list[:reasonLimit-1], rest)
+}
