@@ -1,0 +1,175 @@
+package directory
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// streams are the streams this package is responsible for.
+var streams = []snapshot.Stream{
+	snapshot.StreamDirectoryGroups, snapshot.StreamDirectoryPrincipals, snapshot.StreamDirectoryMemberships,
+	snapshot.StreamDirectoryDeleted, snapshot.StreamDirectoryFacts,
+}
+
+func endAbsent(w ender, why string) error {
+	for _, stream := range streams {
+		if err := w.End(stream, snapshot.Ended{Status: snapshot.Absent, Reason: why}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// finish ends every stream by what was found and by what the files say of themselves.
+func (r *reading) finish() error {
+	t, err := r.rec.Finish()
+	if err != nil {
+		return err
+	}
+	for _, d := range t.Defects {
+		if !r.o.AllowPartial {
+			return d
+		}
+		r.problem(d.Error())
+	}
+	for i, e := range []snapshot.Ended{r.groups(t), r.principals(t), r.memberships(t), r.deleted(t), r.facts(t)} {
+		e.Query = r.query()
+		if err := r.w.End(streams[i], e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ended is complete unless a file has a problem or another reason is given.
+func (r *reading) ended(properties []string, reasons ...string) snapshot.Ended {
+	all := slices.Clone(r.problems)
+	if r.left > 0 {
+		all = append(all, fmt.Sprintf("and %d more", r.left))
+	}
+	for _, reason := range reasons {
+		if reason != "" {
+			all = append(all, reason)
+		}
+	}
+	if len(all) == 0 {
+		return snapshot.Ended{Status: snapshot.Complete, Properties: properties}
+	}
+	return snapshot.Ended{Status: snapshot.Partial, Reason: strings.Join(all, "; "), Properties: properties}
+}
+
+func noGroups(t Totals) string {
+	if t.Groups > 0 {
+		return ""
+	}
+	return "the export holds no group: export the groups of the writeback OU with objectClass and objectGUID"
+}
+
+func (r *reading) groups(t Totals) snapshot.Ended {
+	classless := ""
+	if t.Classless > 0 {
+		classless = fmt.Sprintf("%d objects came without objectClass and may be groups: export objectClass too", t.Classless)
+	}
+	e := r.ended(r.withAsked(t.GroupProperties, ofGroups, t.Whole), noGroups(t), classless)
+	e.SourceCount = r.sourceCount(t)
+	return e
+}
+
+func (r *reading) principals(t Totals) snapshot.Ended {
+	return r.ended(r.withAsked(t.PrincipalProperties, ofPrincipals, false))
+}
+
+func (r *reading) memberships(t Totals) snapshot.Ended {
+	if t.Groups > 0 && t.Uncovered == t.Groups {
+		return snapshot.Ended{Status: snapshot.Absent, Reason: reasonNotExported}
+	}
+	return r.ended([]string{ldapNames[member]}, noGroups(t))
+}
+
+func (r *reading) deleted(t Totals) snapshot.Ended {
+	if !t.DeletedSeen {
+		return snapshot.Ended{Status: snapshot.Absent, Reason: "the export holds nothing of the Deleted Objects container"}
+	}
+	return r.ended(t.DeletedProperties)
+}
+
+func (r *reading) facts(t Totals) snapshot.Ended {
+	if !t.Facts {
+		return snapshot.Ended{Status: snapshot.Absent, Reason: "the export holds no object of the configuration, of the schema, and no organizational unit"}
+	}
+	return r.ended(t.FactProperties)
+}
+
+// sourceCount returns the number of groups that the source counted: known when every output with
+// records has a count. Entries that are missing count as groups, since nobody can tell.
+func (r *reading) sourceCount(t Totals) *int64 {
+	count, any := int64(t.Groups), false
+	for _, o := range r.outputs {
+		for i := range o.sections {
+			s := &o.sections[i]
+			if s.entries == 0 && s.counted < 0 {
+				continue
+			}
+			if s.counted < 0 || s.since > 0 {
+				return nil
+			}
+			any = true
+			count += int64(max(0, s.counted-s.entries))
+		}
+	}
+	if !any {
+		return nil
+	}
+	return &count
+}
+
+// withAsked adds the attributes among list that were asked for, by the head of a search or all
+// of them: they were collected even if no object has them.
+func (r *reading) withAsked(seen []string, list []attribute, all bool) []string {
+	names := slices.Clone(seen)
+	for _, a := range list {
+		name := strings.ToLower(ldapNames[a])
+		if !slices.Contains(seen, name) && (all || r.askedFor(name)) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+func (r *reading) askedFor(name string) bool {
+	for _, o := range r.outputs {
+		for i := range o.sections {
+			if s := &o.sections[i]; s.entries > 0 && s.asked(name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+const queryLimit = 8 << 10
+
+// query names the files and what their heads say was asked.
+func (r *reading) query() string {
+	var b strings.Builder
+	for i, o := range r.outputs {
+		if b.Len() > queryLimit {
+			fmt.Fprintf(&b, "; and %d more files", len(r.outputs)-i)
+			break
+		}
+		if i > 0 {
+			b.WriteString("; ")
+		}
+		b.WriteString(o.name)
+		for j := range o.sections {
+			if text := o.sections[j].query(); text != "" && b.Len() <= queryLimit {
+				b.WriteString(" (" + text + ")")
+			}
+		}
+	}
+	return b.String()
+}

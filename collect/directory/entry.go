@@ -1,0 +1,46 @@
+package directory
+
+import "strings"
+
+// Entry is one object as a directory returned it, or one piece of its record. Recorder copies
+// what it keeps, so the caller may reuse all memory behind it.
+type Entry struct {
+	// DN is the name as received, also in the extended form <GUID=…>;<SID=…>;CN=… that control
+	// 1.2.840.113556.1.4.529 asks for. It is "" for the rootDSE.
+	DN string
+	// Attributes may name an attribute more than once; its values add up.
+	Attributes []Attribute
+	// Continues says that the next entry is a further piece of this record. A long list of
+	// members arrives in pieces, so that it never stands in memory as text.
+	Continues bool
+	// MembersAsked says that the search asked for member, so that a group without it has none.
+	MembersAsked bool
+	// Unreadable is why the rest of the record could not be read; "" if all of it was.
+	Unreadable string
+}
+
+// Attribute is one attribute description with the values that came under it.
+type Attribute struct {
+	// Name is in lower case and without options.
+	Name string
+	// Options are in lower case and without the first semicolon, such as "range=0-1499"; "" for none.
+	Options string
+	// Values are octets. They may be nil for a name outside Attributes.
+	Values [][]byte
+}
+
+// ParseDescription splits an attribute description, such as member;range=0-1499, and folds it.
+func ParseDescription(description string) (name, options string) {
+	name, options, _ = strings.Cut(strings.ToLower(description), ";")
+	return name, options
+}
+
+// Defect is one record that contradicts another or lacks what every record needs. It spoils the
+// record, not the reading of others.
+type Defect struct {
+	DN string
+	// Text says what is wrong and what to do about it.
+	Text string
+}
+
+func (d *Defect) Error() string { return "reading " + clip(d.DN) + ": " + d.Text }

@@ -1,0 +1,105 @@
+package directory
+
+import (
+	"slices"
+	"strings"
+)
+
+// kind is what a record is to this package.
+type kind int
+
+const (
+	kindGroup kind = iota
+	kindPrincipal
+	kindDeleted
+	kindFact
+	// kindNothing is a record that no list holds, such as a deleted user or an object of the
+	// configuration.
+	kindNothing
+	kinds
+)
+
+// kind tells what o is. objectClass decides; where it was not exported, what only one class has.
+func (o *object) kind() kind {
+	switch {
+	case o.folded == "":
+		return kindFact
+	case o.deleted():
+		if o.group() {
+			return kindDeleted
+		}
+		return kindNothing
+	case o.group():
+		return kindGroup
+	case o.container() || o.configured():
+		return kindFact
+	case below(o.folded, "cn=configuration,dc="):
+		return kindNothing
+	}
+	return kindPrincipal
+}
+
+func (o *object) deleted() bool {
+	return o.is(isDeleted, "TRUE") || below(o.folded, "cn=deleted objects,dc=", "cn=deleted objects,cn=configuration,dc=")
+}
+
+// group reports whether o is a group. Only groups have groupType, which stands in for
+// objectClass where a search did not ask for that.
+func (o *object) group() bool {
+	if o.has(objectClass) {
+		return o.is(objectClass, "group")
+	}
+	return o.has(groupType) || strings.HasPrefix(strings.ToLower(o.first(objectCategory)), "cn=group,cn=schema,")
+}
+
+// containerClasses are the classes of objects that a group can lie in.
+var containerClasses = []string{"organizationalUnit", "container", "builtinDomain", "domainDNS"}
+
+func (o *object) container() bool {
+	if !o.has(objectClass) {
+		return strings.HasPrefix(o.folded, "ou=") || strings.HasPrefix(o.folded, "dc=")
+	}
+	return slices.ContainsFunc(containerClasses, func(class string) bool { return o.is(objectClass, class) })
+}
+
+// configured reports whether o is one of the objects of configuration and schema that tell
+// something of the forest.
+func (o *object) configured() bool {
+	return o.has(nCName) || o.has(lDAPDisplayName) ||
+		strings.HasPrefix(o.folded, partitions) || strings.HasPrefix(o.folded, schemaHead)
+}
+
+const (
+	partitions = "cn=partitions,cn=configuration,dc="
+	schemaHead = "cn=schema,cn=configuration,dc="
+)
+
+// depths ranks classes by how special they are. Servers list them from top down, but no
+// standard says so.
+var depths = map[string]int{
+	"top": 0, "person": 1, "organizationalperson": 2, "contact": 3, "user": 3, "group": 3, "inetorgperson": 4, "computer": 4,
+	"foreignsecurityprincipal": 3, "msds-managedserviceaccount": 5, "msds-groupmanagedserviceaccount": 5,
+	"msds-delegatedmanagedserviceaccount": 5,
+}
+
+// class returns the most specific class in lower case; "" when objectClass was not read.
+func (o *object) class() string {
+	best, depth := "", -1
+	for _, value := range o.values[objectClass] {
+		value = strings.ToLower(value)
+		if d, known := depths[value]; known && d >= depth {
+			best, depth = value, d
+		}
+	}
+	if depth >= depths["user"] {
+		return best
+	}
+	// A class of none of these, such as device or publicFolder: the last one is the most special.
+	if list := o.values[objectClass]; len(list) > 0 {
+		return strings.ToLower(list[len(list)-1])
+	}
+	if o.group() {
+		return "group"
+	}
+	return ""
+}

@@ -1,0 +1,71 @@
+package directory
+
+import (
+	"strings"
+)
+
+// names numbers every distinguished name seen, so that a membership is four bytes until its
+// group's objectGUID is known, and so that a name is folded once.
+type names struct {
+	byText map[string]uint32
+	byFold map[string]uint32
+	all    []name
+	// added holds what the extended DN control told of members, which is rare.
+	added map[uint32]identity
+}
+
+type name struct {
+	dn, folded string
+	// written says that a record of the object itself has been written.
+	written bool
+	// broken is why dn is no distinguished name; "" for a good one.
+	broken string
+}
+
+func newNames() *names {
+	return &names{byText: map[string]uint32{}, byFold: map[string]uint32{}, added: map[uint32]identity{}}
+}
+
+// member returns the number of one value of member. A value that is no DN gets one, too: it is
+// kept as a principal that says so.
+func (n *names) member(value []byte) uint32 {
+	if number, known := n.byText[string(value)]; known {
+		return number
+	}
+	text := string(value)
+	dn, id := splitExtended(text)
+	folded, err := foldDN(dn)
+	broken := ""
+	if err != nil || folded == "" {
+		dn = strings.ToValidUTF8(text, "\uFFFD")
+		folded, broken = strings.ToLower(dn), "the value of member is no distinguished name"
+	}
+	number := n.object(dn, folded)
+	n.all[number].broken = broken
+	n.byText[text] = number
+	if id != (identity{}) {
+		n.added[number] = id
+	}
+	return number
+}
+
+// object returns the number of the object whose folded name is given.
+func (n *names) object(dn, folded string) uint32 {
+	number, known := n.byFold[folded]
+	if !known {
+		number = uint32(len(n.all))
+		n.all = append(n.all, name{dn: dn, folded: folded})
+		n.byFold[folded] = number
+	}
+	return number
+}
+
+// knowsDomain reports whether any name seen ends in the domain given as folded DC components.
+func (n *names) knowsDomain(domain string) bool {
+	for i := range n.all {
+		if n.all[i].broken == "" && domainPart(n.all[i].folded) == domain {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,128 @@
+package directory
+
+import (
+	"fmt"
+	"math/bits"
+	"slices"
+	"strings"
+)
+
+// property is an attribute name seen, and on which kinds of object.
+type property struct {
+	name string
+	attribute
+	on [kinds]bool
+	// unasked is a bit of its own for each of unaskedNames, 0 for other names.
+	unasked uint
+}
+
+// unaskedNames are attributes that every object has and that only a search for all attributes
+// brings: nobody names four of them.
+var unaskedNames = []string{"instancetype", "usncreated", "dscorepropagationdata", "samaccounttype", "objectcategory", "name"}
+
+// object gathers the records of one directory object until it can be written.
+type object struct {
+	dn, folded string
+	identity
+	values     [attributes][]string
+	properties []*property
+	members    members
+	unreadable string
+	// notes say which attributes could not be read, and why.
+	notes []string
+	// unasked gathers the bits of unaskedNames.
+	unasked uint
+	// records counts the records of this object that are still to come.
+	records int
+}
+
+// take keeps the values of one attribute.
+func (o *object) take(p *property, options string, values [][]byte, n *names) {
+	if len(o.properties) == 0 || o.properties[len(o.properties)-1] != p {
+		o.properties = append(o.properties, p)
+		o.unasked |= p.unasked
+	}
+	switch {
+	case p.attribute == other:
+	case p.attribute == member:
+		o.members.take(options, values, n)
+	case options == "" || options == "binary":
+		o.keep(p.attribute, values)
+	case strings.HasPrefix(options, "range="):
+		if c, ok := parseRange(options); !ok || !c.last {
+			o.notef("%s came as range %s only", p.name, options)
+		}
+		o.keep(p.attribute, values)
+	}
+	// Another option makes another attribute of it, such as a description in one language.
+}
+
+func (o *object) keep(a attribute, values [][]byte) {
+	for _, value := range values {
+		if text := string(value); !slices.Contains(o.values[a][max(0, len(o.values[a])-1):], text) {
+			o.values[a] = append(o.values[a], text)
+		}
+	}
+}
+
+func (o *object) notef(format string, args ...any) {
+	o.notes = append(o.notes, fmt.Sprintf(format, args...))
+}
+
+// perServer are attributes that differ between domain controllers and from minute to minute
+// without the object having changed in any way that is kept.
+var perServer = []attribute{whenChanged, uSNChanged}
+
+// merge adds a further record of the same object. What both hold must be equal; the name of the
+// first attribute that is not is returned.
+func (o *object) merge(with *object) (conflict string) {
+	for a := range o.values {
+		mine, theirs := o.values[a], with.values[a]
+		switch {
+		case len(mine) == 0:
+			o.values[a] = theirs
+		case len(theirs) > 0 && !slices.Contains(perServer, attribute(a)) && !sameSet(mine, theirs):
+			return ldapNames[a]
+		}
+	}
+	if !o.members.merge(&with.members) {
+		return ldapNames[member]
+	}
+	o.properties = append(o.properties, with.properties...)
+	o.unasked |= with.unasked
+	o.notes = append(o.notes, with.notes...)
+	if o.unreadable == "" {
+		o.unreadable = with.unreadable
+	}
+	if o.guid == nil {
+		o.identity = with.identity
+	}
+	return ""
+}
+
+func sameSet(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	a, b = slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
+	return slices.Equal(a, b)
+}
+
+// has reports whether any value of a came.
+func (o *object) has(a attribute) bool { return len(o.values[a]) > 0 }
+
+// first returns the first value of a; "" without any.
+func (o *object) first(a attribute) string {
+	if !o.has(a) {
+		return ""
+	}
+	return o.values[a][0]
+}
+
+// is reports whether a has the value, in any case.
+func (o *object) is(a attribute, value string) bool {
+	return slices.ContainsFunc(o.values[a], func(v string) bool { return strings.EqualFold(v, value) })
+}
+
+// whole reports whether the record came from a search for all attributes.
+func (o *object) whole() bool { return bits.OnesCount(o.unasked) >= 4 }

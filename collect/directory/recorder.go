@@ -1,0 +1,136 @@
+package directory
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// Writer is what a Recorder needs of *snapshot.Writer.
+type Writer interface {
+	Add(record any) error
+	DirectoryMembership(group snapshot.GUID, member string) error
+	Put(stream snapshot.Stream, object any) error
+	Note(text string)
+	Describe(change func(*snapshot.Manifest))
+}
+
+// Recorder writes entries as snapshot records. Groups, their members, other objects and what
+// single objects tell of the forest go to the streams of the directory side; ending those
+// streams is left to the caller, who alone knows how the reading went. Not for concurrent use.
+//
+// Memory grows with the distinct names seen and with objects of which records are still to
+// come, not with memberships.
+type Recorder struct {
+	w          Writer
+	expect     func(folded string) int
+	names      *names
+	properties map[string]*property
+	facts      facts
+	notes      notes
+	total      Totals
+
+	open    *object            // the record that continues
+	pending map[string]*object // objects of which further records are to come
+	guids   map[snapshot.GUID]struct{}
+	free    *object
+}
+
+// NewRecorder returns a recorder for w. Where records of one object can come more than once,
+// expect says how many there are of the object with a folded name; their attributes and ranges
+// are put together, and what they contradict each other in is a *Defect. nil means one of each.
+func NewRecorder(w Writer, expect func(folded string) int) *Recorder {
+	r := &Recorder{
+		w: w, expect: expect, names: newNames(), properties: map[string]*property{},
+		notes: notes{w: w}, pending: map[string]*object{}, guids: map[snapshot.GUID]struct{}{},
+	}
+	for a, ldap := range ldapNames {
+		r.property(strings.ToLower(ldap)).attribute = attribute(a)
+	}
+	return r
+}
+
+func (r *Recorder) property(name string) *property {
+	p := r.properties[name]
+	if p == nil {
+		p = &property{name: name, attribute: other}
+		if i := slices.Index(unaskedNames, name); i >= 0 {
+			p.unasked = 1 << i
+		}
+		r.properties[name] = p
+	}
+	return p
+}
+
+// Add takes one entry. A *Defect means that the record was left out and the next may follow; any
+// other error comes from the writer and is final.
+func (r *Recorder) Add(e Entry) error {
+	if r.open == nil {
+		dn, id := splitExtended(e.DN)
+		folded, err := foldDN(dn)
+		if err != nil {
+			return &Defect{DN: e.DN, Text: err.Error()}
+		}
+		r.open = r.fresh()
+		r.open.dn, r.open.folded, r.open.identity = dn, folded, id
+	}
+	o := r.open
+	o.members.asked = o.members.asked || e.MembersAsked
+	if e.Unreadable != "" {
+		o.unreadable = e.Unreadable
+	}
+	for _, a := range e.Attributes {
+		o.take(r.property(a.Name), a.Options, a.Values, r.names)
+	}
+	if e.Continues {
+		return nil
+	}
+	r.open = nil
+	return r.close(o)
+}
+
+// fresh returns an empty object, one that was written before if there is one.
+func (r *Recorder) fresh() *object {
+	o := r.free
+	if o == nil {
+		return &object{}
+	}
+	r.free = nil
+	empty := object{properties: o.properties[:0]}
+	for a := range o.values {
+		empty.values[a] = o.values[a][:0]
+	}
+	empty.members.plain, empty.members.ranged = o.members.plain[:0], o.members.ranged[:0]
+	*o = empty
+	return o
+}
+
+// close ends one record: its object is written once no further record of it is to come.
+func (r *Recorder) close(o *object) error {
+	p := r.pending[o.folded]
+	if p == nil {
+		if r.expect != nil && o.folded != "" {
+			o.records = r.expect(o.folded) - 1
+		}
+		if o.records <= 0 {
+			r.free = o
+			return r.write(o)
+		}
+		r.pending[o.folded] = o
+		return nil
+	}
+	p.records--
+	conflict := p.merge(o)
+	if p.records <= 0 {
+		delete(r.pending, o.folded)
+		if err := r.write(p); err != nil {
+			return err
+		}
+	}
+	if conflict != "" {
+		return &Defect{DN: o.dn, Text: "a record before it has the same name and another " + conflict +
+			": export both again at one time, or take one of them away"}
+	}
+	return nil
+}

@@ -1,0 +1,101 @@
+package directory
+
+import (
+	"fmt"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// write writes everything o is.
+func (r *Recorder) write(o *object) error {
+	if !o.has(objectClass) && !o.group() && !o.members.none() {
+		return &Defect{DN: o.dn, Text: "it has members but no objectClass: export objectClass and objectGUID too"}
+	}
+	k := o.kind()
+	for _, p := range o.properties {
+		p.on[k] = true
+	}
+	r.total.DeletedSeen = r.total.DeletedSeen || o.deleted()
+	var err error
+	switch k {
+	case kindGroup:
+		err = r.group(o)
+	case kindPrincipal:
+		err = r.principal(o)
+	case kindDeleted:
+		err = r.deleted(o)
+	case kindFact:
+		r.facts.take(o)
+	}
+	for _, note := range o.notes {
+		r.notes.add("attribute", fmt.Sprintf("%s of %s", note, clip(o.dn)))
+	}
+	return err
+}
+
+// identify returns objectGUID, by which everything knows a group.
+func (r *Recorder) identify(o *object) (snapshot.GUID, error) {
+	guid, notes := o.objectGUID(), o.notes
+	o.notes = nil
+	switch {
+	case guid == nil && len(notes) > 0:
+		return snapshot.GUID{}, &Defect{DN: o.dn, Text: notes[len(notes)-1] + ": export the group again"}
+	case guid == nil:
+		return snapshot.GUID{}, &Defect{DN: o.dn, Text: "the group has no objectGUID: export objectGUID too"}
+	}
+	o.notes = notes
+	if _, twice := r.guids[*guid]; twice {
+		return snapshot.GUID{}, &Defect{DN: o.dn, Text: "a group before it has the same objectGUID and another name: export both again at one time, or take one of them away"}
+	}
+	r.guids[*guid] = struct{}{}
+	return *guid, nil
+}
+
+func (r *Recorder) group(o *object) error {
+	guid, err := r.identify(o)
+	if err != nil {
+		return err
+	}
+	if !o.members.asked && o.members.none() && o.whole() {
+		o.members.asked = true
+		r.notes.add("empty", clip(o.dn)+" has no member attribute, which counts as no members since its record comes from a search "+
+			"for all attributes; an export that left member out on purpose (ldifde -o member) would look the same")
+	}
+	r.total.Whole = r.total.Whole || o.whole()
+	numbers := o.members.numbers()
+	record := o.groupRecord(guid, len(numbers))
+	r.total.group(record)
+	if err := r.w.Add(record); err != nil {
+		return err
+	}
+	for _, number := range numbers {
+		if err := r.w.DirectoryMembership(guid, r.names.all[number].folded); err != nil {
+			return err
+		}
+	}
+	// The second record of the same attributes has nothing new to say about them.
+	notes := o.notes
+	err = r.principal(o)
+	o.notes = notes
+	return err
+}
+
+func (r *Recorder) principal(o *object) error {
+	record := o.principalRecord()
+	if record.Class == "" && record.Unreadable == "" {
+		r.total.Classless++
+	}
+	r.total.Principals++
+	r.facts.principal(record)
+	r.names.all[r.names.object(o.dn, o.folded)].written = true
+	return r.w.Add(record)
+}
+
+func (r *Recorder) deleted(o *object) error {
+	guid, err := r.identify(o)
+	if err != nil {
+		return err
+	}
+	r.total.Deleted++
+	return r.w.Add(o.deletedRecord(guid))
+}
