@@ -16,8 +16,8 @@ import (
 // as one (as Active Directory compares), the parts of a multi-valued RDN sorted. Folding a folded
 // DN changes nothing. The empty DN is an error.
 func FoldDN(dn string) (string, error) {
-	if isPlain(dn) {
-		return strings.ToLower(dn), nil
+	if folded, ok := foldPlain(dn); ok {
+		return folded, nil
 	}
 	rdns, err := parseDN(dn)
 	if err != nil {
@@ -31,38 +31,6 @@ func FoldDN(dn string) (string, error) {
 		folded = r.appendFolded(folded)
 	}
 	return string(folded), nil
-}
-
-// isPlain reports whether lower case is all that dn lacks, as is the case for nearly every DN
-// that a directory writes.
-func isPlain(dn string) bool {
-	for rest, more := dn, true; more; {
-		var r string
-		r, rest, more = strings.Cut(rest, ",")
-		kind, value, found := strings.Cut(r, "=")
-		if !found || !isType(kind) || !isPlainValue(value) {
-			return false
-		}
-	}
-	return true
-}
-
-func isPlainValue(value string) bool {
-	blank := true
-	for i := range len(value) {
-		switch c := value[i]; {
-		case c == ' ':
-			if blank {
-				return false
-			}
-			blank = true
-			continue
-		case c < ' ' || c > '~' || strings.IndexByte(special, c) >= 0 || c == '#' && i == 0:
-			return false
-		}
-		blank = false
-	}
-	return !blank || value == ""
 }
 
 // special characters stand escaped in a value.
