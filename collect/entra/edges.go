@@ -1,0 +1,183 @@
+package entra
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// edges are the members or the owners of all groups: which groups have files, and how whole each
+// group's list is.
+type edges struct {
+	coverage map[snapshot.GUID]snapshot.Coverage
+	// counted stays true while every list came with the source's count; sum adds them up.
+	counted bool
+	sum     int64
+	// rows is true once anything was read, broken says which files belong to no group.
+	rows    bool
+	broken  []string
+	round   examples
+	overlap examples
+	odd     examples
+	stable  bool
+}
+
+func newEdges() edges {
+	return edges{coverage: map[snapshot.GUID]snapshot.Coverage{}, counted: true}
+}
+
+// members reads all members files.
+func (r *run) members(ctx context.Context) (err error) {
+	r.memberOf, err = r.readEdges(ctx, membersSpec, r.export.members, true, r.sink.CloudMembership)
+	return err
+}
+
+// owners reads all owners files.
+func (r *run) owners(ctx context.Context) (err error) {
+	r.owned, err = r.readEdges(ctx, ownersSpec, r.export.owners, false, r.sink.CloudOwner)
+	return err
+}
+
+func (r *run) readEdges(ctx context.Context, s spec, files groupFiles, asMember bool, add func(group, member snapshot.GUID) error) (edges, error) {
+	e := newEdges()
+	for _, file := range files.nameless {
+		err := fmt.Errorf("reading %s: expected a name that starts with a group's id, such as %s/%s/3a5c3221-c465-48c0-95b8-e9305786a271.json", file, folder, s.stem)
+		if !r.options.AllowPartial {
+			return e, err
+		}
+		e.broken = append(e.broken, err.Error())
+	}
+	var t *tally
+	var group snapshot.GUID
+	var seen distinct
+	read := memberReader(func(m *Member) error {
+		r.principals.See(m, asMember)
+		if !seen.add(m.ID) {
+			return nil
+		}
+		if err := add(group, m.ID); err != nil {
+			return fatal{err}
+		}
+		return nil
+	}, func(what string) error { t.oddOne(what); return nil })
+	for _, group = range files.order {
+		t = &tally{}
+		seen.clear()
+		if err := r.read(ctx, s, files.groups[group], directoryTable, t, read); err != nil {
+			return e, err
+		}
+		e.keep(group, t, int64(len(seen.ids)))
+	}
+	return e, nil
+}
+
+// keep records how whole the list of one group is.
+func (e *edges) keep(group snapshot.GUID, t *tally, received int64) {
+	v := t.verdict(received)
+	if reason := t.castReason(); reason != "" {
+		v.status, v.reason = snapshot.Partial, strings.TrimPrefix(v.reason+"; "+reason, "; ")
+	}
+	if t.round {
+		e.round.add(group.String())
+	}
+	if v.overlap {
+		e.overlap.add(group.String())
+	}
+	if t.odd > 0 {
+		e.odd.add(group.String())
+	}
+	e.stable = e.stable || t.stable
+	e.rows = true
+	if v.count == nil {
+		e.counted = false
+	} else {
+		e.sum += *v.count
+	}
+	e.coverage[group] = snapshot.Coverage{Status: v.status, Reason: v.reason, SourceCount: v.count, Received: received}
+}
+
+// end ends the stream of the edges.
+func (r *run) endEdge(s spec, files groupFiles, e *edges) error {
+	what := fmt.Sprintf("%s/%s", folder, s.stem)
+	if e.round.n > 0 {
+		r.note("%s: exactly 100 or 999 elements without a count, a page size, so more may exist: %s; export with $count=true", what, &e.round)
+	}
+	if e.overlap.n > 0 {
+		r.note("%s: files with elements in common, so their counts do not add up: %s", what, &e.overlap)
+	}
+	if e.odd.n > 0 {
+		r.note("%s: elements without an id that can be read, in the files of %s", what, &e.odd)
+	}
+	if e.stable && s.stem == membersSpec.stem {
+		r.note("%s: answers of Graph v1.0, which leaves service principals out of members; ask beta", what)
+	}
+	ended := snapshot.Ended{Status: snapshot.Complete, Query: edgeQuery(what, files)}
+	switch {
+	case len(e.broken) > 0:
+		ended.Status, ended.Reason = snapshot.Partial, strings.Join(e.broken, "; ")
+	case !e.rows:
+		ended.Status, ended.Reason = snapshot.Absent, fmt.Sprintf("the export has no %s/<group id>*.json", what)
+	}
+	if e.rows && e.counted {
+		ended.SourceCount = &e.sum
+	}
+	return r.sink.End(s.stream, ended)
+}
+
+func edgeQuery(what string, files groupFiles) string {
+	n := 0
+	for _, of := range files.groups {
+		n += len(of)
+	}
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s/<group id>*.json (%d files, %d groups)", what, n, len(files.groups))
+}
+
+func (r *run) endEdges(context.Context) error {
+	if err := r.endEdge(membersSpec, r.export.members, &r.memberOf); err != nil {
+		return err
+	}
+	return r.endEdge(ownersSpec, r.export.owners, &r.owned)
+}
+
+// distinct tells the members of one group that came twice.
+type distinct struct{ ids map[snapshot.GUID]struct{} }
+
+func (d *distinct) add(id snapshot.GUID) bool {
+	before := len(d.ids)
+	d.ids[id] = struct{}{}
+	return len(d.ids) > before
+}
+
+// clear makes room for the next group. A map that once was large stays slow to clear.
+func (d *distinct) clear() {
+	if d.ids == nil || len(d.ids) > 4096 {
+		d.ids = map[snapshot.GUID]struct{}{}
+		return
+	}
+	clear(d.ids)
+}
+
+// examples counts what a note is about and names the first three.
+type examples struct {
+	n     int
+	first []string
+}
+
+func (e *examples) add(what string) {
+	if e.n++; e.n <= 3 {
+		e.first = append(e.first, what)
+	}
+}
+
+func (e *examples) String() string {
+	text := fmt.Sprintf("%d (%s", e.n, strings.Join(e.first, ", "))
+	if e.n > len(e.first) {
+		text += ", …"
+	}
+	return text + ")"
+}

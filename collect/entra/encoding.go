@@ -1,0 +1,24 @@
+package entra
+
+import (
+	"bufio"
+	"bytes"
+	"io"
+
+	"golang.org/x/text/encoding/unicode"
+)
+
+// decoded returns r as UTF-8 without a byte order mark, from UTF-8 or, with a mark, UTF-16. Where
+// the text is UTF-16, offsets in errors count its UTF-8 form.
+func decoded(r io.Reader) io.Reader {
+	b := bufio.NewReaderSize(r, 64)
+	head, _ := b.Peek(3) // a shorter text has no mark, and its error comes back on reading
+	switch {
+	case bytes.HasPrefix(head, []byte{0xEF, 0xBB, 0xBF}):
+		_, _ = b.Discard(3)
+		return b
+	case bytes.HasPrefix(head, []byte{0xFF, 0xFE}), bytes.HasPrefix(head, []byte{0xFE, 0xFF}):
+		return unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Reader(b)
+	}
+	return b
+}

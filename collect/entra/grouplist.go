@@ -1,0 +1,224 @@
+package entra
+
+import (
+	"context"
+	"fmt"
+	"hash/maphash"
+	"math/bits"
+	"slices"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// groupList is the reading of all groups files.
+type groupList struct {
+	run   *run
+	tally tally
+	seed  maphash.Seed
+	met   map[snapshot.GUID]sighting
+	file  int32
+
+	presence presence
+	noFile   examples
+	hidden   examples
+	inner    *object
+}
+
+// sighting is what is remembered of a group: a digest of its content and the file.
+type sighting struct {
+	digest uint64
+	file   int32
+}
+
+// groups reads all groups files and writes the groups with how whole their members and owners are.
+func (r *run) groups(ctx context.Context) error {
+	l := &groupList{run: r, seed: maphash.MakeSeed(), met: map[snapshot.GUID]sighting{}, inner: newObject(directoryTable)}
+	odd := func(what string) error { l.tally.oddOne(what); return nil }
+	var o *object
+	read := groupReader(func(g *Group) error { return l.add(g, o) }, odd)
+	for at, file := range r.export.files[groupsSpec.stem] {
+		l.file = int32(at)
+		err := r.read(ctx, groupsSpec, []string{file}, directoryTable, &l.tally, func(current *object) error {
+			o = current
+			return read(current)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	l.remark()
+	return r.end(groupsSpec, &l.tally, int64(len(l.met)), l.presence.collected(r))
+}
+
+// add writes a group, once.
+func (l *groupList) add(g *Group, o *object) error {
+	digest := o.digest(l.seed)
+	if before, again := l.met[g.ID]; again {
+		if before.digest == digest {
+			return nil
+		}
+		err := fmt.Errorf("group %s differs from the same group in %s: expected equal content; export all groups at one time", g.ID, l.run.export.files[groupsSpec.stem][before.file])
+		if !l.run.options.AllowPartial {
+			return err
+		}
+		l.tally.broken = append(l.tally.broken, err.Error())
+		return nil
+	}
+	l.met[g.ID] = sighting{digest, l.file}
+	l.presence.count(g, o)
+	var err error
+	if g.Members, err = l.cover(g, &l.run.memberOf, g.members, true); err != nil {
+		return err
+	}
+	if g.Owners, err = l.cover(g, &l.run.owned, g.owners, false); err != nil {
+		return err
+	}
+	if g.Members.Status == snapshot.Absent && l.run.memberOf.rows {
+		l.noFile.add(g.ID.String())
+	}
+	l.hide(g)
+	if err := l.run.sink.Add(g.CloudGroup); err != nil {
+		return fatal{err}
+	}
+	return nil
+}
+
+// cover returns how whole the members or owners of a group are: as its files tell, else partial
+// with what $expand brought, else absent.
+func (l *groupList) cover(g *Group, from *edges, expanded expansion, asMember bool) (snapshot.Coverage, error) {
+	if c, found := from.coverage[g.ID]; found {
+		return c, nil
+	}
+	if expanded.list == nil {
+		return snapshot.Coverage{Status: snapshot.Absent, Reason: "the export has no file for this group"}, nil
+	}
+	var t tally
+	var seen distinct
+	seen.clear()
+	put := l.run.sink.CloudMembership
+	if !asMember {
+		put = l.run.sink.CloudOwner
+	}
+	read := memberReader(func(m *Member) error {
+		l.run.principals.See(m, asMember)
+		if !seen.add(m.ID) {
+			return nil
+		}
+		if err := put(g.ID, m.ID); err != nil {
+			return fatal{err}
+		}
+		return nil
+	}, func(what string) error { t.oddOne(what); return nil })
+	var err error
+	elements(expanded.list, func(raw []byte) bool {
+		err = l.expandedOne(raw, read, &t)
+		return err == nil
+	})
+	from.rows, from.counted = true, false
+	reason := "they came with $expand, which gives at most 20"
+	if expanded.next {
+		reason += " and says that more exist"
+	}
+	return snapshot.Coverage{Status: snapshot.Partial, Reason: reason, Received: int64(len(seen.ids))}, err
+}
+
+func (l *groupList) expandedOne(raw []byte, read func(*object) error, t *tally) error {
+	if cutOff(raw) {
+		return &cutError{clip(raw)}
+	}
+	if raw[0] != '{' {
+		t.oddOne("found " + kind(raw) + ", expected an object")
+		return nil
+	}
+	if _, err := l.inner.index(raw, 0); err != nil {
+		return err
+	}
+	if err := read(l.inner); err != nil || l.inner.cut == "" {
+		return err
+	}
+	return &cutError{l.inner.cut}
+}
+
+// hide makes an empty list of members absent where the membership is, or may be, hidden: Graph
+// answers a caller without Member.Read.Hidden with an empty list.
+//
+// Source: https://learn.microsoft.com/graph/api/resources/group?view=graph-rest-beta, visibility
+func (l *groupList) hide(g *Group) {
+	if g.Members.Received > 0 || g.Members.Status == snapshot.Absent {
+		return
+	}
+	switch {
+	case g.Visibility != nil && strings.EqualFold(*g.Visibility, "HiddenMembership"):
+		g.Members.Reason = "hidden membership: Graph shows members only with Member.Read.Hidden"
+	case !g.Seen.has(propertyVisibility) && (!g.Seen.has(propertyGroupTypes) || slices.Contains(g.GroupTypes, "Unified")):
+		g.Members.Reason = "visibility was not collected, so the members may be hidden"
+	default:
+		return
+	}
+	g.Members.Status = snapshot.Absent
+	l.hidden.add(g.ID.String())
+}
+
+// remark notes what is known of the groups beside their records.
+func (l *groupList) remark() {
+	r := l.run
+	if n := l.noFile.n; n > 0 {
+		r.note("%s/%s: no file for %d of %d groups: %s", folder, membersSpec.stem, n, len(l.met), &l.noFile)
+	}
+	if l.hidden.n > 0 {
+		r.note("%s/%s: empty lists of groups whose membership is or may be hidden: %s", folder, membersSpec.stem, &l.hidden)
+	}
+	l.unknown(membersSpec, r.export.members)
+	l.unknown(ownersSpec, r.export.owners)
+	l.presence.remark(r)
+}
+
+// unknown notes files for groups that are in no groups file.
+func (l *groupList) unknown(s spec, files groupFiles) {
+	var unknown examples
+	for _, id := range files.order {
+		if _, met := l.met[id]; !met {
+			unknown.add(id.String())
+		}
+	}
+	if unknown.n > 0 {
+		l.run.note("%s/%s: files for groups that are in no %s/groups*.json, kept: %s", folder, s.stem, folder, &unknown)
+	}
+}
+
+// digest is a hash of what the properties of an object say, however they are spelled and ordered.
+// The id is left out: it is compared as such.
+func (o *object) digest(seed maphash.Seed) uint64 {
+	var h maphash.Hash
+	h.SetSeed(seed)
+	skip := uint64(annotations) | 1<<propertyID | 1<<o.table.additional()
+	for seen := o.seen &^ skip; seen != 0; seen &= seen - 1 {
+		p := bits.TrailingZeros64(seen)
+		h.WriteByte(byte(p))
+		hashValue(&h, o.raw[p])
+	}
+	return h.Sum64()
+}
+
+// hashValue hashes a JSON value without regard to white space and escapes.
+func hashValue(h *maphash.Hash, raw []byte) {
+	for i := 0; i < len(raw); {
+		switch c := raw[i]; c {
+		case ' ', '\t', '\r', '\n':
+			i++
+		case '"':
+			end, err := skipString(raw, i)
+			if err != nil {
+				return
+			}
+			h.WriteByte('"')
+			h.Write(unquote(raw[i:end], nil))
+			h.WriteByte(0)
+			i = end
+		default:
+			h.WriteByte(c)
+			i++
+		}
+	}
+}

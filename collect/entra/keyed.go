@@ -1,0 +1,81 @@
+package entra
+
+import (
+	"context"
+	"slices"
+)
+
+// keyed is the reading of a small list whose objects have a key.
+type keyed struct {
+	run    *run
+	spec   spec
+	table  *table
+	tally  tally
+	met    *unique
+	seen   []string
+	broken bool
+}
+
+// readKeyed reads the files of a small list. key returns an object's key, or what is wrong with it;
+// write writes its records and returns an error of the writer only.
+func (r *run) readKeyed(ctx context.Context, s spec, t *table, key func(*object) (string, string), write func(o *object, t *tally) error) error {
+	k := &keyed{run: r, spec: s, table: t, met: newUnique()}
+	if err := r.read(ctx, s, r.export.files[s.stem], t, &k.tally, func(o *object) error { return k.one(o, key, write) }); err != nil {
+		return err
+	}
+	slices.Sort(k.seen)
+	return r.end(s, &k.tally, k.met.len(), slices.Compact(k.seen))
+}
+
+func (k *keyed) one(o *object, key func(*object) (string, string), write func(*object, *tally) error) error {
+	name, problem := key(o)
+	if o.cut != "" {
+		return nil
+	}
+	if problem != "" {
+		k.tally.oddOne(problem)
+		return nil
+	}
+	again, err := k.met.again(name, o)
+	switch {
+	case err != nil && k.run.options.AllowPartial:
+		k.tally.faults = append(k.tally.faults, err.Error())
+		return nil
+	case err != nil || again:
+		return err
+	}
+	for _, name := range o.names() {
+		if !slices.Contains(k.seen, name) {
+			k.seen = append(k.seen, name)
+		}
+	}
+	if err := write(o, &k.tally); err != nil {
+		return fatal{err}
+	}
+	return nil
+}
+
+// textKey is the key of an object whose id is any text.
+func textKey(o *object) (key, problem string) {
+	id, ok := o.bytes(0)
+	switch {
+	case o.defect != "":
+		return "", o.defect
+	case !ok || len(id) == 0:
+		return "", "an object without an id"
+	}
+	return string(id), ""
+}
+
+// guidKey is the key of an object whose id is a GUID.
+func guidKey(o *object) (key, problem string) {
+	id, problem := o.id()
+	return id.String(), problem
+}
+
+// fault records a defect of an object that has no record of its own to carry it.
+func (t *tally) fault(o *object, key string) {
+	if o.defect != "" && len(t.faults) < 3 {
+		t.faults = append(t.faults, visible(key)+": "+o.defect)
+	}
+}

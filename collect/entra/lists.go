@@ -1,0 +1,96 @@
+package entra
+
+import (
+	"context"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// lists reads the small lists that have records of their own.
+func (r *run) lists(ctx context.Context) error {
+	for _, read := range []func(context.Context) error{r.licences, r.jobs, r.assignments, r.deletedGroups} {
+		if err := read(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var (
+	skuTable  = newTable("id", "skuId", "skuPartNumber", "capabilityStatus", "servicePlans")
+	planTable = newTable("servicePlanId", "servicePlanName", "provisioningStatus")
+)
+
+// licences reads subscribedSkus: a record for each service plan of each subscription, which is
+// named by its part number, else by its id.
+func (r *run) licences(ctx context.Context) error {
+	plan := newObject(planTable)
+	return r.readKeyed(ctx, licencesSpec, skuTable, skuKey, func(o *object, t *tally) error {
+		sku, _ := skuKey(o)
+		status := o.text(3)
+		var failed error
+		o.objects(4, plan, func() {
+			id := plan.text(0)
+			if id == nil || failed != nil {
+				plan.blame(0, "an id", "none")
+				return
+			}
+			failed = r.sink.Add(snapshot.Licence{
+				PlanID: strings.ToLower(*id), SKU: sku, PlanName: plan.text(1), CapabilityStatus: status, ProvisioningStatus: plan.text(2),
+			})
+		})
+		t.fault(o, sku)
+		return failed
+	})
+}
+
+func skuKey(o *object) (key, problem string) {
+	for _, p := range []property{2, 1} {
+		if text, ok := o.bytes(p); ok && len(text) > 0 {
+			return string(text), ""
+		}
+	}
+	return "", "a subscription without skuPartNumber and skuId"
+}
+
+var assignmentTable = newTable("id", "resourceId", "principalId", "appRoleId", "principalType")
+
+// assignments reads appRoleAssignedTo.
+func (r *run) assignments(ctx context.Context) error {
+	return r.readKeyed(ctx, assignmentsSpec, assignmentTable, assignmentKey, func(o *object, t *tally) error {
+		a := snapshot.AppRoleAssignment{Type: orEmpty(o.text(4))}
+		for p, to := range map[property]*snapshot.GUID{1: &a.Resource, 2: &a.Principal, 3: &a.Role} {
+			text, _ := o.bytes(p)
+			*to, _ = parseGUID(text)
+		}
+		t.fault(o, "assignment of "+a.Principal.String())
+		return r.sink.Add(a)
+	})
+}
+
+// assignmentKey is resource, principal and role, which must be GUIDs.
+func assignmentKey(o *object) (key, problem string) {
+	parts := make([]string, 0, 3)
+	for p := property(1); p <= 3; p++ {
+		text, _ := o.bytes(p)
+		id, ok := parseGUID(text)
+		if !ok {
+			return "", assignmentTable.names[p] + ": expected a GUID, found " + clip(text)
+		}
+		parts = append(parts, id.String())
+	}
+	return strings.Join(parts, " "), ""
+}
+
+var deletedTable = newTable("id", "displayName", "deletedDateTime", "groupTypes")
+
+// deletedGroups reads deletedItems.
+func (r *run) deletedGroups(ctx context.Context) error {
+	return r.readKeyed(ctx, deletedSpec, deletedTable, guidKey, func(o *object, _ *tally) error {
+		id, _ := o.id()
+		g := snapshot.CloudDeletedGroup{ID: id, DisplayName: o.text(1), Deleted: o.time(2), GroupTypes: o.texts(3)}
+		g.Unreadable = o.defect
+		return r.sink.Add(g)
+	})
+}

@@ -1,0 +1,76 @@
+package entra
+
+import (
+	"fmt"
+	"strings"
+)
+
+// presence counts which properties the groups carried.
+type presence struct {
+	groups, typed int
+	with          [64]int
+	// seen holds keys of bodies as Graph writes them, typedSeen those of typed objects of the
+	// PowerShell SDK, and valued those of typed objects that had a value.
+	seen, typedSeen, valued Properties
+}
+
+func (p *presence) count(g *Group, o *object) {
+	p.groups++
+	for at := range property(len(directoryTable.names)) {
+		if g.Seen.has(at) {
+			p.with[at]++
+		}
+	}
+	if !g.Pascal {
+		p.seen |= g.Seen
+		return
+	}
+	p.typed++
+	p.typedSeen |= g.Seen
+	valued := Properties(0)
+	for at := range property(len(directoryTable.names)) {
+		if !o.null(at) {
+			valued |= 1 << at
+		}
+	}
+	// A typed object may hold an empty configuration for one that was not asked for.
+	if w := g.Writeback; w == nil || w.IsEnabled == nil && w.OnPremisesGroupType == nil {
+		valued &^= 1 << propertyWriteback
+	}
+	p.valued |= valued
+}
+
+// neverNull are properties that Graph does not leave null, beside the one whose null decides most.
+const neverNull Properties = 1<<propertyWriteback | 1<<propertyMailEnabled | 1<<propertySecurityEnabled | 1<<propertyGroupTypes
+
+// dropped returns what only typed objects carried, always null, and Graph must have been asked for.
+func (p *presence) dropped() Properties { return p.typedSeen &^ p.seen &^ p.valued & neverNull }
+
+// collected returns the names of the properties that count as collected.
+func (p *presence) collected(r *run) []string {
+	all := p.seen | p.typedSeen
+	if !r.options.TrustNulls {
+		all &^= p.dropped()
+	}
+	return all.Names()
+}
+
+func (p *presence) remark(r *run) {
+	if dropped := p.dropped(); dropped != 0 && !r.options.TrustNulls {
+		r.note("%s/groups*.json: %s null in every one of %d objects written by ConvertTo-Json, so taken as not asked for; name it in -Property, or trust the nulls (--trust-nulls)",
+			folder, strings.Join(dropped.Names(), ", "), p.typed)
+	}
+	if null := p.typedSeen &^ p.seen &^ p.valued &^ neverNull &^ annotations; null != 0 {
+		r.note("%s/groups*.json: null in every one of %d objects written by ConvertTo-Json: %s; were they named in -Property?",
+			folder, p.typed, strings.Join(null.Names(), ", "))
+	}
+	var some []string
+	for at, n := range p.with {
+		if n > 0 && n < p.groups && Properties(1)<<at&^annotations != 0 && property(at) < directoryTable.additional() {
+			some = append(some, fmt.Sprintf("%s (%d of %d)", directoryTable.names[at], p.groups-n, p.groups))
+		}
+	}
+	if len(some) > 0 {
+		r.note("%s/groups*.json: missing from the bodies of some groups, where it reads as unset: %s; export all groups with one $select", folder, strings.Join(some, ", "))
+	}
+}

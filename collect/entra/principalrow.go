@@ -1,0 +1,208 @@
+package entra
+
+import (
+	"encoding/binary"
+	"slices"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// principalRow is a principal with what is needed to put two sightings of it together.
+type principalRow struct {
+	record snapshot.CloudPrincipal
+	seen   Properties
+	// asMember is true once it was seen as a member, inferred when its type was not named.
+	asMember, inferred, pascal bool
+}
+
+// texts are the text fields of a principal, in the order of their encoding.
+func (r *principalRow) texts() [9]**string {
+	p := &r.record
+	return [9]**string{
+		&p.DisplayName, &p.UserPrincipalName, &p.UserType, &p.ImmutableID, &p.DistinguishedName,
+		&p.SAMAccountName, &p.DomainName, &p.SecurityIdentifier, &p.ObjectIdentifier,
+	}
+}
+
+// principalTexts are the properties of texts, in the same order.
+var principalTexts = [9]property{
+	propertyDisplayName, propertyUserPrincipalName, propertyUserType, propertyImmutableID,
+	propertyDistinguishedName, propertySAMAccountName, propertyDomainName,
+	propertySecurityIdentifier, propertyObjectIdentifier,
+}
+
+// principalProperties are the properties whose presence counts for a principal.
+const principalProperties Properties = 1<<propertyID | 1<<propertyDisplayName | 1<<propertyUserPrincipalName | 1<<propertyUserType |
+	1<<propertyAccountEnabled | 1<<propertySyncEnabled | 1<<propertyImmutableID | 1<<propertyDistinguishedName | 1<<propertySAMAccountName |
+	1<<propertyDomainName | 1<<propertySecurityIdentifier | 1<<propertyObjectIdentifier
+
+// read fills the row from a member's body.
+func (r *principalRow) read(m *Member) { r.decode(m.ID, m.encode(nil, false)) }
+
+// Bits of the first byte of an encoded row.
+const (
+	bitMember byte = 1 << iota
+	bitLimited
+	bitInferred
+	bitPascal
+)
+
+// encode appends the member in the form in which Principals keeps it: equal bytes are equal
+// principals, the first byte's bitMember aside. It makes no strings, since most members were seen
+// before.
+func (m *Member) encode(to []byte, asMember bool) []byte {
+	o := m.object
+	at := len(to)
+	to = append(to, 0, 0, 0)
+	to = binary.LittleEndian.AppendUint64(to, uint64(m.Seen&principalProperties))
+	name, inferred := o.principalType()
+	to = appendText(to, name, true)
+	for _, p := range principalTexts {
+		text, ok := o.bytes(p)
+		to = appendText(to, text, ok)
+	}
+	to[at+1], to[at+2] = o.tristate(propertyAccountEnabled), o.tristate(propertySyncEnabled)
+	to = appendText(to, []byte(o.defect), true)
+	to[at] = bit(asMember, bitMember) | bit(o.limited() && o.defect == "", bitLimited) | bit(inferred, bitInferred) | bit(m.Pascal, bitPascal)
+	return to
+}
+
+// tristate is 0 for nil, 1 for false and 2 for true.
+func (o *object) tristate(p property) byte {
+	if o.null(p) {
+		return 0
+	}
+	return toTristate(o.flag(p))
+}
+
+func bit(on bool, b byte) byte {
+	if on {
+		return b
+	}
+	return 0
+}
+
+// appendText writes a text behind its length plus one, a nil one as length 0.
+func appendText(to, text []byte, ok bool) []byte {
+	if !ok {
+		return append(to, 0)
+	}
+	return append(binary.AppendUvarint(to, uint64(len(text))+1), text...)
+}
+
+// decode fills the row from its encoded form.
+func (r *principalRow) decode(id snapshot.GUID, from []byte) {
+	bits := from[0]
+	*r = principalRow{asMember: bits&bitMember != 0, inferred: bits&bitInferred != 0, pascal: bits&bitPascal != 0}
+	r.record.ID = id
+	r.record.Limited = bits&bitLimited != 0
+	r.record.AccountEnabled, r.record.SyncEnabled = fromTristate(from[1]), fromTristate(from[2])
+	r.seen = Properties(binary.LittleEndian.Uint64(from[3:]))
+	from = from[11:]
+	next := func() *string {
+		n, size := binary.Uvarint(from)
+		from = from[size:]
+		if n == 0 {
+			return nil
+		}
+		text := string(from[:n-1])
+		from = from[n-1:]
+		return &text
+	}
+	r.record.Type = orEmpty(next())
+	for _, field := range r.texts() {
+		*field = next()
+	}
+	r.record.Unreadable = orEmpty(next())
+}
+
+func fromTristate(b byte) *bool {
+	if b == 0 {
+		return nil
+	}
+	value := b == 2
+	return &value
+}
+
+// encode writes the row as Member.encode does.
+func (r *principalRow) encode() []byte {
+	to := []byte{
+		bit(r.asMember, bitMember) | bit(r.record.Limited, bitLimited) | bit(r.inferred, bitInferred) | bit(r.pascal, bitPascal),
+		toTristate(r.record.AccountEnabled), toTristate(r.record.SyncEnabled),
+	}
+	to = binary.LittleEndian.AppendUint64(to, uint64(r.seen))
+	to = appendText(to, []byte(r.record.Type), true)
+	for _, field := range r.texts() {
+		if *field == nil {
+			to = append(to, 0)
+		} else {
+			to = appendText(to, []byte(**field), true)
+		}
+	}
+	return appendText(to, []byte(r.record.Unreadable), true)
+}
+
+func toTristate(b *bool) byte {
+	if b == nil {
+		return 0
+	}
+	return 1 + bit(*b, 1)
+}
+
+// merge adds a second sighting: what one did not say, the other fills in. It reports whether the
+// two contradict each other; then the first one stands.
+func (r *principalRow) merge(other *principalRow) (contradiction bool) {
+	for i, field := range r.texts() {
+		theirs := *other.texts()[i]
+		switch {
+		case *field == nil:
+			*field = theirs
+		case theirs != nil && *theirs != **field:
+			contradiction = true
+		}
+	}
+	for _, pair := range [][2]**bool{{&r.record.AccountEnabled, &other.record.AccountEnabled}, {&r.record.SyncEnabled, &other.record.SyncEnabled}} {
+		switch mine, theirs := *pair[0], *pair[1]; {
+		case mine == nil:
+			*pair[0] = theirs
+		case theirs != nil && *mine != *theirs:
+			contradiction = true
+		}
+	}
+	contradiction = r.mergeType(other) || contradiction
+	if other.record.Unreadable == "" {
+		r.record.Unreadable = ""
+	}
+	r.record.Limited = r.record.Limited && other.record.Limited
+	r.seen |= other.seen
+	r.asMember = r.asMember || other.asMember
+	r.pascal = r.pascal && other.pascal
+	return contradiction
+}
+
+// mergeType prefers a type that was named to one that was inferred.
+func (r *principalRow) mergeType(other *principalRow) (contradiction bool) {
+	mine, theirs := &r.record.Type, other.record.Type
+	switch {
+	case theirs == "" || *mine == theirs:
+		r.inferred = r.inferred && (other.inferred || theirs == "")
+	case *mine == "" || r.inferred && !other.inferred:
+		*mine, r.inferred = theirs, other.inferred
+	default:
+		return !r.inferred && !other.inferred
+	}
+	return false
+}
+
+// lacks reports whether it is a user that was seen as a member without any of the keys that tell a
+// directory account, which other users of the same collection carried: then its attributes were
+// not collected, and nil would read as "none".
+func (r *principalRow) lacks(collected Properties) bool {
+	const account = Properties(1<<propertySyncEnabled | 1<<propertyImmutableID | 1<<propertySecurityIdentifier | 1<<propertyObjectIdentifier)
+	return r.asMember && r.record.Type == "user" && !r.record.Limited && r.seen&account == 0 && collected&account != 0
+}
+
+// equalRows compares encoded rows, whether seen as a member or not.
+func equalRows(a, b []byte) bool {
+	return a[0]|bitMember == b[0]|bitMember && slices.Equal(a[1:], b[1:])
+}

@@ -1,0 +1,116 @@
+package entra
+
+import (
+	"bytes"
+	"slices"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// Principals gathers members, owners and other principals, each once however often it was seen. Its
+// memory grows with the principals, about 150 bytes each, not with the memberships.
+type Principals struct {
+	rows   map[snapshot.GUID]place
+	chunks [][]byte
+	spare  []byte
+	// seen holds the keys that prove that a property was asked for, typed all keys of the typed
+	// objects of the PowerShell SDK, which have every key and null where it was not asked for.
+	seen, typed Properties
+	// contradictions counts sightings that differ from an earlier one; example is one's id.
+	contradictions int
+	example        snapshot.GUID
+}
+
+// place is where an encoded row stands in the chunks.
+type place struct{ chunk, from, to uint32 }
+
+const chunkSize = 1 << 20
+
+// NewPrincipals returns an empty gathering.
+func NewPrincipals() *Principals { return &Principals{rows: map[snapshot.GUID]place{}} }
+
+// See adds a sighting; asMember says that it was seen as a member of a group. What one sighting
+// did not say, another fills in; where two contradict each other the first stands.
+func (p *Principals) See(m *Member, asMember bool) {
+	p.spare = m.encode(p.spare[:0], asMember)
+	p.seen |= m.collected()
+	if m.Pascal {
+		p.typed |= m.Seen & principalProperties
+	}
+	at, known := p.rows[m.ID]
+	if !known {
+		p.rows[m.ID] = p.store(p.spare)
+		return
+	}
+	stored := p.chunks[at.chunk][at.from:at.to]
+	if equalRows(stored, p.spare) {
+		stored[0] |= p.spare[0] & bitMember
+		return
+	}
+	var first, second principalRow
+	first.decode(m.ID, stored)
+	second.decode(m.ID, p.spare)
+	if first.merge(&second) {
+		if p.contradictions++; p.contradictions == 1 || bytes.Compare(m.ID[:], p.example[:]) < 0 {
+			p.example = m.ID
+		}
+	}
+	if merged := first.encode(); !slices.Equal(merged, stored) {
+		p.rows[m.ID] = p.store(merged)
+	}
+}
+
+// collected returns the keys that prove that a property was asked for. A typed object of the
+// PowerShell SDK has all keys, so there only those with a value do.
+func (m *Member) collected() Properties {
+	if !m.Pascal {
+		return m.Seen & principalProperties
+	}
+	var found Properties
+	for p := range property(len(directoryTable.names)) {
+		if (m.Seen & principalProperties).has(p) && !m.object.null(p) {
+			found |= 1 << p
+		}
+	}
+	return found
+}
+
+func (p *Principals) store(row []byte) place {
+	last := len(p.chunks) - 1
+	if last < 0 || len(p.chunks[last])+len(row) > cap(p.chunks[last]) {
+		p.chunks = append(p.chunks, make([]byte, 0, max(chunkSize, len(row))))
+		last++
+	}
+	from := len(p.chunks[last])
+	p.chunks[last] = append(p.chunks[last], row...)
+	return place{uint32(last), uint32(from), uint32(len(p.chunks[last]))}
+}
+
+// Properties returns the keys that count as collected, and those dropped since only typed objects
+// of the PowerShell SDK carried them and every one of them was null. With trustNulls none is dropped.
+func (p *Principals) Properties(trustNulls bool) (collected, dropped Properties) {
+	if trustNulls {
+		return p.seen | p.typed, 0
+	}
+	return p.seen, p.typed &^ p.seen
+}
+
+// Len returns how many principals were seen.
+func (p *Principals) Len() int { return len(p.rows) }
+
+// Records calls yield with each principal once, in no order. A user that was seen as a member but
+// without any key of a directory account, though other users carried them, is marked limited: its
+// account was not collected.
+func (p *Principals) Records(yield func(snapshot.CloudPrincipal) error) error {
+	var row principalRow
+	for id, at := range p.rows {
+		row.decode(id, p.chunks[at.chunk][at.from:at.to])
+		if row.lacks(p.seen) {
+			row.record.Limited = true
+		}
+		if err := yield(row.record); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,132 @@
+package entra
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// tenant reads what there is one of.
+func (r *run) tenant(ctx context.Context) error {
+	if err := r.settings(ctx); err != nil {
+		return err
+	}
+	if err := r.organization(ctx); err != nil {
+		return err
+	}
+	return r.synchronization(ctx)
+}
+
+var (
+	settingTable = newTable("id", "displayName", "templateId", "settingTemplateId", "values")
+	pairTable    = newTable("name", "value")
+)
+
+// settings reads directory settings: all of them, since a setting that is not in the list has its
+// default, and an empty list is an answer.
+func (r *run) settings(ctx context.Context) error {
+	list := []snapshot.Setting{}
+	var t tally
+	var seen []string
+	pair := newObject(pairTable)
+	err := r.read(ctx, settingsSpec, r.export.files[settingsSpec.stem], settingTable, &t, func(o *object) error {
+		s := readSetting(o, pair)
+		if o.null(4) {
+			o.blame(4, "a list", "none")
+		}
+		t.fault(o, "setting "+s.ID)
+		seen = append(seen, o.names()...)
+		list = append(list, s)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if len(r.export.files[settingsSpec.stem]) > 0 {
+		if err := r.sink.Put(settingsSpec.stream, list); err != nil {
+			return err
+		}
+	}
+	slices.Sort(seen)
+	return r.end(settingsSpec, &t, int64(len(list)), slices.Compact(seen))
+}
+
+func readSetting(o, pair *object) snapshot.Setting {
+	s := snapshot.Setting{
+		ID:          orEmpty(o.text(0)),
+		DisplayName: o.text(1),
+		TemplateID:  o.text(2),
+		Values:      []snapshot.SettingValue{},
+	}
+	if s.TemplateID == nil {
+		s.TemplateID = o.text(3) // as Graph's reference calls it in one place
+	}
+	o.objects(4, pair, func() {
+		s.Values = append(s.Values, snapshot.SettingValue{Name: orEmpty(pair.text(0)), Value: pair.text(1)})
+	})
+	return s
+}
+
+var organizationTable = newTable("id", "displayName", "onPremisesSyncEnabled", "onPremisesLastSyncDateTime", "tenantType")
+
+func (r *run) organization(ctx context.Context) error {
+	return r.single(ctx, organizationSpec, organizationTable, func(o *object) any {
+		id, _ := o.id()
+		return snapshot.Organization{
+			ID: id, DisplayName: o.text(1), SyncEnabled: o.flag(2), LastSync: o.time(3), TenantType: o.text(4),
+		}
+	})
+}
+
+// single reads the one object of a stream. A second one is an error; none at all, or one without
+// an id, leaves the stream absent, since nothing is known then.
+func (r *run) single(ctx context.Context, s spec, table *table, read func(*object) any) error {
+	var t tally
+	var found any
+	var seen []string
+	met := newUnique()
+	err := r.read(ctx, s, r.export.files[s.stem], table, &t, func(o *object) error {
+		id, problem := o.id()
+		if problem != "" {
+			t.oddOne(problem)
+			return nil
+		}
+		if again, err := met.again(id.String(), o); again || err != nil {
+			return err
+		}
+		if found != nil {
+			return fmt.Errorf("expected one object, found a second one with the id %s; export one tenant", id)
+		}
+		found = read(o)
+		seen = o.names()
+		t.fault(o, id.String())
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if found == nil {
+		return r.endNone(s, &t)
+	}
+	if err := r.sink.Put(s.stream, found); err != nil {
+		return err
+	}
+	slices.Sort(seen)
+	return r.end(s, &t, 1, seen)
+}
+
+// endNone ends a stream of one object of which none was found.
+func (r *run) endNone(s spec, t *tally) error {
+	files := r.export.files[s.stem]
+	if len(files) == 0 {
+		return r.end(s, t, 0, nil)
+	}
+	reason := t.verdict(0).reason
+	if reason == "" {
+		reason = "the list is empty, expected one object; export it again"
+	}
+	r.note("%s: %s", s.stream, reason)
+	return r.sink.End(s.stream, snapshot.Ended{Status: snapshot.Absent, Reason: reason, Query: described(files)})
+}
