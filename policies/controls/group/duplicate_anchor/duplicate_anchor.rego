@@ -1,5 +1,5 @@
 # METADATA
-# title: Several directory groups are anchored to one cloud group
+# title: Several directory groups claim to be the copy of one cloud group
 # description: >-
 #   The engine updates one of them; the others keep old members and grant access nobody takes away. Which one it joins
 #   is chance, so no other difference is reported. A replication conflict object counts even alone: its twin was moved

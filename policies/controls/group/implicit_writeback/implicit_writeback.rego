@@ -1,12 +1,10 @@
 # METADATA
 # title: Microsoft 365 group is written although isEnabled was never set
 # description: >-
-#   With isEnabled null and NewUnifiedGroupWritebackDefault true or unset, V2 writes the group, while the portal
-#   shows No writeback: nobody decided it, and nobody who looks sees it. Most tenants have thousands, so the tenant
-#   gets one finding unless explicit_required asks for each group. With the setting false it is CFG-05.
+#   While NewUnifiedGroupWritebackDefault is true or unset, V2 writes such a group and the portal shows No writeback:
+#   nobody decided it or sees it. One finding for the tenant unless explicit_required; with the setting false CFG-05.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/users/groups-write-back-portal
-#   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2
 # custom:
 #   id: CFG-04
 #   severity: medium
@@ -56,5 +54,7 @@ _judged if {
 	input.parameters.explicit_required
 	input.cloud.kind in {"m365", "unknown"}
 	input.tenant.setting != false
-	not input.cloud.configuration.is_enabled in {true, false}
+	not _explicit
 }
+
+_explicit if input.cloud.configuration.is_enabled in {true, false}

@@ -41,18 +41,17 @@ undecided contains "members that could not be decided on may be missing" if {
 }
 
 findings contains {
-	"severity": ["low", "medium", "high"][_security + _grave],
+	"severity": ["low", "medium", "high"][_security + _grave], "privileged": input.members.missing_privileged,
 	"missing": input.members.missing, "at_least": input.members.missing_at_least,
-	"expected": input.members.expected, "privileged": input.members.missing_privileged,
-	"percent": round((100 * input.members.missing) / input.members.expected),
+	"expected": input.members.expected, "percent": round((100 * input.members.missing) / input.members.expected),
 } if {
 	applies
 	input.members.missing_at_least > 0
 }
 
-_security := 0 if input.directory.category == "distribution"
+default _security := 1
 
-else := 1
+_security := 0 if input.directory.category == "distribution"
 
 default _grave := 0
 
