@@ -1,0 +1,132 @@
+package collect
+
+import (
+	"archive/zip"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// Export is a folder of files that an administrator exported, and when that was.
+type Export struct {
+	// FS is the folder; the sources read it.
+	FS fs.FS
+	// CollectedAt is the end of collection; nil when the export does not say. The caller may set it.
+	CollectedAt *time.Time
+	// CloudStartedAt and DirectoryStartedAt are when reading a side began; nil stands for CollectedAt.
+	CloudStartedAt, DirectoryStartedAt *time.Time
+
+	closer io.Closer
+}
+
+// OpenExport opens a folder or a zip file of one, whose entries may sit in one top folder, and
+// reads its times from export.json, if there. The caller closes the export.
+func OpenExport(path string) (*Export, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, fmt.Errorf("opening export: %w", err)
+	}
+	if info.IsDir() {
+		return located(path)(OpenExportFS(os.DirFS(path)))
+	}
+	archive, err := zip.OpenReader(path)
+	if err != nil {
+		return nil, fmt.Errorf("opening export: %s: %w: expected a folder or a zip file of one", path, err)
+	}
+	e, err := located(path)(OpenExportFS(topFolder(&archive.Reader)))
+	if err != nil {
+		return nil, errors.Join(err, archive.Close())
+	}
+	e.closer = archive
+	return e, nil
+}
+
+// OpenExportFS is OpenExport for a folder that is not on disk.
+func OpenExportFS(fsys fs.FS) (*Export, error) {
+	e := &Export{FS: fsys}
+	text, err := fs.ReadFile(fsys, timesFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return e, nil
+	}
+	if err == nil {
+		err = e.readTimes(text)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("opening export: %w", err)
+	}
+	return e, nil
+}
+
+// Close releases the zip file of the export.
+func (e *Export) Close() error {
+	if e.closer == nil {
+		return nil
+	}
+	return e.closer.Close()
+}
+
+// Describe writes the times of the export into the manifest. Where the export says nothing the
+// manifest stays without them: the time of an import tells nothing of the tenant.
+func (e *Export) Describe(w *snapshot.Writer) {
+	w.Describe(func(m *snapshot.Manifest) {
+		m.CollectedAt = utc(e.CollectedAt)
+		m.Cloud = e.period(e.CloudStartedAt)
+		m.Directory = e.period(e.DirectoryStartedAt)
+	})
+}
+
+func (e *Export) period(started *time.Time) snapshot.Period {
+	if started == nil {
+		started = e.CollectedAt
+	}
+	return snapshot.Period{Started: utc(started), Ended: utc(e.CollectedAt)}
+}
+
+func utc(at *time.Time) *time.Time {
+	if at == nil {
+		return nil
+	}
+	moment := at.UTC()
+	return &moment
+}
+
+// located heads an error with the path of the export.
+func located(path string) func(*Export, error) (*Export, error) {
+	return func(e *Export, err error) (*Export, error) {
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		return e, nil
+	}
+}
+
+// topFolder is the folder that holds everything in the archive, or the archive itself. A zip of
+// nothing but one side has that side as its only folder and needs no step down.
+func topFolder(archive *zip.Reader) fs.FS {
+	top := ""
+	for _, f := range archive.File {
+		name := strings.ReplaceAll(f.Name, `\`, "/")
+		first, _, below := strings.Cut(name, "/")
+		switch {
+		case first == "__MACOSX":
+			continue
+		case !below, top != "" && first != top, first == "cloud", first == "directory", first == "connect":
+			return archive
+		}
+		top = first
+	}
+	if top == "" {
+		return archive
+	}
+	sub, err := fs.Sub(archive, top)
+	if err != nil {
+		return archive
+	}
+	return sub
+}
