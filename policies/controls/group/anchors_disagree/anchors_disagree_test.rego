@@ -1,0 +1,54 @@
+package controls.group.anchors_disagree_test
+
+import data.controls.group.anchors_disagree as control
+import data.fixtures
+
+test_anchors_that_name_two_groups_are_reported if {
+	every read in ["yes", "unknown", "no"] {
+		subject := directory({"anchor": "none", "anchor_state": "disagree"}, {"anchors_read": read})
+		control.applies with input as subject
+		control.findings == {{"attribute": "msDS-ExternalDirectoryObjectId"}} with input as subject
+	}
+}
+
+test_anchored_group_is_satisfied if {
+	every anchor in ["externalDirectoryObjectId", "adminDescription", "takenOver"] {
+		control.applies with input as directory({"anchor": anchor}, {"anchors_read": "yes"})
+		control.findings == set() with input as directory({"anchor": anchor}, {"anchors_read": "yes"})
+		control.undecided == set() with input as directory({"anchor": anchor}, {"anchors_read": "yes"})
+	}
+}
+
+test_group_without_anchor_is_not_applicable if {
+	subject := directory({"anchor": "none", "anchor_state": "none"}, {"anchors_read": "yes"})
+	not control.applies with input as subject
+	control.undecided == set() with input as subject
+}
+
+test_group_without_directory_side_is_not_applicable if {
+	every subject in [fixtures.not_written, fixtures.duplicate_anchor] {
+		not control.applies with input as object.union(subject, {"tenant": {"anchors_read": "no"}})
+		control.undecided == set() with input as object.union(subject, {"tenant": {"anchors_read": "no"}})
+	}
+}
+
+test_connect_alone_needs_no_second_anchor if {
+	control.undecided == set() with input as directory({}, {"anchors_read": "unknown", "cloudsync": "off"})
+}
+
+test_unread_second_anchor_is_undecided_unless_connect_is_alone if {
+	every cloudsync in ["on", "unknown"] {
+		tenant := {"anchors_read": "unknown", "cloudsync": cloudsync}
+		control.undecided == {"the anchor attributes were not both read"} with input as directory({}, tenant)
+		control.findings == set() with input as directory({}, tenant)
+	}
+}
+
+test_anchor_left_out_of_the_export_is_undecided if {
+	every anchor in ["adminDescription", "none"] {
+		tenant := {"anchors_read": "no", "cloudsync": "off"}
+		control.undecided == {"the anchor attributes were not both read"} with input as directory({"anchor": anchor}, tenant)
+	}
+}
+
+directory(facts, tenant) := object.union(fixtures.orphan, {"directory": facts, "tenant": tenant})

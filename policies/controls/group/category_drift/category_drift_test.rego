@@ -1,0 +1,77 @@
+package controls.group.category_drift_test
+
+import data.controls.group.category_drift as control
+import data.fixtures
+
+test_distribution_for_security_is_reported if {
+	control.findings == {{"attribute": "groupType", "rule_documented": true}} with input as written({"category": "distribution"})
+}
+
+test_security_for_distribution_is_reported if {
+	subject := object.union(fixtures.m365_written, {"directory": {"category": "security"}})
+	control.findings == {{"attribute": "groupType", "rule_documented": true}} with input as subject
+}
+
+test_the_row_with_a_contradicting_dump_says_so if {
+	subject := object.union(written({"category": "distribution"}), {"writeback": {"row": "1.3/3"}})
+	control.findings == {{"attribute": "groupType", "rule_documented": false}} with input as subject
+}
+
+test_same_category_is_satisfied if {
+	every subject in [fixtures.security_group_written, fixtures.m365_written] {
+		control.applies with input as subject
+		control.findings == set() with input as subject
+		control.undecided == set() with input as subject
+	}
+}
+
+test_scope_is_left_to_dif_07 if {
+	control.findings == set() with input as written({"scope": "global", "group_type": -2147483646})
+}
+
+test_absent_directory_group_is_not_applicable if {
+	every subject in [fixtures.duplicate_anchor, fixtures.directory_unread, fixtures.not_written] {
+		not control.applies with input as subject
+		control.findings == set() with input as subject
+		control.undecided == set() with input as subject
+	}
+}
+
+test_copy_that_is_not_written_is_not_applicable if {
+	subject := object.union(written({"category": "distribution"}), {"writeback": {"expected": "no"}})
+	not control.applies with input as subject
+	control.findings == set() with input as subject
+	control.undecided == set() with input as subject
+}
+
+test_unclaimed_directory_group_is_not_applicable if {
+	subject := object.union(fixtures.orphan, {"writeback": {"expected": "unknown"}})
+	not control.applies with input as subject
+	control.undecided == set() with input as subject
+}
+
+test_unknown_writeback_is_undecided_unless_the_limit_explains_it if {
+	unknown := {"expected": "unknown", "category": "unknown"}
+	count(control.undecided) == 1 with input as with_writeback(unknown)
+	control.findings == set() with input as with_writeback(unknown)
+	control.undecided == set() with input as with_writeback(object.union(unknown, {"over_limit": true}))
+}
+
+test_conflicting_types_are_undecided if {
+	conflicting := {"category": "unknown", "conflicting": true}
+	control.undecided == {"the engines in use ask for different types"} with input as with_writeback(conflicting)
+	control.findings == set() with input as with_writeback(conflicting)
+}
+
+test_unknown_type_is_undecided if {
+	control.undecided == {"the type that the group is written as is not known"} with input as with_writeback({"category": "unknown"})
+}
+
+test_unread_group_type_is_undecided if {
+	control.undecided == {"groupType was not read"} with input as written({"category": "unknown", "group_type": null})
+	control.findings == set() with input as written({"category": "unknown", "group_type": null})
+}
+
+written(directory) := object.union(fixtures.security_group_written, {"directory": directory})
+
+with_writeback(facts) := object.union(fixtures.security_group_written, {"writeback": facts})

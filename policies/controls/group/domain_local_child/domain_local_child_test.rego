@@ -1,0 +1,52 @@
+package controls.group.domain_local_child_test
+
+import data.controls.group.domain_local_child as control
+import data.fixtures
+
+test_domain_local_child_is_reported if {
+	control.findings == {{"children": 1}} with input as group("yes", {"children_domain_local": 1})
+}
+
+test_universal_children_are_satisfied if {
+	control.applies with input as group("yes", {})
+	control.findings == set() with input as group("yes", {})
+	control.undecided == set() with input as group("yes", {})
+}
+
+test_group_with_cloud_children_only_is_not_applicable if {
+	not control.applies with input as group("yes", {"children_synced": 0, "children_not_written": 2})
+	control.findings == set() with input as group("yes", {"children_synced": 0, "children_not_written": 2})
+}
+
+test_group_that_is_not_written_is_not_applicable if {
+	not control.applies with input as group("no", {"children_domain_local": 1})
+	control.findings == set() with input as group("no", {"children_domain_local": 1})
+	control.undecided == set() with input as group("no", {"children_scope_unknown": 1})
+}
+
+test_unread_scope_never_passes if {
+	control.undecided == {"the scope of some child groups was not read"} with input as group("yes", {"children_scope_unknown": 1})
+	control.findings == set() with input as group("yes", {"children_scope_unknown": 1})
+}
+
+test_unknown_writeback_is_undecided_only_with_such_children if {
+	count(control.undecided) == 1 with input as group("unknown", {"children_domain_local": 1})
+	control.findings == set() with input as group("unknown", {"children_domain_local": 1})
+	control.undecided == set() with input as group("unknown", {})
+}
+
+test_unread_members_are_undecided if {
+	subject := object.union(group("yes", {"children": 0, "children_synced": 0}), {"members": {"cloud": "partial"}})
+	control.undecided == {"the cloud members were not read completely"} with input as subject
+}
+
+test_unclaimed_directory_group_is_not_applicable if {
+	subject := object.union(fixtures.orphan, {"writeback": {"expected": "unknown"}})
+	not control.applies with input as subject
+	control.undecided == set() with input as subject
+}
+
+group(expected, nesting) := object.union(fixtures.security_group_written, {
+	"writeback": {"expected": expected},
+	"nesting": object.union({"children": 3, "children_synced": 3}, nesting),
+})

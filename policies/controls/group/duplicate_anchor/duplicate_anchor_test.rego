@@ -1,0 +1,57 @@
+package controls.group.duplicate_anchor_test
+
+import data.controls.group.duplicate_anchor as control
+import data.fixtures
+
+test_two_directory_groups_of_one_cloud_group_are_critical if {
+	control.applies with input as fixtures.duplicate_anchor
+	control.findings == {{"objects": 2, "conflicts": 0}} with input as fixtures.duplicate_anchor
+}
+
+test_replication_conflict_among_them_is_said if {
+	subject := object.union(fixtures.duplicate_anchor, {"directory_candidates": 3, "directory_conflicts": 1})
+	control.findings == {{"objects": 3, "conflicts": 1}} with input as subject
+}
+
+test_twins_of_an_orphan_are_high if {
+	subject := object.union(fixtures.orphan, {"directory": {"anchor_twins": 1}})
+	control.findings == {{"severity": "high", "objects": 2, "conflicts": 0}} with input as subject
+}
+
+test_twin_that_is_a_conflict_object_says_so if {
+	subject := object.union(fixtures.orphan, {"directory": {"anchor_twins": 1, "conflict_object": true}})
+	control.findings == {{"severity": "high", "objects": 2, "conflicts": 1}} with input as subject
+}
+
+test_lone_conflict_object_is_high if {
+	subject := object.union(fixtures.security_group_written, {"directory": {"conflict_object": true}})
+	control.findings == {{"severity": "high", "objects": 1, "conflicts": 1}} with input as subject
+}
+
+test_one_copy_is_satisfied if {
+	every subject in [fixtures.security_group_written, fixtures.orphan] {
+		control.applies with input as subject
+		control.findings == set() with input as subject
+		control.undecided == set() with input as object.union(subject, {"tenant": {"anchors_read": "yes"}})
+	}
+}
+
+test_disagreeing_anchors_are_left_to_dif_13 if {
+	subject := object.union(fixtures.orphan, {"directory": {"anchor_state": "disagree", "conflict_object": true}})
+	not control.applies with input as subject
+	control.findings == set() with input as subject
+}
+
+test_group_without_directory_side_is_not_applicable if {
+	every subject in [fixtures.not_written, fixtures.directory_unread] {
+		not control.applies with input as subject
+		control.findings == set() with input as subject
+		control.undecided == set() with input as subject
+	}
+}
+
+test_unread_anchors_are_undecided if {
+	subject := object.union(fixtures.security_group_written, {"tenant": {"anchors_read": "no"}})
+	control.undecided == {"the anchor attributes were not read of every directory group"} with input as subject
+	control.findings == set() with input as subject
+}

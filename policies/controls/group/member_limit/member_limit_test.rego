@@ -1,0 +1,61 @@
+package controls.group.member_limit_test
+
+import data.controls.group.member_limit as control
+import data.fixtures
+
+test_group_over_the_limit_without_copy_is_reported if {
+	control.findings == {{"members": 250001}} with input as group(over("no"), {"cloud_count": 250001})
+}
+
+test_group_over_the_limit_with_a_copy_is_reported if {
+	control.applies with input as group(over("unknown"), {"cloud_count": 250001})
+	control.findings == {{"members": 250001}} with input as group(over("unknown"), {"cloud_count": 250001})
+}
+
+test_lower_bound_over_the_limit_is_proof if {
+	control.findings == {{"members": 250001}} with input as group(over("unknown"), {"cloud": "partial", "cloud_count": 250001})
+}
+
+test_group_within_the_limit_is_satisfied if {
+	control.applies with input as fixtures.security_group_written
+	control.findings == set() with input as fixtures.security_group_written
+	control.undecided == set() with input as fixtures.security_group_written
+}
+
+test_group_that_is_not_written_is_not_applicable if {
+	not control.applies with input as object.union(fixtures.not_written, {"members": {"cloud": "absent"}})
+	control.undecided == set() with input as object.union(fixtures.not_written, {"members": {"cloud": "absent"}})
+}
+
+test_unread_members_are_undecided if {
+	every expected in ["yes", "unknown"] {
+		subject := group({"expected": expected}, {"cloud": "absent"})
+		control.undecided == {"the cloud members were not read completely"} with input as subject
+		control.findings == set() with input as subject
+	}
+}
+
+test_unknown_engine_is_undecided_where_its_limit_is_reached if {
+	unknown := {"expected": "unknown", "row": "1.2/unknown"}
+	every engine in ["v1", "v2", "cloudsync"] {
+		others := {"v1": {"state": "unknown"}, "v2": {"state": "unknown"}, "cloudsync": {"state": "unknown"}}
+		facts := object.union(object.union(unknown, others), {engine: {"row": "0"}})
+		count(control.undecided) == 1 with input as group(facts, {})
+		control.findings == set() with input as group(facts, {})
+	}
+}
+
+test_limit_of_an_engine_that_is_off_does_not_matter if {
+	off := {"expected": "unknown", "cloudsync": {"state": "off", "row": "0"}, "v1": {"row": "0"}}
+	control.undecided == set() with input as group(off, {})
+}
+
+test_unclaimed_directory_group_is_not_applicable if {
+	subject := object.union(fixtures.orphan, {"writeback": {"expected": "unknown"}})
+	not control.applies with input as subject
+	control.undecided == set() with input as subject
+}
+
+over(expected) := {"expected": expected, "over_limit": true, "row": "0", "limit": 250000}
+
+group(writeback, members) := object.union(fixtures.security_group_written, {"writeback": writeback, "members": members})

@@ -1,0 +1,84 @@
+package controls.group.members_without_account_test
+
+import data.controls.group.members_without_account as control
+import data.fixtures
+
+test_one_guest_among_many_is_medium if {
+	control.findings == {{"severity": "medium", "people": 1, "guests": 1, "cloud_only": 0, "percent": 5}} with input as group({
+		"guest": 1,
+		"synced_user": 19,
+	})
+}
+
+test_a_quarter_of_the_people_is_high if {
+	control.findings == {{"severity": "high", "people": 5, "guests": 2, "cloud_only": 3, "percent": 25}} with input as group({
+		"guest": 2,
+		"cloud_only_user": 3,
+		"synced_user": 15,
+	})
+}
+
+test_group_of_which_nobody_remains_is_high if {
+	people := {"guest": 1, "cloud_only_user": 0, "synced_user": 0, "device": 30}
+	control.findings == {{"severity": "high", "people": 1, "guests": 1, "cloud_only": 0, "percent": 100}} with input as group(people)
+}
+
+test_the_share_is_a_parameter if {
+	subject := object.union(group({"guest": 1, "synced_user": 19}), {"parameters": {"share": 0.05}})
+	severities == {"high"} with input as subject
+}
+
+test_people_with_accounts_are_satisfied if {
+	control.applies with input as group({"synced_user": 10})
+	control.findings == set() with input as group({"synced_user": 10})
+	control.undecided == set() with input as group({"synced_user": 10})
+}
+
+test_devices_and_service_principals_are_left_to_others if {
+	control.findings == set() with input as group({"device": 3, "service_principal": 1, "contact": 1})
+}
+
+test_distribution_copy_is_left_to_the_tenant if {
+	subject := object.union(group({"guest": 5}), {"writeback": {"category": "distribution"}})
+	not control.applies with input as subject
+	control.findings == set() with input as subject
+	control.undecided == set() with input as subject
+}
+
+test_group_that_is_not_written_is_not_applicable if {
+	subject := object.union(object.union(fixtures.not_written, parameters), {"members": {"classes": {"guest": 5}}})
+	not control.applies with input as subject
+	control.findings == set() with input as subject
+	control.undecided == set() with input as subject
+}
+
+test_unread_members_never_pass if {
+	every gap in [{"cloud": "absent"}, {"cloud": "partial"}, {"classes": {"unreadable": 1}}] {
+		control.undecided == {"the cloud members were not read completely"} with input as with_members(gap)
+		control.findings == set() with input as with_members(gap)
+	}
+}
+
+test_a_guest_in_an_incomplete_list_is_proof_but_no_share if {
+	severities == {"medium"} with input as with_members({"cloud": "partial", "classes": {"guest": 9, "synced_user": 1}})
+}
+
+test_unknown_writeback_or_type_is_undecided if {
+	every facts in [{"expected": "unknown", "category": "unknown"}, {"expected": "yes", "category": "unknown"}] {
+		count(control.undecided) == 1 with input as object.union(group({"guest": 1}), {"writeback": facts})
+		control.findings == set() with input as object.union(group({"guest": 1}), {"writeback": facts})
+	}
+}
+
+test_unclaimed_directory_group_is_not_applicable if {
+	not control.applies with input as object.union(fixtures.orphan, parameters)
+	control.undecided == set() with input as object.union(fixtures.orphan, {"writeback": {"expected": "unknown"}})
+}
+
+severities contains finding.severity if some finding in control.findings
+
+parameters := {"parameters": {"share": 0.25}}
+
+group(classes) := with_members({"classes": classes})
+
+with_members(facts) := object.union(object.union(fixtures.security_group_written, parameters), {"members": facts})

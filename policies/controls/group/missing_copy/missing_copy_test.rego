@@ -1,0 +1,79 @@
+package controls.group.missing_copy_test
+
+import data.controls.group.missing_copy as control
+import data.fixtures
+
+test_written_group_without_copy_is_reported if {
+	control.findings == {{"attribute": "objectClass"}} with input as without_copy({})
+	control.undecided == set() with input as without_copy({})
+}
+
+test_observed_and_medium_confidence_are_enough if {
+	every confidence in ["high", "medium", "observed"] {
+		count(control.findings) == 1 with input as without_copy({"writeback": {"confidence": confidence}})
+	}
+}
+
+test_group_with_a_copy_is_satisfied if {
+	every subject in [fixtures.security_group_written, fixtures.m365_written] {
+		control.applies with input as subject
+		control.findings == set() with input as subject
+		control.undecided == set() with input as subject
+	}
+}
+
+test_group_that_is_not_written_is_not_applicable if {
+	not control.applies with input as fixtures.not_written
+	control.findings == set() with input as fixtures.not_written
+	control.undecided == set() with input as fixtures.not_written
+}
+
+test_several_candidates_are_left_to_dif_14 if {
+	not control.applies with input as fixtures.duplicate_anchor
+	control.findings == set() with input as fixtures.duplicate_anchor
+	control.undecided == set() with input as fixtures.duplicate_anchor
+}
+
+test_disagreeing_anchors_are_left_to_dif_13 if {
+	not control.applies with input as without_copy({"directory_disagreeing": 1})
+	control.findings == set() with input as without_copy({"directory_disagreeing": 1})
+	control.undecided == set() with input as without_copy({"directory_disagreeing": 1})
+}
+
+test_group_over_the_limit_is_left_to_cfg_13 if {
+	every expected in ["no", "unknown"] {
+		subject := without_copy({"writeback": {"expected": expected, "over_limit": true}})
+		not control.applies with input as subject
+		control.undecided == set() with input as subject
+	}
+}
+
+test_contradicting_documents_are_undecided_only_without_a_copy if {
+	low := {"writeback": {"confidence": "low"}}
+	count(control.undecided) == 1 with input as without_copy(low)
+	control.findings == set() with input as without_copy(low)
+	control.undecided == set() with input as object.union(fixtures.security_group_written, low)
+}
+
+test_provisioning_errors_come_first if {
+	count(control.undecided) == 1 with input as without_copy({"cloud": {"provisioning_errors": 2}})
+	control.findings == set() with input as without_copy({"cloud": {"provisioning_errors": 2}})
+}
+
+test_unknown_engine_is_undecided_only_without_a_copy if {
+	unknown := {"writeback": {"expected": "unknown", "confidence": "none"}}
+	control.undecided == {"whether the group is written is not known"} with input as without_copy(unknown)
+	control.findings == set() with input as without_copy(unknown)
+	control.undecided == set() with input as object.union(fixtures.security_group_written, unknown)
+	control.undecided == set() with input as object.union(fixtures.orphan, unknown)
+}
+
+test_unread_directory_is_undecided_never_missing if {
+	control.undecided == {"directory groups were not read completely"} with input as fixtures.directory_unread
+	control.findings == set() with input as fixtures.directory_unread
+}
+
+without_copy(facts) := object.union(
+	object.union(object.remove(fixtures.security_group_written, ["directory"]), {"directory_absent": "yes"}),
+	facts,
+)

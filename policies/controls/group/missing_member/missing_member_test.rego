@@ -1,0 +1,98 @@
+package controls.group.missing_member_test
+
+import data.controls.group.missing_member as control
+import data.fixtures
+
+test_small_difference_is_medium if {
+	control.findings == {{
+		"severity": "medium", "missing": 9, "at_least": 9,
+		"expected": 100, "percent": 9, "privileged": 0,
+	}} with input as copy("security", missing(9, 100))
+}
+
+test_a_tenth_of_the_members_is_high if {
+	severities == {"high"} with input as copy("security", missing(10, 100))
+}
+
+test_a_crowd_is_high if {
+	severities == {"medium"} with input as copy("security", missing(24, 1000))
+	severities == {"high"} with input as copy("security", missing(25, 1000))
+}
+
+test_a_privileged_member_is_high if {
+	severities == {"high"} with input as copy("security", object.union(missing(1, 100), {"missing_privileged": 1}))
+}
+
+test_distribution_copy_is_one_step_lower if {
+	severities == {"medium"} with input as copy("distribution", missing(10, 100))
+	severities == {"low"} with input as copy("distribution", missing(9, 100))
+	severities == {"low"} with input as copy("distribution", object.union(missing(1, 100), {"missing_privileged": 1}))
+}
+
+test_copy_of_unread_category_counts_as_security if {
+	severities == {"high"} with input as copy("unknown", missing(10, 100))
+}
+
+test_thresholds_are_parameters if {
+	subject := copy("security", missing(9, 100))
+	severities == {"high"} with input as object.union(subject, {"parameters": {"share": 0.05}})
+	severities == {"high"} with input as object.union(subject, {"parameters": {"people": 5}})
+}
+
+test_equal_members_are_satisfied if {
+	control.applies with input as copy("security", {})
+	control.findings == set() with input as copy("security", {})
+	control.undecided == set() with input as copy("security", {})
+}
+
+test_members_excluded_by_design_are_no_difference if {
+	control.findings == set() with input as copy("security", {"excluded": 5, "classes": {"guest": 5}})
+	control.undecided == set() with input as copy("security", {"excluded": 5, "classes": {"guest": 5}})
+}
+
+test_foreign_members_are_left_to_dif_23 if {
+	control.findings == set() with input as copy("security", {"foreign": 3, "foreign_at_least": 3})
+}
+
+test_group_without_copy_is_not_applicable if {
+	every subject in [fixtures.not_written, fixtures.duplicate_anchor, fixtures.directory_unread] {
+		not control.applies with input as subject
+		control.undecided == set() with input as subject
+	}
+}
+
+test_copy_that_is_not_written_is_not_applicable if {
+	subject := object.union(copy("security", missing(9, 10)), {"writeback": {"expected": "no"}})
+	not control.applies with input as subject
+	control.findings == set() with input as subject
+	control.undecided == set() with input as subject
+}
+
+test_undecided_members_never_pass if {
+	every facts in [{"undecided": 1}, object.union(missing(1, 10), {"undecided": 1, "missing_at_least": 0})] {
+		control.undecided == {"members that could not be decided on may be missing"} with input as copy("security", facts)
+		control.findings == set() with input as copy("security", facts)
+	}
+}
+
+test_more_missing_members_than_undecided_ones_are_proof if {
+	facts := object.union(missing(3, 10), {"undecided": 2, "missing_at_least": 1})
+	severities == {"high"} with input as copy("security", facts)
+}
+
+test_unknown_writeback_is_undecided if {
+	unknown := {"writeback": {"expected": "unknown"}}
+	control.undecided == {"whether the group is written is not known"} with input as object.union(copy("security", missing(1, 10)), unknown)
+	control.findings == set() with input as object.union(copy("security", missing(1, 10)), unknown)
+	control.undecided == set() with input as object.union(fixtures.orphan, unknown)
+}
+
+severities contains finding.severity if some finding in control.findings
+
+missing(members, expected) := {"missing": members, "missing_at_least": members, "expected": expected}
+
+copy(category, members) := object.union(fixtures.security_group_written, {
+	"directory": {"category": category},
+	"members": members,
+	"parameters": {"share": 0.1, "people": 25},
+})

@@ -1,0 +1,101 @@
+package controls.group.unexpected_copy_test
+
+import data.controls.group.unexpected_copy as control
+import data.fixtures
+
+test_frozen_copy_of_a_disabled_group_is_reported if {
+	control.findings == {{"attribute": "objectClass"}} with input as copy({})
+	control.undecided == set() with input as copy({})
+}
+
+test_either_anchor_makes_it_a_copy if {
+	count(control.findings) == 1 with input as copy({"directory": {"match": "externalDirectoryObjectId"}})
+}
+
+test_copy_of_a_written_group_is_satisfied if {
+	control.applies with input as fixtures.security_group_written
+	control.findings == set() with input as fixtures.security_group_written
+	control.undecided == set() with input as fixtures.security_group_written
+}
+
+test_group_without_copy_is_not_applicable if {
+	not control.applies with input as fixtures.not_written
+	control.findings == set() with input as fixtures.not_written
+	control.undecided == set() with input as fixtures.not_written
+}
+
+test_match_without_anchor_is_no_copy_here if {
+	every match in ["takenOver", "cnGroupId", "cnSuffix", "objectSid"] {
+		not control.applies with input as copy({"directory": {"match": match}})
+		control.findings == set() with input as copy({"directory": {"match": match}})
+	}
+}
+
+test_converted_group_is_never_reported if {
+	every converted in ["yes", "likely"] {
+		not control.applies with input as copy({"cloud": {"soa_converted": converted}})
+		control.findings == set() with input as copy({"cloud": {"soa_converted": converted}})
+	}
+}
+
+test_what_v1_left_is_left_to_eng_04 if {
+	not control.applies with input as copy(left_by_v1)
+	control.findings == set() with input as copy(left_by_v1)
+	control.undecided == set() with input as copy(left_by_v1)
+}
+
+test_what_v1_cannot_have_left_is_reported if {
+	others := [
+		{"cloud": {"kind": "security"}},
+		{"tenant": {"v1": "off"}},
+		{"tenant": {"v2": "off"}},
+		{"directory": {"group_type": -2147483640}},
+		{"cloud": {"configuration": {"is_enabled": null}}},
+	]
+	every other in others {
+		count(control.findings) == 1 with input as copy(object.union(left_by_v1, other))
+	}
+}
+
+test_tenant_without_engine_is_left_to_eng_24 if {
+	not control.applies with input as copy({"tenant": {"mode": "none"}})
+	control.findings == set() with input as copy({"tenant": {"mode": "none"}})
+}
+
+test_group_over_the_limit_is_left_to_cfg_13 if {
+	subject := copy({"writeback": {"expected": "unknown", "over_limit": true}})
+	not control.applies with input as subject
+	control.undecided == set() with input as subject
+}
+
+test_unknown_engine_is_undecided if {
+	unknown := {"writeback": {"expected": "unknown", "confidence": "none"}, "tenant": {"mode": "unknown"}}
+	control.undecided == {"whether any engine writes the group is not known"} with input as copy(unknown)
+	control.findings == set() with input as copy(unknown)
+}
+
+test_contradicting_documents_are_undecided if {
+	count(control.undecided) == 1 with input as copy({"writeback": {"confidence": "low"}})
+	control.findings == set() with input as copy({"writeback": {"confidence": "low"}})
+}
+
+test_unread_directory_is_not_applicable_here if {
+	not control.applies with input as fixtures.directory_unread
+	control.findings == set() with input as fixtures.directory_unread
+}
+
+test_unclaimed_directory_group_is_left_to_dif_03 if {
+	not control.applies with input as fixtures.orphan
+	control.findings == set() with input as fixtures.orphan
+}
+
+left_by_v1 := {
+	"cloud": {"kind": "m365", "configuration": {"is_enabled": false}},
+	"tenant": {"v1": "on", "v2": "on"},
+	"directory": {"group_type": 8, "category": "distribution"},
+}
+
+copy(facts) := object.union(
+	object.union(fixtures.not_written, {"directory": fixtures.security_group_written.directory, "directory_absent": "no"}),
+	facts,
+)
