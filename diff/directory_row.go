@@ -1,0 +1,316 @@
+package diff
+
+import (
+	"math"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// directoryRow is what Load keeps of a directory group.
+type directoryRow struct {
+	guid snapshot.GUID
+	sid  domainSID
+	// anchorID is the id the anchor names, zero without a parsable one.
+	anchorID snapshot.GUID
+	// text holds RDN, CN, sAMAccountName, displayName, description, mail, adminDescription,
+	// msDS-ExternalDirectoryObjectId and a SID that is no domain account's.
+	text textRef
+	// created and changed are in microseconds since 1970, noTime when not read.
+	created, changed int64
+	recipient        int64
+	// parent indexes parents.list.
+	parent uint32
+	// claim is the cloud row this group is the copy or a candidate of, or none.
+	claim                int32
+	groupType, admin     int32
+	received, memberOf   int32
+	reason               uint32
+	twins                uint16
+	flags                directoryFlags
+	anchor, match, state uint8
+	coverage             coverage
+}
+
+type directoryFlags uint16
+
+const (
+	directoryUnreadable directoryFlags = 1 << iota
+	directoryHasGroupType
+	directoryHasAdmin
+	directoryHasRecipient
+	directoryHasMail
+	directoryCritical
+	directoryConflict
+	directoryDisagree
+	directoryUnparsable
+	directorySettling
+	// directoryConnect marks an anchor of V1 or V2: adminDescription alone; directoryBoth one
+	// with both attributes, which cloud sync writes, and a migration step copies.
+	directoryConnect
+	directoryBoth
+	// directoryUnclaimed marks the groups that are subjects of their own.
+	directoryUnclaimed
+)
+
+func (f directoryFlags) has(flag directoryFlags) bool { return f&flag == flag }
+
+var (
+	anchors      = [...]Anchor{AnchorNone, AnchorExternalID, AnchorAdminDescription, AnchorTakenOver, AnchorCNGroupID, AnchorCNSuffix, AnchorSID}
+	anchorStates = [...]AnchorState{AnchorUndecided, AnchorEmpty, AnchorLive, AnchorSoftDeleted, AnchorGone, AnchorGoneOrDeleted, AnchorUnparsable, AnchorDisagree}
+)
+
+// numbers of anchors and states that the matching compares.
+const (
+	numNone uint8 = iota
+	numExternalID
+	numAdminDescription
+	numTakenOver
+	numCNGroupID
+	numCNSuffix
+	numSID
+)
+
+// parents are the containers of directory groups, each kept once.
+type parents struct {
+	numbers map[string]uint32
+	list    []parent
+}
+
+type parent struct {
+	// dn is as received, folded "" when it is no DN.
+	dn, folded string
+	inOU       Answer
+}
+
+func newParents() *parents {
+	return &parents{numbers: map[string]uint32{"": 0}, list: []parent{{inOU: Unknown}}}
+}
+
+// number returns the number of the container dn as received.
+func (p *parents) number(dn string) uint32 {
+	if n, ok := p.numbers[dn]; ok {
+		return n
+	}
+	n := uint32(len(p.list))
+	own := strings.Clone(dn)
+	folded, err := snapshot.FoldDN(own)
+	if err != nil {
+		folded = ""
+	}
+	p.list = append(p.list, parent{dn: own, folded: folded, inOU: Unknown})
+	p.numbers[own] = n
+	return n
+}
+
+// locate decides for every container whether it is the writeback OU or below it. An OU that is not
+// known, "", leaves all unknown.
+func (p *parents) locate(foldedOU string) {
+	for i := range p.list {
+		switch c := &p.list[i]; {
+		case foldedOU == "" || c.folded == "":
+			c.inOU = Unknown
+		default:
+			c.inOU = answer(c.folded == foldedOU || strings.HasSuffix(c.folded, ","+foldedOU))
+		}
+	}
+}
+
+// splitDN divides a DN before its first comma that is not escaped: the RDN and its container.
+func splitDN(dn string) (rdn, container string) {
+	quoted := false
+	for i := 0; i < len(dn); i++ {
+		switch dn[i] {
+		case '\\':
+			i++
+		case '"':
+			quoted = !quoted
+		case ',':
+			if !quoted {
+				return dn[:i], dn[i+1:]
+			}
+		}
+	}
+	return dn, ""
+}
+
+func joinDN(rdn, container string) string {
+	if container == "" {
+		return rdn
+	}
+	return rdn + "," + container
+}
+
+// packDirectory keeps what is needed of g.
+func packDirectory(g *snapshot.DirectoryGroup, c *Choices, t *texts, w *words, p *parents) directoryRow {
+	rdn, container := splitDN(g.DN)
+	r := directoryRow{
+		guid: g.GUID, claim: none, created: micros(g.WhenCreated), changed: micros(g.WhenChanged),
+		parent: p.number(container), memberOf: -1,
+		coverage: coverageOf(g.Members.Status), received: int32(min(g.Members.Received, math.MaxInt32)),
+	}
+	if g.Members.Reason != "" {
+		r.reason = w.number(&g.Members.Reason)
+	}
+	if g.MemberOf != nil {
+		r.memberOf = int32(len(g.MemberOf))
+	}
+	r.setNumbers(g)
+	r.setAnchor(g, c)
+	sidText := g.SID
+	var ok bool
+	if r.sid, ok = parseSID(sidText); ok {
+		sidText = nil
+	}
+	r.text = t.add(&rdn, g.CN, g.SAMAccountName, g.DisplayName, g.Description, g.Mail,
+		r.unlessCanonical(g.AdminDescription), r.unlessCanonical(g.ExternalDirectoryObjectID), sidText)
+	return r
+}
+
+func (r *directoryRow) setNumbers(g *snapshot.DirectoryGroup) {
+	if g.GroupType != nil {
+		r.groupType, r.flags = *g.GroupType, r.flags|directoryHasGroupType
+	}
+	if g.AdminCount != nil {
+		r.admin, r.flags = *g.AdminCount, r.flags|directoryHasAdmin
+	}
+	if g.RecipientDisplayType != nil {
+		r.recipient, r.flags = *g.RecipientDisplayType, r.flags|directoryHasRecipient
+	}
+	if g.Mail != nil && *g.Mail != "" {
+		r.flags |= directoryHasMail
+	}
+	if g.Unreadable != "" {
+		r.flags |= directoryUnreadable
+	}
+	if isTrue(g.IsCriticalSystem) {
+		r.flags |= directoryCritical
+	}
+	// A replication conflict renames the loser to <name>, a line feed, CNF: and its objectGUID.
+	if g.CN != nil && strings.Contains(*g.CN, "\nCNF:") || strings.Contains(strings.ToUpper(g.DN), `\0ACNF:`) {
+		r.flags |= directoryConflict
+	}
+}
+
+// setAnchor reads both anchor attributes, the external id first.
+func (r *directoryRow) setAnchor(g *snapshot.DirectoryGroup, c *Choices) {
+	external, externalKind, externalRead := ParseAnchor(deref(g.ExternalDirectoryObjectID), c.TakenOverPrefix)
+	admin, adminKind, adminRead := ParseAnchor(deref(g.AdminDescription), c.TakenOverPrefix)
+	switch {
+	case externalRead == AnchorTextOK && adminRead == AnchorTextOK && external != admin:
+		r.flags |= directoryDisagree
+		r.anchorID, r.anchor = external, numExternalID
+	case externalRead == AnchorTextOK:
+		r.anchorID, r.anchor = external, numExternalID
+		if externalKind == AnchorTakenOver {
+			r.anchor = numTakenOver
+		}
+	case adminRead == AnchorTextOK:
+		r.anchorID, r.anchor = admin, numAdminDescription
+		if adminKind == AnchorTakenOver {
+			r.anchor = numTakenOver
+		}
+	case externalRead == AnchorTextUnparsable || adminRead == AnchorTextUnparsable:
+		r.flags |= directoryUnparsable
+	}
+	if adminRead == AnchorTextOK && adminKind == AnchorAdminDescription && !r.flags.has(directoryDisagree) {
+		r.flags |= directoryConnect
+		if externalRead == AnchorTextOK {
+			r.flags |= directoryBoth
+		}
+	}
+}
+
+// unlessCanonical returns text unless it is exactly what the anchor's id gives, so that the usual
+// anchor takes no room: "" stands for it, since an empty anchor attribute cannot exist.
+func (r *directoryRow) unlessCanonical(text *string) *string {
+	if text == nil || *text == "" {
+		return nil
+	}
+	if r.anchorID.IsZero() || len(*text) != len(anchorPrefix)+36 {
+		return text
+	}
+	if (*text)[:len(anchorPrefix)] == anchorPrefix && (*text)[len(anchorPrefix):] == r.anchorID.String() {
+		return new(string)
+	}
+	return text
+}
+
+// directoryTexts are the texts of a row.
+type directoryTexts struct {
+	rdn, cn, sam, displayName, description, mail, admin, external, sid string
+	hasCN                                                              bool
+}
+
+func (r *directoryRow) texts(t *texts) directoryTexts {
+	texts := t.at(r.text)
+	var d directoryTexts
+	d.rdn = texts.text()
+	d.cn, d.hasCN = texts.next()
+	d.sam, d.displayName, d.description, d.mail = texts.text(), texts.text(), texts.text(), texts.text()
+	d.admin, d.external = r.anchorText(&texts), r.anchorText(&texts)
+	if d.sid = texts.text(); d.sid == "" {
+		d.sid = r.sid.String()
+	}
+	if !d.hasCN {
+		d.cn, d.hasCN = cnOf(d.rdn)
+	}
+	return d
+}
+
+func (r *directoryRow) anchorText(texts *textReader) string {
+	text, ok := texts.next()
+	if ok && text == "" && !r.anchorID.IsZero() {
+		return anchorPrefix + r.anchorID.String()
+	}
+	return text
+}
+
+// cnOf reads the common name from an RDN, for a record without cn; false for another RDN.
+func cnOf(rdn string) (string, bool) {
+	kind, value, ok := strings.Cut(rdn, "=")
+	if !ok || !strings.EqualFold(strings.TrimSpace(kind), "CN") {
+		return "", false
+	}
+	return unescapeRDN(value), true
+}
+
+// unescapeRDN resolves the escapes of RFC 4514: a backslash before two hexadecimal digits or
+// before the character itself.
+func unescapeRDN(value string) string {
+	if !strings.Contains(value, `\`) {
+		return value
+	}
+	out := make([]byte, 0, len(value))
+	for i := 0; i < len(value); i++ {
+		if value[i] != '\\' || i+1 == len(value) {
+			out = append(out, value[i])
+			continue
+		}
+		if i+2 < len(value) {
+			if high, low := hexDigit(value[i+1]), hexDigit(value[i+2]); high >= 0 && low >= 0 {
+				out = append(out, byte(high<<4|low))
+				i += 2
+				continue
+			}
+		}
+		i++
+		out = append(out, value[i])
+	}
+	return string(out)
+}
+
+// hexDigit returns the value of c, negative for no hexadecimal digit.
+func hexDigit(c byte) int {
+	if c >= 'A' && c <= 'F' {
+		c += 'a' - 'A'
+	}
+	return strings.IndexByte("0123456789abcdef", c)
+}
+
+func deref(text *string) string {
+	if text == nil {
+		return ""
+	}
+	return *text
+}

@@ -1,0 +1,299 @@
+package diff
+
+import (
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// anchorsRead says whether both anchor attributes can be judged, see Tenant.AnchorsRead.
+func anchorsRead(s snapshot.StreamState) Answer {
+	switch external := hasProperty(s, "msds-externaldirectoryobjectid"); {
+	case !hasProperty(s, "admindescription"):
+		return No
+	case external, strings.Contains(strings.ToLower(s.Query), "msds-externaldirectoryobjectid"):
+		return Yes
+	}
+	return Unknown
+}
+
+// match finds the copy of every cloud group by what the directory groups say of themselves: the
+// exact anchors first, then the common name, then the SID of an adopted group. Names that collide
+// (sAMAccountName, displayName, mail) are never used.
+//
+// Two anchors that disagree match nothing. Several groups with an equally good claim are all
+// candidates and none is the copy. A claim of a later step counts only where no earlier one was
+// made, so an object without anchor never competes with an anchored one.
+func (f *Facts) match(deleted map[snapshot.GUID]int64) {
+	f.wholeDirectory = f.seesAll()
+	f.setAnchorStates(deleted)
+	f.matchAnchors()
+	f.matchNames(numCNGroupID)
+	f.matchNames(numCNSuffix)
+	f.matchSIDs()
+	f.countTwins()
+	f.countConflicts()
+	f.chooseUnclaimed()
+}
+
+// setAnchorStates says of every anchor what became of the id it names.
+func (f *Facts) setAnchorStates(deleted map[snapshot.GUID]int64) {
+	state := f.State(snapshot.StreamDirectoryGroups)
+	unread := !hasProperty(state, "admindescription") && !hasProperty(state, "msds-externaldirectoryobjectid")
+	for i := range f.directory {
+		d := &f.directory[i]
+		if d.anchorID.IsZero() && (unread || d.flags.has(directoryUnreadable)) {
+			d.state = number(anchorStates[:], AnchorUndecided)
+			continue
+		}
+		d.state = number(anchorStates[:], f.anchorState(d, deleted))
+		if gone, ok := deleted[d.anchorID]; ok && gone >= f.settling {
+			d.flags |= directorySettling
+		}
+	}
+}
+
+func (f *Facts) anchorState(d *directoryRow, deleted map[snapshot.GUID]int64) AnchorState {
+	_, softDeleted := deleted[d.anchorID]
+	switch {
+	case d.flags.has(directoryDisagree):
+		return AnchorDisagree
+	case d.flags.has(directoryUnparsable):
+		return AnchorUnparsable
+	case d.anchorID.IsZero():
+		return AnchorEmpty
+	case findRow(f.cloud, d.anchorID) != none:
+		return AnchorLive
+	case softDeleted:
+		return AnchorSoftDeleted
+	case !f.complete(snapshot.StreamCloudGroups):
+		return AnchorUndecided
+	case f.complete(snapshot.StreamCloudDeletedGroups):
+		return AnchorGone
+	}
+	return AnchorGoneOrDeleted
+}
+
+// number finds value in table, which must hold it.
+func number[T comparable](table []T, value T) uint8 { return numberOf[uint8](table, value) }
+
+// matchAnchors claims by exact anchors.
+func (f *Facts) matchAnchors() {
+	var bids bids
+	for i := range f.directory {
+		d := &f.directory[i]
+		switch {
+		case d.flags.has(directoryDisagree):
+			f.countDisagreeing(d)
+		case !d.anchorID.IsZero():
+			bids.add(findRow(f.cloud, d.anchorID), int32(i), d.anchor)
+		}
+	}
+	f.settle(bids)
+}
+
+// countDisagreeing tells both cloud groups that a directory group half names them.
+func (f *Facts) countDisagreeing(d *directoryRow) {
+	admin, _, _ := ParseAnchor(d.texts(&f.directoryTexts).admin, f.choices.TakenOverPrefix)
+	for _, id := range [...]snapshot.GUID{d.anchorID, admin} {
+		if row := findRow(f.cloud, id); row != none {
+			f.cloud[row].disagreeing++
+		}
+	}
+}
+
+// matchNames claims by common names of one form: for groups without an anchor that names an id,
+// whose cloud group has no claim yet.
+func (f *Facts) matchNames(form uint8) {
+	var bids bids
+	var suffixes map[[6]byte]int32
+	for i := range f.directory {
+		d := &f.directory[i]
+		if !d.anchorID.IsZero() || d.claim != none {
+			continue
+		}
+		texts := d.texts(&f.directoryTexts)
+		format, id, suffix, ok := ParseCN(texts.cn)
+		switch {
+		case !ok:
+		case format == CNGroupID && form == numCNGroupID:
+			bids.add(f.free(findRow(f.cloud, id)), int32(i), form)
+		case format == CNDisplayName && form == numCNSuffix:
+			if suffixes == nil {
+				suffixes = f.suffixes()
+			}
+			if row, ok := suffixes[suffix]; ok {
+				bids.add(f.free(row), int32(i), form)
+			}
+		}
+	}
+	f.settle(bids)
+}
+
+// suffixes finds a cloud group by the last 12 digits of its id; none where two share them.
+func (f *Facts) suffixes() map[[6]byte]int32 {
+	found := make(map[[6]byte]int32, len(f.cloud))
+	for i := range f.cloud {
+		suffix := lastSix(f.cloud[i].id)
+		if _, twice := found[suffix]; twice {
+			found[suffix] = none
+			continue
+		}
+		found[suffix] = int32(i)
+	}
+	return found
+}
+
+// free returns row unless it has a claim already or was synced from the directory itself, which
+// makes every directory group that resembles it its source and no copy.
+func (f *Facts) free(row int32) int32 {
+	if row == none || f.claimed(row) || f.cloud[row].kind.kind() == KindSynced {
+		return none
+	}
+	return row
+}
+
+func (f *Facts) claimed(row int32) bool {
+	return f.cloud[row].copy != none || f.cloud[row].candidates > 0
+}
+
+// matchSIDs pairs groups whose source of authority was moved to the cloud with their directory
+// group, and tells formerly synced ones that their original is still there: that one is not the
+// copy (row 26, CFG-29).
+func (f *Facts) matchSIDs() {
+	wanted := map[domainSID]int32{}
+	for i := range f.cloud {
+		c := &f.cloud[i]
+		c.original = numberOf[answerNumber](answers[:], No)
+		switch {
+		case !c.formerlySynced():
+			if c.sid != (domainSID{}) && c.converted() && !f.claimed(int32(i)) {
+				wanted[c.sid] = int32(i)
+			}
+		case c.sid != (domainSID{}):
+			wanted[c.sid] = int32(i)
+			if f.wholeDirectory && hasProperty(f.State(snapshot.StreamDirectoryGroups), "objectsid") {
+				break
+			}
+			fallthrough
+		default:
+			c.original = numberOf[answerNumber](answers[:], Unknown)
+		}
+	}
+	if len(wanted) == 0 {
+		return
+	}
+	var bids bids
+	for i := range f.directory {
+		d := &f.directory[i]
+		row, ok := wanted[d.sid]
+		if !ok || d.sid == (domainSID{}) || !d.anchorID.IsZero() || d.claim != none {
+			continue
+		}
+		if f.cloud[row].formerlySynced() {
+			f.cloud[row].original = numberOf[answerNumber](answers[:], Yes)
+			continue
+		}
+		bids.add(row, int32(i), numSID)
+	}
+	f.settle(bids)
+}
+
+// converted reports whether the source of authority was, or was probably, moved to the cloud.
+func (r *cloudRow) converted() bool { return r.soa.text() == SOAYes || r.soa.text() == SOALikely }
+
+// formerlySynced reports whether the group came from the directory once and does no longer.
+func (r *cloudRow) formerlySynced() bool { return r.syncEnabled == triFalse && !r.converted() }
+
+// seesAll reports whether a copy that was not found does not exist: every directory group was
+// read, with an anchor attribute, and none so badly that not even its name is known.
+func (f *Facts) seesAll() bool {
+	state := f.State(snapshot.StreamDirectoryGroups)
+	if state.Status != snapshot.Complete {
+		return false
+	}
+	if len(f.directory) == 0 {
+		return true
+	}
+	for i := range f.directory {
+		if d := &f.directory[i]; d.flags.has(directoryUnreadable) && d.texts(&f.directoryTexts).rdn == "" {
+			return false
+		}
+	}
+	return hasProperty(state, "admindescription") || hasProperty(state, "msds-externaldirectoryobjectid")
+}
+
+// bids are the claims of one step, in the order of the directory rows.
+type bids []bid
+
+type bid struct {
+	cloud, directory int32
+	by               uint8
+}
+
+func (b *bids) add(cloud, directory int32, by uint8) {
+	if cloud != none {
+		*b = append(*b, bid{cloud, directory, by})
+	}
+}
+
+// settle makes a lone claimant the copy, and several candidates.
+func (f *Facts) settle(all bids) {
+	for _, one := range all {
+		f.directory[one.directory].claim, f.directory[one.directory].match = one.cloud, one.by
+		c := &f.cloud[one.cloud]
+		if !f.claimed(one.cloud) {
+			c.copy = one.directory
+			if one.by == numSID {
+				c.flags |= cloudCopyBySID
+			}
+			continue
+		}
+		if c.copy != none {
+			f.candidates[one.cloud] = []int32{c.copy}
+			c.copy, c.flags = none, c.flags&^cloudCopyBySID
+		}
+		f.candidates[one.cloud] = append(f.candidates[one.cloud], one.directory)
+		c.candidates = clampCount(len(f.candidates[one.cloud]))
+	}
+}
+
+// countTwins counts for every anchor that no cloud group claims the other groups that name its id.
+func (f *Facts) countTwins() {
+	named := map[snapshot.GUID]int{}
+	for i := range f.directory {
+		if d := &f.directory[i]; d.claim == none && !d.anchorID.IsZero() && !d.flags.has(directoryDisagree) {
+			named[d.anchorID]++
+		}
+	}
+	for i := range f.directory {
+		if d := &f.directory[i]; d.claim == none && !d.anchorID.IsZero() && !d.flags.has(directoryDisagree) {
+			d.twins = clampCount(named[d.anchorID] - 1)
+		}
+	}
+}
+
+// countConflicts counts the conflict objects among the claimants of each cloud group.
+func (f *Facts) countConflicts() {
+	for i := range f.directory {
+		if d := &f.directory[i]; d.claim != none && d.flags.has(directoryConflict) {
+			f.cloud[d.claim].conflicts++
+		}
+	}
+}
+
+// chooseUnclaimed picks the directory groups that are subjects of their own: those without a cloud
+// group that carry an anchor, or lie in the writeback OU. Whatever else was supplied is context, so
+// that a live read and an export of more than was asked for give equal findings.
+func (f *Facts) chooseUnclaimed() {
+	for i := range f.directory {
+		d := &f.directory[i]
+		if d.claim != none {
+			continue
+		}
+		if !d.anchorID.IsZero() || f.parents.list[d.parent].inOU == Yes {
+			d.flags |= directoryUnclaimed
+			f.unclaimed = append(f.unclaimed, int32(i))
+		}
+	}
+}

@@ -1,0 +1,214 @@
+package diff
+
+// fate is what comparing found of a cloud member; the stamp of a principal holds it.
+type fate uint32
+
+const (
+	fateExcluded fate = iota
+	fateExpected
+	fateUndecided
+	fateIfPresent
+	// fateMatched is an expected member found in the copy, fatePresent another one found there.
+	fateMatched
+	fatePresent
+	fateBits = 3
+)
+
+// comparer compares the members of one pair after the other. It keeps a stamp for each cloud
+// principal instead of a set for each group: a stamp counts only in the round that set it.
+type comparer struct {
+	*Facts
+	stamps []uint32
+	round  uint32
+	// by is how the group of this round is written.
+	by column
+	// strangers are the directory members of this round that no cloud member is known to be.
+	strangers []uint32
+	// blurredCloud and blurredDirectory tell by profile which cloud members not found and which
+	// strangers may be one object.
+	blurredCloud, blurredDirectory [profiles]bool
+}
+
+func (f *Facts) newComparer() *comparer {
+	return &comparer{Facts: f, stamps: make([]uint32, len(f.people.ids))}
+}
+
+// begin starts a round.
+func (c *comparer) begin() {
+	if c.round++; c.round >= 1<<(32-fateBits) {
+		clear(c.stamps)
+		c.round = 1
+	}
+	c.strangers = c.strangers[:0]
+}
+
+func (c *comparer) stamp(n uint32, f fate) { c.stamps[n] = c.round<<fateBits | uint32(f) }
+
+// fate returns what was found of cloud principal n, false when it is no member this round.
+func (c *comparer) fate(n uint32) (fate, bool) {
+	s := c.stamps[n]
+	return fate(s & (1<<fateBits - 1)), s>>fateBits == c.round
+}
+
+// countCloud counts the cloud members and stamps them; by says how their group is written.
+func (c *comparer) countCloud(members []uint32, by column, into *Members) {
+	c.by = by
+	var counts [len(classes)]int
+	var fates [4]int
+	for _, n := range members {
+		t := c.people.traits[n]
+		d := t.disposition(by)
+		counts[t.class()]++
+		fates[d]++
+		c.stamp(n, fate(d))
+	}
+	into.CloudCount = len(members)
+	into.Expected, into.Excluded = fates[fateExpected], fates[fateExcluded]
+	into.Undecided = fates[fateUndecided] + fates[fateIfPresent]
+	into.Classes = MemberClasses{
+		SyncedUser: counts[numSyncedUser], Guest: counts[numGuest], CloudOnlyUser: counts[numCloudOnlyUser],
+		SyncedGroup: counts[numSyncedGroup], SyncedGroupLocal: counts[numSyncedGroupLocal],
+		CloudGroupWritten: counts[numCloudGroupWritten], CloudGroupNotWritten: counts[numCloudGroupNotWritten],
+		CloudGroupUndecided: counts[numCloudGroupUndecided], Device: counts[numDevice],
+		ServicePrincipal: counts[numServicePrincipal], Contact: counts[numContact],
+		Unreadable: counts[numUnreadable], Other: counts[numOther],
+	}
+}
+
+// countDirectory counts the members of the copy for themselves.
+func (c *comparer) countDirectory(members []uint32, into *Members) {
+	into.DirectoryCount = len(members)
+	for _, d := range members {
+		t := c.accounts.traits[d]
+		if t.has(accountDomainLocal) {
+			into.DomainLocal++
+		}
+		if !t.has(accountSeen) {
+			into.Unresolved++
+		}
+	}
+}
+
+// compare finds for each member of the copy the cloud member it is, after countCloud of the same round.
+// Both lists are complete.
+func (c *comparer) compare(cloud, directory []uint32, into *Members) {
+	for _, d := range directory {
+		n := c.accounts.cloud[d]
+		if n == none {
+			c.strangers = append(c.strangers, d)
+			continue
+		}
+		found, member := c.fate(uint32(n))
+		if !member {
+			c.strangers = append(c.strangers, d)
+			continue
+		}
+		switch found {
+		case fateExpected:
+			into.Matched++
+			c.stamp(uint32(n), fateMatched)
+		case fateIfPresent:
+			into.Matched++
+			into.Expected++
+			into.Undecided--
+			c.stamp(uint32(n), fateMatched)
+		case fateExcluded, fateUndecided:
+			into.Tolerated++
+			c.stamp(uint32(n), fatePresent)
+		default:
+			// A second candidate of one group, or a second copy of one child.
+			into.Tolerated++
+		}
+	}
+	into.Missing = into.Expected - into.Matched
+	c.settleStrangers(cloud, into)
+	into.MissingAtLeast += into.Missing
+	into.ForeignAtLeast += into.Foreign
+	if into.Missing > 0 {
+		for _, n := range cloud {
+			if f, _ := c.fate(n); f == fateExpected && c.isPrivileged(n) && !c.isBlurred(n) {
+				into.MissingPrivileged++
+			}
+		}
+	}
+}
+
+// settleStrangers divides the strangers into foreign ones and those that may be a cloud member
+// which shares no key with them, and takes what is missing for undecided where a stranger may be it.
+func (c *comparer) settleStrangers(cloud []uint32, into *Members) {
+	c.blurredCloud, c.blurredDirectory = [profiles]bool{}, [profiles]bool{}
+	if len(c.strangers) == 0 {
+		return
+	}
+	if into.Missing+into.Undecided > 0 {
+		c.blur(cloud)
+	}
+	unsure := 0
+	for _, d := range c.strangers {
+		if c.blurredDirectory[c.accounts.profile[d]] {
+			unsure++
+			continue
+		}
+		into.Foreign++
+		switch t := c.accounts.traits[d]; {
+		case t.has(accountKnown):
+			into.ForeignKnown++
+		case t.has(accountNoCloud):
+			into.ForeignNoCloud++
+		default:
+			into.ForeignUnread++
+		}
+		if c.accounts.traits[d].has(accountDangerous) {
+			into.ForeignDangerous++
+		}
+	}
+	if unsure == 0 {
+		return
+	}
+	into.Tolerated += unsure
+	blurred, candidates := 0, 0
+	for _, n := range cloud {
+		f, _ := c.fate(n)
+		if f != fateExpected && f != fateUndecided && f != fateIfPresent || !c.isBlurred(n) {
+			continue
+		}
+		candidates++
+		if f == fateExpected {
+			blurred++
+		}
+	}
+	into.Expected -= blurred
+	into.Missing -= blurred
+	into.Undecided += blurred
+	into.MissingAtLeast = max(0, blurred-unsure)
+	into.ForeignAtLeast = max(0, unsure-candidates)
+}
+
+// blur finds the profiles of cloud members not found and of strangers that may be one object.
+func (c *comparer) blur(cloud []uint32) {
+	var open, strange [profiles]bool
+	for _, n := range cloud {
+		switch f, _ := c.fate(n); f {
+		case fateExpected, fateUndecided, fateIfPresent:
+			open[c.people.profile[n]] = true
+		}
+	}
+	for _, d := range c.strangers {
+		strange[c.accounts.profile[d]] = true
+	}
+	for d, any := range strange {
+		for n := range open {
+			if any && open[n] && mayBe(profile(n), profile(d)) {
+				c.blurredCloud[n], c.blurredDirectory[d] = true, true
+			}
+		}
+	}
+}
+
+// isBlurred reports whether some stranger may be cloud member n.
+func (c *comparer) isBlurred(n uint32) bool { return c.blurredCloud[c.people.profile[n]] }
+
+func (c *comparer) isPrivileged(n uint32) bool {
+	d := c.people.account[n]
+	return d != none && c.accounts.traits[d].has(accountPrivileged)
+}

@@ -1,0 +1,141 @@
+package diff
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// memberships lists the members of every group by principal number: those of row i are
+// members[first[i]:first[i+1]].
+type memberships struct {
+	first   []int
+	members []uint32
+}
+
+func (m *memberships) of(row int) []uint32 { return m.members[m.first[row]:m.first[row+1]] }
+
+// maxHint bounds how much room is made on the word of a manifest.
+const maxHint = 64 << 20
+
+// filler builds memberships from edges that come sorted by group.
+type filler struct {
+	memberships
+	ids  func(row int) snapshot.GUID
+	rows int
+	row  int
+	// unknown counts edges of groups that have no record.
+	unknown int
+}
+
+func newFiller(rows int, ids func(row int) snapshot.GUID, hint int64) *filler {
+	return &filler{
+		memberships: memberships{first: make([]int, rows+1), members: make([]uint32, 0, max(0, min(hint, maxHint)))},
+		ids:         ids, rows: rows,
+	}
+}
+
+// seek moves to the row of group; false when the group has no record.
+func (f *filler) seek(group snapshot.GUID) bool {
+	for f.row < f.rows && compareGUID(f.ids(f.row), group) < 0 {
+		f.row++
+		f.first[f.row] = len(f.members)
+	}
+	if f.row < f.rows && f.ids(f.row) == group {
+		return true
+	}
+	f.unknown++
+	return false
+}
+
+// finish closes the rows that are left.
+func (f *filler) finish() memberships {
+	for f.row < f.rows {
+		f.row++
+		f.first[f.row] = len(f.members)
+	}
+	return f.memberships
+}
+
+func compareGUID(a, b snapshot.GUID) int { return slices.Compare(a[:], b[:]) }
+
+// findRow finds a cloud group by id; none when there is none.
+func findRow(rows []cloudRow, id snapshot.GUID) int32 {
+	i, ok := slices.BinarySearchFunc(rows, id, func(r cloudRow, id snapshot.GUID) int { return compareGUID(r.id, id) })
+	if !ok {
+		return none
+	}
+	return int32(i)
+}
+
+// readCloudMembers fills the cloud memberships and numbers members that have no record.
+func (f *Facts) readCloudMembers(ctx context.Context, r *snapshot.Reader, k *cloudKeys) error {
+	fill := newFiller(len(f.cloud), func(row int) snapshot.GUID { return f.cloud[row].id }, f.State(snapshot.StreamCloudMemberships).Records)
+	var last snapshot.GUID
+	for batch, err := range r.CloudMemberships() {
+		if err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		for i := range batch {
+			if compareGUID(batch[i].Group, last) < 0 {
+				return fmt.Errorf("reading %s: group %s after %s: expected ascending order; collect the snapshot again", snapshot.StreamCloudMemberships, batch[i].Group, last)
+			}
+			last = batch[i].Group
+			if !fill.seek(last) {
+				continue
+			}
+			number, ok := k.byID[batch[i].Member]
+			if !ok {
+				number = f.people.addUnread(k, &f.cloudTexts, batch[i].Member)
+				f.unrecorded++
+			}
+			fill.members = append(fill.members, number)
+		}
+	}
+	f.cloudMembers = fill.finish()
+	f.strayCloud = fill.unknown
+	return nil
+}
+
+// readDirectoryMembers fills the directory memberships and numbers members that have no record.
+func (f *Facts) readDirectoryMembers(ctx context.Context, r *snapshot.Reader, k *directoryKeys) error {
+	fill := newFiller(len(f.directory), func(row int) snapshot.GUID { return f.directory[row].guid }, f.State(snapshot.StreamDirectoryMemberships).Records)
+	var last snapshot.GUID
+	var numbers []uint32
+	for batch, err := range r.DirectoryMemberships() {
+		if err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		// Number 0 is "not looked up yet": a batch may use few of its names.
+		numbers = append(numbers[:0], make([]uint32, len(batch.Names))...)
+		for i, group := range batch.Groups {
+			if compareGUID(group, last) < 0 {
+				return fmt.Errorf("reading %s: group %s after %s: expected ascending order; collect the snapshot again", snapshot.StreamDirectoryMemberships, group, last)
+			}
+			last = group
+			if !fill.seek(group) {
+				continue
+			}
+			name := batch.Members[i]
+			if numbers[name] == 0 {
+				number, ok := k.byDN[batch.Names[name]]
+				if !ok {
+					number = f.accounts.addUnread(k, &f.directoryTexts, f.parents, &f.choices, batch.Names[name])
+				}
+				numbers[name] = number + 1
+			}
+			fill.members = append(fill.members, numbers[name]-1)
+		}
+	}
+	f.directoryMembers = fill.finish()
+	f.strayDirectory = fill.unknown
+	return nil
+}

@@ -1,0 +1,101 @@
+package diff
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// maxDNDepth bounds the walk up a DN; no directory nests that deep.
+const maxDNDepth = 128
+
+// ous counts the containers of copies that Connect wrote.
+type ous struct {
+	parents *parents
+	// direct counts by container, folded, those directly in it.
+	direct map[string]int
+	// shown is the DN as received of each.
+	shown map[string]string
+	total int
+	// unsure counts copies that Connect or cloud sync may have written.
+	unsure int
+}
+
+func newOUs(p *parents) *ous {
+	return &ous{parents: p, direct: map[string]int{}, shown: map[string]string{}}
+}
+
+func (o *ous) add(container uint32, unsure bool) {
+	p := &o.parents.list[container]
+	switch {
+	case unsure:
+		o.unsure++
+	case p.folded != "":
+		if o.direct[p.folded]++; o.shown[p.folded] == "" {
+			o.shown[p.folded] = p.dn
+		}
+		o.total++
+	}
+}
+
+// below counts for every container the copies in it and below it.
+func (o *ous) below() map[string]int {
+	counts := make(map[string]int, len(o.direct))
+	for dn, n := range o.direct {
+		counts[dn] += n
+		o.ancestors(dn, func(above string) {
+			if _, ok := o.direct[above]; ok {
+				counts[above] += n
+			}
+		})
+	}
+	return counts
+}
+
+// ancestors visits the containers above dn, the nearest first.
+func (o *ous) ancestors(dn string, visit func(string)) {
+	for range maxDNDepth {
+		if _, dn = splitDN(dn); dn == "" {
+			return
+		}
+		visit(dn)
+	}
+}
+
+// list returns the containers, most copies first.
+func (o *ous) list() []OUCount {
+	result := make([]OUCount, 0, len(o.direct))
+	for dn, n := range o.below() {
+		result = append(result, OUCount{DN: o.shown[dn], Count: n})
+	}
+	slices.SortFunc(result, func(a, b OUCount) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.DN, b.DN))
+	})
+	return result
+}
+
+// split counts the containers, none above another, that directly hold at least 3 and 5 % of all
+// copies; those in and below the configured OU are one, whichever of its parts they lie in. False
+// when copies of unknown origin could change the answer: what is split without them stays split.
+func (o *ous) split(configured string) (int, bool) {
+	merged := map[string]int{}
+	for dn, n := range o.direct {
+		if configured != "" && strings.HasSuffix(dn, ","+configured) {
+			dn = configured
+		}
+		merged[dn] += n
+	}
+	least := max(3, (o.total+o.unsure+19)/20)
+	count := 0
+	for dn, n := range merged {
+		if n < least {
+			continue
+		}
+		top := true
+		o.ancestors(dn, func(above string) { top = top && merged[above] < least })
+		if top {
+			count++
+		}
+	}
+	return count, count > 1 || o.unsure == 0
+}

@@ -1,0 +1,106 @@
+package diff
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// noTime stands for a time that was not read, in microseconds since 1970.
+const noTime = math.MinInt64
+
+func micros(t *time.Time) int64 {
+	if t == nil {
+		return noTime
+	}
+	return t.UnixMicro()
+}
+
+func timeOf(us int64) *time.Time {
+	if us == noTime {
+		return nil
+	}
+	t := time.UnixMicro(us).UTC()
+	return &t
+}
+
+// settlingSince returns the start of the in-flight window: two sync cycles before the earlier side
+// was begun, in microseconds since 1970. What was created or changed later may not have arrived
+// yet. Without any time there is no window, and nothing lies after its start.
+func settlingSince(m *snapshot.Manifest, sync *snapshot.SyncConfiguration, c Choices) int64 {
+	start := m.Cloud.Started
+	if other := m.Directory.Started; start == nil || other != nil && other.Before(*start) {
+		start = other
+	}
+	if start == nil {
+		start = m.CollectedAt
+	}
+	if start == nil {
+		return math.MaxInt64
+	}
+	cycle := time.Duration(c.CycleMinutes) * time.Minute
+	if sync != nil && sync.SynchronizationInterval != nil {
+		if read, ok := parseInterval(*sync.SynchronizationInterval); ok {
+			cycle = read
+		}
+	}
+	return start.Add(-2 * cycle).UnixMicro()
+}
+
+// parseInterval reads an ISO 8601 duration of days, hours, minutes and seconds (PT30M, P1DT2H), as
+// Graph writes synchronizationInterval, or hh:mm:ss, as Connect's cmdlets do. False for anything
+// else, for zero and for more than a year.
+func parseInterval(text string) (time.Duration, bool) {
+	total, ok := clockInterval(text)
+	if !ok {
+		total, ok = isoInterval(strings.ToUpper(text))
+	}
+	return total, ok && total > 0 && total <= 366*24*time.Hour
+}
+
+func clockInterval(text string) (time.Duration, bool) {
+	parts := strings.Split(text, ":")
+	if len(parts) != 3 {
+		return 0, false
+	}
+	var total time.Duration
+	for i, unit := range [...]time.Duration{time.Hour, time.Minute, time.Second} {
+		n, err := strconv.ParseUint(parts[i], 10, 16)
+		if err != nil {
+			return 0, false
+		}
+		total += time.Duration(n) * unit
+	}
+	return total, true
+}
+
+func isoInterval(text string) (time.Duration, bool) {
+	rest, ok := strings.CutPrefix(text, "P")
+	if !ok || rest == "" {
+		return 0, false
+	}
+	units := map[byte]time.Duration{'D': 24 * time.Hour}
+	var total time.Duration
+	for rest != "" {
+		if rest[0] == 'T' {
+			units = map[byte]time.Duration{'H': time.Hour, 'M': time.Minute, 'S': time.Second}
+			rest = rest[1:]
+			continue
+		}
+		digits := strings.IndexFunc(rest, func(r rune) bool { return r < '0' || r > '9' })
+		if digits < 0 {
+			return 0, false
+		}
+		n, err := strconv.ParseUint(rest[:digits], 10, 16)
+		unit, known := units[rest[digits]]
+		if err != nil || !known {
+			return 0, false
+		}
+		total += time.Duration(n) * unit
+		rest = rest[digits+1:]
+	}
+	return total, true
+}

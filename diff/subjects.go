@@ -1,0 +1,274 @@
+package diff
+
+import (
+	"context"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// Key prefixes of subjects.
+const (
+	cloudKey     = "c:"
+	directoryKey = "d:"
+)
+
+// Len counts the subjects: one for each cloud group, then one for each unclaimed directory group.
+func (f *Facts) Len() int { return len(f.cloud) + len(f.unclaimed) }
+
+// Subjects yields one Subject for each cloud group or unclaimed directory group, in ascending order
+// of Key. Details is nil; see Detail. Iteration ends with the error of ctx once that is done.
+func (f *Facts) Subjects(ctx context.Context) iter.Seq2[Subject, error] {
+	return func(yield func(Subject, error) bool) {
+		a := f.Assembler()
+		for i := range f.Len() {
+			if err := ctx.Err(); err != nil {
+				yield(Subject{}, err)
+				return
+			}
+			if !yield(a.Subject(i), nil) {
+				return
+			}
+		}
+	}
+}
+
+// Subject returns the subject with this key, which may be written in any case, with its details;
+// false when there is none.
+func (f *Facts) Subject(key string) (Subject, bool) {
+	i, ok := f.position(key)
+	if !ok {
+		return Subject{}, false
+	}
+	a := f.Assembler()
+	s := a.Subject(i)
+	a.Detail(&s)
+	return s, true
+}
+
+// position finds a subject by key.
+func (f *Facts) position(key string) (int, bool) {
+	key = strings.ToLower(key)
+	if text, ok := strings.CutPrefix(key, cloudKey); ok {
+		id, err := snapshot.ParseGUID(text)
+		row := findRow(f.cloud, id)
+		return int(row), err == nil && row != none
+	}
+	text, ok := strings.CutPrefix(key, directoryKey)
+	id, err := snapshot.ParseGUID(text)
+	if !ok || err != nil {
+		return 0, false
+	}
+	at, found := slices.BinarySearchFunc(f.unclaimed, id, func(row int32, id snapshot.GUID) int {
+		return compareGUID(f.directory[row].guid, id)
+	})
+	return len(f.cloud) + at, found
+}
+
+// Assembler makes subjects of facts. It is not safe for concurrent use, but several may work on
+// the same Facts at once; one holds 4 bytes for each cloud principal.
+type Assembler struct{ comparer *comparer }
+
+// Assembler returns a new one.
+func (f *Facts) Assembler() *Assembler { return &Assembler{f.newComparer()} }
+
+// Subject returns subject i, 0 <= i < Facts.Len(), in the order of Facts.Subjects, without details.
+func (a *Assembler) Subject(i int) Subject {
+	f := a.comparer.Facts
+	if i < len(f.cloud) {
+		return a.cloud(i)
+	}
+	return a.unclaimed(int(f.unclaimed[i-len(f.cloud)]))
+}
+
+// cloud assembles the subject of a cloud group.
+func (a *Assembler) cloud(row int) Subject {
+	f := a.comparer.Facts
+	c := &f.cloud[row]
+	texts := c.texts(&f.cloudTexts)
+	id := c.id.String()
+	s := Subject{
+		Identity:            Identity{Key: cloudKey + id, CloudID: id, Name: texts.displayName},
+		Cloud:               f.cloudFacts(c, &texts),
+		DirectoryCandidates: int(c.candidates), DirectoryConflicts: int(c.conflicts),
+		DirectoryDisagreeing: int(c.disagreeing), DirectoryOriginal: c.original.answer(),
+		DirectoryAbsent: not(f.hasCopy(row)),
+		Writeback:       f.writebacks[c.writeback],
+		Members:         a.members(row, int(c.copy)),
+		Nesting:         f.countChildren(row),
+		Settling:        f.isSettling(c.created),
+		Tenant:          &f.tenant,
+	}
+	for _, candidate := range f.candidates[int32(row)] {
+		s.Settling = s.Settling || f.directorySettling(&f.directory[candidate])
+	}
+	if c.copy == none {
+		return s
+	}
+	d := &f.directory[c.copy]
+	from := d.texts(&f.directoryTexts)
+	s.Directory = f.directoryFacts(int(c.copy), &from)
+	s.Directory.CN = MatchCN(named(from.cn, from.hasCN), named(texts.displayName, texts.named), c.id)
+	s.Directory.NotCompared = f.drift.skipped
+	var buffer [len(driftAttributes)]DriftValue
+	for _, v := range f.driftOf(buffer[:0], &s, &texts, &from) {
+		s.Directory.Drift = append(s.Directory.Drift, Drift{v.Attribute, v.Kind})
+	}
+	s.Identity.DirectoryGUID, s.Identity.DN = d.guid.String(), f.dnOf(d, &from)
+	s.Settling = s.Settling || f.directorySettling(d)
+	return s
+}
+
+// driftOf lists what differs between a cloud group and its copy.
+func (f *Facts) driftOf(list []DriftValue, s *Subject, cloud *cloudTexts, from *directoryTexts) []DriftValue {
+	mail := MailAttributes(s.Cloud.Kind, s.Writeback.Type, f.tenant.Exchange) == Yes
+	return f.drift.find(list,
+		&driftTexts{cloud.displayName, cloud.description, cloud.mail},
+		&driftTexts{from.displayName, from.description, from.mail}, mail)
+}
+
+func named(text string, present bool) *string {
+	if !present {
+		return nil
+	}
+	return &text
+}
+
+// unclaimed assembles the subject of a directory group without a cloud group.
+func (a *Assembler) unclaimed(row int) Subject {
+	f := a.comparer.Facts
+	d := &f.directory[row]
+	texts := d.texts(&f.directoryTexts)
+	guid := d.guid.String()
+	s := Subject{
+		Identity:          Identity{Key: directoryKey + guid, DirectoryGUID: guid, DN: f.dnOf(d, &texts), Name: texts.cn},
+		Directory:         f.directoryFacts(row, &texts),
+		DirectoryAbsent:   No,
+		DirectoryOriginal: No,
+		Writeback:         unknownWriteback(&f.tenant),
+		Members:           a.members(none, row),
+		Settling:          f.directorySettling(d),
+		Tenant:            &f.tenant,
+	}
+	if d.flags.has(directoryConflict) {
+		s.DirectoryConflicts = 1
+	}
+	s.Directory.AnchorTwins = int(d.twins)
+	s.Directory.CN = MatchCN(named(texts.cn, texts.hasCN), nil, d.anchorID)
+	s.Directory.NotCompared = []string{}
+	return s
+}
+
+// unknownWriteback is the state of a subject without a cloud group: there is nothing to write.
+func unknownWriteback(t *Tenant) Writeback {
+	silent := func(state Switch) EngineAnswer {
+		return EngineAnswer{State: state, Expected: Unknown, Confidence: None}
+	}
+	return Writeback{
+		Expected: Unknown, Confidence: None, Category: CategoryUnknown,
+		V1: silent(t.V1), V2: silent(t.V2), CloudSync: silent(t.CloudSync),
+	}
+}
+
+// cloudFacts is the cloud side of a subject.
+func (f *Facts) cloudFacts(c *cloudRow, texts *cloudTexts) *Cloud {
+	result := &Cloud{
+		Kind: c.kind.kind(), Dynamic: c.flags.has(cloudDynamic), RoleAssignable: c.roleAssignable == triTrue,
+		SOAConverted: c.soa.text(), WasSynced: c.syncEnabled == triFalse,
+		Mail: c.flags.has(cloudHasMail), DescriptionRunes: runes(texts.description), DisplayNameRunes: runes(texts.displayName),
+		ProvisioningErrors: int(c.errors),
+	}
+	if c.visibility != 0 {
+		visibility := f.cloudWords.list[c.visibility]
+		result.Visibility = &visibility
+	}
+	if !c.flags.has(cloudUnreadable) {
+		collected := f.collected.Configuration || c.flags.has(cloudConfigured)
+		result.Configuration = configurationOf(collected, c.isEnabled.pointer(), &texts.rawType)
+	}
+	result.PortalEnabled, result.PortalType = portalLabels(result.Configuration)
+	return result
+}
+
+// directoryFacts is the directory side of a subject, without what needs a cloud group.
+func (f *Facts) directoryFacts(row int, texts *directoryTexts) *Directory {
+	d := &f.directory[row]
+	result := &Directory{
+		Category: CategoryOf(d.groupTypeValue()), Scope: ScopeOf(d.groupTypeValue()),
+		InOU: f.parents.list[d.parent].inOU, Anchor: anchors[d.anchor], AnchorState: anchorStates[d.state],
+		Match: anchors[d.match], MatchConfidence: matchConfidence(d.match), Drift: []Drift{},
+		IsCritical: d.flags.has(directoryCritical), Mail: d.flags.has(directoryHasMail),
+		ConflictObject: d.flags.has(directoryConflict),
+	}
+	if d.flags.has(directoryHasGroupType) {
+		value := d.groupType
+		result.GroupType = &value
+	}
+	if d.flags.has(directoryHasAdmin) {
+		value := d.admin
+		result.AdminCount = &value
+	}
+	if d.flags.has(directoryHasRecipient) {
+		value := d.recipient
+		result.RecipientDisplayType = &value
+	}
+	if status, _ := f.directoryCoverage(row); status == coverComplete {
+		count := len(f.directoryMembers.of(row))
+		result.Members = &count
+	}
+	if d.memberOf >= 0 || f.memberOfRead {
+		count := max(0, int(d.memberOf))
+		result.MemberOf = &count
+	}
+	return result
+}
+
+// matchConfidence says how well a step of the matching is supported: an id is exact, a common name
+// can be given by hand.
+func matchConfidence(match uint8) Confidence {
+	switch match {
+	case numNone:
+		return None
+	case numCNGroupID, numCNSuffix:
+		return Medium
+	}
+	return High
+}
+
+// members compares the members of a cloud row and a directory row, either of which may be none.
+func (a *Assembler) members(cloud, directory int) Members {
+	c := a.comparer
+	c.begin()
+	m := Members{Cloud: sideNone, Directory: sideNone}
+	var left, right coverage
+	if cloud != none {
+		left, m.CloudReason = c.cloudCoverage(cloud)
+		m.Cloud = left.String()
+		c.countCloud(c.cloudMembers.of(cloud), c.columnOf(&c.writebacks[c.cloud[cloud].writeback]), &m)
+	}
+	if directory != none {
+		right, m.DirectoryReason = c.directoryCoverage(directory)
+		m.Directory = right.String()
+		c.countDirectory(c.directoryMembers.of(directory), &m)
+	}
+	if left == coverComplete && right == coverComplete {
+		c.compare(c.cloudMembers.of(cloud), c.directoryMembers.of(directory), &m)
+	}
+	return m
+}
+
+// sideNone is the status of a member list on a side that does not exist.
+const sideNone = "none"
+
+// isSettling reports whether a time lies in the in-flight window.
+func (f *Facts) isSettling(us int64) bool { return us >= f.settling }
+
+func (f *Facts) directorySettling(d *directoryRow) bool {
+	return d.flags.has(directorySettling) || f.isSettling(d.created) || f.isSettling(d.changed)
+}
+
+func (f *Facts) dnOf(d *directoryRow, texts *directoryTexts) string {
+	return joinDN(texts.rdn, f.parents.list[d.parent].dn)
+}

@@ -1,0 +1,135 @@
+package diff
+
+import "github.com/wbaudit/wbaudit/collect/snapshot"
+
+// countTotals counts over all subjects.
+func (f *Facts) countTotals() {
+	t := Totals{CloudGroups: len(f.cloud)}
+	m365 := m365Totals{}
+	typed := 0
+	for i := range f.cloud {
+		c := &f.cloud[i]
+		w := &f.writebacks[c.writeback]
+		switch w.Expected {
+		case Yes:
+			t.Written++
+		case Unknown:
+			t.Undecided++
+		}
+		if c.kind.kind() == KindM365 {
+			t.M365++
+			m365.count(f, i)
+		}
+		if f.typedWithoutEnable(c) {
+			typed++
+		}
+		if w.Expected == Yes && w.Category == CategoryDistribution {
+			f.countDistribution(i, &t)
+		}
+	}
+	whole := f.complete(snapshot.StreamCloudGroups) && f.cloudUnreadable == 0
+	configured := whole && f.collected.Configuration
+	t.M365Implicit = exactly(m365.implicit, configured && !m365.unsure)
+	t.M365Disabled = exactly(m365.disabled, configured)
+	t.M365DisabledAbsent = exactly(m365.absent, configured && !m365.unsureAbsent)
+	t.TypeWithoutEnable = exactly(typed, configured)
+	f.countDirectory(&t)
+	f.totals = t
+}
+
+// exactly returns n, nil when it is not exact.
+func exactly(n int, exact bool) *int {
+	if !exact {
+		return nil
+	}
+	return &n
+}
+
+// m365Totals counts Microsoft 365 groups by their configuration.
+type m365Totals struct {
+	implicit, disabled, absent int
+	unsure, unsureAbsent       bool
+}
+
+func (t *m365Totals) count(f *Facts, row int) {
+	c := &f.cloud[row]
+	switch v2 := &f.writebacks[c.writeback].V2; c.isEnabled {
+	case triNil:
+		switch {
+		case v2.State == Off || v2.Expected == No:
+		case v2.State == On && v2.Expected == Yes:
+			t.implicit++
+		default:
+			t.unsure = true
+		}
+	case triFalse:
+		t.disabled++
+		switch f.hasCopy(row) {
+		case No:
+			t.absent++
+		case Unknown:
+			t.unsureAbsent = true
+		}
+	}
+}
+
+// typedWithoutEnable reports a documented type that nothing switches on. A synced group's
+// configuration is noise whatever it says.
+func (f *Facts) typedWithoutEnable(c *cloudRow) bool {
+	if c.isEnabled == triTrue || c.kind.kind() == KindSynced || !c.flags.has(cloudConfigured) {
+		return false
+	}
+	raw := c.texts(&f.cloudTexts).rawType
+	t := ParseType(&raw)
+	return t != TypeNone && t != TypeOther
+}
+
+// countDistribution counts the people that a distribution copy leaves out.
+func (f *Facts) countDistribution(row int, t *Totals) {
+	if status, _ := f.cloudCoverage(row); status != coverComplete {
+		t.DistributionUndecided++
+		return
+	}
+	people := 0
+	for _, n := range f.cloudMembers.of(row) {
+		if class := f.people.traits[n].class(); class == numGuest || class == numCloudOnlyUser {
+			people++
+		}
+	}
+	if people > 0 {
+		t.DistributionExcluded++
+		t.DistributionExcludedPeople += people
+	}
+}
+
+// countDirectory counts directory groups and where the copies of Connect lie.
+func (f *Facts) countDirectory(t *Totals) {
+	anchored := 0
+	ous := newOUs(f.parents)
+	for i := range f.directory {
+		d := &f.directory[i]
+		if d.claim != none || d.flags.has(directoryUnclaimed) {
+			t.DirectoryGroups++
+		}
+		if !d.anchorID.IsZero() && !d.flags.has(directoryDisagree) {
+			anchored++
+		}
+		if d.flags.has(directoryConnect) {
+			ous.add(d.parent, d.flags.has(directoryBoth) && f.tenant.CloudSync != Off)
+		}
+	}
+	whole := f.wholeDirectory && f.directoryUnreadable == 0
+	t.Anchored = exactly(anchored, whole)
+	split, exact := ous.split(f.ou)
+	t.OUs, t.SplitOUs = ous.list(), exactly(split, whole && exact)
+}
+
+// anyMail reports whether any copy carries mail, without which Exchange writes none.
+func (f *Facts) anyMail() bool {
+	for i := range f.directory {
+		if d := &f.directory[i]; d.claim != none && d.flags.has(directoryHasMail) {
+			return true
+		}
+	}
+	return false
+}
