@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/report"
@@ -30,7 +31,7 @@ func controlColumns(frameworks []string) []column {
 	for _, name := range frameworks {
 		columns = append(columns, column{title: name, width: 22, kind: kindWrapped})
 	}
-	return append(columns,
+	columns = append(columns,
 		column{title: "Profile", width: 12},
 		column{title: "Engines", width: 14},
 		column{title: "Requires", width: 36, kind: kindWrapped},
@@ -38,7 +39,31 @@ func controlColumns(frameworks []string) []column {
 		column{title: "Remediation", width: 60, kind: kindWrapped},
 		column{title: "References", width: 60, kind: kindWrapped},
 	)
+	for i := range columns {
+		columns[i].title = uniqueTitle(columns[i].title, columns[:i])
+	}
+	return columns
 }
+
+// uniqueTitle makes a title that a table accepts: something visible, of moderate length, and not the
+// title of a column before, whatever the case. Names of frameworks come from the controls' authors.
+func uniqueTitle(title string, before []column) string {
+	title = strings.TrimSpace(report.Visible(title))
+	if runes := []rune(title); len(runes) > longestTitle {
+		title = string(runes[:longestTitle-1]) + "…"
+	}
+	if title == "" {
+		title = "Framework"
+	}
+	unique := markEscapes(title)
+	for n := 2; slices.ContainsFunc(before, func(c column) bool { return strings.EqualFold(c.title, unique) }); n++ {
+		unique = markEscapes(title + " (" + strconv.Itoa(n) + ")")
+	}
+	return unique
+}
+
+// longestTitle is in characters; Excel allows 255 UTF-16 units.
+const longestTitle = 100
 
 // writeControls writes the sheet of controls, which needs their summaries.
 func (b *Workbook) writeControls() error {
@@ -74,8 +99,7 @@ func controlRow(c *report.ControlCount, frameworks []string) []any {
 		prose(c.Control.Description), prose(c.Control.Remediation), lines(c.Control.References))
 }
 
-// frameworkNames returns the frameworks that any control names, sorted; one whose name equals
-// another column's, regardless of case, would break the table and keeps its clauses under a longer name.
+// frameworkNames returns the frameworks that any control names, sorted.
 func frameworkNames(controls []*report.ControlCount) []string {
 	var names []string
 	for _, c := range controls {

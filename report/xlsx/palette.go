@@ -25,6 +25,7 @@ type palette struct {
 	warning     int
 	calm        int
 	highlight   map[string]int
+	rowLine     int
 	names       []namedStyle
 }
 
@@ -54,7 +55,8 @@ const (
 	mist      = "EEF2F7"
 )
 
-var sideFill = map[side]string{
+// sideFill is indexed by side.
+var sideFill = []string{
 	sideNone: "1F3A5F", sideCloud: "2B5C8A", sideEffective: "4A3B76", sideDirectory: "1E6B5C", sideMembers: "5A4632",
 }
 
@@ -134,7 +136,7 @@ func (p *palette) addCells(m *styleMaker) {
 	p.quoted[p.text] = m.cell(excelize.Style{Protection: locked})
 	p.quoted[p.wrapped] = m.cell(excelize.Style{Alignment: wrap(), Protection: locked})
 	for s, fill := range sideFill {
-		p.header[s] = m.cell(excelize.Style{Fill: solid(fill), Font: font(excelize.Font{Bold: true, Color: headerInk}),
+		p.header[side(s)] = m.cell(excelize.Style{Fill: solid(fill), Font: font(excelize.Font{Bold: true, Color: headerInk}),
 			Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}})
 	}
 	p.names = append(p.names, namedStyle{"Audit text", p.text}, namedStyle{"Audit wrapped text", p.wrapped},
@@ -153,6 +155,7 @@ func (p *palette) addSummaryCells(m *styleMaker) {
 	p.warning = m.cell(excelize.Style{Fill: solid(amber), Font: bold, Alignment: banner,
 		Border: frame("B45309")})
 	p.calm = m.cell(excelize.Style{Fill: solid(mist), Font: font(excelize.Font{Color: ink}), Alignment: banner, Border: frame("9AA5B1")})
+	p.rowLine = m.rule(excelize.Style{Border: []excelize.Border{{Type: "bottom", Color: "D5DBE3", Style: 1}}})
 	p.names = append(p.names, namedStyle{"Audit title", p.title}, namedStyle{"Audit heading", p.heading}, namedStyle{"Audit label", p.label})
 }
 

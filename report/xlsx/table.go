@@ -58,7 +58,7 @@ func (t *table) begin() error {
 }
 
 func (t *table) writeHeader() error {
-	header := make([]any, len(t.columns))
+	header, height := make([]any, len(t.columns)), 2
 	for i, c := range t.columns {
 		if err := t.writer.SetColWidth(i+1, i+1, c.width); err != nil {
 			return err
@@ -67,8 +67,9 @@ func (t *table) writeHeader() error {
 			return err
 		}
 		header[i] = excelize.Cell{StyleID: t.book.palette.header[c.side], Value: c.title}
+		height = max(height, wrappedLines(c.title, c.width-filterButton))
 	}
-	return t.writer.SetRow("A1", header, excelize.RowOpts{Height: 32})
+	return t.writer.SetRow("A1", header, excelize.RowOpts{Height: lineHeight*float64(height) + 2})
 }
 
 // current is the sheet that rows go to.
@@ -112,6 +113,9 @@ const (
 	mostLines  = 8
 )
 
+// filterButton is the width that Excel's filter button takes of a header.
+const filterButton = 3
+
 // wrappedLines estimates how many lines a cell takes in a column of a width in characters. Programs
 // that trust what Excel wrote do not measure it again.
 func wrappedLines(cell any, width float64) int {
@@ -124,8 +128,10 @@ func wrappedLines(cell any, width float64) int {
 	}
 	n := 0
 	for line := range strings.Lines(s) {
-		// Words do not fill a line to its end.
-		n += 1 + int(float64(utf8.RuneCountInString(line))*1.15/width)
+		n++
+		if length := float64(utf8.RuneCountInString(line)); length > width {
+			n += int(length * 1.1 / width) // words do not fill a line to its end
+		}
 		if n > mostLines {
 			break
 		}
@@ -172,7 +178,8 @@ func (t *table) area(last int) string {
 	return "A1:" + columnName(len(t.columns)) + fmt.Sprint(last)
 }
 
-// addHighlights colours severities and outcomes.
+// addHighlights colours severities and outcomes, and draws a line below every row: the stripes of the
+// table's style are seen in Excel only.
 func (t *table) addHighlights(last int) error {
 	for i, c := range t.columns {
 		shades := map[kind][]shade{kindSeverity: severityShades, kindOutcome: outcomeShades}[c.kind]
@@ -189,7 +196,9 @@ func (t *table) addHighlights(last int) error {
 			return err
 		}
 	}
-	return nil
+	line := t.book.palette.rowLine
+	return t.book.file.SetConditionalFormat(t.current().sheet, "A2:"+columnName(len(t.columns))+fmt.Sprint(last),
+		[]excelize.ConditionalFormatOptions{{Type: "formula", Criteria: "TRUE", Format: &line}})
 }
 
 // tableName returns the table's name in formulas, which holds no spaces or brackets.
