@@ -76,20 +76,28 @@ func (e *evaluation) classify() {
 	if e.soa == SOAYes {
 		e.columns.so = soaConvertedYes
 	}
-	if e.in.Collected.Configuration || g.Writeback != nil {
+	if e.in.Collected.Configuration {
 		e.columns.enabled = enabledNull
 	}
 	if g.Writeback != nil {
-		e.typ = ParseType(g.Writeback.OnPremisesGroupType)
-		e.columns.typ = typeColumn(e.typ)
-		if enabled := g.Writeback.IsEnabled; enabled != nil {
-			e.columns.enabled = enabledFalse
-			if *enabled {
-				e.columns.enabled = enabledTrue
-			}
-		}
+		e.configure(g.Writeback)
 	}
 	e.explainKind()
+}
+
+// configure reads the group's configuration. A value proves that it was collected; nulls do not,
+// since a source that drops the property leaves them behind.
+func (e *evaluation) configure(w *snapshot.WritebackConfiguration) {
+	e.typ = ParseType(w.OnPremisesGroupType)
+	e.columns.typ = typeColumn(e.typ)
+	switch {
+	case isTrue(w.IsEnabled):
+		e.columns.enabled = enabledTrue
+	case w.IsEnabled != nil:
+		e.columns.enabled = enabledFalse
+	case w.OnPremisesGroupType != nil:
+		e.columns.enabled = enabledNull
+	}
 }
 
 // v2 applies table 1.3, or 1.4 where the active server is too old for V2.

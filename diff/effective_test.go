@@ -130,6 +130,12 @@ func TestBelowFloorUsesTheTableOfV1(t *testing.T) {
 	})
 }
 
+func TestBelowFloorWithoutV1IsLow(t *testing.T) {
+	tenant := newTenant(Off, On, Off)
+	tenant.BelowFloor = Yes
+	run(t, V2, tenant, []claim{{"1.4/m365", "m365 is written with low confidence (C17)", m365, anyEnabled, noType, anySetting, Yes, Low, UniversalDistribution}})
+}
+
 func TestV2WithoutV1IsLowForDefaults(t *testing.T) {
 	for _, v1 := range []Switch{Off, SwitchUnknown} {
 		run(t, V2, newTenant(v1, On, Off), []claim{
@@ -195,6 +201,12 @@ func TestUncollectedPropertiesAreNotUnset(t *testing.T) {
 	if w := Effective(&tenant, config(m365(), "true", ""), uncollected, DefaultChoices(), nil); w.Expected != Yes {
 		t.Errorf("a configuration that is there was read: got %s", w.Expected)
 	}
+	if w := Effective(&tenant, config(m365(), "null", ""), uncollected, DefaultChoices(), nil); w.Row != "1.3/unread" {
+		t.Errorf("nulls of a property that was not collected count as unset: row %s", w.Row)
+	}
+	if w := Effective(&tenant, config(m365(), "null", usg[0]), uncollected, DefaultChoices(), nil); w.Row != "1.3/7" {
+		t.Errorf("a type that is there was read: row %s", w.Row)
+	}
 	if w := Effective(&tenant, distribution(), uncollected, DefaultChoices(), nil); w.Expected != No {
 		t.Errorf("a distribution group needs no configuration: got %s", w.Expected)
 	}
@@ -215,6 +227,12 @@ func TestMemberLimitRow0(t *testing.T) {
 		c.Members, c.MembersExact, c.HasCopy = members, exact, copyThere
 		return c
 	}
+	bySID := func(c Considered) Considered {
+		c.CopyBySID = true
+		return c
+	}
+	below := newTenant(On, On, Off)
+	below.BelowFloor, below.Limits.V1 = Yes, Limit{250_000, 250_000}
 	cases := []struct {
 		name   string
 		tenant Tenant
@@ -234,6 +252,8 @@ func TestMemberLimitRow0(t *testing.T) {
 		{"a security group has V2's larger limit", newTenant(On, On, Off), config(security(), "true", ""), in(over, true, No), Yes, "1.3/11", false, 250_000},
 		{"a disabled group stays with its row", newTenant(On, On, Off), config(m365(), "false", ""), in(over, true, Yes), No, "1.3/9", false, 50_000},
 		{"cloud sync has its own limit", newTenant(Off, Off, On), security(), in(over, true, No), No, "0", true, 50_000},
+		{"an old original found by SID is no copy", newTenant(On, On, Off), config(m365(), "true", ""), bySID(in(over, true, Yes)), No, "0", true, 50_000},
+		{"below the floor V1's limit holds", below, config(m365(), "true", ""), in(over, true, No), Yes, "1.4/m365", false, 250_000},
 		{"V1 on a known server has 50,000", newTenant(On, Off, Off), m365(), in(over, true, No), No, "0", true, 50_000},
 	}
 	for _, c := range cases {
