@@ -14,15 +14,20 @@ type clerk struct {
 	bench   *bench
 	imprint imprint
 	key     []byte
-	// limited bounds the evaluations of the current subject; nil before the first.
-	limited context.Context
-	stop    context.CancelFunc
+	// known holds the verdicts this clerk met, for each group judge: nobody else has to be asked.
+	known []map[string]*verdict
+	// limit ends the evaluations of the current subject; nil before the first.
+	limit *limit
 	// pairs are the facts of the current subject, once a control had to be evaluated.
 	pairs [][2]*ast.Term
 }
 
 func newClerk(b *bench) *clerk {
-	return &clerk{bench: b, imprint: imprint{places: b.places}}
+	c := &clerk{bench: b, imprint: newImprint(&b.plan), known: make([]map[string]*verdict, len(b.groups))}
+	for i := range c.known {
+		c.known[i] = map[string]*verdict{}
+	}
+	return c
 }
 
 // group asks every group judge about a subject. Remembered verdicts are used where the subject's
@@ -38,7 +43,7 @@ func (c *clerk) group(ctx context.Context, s *diff.Subject, each func(int, *judg
 	for i, j := range c.bench.groups {
 		g := judgement{outcome: notEvaluated, reason: j.blind}
 		if j.blind == "" {
-			v, err := c.verdict(ctx, j, value, remember)
+			v, err := c.verdict(ctx, i, value, remember)
 			if err != nil {
 				return fmt.Errorf("judging %s by %s: %w", s.Identity.Key, j.control.ID, err)
 			}
@@ -70,30 +75,41 @@ func (c *clerk) tenant(ctx context.Context, s *diff.TenantSubject, each func(int
 	return nil
 }
 
-// verdict is the remembered one, or a new one. An error of the evaluation is not remembered, since
-// a deadline says nothing of the next subject.
-func (c *clerk) verdict(ctx context.Context, j *judge, subject reflect.Value, remember bool) (*verdict, error) {
+// verdict is the remembered one of a group judge, or a new one. An error of the evaluation is not
+// remembered, since a deadline says nothing of the next subject.
+func (c *clerk) verdict(ctx context.Context, i int, subject reflect.Value, remember bool) (*verdict, error) {
+	j := c.bench.groups[i]
 	if !remember {
 		return c.ask(ctx, j, subject)
 	}
 	c.key = c.imprint.appendKey(c.key[:0], j.numbers)
-	if v := j.memory.get(c.key); v != nil {
+	if v := c.known[i][string(c.key)]; v != nil {
 		return v, nil
 	}
-	v, err := c.ask(ctx, j, subject)
-	if err == nil && v.err == "" {
+	v := j.memory.get(c.key)
+	if v == nil {
+		var err error
+		if v, err = c.ask(ctx, j, subject); err != nil || v.err != "" {
+			return v, err
+		}
 		j.memory.put(c.key, v)
 	}
-	return v, err
+	if len(c.known[i]) < knownLimit {
+		c.known[i][string(c.key)] = v
+	}
+	return v, nil
 }
+
+// knownLimit bounds the verdicts of one judge that a clerk keeps for itself.
+const knownLimit = 1 << 12
 
 // ask evaluates.
 func (c *clerk) ask(ctx context.Context, j *judge, subject reflect.Value) (*verdict, error) {
-	if c.limited == nil {
-		c.limited, c.stop = context.WithTimeout(ctx, c.bench.deadline)
+	if c.limit == nil {
+		c.limit = newLimit(ctx, c.bench.deadline)
 		c.pairs = c.bench.document(c.pairs[:0], subject)
 	}
-	return j.query.ask(ctx, c.limited, ast.NewObject(append(c.pairs, [2]*ast.Term{parametersKey, j.parameters})...))
+	return j.query.ask(ctx, c.limit, ast.NewObject(append(c.pairs, [2]*ast.Term{parametersKey, j.parameters})...))
 }
 
 // The keys of an input that are no field of the subject.
@@ -123,8 +139,8 @@ func (b *bench) document(pairs [][2]*ast.Term, subject reflect.Value) [][2]*ast.
 
 // rest ends the subject.
 func (c *clerk) rest() {
-	if c.stop != nil {
-		c.stop()
+	if c.limit != nil {
+		c.limit.release()
+		c.limit = nil
 	}
-	c.limited, c.stop = nil, nil
 }

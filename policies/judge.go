@@ -42,11 +42,12 @@ type bench struct {
 	severity map[string]string
 	values   map[string]map[string]any
 	digest   string
-	places   []read
+	plan     plan
 	// shared are the facts that every subject has in common.
 	shared   *diff.Tenant
 	tenant   *ast.Term
 	now      *ast.Term
+	void     void
 	forget   bool
 	deadline time.Duration
 }
@@ -66,6 +67,9 @@ func newBench(ctx context.Context, facts Facts, o Options) (*bench, error) {
 		forget: o.Forget, deadline: o.Deadline, digest: c.digest,
 		severity: map[string]string{}, values: map[string]map[string]any{},
 	}
+	if b.void, err = newVoid(ctx); err != nil {
+		return nil, fmt.Errorf("preparing controls: %w", err)
+	}
 	if b.deadline == 0 {
 		b.deadline = defaultDeadline
 	}
@@ -76,7 +80,7 @@ func newBench(ctx context.Context, facts Facts, o Options) (*bench, error) {
 		if !o.chosen(c.controls[i]) {
 			continue
 		}
-		if err := b.seat(ctx, c, &c.controls[i], o.Settings[c.controls[i].ID], facts); err != nil {
+		if err := b.seat(c, &c.controls[i], o.Settings[c.controls[i].ID], facts); err != nil {
 			return nil, err
 		}
 	}
@@ -92,12 +96,11 @@ func nowOf(facts Facts, o Options) *time.Time {
 }
 
 // seat adds the judges of one control.
-func (b *bench) seat(ctx context.Context, c *Catalogue, control *Control, s Setting, facts Facts) error {
+func (b *bench) seat(c *Catalogue, control *Control, s Setting, facts Facts) error {
 	values, err := control.parameters(s)
 	if err != nil {
 		return err
 	}
-	store := emptyStore()
 	if !slices.ContainsFunc(control.Checks, func(c Check) bool { return c.Kind != KindChange }) {
 		return nil
 	}
@@ -109,7 +112,7 @@ func (b *bench) seat(ctx context.Context, c *Catalogue, control *Control, s Sett
 		}
 		j := &judge{control: control, check: check, severity: cmp.Or(s.Severity, check.Severity), values: values}
 		j.parameters = ast.NewTerm(ast.MustInterfaceToValue(values))
-		if j.query, err = prepare(ctx, c, check, store); err != nil {
+		if j.query, err = newQuery(c, check, b.void); err != nil {
 			return err
 		}
 		j.reading = readingOf(c.compiler.Modules[check.File].Rules, subjectType(check.Kind))
@@ -161,12 +164,11 @@ func (b *bench) remember() {
 	for i, j := range b.groups {
 		readings[i] = j.reading
 	}
-	places, index := newImprint(readings)
-	b.places = places
+	b.plan = newPlan(readings)
 	room, seed := &atomic.Int64{}, maphash.MakeSeed()
 	room.Store(memoryLimit)
 	for _, j := range b.groups {
-		j.numbers, j.memory = index(j.reading), newMemory(seed, room)
+		j.numbers, j.memory = b.plan.numbers(j.reading), newMemory(seed, room)
 	}
 }
 

@@ -1,10 +1,8 @@
 package policies
 
 import (
-	"cmp"
 	"encoding/binary"
 	"reflect"
-	"slices"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -126,27 +124,6 @@ const (
 	markPresent
 )
 
-// appendTo writes the value at the place in a form that is equal exactly for equal values.
-func (r read) appendTo(b []byte, subject reflect.Value) []byte {
-	v := subject
-	for _, step := range r.steps {
-		if v.Kind() == reflect.Pointer {
-			if v.IsNil() {
-				return append(b, markAbsent)
-			}
-			v = v.Elem()
-		}
-		v = v.Field(step)
-	}
-	if r.exists {
-		if v.Kind() == reflect.Pointer && v.IsNil() {
-			return append(b, markAbsent)
-		}
-		return append(b, markPresent)
-	}
-	return appendValue(append(b, markPresent), v)
-}
-
 func appendValue(b []byte, v reflect.Value) []byte {
 	switch v.Kind() {
 	case reflect.Pointer:
@@ -176,51 +153,4 @@ func appendValue(b []byte, v reflect.Value) []byte {
 	default:
 		return binary.AppendVarint(b, v.Int())
 	}
-}
-
-// imprint writes each place of a subject once, for all controls that read it.
-type imprint struct {
-	places []read
-	bytes  []byte
-	ends   []int
-}
-
-// newImprint numbers the places of all readings; index translates a reading into numbers.
-func newImprint(all []reading) (places []read, index func(reading) []int) {
-	for _, r := range all {
-		for _, p := range r.places {
-			i, known := slices.BinarySearchFunc(places, p.name, func(p read, name string) int { return cmp.Compare(p.name, name) })
-			if !known {
-				places = slices.Insert(places, i, p)
-			}
-		}
-	}
-	return places, func(r reading) []int {
-		numbers := make([]int, len(r.places))
-		for i, p := range r.places {
-			numbers[i], _ = slices.BinarySearchFunc(places, p.name, func(p read, name string) int { return cmp.Compare(p.name, name) })
-		}
-		return numbers
-	}
-}
-
-// take reads every place of the subject.
-func (m *imprint) take(subject reflect.Value) {
-	m.bytes, m.ends = m.bytes[:0], m.ends[:0]
-	for _, p := range m.places {
-		m.bytes = p.appendTo(m.bytes, subject)
-		m.ends = append(m.ends, len(m.bytes))
-	}
-}
-
-// appendKey adds what the numbered places hold.
-func (m *imprint) appendKey(key []byte, numbers []int) []byte {
-	for _, n := range numbers {
-		start := 0
-		if n > 0 {
-			start = m.ends[n-1]
-		}
-		key = append(key, m.bytes[start:m.ends[n]]...)
-	}
-	return key
 }

@@ -1,0 +1,181 @@
+package policies
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"iter"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+	"github.com/wbaudit/wbaudit/diff"
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// fakeFacts are facts made by hand. Every stream is complete unless states says otherwise.
+type fakeFacts struct {
+	tenant   diff.TenantSubject
+	subjects []diff.Subject
+	states   map[snapshot.Stream]snapshot.StreamState
+	manifest snapshot.Manifest
+	// broken ends the subjects with an error.
+	broken error
+}
+
+func newFacts(subjects ...diff.Subject) *fakeFacts {
+	f := &fakeFacts{
+		tenant:   diff.TenantSubject{Tenant: knownTenant(), Totals: knownTotals()},
+		subjects: subjects, states: map[snapshot.Stream]snapshot.StreamState{},
+		manifest: snapshot.Manifest{Tenant: "11111111-1111-1111-1111-111111111111", CollectedAt: ptr(time.Date(2026, 11, 20, 23, 55, 0, 0, time.UTC))},
+	}
+	for i := range f.subjects {
+		id := fmt.Sprintf("%08d-0000-0000-0000-000000000000", i)
+		s := &f.subjects[i]
+		s.Identity = diff.Identity{Key: "c:" + id, CloudID: id, Name: fmt.Sprintf("Group %d", i)}
+		if s.Cloud == nil {
+			s.Identity.Key, s.Identity.CloudID, s.Identity.DirectoryGUID = "d:"+id, "", id
+		}
+		s.Tenant = f.tenant.Tenant
+	}
+	slices.SortFunc(f.subjects, func(a, b diff.Subject) int { return strings.Compare(a.Identity.Key, b.Identity.Key) })
+	return f
+}
+
+func (f *fakeFacts) with(stream snapshot.Stream, status snapshot.Status, reason string) *fakeFacts {
+	f.states = maps.Clone(f.states)
+	f.states[stream] = snapshot.StreamState{Name: stream, Status: status, Reason: reason}
+	return f
+}
+
+func (f *fakeFacts) Manifest() snapshot.Manifest { return f.manifest }
+func (f *fakeFacts) SnapshotDigest() string      { return strings.Repeat("0", 64) }
+func (f *fakeFacts) Choices() diff.Choices       { return diff.DefaultChoices() }
+func (f *fakeFacts) TenantSubject() diff.TenantSubject {
+	return f.tenant
+}
+func (f *fakeFacts) State(s snapshot.Stream) snapshot.StreamState {
+	if state, ok := f.states[s]; ok {
+		return state
+	}
+	return snapshot.StreamState{Name: s, Status: snapshot.Complete}
+}
+func (f *fakeFacts) Detail(s *diff.Subject) error {
+	s.Details = &diff.Details{}
+	return nil
+}
+func (f *fakeFacts) Subjects(context.Context) iter.Seq2[diff.Subject, error] {
+	return func(yield func(diff.Subject, error) bool) {
+		for _, s := range f.subjects {
+			if !yield(s, nil) {
+				return
+			}
+		}
+		if f.broken != nil {
+			yield(diff.Subject{}, f.broken)
+		}
+	}
+}
+
+// recorder keeps a stream.
+type recorder struct{ records []report.Record }
+
+func (r *recorder) Handle(record report.Record) error {
+	r.records = append(r.records, record)
+	return nil
+}
+func (r *recorder) Close() error { return nil }
+
+func (r *recorder) summary(t *testing.T, id string) report.Summary {
+	t.Helper()
+	for _, record := range r.records {
+		if record.Summary != nil && record.Summary.Control == id {
+			return *record.Summary
+		}
+	}
+	t.Fatalf("no summary of %s", id)
+	return report.Summary{}
+}
+
+func (r *recorder) findings() []report.Finding {
+	var list []report.Finding
+	for _, record := range r.records {
+		if record.Finding != nil {
+			list = append(list, *record.Finding)
+		}
+	}
+	return list
+}
+
+func (r *recorder) lines(t *testing.T) string {
+	t.Helper()
+	var b strings.Builder
+	for _, record := range r.records {
+		line, err := json.Marshal(record)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.Write(append(line, '\n'))
+	}
+	return b.String()
+}
+
+// audited runs an audit, and checks what report holds of any stream.
+func audited(t *testing.T, f Facts, o Options) (*recorder, Result) {
+	t.Helper()
+	var r recorder
+	checked := report.Checked(&r)
+	result, err := Audit(t.Context(), f, o, checked)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := checked.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return &r, result
+}
+
+// tiny is a catalogue of one group control whose code and custom lines are given.
+func tiny(t *testing.T, custom, code string) *Catalogue {
+	t.Helper()
+	c, err := LoadFS(tinyFS("group", custom, code))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func tinyFS(kind, custom, code string) fs.FS {
+	return fstest.MapFS{"controls/" + kind + "/probe/probe.rego": {Data: []byte(tinyText(kind, custom, code))}}
+}
+
+func tinyText(kind, custom, code string) string {
+	head := `# METADATA
+# title: Something is wrong
+# description: It should not be.
+# custom:
+#   id: TST-01
+#   severity: high
+#   message: "{target} is wrong"
+#   remediation: Make it right.
+#   profile: audit
+`
+	for line := range strings.Lines(custom) {
+		head += "#   " + strings.TrimRight(line, "\n") + "\n"
+	}
+	if !strings.Contains(custom, "requires:") {
+		head += "#   requires: []\n"
+	}
+	return head + "package controls." + kind + ".probe\n" + code
+}
+
+func testdata(t *testing.T) fs.FS {
+	t.Helper()
+	return os.DirFS("testdata/tiny")
+}
