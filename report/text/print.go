@@ -1,0 +1,135 @@
+package text
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/width"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// printer writes lines of limited width. Errors of the writer stay in it until it is flushed.
+type printer struct {
+	to    io.Writer
+	width int
+	color bool
+}
+
+// The terminal's styles.
+const (
+	styleBold    = "1"
+	styleDim     = "2"
+	styleWarning = "1;33"
+)
+
+// severityStyle is the colour of a severity; the word stands beside its sign in any case.
+var severityStyle = map[string]string{
+	report.SeverityCritical: "1;35", report.SeverityHigh: "1;31", report.SeverityMedium: "33", report.SeverityLow: "36", report.SeverityInfo: "2",
+}
+
+var severitySign = map[string]string{
+	report.SeverityCritical: "◆", report.SeverityHigh: "▲", report.SeverityMedium: "●", report.SeverityLow: "▽", report.SeverityInfo: "○",
+}
+
+// line writes text, which must be visible already, cut to the width.
+func (p *printer) line(style, text string) {
+	fmt.Fprintln(p.to, p.styled(style, fit(text, p.width)))
+}
+
+// wrapped writes text over as many lines as it takes, the first begun by first and all others by
+// next, which takes as many columns or more.
+func (p *printer) wrapped(style, first, next, text string) {
+	line, empty := first, true
+	for word := range strings.FieldsSeq(text) {
+		switch {
+		case empty:
+			line, empty = line+word, false
+		case columns(line)+1+columns(word) > p.width:
+			p.line(style, line)
+			line = next + word
+		default:
+			line += " " + word
+		}
+	}
+	p.line(style, line)
+}
+
+func (p *printer) blank() { fmt.Fprintln(p.to) }
+
+// heading begins a section.
+func (p *printer) heading(text string) {
+	p.blank()
+	p.line(styleBold, text)
+}
+
+func (p *printer) styled(style, text string) string {
+	if !p.color || style == "" {
+		return text
+	}
+	return "\x1b[" + style + "m" + text + "\x1b[0m"
+}
+
+// fit cuts s to n columns, with an ellipsis where something is missing.
+func fit(s string, n int) string {
+	if len(s) <= n || columns(s) <= n {
+		return s
+	}
+	taken := 0
+	for i, r := range s {
+		taken += columnsOf(r)
+		if taken > n-1 {
+			return strings.TrimRight(s[:i], " ") + "…"
+		}
+	}
+	return s
+}
+
+// pad fills s with spaces to n columns, or cuts it.
+func pad(s string, n int) string {
+	s = fit(s, n)
+	return s + strings.Repeat(" ", n-columns(s))
+}
+
+// columns returns how many columns of a terminal s takes.
+func columns(s string) int {
+	n := 0
+	for _, r := range s {
+		n += columnsOf(r)
+	}
+	return n
+}
+
+func columnsOf(r rune) int {
+	if r < 0x300 {
+		return 1
+	}
+	if unicode.In(r, unicode.Mn, unicode.Me) {
+		return 0
+	}
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth:
+		return 2
+	}
+	return 1
+}
+
+// count returns "1 group", "2 groups".
+func count(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return thousands(int64(n)) + " " + noun
+}
+
+// thousands returns n with commas.
+func thousands(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}

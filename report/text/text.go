@@ -1,0 +1,97 @@
+// Package text renders a report stream as the summary that a person reads in a terminal: first how
+// much was seen, then what was found, worst first, then what could not be judged, and numbers that
+// add up.
+package text
+
+import (
+	"bufio"
+	"io"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// Options say how the summary is written.
+type Options struct {
+	// Color uses the terminal's colours; the caller decides by terminal and NO_COLOR. Nothing is
+	// said by colour alone.
+	Color bool
+	// Width is the terminal's in columns; 0 means 100, and less than 40 counts as 40.
+	Width int
+	// Verbose lists ten times as many findings and reasons.
+	Verbose bool
+	// Files are the paths of what was written besides, named at the end.
+	Files []string
+}
+
+// The widths in columns.
+const (
+	defaultWidth = 100
+	leastWidth   = 40
+)
+
+// How much is listed; everything else is counted.
+const (
+	linesOfFindings  = 27
+	listedForControl = 4
+	listedGaps       = 8
+	verboseFactor    = 10
+)
+
+// New returns a handler whose Close writes the summary to w, which it does not close. Memory is
+// bounded by the number of controls.
+func New(w io.Writer, o Options) report.Handler {
+	if o.Width == 0 {
+		o.Width = defaultWidth
+	}
+	o.Width = max(o.Width, leastWidth)
+	factor := 1
+	if o.Verbose {
+		factor = verboseFactor
+	}
+	return &summary{
+		to: w, options: o,
+		lines: linesOfFindings * factor, gaps: listedGaps * factor,
+		worst: newWorst(listedForControl * factor),
+	}
+}
+
+// summary is the handler.
+type summary struct {
+	to      io.Writer
+	options Options
+	counts  report.Counts
+	worst   *worst
+	// lines is how many lines the worst findings take, gaps how many controls are listed that
+	// were not evaluated.
+	lines, gaps int
+	// unread counts groups of which a list of members was not read completely.
+	unread int
+}
+
+func (s *summary) Handle(r report.Record) error {
+	s.counts.Add(r)
+	switch {
+	case r.Finding != nil:
+		s.worst.add(r.Finding)
+	case r.Group != nil && (incomplete(r.Group.Members.Cloud) || incomplete(r.Group.Members.Directory)):
+		s.unread++
+	}
+	return nil
+}
+
+func incomplete(status string) bool {
+	return status == report.StatusPartial || status == report.StatusAbsent
+}
+
+func (s *summary) Close() error {
+	buffer := bufio.NewWriter(s.to)
+	p := &printer{to: buffer, width: s.options.Width, color: s.options.Color}
+	s.head(p)
+	s.banner(p)
+	s.severities(p)
+	s.worstFindings(p)
+	s.notEvaluated(p)
+	s.reconcile(p)
+	s.files(p)
+	return buffer.Flush()
+}
