@@ -22,6 +22,7 @@ type groupList struct {
 	presence presence
 	noFile   examples
 	hidden   examples
+	turned   examples
 	inner    *object
 }
 
@@ -78,11 +79,18 @@ func (l *groupList) add(g *Group, o *object) error {
 		l.noFile.add(g.ID.String())
 	}
 	l.hide(g)
+	if g.DisplayName != nil && strings.ContainsAny(*g.DisplayName, turning) {
+		l.turned.add(g.ID.String())
+	}
 	if err := l.run.sink.Add(g.CloudGroup); err != nil {
 		return fatal{err}
 	}
 	return nil
 }
+
+// turning are the characters that make text read otherwise than it is: embeddings, overrides and
+// isolates. The marks that scripts written right to left need are not among them.
+const turning = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 // cover returns how whole the members or owners of a group are: as its files tell, else partial
 // with what $expand brought, else absent.
@@ -168,6 +176,9 @@ func (l *groupList) remark() {
 	}
 	if l.hidden.n > 0 {
 		r.note("%s/%s: empty lists of groups whose membership is or may be hidden: %s", folder, membersSpec.stem, &l.hidden)
+	}
+	if l.turned.n > 0 {
+		r.note("%s/groups*.json: display names with characters that turn the direction of text, kept as they are: %s", folder, &l.turned)
 	}
 	l.unknown(membersSpec, r.export.members)
 	l.unknown(ownersSpec, r.export.owners)

@@ -154,7 +154,7 @@ func TestMembersOfAGroupAreNeverMoreWholeThanTheirFiles(t *testing.T) {
 // TestAGapInOneGroupLeavesTheListsComplete: the stream describes the list, the group its own gap.
 func TestAGapInOneGroupLeavesTheListsComplete(t *testing.T) {
 	r := collected(t, Options{}, map[string]string{
-		"groups.json":            "[" + group(g1, "") + "," + group(g2, "") + "]",
+		"groups.json":             "[" + group(g1, "") + "," + group(g2, "") + "]",
 		"members/" + g1 + ".json": `{"@odata.nextLink":"https://x","value":[` + user(u1) + `]}`,
 	})
 	if got := r.ended[snapshot.StreamCloudMemberships]; got.Status != snapshot.Complete || got.SourceCount != nil {

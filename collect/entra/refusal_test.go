@@ -1,0 +1,218 @@
+package entra
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// broken are files that cannot be read, each under the name groups.json.
+var broken = []struct {
+	name, text string
+	want       []string
+}{
+	{"truncated inside a group", `{"value":[` + "\n" + group(g1, "") + ",\n" + `{"id":"0000`, []string{"line 3, byte ", "the file ends here", "cut off", "export or copy it again"}},
+	{"truncated between groups", `[` + group(g1, ""), []string{"line 1", "the file ends here"}},
+	{"truncated inside the page", `{"@odata.context":"https://x","val`, []string{"the file ends here"}},
+	{"an HTML page", "\r\n<!DOCTYPE html><html><body>Sign in</body></html>", []string{"line 2, byte 2", "HTML", "error page was saved by mistake", "export it again"}},
+	{"an XML page", `<?xml version="1.0"?><Error/>`, []string{"line 1, byte 0", "HTML or XML"}},
+	{"plain text", `Get-MgGroup : Insufficient privileges`, []string{"line 1, byte 0", "expected a Graph answer in JSON", `found 'G'`}},
+	{"an empty file", ``, []string{"the file is empty", "expected a Graph answer", "[]"}},
+	{"a file of white space", " \n\t\r\n", []string{"the file is empty"}},
+	{"a file of only a byte order mark", "\ufeff", []string{"the file is empty"}},
+	{"null as a whole", ` null`, []string{"the body is null", "expected a Graph answer"}},
+	{"a denied request", `{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges to complete the operation."}}`,
+		[]string{"Authorization_RequestDenied", "Insufficient privileges", "grant GroupMember.Read.All or Group.Read.All"}},
+	{"a denied request with code 403", `{"error":{"code":"403","message":"no"}}`, []string{"grant GroupMember.Read.All"}},
+	{"another error of Graph", `{"error":{"code":"TooManyRequests","message":"Please retry\nlater."}}`, []string{"TooManyRequests", "Please retry later.", "export it again"}},
+	{"an error without its envelope", `{"code":"string","message":"text","innererror":{}}`, []string{"its error string (text)"}},
+	{"a comma too many", `[` + group(g1, "") + `,]`, []string{"line 1", `found ']'`}},
+	{"a comma too few", `[` + group(g1, "") + ` ` + group(g2, "") + `]`, []string{"expected a comma or ]", `found '{'`}},
+	{"single quotes", `{'id':1}`, []string{"expected a key in double quotes"}},
+	{"a bare word", `[{"id":undefined}]`, []string{"expected a JSON value", `found 'u'`}},
+	{"a number with a leading zero", `[{"id":"` + g1 + `","x":01}]`, []string{"expected a comma or }"}},
+	{"a newline in a string", "[{\"id\":\"a\nb\"}]", []string{"no control character inside a string"}},
+	{"Windows-1252", "[{\"displayName\":\"caf\xe9\"}]", []string{"line 1, byte 20", "expected text in UTF-8 or UTF-16", "found byte 0xe9", "-Encoding utf8"}},
+	{"UTF-16 without a mark", "\x00[\x00]", []string{"byte order mark"}},
+	{"a wrong escape", `[{"id":"\x"}]`, []string{"after a backslash"}},
+	{"a wrong unicode escape", `[{"id":"\u12g4"}]`, []string{"four hexadecimal digits"}},
+	{"nesting without end", `[{"x":` + strings.Repeat("[", 300) + strings.Repeat("]", 300) + `}]`, []string{"at most 256 levels"}},
+	{"two values in a page", `{"value":[],"value":[]}`, []string{"expected one value in a page"}},
+	{"an error after the values", `{"value":[],"error":{"code":"x"}}`, []string{"no error after it"}},
+	{"a count that is no number", `{"@odata.count":"many","value":[]}`, []string{"expected a whole number as @odata.count"}},
+	{"text where a body should be", `"hello"`, []string{`found "hello"`}},
+	{"a list cut off by depth", `{"value":["System.Collections.Hashtable"]}`, []string{"System.Collections.Hashtable", "-Depth 10"}},
+	{"a body cut off by depth", `"System.Object[]"`, []string{"-Depth 10"}},
+	{"a configuration cut off by depth", `[{"id":"` + g1 + `","writebackConfiguration":"@{isEnabled=True; onPremisesGroupType=}"}]`, []string{"isEnabled=True", "-Depth 10"}},
+	{"a typed configuration cut off by depth", `[{"Id":"` + g1 + `","WritebackConfiguration":"Microsoft.Graph.Beta.PowerShell.Models.MicrosoftGraphGroupWritebackConfiguration"}]`, []string{"Microsoft.Graph.Beta", "-Depth 10"}},
+	{"additional properties cut off by depth", `[{"Id":"` + g1 + `","AdditionalProperties":"System.Collections.Generic.Dictionary` + "`" + `2[System.String,System.Object]"}]`, []string{"System.Collections.Generic", "-Depth 10"}},
+	{"a typed list that depth made text", `[{"Id":"` + g1 + `","GroupTypes":"Unified"}]`, []string{"Unified", "-Depth 10"}},
+	{"a list that depth made text", `[{"id":"` + g1 + `","groupTypes":"System.Object[]"}]`, []string{"System.Object[]", "-Depth 10"}},
+	{"labels cut off by depth", `[{"id":"` + g1 + `","assignedLabels":["@{labelId=1; displayName=Secret}"]}]`, []string{"-Depth 10"}},
+	{"an expansion cut off by depth", `[{"id":"` + g1 + `","members":["System.Collections.Hashtable"]}]`, []string{"-Depth 10"}},
+	{"a list of users", `{"@odata.context":"https://graph.microsoft.com/beta/$metadata#users","value":[]}`, []string{"expected groups, found users"}},
+}
+
+func TestABrokenFileIsNamedWithPlaceAndRemedy(t *testing.T) {
+	for _, test := range broken {
+		t.Run(test.name, func(t *testing.T) {
+			refused(t, Options{}, map[string]string{"groups.json": test.text}, append(test.want, "reading cloud/groups.json: ")...)
+		})
+	}
+}
+
+func TestABrokenFileIsAPartialStreamWhenAllowed(t *testing.T) {
+	for _, test := range broken {
+		t.Run(test.name, func(t *testing.T) {
+			r := collected(t, Options{AllowPartial: true}, map[string]string{"groups.json": test.text, "groups-2.json": "[" + group(g2, "") + "]"})
+			got := r.ended[snapshot.StreamCloudGroups]
+			if got.Status != snapshot.Partial || !strings.Contains(got.Reason, "reading cloud/groups.json: ") {
+				t.Errorf("ended %+v", got)
+			}
+			if _, found := r.groups[g2]; !found {
+				t.Error("the group of the next file is missing")
+			}
+			if _, found := r.groups[g1]; !found && strings.HasPrefix(test.name, "truncated inside a group") {
+				t.Error("the group before the broken place is missing")
+			}
+		})
+	}
+}
+
+func TestTheSameGroupTwice(t *testing.T) {
+	files := map[string]string{
+		"groups-1.json": group(g1, `"displayName":"Sales"`),
+		"groups-2.json": "[" + group(g2, "") + "," + group(g1, `"displayName":"Sales EMEA"`) + "]",
+	}
+	refused(t, Options{}, files, "reading cloud/groups-2.json: ", g1, "cloud/groups-1.json", "expected equal content", "export all groups at one time")
+	r := collected(t, Options{AllowPartial: true}, files)
+	if got := *r.groups[g1].DisplayName; got != "Sales" {
+		t.Errorf("kept %q, want the first", got)
+	}
+	if got := r.ended[snapshot.StreamCloudGroups]; got.Status != snapshot.Partial || !strings.Contains(got.Reason, g1) {
+		t.Errorf("ended %+v", got)
+	}
+	refused(t, Options{}, map[string]string{"groups.json": "[" + group(g1, "") + "," + group(g1, `"mail":null`) + "]"}, g1)
+}
+
+func TestABrokenMembersFileIsPartialMembersOfItsGroup(t *testing.T) {
+	files := map[string]string{
+		"groups.json":               "[" + group(g1, "") + "," + group(g2, "") + "]",
+		"members/" + g1 + ".json":   `{"value":[` + user(u1) + `,{"id":`,
+		"members/" + g2 + ".json":   `{"value":[` + user(u2) + `]}`,
+		"owners/" + g1 + ".json":    `{"error":{"code":"Authorization_RequestDenied","message":"no"}}`,
+		"principals.json":           `[` + user(u3) + `]`,
+		"members/" + g1 + "-2.json": `{"value":[` + user(u3) + `]}`,
+	}
+	refused(t, Options{}, files, "cloud/members/"+g1+".json", "line 1")
+	r := collected(t, Options{AllowPartial: true}, files)
+	if got := r.groups[g1].Members; got.Status != snapshot.Partial || got.Received != 2 || !strings.Contains(got.Reason, "cloud/members/"+g1+".json") {
+		t.Errorf("members %+v", got)
+	}
+	if got := r.groups[g1].Owners; got.Status != snapshot.Partial || !strings.Contains(got.Reason, "grant Group.Read.All") {
+		t.Errorf("owners %+v", got)
+	}
+	if got := r.groups[g2].Members; got.Status != snapshot.Complete {
+		t.Errorf("members of the other group %+v", got)
+	}
+	if got := r.ended[snapshot.StreamCloudMemberships]; got.Status != snapshot.Complete {
+		t.Errorf("memberships ended %+v", got)
+	}
+}
+
+func TestAMembersFileWithoutAGroupsIDIsRefused(t *testing.T) {
+	files := map[string]string{"groups.json": "[" + group(g1, "") + "]", "members/sales.json": `[` + user(u1) + `]`}
+	refused(t, Options{}, files, "cloud/members/sales.json", "starts with a group's id")
+	r := collected(t, Options{AllowPartial: true}, files)
+	if got := r.ended[snapshot.StreamCloudMemberships]; got.Status != snapshot.Partial || !strings.Contains(got.Reason, "sales.json") {
+		t.Errorf("ended %+v", got)
+	}
+}
+
+func TestPermissionIsNamedForEachFile(t *testing.T) {
+	denied := `{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges to complete the operation."}}`
+	for _, s := range append(specs(), membersSpec, ownersSpec) {
+		file := s.stem + ".json"
+		if s.stem == membersSpec.stem || s.stem == ownersSpec.stem {
+			file = s.stem + "/" + g1 + ".json"
+		}
+		refused(t, Options{}, map[string]string{file: denied}, "reading cloud/"+file, "grant "+s.permission)
+	}
+}
+
+func TestWithoutACloudFolderAllIsAbsent(t *testing.T) {
+	r := newRecorded()
+	if err := NewSource(folderOf(nil), Options{}).collect(context.Background(), r); err != nil {
+		t.Fatal(err)
+	}
+	for _, stream := range snapshot.Streams()[:14] {
+		if got := r.ended[stream]; got.Status != snapshot.Absent || got.Reason != "the export has no cloud folder" {
+			t.Errorf("%s ended %+v", stream, got)
+		}
+	}
+	if len(r.ended) != 14 {
+		t.Errorf("%d streams ended, want the 14 of the cloud side", len(r.ended))
+	}
+}
+
+func TestEveryStreamEndsOnce(t *testing.T) {
+	r := collected(t, Options{}, map[string]string{"readme.txt": "x", ".DS_Store": "x", "groupSettings.json": "[]", "members/readme.txt": "x"})
+	if diff := cmp.Diff(14, len(r.ended)); diff != "" {
+		t.Errorf("streams (-want +got)\n%s", diff)
+	}
+	for _, file := range []string{"cloud/readme.txt", "cloud/groupSettings.json", "cloud/members/readme.txt"} {
+		if !r.noted(file, "was not read") {
+			t.Errorf("no note about %s in %q", file, r.notes)
+		}
+	}
+}
+
+func TestAnErrorOfTheWriterIsNoFaultOfTheFile(t *testing.T) {
+	full := errors.New("disk full")
+	for _, files := range []map[string]string{
+		{"groups.json": "[" + group(g1, "") + "]"},
+		{"members/" + g1 + ".json": "[" + user(u1) + "]"},
+		{"subscribedSkus.json": `[{"skuPartNumber":"P","servicePlans":[{"servicePlanId":"x"}]}]`},
+	} {
+		r := newRecorded()
+		r.fail = full
+		err := NewSource(folderOf(files), Options{AllowPartial: true}).collect(context.Background(), r)
+		if !errors.Is(err, full) {
+			t.Errorf("%v: %v", sortedKeys(files), err)
+		}
+	}
+}
+
+func TestCollectStopsWhenInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	err := NewSource(folderOf(map[string]string{"groups.json": "[]"}), Options{AllowPartial: true}).collect(ctx, newRecorded())
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+}
+
+// unopenable has a folder whose file cannot be opened.
+type unopenable struct{ fs.FS }
+
+func (u unopenable) Open(name string) (fs.File, error) {
+	if strings.HasSuffix(name, ".json") {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+	}
+	return u.FS.Open(name)
+}
+
+func (u unopenable) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(u.FS, name) }
+
+func TestAFileThatCannotBeOpenedIsNamed(t *testing.T) {
+	err := NewSource(unopenable{folderOf(map[string]string{"groups.json": "[]"})}, Options{}).collect(context.Background(), newRecorded())
+	if !errors.Is(err, fs.ErrPermission) || !strings.Contains(err.Error(), "reading cloud/groups.json") {
+		t.Errorf("error %v", err)
+	}
+}
