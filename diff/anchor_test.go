@@ -68,6 +68,7 @@ func FuzzParseAnchor(f *testing.F) {
 			if strings.TrimSpace(text) != "" {
 				t.Errorf("%q counts as empty", text)
 			}
+		default:
 		}
 		if reading != AnchorTextOK && (kind != AnchorNone || !found.IsZero()) {
 			t.Errorf("%q: not read, but kind %s and id %v", text, kind, found)

@@ -146,6 +146,7 @@ func jobsRunning(in TenantInput) Answer {
 			return Yes
 		case Unknown:
 			open = true
+		default:
 		}
 	}
 	if !seen || open || !in.JobsRead {

@@ -76,8 +76,9 @@ func (t GroupType) GroupTypeValue() (int32, bool) {
 		return typeUniversalDistribution, true
 	case UniversalSecurity, UniversalMailEnabledSec:
 		return typeUniversalSecurity, true
+	default:
+		return 0, false
 	}
-	return 0, false
 }
 
 // Category returns the category a copy of type t has; unknown when t does not say.

@@ -33,6 +33,7 @@ func limitsOf(version *string, c MemberLimits) Limits {
 		v1.Low = largeLimit
 	case No:
 		v1.High = smallLimit
+	default:
 	}
 	if c.V1 > 0 {
 		v1 = Limit{c.V1, c.V1}

@@ -26,6 +26,8 @@ func portalLabels(c *Configuration) (enabled, target string) {
 		target = "Security"
 	case UniversalMailEnabledSec:
 		target = "Mail enabled security"
+	default:
+		target = ""
 	}
 	return portalWriteback, target
 }

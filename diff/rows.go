@@ -1,58 +1,5 @@
 package diff
 
-// mask is a set of the values of one column of a decision table; 0 stands for any value.
-type mask uint8
-
-func (m mask) has(value mask) bool { return m == 0 || m&value != 0 }
-
-// The kinds as a column. kindOpen holds the kinds whose configuration V2 reads.
-const (
-	isSynced mask = 1 << iota
-	isM365
-	isSecurity
-	isMailEnabledSecurity
-	isDistribution
-	isOther
-	isUnknownKind
-
-	isOpen = isM365 | isSecurity
-)
-
-// isEnabled as a column: null is unset, unread was not collected.
-const (
-	enabledTrue mask = 1 << iota
-	enabledFalse
-	enabledNull
-	enabledUnread
-)
-
-// onPremisesGroupType as a column.
-const (
-	typeNull mask = 1 << iota
-	typeUDG
-	typeUSG
-	typeMESG
-	typeInvalid
-
-	typeSet = typeUDG | typeUSG | typeMESG
-)
-
-// NewUnifiedGroupWritebackDefault as a column.
-const (
-	settingTrue mask = 1 << iota
-	settingFalse
-	settingUnset
-	settingUnread
-
-	settingOn = settingTrue | settingUnset
-)
-
-// Whether the group's source of authority was converted, as a column: an inference is not enough.
-const (
-	soaNative mask = 1 << iota
-	soaConvertedYes
-)
-
 // choice names what Microsoft left open and Choices settles.
 type choice uint8
 
@@ -79,11 +26,6 @@ type row struct {
 	confidence Confidence
 	text       string
 	source     string
-}
-
-// columns is a group as the tables see it; each field has exactly one bit.
-type columns struct {
-	kind, enabled, typ, setting, so mask
 }
 
 func (r *row) fits(c columns) bool {

@@ -159,8 +159,9 @@ func not(a Answer) Answer {
 		return No
 	case No:
 		return Yes
+	default:
+		return Unknown
 	}
-	return Unknown
 }
 
 // operator folds the spellings of an operator: NOT_EQUALS, Not Equals and NOT EQUALS are one.

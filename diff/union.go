@@ -49,8 +49,9 @@ func may(s Switch, on bool) bool {
 		return on
 	case Off:
 		return !on
+	default:
+		return true
 	}
-	return true
 }
 
 // together is what the engines that are on do: yes if any says yes, no if all say no, else
@@ -154,6 +155,7 @@ func rank(c Confidence) int {
 		return 2
 	case Low:
 		return 1
+	default:
+		return 0
 	}
-	return 0
 }
