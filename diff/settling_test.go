@@ -1,0 +1,76 @@
+package diff
+
+import (
+	"testing"
+	"time"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+func TestParseInterval(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want time.Duration
+	}{
+		{"PT30M", 30 * time.Minute}, {"pt3h", 3 * time.Hour}, {"P1DT1H", 25 * time.Hour}, {"PT90S", 90 * time.Second}, {"00:30:00", 30 * time.Minute},
+		{"", 0}, {"P", 0}, {"PT", 0}, {"PT0M", 0}, {"30", 0}, {"PT30", 0}, {"P30M", 0}, {"PT-5M", 0}, {"P999D", 0}, {"-00:30:00", 0}, {"PT99999999999H", 0},
+	} {
+		got, ok := parseInterval(c.text)
+		if ok != (c.want != 0) || ok && got != c.want {
+			t.Errorf("%q: got %v %v, want %v", c.text, got, ok, c.want)
+		}
+	}
+}
+
+func TestSettling(t *testing.T) {
+	ago := func(d time.Duration) *time.Time { return new(sceneStart.Add(-d)) }
+	for _, c := range []struct {
+		name  string
+		build func(s *scene, c *snapshot.CloudGroup, d *snapshot.DirectoryGroup)
+		want  bool
+	}{
+		{"objects without dates do not settle", func(*scene, *snapshot.CloudGroup, *snapshot.DirectoryGroup) {}, false},
+		{"a group created within two cycles settles", func(_ *scene, c *snapshot.CloudGroup, _ *snapshot.DirectoryGroup) { c.Created = ago(time.Hour) }, true},
+		{"one created before does not", func(_ *scene, c *snapshot.CloudGroup, _ *snapshot.DirectoryGroup) {
+			c.Created = ago(time.Hour + time.Second)
+		}, false},
+		{"one created while reading settles", func(_ *scene, c *snapshot.CloudGroup, _ *snapshot.DirectoryGroup) {
+			c.Created = ago(-time.Minute)
+		}, true},
+		{"a copy changed within two cycles settles", func(_ *scene, _ *snapshot.CloudGroup, d *snapshot.DirectoryGroup) {
+			d.WhenChanged = ago(time.Minute)
+		}, true},
+		{"the sync interval is the cycle", func(s *scene, c *snapshot.CloudGroup, _ *snapshot.DirectoryGroup) {
+			s.sync.SynchronizationInterval, c.Created = new("PT3H"), ago(6*time.Hour)
+		}, true},
+		{"the earlier side counts", func(s *scene, c *snapshot.CloudGroup, _ *snapshot.DirectoryGroup) {
+			c.Created = ago(2 * time.Hour)
+			s.describe = func(m *snapshot.Manifest) { m.Cloud.Started, m.Directory.Started = &sceneStart, ago(time.Hour) }
+		}, true},
+		{"the end of the snapshot stands in for both starts", func(s *scene, c *snapshot.CloudGroup, _ *snapshot.DirectoryGroup) {
+			c.Created = ago(time.Hour)
+			s.describe = func(m *snapshot.Manifest) { m.CollectedAt = &sceneStart }
+		}, true},
+		{"without any time nothing settles", func(s *scene, c *snapshot.CloudGroup, _ *snapshot.DirectoryGroup) {
+			c.Created = ago(0)
+			s.describe = func(*snapshot.Manifest) {}
+		}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, id, g := pairScene(t)
+			c.build(s, s.groups[0], g)
+			if got := s.subject(ofCloud(id)); got.Settling != c.want {
+				t.Errorf("got %v, want %v", got.Settling, c.want)
+			}
+		})
+	}
+}
+
+func TestAnOrphanOfARecentDeletionSettles(t *testing.T) {
+	s := newScene(t)
+	s.group(101, "x", adminAnchor(guid(50)))
+	s.deleted = []snapshot.CloudDeletedGroup{{ID: guid(50), Deleted: &sceneStart}}
+	if got := s.subject(ofDirectory(guid(101))); !got.Settling {
+		t.Error("the deletion lies in the window")
+	}
+}
