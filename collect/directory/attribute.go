@@ -111,7 +111,7 @@ var ldapNames = [attributes]string{
 }
 
 // ofGroups are the attributes a group's record can have.
-var ofGroups = append([]attribute{member}, span(objectClass, uSNChanged)...)
+var ofGroups = append([]attribute{member}, consecutive(objectClass, uSNChanged)...)
 
 // ofPrincipals are the attributes a member object's record can have.
 var ofPrincipals = []attribute{
@@ -124,7 +124,7 @@ var ofPrincipals = []attribute{
 // asks for no more than is kept.
 func Attributes() []string { return slices.Clone(ldapNames[:]) }
 
-func span(first, last attribute) []attribute {
+func consecutive(first, last attribute) []attribute {
 	var list []attribute
 	for a := first; a <= last; a++ {
 		list = append(list, a)

@@ -20,6 +20,7 @@ type builder struct {
 	entry        Entry
 	line         int // of the record's first line
 	within       bool
+	unended      bool // the file ended in a record's line
 	descriptions map[string]*label
 	last         *label
 	values       [][]byte
@@ -128,6 +129,7 @@ func (b *builder) hand(continues bool) error {
 
 func (b *builder) end(open bool) error {
 	if open {
+		b.unended = true
 		if err := b.checkLast(); err != nil {
 			return err
 		}

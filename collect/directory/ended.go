@@ -71,7 +71,7 @@ func noGroups(t Totals) string {
 func (r *reading) groups(t Totals) snapshot.Ended {
 	classless := ""
 	if t.Classless > 0 {
-		classless = fmt.Sprintf("%d objects came without objectClass and may be groups: export objectClass too", t.Classless)
+		classless = fmt.Sprintf("%d of the records have no objectClass and may be groups: export objectClass too", t.Classless)
 	}
 	e := r.ended(r.withAsked(t.GroupProperties, ofGroups, t.Whole), noGroups(t), classless)
 	e.SourceCount = r.sourceCount(t)

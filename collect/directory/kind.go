@@ -75,31 +75,30 @@ const (
 )
 
 // depths ranks classes by how special they are. Servers list them from top down, but no
-// standard says so.
+// standard says so. A class that is not here counts like ofOthers.
 var depths = map[string]int{
-	"top": 0, "person": 1, "organizationalperson": 2, "contact": 3, "user": 3, "group": 3, "inetorgperson": 4, "computer": 4,
-	"foreignsecurityprincipal": 3, "msds-managedserviceaccount": 5, "msds-groupmanagedserviceaccount": 5,
+	"top": 0, "person": 1, "organizationalperson": ofOthers, "contact": 3, "user": 3, "group": 3, "foreignsecurityprincipal": 3,
+	"inetorgperson": 4, "computer": 4, "msds-managedserviceaccount": 5, "msds-groupmanagedserviceaccount": 5,
 	"msds-delegatedmanagedserviceaccount": 5,
 }
 
+const ofOthers = 2
+
 // class returns the most specific class in lower case; "" when objectClass was not read.
 func (o *object) class() string {
-	best, depth := "", -1
+	best, deepest := "", -1
 	for _, value := range o.values[objectClass] {
 		value = strings.ToLower(value)
-		if d, known := depths[value]; known && d >= depth {
-			best, depth = value, d
+		depth, known := depths[value]
+		if !known {
+			depth = ofOthers
+		}
+		if depth >= deepest {
+			best, deepest = value, depth
 		}
 	}
-	if depth >= depths["user"] {
-		return best
-	}
-	// A class of none of these, such as device or publicFolder: the last one is the most special.
-	if list := o.values[objectClass]; len(list) > 0 {
-		return strings.ToLower(list[len(list)-1])
-	}
-	if o.group() {
+	if best == "" && o.group() {
 		return "group"
 	}
-	return ""
+	return best
 }

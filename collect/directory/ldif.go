@@ -53,6 +53,7 @@ type parser struct {
 	state    state
 	line     int  // of the record's or the last line
 	open     bool // the last line had no end
+	dn       []byte
 }
 
 type state int
@@ -156,20 +157,11 @@ func splitLine(l line) (attributeLine, error) {
 
 // begin takes the first line of a record, of a trailer, or the version line.
 func (p *parser) begin(a attributeLine) error {
+	if len(a.description) == 2 && strings.EqualFold(string(a.description), "dn") {
+		return p.beginRecord(a)
+	}
 	name := strings.ToLower(string(a.description))
 	switch {
-	case name == "dn":
-		dn, err := a.octets(nil)
-		if err != nil {
-			return err
-		}
-		if !utf8.Valid(dn) {
-			return errors.New("decoding dn: the name is no UTF-8: export the file again")
-		}
-		p.state = inRecord
-		p.section().entries++
-		p.section().since++
-		return p.v.begin(a.line, string(dn))
 	case name == "version":
 		if string(a.value) != "1" {
 			return fmt.Errorf("reading version %s: expected version 1", clip(string(a.value)))
@@ -182,6 +174,20 @@ func (p *parser) begin(a attributeLine) error {
 	}
 	return fmt.Errorf("reading %q: expected a record that begins with \"dn:\": export as LDIF with ldifde or ldapsearch",
 		clip(string(a.description)))
+}
+
+func (p *parser) beginRecord(a attributeLine) error {
+	var err error
+	if p.dn, err = a.octets(p.dn[:0]); err != nil {
+		return err
+	}
+	if !utf8.Valid(p.dn) {
+		return errors.New("decoding dn: the name is no UTF-8: export the file again")
+	}
+	p.state = inRecord
+	p.section().entries++
+	p.section().since++
+	return p.v.begin(a.line, string(p.dn))
 }
 
 // finish ends the record or trailer that a blank line or the end of the file ends.

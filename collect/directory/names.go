@@ -1,8 +1,6 @@
 package directory
 
-import (
-	"strings"
-)
+import "strings"
 
 // names numbers every distinguished name seen, so that a membership is four bytes until its
 // group's objectGUID is known, and so that a name is folded once.
@@ -22,8 +20,12 @@ type name struct {
 	broken string
 }
 
-func newNames() *names {
-	return &names{byText: map[string]uint32{}, byFold: map[string]uint32{}, added: map[uint32]identity{}}
+// newNames returns an empty table with room for as many objects as are known to come.
+func newNames(room int) *names {
+	return &names{
+		byText: map[string]uint32{}, byFold: make(map[string]uint32, room), all: make([]name, 0, room),
+		added: map[uint32]identity{},
+	}
 }
 
 // member returns the number of one value of member. A value that is no DN gets one, too: it is
@@ -41,7 +43,9 @@ func (n *names) member(value []byte) uint32 {
 		folded, broken = strings.ToLower(dn), "the value of member is no distinguished name"
 	}
 	number := n.object(dn, folded)
-	n.all[number].broken = broken
+	if broken != "" {
+		n.all[number].broken = broken
+	}
 	n.byText[text] = number
 	if id != (identity{}) {
 		n.added[number] = id

@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"cmp"
 	"fmt"
 	"math/bits"
 	"slices"
@@ -25,6 +26,7 @@ type object struct {
 	dn, folded string
 	identity
 	values     [attributes][]string
+	gathered   gathered
 	properties []*property
 	members    members
 	unreadable string
@@ -47,22 +49,14 @@ func (o *object) take(p *property, options string, values [][]byte, n *names) {
 	case p.attribute == member:
 		o.members.take(options, values, n)
 	case options == "" || options == "binary":
-		o.keep(p.attribute, values)
+		o.gathered.add(p.attribute, values)
 	case strings.HasPrefix(options, "range="):
 		if c, ok := parseRange(options); !ok || !c.last {
 			o.notef("%s came as range %s only", p.name, options)
 		}
-		o.keep(p.attribute, values)
+		o.gathered.add(p.attribute, values)
 	}
 	// Another option makes another attribute of it, such as a description in one language.
-}
-
-func (o *object) keep(a attribute, values [][]byte) {
-	for _, value := range values {
-		if text := string(value); !slices.Contains(o.values[a][max(0, len(o.values[a])-1):], text) {
-			o.values[a] = append(o.values[a], text)
-		}
-	}
 }
 
 func (o *object) notef(format string, args ...any) {
@@ -74,30 +68,29 @@ func (o *object) notef(format string, args ...any) {
 var perServer = []attribute{whenChanged, uSNChanged}
 
 // merge adds a further record of the same object. What both hold must be equal; the name of the
-// first attribute that is not is returned.
+// first attribute that is not is returned, and what was there first stays.
 func (o *object) merge(with *object) (conflict string) {
 	for a := range o.values {
 		mine, theirs := o.values[a], with.values[a]
 		switch {
 		case len(mine) == 0:
 			o.values[a] = theirs
-		case len(theirs) > 0 && !slices.Contains(perServer, attribute(a)) && !sameSet(mine, theirs):
-			return ldapNames[a]
+		case len(theirs) == 0 || slices.Contains(perServer, attribute(a)) || sameSet(mine, theirs):
+		default:
+			conflict = cmp.Or(conflict, ldapNames[a])
 		}
 	}
 	if !o.members.merge(&with.members) {
-		return ldapNames[member]
+		conflict = cmp.Or(conflict, ldapNames[member])
 	}
 	o.properties = append(o.properties, with.properties...)
 	o.unasked |= with.unasked
 	o.notes = append(o.notes, with.notes...)
-	if o.unreadable == "" {
-		o.unreadable = with.unreadable
-	}
+	o.unreadable = cmp.Or(o.unreadable, with.unreadable)
 	if o.guid == nil {
 		o.identity = with.identity
 	}
-	return ""
+	return conflict
 }
 
 func sameSet(a, b []string) bool {

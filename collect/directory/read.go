@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
@@ -14,9 +15,11 @@ func (o *object) text(a attribute) *string {
 	if !o.has(a) {
 		return nil
 	}
-	text := o.values[a][0]
-	text = strings.ToValidUTF8(text, "\uFFFD")
-	return &text
+	text := &o.values[a][0]
+	if !utf8.ValidString(*text) {
+		return new(strings.ToValidUTF8(*text, "\uFFFD"))
+	}
+	return text
 }
 
 // texts returns every value of a, nil when none came.
@@ -31,10 +34,11 @@ func (o *object) texts(a attribute) []string {
 // dnText is text without what the extended DN control adds.
 func (o *object) dnText(a attribute) *string {
 	text := o.text(a)
-	if text != nil {
-		*text, _ = splitExtended(*text)
+	if text == nil || !strings.HasPrefix(*text, "<") {
+		return text
 	}
-	return text
+	dn, _ := splitExtended(*text)
+	return &dn
 }
 
 // read returns what parse makes of the first value of a, nil when none came. A value that does

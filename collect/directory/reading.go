@@ -66,8 +66,9 @@ func (r *reading) count(name string, f io.Reader) error {
 func (r *reading) record(name string, f io.Reader) error {
 	p := newParser(f)
 	known := r.surveyed[name]
-	p.v = &builder{
+	b := &builder{
 		rec:          r.rec,
+		stop:         r.stop,
 		descriptions: r.descriptions,
 		asked: func() bool {
 			i := len(p.sections) - 1
@@ -81,25 +82,32 @@ func (r *reading) record(name string, f io.Reader) error {
 			r.problem(err.Error())
 			return nil
 		},
-		stop: r.stop,
 	}
+	p.v = b
 	if err := p.parse(); err != nil {
 		return err
 	}
-	for i := range p.sections {
-		if text := p.sections[i].problem(); text != "" {
-			r.problem(name + ": " + text)
-		}
-		if text := p.sections[i].doubt(); text != "" {
-			r.w.Note("directory: " + name + ": " + text)
-		}
-		if s := &p.sections[i]; s.references > 0 {
-			r.w.Note(fmt.Sprintf("directory: %s: the server referred to %d other places, which this search did not read, such as %s", name, s.references, s.reference))
-		}
+	if b.unended {
+		r.note(name, "the last line has no line end; if the file was cut there, what followed is missing")
 	}
-	if p.open {
-		r.w.Note("directory: " + name + ": the last line has no line end; if the file was cut there, what followed is missing")
+	for i := range p.sections {
+		r.weigh(name, &p.sections[i])
 	}
 	r.outputs = append(r.outputs, output{name, p.sections})
 	return nil
 }
+
+// weigh keeps what speaks against a section being whole.
+func (r *reading) weigh(name string, s *section) {
+	if text := s.problem(); text != "" {
+		r.problem(name + ": " + text)
+	}
+	if text := s.doubt(); text != "" {
+		r.note(name, text)
+	}
+	if s.references > 0 {
+		r.note(name, fmt.Sprintf("the server referred to %d other places, which the search did not read, such as %s", s.references, s.reference))
+	}
+}
+
+func (r *reading) note(name, text string) { r.w.Note("directory: " + name + ": " + text) }

@@ -42,7 +42,7 @@ type Recorder struct {
 // are put together, and what they contradict each other in is a *Defect. nil means one of each.
 func NewRecorder(w Writer, expect func(folded string) int) *Recorder {
 	r := &Recorder{
-		w: w, expect: expect, names: newNames(), properties: map[string]*property{},
+		w: w, expect: expect, names: newNames(0), properties: map[string]*property{},
 		notes: notes{w: w}, pending: map[string]*object{}, guids: map[snapshot.GUID]struct{}{},
 	}
 	for a, ldap := range ldapNames {
@@ -87,6 +87,7 @@ func (r *Recorder) Add(e Entry) error {
 		return nil
 	}
 	r.open = nil
+	o.gathered.settle(&o.values)
 	return r.close(o)
 }
 
@@ -97,10 +98,7 @@ func (r *Recorder) fresh() *object {
 		return &object{}
 	}
 	r.free = nil
-	empty := object{properties: o.properties[:0]}
-	for a := range o.values {
-		empty.values[a] = o.values[a][:0]
-	}
+	empty := object{properties: o.properties[:0], gathered: o.gathered}
 	empty.members.plain, empty.members.ranged = o.members.plain[:0], o.members.ranged[:0]
 	*o = empty
 	return o
@@ -120,17 +118,27 @@ func (r *Recorder) close(o *object) error {
 		r.pending[o.folded] = o
 		return nil
 	}
-	p.records--
-	conflict := p.merge(o)
-	if p.records <= 0 {
-		delete(r.pending, o.folded)
+	conflict := r.join(p, o)
+	if p.records--; p.records <= 0 {
+		delete(r.pending, p.folded)
 		if err := r.write(p); err != nil {
 			return err
 		}
 	}
-	if conflict != "" {
-		return &Defect{DN: o.dn, Text: "a record before it has the same name and another " + conflict +
-			": export both again at one time, or take one of them away"}
+	return conflict
+}
+
+// join puts a further record to p. Two groups that differ are a defect, since nobody can say which
+// one is right; of other objects the first is kept, and a note says so.
+func (r *Recorder) join(p, o *object) error {
+	attribute := p.merge(o)
+	switch {
+	case attribute == "":
+		return nil
+	case !p.group():
+		r.notes.add("difference", "two records of "+clip(p.dn)+" differ in "+attribute+"; the first was kept")
+		return nil
 	}
-	return nil
+	return &Defect{DN: o.dn, Text: "a record before it has the same name and another " + attribute +
+		": export both again at one time, or take one of them away"}
 }

@@ -33,7 +33,7 @@ type line struct {
 }
 
 func newScanner(r io.Reader) *scanner {
-	return &scanner{r: plainText(r), buf: make([]byte, 256<<10)}
+	return &scanner{r: plainText(r), buf: make([]byte, 64<<10)}
 }
 
 var errLong = fmt.Errorf("reading a line: longer than %d bytes, which no attribute is", maxLine)

@@ -65,6 +65,8 @@ func (s *Source) collect(ctx context.Context, w ender) error {
 			return err
 		}
 	}
+	survey.finish()
+	r.rec.names = newNames(survey.objects)
 	for _, name := range files {
 		if err := r.file(s.fsys, name, r.record); err != nil {
 			return err

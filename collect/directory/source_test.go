@@ -197,7 +197,7 @@ func TestMembers(t *testing.T) {
 
 func TestEmptyByAllAttributesIsNoted(t *testing.T) {
 	f := imported(t, record("G", "instanceType: 4", "uSNCreated: 5", "dSCorePropagationData: x", "sAMAccountType: 268435456"))
-	if !f.noted("ldifde -o member would look the same") && !f.noted("ldifde -o member") {
+	if !f.noted("CN=G,OU=Groups,DC=contoso,DC=com has no member attribute, which counts as no members") {
 		t.Errorf("notes are %q", f.notes)
 	}
 	if e := f.ended[snapshot.StreamDirectoryGroups]; !slices.Contains(e.Properties, "msds-externaldirectoryobjectid") {
@@ -331,6 +331,8 @@ func TestBrokenFile(t *testing.T) {
 		{"the same group with other members", good + record("Good", bob), "directory/groups.ldif:8: reading CN=Good,OU=Groups,DC=contoso,DC=com: a record before it has the same name and another member"},
 		{"the same group with another description", record("Good", alice, "description: x") + strings.Replace(record("Good", alice, "description: y"), "CN=Good", "cn=good", 1), "and another description"},
 		{"the same objectGUID under another name", good + strings.Replace(good, "CN=Good", "CN=Other", 1), "directory/groups.ldif:8: reading CN=Other,OU=Groups,DC=contoso,DC=com: a group before it has the same objectGUID"},
+		{"an objectGUID of zeros", good + "dn: CN=G,DC=contoso,DC=com\nobjectClass: group\nobjectGUID:: AAAAAAAAAAAAAAAAAAAAAA==\n", "directory/groups.ldif:8: reading CN=G,DC=contoso,DC=com: the group has no objectGUID"},
+		{"a name with a line break and an escape sequence", good + "dn:: " + base64.StdEncoding.EncodeToString([]byte("CN=G\n\x1b[31m,DC=contoso")) + "\nobjectClass: group\n", "CN=G\uFFFD\uFFFD[31m,DC=contoso"},
 		{"an attribute name with a blank", record("G", "bad name: x"), `directory/groups.ldif:6: reading "bad name": expected an attribute name`},
 		{"a member cut at the end of the file", good + record("G", "member: CN=Bob,OU=People,DC=contoso,DC=c")[:len(record("G", "member: CN=Bob,OU=People,DC=contoso,DC=c"))-2],
 			"directory/groups.ldif:13: the file ends in the middle of this line: it was cut"},
@@ -392,7 +394,7 @@ func TestListIsNotComplete(t *testing.T) {
 		{"a head without its result", "# extended LDIF\n#\n# LDAPv3\n# base <DC=contoso,DC=com> with scope subtree\n# filter: (objectClass=group)\n# requesting: ALL\n#\n\n" + record("G", alice), "the head of a search has no result after it"},
 		{"no group at all", "dn: CN=Alice,OU=People,DC=contoso,DC=com\nobjectClass: user\n", "the export holds no group"},
 		{"no record at all", "", "directory/groups.ldif: it holds no record"},
-		{"an object without objectClass", record("G", alice) + "dn: CN=Bob,OU=People,DC=contoso,DC=com\ncn: Bob\n", "1 objects came without objectClass"},
+		{"an object without objectClass", record("G", alice) + "dn: CN=Bob,OU=People,DC=contoso,DC=com\ncn: Bob\n", "1 of the records have no objectClass"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			e := imported(t, test.ldif).ended[snapshot.StreamDirectoryGroups]
@@ -628,5 +630,45 @@ func TestNamesDoNotHideGroups(t *testing.T) {
 		if len(f.groups) != 1 || len(f.deleted) != 0 {
 			t.Errorf("%s: %d groups and %d deleted ones", name, len(f.groups), len(f.deleted))
 		}
+	}
+}
+
+func TestTwoRecordsOfOnePersonKeepTheFirst(t *testing.T) {
+	const person = "dn: CN=Alice,OU=People,DC=contoso,DC=com\nobjectClass: user\n"
+	f := imported(t, record("G", alice)+person+"displayName: A\n\n"+person+"displayName: B\nmail: x\nuserAccountControl: 512\n\n")
+	p := f.principal(foldedAlice)
+	if *p.DisplayName != "A" || *p.UserAccountControl != 512 || !f.noted("two records of CN=Alice,OU=People,DC=contoso,DC=com differ in displayName") {
+		t.Errorf("principal is %+v, notes are %q", p, f.notes)
+	}
+}
+
+func TestClassIsTheMostSpecificOne(t *testing.T) {
+	for _, test := range []struct{ classes, want string }{
+		{"top person organizationalPerson user", "user"},
+		{"user organizationalPerson person top", "user"},
+		{"top person organizationalPerson user computer msDS-GroupManagedServiceAccount", "msds-groupmanagedserviceaccount"},
+		{"top person organizationalPerson user computer", "computer"},
+		{"top person organizationalPerson contact", "contact"},
+		{"top foreignSecurityPrincipal", "foreignsecurityprincipal"},
+		{"top device", "device"},
+		{"publicFolder top", "publicfolder"},
+	} {
+		lines := "dn: CN=X,DC=contoso,DC=com\n"
+		for _, class := range strings.Fields(test.classes) {
+			lines += "objectClass: " + class + "\n"
+		}
+		if got := imported(t, lines).principal("cn=x,dc=contoso,dc=com").Class; got != test.want {
+			t.Errorf("%s: class is %s, want %s", test.classes, got, test.want)
+		}
+	}
+}
+
+func TestMissingLineEndIsNoted(t *testing.T) {
+	f := imported(t, strings.TrimRight(record("G", alice, "groupType: 8"), "\n"))
+	if !f.noted("the last line has no line end") {
+		t.Errorf("notes are %q", f.notes)
+	}
+	if f := imported(t, record("G", alice)+"# end"); len(f.notes) > 0 {
+		t.Errorf("a comment without line end is noted: %q", f.notes)
 	}
 }

@@ -3,32 +3,59 @@ package directory
 import (
 	"bytes"
 	"hash/maphash"
+	"slices"
 )
 
-// survey is the first of two readings of all files. It counts the records of each object, so that
-// the second can put an object together as soon as its last record is read, and keeps what each
-// section's later lines say of its earlier ones.
+// survey is the first of two readings of all files. It finds the objects that have several
+// records, so that the second can write every other object at once, and keeps what each section's
+// later lines say of its earlier ones.
 type survey struct {
 	// stop says why reading must end; nil while it may go on.
 	stop func() error
+	// seen holds the hash of the folded name of each record. Two names with one hash cost nothing
+	// but that one of them waits for the end.
 	seed maphash.Seed
-	// records counts by the hash of the folded name. Two names with one hash cost nothing but
-	// that one of them waits for the end.
-	records map[uint64]int32
+	seen []uint64
+	// several counts the records of the objects that have more than one.
+	several map[uint64]int
+	// objects is the number of names.
+	objects int
 	// parser is the one of the file being read.
 	parser *parser
 }
 
 func newSurvey(stop func() error) *survey {
-	return &survey{stop: stop, seed: maphash.MakeSeed(), records: map[uint64]int32{}}
+	return &survey{stop: stop, seed: maphash.MakeSeed(), several: map[uint64]int{}}
 }
 
-func (s *survey) expect(folded string) int { return int(s.records[maphash.String(s.seed, folded)]) }
+// finish counts; seen is of no use afterwards.
+func (s *survey) finish() {
+	slices.Sort(s.seen)
+	for i := 0; i < len(s.seen); s.objects++ {
+		n := 1
+		for i+n < len(s.seen) && s.seen[i+n] == s.seen[i] {
+			n++
+		}
+		if n > 1 {
+			s.several[s.seen[i]] = n
+		}
+		i += n
+	}
+	s.seen = nil
+}
+
+// expect returns the number of records of the object with a folded name.
+func (s *survey) expect(folded string) int {
+	if len(s.several) == 0 {
+		return 1
+	}
+	return max(1, s.several[maphash.String(s.seed, folded)])
+}
 
 func (s *survey) begin(_ int, dn string) error {
 	dn, _ = splitExtended(dn)
 	if folded, err := foldDN(dn); err == nil {
-		s.records[maphash.String(s.seed, folded)]++
+		s.seen = append(s.seen, maphash.String(s.seed, folded))
 	}
 	return s.stop()
 }

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
@@ -105,11 +107,17 @@ func parseFileTime(value string) (time.Time, error) {
 	return t, nil
 }
 
-// clip keeps foreign text short enough for a message of one line.
+// clip makes foreign text fit for a message of one line on a terminal: short, and without
+// characters that control one or reorder text.
 func clip(text string) string {
 	const limit = 160
 	if len(text) > limit {
 		text = text[:limit] + "…"
 	}
-	return strings.ToValidUTF8(text, "\uFFFD")
+	return strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) {
+			return utf8.RuneError
+		}
+		return r
+	}, text)
 }

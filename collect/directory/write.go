@@ -40,7 +40,7 @@ func (r *Recorder) identify(o *object) (snapshot.GUID, error) {
 	switch {
 	case guid == nil && len(notes) > 0:
 		return snapshot.GUID{}, &Defect{DN: o.dn, Text: notes[len(notes)-1] + ": export the group again"}
-	case guid == nil:
+	case guid == nil || guid.IsZero():
 		return snapshot.GUID{}, &Defect{DN: o.dn, Text: "the group has no objectGUID: export objectGUID too"}
 	}
 	o.notes = notes
