@@ -16,6 +16,10 @@ type clerk struct {
 	key     []byte
 	// known holds the verdicts this clerk met, for each group judge: nobody else has to be asked.
 	known []map[string]*verdict
+	// current are the verdicts on the current subject, by judge; nil for a blind one.
+	current []*verdict
+	// few remembers all judges at once that read places with few values.
+	few few
 	// limit ends the evaluations of the current subject; nil before the first.
 	limit *limit
 	// pairs are the facts of the current subject, once a control had to be evaluated.
@@ -23,7 +27,8 @@ type clerk struct {
 }
 
 func newClerk(b *bench) *clerk {
-	c := &clerk{bench: b, imprint: newImprint(&b.plan), known: make([]map[string]*verdict, len(b.groups))}
+	c := &clerk{bench: b, imprint: newImprint(&b.plan), known: make([]map[string]*verdict, len(b.groups)), few: newFew(&b.plan)}
+	c.current = make([]*verdict, len(b.groups))
 	for i := range c.known {
 		c.known[i] = map[string]*verdict{}
 	}
@@ -34,26 +39,52 @@ func newClerk(b *bench) *clerk {
 // tenant facts are those of the run.
 func (c *clerk) group(ctx context.Context, s *diff.Subject, each func(int, *judge, judgement) error) error {
 	defer c.rest()
-	value := reflect.ValueOf(s).Elem()
-	remember := !c.bench.forget && s.Tenant == c.bench.shared
-	if remember {
-		c.imprint.take(value)
+	verdicts, err := c.verdicts(ctx, s)
+	if err != nil {
+		return fmt.Errorf("judging %s: %w", s.Identity.Key, err)
 	}
 	gap := memberGap(&s.Members)
 	for i, j := range c.bench.groups {
 		g := judgement{outcome: notEvaluated, reason: j.blind}
 		if j.blind == "" {
-			v, err := c.verdict(ctx, i, value, remember)
-			if err != nil {
-				return fmt.Errorf("judging %s by %s: %w", s.Identity.Key, j.control.ID, err)
-			}
-			g = j.decide(v, gap)
+			g = j.decide(verdicts[i], gap)
 		}
 		if err := each(i, j, g); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// verdicts has one verdict for each judge that is not blind; it is valid until the next subject.
+func (c *clerk) verdicts(ctx context.Context, s *diff.Subject) ([]*verdict, error) {
+	value := reflect.ValueOf(s).Elem()
+	remember := !c.bench.forget && s.Tenant == c.bench.shared
+	var known []*verdict
+	clear(c.current)
+	if remember {
+		c.imprint.take(value)
+		c.few.learn(&c.imprint, c.bench.groups)
+		c.key = c.imprint.appendKey(c.key[:0], c.few.numbers)
+		known = c.few.known[string(c.key)]
+		copy(c.current, known)
+	}
+	clean := remember
+	for i, j := range c.bench.groups {
+		if j.blind != "" || c.current[i] != nil {
+			continue
+		}
+		var err error
+		if c.current[i], err = c.verdict(ctx, i, value, remember); err != nil {
+			return nil, fmt.Errorf("by %s: %w", j.control.ID, err)
+		}
+		clean = clean && c.current[i].err == ""
+	}
+	if clean && known == nil {
+		c.key = c.imprint.appendKey(c.key[:0], c.few.numbers)
+		c.few.keep(c.key, c.current)
+	}
+	return c.current, nil
 }
 
 // tenant asks every tenant judge.
