@@ -11,7 +11,7 @@
 # custom:
 #   id: DIF-06
 #   severity: high
-#   message: "{target} is a {actual} group, writeback asks for a {expected} group"
+#   message: "The copy of {target} is a {actual}, writeback asks for a {expected}"
 #   expected: "{writeback.category}"
 #   actual: "{directory.category}"
 #   remediation: >-

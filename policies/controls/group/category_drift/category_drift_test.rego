@@ -72,6 +72,14 @@ test_unread_group_type_is_undecided if {
 	control.findings == set() with input as written({"category": "unknown", "group_type": null})
 }
 
+test_nothing_is_undecided_without_a_written_copy if {
+	not_written := object.union(fixtures.security_group_written, {"writeback": {"expected": "no"}})
+	every facts in [{"writeback": {"conflicting": true}}, {"writeback": {"category": "unknown"}}, {"directory": {"category": "unknown"}}] {
+		control.undecided == set() with input as object.union(not_written, facts)
+	}
+	control.undecided == set() with input as object.union(fixtures.not_written, {"writeback": {"expected": "unknown"}})
+}
+
 written(directory) := object.union(fixtures.security_group_written, {"directory": directory})
 
 with_writeback(facts) := object.union(fixtures.security_group_written, {"writeback": facts})

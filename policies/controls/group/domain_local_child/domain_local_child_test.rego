@@ -40,6 +40,10 @@ test_unread_members_are_undecided if {
 	control.undecided == {"the cloud members were not read completely"} with input as subject
 }
 
+test_unread_members_do_not_matter_where_nothing_is_written if {
+	control.undecided == set() with input as object.union(group("no", {}), {"members": {"cloud": "absent"}})
+}
+
 test_unclaimed_directory_group_is_not_applicable if {
 	subject := object.union(fixtures.orphan, {"writeback": {"expected": "unknown"}})
 	not control.applies with input as subject

@@ -10,7 +10,9 @@
 # custom:
 #   id: DIF-14
 #   severity: critical
-#   message: "{evidence.objects|directory group names|directory groups name} the cloud group of {target}"
+#   message: >-
+#     {target}: {evidence.objects|directory group names|directory groups name} the same cloud group,
+#     {evidence.conflicts} from a replication conflict
 #   expected: one directory group, no replication conflict object
 #   actual: "{evidence.objects|directory group|directory groups}, {evidence.conflicts} of them replication conflicts"
 #   remediation: >-
@@ -22,7 +24,7 @@
 #   frameworks: {NIST SP 800-53r5: [IA-4], ISO/IEC 27001:2022: [A.5.16]}
 package controls.group.duplicate_anchor
 
-applies if input.directory_candidates > 1
+applies if input.directory_candidates > 0
 
 applies if input.directory.anchor_state in {"live", "softDeleted", "gone", "goneOrSoftDeleted", "undecided"}
 
@@ -32,7 +34,7 @@ undecided contains "the anchor attributes were not read of every directory group
 }
 
 findings contains {"objects": input.directory_candidates, "conflicts": input.directory_conflicts} if {
-	input.directory_candidates > 1
+	input.directory_candidates > 0
 }
 
 findings contains {"severity": "high", "objects": input.directory.anchor_twins + 1, "conflicts": _conflicts} if {

@@ -23,6 +23,11 @@ test_twin_that_is_a_conflict_object_says_so if {
 	control.findings == {{"severity": "high", "objects": 2, "conflicts": 1}} with input as subject
 }
 
+test_twins_are_seen_even_where_cloud_groups_were_not_read if {
+	subject := object.union(fixtures.orphan, {"directory": {"anchor_twins": 1, "anchor_state": "undecided"}})
+	count(control.findings) == 1 with input as subject
+}
+
 test_lone_conflict_object_is_high if {
 	subject := object.union(fixtures.security_group_written, {"directory": {"conflict_object": true}})
 	control.findings == {{"severity": "high", "objects": 1, "conflicts": 1}} with input as subject
@@ -37,16 +42,18 @@ test_one_copy_is_satisfied if {
 }
 
 test_disagreeing_anchors_are_left_to_dif_13 if {
-	subject := object.union(fixtures.orphan, {"directory": {"anchor_state": "disagree", "conflict_object": true}})
-	not control.applies with input as subject
-	control.findings == set() with input as subject
+	every twins in [0, 1] {
+		facts := {"anchor_state": "disagree", "conflict_object": true, "anchor_twins": twins}
+		not control.applies with input as object.union(fixtures.orphan, {"directory": facts})
+		control.findings == set() with input as object.union(fixtures.orphan, {"directory": facts})
+	}
 }
 
 test_group_without_directory_side_is_not_applicable if {
 	every subject in [fixtures.not_written, fixtures.directory_unread] {
 		not control.applies with input as subject
 		control.findings == set() with input as subject
-		control.undecided == set() with input as subject
+		control.undecided == set() with input as object.union(subject, {"tenant": {"anchors_read": "no"}})
 	}
 }
 

@@ -58,9 +58,19 @@ test_undecided_member_may_be_the_foreign_one if {
 	}
 }
 
+test_undecided_member_is_no_doubt_where_every_member_of_the_copy_is_matched if {
+	control.undecided == set() with input as copy("security", {"undecided": 1})
+}
+
 test_more_foreign_members_than_undecided_ones_are_proof if {
 	facts := {"undecided": 1, "foreign": 3, "foreign_at_least": 2}
 	severities == {"high"} with input as copy("security", facts)
+}
+
+test_nothing_is_undecided_without_a_written_copy if {
+	doubt := {"members": {"undecided": 1, "tolerated": 1}}
+	control.undecided == set() with input as object.union(object.union(fixtures.not_written, {"writeback": {"expected": "unknown"}}), doubt)
+	control.undecided == set() with input as object.union(copy("security", {}), object.union(doubt, {"writeback": {"expected": "no"}}))
 }
 
 test_unknown_writeback_is_undecided if {

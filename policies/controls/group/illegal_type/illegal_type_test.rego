@@ -39,6 +39,7 @@ test_microsoft_365_group_and_synced_group_may_have_any_type if {
 		subject := object.union(security(true, "universalDistributionGroup"), {"cloud": {"kind": kind}})
 		not control.applies with input as subject
 		control.findings == set() with input as subject
+		control.undecided == set() with input as subject
 		control.undecided == set() with input as json.remove(subject, ["/cloud/configuration"])
 	}
 }
@@ -51,15 +52,21 @@ test_tenant_without_v2_ignores_the_type if {
 }
 
 test_missing_configuration_is_undecided if {
-	subject := json.remove(fixtures.security_group_written, ["/cloud/configuration"])
-	control.undecided == {"writebackConfiguration was not collected"} with input as subject
-	control.findings == set() with input as subject
+	every kind in ["security", "unknown"] {
+		subject := json.remove(object.union(fixtures.security_group_written, {"cloud": {"kind": kind}}), ["/cloud/configuration"])
+		control.undecided == {"writebackConfiguration was not collected"} with input as subject
+		control.findings == set() with input as subject
+	}
 }
 
 test_unread_kind_is_undecided_with_a_type_that_may_be_illegal if {
 	subject := object.union(security(true, "universalDistributionGroup"), {"cloud": {"kind": "unknown"}})
 	control.undecided == {"the kind of the group was not read"} with input as subject
+	mail_enabled := {"cloud": {"configuration": {"type": "universalMailEnabledSecurityGroup"}}}
+	control.undecided == {"the kind of the group was not read"} with input as object.union(subject, mail_enabled)
 	control.undecided == set() with input as object.union(security(true, ""), {"cloud": {"kind": "unknown"}})
+	control.undecided == set() with input as object.union(subject, {"cloud": {"configuration": {"is_enabled": false}}})
+	control.undecided == set() with input as object.union(subject, {"tenant": {"v2": "off"}})
 }
 
 test_unclaimed_directory_group_is_not_applicable if {

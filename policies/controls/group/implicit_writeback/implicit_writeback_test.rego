@@ -57,6 +57,26 @@ test_missing_configuration_is_undecided if {
 	control.findings == set() with input as subject
 }
 
+test_missing_configuration_is_never_reported if {
+	control.findings == set() with input as json.remove(group({}), ["/cloud/configuration"])
+}
+
+test_unread_kind_is_undecided if {
+	subject := group({"cloud": {"kind": "unknown"}, "writeback": {"v2": {"expected": "unknown"}}})
+	control.undecided == {"what V2 does with the group is not known"} with input as subject
+}
+
+test_nothing_is_undecided_where_nothing_would_be_reported if {
+	doubts := [
+		{"tenant": {"v2": "unknown"}},
+		{"tenant": {"setting_read": false}},
+		{"writeback": {"v2": {"expected": "unknown"}}},
+	]
+	every doubt in doubts {
+		control.undecided == set() with input as group(object.union(doubt, {"parameters": {"explicit_required": false}}))
+	}
+}
+
 group(facts) := object.union(
 	object.union(fixtures.m365_implicit, {
 		"tenant": {"v2": "on", "setting": null, "setting_read": true},

@@ -11,8 +11,8 @@
 # custom:
 #   id: CFG-13
 #   severity: high
-#   message: "{target} has {actual}, its engine writes at most {writeback.limit}"
-#   expected: at most {writeback.limit} direct members
+#   message: "{target} has {actual}, more than its engine writes (limit {evidence.limit})"
+#   expected: no more direct members than the limit, {evidence.limit}
 #   actual: "{evidence.members|direct member|direct members}"
 #   remediation: >-
 #     Split the group and nest the parts; each written part then counts as one direct member. For Microsoft 365 groups
@@ -38,21 +38,19 @@ undecided contains "which engine, or which of its member limits, holds is not kn
 	_stopped_at_limit
 }
 
-findings contains {"members": input.members.cloud_count} if input.writeback.over_limit
+findings contains {"members": input.members.cloud_count, "limit": input.writeback.limit} if {
+	input.writeback.over_limit
+	input.writeback.limit != null
+}
+
+findings contains {"members": input.members.cloud_count} if {
+	input.writeback.over_limit
+	input.writeback.limit == null
+}
 
 # Row 0 is the member limit. While the engines are not known, each answers for itself.
 _stopped_at_limit if {
-	input.writeback.v2.state != "off"
-	input.writeback.v2.row == "0"
-}
-
-_stopped_at_limit if {
-	input.writeback.v1.state != "off"
-	input.writeback.v2.state != "on"
-	input.writeback.v1.row == "0"
-}
-
-_stopped_at_limit if {
-	input.writeback.cloudsync.state != "off"
-	input.writeback.cloudsync.row == "0"
+	some engine in [input.writeback.v1, input.writeback.v2, input.writeback.cloudsync]
+	engine.state != "off"
+	engine.row == "0"
 }

@@ -4,22 +4,33 @@ import data.controls.group.member_limit as control
 import data.fixtures
 
 test_group_over_the_limit_without_copy_is_reported if {
-	control.findings == {{"members": 250001}} with input as group(over("no"), {"cloud_count": 250001})
+	control.findings == {{"members": 250001, "limit": 250000}} with input as group(over("no"), {"cloud_count": 250001})
 }
 
 test_group_over_the_limit_with_a_copy_is_reported if {
 	control.applies with input as group(over("unknown"), {"cloud_count": 250001})
-	control.findings == {{"members": 250001}} with input as group(over("unknown"), {"cloud_count": 250001})
+	control.findings == {{"members": 250001, "limit": 250000}} with input as group(over("unknown"), {"cloud_count": 250001})
 }
 
 test_lower_bound_over_the_limit_is_proof if {
-	control.findings == {{"members": 250001}} with input as group(over("unknown"), {"cloud": "partial", "cloud_count": 250001})
+	control.findings == {{"members": 250001, "limit": 250000}} with input as group(over("unknown"), {"cloud": "partial", "cloud_count": 250001})
+}
+
+test_group_over_every_limit_there_may_be_is_reported_without_one if {
+	subject := group(object.union(over("unknown"), {"limit": null}), {"cloud_count": 250001})
+	control.findings == {{"members": 250001}} with input as subject
 }
 
 test_group_within_the_limit_is_satisfied if {
 	control.applies with input as fixtures.security_group_written
 	control.findings == set() with input as fixtures.security_group_written
 	control.undecided == set() with input as fixtures.security_group_written
+}
+
+test_group_whose_limit_is_not_known_is_satisfied_while_its_engine_says_yes if {
+	control.applies with input as group({"limit": null}, {})
+	control.findings == set() with input as group({"limit": null}, {})
+	control.undecided == set() with input as group({"limit": null}, {})
 }
 
 test_group_that_is_not_written_is_not_applicable if {
@@ -46,8 +57,13 @@ test_unknown_engine_is_undecided_where_its_limit_is_reached if {
 }
 
 test_limit_of_an_engine_that_is_off_does_not_matter if {
-	off := {"expected": "unknown", "cloudsync": {"state": "off", "row": "0"}, "v1": {"row": "0"}}
+	off := {"expected": "unknown", "cloudsync": {"state": "off", "row": "0"}}
 	control.undecided == set() with input as group(off, {})
+}
+
+test_limit_of_an_engine_that_does_not_decide_is_no_doubt if {
+	control.undecided == set() with input as group({"v1": {"state": "on", "row": "0"}}, {})
+	control.applies with input as group({"v1": {"state": "on", "row": "0"}}, {})
 }
 
 test_unclaimed_directory_group_is_not_applicable if {

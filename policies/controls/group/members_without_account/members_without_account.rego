@@ -8,7 +8,7 @@
 # custom:
 #   id: CFG-12
 #   severity: high
-#   message: "{evidence.people|member|members} of {target} never reach Active Directory"
+#   message: "{target} has {evidence.people|member|members} without an account in Active Directory"
 #   expected: every person in the group has an account in Active Directory
 #   actual: "{evidence.guests|guest|guests} and {evidence.cloud_only} cloud-only, {evidence.percent} % of the people"
 #   remediation: >-

@@ -70,6 +70,19 @@ test_unknown_writeback_or_type_is_undecided if {
 	}
 }
 
+test_only_kinds_that_can_become_security_groups_are_undecided if {
+	unknown := {"expected": "unknown", "category": "unknown"}
+	every kind in ["m365", "security", "unknown"] {
+		count(control.undecided) == 1 with input as object.union(group({}), {"cloud": {"kind": kind}, "writeback": unknown})
+	}
+	control.undecided == set() with input as object.union(group({}), {"cloud": {"kind": "distribution"}, "writeback": unknown})
+}
+
+test_category_alone_does_not_make_a_group_written if {
+	not control.applies with input as object.union(group({"guest": 1}), {"writeback": {"expected": "no"}})
+	control.findings == set() with input as object.union(group({"guest": 1}), {"writeback": {"expected": "no"}})
+}
+
 test_unclaimed_directory_group_is_not_applicable if {
 	not control.applies with input as object.union(fixtures.orphan, parameters)
 	control.undecided == set() with input as object.union(fixtures.orphan, {"writeback": {"expected": "unknown"}})

@@ -73,6 +73,14 @@ test_unread_directory_is_undecided_never_missing if {
 	control.findings == set() with input as fixtures.directory_unread
 }
 
+test_nothing_is_undecided_where_nothing_would_be_reported if {
+	unknown := {"expected": "unknown", "confidence": "none"}
+	control.undecided == set() with input as without_copy({"writeback": unknown, "directory_disagreeing": 1})
+	control.undecided == set() with input as object.union(fixtures.duplicate_anchor, {"writeback": unknown, "directory_absent": "yes"})
+	control.undecided == set() with input as object.union(fixtures.not_written, {"directory_absent": "unknown"})
+	control.undecided == set() with input as object.union(fixtures.security_group_written, {"cloud": {"provisioning_errors": 1}})
+}
+
 without_copy(facts) := object.union(
 	object.union(object.remove(fixtures.security_group_written, ["directory"]), {"directory_absent": "yes"}),
 	facts,

@@ -80,6 +80,12 @@ test_more_missing_members_than_undecided_ones_are_proof if {
 	severities == {"high"} with input as copy("security", facts)
 }
 
+test_nothing_is_undecided_without_a_written_copy if {
+	doubt := {"members": {"undecided": 1, "tolerated": 1}}
+	control.undecided == set() with input as object.union(object.union(fixtures.not_written, {"writeback": {"expected": "unknown"}}), doubt)
+	control.undecided == set() with input as object.union(copy("security", {}), object.union(doubt, {"writeback": {"expected": "no"}}))
+}
+
 test_unknown_writeback_is_undecided if {
 	unknown := {"writeback": {"expected": "unknown"}}
 	control.undecided == {"whether the group is written is not known"} with input as object.union(copy("security", missing(1, 10)), unknown)

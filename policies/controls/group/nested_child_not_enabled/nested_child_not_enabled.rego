@@ -10,7 +10,7 @@
 # custom:
 #   id: CFG-19
 #   severity: medium
-#   message: "{evidence.not_written} of {evidence.children|child group|child groups} of {target} are not written"
+#   message: "{target} contains {evidence.not_written|cloud group|cloud groups} that no engine writes"
 #   expected: every nested cloud group is written too
 #   actual: "{evidence.not_written|child group|child groups} not written"
 #   remediation: >-

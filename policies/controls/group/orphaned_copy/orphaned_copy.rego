@@ -10,9 +10,9 @@
 # custom:
 #   id: DIF-03
 #   severity: high
-#   message: "{target} is the copy of a cloud group that is {actual}"
+#   message: "The cloud group of {target} is {evidence.cloud_group}"
 #   expected: a cloud group for every copy
-#   actual: "{directory.anchor_state}"
+#   actual: cloud group {evidence.cloud_group}
 #   remediation: >-
 #     Review the access that the group grants, save it with Get-ADGroup <group> -Properties *, then run Remove-ADGroup;
 #     its SID and every entry that names it are lost. Where it may be soft-deleted, look in Deleted groups first.
@@ -33,12 +33,12 @@ undecided contains "cloud groups or the anchor attributes were not read complete
 	input.directory.anchor_state == "undecided"
 }
 
-findings contains {"may_be_soft_deleted": false} if {
+findings contains {"cloud_group": "gone"} if {
 	applies
 	input.directory.anchor_state == "gone"
 }
 
-findings contains {"severity": "medium", "may_be_soft_deleted": true} if {
+findings contains {"severity": "medium", "cloud_group": "gone, or may be soft-deleted"} if {
 	applies
 	input.directory.anchor_state == "goneOrSoftDeleted"
 }

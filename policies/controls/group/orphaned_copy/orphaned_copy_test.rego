@@ -4,11 +4,11 @@ import data.controls.group.orphaned_copy as control
 import data.fixtures
 
 test_copy_of_a_cloud_group_that_is_gone_is_reported if {
-	control.findings == {{"may_be_soft_deleted": false}} with input as orphan({"anchor_state": "gone"})
+	control.findings == {{"cloud_group": "gone"}} with input as orphan({"anchor_state": "gone"})
 }
 
 test_without_deleted_groups_it_is_medium if {
-	control.findings == {{"severity": "medium", "may_be_soft_deleted": true}} with input as orphan({"anchor_state": "goneOrSoftDeleted"})
+	control.findings == {{"severity": "medium", "cloud_group": "gone, or may be soft-deleted"}} with input as orphan({"anchor_state": "goneOrSoftDeleted"})
 }
 
 test_adopted_group_without_cloud_group_is_reported if {
@@ -35,8 +35,10 @@ test_group_without_usable_anchor_is_not_applicable if {
 }
 
 test_twins_are_left_to_dif_14 if {
-	not control.applies with input as orphan({"anchor_twins": 1})
-	control.findings == set() with input as orphan({"anchor_twins": 1})
+	every state in ["gone", "goneOrSoftDeleted"] {
+		not control.applies with input as orphan({"anchor_twins": 1, "anchor_state": state})
+		control.findings == set() with input as orphan({"anchor_twins": 1, "anchor_state": state})
+	}
 }
 
 test_tenant_without_engine_is_left_to_eng_24 if {
@@ -48,6 +50,12 @@ test_tenant_without_engine_is_left_to_eng_24 if {
 test_unread_cloud_groups_or_anchors_are_undecided if {
 	count(control.undecided) == 1 with input as orphan({"anchor_state": "undecided"})
 	control.findings == set() with input as orphan({"anchor_state": "undecided"})
+}
+
+test_copy_that_a_cloud_group_claims_is_never_undecided if {
+	subject := object.union(fixtures.security_group_written, {"directory": {"anchor_state": "undecided"}})
+	not control.applies with input as subject
+	control.undecided == set() with input as subject
 }
 
 test_group_without_copy_is_not_applicable if {

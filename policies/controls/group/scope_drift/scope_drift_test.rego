@@ -21,7 +21,10 @@ test_category_is_left_to_dif_06 if {
 }
 
 test_anchored_copy_is_judged_even_where_writeback_is_unknown if {
-	count(control.findings) == 1 with input as copy("global", {"writeback": {"expected": "unknown"}})
+	every match in ["externalDirectoryObjectId", "adminDescription"] {
+		subject := copy("global", {"writeback": {"expected": "unknown"}, "directory": {"match": match}})
+		count(control.findings) == 1 with input as subject
+	}
 }
 
 test_match_without_anchor_is_undecided_where_writeback_is_unknown if {
@@ -49,6 +52,20 @@ test_unclaimed_or_absent_directory_group_is_not_applicable if {
 test_unread_group_type_is_undecided if {
 	control.undecided == {"groupType was not read"} with input as copy("unknown", {"directory": {"group_type": null}})
 	control.findings == set() with input as copy("unknown", {"directory": {"group_type": null}})
+}
+
+test_nothing_is_undecided_where_nothing_would_be_reported if {
+	unknown := {"writeback": {"expected": "unknown"}, "directory": {"match": "objectSid", "scope": "universal"}}
+	control.applies with input as copy("universal", unknown)
+	control.undecided == set() with input as copy("universal", unknown)
+	control.undecided == set() with input as copy("unknown", {"writeback": {"expected": "no"}})
+	control.undecided == set() with input as copy("global", {"writeback": {"expected": "no"}, "directory": {"match": "objectSid"}})
+}
+
+test_unclaimed_directory_group_is_never_judged if {
+	subject := object.union(fixtures.orphan, {"writeback": {"expected": "unknown"}, "directory": {"scope": "global"}})
+	not control.applies with input as subject
+	control.undecided == set() with input as subject
 }
 
 copy(scope, facts) := object.union(object.union(fixtures.security_group_written, {"directory": {"scope": scope}}), facts)

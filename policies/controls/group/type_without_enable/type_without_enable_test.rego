@@ -54,6 +54,14 @@ test_unread_kind_is_undecided if {
 	control.findings == set() with input as subject
 }
 
+test_nothing_is_undecided_where_nothing_would_be_reported if {
+	without_parameter := {"parameters": {"explicit_required": false}}
+	control.undecided == set() with input as object.union(group("unknown", null, "universalSecurityGroup"), without_parameter)
+	control.undecided == set() with input as group("unknown", null, "")
+	control.undecided == set() with input as group("unknown", true, "universalSecurityGroup")
+	control.undecided == set() with input as group("m365", null, "universalSecurityGroup")
+}
+
 group(kind, enabled, type) := object.union(fixtures.m365_written, {
 	"cloud": {"kind": kind, "configuration": {"is_enabled": enabled, "type": type}},
 	"parameters": {"explicit_required": true},

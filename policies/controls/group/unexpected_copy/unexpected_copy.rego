@@ -9,7 +9,7 @@
 # custom:
 #   id: DIF-02
 #   severity: medium
-#   message: "{target} is not written by any engine, yet has a {directory.category} group in Active Directory"
+#   message: "{target} is not written by any engine, yet has a {directory.category} in Active Directory"
 #   expected: no copy
 #   actual: a {directory.category} group
 #   remediation: >-

@@ -70,6 +70,7 @@ test_group_over_the_limit_is_left_to_cfg_13 if {
 
 test_unknown_engine_is_undecided if {
 	unknown := {"writeback": {"expected": "unknown", "confidence": "none"}, "tenant": {"mode": "unknown"}}
+	not control.applies with input as copy(unknown)
 	control.undecided == {"whether any engine writes the group is not known"} with input as copy(unknown)
 	control.findings == set() with input as copy(unknown)
 }
@@ -77,6 +78,8 @@ test_unknown_engine_is_undecided if {
 test_contradicting_documents_are_undecided if {
 	count(control.undecided) == 1 with input as copy({"writeback": {"confidence": "low"}})
 	control.findings == set() with input as copy({"writeback": {"confidence": "low"}})
+	control.undecided == set() with input as copy({"writeback": {"confidence": "low", "expected": "yes"}})
+	control.undecided == set() with input as copy(object.union(left_by_v1, {"writeback": {"confidence": "low"}}))
 }
 
 test_unread_directory_is_not_applicable_here if {

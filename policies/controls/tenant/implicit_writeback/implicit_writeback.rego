@@ -3,7 +3,7 @@
 #   aggregate_of: CFG-04
 #   severity: medium
 #   message: >-
-#     {evidence.groups} of {evidence.m365|Microsoft 365 group|Microsoft 365 groups} are written by default; nobody set
+#     V2 writes {evidence.groups} of {evidence.m365|Microsoft 365 group|Microsoft 365 groups} by default; nobody set
 #     isEnabled
 #   expected: isEnabled true or false on every Microsoft 365 group
 #   actual: "{evidence.groups|group|groups} without isEnabled, {evidence.percent} % of all"

@@ -47,6 +47,14 @@ test_unread_configuration_is_undecided if {
 	control.findings == set() with input as tenant({}, {"m365_implicit": null})
 }
 
+test_nothing_is_undecided_where_nothing_would_be_reported if {
+	unread := {"setting": null, "setting_read": false}
+	control.undecided == set() with input as tenant({"v2": "unknown", "setting": false}, {"m365_implicit": null})
+	control.undecided == set() with input as tenant({"setting": false}, {"m365_implicit": null})
+	control.undecided == set() with input as tenant(unread, {"m365_implicit": 0})
+	control.undecided == set() with input as tenant(object.union(unread, {"v2": "off"}), {"m365_implicit": 3})
+}
+
 tenant(facts, totals) := object.union(fixtures.tenant, {
 	"tenant": object.union({"v2": "on", "setting": true, "setting_read": true}, facts),
 	"totals": object.union({"m365": 20}, totals),

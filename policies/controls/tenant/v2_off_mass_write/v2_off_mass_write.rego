@@ -10,9 +10,11 @@
 # custom:
 #   id: ENG-03
 #   severity: high
-#   message: Without V2, V1 would write {evidence.groups} Microsoft 365 groups that are disabled and not in the directory
+#   message: >-
+#     Without V2, V1 would write {evidence.groups|disabled Microsoft 365 group|disabled Microsoft 365 groups} without a
+#     copy today
 #   expected: no disabled Microsoft 365 group waiting for V1, or V1 off
-#   actual: "{evidence.groups} disabled Microsoft 365 groups without a copy"
+#   actual: "{evidence.groups|disabled Microsoft 365 group|disabled Microsoft 365 groups} without a copy"
 #   remediation: >-
 #     Before Set-ADSyncAADCompanyFeature -GroupWritebackV2 $false, have the owners of these groups accept the copy, or
 #     delete the groups, or take group writeback out of the Connect wizard's optional features first, which deletes
