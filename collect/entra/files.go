@@ -1,7 +1,6 @@
 package entra
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -118,8 +117,6 @@ func (e *export) sort(fsys fs.FS, entry fs.DirEntry) (err error) {
 	return nil
 }
 
-func isJSON(name string) bool { return strings.EqualFold(path.Ext(name), ".json") }
-
 func surveyGroups(fsys fs.FS, dir string) (groupFiles, error) {
 	g := groupFiles{groups: map[snapshot.GUID][]string{}}
 	entries, err := fs.ReadDir(fsys, dir)
@@ -148,42 +145,4 @@ func surveyGroups(fsys fs.FS, dir string) (groupFiles, error) {
 	}
 	slices.SortFunc(g.order, func(a, b snapshot.GUID) int { return slices.Compare(a[:], b[:]) })
 	return g, nil
-}
-
-// compareNames orders names as people number them: page-2 before page-10, groups before groups-2.
-func compareNames(a, b string) int {
-	a, b = strings.TrimSuffix(a, path.Ext(a)), strings.TrimSuffix(b, path.Ext(b))
-	for i, j := 0, 0; ; {
-		if i == len(a) || j == len(b) {
-			return cmp.Compare(len(a)-i, len(b)-j)
-		}
-		m, n := digits(a[i:]), digits(b[j:])
-		if m > 0 && n > 0 {
-			x, y := strings.TrimLeft(a[i:i+m], "0"), strings.TrimLeft(b[j:j+n], "0")
-			if c := cmp.Or(cmp.Compare(len(x), len(y)), cmp.Compare(x, y), cmp.Compare(m, n)); c != 0 {
-				return c
-			}
-			i, j = i+m, j+n
-			continue
-		}
-		if a[i] != b[j] {
-			return cmp.Compare(a[i], b[j])
-		}
-		i, j = i+1, j+1
-	}
-}
-
-func digits(text string) (n int) {
-	for n < len(text) && text[n] >= '0' && text[n] <= '9' {
-		n++
-	}
-	return n
-}
-
-// described says in a few words which files were read.
-func described(files []string) string {
-	if len(files) > 4 {
-		return fmt.Sprintf("%s … %s (%d files)", files[0], files[len(files)-1], len(files))
-	}
-	return strings.Join(files, ", ")
 }

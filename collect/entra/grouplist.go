@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"hash/maphash"
-	"math/bits"
-	"slices"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -92,82 +90,6 @@ func (l *groupList) add(g *Group, o *object) error {
 // isolates. The marks that scripts written right to left need are not among them.
 const turning = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
-// cover returns how whole the members or owners of a group are: as its files tell, else partial
-// with what $expand brought, else absent.
-func (l *groupList) cover(g *Group, from *edges, expanded expansion, asMember bool) (snapshot.Coverage, error) {
-	if c, found := from.coverage[g.ID]; found {
-		return c, nil
-	}
-	if expanded.list == nil {
-		return snapshot.Coverage{Status: snapshot.Absent, Reason: "the export has no file for this group"}, nil
-	}
-	var t tally
-	var seen distinct
-	seen.clear()
-	put := l.run.sink.CloudMembership
-	if !asMember {
-		put = l.run.sink.CloudOwner
-	}
-	read := memberReader(func(m *Member) error {
-		l.run.principals.See(m, asMember)
-		if !seen.add(m.ID) {
-			return nil
-		}
-		if err := put(g.ID, m.ID); err != nil {
-			return fatal{err}
-		}
-		return nil
-	}, func(what string) error { t.oddOne(what); return nil })
-	var err error
-	elements(expanded.list, func(raw []byte) bool {
-		err = l.expandedOne(raw, read, &t)
-		return err == nil
-	})
-	from.rows, from.counted = true, false
-	reason := "they came with $expand, which gives at most 20"
-	if expanded.next {
-		reason += " and says that more exist"
-	}
-	return snapshot.Coverage{Status: snapshot.Partial, Reason: reason, Received: int64(len(seen.ids))}, err
-}
-
-func (l *groupList) expandedOne(raw []byte, read func(*object) error, t *tally) error {
-	if cutOff(raw) {
-		return &cutError{clip(raw)}
-	}
-	if raw[0] != '{' {
-		t.oddOne("found " + kind(raw) + ", expected an object")
-		return nil
-	}
-	if _, err := l.inner.index(raw, 0); err != nil {
-		return err
-	}
-	if err := read(l.inner); err != nil || l.inner.cut == "" {
-		return err
-	}
-	return &cutError{l.inner.cut}
-}
-
-// hide makes an empty list of members absent where the membership is, or may be, hidden: Graph
-// answers a caller without Member.Read.Hidden with an empty list.
-//
-// Source: https://learn.microsoft.com/graph/api/resources/group?view=graph-rest-beta, visibility
-func (l *groupList) hide(g *Group) {
-	if g.Members.Received > 0 || g.Members.Status == snapshot.Absent {
-		return
-	}
-	switch {
-	case g.Visibility != nil && strings.EqualFold(*g.Visibility, "HiddenMembership"):
-		g.Members.Reason = "hidden membership: Graph shows members only with Member.Read.Hidden"
-	case !g.Seen.has(propertyVisibility) && (!g.Seen.has(propertyGroupTypes) || slices.Contains(g.GroupTypes, "Unified")):
-		g.Members.Reason = "visibility was not collected, so the members may be hidden"
-	default:
-		return
-	}
-	g.Members.Status = snapshot.Absent
-	l.hidden.add(g.ID.String())
-}
-
 // remark notes what is known of the groups beside their records.
 func (l *groupList) remark() {
 	r := l.run
@@ -195,41 +117,5 @@ func (l *groupList) unknown(s spec, files groupFiles) {
 	}
 	if unknown.n > 0 {
 		l.run.note("%s/%s: files for groups that are in no %s/groups*.json, kept: %s", folder, s.stem, folder, &unknown)
-	}
-}
-
-// digest is a hash of what the properties of an object say, however they are spelled and ordered.
-// The id is left out: it is compared as such.
-func (o *object) digest(seed maphash.Seed) uint64 {
-	var h maphash.Hash
-	h.SetSeed(seed)
-	skip := uint64(annotations) | 1<<propertyID | 1<<o.table.additional()
-	for seen := o.seen &^ skip; seen != 0; seen &= seen - 1 {
-		p := bits.TrailingZeros64(seen)
-		h.WriteByte(byte(p))
-		hashValue(&h, o.raw[p])
-	}
-	return h.Sum64()
-}
-
-// hashValue hashes a JSON value without regard to white space and escapes.
-func hashValue(h *maphash.Hash, raw []byte) {
-	for i := 0; i < len(raw); {
-		switch c := raw[i]; c {
-		case ' ', '\t', '\r', '\n':
-			i++
-		case '"':
-			end, err := skipString(raw, i)
-			if err != nil {
-				return
-			}
-			h.WriteByte('"')
-			h.Write(unquote(raw[i:end], nil))
-			h.WriteByte(0)
-			i = end
-		default:
-			h.WriteByte(c)
-			i++
-		}
 	}
 }

@@ -8,43 +8,6 @@ import (
 	"strings"
 )
 
-// property is a position in a table.
-type property uint8
-
-// table lists the keys of one kind of object in Graph's own spelling, at most 64. The first is
-// the key that tells ConvertTo-Json's spelling (Id) from Graph's (id); the last is always
-// additionalProperties.
-type table struct {
-	names []string
-	fold  map[string]property
-}
-
-func newTable(names ...string) *table {
-	t := &table{names: append(names, "additionalProperties"), fold: map[string]property{}}
-	for p, name := range t.names {
-		t.fold[strings.ToLower(name)] = property(p)
-	}
-	return t
-}
-
-func (t *table) additional() property { return property(len(t.names) - 1) }
-
-// find returns the property a key names, without regard to case.
-func (t *table) find(key []byte) (property, bool) {
-	var folded [64]byte
-	if len(key) > len(folded) {
-		return 0, false
-	}
-	for i, c := range key {
-		if c >= 'A' && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		folded[i] = c
-	}
-	p, found := t.fold[string(folded[:len(key)])]
-	return p, found
-}
-
 // object is the top level of one JSON object: for each known key its value as it stands in the
 // text. It is used again for the next object, and its values are valid until then.
 type object struct {
@@ -168,7 +131,8 @@ func (o *object) look(key []byte, n int, filling bool) (property, bool) {
 }
 
 // has reports whether the key was present, null says that it was absent or null.
-func (o *object) has(p property) bool  { return o.seen&(1<<p) != 0 }
+func (o *object) has(p property) bool { return o.seen&(1<<p) != 0 }
+
 func (o *object) null(p property) bool { return !o.has(p) || o.raw[p][0] == 'n' }
 
 // names returns the keys present that the table knows, in Graph's spelling.
