@@ -124,7 +124,7 @@ type PrincipalOnPremises struct {
 
 // CloudMembership is one edge from a cloud group to a direct member or owner. Key: both.
 type CloudMembership struct {
-	Group  GUID `parquet:"group,uuid" json:"group"`
+	Group  GUID `parquet:"group,uuid,dict" json:"group"`
 	Member GUID `parquet:"member,uuid" json:"member"`
 }
 

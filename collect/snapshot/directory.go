@@ -115,7 +115,7 @@ type DirectoryPrincipalState struct {
 
 // DirectoryMembership is one value of member. Key: both.
 type DirectoryMembership struct {
-	Group GUID `parquet:"group,uuid" json:"group"`
+	Group GUID `parquet:"group,uuid,dict" json:"group"`
 	// Member is the folded DN, the key of DirectoryPrincipal.
 	Member string `parquet:"member,dict" json:"member"`
 }

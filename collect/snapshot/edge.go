@@ -1,164 +1,57 @@
 package snapshot
 
 import (
-	"bufio"
-	"bytes"
-	"fmt"
-	"io"
-	"iter"
-	"os"
-	"path/filepath"
-	"reflect"
+	"cmp"
+	"encoding/binary"
 	"slices"
-	"sync"
-
-	"github.com/parquet-go/parquet-go"
 )
 
-const (
-	edgesPerGroup = 1 << 20
-	edgesPerBatch = 4096
-)
-
-// edges collects cloud memberships or owners, 32 bytes each; above its limit it spills sorted
-// runs to disk.
-type edges struct {
-	stream Stream
-	folder string
-	limit  int
-
-	mu   sync.Mutex
-	rows []CloudMembership
-	runs []string
-	done bool
+// edge is a membership on its way to its file; M is what a member is called there.
+type edge[M any] struct {
+	group  GUID
+	member M
 }
 
-func newEdges(stream Stream, folder string, limit int) *edges {
-	return &edges{stream: stream, folder: folder, limit: limit}
-}
-
-func (e *edges) add(group, member GUID) error {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if e.done {
-		return errClosed
-	}
-	e.rows = append(e.rows, CloudMembership{Group: group, Member: member})
-	if len(e.rows)*2*len(GUID{}) < e.limit {
-		return nil
-	}
-	return e.spill()
-}
-
-func (e *edges) started() bool {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	return len(e.rows) > 0 || len(e.runs) > 0
-}
-
-func compareEdges(a, b *CloudMembership) int {
-	if c := bytes.Compare(a.Group[:], b.Group[:]); c != 0 {
+func compareGUID(a, b GUID) int {
+	if c := cmp.Compare(binary.BigEndian.Uint64(a[:8]), binary.BigEndian.Uint64(b[:8])); c != 0 {
 		return c
 	}
-	return bytes.Compare(a.Member[:], b.Member[:])
+	return cmp.Compare(binary.BigEndian.Uint64(a[8:]), binary.BigEndian.Uint64(b[8:]))
 }
 
-func (e *edges) sort() {
-	slices.SortFunc(e.rows, func(a, b CloudMembership) int { return compareEdges(&a, &b) })
-	e.rows = slices.Compact(e.rows)
+// sortEdges sorts rows by group and member and drops duplicates; scratch is memory to work in,
+// of which the result may be a part. Members of one group arrive side by side as a rule, so whole
+// stretches are put in order, and then the members inside each group.
+func sortEdges[M comparable](rows, scratch []edge[M], compare func(a, b M) int) (sorted, free []edge[M]) {
+	stretches := stretchesOf(rows)
+	slices.SortStableFunc(stretches, func(a, b stretch) int { return compareGUID(a.group, b.group) })
+	scratch = slices.Grow(scratch[:0], len(rows))
+	for i := 0; i < len(stretches); {
+		from := len(scratch)
+		for group := stretches[i].group; i < len(stretches) && stretches[i].group == group; i++ {
+			scratch = append(scratch, rows[stretches[i].from:stretches[i].to]...)
+		}
+		members := scratch[from:]
+		slices.SortFunc(members, func(a, b edge[M]) int { return compare(a.member, b.member) })
+		scratch = scratch[:from+len(slices.Compact(members))]
+	}
+	return scratch, rows
 }
 
-func (e *edges) spill() error {
-	e.sort()
-	path := filepath.Join(e.folder, fmt.Sprintf("%s-%d", e.stream, len(e.runs)))
-	_, err := writeFile(path, func(to io.Writer) error {
-		for i := range e.rows {
-			if _, err := to.Write(e.rows[i].Group[:]); err != nil {
-				return err
-			}
-			if _, err := to.Write(e.rows[i].Member[:]); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return fmt.Errorf("spilling %s: %w", e.stream, err)
-	}
-	e.runs = append(e.runs, path)
-	e.rows = e.rows[:0]
-	return nil
+// stretch is a part of rows with one group.
+type stretch struct {
+	group    GUID
+	from, to int
 }
 
-// write writes all edges to a Parquet file and gives up what is in memory.
-func (e *edges) write(to io.Writer) (outcome, error) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	e.done = true
-	e.sort()
-	inMemory := func(yield func(CloudMembership, error) bool) {
-		for _, row := range e.rows {
-			if !yield(row, nil) {
-				return
-			}
+func stretchesOf[M any](rows []edge[M]) (all []stretch) {
+	for i := 0; i < len(rows); {
+		s := stretch{group: rows[i].group, from: i}
+		for i < len(rows) && rows[i].group == s.group {
+			i++
 		}
+		s.to = i
+		all = append(all, s)
 	}
-	runs := []iter.Seq2[CloudMembership, error]{inMemory}
-	for _, path := range e.runs {
-		runs = append(runs, readEdges(path))
-	}
-	w := newEdgeWriter(to)
-	var done outcome
-	batch := make([]CloudMembership, 0, edgesPerBatch)
-	var last CloudMembership
-	for row, err := range mergeRuns(runs, compareEdges) {
-		if err != nil {
-			return done, err
-		}
-		if done.records > 0 && row == last {
-			continue
-		}
-		done.records++
-		last = row
-		if batch = append(batch, row); len(batch) < cap(batch) {
-			continue
-		}
-		if _, err := w.Write(batch); err != nil {
-			return done, err
-		}
-		batch = batch[:0]
-	}
-	if _, err := w.Write(batch); err != nil {
-		return done, err
-	}
-	e.rows = nil
-	return done, w.Close()
-}
-
-// newEdgeWriter trusts the library's own mapping: two required arrays leave nothing to get wrong.
-func newEdgeWriter(to io.Writer) *parquet.GenericWriter[CloudMembership] {
-	schema, _ := columnsOf(reflect.TypeFor[CloudMembership]())
-	return parquet.NewGenericWriter[CloudMembership](to, append(parquetOptions(edgesPerGroup, "group", "member"), schema)...)
-}
-
-func readEdges(path string) iter.Seq2[CloudMembership, error] {
-	return func(yield func(CloudMembership, error) bool) {
-		f, err := os.Open(path)
-		if err != nil {
-			yield(CloudMembership{}, err)
-			return
-		}
-		defer f.Close()
-		from := bufio.NewReaderSize(f, 1<<20)
-		var row [32]byte
-		for {
-			_, err := io.ReadFull(from, row[:])
-			if err == io.EOF {
-				return
-			}
-			if !yield(CloudMembership{Group: GUID(row[:16]), Member: GUID(row[16:])}, err) || err != nil {
-				return
-			}
-		}
-	}
+	return all
 }

@@ -23,7 +23,7 @@ func (w *Writer) sinks() map[Stream]sink {
 		StreamCloudDeletedGroups: w.lists.cloudDeleted, StreamLicences: w.lists.licences,
 		StreamSyncJobs: w.lists.syncJobs, StreamAppRoleAssignments: w.lists.assignments,
 		StreamDirectoryGroups: w.lists.directoryGroups, StreamDirectoryPrincipals: w.lists.directoryPrincipals,
-		StreamDirectoryMemberships: w.lists.directoryMembers, StreamDirectoryDeleted: w.lists.directoryDeleted,
+		StreamDirectoryMemberships: w.directoryMembers, StreamDirectoryDeleted: w.lists.directoryDeleted,
 	}
 	for stream, list := range w.lists.documents {
 		all[stream] = list

@@ -16,7 +16,6 @@ type lists struct {
 	directoryGroups     *list[DirectoryGroup, GUID]
 	directoryPrincipals *list[DirectoryPrincipal, string]
 	directoryDeleted    *list[DirectoryDeletedGroup, GUID]
-	directoryMembers    *list[DirectoryMembership, DirectoryMembership]
 	documents           map[Stream]*list[Document, pair]
 }
 
@@ -41,7 +40,6 @@ func newLists(folder string, limit int) lists {
 		syncJobs:            newList(syncJobKind(), folder, limit),
 		assignments:         newList(assignmentKind(), folder, limit),
 		directoryPrincipals: newList(directoryPrincipalKind(), folder, limit),
-		directoryMembers:    newList(directoryMemberKind(), folder, limit),
 		documents:           map[Stream]*list[Document, pair]{},
 	}
 	principals := byGUID(StreamCloudPrincipals, "id", func(r *CloudPrincipal) GUID { return r.ID })

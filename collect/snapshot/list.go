@@ -1,16 +1,14 @@
 package snapshot
 
 import (
+	"bufio"
 	"cmp"
 	"fmt"
 	"io"
 	"iter"
-	"os"
 	"path/filepath"
 	"slices"
 	"sync"
-
-	"github.com/parquet-go/parquet-go"
 )
 
 // kind says how the records of one list are told apart, ordered and joined.
@@ -95,7 +93,8 @@ func (l *list[T, K]) sort() {
 func (l *list[T, K]) spill() error {
 	l.sort()
 	path := filepath.Join(l.folder, fmt.Sprintf("%s-%d", l.kind.stream, len(l.runs)))
-	_, err := writeFile(path, func(to io.Writer) error {
+	l.runs = append(l.runs, path)
+	err := spill(path, func(to *bufio.Writer) error {
 		w := newRecordWriter[entry[T]](to, nil)
 		for i := range l.entries {
 			if err := w.write(&l.entries[i]); err != nil {
@@ -104,14 +103,10 @@ func (l *list[T, K]) spill() error {
 		}
 		return w.close()
 	})
-	if err != nil {
-		return fmt.Errorf("spilling %s: %w", l.kind.stream, err)
-	}
-	l.runs = append(l.runs, path)
 	clear(l.entries)
 	l.entries, l.size = l.entries[:0], 0
 	clear(l.at)
-	return nil
+	return err
 }
 
 // outcome is what became of a list.
@@ -127,16 +122,13 @@ func (l *list[T, K]) write(to io.Writer) (outcome, error) {
 	defer l.mu.Unlock()
 	l.done = true
 	l.sort()
-	inMemory := func(yield func(entry[T], error) bool) {
-		for _, e := range l.entries {
-			if !yield(e, nil) {
-				return
-			}
-		}
-	}
-	runs := []iter.Seq2[entry[T], error]{inMemory}
+	runs := []run[entry[T]]{&sliceRun[entry[T]]{l.entries}}
 	for _, path := range l.runs {
-		runs = append(runs, readRun[T](path))
+		r, err := openRecordRun[entry[T]](path)
+		if err != nil {
+			return outcome{}, err
+		}
+		runs = append(runs, r)
 	}
 	var done outcome
 	w := newRecordWriter[T](to, l.kind.columns)
@@ -157,59 +149,32 @@ func (l *list[T, K]) write(to io.Writer) (outcome, error) {
 }
 
 // merged yields the entries of sorted runs in order, equal keys joined.
-func (l *list[T, K]) merged(runs []iter.Seq2[entry[T], error]) iter.Seq2[entry[T], error] {
+func (l *list[T, K]) merged(runs []run[entry[T]]) iter.Seq2[*entry[T], error] {
 	order := func(a, b *entry[T]) int { return l.kind.compare(l.kind.key(&a.Record), l.kind.key(&b.Record)) }
-	return func(yield func(entry[T], error) bool) {
+	return func(yield func(*entry[T], error) bool) {
 		var held *entry[T]
-		for e, err := range mergeRuns(runs, order) {
-			switch {
-			case err != nil:
-				yield(e, err)
-				return
-			case held == nil:
-				held = &e
-			case order(held, &e) == 0:
-				if err := l.joinInto(held, &e); err != nil {
-					yield(e, err)
-					return
+		for next, err := range mergeRuns(runs, order) {
+			if err == nil && held != nil && order(held, next) == 0 {
+				err = l.joinInto(held, next)
+				if err == nil {
+					continue
 				}
-			default:
-				if !yield(*held, nil) {
-					return
-				}
-				held = &e
 			}
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if held != nil && !yield(held, nil) {
+				return
+			}
+			e := *next
+			held = &e
 		}
 		if held != nil {
-			yield(*held, nil)
+			yield(held, nil)
 		}
 	}
 }
-
-// readRun yields what spill wrote.
-func readRun[T any](path string) iter.Seq2[entry[T], error] {
-	return func(yield func(entry[T], error) bool) {
-		f, err := os.Open(path)
-		if err != nil {
-			yield(entry[T]{}, err)
-			return
-		}
-		defer f.Close()
-		info, err := f.Stat()
-		if err != nil {
-			yield(entry[T]{}, err)
-			return
-		}
-		p, err := parquet.OpenFile(f, info.Size(), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
-		if err != nil {
-			yield(entry[T]{}, fmt.Errorf("reading %s: %w", path, err))
-			return
-		}
-		records[entry[T]](p)(yield)
-	}
-}
-
-func compareGUID(a, b GUID) int { return slices.Compare(a[:], b[:]) }
 
 // pair is a key of two texts.
 type pair struct{ first, second string }

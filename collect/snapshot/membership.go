@@ -3,99 +3,84 @@ package snapshot
 import (
 	"errors"
 	"fmt"
-	"io"
 	"iter"
+	"slices"
 
 	"github.com/parquet-go/parquet-go"
 )
 
-// CloudMemberships yields batches; a batch is valid until the next.
+// maxRowsPerGroup bounds the memory of a batch: no writer of ours makes larger row groups.
+const maxRowsPerGroup = 16 << 20
+
+// CloudMemberships yields batches in ascending order of group and member; a batch is valid until
+// the next.
 func (r *Reader) CloudMemberships() iter.Seq2[[]CloudMembership, error] {
 	return r.edges(StreamCloudMemberships)
 }
 
-// CloudOwners yields batches; a batch is valid until the next.
+// CloudOwners yields batches in ascending order of group and owner; a batch is valid until the next.
 func (r *Reader) CloudOwners() iter.Seq2[[]CloudMembership, error] {
 	return r.edges(StreamCloudOwners)
 }
 
 func (r *Reader) edges(stream Stream) iter.Seq2[[]CloudMembership, error] {
 	return func(yield func([]CloudMembership, error) bool) {
-		c := r.files[stream]
-		if c == nil {
-			return
-		}
-		for _, group := range c.table.RowGroups() {
-			batch, err := edgesOf(group)
-			if err != nil {
-				yield(nil, fmt.Errorf("reading %s: %w", c.name, err))
-				return
-			}
-			if !yield(batch, nil) {
-				return
-			}
-		}
+		var batch []CloudMembership
+		r.eachGroup(stream, func(group parquet.RowGroup) error {
+			batch = slices.Grow(batch[:0], int(group.NumRows()))[:group.NumRows()]
+			return errors.Join(
+				guids(group, 0, func(row int, g GUID) { batch[row].Group = g }),
+				guids(group, 1, func(row int, g GUID) { batch[row].Member = g }))
+		}, func(err error) bool { return yield(batch, err) })
 	}
 }
 
-func edgesOf(group parquet.RowGroup) ([]CloudMembership, error) {
-	batch := make([]CloudMembership, group.NumRows())
-	r := parquet.NewGenericRowGroupReader[CloudMembership](group)
-	defer r.Close()
-	n := 0
-	err := guarded(func() (err error) {
-		for n < len(batch) && err == nil {
-			var m int
-			m, err = r.Read(batch[n:])
-			n += m
+// eachGroup reads the row groups of a stream's file and yields after each; after an error once
+// more and no further.
+func (r *Reader) eachGroup(stream Stream, read func(parquet.RowGroup) error, yield func(error) bool) {
+	c := r.files[stream]
+	if c == nil || c.table == nil {
+		return
+	}
+	for _, group := range c.table.RowGroups() {
+		err := error(nil)
+		if group.NumRows() > maxRowsPerGroup {
+			err = fmt.Errorf("a row group of %d rows: expected at most %d", group.NumRows(), maxRowsPerGroup)
+		} else {
+			err = read(group)
 		}
-		return err
-	})
-	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, err
+		if err != nil {
+			yield(fmt.Errorf("reading %s: %w", c.name, err))
+			return
+		}
+		if !yield(nil) {
+			return
+		}
 	}
-	if n != len(batch) {
-		return nil, io.ErrUnexpectedEOF
-	}
-	return batch, nil
 }
 
 // DirectoryMembers is a batch of directory memberships in columns: Members[i] indexes Names, the
-// distinct folded DNs of the batch.
+// distinct folded DNs of the batch, in no order.
 type DirectoryMembers struct {
 	Groups  []GUID
 	Members []uint32
 	Names   []string
 }
 
-// DirectoryMemberships yields batches; a batch is valid until the next.
+// DirectoryMemberships yields batches of up to four million rows in ascending order of group and
+// member; a batch is valid until the next, its names stay valid.
 func (r *Reader) DirectoryMemberships() iter.Seq2[DirectoryMembers, error] {
 	return func(yield func(DirectoryMembers, error) bool) {
 		var batch DirectoryMembers
-		index := map[string]uint32{}
-		for m, err := range recordsOf[DirectoryMembership](r, StreamDirectoryMemberships) {
-			if err != nil {
-				yield(DirectoryMembers{}, err)
-				return
+		r.eachGroup(StreamDirectoryMemberships, func(group parquet.RowGroup) (err error) {
+			rows := int(group.NumRows())
+			batch.Groups = slices.Grow(batch.Groups[:0], rows)[:rows]
+			batch.Members = slices.Grow(batch.Members[:0], rows)[:rows]
+			if err := guids(group, 0, func(row int, g GUID) { batch.Groups[row] = g }); err != nil {
+				return err
 			}
-			number, found := index[m.Member]
-			if !found {
-				number = uint32(len(batch.Names))
-				index[m.Member] = number
-				batch.Names = append(batch.Names, m.Member)
-			}
-			batch.Groups, batch.Members = append(batch.Groups, m.Group), append(batch.Members, number)
-			if len(batch.Groups) < recordsPerGroup {
-				continue
-			}
-			if !yield(batch, nil) {
-				return
-			}
-			batch = DirectoryMembers{Groups: batch.Groups[:0], Members: batch.Members[:0]}
-			clear(index)
-		}
-		if len(batch.Groups) > 0 {
-			yield(batch, nil)
-		}
+			batch.Names, err = texts(group, 1, batch.Members)
+			return err
+		}, func(err error) bool { return yield(batch, err) })
 	}
 }

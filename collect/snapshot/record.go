@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"os"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/compress/zstd"
@@ -15,6 +16,8 @@ const (
 	// A row group is what DuckDB, Spark and the like give to one core, and what the writer keeps
 	// in memory while it writes.
 	recordsPerGroup = 64 << 10
+	// A malformed file must not keep a reader busy forever.
+	maxEmptyReads = 16
 )
 
 // recordWriter writes records of one type to a Parquet file.
@@ -68,52 +71,110 @@ func (w *recordWriter[T]) close() error {
 	return w.w.Close()
 }
 
+// recordReader reads the records of a Parquet file in its order.
+type recordReader[T any] struct {
+	codec  *codec[T]
+	groups []parquet.RowGroup
+	rows   parquet.Rows
+	batch  []parquet.Row
+}
+
+func newRecordReader[T any](f *parquet.File) *recordReader[T] {
+	return &recordReader[T]{codec: newCodec[T](), groups: f.RowGroups(), batch: make([]parquet.Row, recordsPerBatch)}
+}
+
+// read is run.read. A panic of the Parquet library on a malformed file is an error.
+func (r *recordReader[T]) read(into []T) (n int, err error) {
+	err = guarded(func() error {
+		for tries := 0; n == 0; tries++ {
+			if tries > len(r.groups)+maxEmptyReads {
+				return io.ErrNoProgress
+			}
+			if r.rows == nil {
+				if len(r.groups) == 0 {
+					return io.EOF
+				}
+				r.rows, r.groups = r.groups[0].Rows(), r.groups[1:]
+			}
+			read, err := r.rows.ReadRows(r.batch[:min(len(into), len(r.batch))])
+			if err := decodeAll(r.codec, r.batch[:read], into); err != nil {
+				return err
+			}
+			n = read
+			if errors.Is(err, io.EOF) {
+				err = r.endGroup()
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return n, err
+}
+
+func (r *recordReader[T]) endGroup() error {
+	rows := r.rows
+	r.rows = nil
+	return rows.Close()
+}
+
+// close releases the memory of the group being read.
+func (r *recordReader[T]) close() error {
+	if r.rows == nil {
+		return nil
+	}
+	return guarded(r.endGroup)
+}
+
 // records yields the records of a Parquet file in its order and stops after the first error.
 func records[T any](f *parquet.File) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		c := newCodec[T]()
-		for _, group := range f.RowGroups() {
-			more, err := recordsOfGroup(c, group, yield)
-			if err != nil {
-				yield(*new(T), err)
+		r := newRecordReader[T](f)
+		defer r.close()
+		batch := make([]T, recordsPerBatch)
+		for {
+			n, err := r.read(batch)
+			for i := range n {
+				if !yield(batch[i], nil) {
+					return
+				}
+			}
+			if errors.Is(err, io.EOF) {
 				return
 			}
-			if !more {
+			if err != nil {
+				yield(*new(T), err)
 				return
 			}
 		}
 	}
 }
 
-// recordsOfGroup reports whether the consumer wants more. A panic of the Parquet library on a
-// malformed file is an error here; one of the consumer stays what it is.
-func recordsOfGroup[T any](c *codec[T], group parquet.RowGroup, yield func(T, error) bool) (bool, error) {
-	var rows parquet.Rows
-	if err := guarded(func() error { rows = group.Rows(); return nil }); err != nil {
-		return false, err
-	}
-	defer guarded(rows.Close)
-	batch := make([]parquet.Row, recordsPerBatch)
-	found := make([]T, recordsPerBatch)
-	for {
-		n := 0
-		end := guarded(func() (err error) {
-			n, err = rows.ReadRows(batch)
-			return errors.Join(err, decodeAll(c, batch[:n], found))
-		})
-		if end != nil && !errors.Is(end, io.EOF) {
-			return false, end
-		}
-		for i := range n {
-			if !yield(found[i], nil) {
-				return false, nil
-			}
-		}
-		if end != nil {
-			return true, nil
-		}
-	}
+// recordRun is a run in a Parquet file.
+type recordRun[T any] struct {
+	*recordReader[T]
+	f *os.File
 }
+
+func openRecordRun[T any](path string) (*recordRun[T], error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	table, err := parquet.OpenFile(f, info.Size(), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("reading %s: %w", path, err), f.Close())
+	}
+	return &recordRun[T]{newRecordReader[T](table), f}, nil
+}
+
+// Close closes the file.
+func (r *recordRun[T]) Close() error { return errors.Join(r.close(), r.f.Close()) }
 
 func decodeAll[T any](c *codec[T], rows []parquet.Row, into []T) error {
 	for i, row := range rows {

@@ -19,7 +19,8 @@ const memoryPerList = 64 << 20
 type Writer struct {
 	dir, temp, spills string
 
-	cloudMembers, cloudOwners *edges
+	cloudMembers, cloudOwners *cloudMembers
+	directoryMembers          *directoryMembers
 	lists                     lists
 
 	mu       sync.Mutex
@@ -61,11 +62,12 @@ func create(dir string, memory int) (*Writer, error) {
 	}
 	return &Writer{
 		dir: dir, temp: temp, spills: spills,
-		cloudMembers: newEdges(StreamCloudMemberships, spills, memory),
-		cloudOwners:  newEdges(StreamCloudOwners, spills, memory),
-		lists:        newLists(spills, memory),
-		manifest:     Manifest{Format: Format, Tool: toolName},
-		ended:        map[Stream]Ended{}, objects: map[Stream]any{},
+		cloudMembers:     newCloudMembers(StreamCloudMemberships, spills, memory),
+		cloudOwners:      newCloudMembers(StreamCloudOwners, spills, memory),
+		directoryMembers: newDirectoryMembers(spills, 2*memory),
+		lists:            newLists(spills, memory),
+		manifest:         Manifest{Format: Format, Tool: toolName},
+		ended:            map[Stream]Ended{}, objects: map[Stream]any{},
 	}, nil
 }
 
@@ -98,7 +100,7 @@ func (w *Writer) add(record any) error {
 	case DirectoryPrincipal:
 		return w.lists.directoryPrincipals.add(r)
 	case DirectoryMembership:
-		return w.lists.directoryMembers.add(r)
+		return w.directoryMembers.add(r.Group, r.Member)
 	case DirectoryDeletedGroup:
 		return w.lists.directoryDeleted.add(r)
 	}
@@ -130,7 +132,7 @@ func (w *Writer) CloudOwner(group, owner GUID) error {
 
 // DirectoryMembership is Add for the other hot list; member is a folded DN.
 func (w *Writer) DirectoryMembership(group GUID, member string) error {
-	return w.keep(w.lists.directoryMembers.add(DirectoryMembership{Group: group, Member: member}))
+	return w.keep(w.directoryMembers.add(group, member))
 }
 
 // Put stores the single object of stream: []Setting, Organization, SyncConfiguration,

@@ -88,7 +88,7 @@ func TestListsAreSortedByKeyAndFreeOfDuplicates(t *testing.T) {
 			rows = append(rows, batch...)
 		}
 		for i := 1; i < len(rows); i++ {
-			if compareEdges(&rows[i-1], &rows[i]) >= 0 {
+			if compareCloudEdges(&cloudEdge{rows[i-1].Group, rows[i-1].Member}, &cloudEdge{rows[i].Group, rows[i].Member}) >= 0 {
 				t.Fatalf("row %d is out of order", i)
 			}
 		}

@@ -1,0 +1,171 @@
+package snapshot
+
+import (
+	"bufio"
+	"encoding/binary"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// namedPlace is a name and where it stands among the names of its run.
+type namedPlace struct {
+	name string
+	run  int
+}
+
+// mergeNames merges the sorted names of all runs into one table and returns for each run, the one
+// in memory first, the numbers of its names there.
+func (d *directoryMembers) mergeNames() (*nameTable, [][]uint32, error) {
+	table, err := newNameTable(filepath.Join(d.folder, "names"))
+	if err != nil {
+		return nil, nil, err
+	}
+	inMemory := make([]namedPlace, len(d.names))
+	for i, name := range d.names {
+		inMemory[i].name = name
+	}
+	runs := []run[namedPlace]{&sliceRun[namedPlace]{inMemory}}
+	for n := range d.runs {
+		f, err := os.Open(d.namesPath(n))
+		if err != nil {
+			return nil, nil, errors.Join(err, table.Close())
+		}
+		runs = append(runs, &nameRun{f: f, from: bufio.NewReaderSize(f, 1<<18), run: n + 1})
+	}
+	places := make([][]uint32, len(runs))
+	order := func(a, b *namedPlace) int { return strings.Compare(a.name, b.name) }
+	last := ""
+	for item, err := range mergeRuns(runs, order) {
+		if err != nil {
+			return nil, nil, errors.Join(err, table.Close())
+		}
+		if len(table.ends) == 0 || item.name != last {
+			table.add(item.name)
+			last = item.name
+		}
+		places[item.run] = append(places[item.run], uint32(len(table.ends)-1))
+	}
+	if err := table.to.Flush(); err != nil {
+		return nil, nil, errors.Join(err, table.Close())
+	}
+	return table, places, nil
+}
+
+// nameRun reads the names of a run.
+type nameRun struct {
+	f    *os.File
+	from *bufio.Reader
+	run  int
+}
+
+func (r *nameRun) read(into []namedPlace) (int, error) {
+	for i := range into {
+		length, err := binary.ReadUvarint(r.from)
+		if err != nil {
+			return i, err
+		}
+		name := make([]byte, length)
+		if _, err := io.ReadFull(r.from, name); err != nil {
+			return i, err
+		}
+		into[i] = namedPlace{string(name), r.run}
+	}
+	return len(into), nil
+}
+
+// Close closes the file.
+func (r *nameRun) Close() error { return r.f.Close() }
+
+// nameTable holds numbered names in ascending order on disk, 8 bytes of memory each.
+type nameTable struct {
+	f    *os.File
+	to   *bufio.Writer
+	ends []int64
+	// local is room for lookups of one row group: the place of a number there.
+	local []uint32
+}
+
+func newNameTable(path string) (*nameTable, error) {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	return &nameTable{f: f, to: bufio.NewWriterSize(f, 1<<18)}, nil
+}
+
+// add appends a name; an error of the file comes with Flush.
+func (t *nameTable) add(name string) {
+	end := int64(len(name))
+	if len(t.ends) > 0 {
+		end += t.ends[len(t.ends)-1]
+	}
+	t.ends = append(t.ends, end)
+	_, _ = t.to.WriteString(name)
+}
+
+// Close closes the file.
+func (t *nameTable) Close() error { return t.f.Close() }
+
+func (t *nameTable) start(number int) int64 {
+	if number == 0 {
+		return 0
+	}
+	return t.ends[number-1]
+}
+
+// localize replaces the numbers in rows by places in the returned names, which are those of the
+// rows in ascending order.
+func (t *nameTable) localize(rows []numbered) ([]string, error) {
+	if t.local == nil {
+		t.local = make([]uint32, len(t.ends))
+	}
+	clear(t.local)
+	for i := range rows {
+		t.local[rows[i].member] = 1
+	}
+	var names []string
+	w := window{f: t.f}
+	for number, wanted := range t.local {
+		if wanted == 0 {
+			continue
+		}
+		t.local[number] = uint32(len(names))
+		name, err := w.text(t.start(number), t.ends[number])
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, name)
+	}
+	for i := range rows {
+		rows[i].member = t.local[rows[i].member]
+	}
+	return names, nil
+}
+
+// window reads ascending parts of a file through one block at a time.
+type window struct {
+	f     *os.File
+	at    int64
+	block []byte
+}
+
+const windowOctets = 1 << 20
+
+func (w *window) text(from, to int64) (string, error) {
+	if from < w.at || to > w.at+int64(len(w.block)) {
+		w.at = from
+		w.block = append(w.block[:0], make([]byte, max(windowOctets, int(to-from)))...)
+		n, err := w.f.ReadAt(w.block, from)
+		if err != nil && !errors.Is(err, io.EOF) {
+			return "", err
+		}
+		w.block = w.block[:n]
+		if to > w.at+int64(n) {
+			return "", io.ErrUnexpectedEOF
+		}
+	}
+	return string(w.block[from-w.at : to-w.at]), nil
+}
