@@ -11,8 +11,8 @@
 #   id: DIF-14
 #   severity: critical
 #   message: >-
-#     {target}: {evidence.objects|directory group names|directory groups name} the same cloud group,
-#     {evidence.conflicts} from a replication conflict
+#     {evidence.objects|directory group names|directory groups name} the cloud group of {target}
+#     ({evidence.conflicts|replication conflict|replication conflicts})
 #   expected: one directory group, no replication conflict object
 #   actual: "{evidence.objects|directory group|directory groups}, {evidence.conflicts} of them replication conflicts"
 #   remediation: >-

@@ -18,8 +18,7 @@
 #   partial: judge
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18]}
-#   parameters:
-#     share: {type: number, default: 0.25, minimum: 0, maximum: 1, description: share of people from which it is high}
+#   parameters: {share: {type: number, default: 0.25, minimum: 0, maximum: 1, description: share that makes it high}}
 package controls.group.members_without_account
 
 applies if {
@@ -28,14 +27,16 @@ applies if {
 }
 
 undecided contains "the cloud members were not read completely" if {
-	applies
+	input.cloud
+	input.writeback.expected != "no"
+	input.writeback.category != "distribution"
 	_hidden
 }
 
 undecided contains "whether the group is written as a security group is not known" if {
-	input.cloud.kind in {"m365", "security", "unknown"}
 	input.writeback.expected != "no"
 	input.writeback.category == "unknown"
+	_people > 0
 }
 
 findings contains {
@@ -55,6 +56,5 @@ _severity := "high" if {
 
 _people := input.members.classes.guest + input.members.classes.cloud_only_user
 _all := _people + input.members.classes.synced_user
-
 _hidden if input.members.cloud != "complete"
 _hidden if input.members.classes.unreadable > 0

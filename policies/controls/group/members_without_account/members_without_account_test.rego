@@ -70,12 +70,18 @@ test_unknown_writeback_or_type_is_undecided if {
 	}
 }
 
-test_only_kinds_that_can_become_security_groups_are_undecided if {
-	unknown := {"expected": "unknown", "category": "unknown"}
-	every kind in ["m365", "security", "unknown"] {
-		count(control.undecided) == 1 with input as object.union(group({}), {"cloud": {"kind": kind}, "writeback": unknown})
-	}
-	control.undecided == set() with input as object.union(group({}), {"cloud": {"kind": "distribution"}, "writeback": unknown})
+test_unknown_writeback_matters_only_where_such_people_may_be if {
+	unknown := {"writeback": {"expected": "unknown", "category": "unknown"}}
+	control.undecided == set() with input as object.union(group({}), unknown)
+	count(control.undecided) == 1 with input as object.union(with_members({"cloud": "absent"}), unknown)
+}
+
+test_unread_members_of_other_groups_do_not_matter if {
+	unread := with_members({"cloud": "absent"})
+	control.undecided == set() with input as object.union(unread, {"writeback": {"expected": "no", "category": "unknown"}})
+	control.undecided == set() with input as object.union(unread, {"writeback": {"category": "distribution"}})
+	guests := object.union(group({"guest": 1}), {"writeback": {"expected": "no", "category": "unknown"}})
+	control.undecided == set() with input as guests
 }
 
 test_category_alone_does_not_make_a_group_written if {

@@ -28,7 +28,7 @@ applies if input.tenant.v1 != "off"
 
 applies if input.tenant.v2 != "off"
 
-undecided contains "which copies Connect wrote is not known, since directory groups were not read completely" if {
+undecided contains "which copies Connect wrote, or where they lie, is not known of all of them" if {
 	applies
 	input.totals.split_ous == null
 }
