@@ -44,6 +44,5 @@ findings contains {
 
 _judged if {
 	not input.parameters.explicit_required
-	input.totals.m365 > 0
 	input.tenant.setting != false
 }

@@ -18,10 +18,15 @@ test_setting_false_is_left_to_cfg_05 if {
 	control.findings == set() with input as tenant({"setting": false}, {"m365_implicit": 15})
 }
 
-test_tenant_without_v2_or_microsoft_365_groups_is_not_applicable if {
+test_tenant_without_v2_is_not_applicable if {
 	not control.applies with input as tenant({"v2": "off"}, {"m365_implicit": null})
-	not control.applies with input as tenant({}, {"m365": 0, "m365_implicit": 0})
 	control.undecided == set() with input as tenant({"v2": "off"}, {"m365_implicit": null})
+}
+
+test_tenant_without_microsoft_365_groups_is_satisfied_only_if_that_is_known if {
+	control.applies with input as tenant({}, {"m365": 0, "m365_implicit": 0})
+	control.undecided == set() with input as tenant({}, {"m365": 0, "m365_implicit": 0})
+	count(control.undecided) == 1 with input as tenant({}, {"m365": 0, "m365_implicit": null})
 }
 
 test_explicit_required_leaves_the_groups_to_speak if {
