@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -22,13 +23,13 @@ func (d *discard) End(stream snapshot.Stream, e snapshot.Ended) (_ error) { retu
 
 // largeExport is an export as ldapsearch folds it: groups with members drawn from a number of
 // people, who have records of their own.
-func largeExport(groups, members, people int) []byte {
+func largeExport(groups, members, people int, more string) []byte {
 	var b bytes.Buffer
 	for p := range people {
 		fmt.Fprintf(&b, "dn: CN=Person %06d,OU=People,OU=Contoso Holding,DC=corp,DC=contoso,DC=com\nobjectClass: top\nobjectClass: person\n"+
 			"objectClass: organizationalPerson\nobjectClass: user\nobjectGUID:: %s\nobjectSid:: AQUAAAAAAAUVAAAAAQAAAAIAAAADAAAA9AEAAA==\n"+
-			"sAMAccountName: p%06d\nuserPrincipalName: p%06d@contoso.com\nuserAccountControl: 512\nprimaryGroupID: 513\nmail: p%06d@contoso.com\n\n",
-			p, guidOf(fmt.Sprintf("%06d", p)), p, p, p)
+			"sAMAccountName: p%06d\nuserPrincipalName: p%06d@contoso.com\nuserAccountControl: 512\nprimaryGroupID: 513\nmail: p%06d@contoso.com\n%s\n",
+			p, guidOf(fmt.Sprintf("%06d", p)), p, p, p, more)
 	}
 	for g := range groups {
 		fmt.Fprintf(&b, "dn: CN=Group_%06d,OU=Groups,OU=Contoso Holding,DC=corp,DC=contoso,DC=com\nobjectClass: top\nobjectClass: group\n"+
@@ -46,16 +47,28 @@ func largeExport(groups, members, people int) []byte {
 var shapes = []struct {
 	name                    string
 	groups, members, people int
+	more                    string // further lines of each person
 }{
-	{"groups of 100", 4000, 100, 20000},
-	{"one group of 250000", 1, 250000, 250000},
-	{"records without members", 40000, 0, 40000},
+	{"groups of 100", 4000, 100, 20000, ""},
+	{"one group of 250000", 1, 250000, 250000, ""},
+	{"short records without members", 40000, 0, 40000, ""},
+	{"everything of everyone", 1000, 100, 20000, everything},
 }
+
+// everything is what ldifde writes of a person when it is not told what to leave out.
+var everything = strings.Repeat("memberOf: CN=Group_000000,OU=Groups,OU=Contoso Holding,DC=corp,DC=contoso,DC=c\n om\n", 8) +
+	"cn: A Person\nsn: Person\ngivenName: A\ndistinguishedName: CN=Person,OU=People,OU=Contoso Holding,DC=corp,DC=contoso,DC=com\n" +
+	"instanceType: 4\nwhenCreated: 20260102030405.0Z\nwhenChanged: 20260203040506.0Z\ndisplayName: A Person\nuSNCreated: 12345\nuSNChanged: 23456\n" +
+	"department: Sales\ncompany: Contoso\nproxyAddresses: SMTP:person@contoso.com\nproxyAddresses: smtp:p@contoso.com\nname: A Person\n" +
+	"badPwdCount: 0\ncodePage: 0\ncountryCode: 0\nbadPasswordTime: 0\nlastLogoff: 0\nlastLogon: 133801632000000000\npwdLastSet: 133801632000000000\n" +
+	"accountExpires: 9223372036854775807\nlogonCount: 65535\nsAMAccountType: 805306368\nmS-DS-ConsistencyGuid:: iGhmiAEBERG7uxI0VniQqw==\n" +
+	"objectCategory: CN=Person,CN=Schema,CN=Configuration,DC=corp,DC=contoso,DC=com\ndSCorePropagationData: 16010101000000.0Z\n" +
+	"lastLogonTimestamp: 133801632000000000\nmsExchRecipientTypeDetails: 1\nthumbnailPhoto:: " + strings.Repeat("QUJD", 250) + "\n"
 
 func BenchmarkRead(b *testing.B) {
 	for _, shape := range shapes {
 		b.Run(shape.name, func(b *testing.B) {
-			data := largeExport(shape.groups, shape.members, shape.people)
+			data := largeExport(shape.groups, shape.members, shape.people, shape.more)
 			fsys := fstest.MapFS{"directory/all.ldif": {Data: data}}
 			b.SetBytes(int64(len(data)))
 			b.ReportAllocs()
@@ -77,7 +90,7 @@ func BenchmarkRead(b *testing.B) {
 func BenchmarkImport(b *testing.B) {
 	for _, shape := range shapes {
 		b.Run(shape.name, func(b *testing.B) {
-			data := largeExport(shape.groups, shape.members, shape.people)
+			data := largeExport(shape.groups, shape.members, shape.people, shape.more)
 			fsys := fstest.MapFS{"directory/all.ldif": {Data: data}}
 			b.SetBytes(int64(len(data)))
 			for i := 0; b.Loop(); i++ {

@@ -73,13 +73,15 @@ func (r *reading) groups(t Totals) snapshot.Ended {
 	if t.Classless > 0 {
 		classless = fmt.Sprintf("%d of the records have no objectClass and may be groups: export objectClass too", t.Classless)
 	}
-	e := r.ended(r.withAsked(t.GroupProperties, ofGroups, t.Whole), noGroups(t), classless)
+	asked := func(s *section, name string) bool { return t.Whole || s.groups > 0 && s.asked(name) }
+	e := r.ended(r.withAsked(t.GroupProperties, ofGroups, asked), noGroups(t), classless)
 	e.SourceCount = r.sourceCount(t)
 	return e
 }
 
 func (r *reading) principals(t Totals) snapshot.Ended {
-	return r.ended(r.withAsked(t.PrincipalProperties, ofPrincipals, false))
+	asked := func(s *section, name string) bool { return s.entries > s.groups && s.asked(name) }
+	return r.ended(r.withAsked(t.PrincipalProperties, ofPrincipals, asked))
 }
 
 func (r *reading) memberships(t Totals) snapshot.Ended {
@@ -103,14 +105,14 @@ func (r *reading) facts(t Totals) snapshot.Ended {
 	return r.ended(t.FactProperties)
 }
 
-// sourceCount returns the number of groups that the source counted: known when every output with
-// records has a count. Entries that are missing count as groups, since nobody can tell.
+// sourceCount returns the number of groups that the source counted: known when every search that
+// brought groups has a count. Entries that are missing count as groups, since nobody can tell.
 func (r *reading) sourceCount(t Totals) *int64 {
 	count, any := int64(t.Groups), false
 	for _, o := range r.outputs {
 		for i := range o.sections {
 			s := &o.sections[i]
-			if s.entries == 0 && s.counted < 0 {
+			if s.groups == 0 {
 				continue
 			}
 			if s.counted < 0 || s.since > 0 {
@@ -126,13 +128,13 @@ func (r *reading) sourceCount(t Totals) *int64 {
 	return &count
 }
 
-// withAsked adds the attributes among list that were asked for, by the head of a search or all
-// of them: they were collected even if no object has them.
-func (r *reading) withAsked(seen []string, list []attribute, all bool) []string {
+// withAsked adds the attributes among list that the search of any section asked for: they were
+// collected even if no object has them.
+func (r *reading) withAsked(seen []string, list []attribute, asked func(s *section, name string) bool) []string {
 	names := slices.Clone(seen)
 	for _, a := range list {
 		name := strings.ToLower(ldapNames[a])
-		if !slices.Contains(seen, name) && (all || r.askedFor(name)) {
+		if !slices.Contains(seen, name) && r.anySection(func(s *section) bool { return asked(s, name) }) {
 			names = append(names, name)
 		}
 	}
@@ -140,10 +142,10 @@ func (r *reading) withAsked(seen []string, list []attribute, all bool) []string 
 	return names
 }
 
-func (r *reading) askedFor(name string) bool {
+func (r *reading) anySection(holds func(s *section) bool) bool {
 	for _, o := range r.outputs {
 		for i := range o.sections {
-			if s := &o.sections[i]; s.entries > 0 && s.asked(name) {
+			if holds(&o.sections[i]) {
 				return true
 			}
 		}

@@ -49,7 +49,8 @@ func (o *object) group() bool {
 	if o.has(objectClass) {
 		return o.is(objectClass, "group")
 	}
-	return o.has(groupType) || strings.HasPrefix(strings.ToLower(o.first(objectCategory)), "cn=group,cn=schema,")
+	category, _ := splitExtended(o.first(objectCategory))
+	return o.has(groupType) || strings.HasPrefix(strings.ToLower(category), "cn=group,cn=schema,")
 }
 
 // containerClasses are the classes of objects that a group can lie in.

@@ -90,10 +90,10 @@ func (r *reading) record(name string, f io.Reader) error {
 	if b.unended {
 		r.note(name, "the last line has no line end; if the file was cut there, what followed is missing")
 	}
-	for i := range p.sections {
-		r.weigh(name, &p.sections[i])
+	for i := range known {
+		r.weigh(name, &known[i])
 	}
-	r.outputs = append(r.outputs, output{name, p.sections})
+	r.outputs = append(r.outputs, output{name, known})
 	return nil
 }
 

@@ -28,8 +28,9 @@ type section struct {
 	// one is kept.
 	references int
 	reference  string
-	// members says that a record had member under any option.
+	// members says that a record had member under any option, and groups counts groups.
 	members bool
+	groups  int
 }
 
 // comment learns from a comment line. ldapsearch writes most of what it knows as comments, and

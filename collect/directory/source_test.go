@@ -418,6 +418,9 @@ func TestSearchSaysOfItself(t *testing.T) {
 	if diff := cmp.Diff(want, e); diff != "" {
 		t.Errorf("ended (-want +got):\n%s", diff)
 	}
+	if p := f.ended[snapshot.StreamDirectoryPrincipals].Properties; len(p) > 0 {
+		t.Errorf("a search for groups collected %q of principals", p)
+	}
 	if !f.noted("referred to 1 other places") || !f.noted("ldap://ForestDnsZones.contoso.com") {
 		t.Errorf("notes are %q", f.notes)
 	}
@@ -603,6 +606,13 @@ func TestMembershipsAreAbsentWhereNoGroupHasMember(t *testing.T) {
 	}
 	if e := f.ended[snapshot.StreamDirectoryGroups]; e.Status != snapshot.Complete {
 		t.Errorf("the list of groups ended as %+v", e)
+	}
+}
+
+func TestSearchForPeopleCollectsWhatItAskedFor(t *testing.T) {
+	f := imported(t, record("G", alice)+"# LDAPv3\n# requesting: objectClass objectSid mS-DS-ConsistencyGuid\n\ndn: CN=Alice,OU=People,DC=contoso,DC=com\nobjectClass: user\n\n# search result\n")
+	if diff := cmp.Diff([]string{"ms-ds-consistencyguid", "objectclass", "objectsid"}, f.ended[snapshot.StreamDirectoryPrincipals].Properties); diff != "" {
+		t.Errorf("properties (-want +got):\n%s", diff)
 	}
 }
 

@@ -61,12 +61,20 @@ func (s *survey) begin(_ int, dn string) error {
 }
 
 func (s *survey) attribute(a attributeLine) error {
-	const name = "member"
-	if d := a.description; len(d) >= len(name) && d[0]|0x20 == 'm' && bytes.EqualFold(d[:len(name)], []byte(name)) &&
-		(len(d) == len(name) || d[len(name)] == ';') {
+	switch {
+	case isOf(a.description, ldapNames[member]):
 		s.parser.section().members = true
+	case isOf(a.description, ldapNames[objectClass]) && bytes.EqualFold(a.value, []byte("group")):
+		s.parser.section().groups++
 	}
 	return nil
+}
+
+// isOf reports whether description is that of attribute, under any option.
+func isOf(description []byte, attribute string) bool {
+	n := len(attribute)
+	return len(description) >= n && description[0]|0x20 == attribute[0] && (len(description) == n || description[n] == ';') &&
+		bytes.EqualFold(description[:n], []byte(attribute))
 }
 
 func (s *survey) end(bool) error { return nil }
