@@ -14,27 +14,28 @@ import (
 // batchSize is the number of subjects a worker takes at once.
 const batchSize = 256
 
-// batch is a run of subjects with the records to write of them; done is closed once it was judged.
+// batch is a range of subjects with the records to write of them; done is closed once it was judged.
 type batch struct {
-	subjects []diff.Subject
-	records  []report.Record
-	done     chan struct{}
+	from, to    int
+	records     []report.Record
+	first, last string
+	done        chan struct{}
 }
 
 // pipeline judges batches side by side and hands them on in the order of subjects.
 type pipeline struct {
 	bench   *bench
-	facts   Facts
+	facts   facts
 	workers int
 	// tallies has one tally for each worker and group judge.
 	tallies [][]tally
 }
 
-func newPipeline(b *bench, facts Facts, workers int) *pipeline {
+func newPipeline(b *bench, f facts, workers int) *pipeline {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	p := &pipeline{bench: b, facts: facts, workers: workers, tallies: make([][]tally, workers)}
+	p := &pipeline{bench: b, facts: f, workers: workers, tallies: make([][]tally, workers)}
 	for i := range p.tallies {
 		p.tallies[i] = make([]tally, len(b.groups))
 	}
@@ -48,32 +49,46 @@ func (p *pipeline) run(ctx context.Context, to report.Handler) error {
 	group.Go(func() error {
 		defer close(order)
 		defer close(work)
-		return cut(inner, p.facts, func(b *batch) error {
-			for _, to := range []chan *batch{order, work} {
-				select {
-				case to <- b:
-				case <-inner.Done():
-					return inner.Err()
-				}
-			}
-			return nil
-		})
+		return cut(inner, p.facts.Len(), order, work)
 	})
 	for i := range p.workers {
 		group.Go(func() error { return p.work(inner, p.tallies[i], work) })
 	}
 	group.Go(func() error { return write(inner, order, to) })
-	return group.Wait()
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	return ctx.Err()
 }
 
-// write hands on batches in the order in which they were cut.
+// cut gives every batch to the writer, who waits for it, and then to the workers.
+func cut(ctx context.Context, subjects int, order, work chan<- *batch) error {
+	for from := 0; from < subjects; from += batchSize {
+		b := &batch{from: from, to: min(from+batchSize, subjects), done: make(chan struct{})}
+		for _, c := range []chan<- *batch{order, work} {
+			select {
+			case c <- b:
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}
+	}
+	return nil
+}
+
+// write hands on batches in the order in which they were cut, and holds subjects to theirs.
 func write(ctx context.Context, order <-chan *batch, to report.Handler) error {
+	last := ""
 	for b := range order {
 		select {
 		case <-b.done:
 		case <-ctx.Done():
 			return ctx.Err()
 		}
+		if b.first <= last {
+			return disorder(last, b.first)
+		}
+		last = b.last
 		for _, r := range b.records {
 			if err := to.Handle(r); err != nil {
 				return err
@@ -83,66 +98,44 @@ func write(ctx context.Context, order <-chan *batch, to report.Handler) error {
 	return nil
 }
 
-// cut makes batches of the subjects and holds them to their order.
-func cut(ctx context.Context, facts Facts, send func(*batch) error) error {
-	current, last := &batch{done: make(chan struct{})}, ""
-	for s, err := range facts.Subjects(ctx) {
-		if err != nil {
-			return err
-		}
-		if s.Identity.Key <= last {
-			return fmt.Errorf("judging subjects: %s follows %s, expected ascending keys", s.Identity.Key, last)
-		}
-		last = s.Identity.Key
-		current.subjects = append(current.subjects, s)
-		if len(current.subjects) < batchSize {
-			continue
-		}
-		if err := send(current); err != nil {
-			return err
-		}
-		current = &batch{done: make(chan struct{}), subjects: make([]diff.Subject, 0, batchSize)}
-	}
-	if len(current.subjects) == 0 {
-		return ctx.Err()
-	}
-	return send(current)
+func disorder(last, next string) error {
+	return fmt.Errorf("judging subjects: %s follows %s, expected ascending keys", next, last)
 }
 
 // work judges batches until there are none.
 func (p *pipeline) work(ctx context.Context, tallies []tally, work <-chan *batch) error {
-	clerk := newClerk(p.bench)
+	clerk, assembler := newClerk(p.bench), p.facts.assembler()
 	for b := range work {
-		for i := range b.subjects {
-			s := &b.subjects[i]
-			found, err := p.judge(ctx, clerk, tallies, s)
+		for i := b.from; i < b.to; i++ {
+			s := assembler.Subject(i)
+			if i == b.from {
+				b.first = s.Identity.Key
+			} else if s.Identity.Key <= b.last {
+				return disorder(b.last, s.Identity.Key)
+			}
+			b.last = s.Identity.Key
+			found, err := p.judge(ctx, clerk, tallies, &s)
 			if err != nil {
 				return err
 			}
-			if b.records, err = p.tell(b.records, s, found); err != nil {
-				return err
+			if shown(&s) || len(found) > 0 {
+				assembler.Detail(&s)
+				b.records = tell(b.records, &s, found)
 			}
 		}
-		b.subjects = nil
 		close(b.done)
 	}
 	return nil
 }
 
-// tell adds the records of one subject: its group, if the report shows it, then its findings.
-func (p *pipeline) tell(records []report.Record, s *diff.Subject, found []report.Finding) ([]report.Record, error) {
-	if !shown(s) && len(found) == 0 {
-		return records, nil
-	}
-	if err := p.facts.Detail(s); err != nil {
-		return nil, fmt.Errorf("detailing %s: %w", s.Identity.Key, err)
-	}
+// tell adds the records of one subject: its group, then its findings.
+func tell(records []report.Record, s *diff.Subject, found []report.Finding) []report.Record {
 	group := groupRecord(s)
 	records = append(records, report.Record{Group: &group})
 	for i := range found {
 		records = append(records, report.Record{Finding: &found[i]})
 	}
-	return records, nil
+	return records
 }
 
 // judge asks every judge about one subject; findings come in the order of control ids.

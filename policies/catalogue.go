@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"hash"
 	"io/fs"
 	"slices"
 	"strings"
@@ -109,13 +110,13 @@ func Load() (*Catalogue, error) { return LoadFS(controls) }
 // that names file and line.
 func LoadFS(roots ...fs.FS) (*Catalogue, error) {
 	c := &Catalogue{modules: map[string]*ast.Module{}, tests: map[string]*ast.Module{}}
-	hash := sha256.New()
+	sum := sha256.New()
 	for _, root := range roots {
-		if err := c.read(root, hash); err != nil {
+		if err := c.read(root, sum); err != nil {
 			return nil, err
 		}
 	}
-	c.digest = hex.EncodeToString(hash.Sum(nil))
+	c.digest = hex.EncodeToString(sum.Sum(nil))
 	if err := c.assemble(); err != nil {
 		return nil, err
 	}
@@ -149,8 +150,28 @@ func (c *Catalogue) Control(id string) (Control, bool) {
 // Digest is the SHA-256 over the paths and texts of all controls without their tests, lower-case hex.
 func (c *Catalogue) Digest() string { return c.digest }
 
-// read parses every policy below root in the order of their paths.
-func (c *Catalogue) read(root fs.FS, digest interface{ Write([]byte) (int, error) }) error {
+// Digest is that of the built-in controls, without compiling them.
+func Digest() string {
+	sum := sha256.New()
+	// The files are embedded: reading them cannot fail.
+	_ = eachPolicy(controls, func(path string, text []byte) error {
+		digestPolicy(sum, path, text)
+		return nil
+	})
+	return hex.EncodeToString(sum.Sum(nil))
+}
+
+// digestPolicy adds a control to a digest; tests change nothing that is judged.
+func digestPolicy(to hash.Hash, path string, text []byte) {
+	if !isTest(path) {
+		fmt.Fprintf(to, "%s\x00%d\x00%s", path, len(text), text)
+	}
+}
+
+func isTest(path string) bool { return strings.HasSuffix(path, "_test.rego") }
+
+// eachPolicy visits the policies below controls in the order of their paths.
+func eachPolicy(root fs.FS, visit func(path string, text []byte) error) error {
 	return fs.WalkDir(root, "controls", func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return fmt.Errorf("reading controls: %w", err)
@@ -162,6 +183,13 @@ func (c *Catalogue) read(root fs.FS, digest interface{ Write([]byte) (int, error
 		if err != nil {
 			return fmt.Errorf("reading controls: %w", err)
 		}
+		return visit(path, text)
+	})
+}
+
+// read parses every policy below root in the order of their paths.
+func (c *Catalogue) read(root fs.FS, to hash.Hash) error {
+	return eachPolicy(root, func(path string, text []byte) error {
 		module, err := parse(path, string(text))
 		if err != nil {
 			return err
@@ -169,22 +197,15 @@ func (c *Catalogue) read(root fs.FS, digest interface{ Write([]byte) (int, error
 		if c.modules[path] != nil || c.tests[path] != nil {
 			return fmt.Errorf("%s:1: a control of this path is already loaded: rename the folder", path)
 		}
-		if strings.HasSuffix(path, "_test.rego") {
+		digestPolicy(to, path, text)
+		if isTest(path) {
 			c.tests[path] = module
-			return nil
+		} else {
+			c.modules[path] = module
 		}
-		fmt.Fprintf(writer{digest}, "%s\x00%d\x00%s", path, len(text), text)
-		c.modules[path] = module
 		return nil
 	})
 }
-
-// writer drops the error of hashes, which never fail.
-type writer struct {
-	to interface{ Write([]byte) (int, error) }
-}
-
-func (w writer) Write(b []byte) (int, error) { return w.to.Write(b) }
 
 // parse reads one policy with its annotations.
 func parse(path, text string) (*ast.Module, error) {

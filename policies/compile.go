@@ -89,7 +89,7 @@ func oneLine(err error) error {
 	if first.Location == nil {
 		return fmt.Errorf("reading controls: %s", text)
 	}
-	return fmt.Errorf("%s:%d: %s", first.Location.File, first.Location.Row, text)
+	return fmt.Errorf("%s:%d: %s", first.Location.File, max(1, first.Location.Row), text)
 }
 
 // hintFor says what to do about errors whose text does not.

@@ -1,28 +1,33 @@
 package policies
 
 import (
-	"context"
-	"iter"
-
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 	"github.com/wbaudit/wbaudit/diff"
 )
 
-// Facts is what Audit judges; *diff.Facts is one.
-type Facts interface {
-	// Manifest says what the snapshot holds.
+// facts is what an audit needs of *diff.Facts.
+type facts interface {
 	Manifest() snapshot.Manifest
-	// SnapshotDigest is the SHA-256 of the manifest, lower-case hex.
 	SnapshotDigest() string
-	// State says how a stream ended.
 	State(snapshot.Stream) snapshot.StreamState
-	// Choices settle what is open.
 	Choices() diff.Choices
-	// TenantSubject is the input of tenant controls.
 	TenantSubject() diff.TenantSubject
-	// Subjects yields every subject in strictly ascending order of key and stops after an error.
-	Subjects(context.Context) iter.Seq2[diff.Subject, error]
-	// Detail fills the details of a subject that a report shows. Several goroutines call it, each
-	// with a subject of its own.
-	Detail(*diff.Subject) error
+	TenantID() string
+	TenantName() string
+	Notes() []string
+	// Len counts subjects, whose keys ascend.
+	Len() int
+	// assembler makes subjects; every worker has its own.
+	assembler() assembler
 }
+
+// assembler makes subject i, and fills the details of one that is reported.
+type assembler interface {
+	Subject(i int) diff.Subject
+	Detail(*diff.Subject)
+}
+
+// loaded are facts of a snapshot.
+type loaded struct{ *diff.Facts }
+
+func (l loaded) assembler() assembler { return l.Assembler() }

@@ -1,11 +1,9 @@
 package policies
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"io/fs"
-	"iter"
 	"maps"
 	"os"
 	"slices"
@@ -25,8 +23,6 @@ type fakeFacts struct {
 	subjects []diff.Subject
 	states   map[snapshot.Stream]snapshot.StreamState
 	manifest snapshot.Manifest
-	// broken ends the subjects with an error.
-	broken error
 }
 
 func newFacts(subjects ...diff.Subject) *fakeFacts {
@@ -66,22 +62,13 @@ func (f *fakeFacts) State(s snapshot.Stream) snapshot.StreamState {
 	}
 	return snapshot.StreamState{Name: s, Status: snapshot.Complete}
 }
-func (f *fakeFacts) Detail(s *diff.Subject) error {
-	s.Details = &diff.Details{}
-	return nil
-}
-func (f *fakeFacts) Subjects(context.Context) iter.Seq2[diff.Subject, error] {
-	return func(yield func(diff.Subject, error) bool) {
-		for _, s := range f.subjects {
-			if !yield(s, nil) {
-				return
-			}
-		}
-		if f.broken != nil {
-			yield(diff.Subject{}, f.broken)
-		}
-	}
-}
+func (f *fakeFacts) TenantID() string           { return f.manifest.Tenant }
+func (f *fakeFacts) TenantName() string         { return "Contoso" }
+func (f *fakeFacts) Notes() []string            { return nil }
+func (f *fakeFacts) Len() int                   { return len(f.subjects) }
+func (f *fakeFacts) assembler() assembler       { return f }
+func (f *fakeFacts) Subject(i int) diff.Subject { return f.subjects[i] }
+func (f *fakeFacts) Detail(s *diff.Subject)     { s.Details = &diff.Details{} }
 
 // recorder keeps a stream.
 type recorder struct{ records []report.Record }
@@ -127,11 +114,11 @@ func (r *recorder) lines(t *testing.T) string {
 }
 
 // audited runs an audit, and checks what report holds of any stream.
-func audited(t *testing.T, f Facts, o Options) (*recorder, Result) {
+func audited(t *testing.T, f facts, o Options) (*recorder, Result) {
 	t.Helper()
 	var r recorder
 	checked := report.Checked(&r)
-	result, err := Audit(t.Context(), f, o, checked)
+	result, err := run(t.Context(), f, o, checked)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -179,3 +166,5 @@ func testdata(t *testing.T) fs.FS {
 	t.Helper()
 	return os.DirFS("testdata/tiny")
 }
+
+func mapFS(path, text string) fs.FS { return fstest.MapFS{path: {Data: []byte(text)}} }

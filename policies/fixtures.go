@@ -57,14 +57,15 @@ func knownTenant() *diff.Tenant {
 		V1: diff.On, V2: diff.On, CloudSync: diff.Off, Mode: "v2", EngineSource: "sync_configuration",
 		ClientVersion: ptr("2.5.79.0"), BelowFloor: diff.No,
 		Setting: ptr(false), SettingRead: true, SettingObject: true, DeviceWriteback: diff.Off,
-		OUKnown: true, Exchange: diff.Yes, SyncAge: ptr[int64](1200),
+		CloudSyncRunning: diff.No, AnchorsRead: diff.Yes, OUKnown: true, Exchange: diff.Yes, SyncAge: ptr[int64](1200),
 	}
 }
 
 func unknownTenant() *diff.Tenant {
 	return &diff.Tenant{
 		V1: diff.SwitchUnknown, V2: diff.SwitchUnknown, CloudSync: diff.SwitchUnknown, Mode: "unknown", EngineSource: "none",
-		BelowFloor: diff.Unknown, DeviceWriteback: diff.SwitchUnknown, Exchange: diff.Unknown,
+		BelowFloor: diff.Unknown, CloudSyncRunning: diff.Unknown, AnchorsRead: diff.Unknown,
+		DeviceWriteback: diff.SwitchUnknown, Exchange: diff.Unknown,
 	}
 }
 
@@ -86,7 +87,7 @@ func securityWritten() diff.Subject {
 			PortalEnabled: "Yes", PortalType: "Security", DescriptionRunes: 24, DisplayNameRunes: 18,
 		},
 		Directory:       securityCopy(),
-		DirectoryAbsent: diff.No,
+		DirectoryAbsent: diff.No, DirectoryOriginal: diff.No,
 		Writeback: diff.Writeback{
 			Expected: diff.Yes, Confidence: diff.High, Engine: diff.V2, Type: diff.UniversalSecurity,
 			Category: diff.CategorySecurity, Limit: ptr[int64](250_000), Row: "1.3/12",
@@ -108,7 +109,7 @@ func securityCopy() *diff.Directory {
 		Anchor: diff.AnchorAdminDescription, AnchorState: diff.AnchorLive,
 		Match: diff.AnchorAdminDescription, MatchConfidence: diff.High,
 		CN:    diff.CNMatches{Format: diff.CNDisplayName, ID: diff.Yes, Name: diff.Yes},
-		Drift: []diff.Drift{}, Members: ptr(10), MemberOf: ptr(0),
+		Drift: []diff.Drift{}, NotCompared: []string{}, Members: ptr(10), MemberOf: ptr(0),
 	}
 }
 
@@ -154,11 +155,14 @@ func orphan() diff.Subject {
 	s.Cloud = nil
 	s.Directory.AnchorState, s.Directory.Match, s.Directory.MatchConfidence = diff.AnchorGone, diff.AnchorNone, diff.None
 	s.Directory.CN.ID, s.Directory.CN.Name = diff.Unknown, diff.Unknown
-	none := diff.EngineAnswer{State: diff.On, Expected: diff.No, Confidence: diff.High}
-	s.Writeback = diff.Writeback{
-		Expected: diff.No, Confidence: diff.High, Category: diff.CategoryUnknown,
-		V1: none, V2: none, CloudSync: s.Writeback.CloudSync,
+	silent := func(state diff.Switch) diff.EngineAnswer {
+		return diff.EngineAnswer{State: state, Expected: diff.Unknown, Confidence: diff.None}
 	}
+	s.Writeback = diff.Writeback{
+		Expected: diff.Unknown, Confidence: diff.None, Category: diff.CategoryUnknown,
+		V1: silent(diff.On), V2: silent(diff.On), CloudSync: silent(diff.Off),
+	}
+	s.DirectoryOriginal = diff.No
 	s.Members = diff.Members{Cloud: "none", Directory: "complete", DirectoryCount: 10}
 	return s
 }
@@ -172,7 +176,7 @@ func duplicateAnchor() diff.Subject {
 
 func directoryUnread() diff.Subject {
 	s := securityWritten()
-	s.Directory, s.DirectoryAbsent = nil, diff.Unknown
+	s.Directory, s.DirectoryAbsent, s.DirectoryOriginal = nil, diff.Unknown, diff.Unknown
 	s.Members.Directory, s.Members.DirectoryReason = "absent", "the directory was not read"
 	s.Members.DirectoryCount, s.Members.Matched = 0, 0
 	return s

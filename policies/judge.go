@@ -53,7 +53,7 @@ type bench struct {
 }
 
 // newBench prepares the checks of the chosen profiles.
-func newBench(ctx context.Context, facts Facts, o Options) (*bench, error) {
+func newBench(ctx context.Context, f facts, o Options) (*bench, error) {
 	if err := o.Check(); err != nil {
 		return nil, err
 	}
@@ -61,7 +61,7 @@ func newBench(ctx context.Context, facts Facts, o Options) (*bench, error) {
 	if err != nil {
 		return nil, err
 	}
-	tenant := facts.TenantSubject().Tenant
+	tenant := f.TenantSubject().Tenant
 	b := &bench{
 		shared: tenant, tenant: ast.NewTerm(valueOf(reflect.ValueOf(tenant))),
 		forget: o.Forget, deadline: o.Deadline, digest: c.digest,
@@ -73,14 +73,14 @@ func newBench(ctx context.Context, facts Facts, o Options) (*bench, error) {
 	if b.deadline == 0 {
 		b.deadline = defaultDeadline
 	}
-	if now := nowOf(facts, o); now != nil {
+	if now := nowOf(f, o); now != nil {
 		b.now = ast.StringTerm(now.UTC().Format(time.RFC3339))
 	}
 	for i := range c.controls {
 		if !o.chosen(c.controls[i]) {
 			continue
 		}
-		if err := b.seat(c, &c.controls[i], o.Settings[c.controls[i].ID], facts); err != nil {
+		if err := b.seat(c, &c.controls[i], o.Settings[c.controls[i].ID], f); err != nil {
 			return nil, err
 		}
 	}
@@ -88,15 +88,15 @@ func newBench(ctx context.Context, facts Facts, o Options) (*bench, error) {
 	return b, nil
 }
 
-func nowOf(facts Facts, o Options) *time.Time {
+func nowOf(f facts, o Options) *time.Time {
 	if o.Now != nil {
 		return o.Now
 	}
-	return facts.Manifest().CollectedAt
+	return f.Manifest().CollectedAt
 }
 
 // seat adds the judges of one control.
-func (b *bench) seat(c *Catalogue, control *Control, s Setting, facts Facts) error {
+func (b *bench) seat(c *Catalogue, control *Control, s Setting, f facts) error {
 	values, err := control.parameters(s)
 	if err != nil {
 		return err
@@ -116,7 +116,7 @@ func (b *bench) seat(c *Catalogue, control *Control, s Setting, facts Facts) err
 			return err
 		}
 		j.reading = readingOf(c.compiler.Modules[check.File].Rules, subjectType(check.Kind))
-		j.gate(facts, b.now != nil)
+		j.gate(f, b.now != nil)
 		if check.Kind == KindTenant {
 			b.tenants = append(b.tenants, j)
 		} else {
@@ -128,14 +128,14 @@ func (b *bench) seat(c *Catalogue, control *Control, s Setting, facts Facts) err
 
 // gate says what the state of the required streams forbids. An absent stream leaves nothing to
 // judge; a partial one at most findings, and those only where the control says that they stand.
-func (j *judge) gate(facts Facts, nowKnown bool) {
+func (j *judge) gate(f facts, nowKnown bool) {
 	if j.reading.now && !nowKnown {
 		j.blind = "now: neither --now nor the end of collection is known"
 		return
 	}
 	var blind, partial []string
 	for _, name := range j.check.Streams {
-		state := facts.State(snapshot.Stream(name))
+		state := f.State(snapshot.Stream(name))
 		switch {
 		case state.Status == snapshot.Complete:
 		case state.Status == snapshot.Partial && j.check.JudgePartial:

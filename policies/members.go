@@ -1,16 +1,11 @@
 package policies
 
 import (
-	"cmp"
 	"reflect"
-	"slices"
 
 	"github.com/wbaudit/wbaudit/diff"
 	"github.com/wbaudit/wbaudit/report"
 )
-
-// differenceOrder is the order in which a report lists member differences.
-var differenceOrder = []string{"missing", "foreign", "excluded", "undecided", "domainLocal"}
 
 // membersOf compares both lists. A count that an incomplete list leaves open is nil, never 0.
 func membersOf(m diff.Members, differences []diff.MemberDifference) report.Members {
@@ -54,10 +49,5 @@ func differencesOf(differences []diff.MemberDifference) []report.MemberDifferenc
 			Difference: d.Difference, Class: string(d.Class), ID: d.CloudID, DN: d.DN, Name: d.Name, Reason: d.Reason,
 		})
 	}
-	slices.SortStableFunc(list, func(a, b report.MemberDifference) int {
-		return cmp.Or(
-			cmp.Compare(slices.Index(differenceOrder, a.Difference), slices.Index(differenceOrder, b.Difference)),
-			cmp.Compare(a.Class, b.Class), cmp.Compare(a.ID, b.ID), cmp.Compare(a.DN, b.DN))
-	})
 	return list
 }

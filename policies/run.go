@@ -30,18 +30,22 @@ type Blind struct {
 // its promised order: run, controls, the tenant's findings, every subject's group and findings,
 // summaries. Equal facts and options give equal records. It does not close to. An error ends the
 // stream early; what was written then must not be used.
-func Audit(ctx context.Context, facts Facts, o Options, to report.Handler) (Result, error) {
-	b, err := newBench(ctx, facts, o)
+func Audit(ctx context.Context, facts *diff.Facts, o Options, to report.Handler) (Result, error) {
+	return run(ctx, loaded{facts}, o, to)
+}
+
+func run(ctx context.Context, f facts, o Options, to report.Handler) (Result, error) {
+	b, err := newBench(ctx, f, o)
 	if err != nil {
 		return Result{}, err
 	}
-	a := audit{bench: b, facts: facts, to: to, pipeline: newPipeline(b, facts, o.Workers), tenants: make([]tally, len(b.tenants))}
-	run, err := runRecord(facts, o, b)
+	a := audit{bench: b, facts: f, to: to, pipeline: newPipeline(b, f, o.Workers), tenants: make([]tally, len(b.tenants))}
+	head, err := runRecord(f, o, b)
 	if err != nil {
 		return Result{}, err
 	}
-	a.tenant = run.Tenant
-	if err := to.Handle(report.Record{Run: &run}); err != nil {
+	a.tenant = head.Tenant
+	if err := to.Handle(report.Record{Run: &head}); err != nil {
 		return Result{}, err
 	}
 	for _, step := range []func(context.Context) error{a.describe, a.judgeTenant, a.judgeGroups, a.sumUp} {
@@ -55,7 +59,7 @@ func Audit(ctx context.Context, facts Facts, o Options, to report.Handler) (Resu
 // audit is one run.
 type audit struct {
 	bench    *bench
-	facts    Facts
+	facts    facts
 	to       report.Handler
 	pipeline *pipeline
 	tenants  []tally

@@ -14,23 +14,23 @@ import (
 )
 
 // runRecord heads the stream.
-func runRecord(facts Facts, o Options, b *bench) (report.Run, error) {
-	m, tenant := facts.Manifest(), facts.TenantSubject()
-	choices, err := dotted(facts.Choices())
+func runRecord(f facts, o Options, b *bench) (report.Run, error) {
+	m, tenant := f.Manifest(), f.TenantSubject()
+	choices, err := dotted(f.Choices())
 	if err != nil {
 		return report.Run{}, err
 	}
 	return report.Run{
 		Format: report.Format, Tool: "wbaudit", Version: cmp.Or(o.Version, "devel"),
-		Tenant:         report.Tenant{ID: cmp.Or(m.Tenant, facts.Choices().TenantID, "unknown")},
-		SnapshotDigest: facts.SnapshotDigest(), PolicyDigest: b.digest,
-		Now: nowOf(facts, o), CollectedAt: m.CollectedAt,
+		Tenant:         report.Tenant{ID: f.TenantID(), Name: f.TenantName()},
+		SnapshotDigest: f.SnapshotDigest(), PolicyDigest: b.digest,
+		Now: nowOf(f, o), CollectedAt: m.CollectedAt,
 		Cloud:     report.Period{Started: m.Cloud.Started, Ended: m.Cloud.Ended},
 		Directory: report.Period{Started: m.Directory.Started, Ended: m.Directory.Ended},
 		Profiles:  o.profiles(), DomainControllers: controllers(m), Streams: streams(m),
 		Choices: choices, Parameters: b.parameters(), Engines: engineStates(tenant.Tenant),
 		Totals: countsOf(reflect.ValueOf(tenant.Totals)),
-		Notes:  slices.Concat([]string{}, m.Notes, tenant.Tenant.Notes),
+		Notes:  notNil(f.Notes()),
 	}, nil
 }
 

@@ -84,9 +84,6 @@ func (c *Catalogue) testModules() (map[string]*ast.Module, error) {
 	modules := map[string]*ast.Module{}
 	for path, m := range c.modules {
 		modules[path] = m.Copy()
-		for _, a := range modules[path].Annotations {
-			a.Schemas = nil
-		}
 	}
 	for path, m := range c.tests {
 		modules[path] = m.Copy()
