@@ -15,19 +15,26 @@ var documentTable = newTable("id")
 func (r *run) documents(ctx context.Context) error {
 	for _, s := range []spec{reviewsSpec, auditsSpec, privilegedSpec} {
 		err := r.readKeyed(ctx, s, documentTable, textKey, func(o *object, _ *tally) error {
-			if o.cut = cutInside(o.whole); o.cut != "" {
+			d := readDocument(o)
+			if o.cut != "" {
 				return nil
 			}
-			var text bytes.Buffer
-			if err := json.Compact(&text, o.whole); err != nil {
-				return err
-			}
-			id, _ := textKey(o)
-			return r.sink.Document(s.stream, snapshot.Document{ID: id, Body: text.Bytes()})
+			return r.sink.Document(s.stream, d)
 		})
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// readDocument returns an object as received, without the white space between its tokens.
+func readDocument(o *object) snapshot.Document {
+	id, _ := textKey(o)
+	o.cut = cutInside(o.whole)
+	var text bytes.Buffer
+	if err := json.Compact(&text, o.whole); err != nil {
+		o.blame(0, "JSON", err.Error())
+	}
+	return snapshot.Document{ID: id, Body: text.Bytes()}
 }

@@ -17,7 +17,7 @@ type edges struct {
 	sum     int64
 	// rows is true once anything was read, broken says which files belong to no group.
 	rows    bool
-	broken  []string
+	broken  failures
 	round   examples
 	overlap examples
 	odd     examples
@@ -43,11 +43,11 @@ func (r *run) owners(ctx context.Context) (err error) {
 func (r *run) readEdges(ctx context.Context, s spec, files groupFiles, asMember bool, add func(group, member snapshot.GUID) error) (edges, error) {
 	e := newEdges()
 	for _, file := range files.nameless {
-		err := fmt.Errorf("reading %s: expected a name that starts with a group's id, such as %s/%s/3a5c3221-c465-48c0-95b8-e9305786a271.json", file, folder, s.stem)
+		err := fmt.Errorf("reading %s: expected a name that starts with a group's id, such as %s/%s/3a5c3221-c465-48c0-95b8-e9305786a271.json", printable(file), folder, s.stem)
 		if !r.options.AllowPartial {
 			return e, err
 		}
-		e.broken = append(e.broken, err.Error())
+		e.broken.add(err.Error())
 	}
 	var t *tally
 	var group snapshot.GUID
@@ -115,8 +115,8 @@ func (r *run) endEdge(s spec, files groupFiles, e *edges) error {
 	}
 	ended := snapshot.Ended{Status: snapshot.Complete, Query: edgeQuery(what, files)}
 	switch {
-	case len(e.broken) > 0:
-		ended.Status, ended.Reason = snapshot.Partial, strings.Join(e.broken, "; ")
+	case e.broken.n > 0:
+		ended.Status, ended.Reason = snapshot.Partial, e.broken.String()
 	case !e.rows:
 		ended.Status, ended.Reason = snapshot.Absent, fmt.Sprintf("the export has no %s/<group id>*.json", what)
 	}

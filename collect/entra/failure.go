@@ -69,14 +69,19 @@ func (e *answerError) denied() bool {
 
 // visible keeps foreign text to one short line without control characters.
 func visible(text string) string {
-	text = strings.Map(func(r rune) rune {
+	text = printable(text)
+	if runes := []rune(text); len(runes) > 120 {
+		return string(runes[:120]) + "…"
+	}
+	return text
+}
+
+// printable replaces characters that move the cursor or turn the direction of text.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
 		if r < 0x20 || r == 0x7F || r >= 0x80 && r < 0xA0 || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 {
 			return ' '
 		}
 		return r
 	}, text)
-	if runes := []rune(text); len(runes) > 120 {
-		return string(runes[:120]) + "…"
-	}
-	return text
 }

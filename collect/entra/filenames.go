@@ -42,7 +42,7 @@ func digits(text string) (n int) {
 // described says in a few words which files were read.
 func described(files []string) string {
 	if len(files) > 4 {
-		return fmt.Sprintf("%s … %s (%d files)", files[0], files[len(files)-1], len(files))
+		return printable(fmt.Sprintf("%s … %s (%d files)", files[0], files[len(files)-1], len(files)))
 	}
-	return strings.Join(files, ", ")
+	return printable(strings.Join(files, ", "))
 }

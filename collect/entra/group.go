@@ -1,6 +1,7 @@
 package entra
 
 import (
+	"bytes"
 	"io"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -59,8 +60,8 @@ func groupReader(yield func(*Group) error, odd func(string) error) func(*object)
 	inner := newInnerObjects()
 	return func(o *object) error {
 		id, problem := o.id()
-		if problem == "" && o.has(propertyRemoved) {
-			problem = "a deletion of a delta query, expected a group"
+		if problem == "" {
+			problem = o.noGroup()
 		}
 		if problem != "" {
 			return odd(problem)
@@ -74,6 +75,17 @@ func groupReader(yield func(*Group) error, odd func(string) error) func(*object)
 		}
 		return yield(&g)
 	}
+}
+
+// noGroup says what an object with an id is when it is no group; "" for one that may be.
+func (o *object) noGroup() string {
+	if o.has(propertyRemoved) {
+		return "a deletion of a delta query, expected a group"
+	}
+	if name, inferred := o.principalType(); !inferred && !bytes.EqualFold(name, []byte("group")) {
+		return "an object of the type " + clip(name) + ", expected a group"
+	}
+	return ""
 }
 
 // id returns the id of an object, or what is wrong with it.

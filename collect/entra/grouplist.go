@@ -61,7 +61,7 @@ func (l *groupList) add(g *Group, o *object) error {
 		if !l.run.options.AllowPartial {
 			return err
 		}
-		l.tally.broken = append(l.tally.broken, err.Error())
+		l.tally.broken.add(fmt.Sprintf("reading %s: %s", printable(l.run.export.files[groupsSpec.stem][l.file]), err))
 		return nil
 	}
 	l.met[g.ID] = sighting{digest, l.file}

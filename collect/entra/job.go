@@ -90,7 +90,7 @@ func (f *jobFile) write(to sink, t *tally) error {
 		if len(f.jobs) == 1 && f.jobs[0].Schema == nil {
 			f.jobs[0].Schema = f.schema
 		} else {
-			t.faults = append(t.faults, "a schema in a file with other than one job: expected each job with its schema in a file of its own")
+			t.faults.add("a schema in a file with other than one job: expected each job with its schema in a file of its own")
 		}
 	}
 	for _, job := range f.jobs {

@@ -7,13 +7,12 @@ import (
 
 // keyed is the reading of a small list whose objects have a key.
 type keyed struct {
-	run    *run
-	spec   spec
-	table  *table
-	tally  tally
-	met    *unique
-	seen   []string
-	broken bool
+	run   *run
+	spec  spec
+	table *table
+	tally tally
+	met   *unique
+	seen  []string
 }
 
 // readKeyed reads the files of a small list. key returns an object's key, or what is wrong with it;
@@ -39,7 +38,7 @@ func (k *keyed) one(o *object, key func(*object) (string, string), write func(*o
 	again, err := k.met.again(name, o)
 	switch {
 	case err != nil && k.run.options.AllowPartial:
-		k.tally.faults = append(k.tally.faults, err.Error())
+		k.tally.faults.add(err.Error())
 		return nil
 	case err != nil || again:
 		return err
@@ -75,7 +74,7 @@ func guidKey(o *object) (key, problem string) {
 
 // fault records a defect of an object that has no record of its own to carry it.
 func (t *tally) fault(o *object, key string) {
-	if o.defect != "" && len(t.faults) < 3 {
-		t.faults = append(t.faults, visible(key)+": "+o.defect)
+	if o.defect != "" {
+		t.faults.add(visible(key) + ": " + o.defect)
 	}
 }

@@ -27,22 +27,31 @@ var (
 func (r *run) licences(ctx context.Context) error {
 	plan := newObject(planTable)
 	return r.readKeyed(ctx, licencesSpec, skuTable, skuKey, func(o *object, t *tally) error {
-		sku, _ := skuKey(o)
-		status := o.text(3)
-		var failed error
-		o.objects(4, plan, func() {
-			id := plan.text(0)
-			if id == nil || failed != nil {
-				plan.blame(0, "an id", "none")
-				return
+		for _, licence := range readLicences(o, plan) {
+			if err := r.sink.Add(licence); err != nil {
+				return err
 			}
-			failed = r.sink.Add(snapshot.Licence{
-				PlanID: strings.ToLower(*id), SKU: sku, PlanName: plan.text(1), CapabilityStatus: status, ProvisioningStatus: plan.text(2),
-			})
-		})
+		}
+		sku, _ := skuKey(o)
 		t.fault(o, sku)
-		return failed
+		return nil
 	})
+}
+
+func readLicences(o, plan *object) (list []snapshot.Licence) {
+	sku, _ := skuKey(o)
+	status := o.text(3)
+	o.objects(4, plan, func() {
+		id := plan.text(0)
+		if id == nil {
+			plan.blame(0, "an id", "none")
+			return
+		}
+		list = append(list, snapshot.Licence{
+			PlanID: strings.ToLower(*id), SKU: sku, PlanName: plan.text(1), CapabilityStatus: status, ProvisioningStatus: plan.text(2),
+		})
+	})
+	return list
 }
 
 func skuKey(o *object) (key, problem string) {
@@ -59,14 +68,19 @@ var assignmentTable = newTable("id", "resourceId", "principalId", "appRoleId", "
 // assignments reads appRoleAssignedTo.
 func (r *run) assignments(ctx context.Context) error {
 	return r.readKeyed(ctx, assignmentsSpec, assignmentTable, assignmentKey, func(o *object, t *tally) error {
-		a := snapshot.AppRoleAssignment{Type: orEmpty(o.text(4))}
-		for p, to := range map[property]*snapshot.GUID{1: &a.Resource, 2: &a.Principal, 3: &a.Role} {
-			text, _ := o.bytes(p)
-			*to, _ = parseGUID(text)
-		}
+		a := readAssignment(o)
 		t.fault(o, "assignment of "+a.Principal.String())
 		return r.sink.Add(a)
 	})
+}
+
+func readAssignment(o *object) snapshot.AppRoleAssignment {
+	a := snapshot.AppRoleAssignment{Type: orEmpty(o.text(4))}
+	for p, to := range map[property]*snapshot.GUID{1: &a.Resource, 2: &a.Principal, 3: &a.Role} {
+		text, _ := o.bytes(p)
+		*to, _ = parseGUID(text)
+	}
+	return a
 }
 
 // assignmentKey is resource, principal and role, which must be GUIDs.
@@ -88,9 +102,13 @@ var deletedTable = newTable("id", "displayName", "deletedDateTime", "groupTypes"
 // deletedGroups reads deletedItems.
 func (r *run) deletedGroups(ctx context.Context) error {
 	return r.readKeyed(ctx, deletedSpec, deletedTable, guidKey, func(o *object, _ *tally) error {
-		id, _ := o.id()
-		g := snapshot.CloudDeletedGroup{ID: id, DisplayName: o.text(1), Deleted: o.time(2), GroupTypes: o.texts(3)}
-		g.Unreadable = o.defect
-		return r.sink.Add(g)
+		return r.sink.Add(readDeleted(o))
 	})
+}
+
+func readDeleted(o *object) snapshot.CloudDeletedGroup {
+	id, _ := o.id()
+	g := snapshot.CloudDeletedGroup{ID: id, DisplayName: o.text(1), Deleted: o.time(2), GroupTypes: o.texts(3)}
+	g.Unreadable = o.defect
+	return g
 }

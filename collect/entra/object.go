@@ -15,6 +15,9 @@ type object struct {
 	// seen has a bit for each key present, raw its value.
 	seen uint64
 	raw  [64][]byte
+	// added has a bit for each key present in AdditionalProperties. Those are Graph's own: what
+	// was not asked for is not among them.
+	added uint64
 	// whole is the text of the object.
 	whole []byte
 	// pascal is true when the object was written by ConvertTo-Json from a typed object.
@@ -41,7 +44,7 @@ func newObject(t *table) *object { return &object{table: t} }
 
 // index reads the object that starts at text[i] and returns the index after it.
 func (o *object) index(text []byte, i int) (int, error) {
-	o.seen, o.pascal, o.unknown, o.defect, o.cut = 0, false, 0, "", ""
+	o.seen, o.added, o.pascal, o.unknown, o.defect, o.cut = 0, 0, false, 0, "", ""
 	end, err := o.keys(text, i, false)
 	if err != nil {
 		return end, err
@@ -92,6 +95,9 @@ func (o *object) keep(key, value []byte, n int, filling bool) {
 		return
 	}
 	bit := uint64(1) << p
+	if filling {
+		o.added |= bit
+	}
 	if o.seen&bit != 0 {
 		if filling && o.raw[p][0] != 'n' {
 			return
@@ -144,6 +150,9 @@ func (o *object) names() (names []string) {
 	}
 	return names
 }
+
+// answered reports whether p in a typed object of the PowerShell SDK is an answer of Graph for sure.
+func (o *object) answered(p property) bool { return !o.null(p) || o.added&(1<<p) != 0 }
 
 // values counts the known keys other than those in except that have a value other than null.
 func (o *object) values(except uint64) (n int) {

@@ -29,22 +29,25 @@ func (p *presence) count(g *Group, o *object) {
 	p.typedSeen |= g.Seen
 	valued := Properties(0)
 	for at := range property(len(directoryTable.names)) {
-		if !o.null(at) {
+		if o.answered(at) {
 			valued |= 1 << at
 		}
 	}
 	// A typed object may hold an empty configuration for one that was not asked for.
-	if w := g.Writeback; w == nil || w.IsEnabled == nil && w.OnPremisesGroupType == nil {
+	if w := g.Writeback; o.added&(1<<propertyWriteback) == 0 && w != nil && w.IsEnabled == nil && w.OnPremisesGroupType == nil {
 		valued &^= 1 << propertyWriteback
 	}
 	p.valued |= valued
 }
 
-// neverNull are properties that Graph does not leave null, beside the one whose null decides most.
-const neverNull Properties = 1<<propertyWriteback | 1<<propertyMailEnabled | 1<<propertySecurityEnabled | 1<<propertyGroupTypes
+// mistrusted are the properties whose null says something wrong when they were not asked for: the
+// one that decides most, those that Graph never leaves null, and texts that are compared with the
+// directory. Of the others a null is the usual answer.
+const mistrusted Properties = 1<<propertyWriteback | 1<<propertyMailEnabled | 1<<propertySecurityEnabled | 1<<propertyGroupTypes |
+	1<<propertyCreated | 1<<propertyDisplayName | 1<<propertyDescription | 1<<propertyMail | 1<<propertyMailNickname | 1<<propertyProxyAddresses
 
-// dropped returns what only typed objects carried, always null, and Graph must have been asked for.
-func (p *presence) dropped() Properties { return p.typedSeen &^ p.seen &^ p.valued & neverNull }
+// dropped returns what only typed objects carried, always null, and cannot be told from not asked for.
+func (p *presence) dropped() Properties { return p.typedSeen &^ p.seen &^ p.valued & mistrusted }
 
 // collected returns the names of the properties that count as collected.
 func (p *presence) collected(r *run) []string {
@@ -60,7 +63,7 @@ func (p *presence) remark(r *run) {
 		r.note("%s/groups*.json: %s null in every one of %d objects written by ConvertTo-Json, so taken as not asked for; name it in -Property, or trust the nulls (--trust-nulls)",
 			folder, strings.Join(dropped.Names(), ", "), p.typed)
 	}
-	if null := p.typedSeen &^ p.seen &^ p.valued &^ neverNull &^ annotations; null != 0 {
+	if null := p.typedSeen &^ p.seen &^ p.valued &^ mistrusted &^ annotations; null != 0 {
 		r.note("%s/groups*.json: null in every one of %d objects written by ConvertTo-Json: %s; were they named in -Property?",
 			folder, p.typed, strings.Join(null.Names(), ", "))
 	}

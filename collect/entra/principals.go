@@ -61,14 +61,14 @@ func (p *Principals) See(m *Member, asMember bool) {
 }
 
 // collected returns the keys that prove that a property was asked for. A typed object of the
-// PowerShell SDK has all keys, so there only those with a value do.
+// PowerShell SDK has all keys, so there only those with a value do, and AdditionalProperties.
 func (m *Member) collected() Properties {
 	if !m.Pascal {
 		return m.Seen & principalProperties
 	}
 	var found Properties
 	for p := range property(len(directoryTable.names)) {
-		if (m.Seen & principalProperties).has(p) && !m.object.null(p) {
+		if (m.Seen & principalProperties).has(p) && m.object.answered(p) {
 			found |= 1 << p
 		}
 	}

@@ -48,11 +48,11 @@ func (r *run) read(ctx context.Context, s spec, files []string, table *table, t 
 		if errors.As(err, &f) {
 			return f.error
 		}
-		err = fmt.Errorf("reading %s: %w", file, s.remedied(err))
+		err = fmt.Errorf("reading %s: %w", printable(file), s.remedied(err))
 		if !r.options.AllowPartial {
 			return err
 		}
-		t.broken = append(t.broken, err.Error())
+		t.broken.add(err.Error())
 		// What came before the broken place is a chain of its own; its count is void.
 		t.chain = chain{}
 	}

@@ -14,8 +14,9 @@ type Options struct {
 	AllowPartial bool
 	// TrustNulls takes the nulls of objects that ConvertTo-Json wrote at their word. Without it a
 	// property that is null in every such object counts as not collected, since typed objects of
-	// the PowerShell SDK have a null for what was not asked for: writebackConfiguration of groups
-	// and what Graph never leaves null, and every property of principals.
+	// the PowerShell SDK have a null for what was not asked for: writebackConfiguration,
+	// what Graph never leaves null and what is compared with the directory of groups, and every
+	// property of principals. Other nulls are noted.
 	TrustNulls bool
 }
 
@@ -64,7 +65,7 @@ func (s *Source) collect(ctx context.Context, w sink) error {
 	}
 	r := &run{fsys: s.fsys, options: s.o, sink: w, export: found, principals: NewPrincipals()}
 	for _, file := range found.strange {
-		r.note("%s was not read: no file of an export is called so", file)
+		r.note("%s was not read: no file of an export is called so", printable(file))
 	}
 	// Members come before groups, since the record of a group says how its members were read.
 	for _, step := range []func(context.Context) error{

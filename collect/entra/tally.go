@@ -10,9 +10,9 @@ import (
 // chains of pages, such as one for each type of member; a chain ends with a page without nextLink.
 type tally struct {
 	// broken says which files could not be read to their end.
-	broken []string
+	broken failures
 	// faults says what is wrong with objects that have no record of their own to say it.
-	faults []string
+	faults failures
 	// odd counts elements that cannot be a record.
 	odd      int64
 	firstOdd string

@@ -33,9 +33,6 @@ func (r *run) settings(ctx context.Context) error {
 	pair := newObject(pairTable)
 	err := r.read(ctx, settingsSpec, r.export.files[settingsSpec.stem], settingTable, &t, func(o *object) error {
 		s := readSetting(o, pair)
-		if o.null(4) {
-			o.blame(4, "a list", "none")
-		}
 		t.fault(o, "setting "+s.ID)
 		seen = append(seen, o.names()...)
 		list = append(list, s)
@@ -63,6 +60,9 @@ func readSetting(o, pair *object) snapshot.Setting {
 	if s.TemplateID == nil {
 		s.TemplateID = o.text(3) // as Graph's reference calls it in one place
 	}
+	if o.null(4) {
+		o.blame(4, "a list", "none")
+	}
 	o.objects(4, pair, func() {
 		s.Values = append(s.Values, snapshot.SettingValue{Name: orEmpty(pair.text(0)), Value: pair.text(1)})
 	})
@@ -72,12 +72,14 @@ func readSetting(o, pair *object) snapshot.Setting {
 var organizationTable = newTable("id", "displayName", "onPremisesSyncEnabled", "onPremisesLastSyncDateTime", "tenantType")
 
 func (r *run) organization(ctx context.Context) error {
-	return r.single(ctx, organizationSpec, organizationTable, func(o *object) any {
-		id, _ := o.id()
-		return snapshot.Organization{
-			ID: id, DisplayName: o.text(1), SyncEnabled: o.flag(2), LastSync: o.time(3), TenantType: o.text(4),
-		}
-	})
+	return r.single(ctx, organizationSpec, organizationTable, func(o *object) any { return readOrganization(o) })
+}
+
+func readOrganization(o *object) snapshot.Organization {
+	id, _ := o.id()
+	return snapshot.Organization{
+		ID: id, DisplayName: o.text(1), SyncEnabled: o.flag(2), LastSync: o.time(3), TenantType: o.text(4),
+	}
 }
 
 // single reads the one object of a stream. A second one is an error; none at all, or one without

@@ -23,7 +23,7 @@ const uncounted = -1
 
 // verdict judges a list of which received different records arrived.
 func (t *tally) verdict(received int64) verdict {
-	reasons := slices.Concat(t.broken, t.faults)
+	reasons := slices.Concat(t.broken.reasons(), t.faults.reasons())
 	if t.chain.open {
 		t.closeChain()
 		reasons = append(reasons, "the last page has a nextLink, so more pages exist")
@@ -39,7 +39,7 @@ func (t *tally) verdict(received int64) verdict {
 	case received == uncounted:
 	case t.chains == 1 && v.count != nil && all != t.sum:
 		reasons = append(reasons, countsDiffer(t.sum, all))
-	case v.count != nil && all != t.sum && len(t.broken) == 0:
+	case v.count != nil && all != t.sum && t.broken.n == 0:
 		v.overlap, v.count = true, nil
 	}
 	if t.odd > 0 {

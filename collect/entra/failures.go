@@ -1,0 +1,28 @@
+package entra
+
+import (
+	"fmt"
+	"strings"
+)
+
+// failures counts reasons and keeps the first three.
+type failures struct {
+	n     int
+	first []string
+}
+
+func (f *failures) add(reason string) {
+	if f.n++; f.n <= 3 {
+		f.first = append(f.first, reason)
+	}
+}
+
+// reasons returns them for a sentence; nil when there are none.
+func (f *failures) reasons() []string {
+	if f.n <= len(f.first) {
+		return f.first
+	}
+	return append(f.first[:len(f.first):len(f.first)], fmt.Sprintf("and %d more of the kind", f.n-len(f.first)))
+}
+
+func (f *failures) String() string { return strings.Join(f.reasons(), "; ") }
