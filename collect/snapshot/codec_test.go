@@ -185,4 +185,10 @@ func TestNilZeroAndEmptySurviveInEveryFieldOfEveryRecord(t *testing.T) {
 	survives[DirectoryPrincipal](t)
 	survives[DirectoryMembership](t)
 	survives[DirectoryDeletedGroup](t)
+	survives[ConnectServer](t)
+	survives[ConnectScheduler](t)
+	survives[ConnectFeature](t)
+	survives[ConnectConnector](t)
+	survives[ConnectRule](t)
+	survives[ConnectError](t)
 }

@@ -3,6 +3,7 @@ package snapshot
 import (
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
 	"sync"
 
@@ -28,6 +29,7 @@ func (w *Writer) sinks() map[Stream]sink {
 	for stream, list := range w.lists.documents {
 		all[stream] = list
 	}
+	maps.Copy(all, w.lists.connect.sinks())
 	return all
 }
 

@@ -17,6 +17,7 @@ type lists struct {
 	directoryPrincipals *list[DirectoryPrincipal, string]
 	directoryDeleted    *list[DirectoryDeletedGroup, GUID]
 	documents           map[Stream]*list[Document, pair]
+	connect             connectLists
 }
 
 // assignment is the key of an AppRoleAssignment.
@@ -41,6 +42,7 @@ func newLists(folder string, limit int) lists {
 		assignments:         newList(assignmentKind(), folder, limit),
 		directoryPrincipals: newList(directoryPrincipalKind(), folder, limit),
 		documents:           map[Stream]*list[Document, pair]{},
+		connect:             newConnectLists(folder, limit),
 	}
 	principals := byGUID(StreamCloudPrincipals, "id", func(r *CloudPrincipal) GUID { return r.ID })
 	principals.join = joinCloudPrincipals

@@ -39,27 +39,8 @@ func checkObject(stream Stream, object any) (any, error) {
 		if stream == StreamDirectoryFacts {
 			return o, nil
 		}
-	case []Document:
-		if shapeOf(stream) == shapeObject && strings.HasPrefix(string(stream), "connect_") {
-			return checkDocuments(stream, o)
-		}
 	}
 	return nil, fmt.Errorf("storing %s: a %T does not belong there", stream, object)
-}
-
-func checkDocuments(stream Stream, documents []Document) ([]Document, error) {
-	key := documentKind(stream)
-	documents = slices.Clone(documents)
-	slices.SortStableFunc(documents, func(a, b Document) int { return key.compare(key.key(&a), key.key(&b)) })
-	for i := range documents {
-		if err := checkBody(stream, &documents[i]); err != nil {
-			return nil, err
-		}
-		if i > 0 && key.key(&documents[i]) == key.key(&documents[i-1]) {
-			return nil, fmt.Errorf("storing %s: %s occurs twice", stream, key.key(&documents[i]))
-		}
-	}
-	return documents, nil
 }
 
 func checkBody(stream Stream, d *Document) error {
@@ -74,10 +55,8 @@ func emptyObject(stream Stream) any {
 	switch stream {
 	case StreamTenantSettings:
 		return []Setting{}
-	case StreamOrganization, StreamSyncConfiguration, StreamDirectoryFacts:
-		return nil
 	default:
-		return []Document{}
+		return nil
 	}
 }
 
@@ -87,8 +66,6 @@ func recordsIn(object any) int64 {
 	case nil:
 		return 0
 	case []Setting:
-		return int64(len(o))
-	case []Document:
 		return int64(len(o))
 	default:
 		return 1

@@ -150,24 +150,9 @@ func (r *Reader) DirectoryDeletedGroups() iter.Seq2[DirectoryDeletedGroup, error
 	return recordsOf[DirectoryDeletedGroup](r, StreamDirectoryDeleted)
 }
 
-// Documents yields the objects of a stream kept as received, whether it is stored as a list or as
-// one object.
+// Documents yields the objects of a stream kept as received.
 func (r *Reader) Documents(stream Stream) iter.Seq2[Document, error] {
-	if shapeOf(stream) == shapeDocuments {
-		return recordsOf[Document](r, stream)
-	}
-	return func(yield func(Document, error) bool) {
-		documents, err := object[[]Document](r, stream)
-		if err != nil {
-			yield(Document{}, err)
-			return
-		}
-		for _, d := range documents {
-			if !yield(d, nil) {
-				return
-			}
-		}
-	}
+	return recordsOf[Document](r, stream)
 }
 
 // Settings returns the tenant's directory settings; nil when the stream is absent.

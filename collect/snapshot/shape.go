@@ -14,11 +14,9 @@ const (
 
 func shapeOf(stream Stream) storage {
 	switch stream {
-	case StreamTenantSettings, StreamOrganization, StreamSyncConfiguration, StreamDirectoryFacts,
-		StreamConnectSettings, StreamConnectScheduler, StreamConnectFeatures:
+	case StreamTenantSettings, StreamOrganization, StreamSyncConfiguration, StreamDirectoryFacts:
 		return shapeObject
-	case StreamAccessReviews, StreamDirectoryAudits, StreamPrivilegedAssignments,
-		StreamConnectConnectors, StreamConnectRules, StreamConnectErrors:
+	case StreamAccessReviews, StreamDirectoryAudits, StreamPrivilegedAssignments:
 		return shapeDocuments
 	default:
 		return shapeRecords

@@ -101,7 +101,7 @@ type AppRoleAssignment struct {
 }
 
 // Document is one object of a stream whose shape is not decided yet, as received. Key: ID.
-// The streams access_reviews, directory_audits, privileged_assignments and the connect_ lists use it.
+// The streams access_reviews, directory_audits and privileged_assignments use it.
 type Document struct {
 	ID string `parquet:"id" json:"id"`
 	// Server is the Connect server's folder; "" for cloud streams.

@@ -181,6 +181,18 @@ func recordOf(stream Stream) reflect.Type {
 		return reflect.TypeFor[DirectoryMembership]()
 	case StreamDirectoryDeleted:
 		return reflect.TypeFor[DirectoryDeletedGroup]()
+	case StreamConnectSettings:
+		return reflect.TypeFor[ConnectServer]()
+	case StreamConnectScheduler:
+		return reflect.TypeFor[ConnectScheduler]()
+	case StreamConnectFeatures:
+		return reflect.TypeFor[ConnectFeature]()
+	case StreamConnectConnectors:
+		return reflect.TypeFor[ConnectConnector]()
+	case StreamConnectRules:
+		return reflect.TypeFor[ConnectRule]()
+	case StreamConnectErrors:
+		return reflect.TypeFor[ConnectError]()
 	default:
 		return reflect.TypeFor[Document]()
 	}

@@ -73,7 +73,8 @@ func create(dir string, memory int) (*Writer, error) {
 
 // Add writes one record to the list its type belongs to: CloudGroup, CloudPrincipal,
 // CloudDeletedGroup, Licence, SyncJob, AppRoleAssignment, DirectoryGroup, DirectoryPrincipal,
-// DirectoryMembership, DirectoryDeletedGroup. Records with an equal key and equal content are
+// DirectoryMembership, DirectoryDeletedGroup, ConnectServer, ConnectScheduler, ConnectFeature,
+// ConnectConnector, ConnectRule, ConnectError. Records with an equal key and equal content are
 // dropped; with an equal key and different content they are an error naming stream and key, here
 // or at Close. Principals are joined instead: the version that says more is kept, and what two
 // whole versions disagree on is counted in a note of the manifest.
@@ -104,11 +105,14 @@ func (w *Writer) add(record any) error {
 	case DirectoryDeletedGroup:
 		return w.lists.directoryDeleted.add(r)
 	}
+	if found, err := w.lists.connect.add(record); found {
+		return err
+	}
 	return fmt.Errorf("adding a %T: no list holds it", record)
 }
 
 // Document writes one object of a stream that is a list of documents: access_reviews,
-// directory_audits, privileged_assignments, connect_connectors, connect_rules, connect_errors.
+// directory_audits, privileged_assignments.
 func (w *Writer) Document(stream Stream, d Document) error {
 	list, found := w.lists.documents[stream]
 	if !found {
@@ -135,9 +139,8 @@ func (w *Writer) DirectoryMembership(group GUID, member string) error {
 	return w.keep(w.directoryMembers.add(group, member))
 }
 
-// Put stores the single object of stream: []Setting, Organization, SyncConfiguration,
-// DirectoryFacts, or []Document for connect_settings, connect_scheduler and connect_features.
-// A stream takes one object; another one is an error.
+// Put stores the single object of stream: []Setting, Organization, SyncConfiguration or
+// DirectoryFacts. A stream takes one object; another one is an error.
 func (w *Writer) Put(stream Stream, object any) error {
 	object, err := checkObject(stream, object)
 	if err != nil {
