@@ -30,7 +30,7 @@ func (f *Facts) link(k *linkKeys, sync *snapshot.SyncConfiguration) {
 	l.findDNs()
 	l.byKey(func(d int) (int32, bool) {
 		id := k.directory.external[d]
-		n, ok := k.cloud.byID[id]
+		n, ok := k.cloud.byID.find(id, f.people.ids)
 		return int32(n), ok && !id.IsZero() && f.people.group[n] == none
 	})
 	l.bySID()
@@ -94,7 +94,7 @@ func (l *linker) tie(d int, id snapshot.GUID) {
 		return
 	}
 	l.accounts.traits[d] |= accountKnown
-	if n, ok := l.keys.cloud.byID[id]; ok {
+	if n, ok := l.keys.cloud.byID.find(id, l.people.ids); ok {
 		l.accounts.cloud[d] = int32(n)
 		if l.people.account[n] == none {
 			l.people.account[n] = int32(d)

@@ -193,7 +193,7 @@ func (f *Facts) readCloud(ctx context.Context, r *snapshot.Reader, scopes *JobSc
 		}
 		f.cloud = append(f.cloud, row)
 	}
-	k.byID = make(map[snapshot.GUID]uint32, min(f.State(snapshot.StreamCloudPrincipals).Records, maxHint))
+	k.byID = newIDIndex(f.State(snapshot.StreamCloudPrincipals).Records)
 	for c, err := range r.CloudPrincipals() {
 		if err := stop(ctx, err); err != nil {
 			return err

@@ -184,24 +184,40 @@ func (c *comparer) settleStrangers(cloud []uint32, into *Members) {
 	into.ForeignAtLeast = max(0, unsure-candidates)
 }
 
-// blur finds the profiles of cloud members not found and of strangers that may be one object.
+// blur finds the profiles of cloud members not found and of strangers that may be one object. A
+// group has few different ones.
 func (c *comparer) blur(cloud []uint32) {
-	var open, strange [profiles]bool
+	var open, strange profileSet
 	for _, n := range cloud {
 		switch f, _ := c.fate(n); f {
 		case fateExpected, fateUndecided, fateIfPresent:
-			open[c.people.profile[n]] = true
+			open.add(c.people.profile[n])
 		}
 	}
 	for _, d := range c.strangers {
-		strange[c.accounts.profile[d]] = true
+		strange.add(c.accounts.profile[d])
 	}
-	for d, any := range strange {
-		for n := range open {
-			if any && open[n] && mayBe(profile(n), profile(d)) {
+	for _, n := range open.list[:open.count] {
+		for _, d := range strange.list[:strange.count] {
+			if mayBe(n, d) {
 				c.blurredCloud[n], c.blurredDirectory[d] = true, true
 			}
 		}
+	}
+}
+
+// profileSet is a set with its elements in the order in which they came.
+type profileSet struct {
+	has   [profiles]bool
+	list  [profiles]profile
+	count int
+}
+
+func (s *profileSet) add(p profile) {
+	if !s.has[p] {
+		s.has[p] = true
+		s.list[s.count] = p
+		s.count++
 	}
 }
 

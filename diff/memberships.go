@@ -1,8 +1,8 @@
 package diff
 
 import (
+	"bytes"
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -26,7 +26,10 @@ type filler struct {
 	ids  func(row int) snapshot.GUID
 	rows int
 	row  int
-	// unknown counts edges of groups that have no record.
+	// group is the group of the last edge, known whether it has a record; unknown counts edges of
+	// groups that have none.
+	group   snapshot.GUID
+	known   bool
 	unknown int
 }
 
@@ -37,17 +40,23 @@ func newFiller(rows int, ids func(row int) snapshot.GUID, hint int64) *filler {
 	}
 }
 
-// seek moves to the row of group; false when the group has no record.
-func (f *filler) seek(group snapshot.GUID) bool {
-	for f.row < f.rows && compareGUID(f.ids(f.row), group) < 0 {
-		f.row++
-		f.first[f.row] = len(f.members)
+// seek moves to the row of group and says in known whether it has one.
+func (f *filler) seek(group snapshot.GUID, stream snapshot.Stream) error {
+	switch order := compareGUID(group, f.group); {
+	case order < 0:
+		return unsorted(stream, group)
+	case order > 0:
+		f.group = group
+		for f.row < f.rows && compareGUID(f.ids(f.row), group) < 0 {
+			f.row++
+			f.first[f.row] = len(f.members)
+		}
+		f.known = f.row < f.rows && f.ids(f.row) == group
 	}
-	if f.row < f.rows && f.ids(f.row) == group {
-		return true
+	if !f.known {
+		f.unknown++
 	}
-	f.unknown++
-	return false
+	return nil
 }
 
 // finish closes the rows that are left.
@@ -59,7 +68,7 @@ func (f *filler) finish() memberships {
 	return f.memberships
 }
 
-func compareGUID(a, b snapshot.GUID) int { return slices.Compare(a[:], b[:]) }
+func compareGUID(a, b snapshot.GUID) int { return bytes.Compare(a[:], b[:]) }
 
 // findRow finds a cloud group by id; none when there is none.
 func findRow(rows []cloudRow, id snapshot.GUID) int32 {
@@ -73,7 +82,6 @@ func findRow(rows []cloudRow, id snapshot.GUID) int32 {
 // readCloudMembers fills the cloud memberships and numbers members that have no record.
 func (f *Facts) readCloudMembers(ctx context.Context, r *snapshot.Reader, k *cloudKeys) error {
 	fill := newFiller(len(f.cloud), func(row int) snapshot.GUID { return f.cloud[row].id }, f.State(snapshot.StreamCloudMemberships).Records)
-	var last snapshot.GUID
 	for batch, err := range r.CloudMemberships() {
 		if err != nil {
 			return err
@@ -82,14 +90,13 @@ func (f *Facts) readCloudMembers(ctx context.Context, r *snapshot.Reader, k *clo
 			return err
 		}
 		for i := range batch {
-			if compareGUID(batch[i].Group, last) < 0 {
-				return fmt.Errorf("reading %s: group %s after %s: expected ascending order; collect the snapshot again", snapshot.StreamCloudMemberships, batch[i].Group, last)
+			if err := fill.seek(batch[i].Group, snapshot.StreamCloudMemberships); err != nil {
+				return err
 			}
-			last = batch[i].Group
-			if !fill.seek(last) {
+			if !fill.known {
 				continue
 			}
-			number, ok := k.byID[batch[i].Member]
+			number, ok := k.byID.find(batch[i].Member, f.people.ids)
 			if !ok {
 				number = f.people.addUnread(k, &f.cloudTexts, batch[i].Member)
 				f.unrecorded++
@@ -105,7 +112,6 @@ func (f *Facts) readCloudMembers(ctx context.Context, r *snapshot.Reader, k *clo
 // readDirectoryMembers fills the directory memberships and numbers members that have no record.
 func (f *Facts) readDirectoryMembers(ctx context.Context, r *snapshot.Reader, k *directoryKeys) error {
 	fill := newFiller(len(f.directory), func(row int) snapshot.GUID { return f.directory[row].guid }, f.State(snapshot.StreamDirectoryMemberships).Records)
-	var last snapshot.GUID
 	var numbers []uint32
 	for batch, err := range r.DirectoryMemberships() {
 		if err != nil {
@@ -117,11 +123,10 @@ func (f *Facts) readDirectoryMembers(ctx context.Context, r *snapshot.Reader, k 
 		// Number 0 is "not looked up yet": a batch may use few of its names.
 		numbers = append(numbers[:0], make([]uint32, len(batch.Names))...)
 		for i, group := range batch.Groups {
-			if compareGUID(group, last) < 0 {
-				return fmt.Errorf("reading %s: group %s after %s: expected ascending order; collect the snapshot again", snapshot.StreamDirectoryMemberships, group, last)
+			if err := fill.seek(group, snapshot.StreamDirectoryMemberships); err != nil {
+				return err
 			}
-			last = group
-			if !fill.seek(group) {
+			if !fill.known {
 				continue
 			}
 			name := batch.Members[i]

@@ -88,12 +88,12 @@ type cloudKeys struct {
 	sid                 []domainSID
 	immutable, objectID []snapshot.GUID
 	// byID numbers every cloud principal.
-	byID map[snapshot.GUID]uint32
+	byID *idIndex
 }
 
 func (p *cloudPrincipals) add(k *cloudKeys, t *texts, c *snapshot.CloudPrincipal) {
-	k.byID[c.ID] = uint32(len(p.ids))
 	p.ids = append(p.ids, c.ID)
+	k.byID.add(len(p.ids)-1, p.ids)
 	p.text = append(p.text, t.add(c.DisplayName, c.UserPrincipalName, c.DistinguishedName))
 	p.group, p.account = append(p.group, none), append(p.account, none)
 	sid, _ := parseSID(c.SecurityIdentifier)
@@ -261,7 +261,9 @@ func (p *directoryPrincipals) add(k *directoryKeys, t *texts, o *parents, c *Cho
 	if d.GUID != nil {
 		guid = *d.GUID
 	}
-	consistency, _ = snapshot.GUIDFromDirectory(d.ConsistencyGUID)
+	if len(d.ConsistencyGUID) == 16 {
+		consistency, _ = snapshot.GUIDFromDirectory(d.ConsistencyGUID)
+	}
 	sid, _ := parseSID(d.SID)
 	k.sid, k.guid, k.consistency = append(k.sid, sid), append(k.guid, guid), append(k.consistency, consistency)
 	external, admin := anchoredID(d, c)

@@ -184,7 +184,8 @@ const (
 // Members compares the members of both sides by id.
 type Members struct {
 	// Cloud and Directory say how each list was read: complete, partial, absent; or none when
-	// the subject has no such side.
+	// the subject has no such side. Directory is absent, too, where a copy may exist that was not
+	// read.
 	Cloud     string `json:"cloud"`
 	Directory string `json:"directory"`
 	// CloudReason and DirectoryReason say why a list is not complete; "" when it is.
@@ -369,7 +370,8 @@ type Details struct {
 	Candidates []DirectoryDetails
 	Trace      []Step
 	// Differences are all members that are missing, foreign, excluded, undecided or domain-local,
-	// in full; matched members are not listed. Ordered by class, then key.
+	// in full; matched members are not listed. Ordered by difference, class and id. A member of
+	// the copy that may be an undecided cloud member is undecided with CloudID "".
 	Differences []MemberDifference
 	// Children are the edges to child groups that break, ordered by id.
 	Children []ChildEdge

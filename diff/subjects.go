@@ -156,7 +156,7 @@ func (a *Assembler) unclaimed(row int) Subject {
 		s.DirectoryConflicts = 1
 	}
 	s.Directory.AnchorTwins = int(d.twins)
-	s.Directory.CN = MatchCN(named(texts.cn, texts.hasCN), nil, d.anchorID)
+	s.Directory.CN = MatchCN(named(texts.cn, texts.hasCN), nil, snapshot.GUID{})
 	s.Directory.NotCompared = []string{}
 	return s
 }
@@ -252,6 +252,9 @@ func (a *Assembler) members(cloud, directory int) Members {
 		right, m.DirectoryReason = c.directoryCoverage(directory)
 		m.Directory = right.String()
 		c.countDirectory(c.directoryMembers.of(directory), &m)
+	}
+	if directory == none && c.hasCopy(cloud) == Unknown {
+		m.Directory, m.DirectoryReason = coverAbsent.String(), "the directory was not read completely: a copy may exist"
 	}
 	if left == coverComplete && right == coverComplete {
 		c.compare(c.cloudMembers.of(cloud), c.directoryMembers.of(directory), &m)
