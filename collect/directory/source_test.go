@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -383,6 +384,42 @@ func TestRestOfBrokenFileIsKept(t *testing.T) {
 	}
 }
 
+func TestGarbageAfterBrokenRecordIsAnotherProblem(t *testing.T) {
+	f, err := importing(t, Options{AllowPartial: true}, map[string]string{"a.ldif": record("G", "description:: Q") + "garbage\n\n" + record("H", alice)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := f.ended[snapshot.StreamDirectoryGroups]
+	if len(f.groups) != 2 || !strings.Contains(e.Reason, "a.ldif:6:") || !strings.Contains(e.Reason, `a.ldif:8: reading "garbage"`) {
+		t.Errorf("%d groups, ended as %+v", len(f.groups), e)
+	}
+}
+
+func TestManyDefectsAreCounted(t *testing.T) {
+	var b, broken strings.Builder
+	for i := range 30 {
+		name := fmt.Sprintf("G%02d", i)
+		b.WriteString(record(name, alice, "groupType: x"))
+		broken.WriteString(record(name, "description:: Q"))
+	}
+	f := imported(t, b.String())
+	if len(f.notes) != 21 || !f.noted("10 more of the same sort") {
+		t.Errorf("%d notes: %q", len(f.notes), f.notes)
+	}
+	f, err := importing(t, Options{AllowPartial: true}, map[string]string{"a.ldif": broken.String()})
+	if e := f.ended[snapshot.StreamDirectoryGroups]; err != nil || strings.Count(e.Reason, "decoding") != 20 || !strings.Contains(e.Reason, "and 10 more") {
+		t.Errorf("ended as %+v, %v", e, err)
+	}
+}
+
+func TestSecondControllerOfADomainIsNoted(t *testing.T) {
+	const root = "dn:\ndefaultNamingContext: DC=contoso,DC=com\nhighestCommittedUSN: 1\ndnsHostName: "
+	f := imported(t, record("G", alice)+root+"dc1.contoso.com\n\n"+root+"dc2.contoso.com\n\n"+root+"dc1.contoso.com\n\n")
+	if len(f.manifest.DomainControllers) != 1 || len(f.notes) != 1 || !f.noted("second domain controller, dc2.contoso.com") {
+		t.Errorf("controllers are %+v, notes are %q", f.manifest.DomainControllers, f.notes)
+	}
+}
+
 func TestListIsNotComplete(t *testing.T) {
 	for _, test := range []struct{ name, ldif, want string }{
 		{"a result that is no success", record("G", alice) + "# search result\nsearch: 2\nresult: 4 Size limit exceeded\n", "directory/groups.ldif: the search ended with result 4 Size limit exceeded"},
@@ -392,6 +429,7 @@ func TestListIsNotComplete(t *testing.T) {
 		{"a last page that announces another", record("G", alice) + "search: 2\nresult: 0 Success\ncontrol: 1.2.840.113556.1.4.319 false MIQ=\npagedresults: cookie=AQAA\n", "the search was not read to its last page"},
 		{"the same with -LLL", record("G", alice) + "# pagedresults: cookie=AQAA\n", "the search was not read to its last page"},
 		{"a head without its result", "# extended LDIF\n#\n# LDAPv3\n# base <DC=contoso,DC=com> with scope subtree\n# filter: (objectClass=group)\n# requesting: ALL\n#\n\n" + record("G", alice), "the head of a search has no result after it"},
+		{"a group that is named like the end of a search", "# LDAPv3\n# requesting: ALL\n\n# search result, Groups, contoso.com\n" + record("G", alice), "the head of a search has no result after it"},
 		{"no group at all", "dn: CN=Alice,OU=People,DC=contoso,DC=com\nobjectClass: user\n", "the export holds no group"},
 		{"no record at all", "", "directory/groups.ldif: it holds no record"},
 		{"an object without objectClass", record("G", alice) + "dn: CN=Bob,OU=People,DC=contoso,DC=com\ncn: Bob\n", "1 of the records have no objectClass"},
@@ -635,8 +673,8 @@ func TestCancelledReadingEnds(t *testing.T) {
 }
 
 func TestNamesDoNotHideGroups(t *testing.T) {
-	for _, name := range []string{`x\,CN=Deleted Objects\,DC=a`, `x\2CCN=Configuration\2CDC=a`} {
-		f := imported(t, "dn: CN="+name+",OU=Groups,DC=contoso,DC=com\nobjectClass: group\nobjectGUID:: "+guidOf("G")+"\n"+alice+"\n")
+	for _, name := range []string{`x\,CN=Deleted Objects,DC=contoso,DC=com`, `x\2CCN=Configuration,DC=contoso,DC=com`, `x\,CN=Deleted Objects\,DC=a,OU=Groups,DC=contoso,DC=com`} {
+		f := imported(t, "dn: CN="+name+"\nobjectClass: group\nobjectGUID:: "+guidOf("G")+"\n"+alice+"\n")
 		if len(f.groups) != 1 || len(f.deleted) != 0 {
 			t.Errorf("%s: %d groups and %d deleted ones", name, len(f.groups), len(f.deleted))
 		}

@@ -1,9 +1,15 @@
 package directory
 
 import (
+	"bytes"
+	"encoding/binary"
 	"errors"
+	"io"
+	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
+	"unicode/utf16"
 )
 
 func TestParseInt32(t *testing.T) {
@@ -80,5 +86,36 @@ func TestAttributesAreKnownOnce(t *testing.T) {
 			t.Errorf("attribute %d is %q", a, name)
 		}
 		seen[name] = true
+	}
+}
+
+func TestUTF16InAnyPieces(t *testing.T) {
+	const want = "dn: Västerås 🏔\r\n"
+	units := utf16.Encode([]rune("\uFEFF" + want))
+	for _, order := range []binary.ByteOrder{binary.LittleEndian, binary.BigEndian} {
+		var octets []byte
+		for _, u := range units {
+			pair := make([]byte, 2)
+			order.PutUint16(pair, u)
+			octets = append(octets, pair...)
+		}
+		for name, r := range map[string]io.Reader{
+			"at once": bytes.NewReader(octets), "octet by octet": iotest.OneByteReader(bytes.NewReader(octets)),
+			"by halves": iotest.HalfReader(bytes.NewReader(octets)), "with the end": iotest.DataErrReader(bytes.NewReader(octets)),
+		} {
+			got, err := io.ReadAll(plainText(r))
+			if string(got) != want || err != nil {
+				t.Errorf("%v %s: %q, %v", order, name, got, err)
+			}
+		}
+		if _, err := io.ReadAll(plainText(bytes.NewReader(octets[:len(octets)-1]))); !errors.Is(err, errHalf) {
+			t.Errorf("%v cut: %v", order, err)
+		}
+	}
+	if got, _ := io.ReadAll(plainText(strings.NewReader("\xff\xfea\x00\x00\xd8b\x00"))); string(got) != "a\uFFFDb" {
+		t.Errorf("half of a pair is %q", got)
+	}
+	if _, err := io.ReadAll(plainText(iotest.ErrReader(errFull))); !errors.Is(err, errFull) {
+		t.Errorf("an error of the reader is %v", err)
 	}
 }
