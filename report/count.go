@@ -1,5 +1,10 @@
 package report
 
+import (
+	"slices"
+	"strings"
+)
+
 // Counts is what a stream adds up to. Every renderer takes its numbers from here, so that all of
 // them show the same. The zero Counts is ready for Add.
 type Counts struct {
@@ -130,18 +135,41 @@ func (c *Counts) NotEvaluated() []*ControlCount {
 	return blind
 }
 
-// Incomplete returns the streams of the snapshot that were not read completely, in order.
+// Incomplete returns the streams of the snapshot that were read in part, and those that were not
+// read although a control of the run requires them, in order.
 func (c *Counts) Incomplete() []Stream {
-	var incomplete []Stream
+	return c.streams(func(s Stream) bool {
+		return s.Status == StatusPartial || s.Status == StatusAbsent && c.required(s.Name)
+	})
+}
+
+// Absent returns the streams that were not read and that no control of the run requires, in order.
+func (c *Counts) Absent() []Stream {
+	return c.streams(func(s Stream) bool { return s.Status == StatusAbsent && !c.required(s.Name) })
+}
+
+func (c *Counts) streams(choose func(Stream) bool) []Stream {
+	var chosen []Stream
 	if c.Run == nil {
 		return nil
 	}
 	for _, s := range c.Run.Streams {
-		if s.Status != StatusComplete {
-			incomplete = append(incomplete, s)
+		if choose(s) {
+			chosen = append(chosen, s)
 		}
 	}
-	return incomplete
+	return chosen
+}
+
+// memberships is the word for both lists of edges among what a control requires.
+const memberships = "memberships"
+
+func (c *Counts) required(stream string) bool {
+	return slices.ContainsFunc(c.Controls, func(control *ControlCount) bool {
+		return slices.ContainsFunc(control.Control.Requires, func(need string) bool {
+			return need == stream || need == memberships && strings.HasSuffix(stream, "_"+memberships)
+		})
+	})
 }
 
 // Open reports whether f counts for --fail-on: it is neither waived nor settling.

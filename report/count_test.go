@@ -37,17 +37,17 @@ func TestCounts(t *testing.T) {
 		c.Add(r)
 	}
 	type view struct {
-		Findings, Open           report.Tally
-		Waived, Settling, Groups int
-		Differences              int
-		Checks                   report.Checks
-		Outcomes                 map[string]int
-		Blind, Incomplete        []string
-		CFGOpen                  report.Tally
-		AtOrAboveHigh, Evaluated int
-		Worst                    string
+		Findings, Open            report.Tally
+		Waived, Settling, Groups  int
+		Differences               int
+		Checks                    report.Checks
+		Outcomes                  map[string]int
+		Blind, Incomplete, Absent []string
+		CFGOpen                   report.Tally
+		AtOrAboveHigh, Evaluated  int
+		Worst                     string
 	}
-	got := view{c.Findings, c.Open, c.Waived, c.Settling, c.Groups, c.MemberDifferences, c.Checks, c.Outcomes(), nil, nil,
+	got := view{c.Findings, c.Open, c.Waived, c.Settling, c.Groups, c.MemberDifferences, c.Checks, c.Outcomes(), nil, nil, nil,
 		c.Control("CFG-01").Open, c.Findings.AtOrAbove("high"), c.Checks.Evaluated(), c.Open.Worst()}
 	for _, control := range c.NotEvaluated() {
 		got.Blind = append(got.Blind, control.Control.ID)
@@ -55,12 +55,15 @@ func TestCounts(t *testing.T) {
 	for _, s := range c.Incomplete() {
 		got.Incomplete = append(got.Incomplete, s.Name)
 	}
+	for _, s := range c.Absent() {
+		got.Absent = append(got.Absent, s.Name)
+	}
 	want := view{
 		Findings: report.Tally{Critical: 1, High: 2, Low: 1}, Open: report.Tally{High: 1},
 		Waived: 2, Settling: 2, Groups: 1, Differences: 3,
 		Checks:   report.Checks{Subjects: 11, NotApplicable: 2, Passed: 1, Failed: 4, NotEvaluated: 3, Errors: 1},
 		Outcomes: map[string]int{"fail": 1, "error": 1, "notEvaluated": 1},
-		Blind:    []string{"DIF-01", "STR-01"}, Incomplete: []string{"b", "c"},
+		Blind:    []string{"DIF-01", "STR-01"}, Incomplete: []string{"b"}, Absent: []string{"c"},
 		CFGOpen: report.Tally{High: 1}, AtOrAboveHigh: 3, Evaluated: 5, Worst: "high",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

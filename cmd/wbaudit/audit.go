@@ -153,7 +153,7 @@ func writeArtifacts(ctx context.Context, cfg *config, o policies.Options, path s
 		handlers = append(handlers, published{a})
 	}
 	all := report.Tee(handlers...)
-	if err := policies.Audit(ctx, facts, o, all); err != nil {
+	if _, err := policies.Audit(ctx, facts, o, all); err != nil {
 		return err
 	}
 	return all.Close()

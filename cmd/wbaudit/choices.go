@@ -16,6 +16,8 @@ func (c *config) choices() diff.Choices {
 	}
 	choices.SecurityNull = diff.Answer(c.text("security_null"))
 	choices.M365NullSettingFalse = diff.Answer(c.text("m365_null_setting_false"))
+	choices.TypeWithoutEnable = diff.Answer(c.text("type_without_enable"))
+	choices.CloudSyncScope = diff.ScopeMode(c.text("cloudsync.scope"))
 	choices.MemberLimits = diff.MemberLimits{
 		V1: c.count("member_limit.v1"), V2M365: c.count("member_limit.v2_m365"),
 		V2Security: c.count("member_limit.v2_security"), CloudSync: c.count("member_limit.cloudsync"),

@@ -82,8 +82,8 @@ func (c *config) refuseUnknown(environment []string) error {
 		}
 	}
 	for _, pair := range environment {
-		name, _, _ := strings.Cut(pair, "=")
-		if strings.HasPrefix(name, envPrefix) && !slices.Contains(variables, name) {
+		name, value, _ := strings.Cut(pair, "=")
+		if strings.HasPrefix(name, envPrefix) && value != "" && !slices.Contains(variables, name) {
 			return usage("environment: unknown variable %s%s", name, nearest(name, variables))
 		}
 	}

@@ -31,11 +31,11 @@ func listControlsCommand(t terminal) *cobra.Command {
 				return err
 			}
 			if asJSON {
-				return json.NewEncoder(t.out).Encode(catalogue.Records())
+				return json.NewEncoder(t.out).Encode(records(catalogue))
 			}
 			w := tabwriter.NewWriter(t.out, 0, 0, 2, ' ', 0)
 			fmt.Fprintln(w, "ID\tSEVERITY\tPROFILE\tTITLE")
-			for _, control := range catalogue.Records() {
+			for _, control := range records(catalogue) {
 				fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", control.ID, control.Severity, control.Profile, control.Title)
 			}
 			return w.Flush()
@@ -43,6 +43,14 @@ func listControlsCommand(t terminal) *cobra.Command {
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return c
+}
+
+func records(c *policies.Catalogue) []report.Control {
+	var list []report.Control
+	for _, control := range c.Controls() {
+		list = append(list, control.Record())
+	}
+	return list
 }
 
 func showControlCommand(t terminal) *cobra.Command {
@@ -68,7 +76,7 @@ func findControl(id string) (report.Control, error) {
 		return report.Control{}, err
 	}
 	var ids []string
-	for _, control := range catalogue.Records() {
+	for _, control := range records(catalogue) {
 		if strings.EqualFold(control.ID, id) {
 			return control, nil
 		}
@@ -98,36 +106,47 @@ func testControlsCommand(t terminal) *cobra.Command {
 		Short: "Run the controls' own tests",
 		Args:  noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
-			results, err := policies.Test(c.Context(), policies.TestOptions{Coverage: coverage})
+			catalogue, err := policies.Load()
+			if err != nil {
+				return err
+			}
+			results, err := catalogue.Test(c.Context(), policies.TestOptions{})
 			if err != nil {
 				return err
 			}
 			return printTests(t, results, coverage)
 		},
 	}
-	c.Flags().BoolVar(&coverage, "coverage", false, "print the share of rule lines that the tests reach")
+	c.Flags().BoolVar(&coverage, "coverage", false, "also fail when a rule line is reached by no test")
 	return c
 }
 
-func printTests(t terminal, results policies.Results, coverage bool) error {
+func printTests(t terminal, results policies.TestResults, coverage bool) error {
 	failed := 0
 	for _, r := range results.Tests {
 		if r.Pass {
 			continue
 		}
 		failed++
-		fmt.Fprintf(t.out, "FAIL %s.%s (%s)\n%s", r.Package, r.Name, r.Location, r.Output)
+		fmt.Fprintf(t.out, "FAIL %s:%d %s.%s: %s\n", r.File, r.Line, r.Package, r.Name, r.Reason)
 	}
 	fmt.Fprintf(t.out, "%d tests, %d failed\n", len(results.Tests), failed)
-	if coverage {
-		for _, f := range results.Files {
-			if len(f.NotCovered) > 0 {
-				fmt.Fprintf(t.out, "%s: lines not covered: %v\n", f.Name, f.NotCovered)
-			}
-		}
-		fmt.Fprintf(t.out, "coverage %.1f %% of rule lines\n", results.Coverage)
-	}
 	if failed > 0 {
+		return quiet(exitFailed)
+	}
+	if !coverage {
+		return nil
+	}
+	reached := 0
+	for _, c := range results.Coverage {
+		if len(c.Missing) == 0 {
+			reached++
+			continue
+		}
+		fmt.Fprintf(t.out, "%s %s: no test reaches lines %v (%.1f %%)\n", c.Control, c.File, c.Missing, c.Percent)
+	}
+	fmt.Fprintf(t.out, "%d of %d policies with every rule line reached\n", reached, len(results.Coverage))
+	if reached < len(results.Coverage) {
 		return quiet(exitFailed)
 	}
 	return nil

@@ -18,8 +18,8 @@ func TestMain(m *testing.M) {
 
 func TestCommands(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir:      "testdata",
-		Commands: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Dir:  "testdata",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 		Setup: func(e *testscript.Env) error {
 			root, err := os.Getwd()
 			e.Setenv("SAMPLES", root+"/../../samples")

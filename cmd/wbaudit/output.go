@@ -1,15 +1,15 @@
 package main
 
 import (
+	"archive/zip"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
-
-	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
 // The names of what an audit writes. A folder that holds anything else is never written to.
@@ -106,12 +106,26 @@ func (o *output) keepSnapshot(from string) error {
 		}
 		return copyFolder(os.DirFS(from), from, o.path(snapshotName))
 	}
-	unpacked, closer, err := snapshot.OpenFS(from)
+	archive, err := zip.OpenReader(from)
 	if err != nil {
-		return err
+		return fmt.Errorf("opening snapshot: %s: %w: expected a folder or a zip file of one", from, err)
 	}
-	defer closer.Close()
+	defer archive.Close()
+	unpacked, err := folderOf(&archive.Reader, "manifest.json")
+	if err != nil {
+		return fmt.Errorf("opening snapshot: %s: %w", from, err)
+	}
 	return copyFolder(unpacked, "", o.path(snapshotName))
+}
+
+// folderOf returns the folder of the archive that holds a file of that name.
+func folderOf(archive *zip.Reader, name string) (fs.FS, error) {
+	for _, f := range archive.File {
+		if path.Base(f.Name) == name {
+			return fs.Sub(archive, path.Clean(path.Dir(f.Name)))
+		}
+	}
+	return nil, fmt.Errorf("expected %s in the archive, found none", name)
 }
 
 func copyFolder(fsys fs.FS, from, to string) error {

@@ -63,6 +63,7 @@ func noArguments(c *cobra.Command, args []string) error {
 }
 
 func unknownCommand(c *cobra.Command, name string) error {
+	c.SuggestionsMinimumDistance = 2
 	if s := c.SuggestionsFor(name); len(s) > 0 {
 		return usage("unknown command %q; did you mean %q?", name, s[0])
 	}

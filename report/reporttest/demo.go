@@ -75,7 +75,7 @@ func demoRun(groups int) *report.Run {
 		Engines: []report.EngineState{{Engine: "v1", State: "off", Source: "onPremisesSynchronization.features.unifiedGroupWritebackEnabled"},
 			{Engine: "v2", State: "on", Source: "onPremisesSynchronization.features.groupWriteBackEnabled"},
 			{Engine: "cloudsync", State: "unknown", Source: "synchronization jobs were not read"}},
-		Totals: []report.Total{{Name: "cloud groups", Value: &total}, {Name: "people in written groups"}},
+		Totals: []report.Total{{Name: "cloud_groups", Value: &total}, {Name: "written"}},
 		Notes:  []string{"The directory was read from one domain controller."},
 	}
 }

@@ -26,17 +26,28 @@ func (s *summary) head(p *printer) {
 	for _, e := range run.Engines {
 		p.line("", fmt.Sprintf("  %s %s %s", pad("engine "+e.Engine, 17), pad(e.State, 8), report.Visible(e.Source)))
 	}
-	var totals []string
-	for _, t := range run.Totals {
-		value := "not known"
-		if t.Value != nil {
-			value = thousands(*t.Value)
+	if text := populations(run.Totals); text != "" {
+		p.line("", "  "+text)
+	}
+}
+
+// populations says how much was audited; every other total stands in the workbook.
+func populations(totals []report.Total) string {
+	words := []struct{ name, text string }{
+		{"cloud_groups", "cloud groups"}, {"written", "to be written"}, {"undecided", "undecided"},
+		{"directory_groups", "directory groups"}, {"anchored", "anchored"},
+	}
+	var parts []string
+	for _, w := range words {
+		for _, t := range totals {
+			if t.Name == w.name && t.Value != nil {
+				parts = append(parts, thousands(*t.Value)+" "+w.text)
+			} else if t.Name == w.name {
+				parts = append(parts, w.text+" not known")
+			}
 		}
-		totals = append(totals, report.Visible(t.Name)+" "+value)
 	}
-	if totals != nil {
-		p.wrapped("", "  ", "    ", strings.Join(totals, ", "))
-	}
+	return strings.Join(parts, ", ")
 }
 
 func moment(t *time.Time) string {
@@ -63,12 +74,20 @@ func (s *summary) banner(p *printer) {
 		}
 		lines = append(lines, "NOT READ COMPLETELY: "+strings.Join(names, ", "))
 	}
-	if lines == nil {
+	absent := s.counts.Absent()
+	if lines == nil && absent == nil {
 		return
 	}
 	p.blank()
 	for _, line := range lines {
 		p.wrapped(styleWarning, "!! ", "   ", line)
+	}
+	if absent != nil {
+		var names []string
+		for _, stream := range absent {
+			names = append(names, stream.Name)
+		}
+		p.wrapped(styleDim, "", "  ", "Not in the snapshot, and not required by these controls: "+strings.Join(names, ", "))
 	}
 }
 
