@@ -1,0 +1,128 @@
+package connect
+
+import (
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// dictionary tells what the numbers of an enumeration mean. ConvertTo-Json writes numbers unless
+// told otherwise, and Microsoft does not document them, so they are learnt from default rules
+// whose content is documented: a number that they use for two things means nothing.
+type dictionary map[string]string
+
+func (d dictionary) learn(value *string, meaning string) {
+	if value == nil || !isNumber(*value) {
+		return
+	}
+	if before, met := d[*value]; met && before != meaning {
+		meaning = ""
+	}
+	d[*value] = meaning
+}
+
+// tell replaces a number by its meaning, and by nil when that is not known. It reports whether
+// the value stays unknown.
+func (d dictionary) tell(value **string) (unknown bool) {
+	if *value == nil || !isNumber(**value) {
+		return false
+	}
+	meaning := d[**value]
+	if meaning == "" {
+		*value = nil
+		return true
+	}
+	*value = &meaning
+	return false
+}
+
+func isNumber(text string) bool {
+	return text != "" && strings.Trim(text, "0123456789") == ""
+}
+
+// tellRules replaces the numbers of enumerations in rules by their names.
+func (v *server) tellRules() {
+	directions, operators, types, merges := dictionary{}, dictionary{}, dictionary{}, dictionary{}
+	for i := range v.rules {
+		r := &v.rules[i]
+		for _, f := range r.Flows {
+			if name := typeOf(f); name != "" {
+				types.learn(f.Type, name)
+			}
+		}
+		if r.Standard == nil || !*r.Standard {
+			continue
+		}
+		if direction := directionOf(r); direction != "" {
+			directions.learn(r.Direction, direction)
+		}
+		for _, c := range r.Scope {
+			if operator := operatorOf(c); operator != "" {
+				operators.learn(c.Operator, operator)
+			}
+		}
+	}
+	unknown := 0
+	for i := range v.rules {
+		r := &v.rules[i]
+		unknown += count(directions.tell(&r.Direction))
+		for n := range r.Scope {
+			unknown += count(operators.tell(&r.Scope[n].Operator))
+		}
+		for n := range r.Flows {
+			types.tell(&r.Flows[n].Type)
+			merges.tell(&r.Flows[n].Merge)
+		}
+	}
+	if unknown > 0 {
+		st := v.states["rules"]
+		st.remarks = append(st.remarks, "directions or operators came as numbers that the default rules do not explain; export them as text (wbaudit init --export-script)")
+	}
+}
+
+func count(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// directionOf returns the direction of a default rule by its tag or its name, which say it.
+func directionOf(r *snapshot.ConnectRule) string {
+	tag, name := strings.ToLower(r.Tag), strings.ToLower(r.Name)
+	switch {
+	case strings.HasPrefix(tag, "microsoft.infrom"), tag == "" && strings.HasPrefix(name, "in from "):
+		return "Inbound"
+	case strings.HasPrefix(tag, "microsoft.outto"), tag == "" && strings.HasPrefix(name, "out to "):
+		return "Outbound"
+	}
+	return ""
+}
+
+// operatorOf returns the operator that the default rules use with an attribute and a value.
+//
+// Source: https://learn.microsoft.com/entra/identity/hybrid/connect/concept-azure-ad-connect-sync-default-configuration
+// and, for cloudMastered, how-to-connect-modify-group-writeback
+func operatorOf(c snapshot.ConnectCondition) string {
+	attribute, value := strings.ToLower(c.Attribute), strings.ToLower(c.Value)
+	switch {
+	case attribute == "cloudmastered" && value == "true":
+		return "EQUAL"
+	case attribute == "iscriticalsystemobject" && value == "true":
+		return "NOTEQUAL"
+	case attribute == "admindescription" && strings.HasSuffix(value, "_"):
+		return "NOTSTARTSWITH"
+	}
+	return ""
+}
+
+// typeOf returns the type of a flow that cannot have another.
+func typeOf(f snapshot.ConnectFlow) string {
+	switch {
+	case f.Expression != "":
+		return "Expression"
+	case f.Source != "" && strings.EqualFold(f.Source, f.Destination):
+		return "Direct"
+	}
+	return ""
+}

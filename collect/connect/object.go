@@ -1,0 +1,127 @@
+package connect
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// faults gathers what is wrong inside a file that could be read.
+type faults struct {
+	first string
+	n     int
+	// cut is the first value that ConvertTo-Json cut off.
+	cut string
+}
+
+func (f *faults) add(at, want string, raw json.RawMessage) {
+	if cutOff(raw) {
+		if f.cut == "" {
+			f.cut = at + ": " + clip(raw)
+		}
+		return
+	}
+	if f.n++; f.n == 1 {
+		f.first = fmt.Sprintf("%s: expected %s, found %s", at, want, clip(raw))
+	}
+}
+
+func (f *faults) String() string {
+	if f.n > 1 {
+		return fmt.Sprintf("%s (and %d more)", f.first, f.n-1)
+	}
+	return f.first
+}
+
+// object is a JSON object whose keys are matched without regard to case.
+type object struct {
+	keys map[string]json.RawMessage
+	// names are the keys as received, sorted.
+	names []string
+	raw   json.RawMessage
+	// at says where it stands, such as rules[3].
+	at     string
+	faults *faults
+}
+
+func objectOf(raw json.RawMessage, at string, f *faults) (object, bool) {
+	var keys map[string]json.RawMessage
+	if len(raw) == 0 || raw[0] != '{' || json.Unmarshal(raw, &keys) != nil {
+		f.add(at, "an object", raw)
+		return object{}, false
+	}
+	o := object{keys: make(map[string]json.RawMessage, len(keys)), raw: raw, at: at, faults: f}
+	for name := range keys {
+		o.names = append(o.names, name)
+	}
+	slices.Sort(o.names)
+	for _, name := range o.names {
+		o.keys[strings.ToLower(name)] = keys[name]
+	}
+	return o, true
+}
+
+// get returns the value of the first key that has one other than null.
+func (o object) get(keys ...string) (raw json.RawMessage, key string) {
+	for _, key := range keys {
+		if raw := o.keys[key]; len(raw) > 0 && raw[0] != 'n' {
+			return raw, key
+		}
+	}
+	return nil, ""
+}
+
+// has reports whether the key is there, null or not.
+func (o object) has(key string) bool {
+	_, found := o.keys[key]
+	return found
+}
+
+func (o object) place(key string) string { return o.at + "." + key }
+
+// inner returns the object under a key.
+func (o object) inner(key string) (object, bool) {
+	raw, _ := o.get(key)
+	if raw == nil {
+		return object{}, false
+	}
+	return objectOf(raw, o.place(key), o.faults)
+}
+
+// list returns the objects under the key. present is false when the key is missing or null.
+func (o object) list(key string) (list []object, present bool) {
+	raw, _ := o.get(key)
+	elements, present := elementsOf(raw)
+	for i, e := range elements {
+		if e[0] == 'n' {
+			continue
+		}
+		if inner, ok := objectOf(e, fmt.Sprintf("%s[%d]", o.place(key), i), o.faults); ok {
+			list = append(list, inner)
+		}
+	}
+	return list, present
+}
+
+// cutOff reports whether a JSON string is what PowerShell writes for an object it does not
+// descend into: the name of its type, or @{name=value; …} for a custom object.
+func cutOff(raw json.RawMessage) bool {
+	var text string
+	if len(raw) < 2 || raw[0] != '"' || json.Unmarshal(raw, &text) != nil {
+		return false
+	}
+	for _, prefix := range []string{"System.Collections.", "System.Object", "System.String[]", "System.Management.Automation.", "Microsoft.IdentityManagement."} {
+		if strings.HasPrefix(text, prefix) {
+			return true
+		}
+	}
+	return strings.HasPrefix(text, "@{") && strings.HasSuffix(text, "}")
+}
+
+func clip(raw json.RawMessage) string {
+	if len(raw) == 0 {
+		return "nothing"
+	}
+	return visible(string(raw[:min(len(raw), 400)]))
+}
