@@ -24,6 +24,8 @@ func newCompany(seed uint64, name string) *company {
 		Collected:  now,
 		Deleted:    []synthetic.DeletedGroup{},
 		Containers: []string{c.ou}, SchemaVersion: 88, RecycleBin: true,
+		// No provisioning job: Cloud Sync is known to be off.
+		Files: map[string]any{"cloud/synchronizationJobs.json": map[string]any{"value": []any{}}},
 	}
 	return c
 }

@@ -30,6 +30,15 @@ func stories() map[string]func() *synthetic.Model {
 	}
 }
 
+// choices returns what the story's administrator said beside the export.
+func choices(story string) diff.Choices {
+	c := diff.DefaultChoices()
+	if story == "woodgrove" {
+		c.CloudSyncScope = diff.ScopeSelected
+	}
+	return c
+}
+
 func TestStoredExportsAreWhatTheStoriesSay(t *testing.T) {
 	for name, story := range stories() {
 		t.Run(name, func(t *testing.T) {
@@ -71,7 +80,7 @@ func contents(t *testing.T, dir string) map[string]string {
 func TestEveryStoryGivesItsFindingsByteForByte(t *testing.T) {
 	for name := range stories() {
 		t.Run(name, func(t *testing.T) {
-			got := audit(t, filepath.Join(name, "export"))
+			got := audit(t, filepath.Join(name, "export"), choices(name))
 			golden := filepath.Join(name, "findings.jsonl")
 			if *update {
 				if err := os.WriteFile(golden, got, 0o644); err != nil {
@@ -89,8 +98,8 @@ func TestEveryStoryGivesItsFindingsByteForByte(t *testing.T) {
 	}
 }
 
-// audit imports the export and returns the stream of an audit with default settings.
-func audit(t *testing.T, export string) []byte {
+// audit imports the export and returns the stream of an audit with default settings but the given choices.
+func audit(t *testing.T, export string, c diff.Choices) []byte {
 	t.Helper()
 	ctx := context.Background()
 	dir := filepath.Join(t.TempDir(), "snapshot")
@@ -100,14 +109,14 @@ func audit(t *testing.T, export string) []byte {
 		t.Fatal(err)
 	}
 	defer r.Close()
-	facts, err := diff.Load(ctx, r, diff.DefaultChoices())
+	facts, err := diff.Load(ctx, r, c)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var stream bytes.Buffer
 	encoder := report.NewEncoder(&stream)
 	options := policies.Options{Profiles: []string{"audit"}, Version: "devel"}
-	if err := errors.Join(policies.Audit(ctx, facts, options, encoder), encoder.Close()); err != nil {
+	if err := auditInto(ctx, facts, options, encoder); err != nil {
 		t.Fatal(err)
 	}
 	return stream.Bytes()
@@ -129,4 +138,12 @@ func importExport(ctx context.Context, t *testing.T, export, dir string) {
 	if err := errors.Join(err, w.Close()); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// auditInto writes the whole stream of an audit into encoder.
+func auditInto(ctx context.Context, facts *diff.Facts, o policies.Options, encoder report.Handler) error {
+	if _, err := policies.Audit(ctx, facts, o, encoder); err != nil {
+		return err
+	}
+	return encoder.Close()
 }

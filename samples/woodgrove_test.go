@@ -50,8 +50,24 @@ func woodgrove() *synthetic.Model {
 			"schedule": map[string]any{"state": "Active", "interval": "PT20M"},
 			"status": map[string]any{"code": "Active", "lastSuccessfulExecution": map[string]any{
 				"timeEnded": c.now.Add(-15 * 60e9).Format("2006-01-02T15:04:05Z")}},
+			"schema": stockSchema(),
 		}}},
 		"cloud/appRoleAssignedTo.json": map[string]any{"@odata.count": len(scope), "value": scope},
 	}
 	return c.Model
+}
+
+// stockSchema is the part of a job's schema that decides scope, with the clause every job has.
+//
+// Source: MicrosoftDocs/entra-docs, how-to-attribute-mapping-entra-to-active-directory.md.
+func stockSchema() map[string]any {
+	clause := func(operand, operator string) any {
+		return map[string]any{"sourceOperandName": operand, "operatorName": operator, "targetOperand": map[string]any{"values": []any{}}}
+	}
+	return map[string]any{"synchronizationRules": []any{map[string]any{"objectMappings": []any{map[string]any{
+		"enabled": true, "flowTypes": "Add, Update, Delete", "sourceObjectName": "Group", "targetObjectName": "group",
+		"scope": map[string]any{"groups": []any{map[string]any{"clauses": []any{
+			clause("securityEnabled", "IS TRUE"), clause("dirSyncEnabled", "IS FALSE"), clause("mailEnabled", "IS FALSE"),
+		}}}},
+	}}}}}
 }
