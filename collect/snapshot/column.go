@@ -143,6 +143,8 @@ func leafOf(t reflect.Type, o options) (parquet.Node, leaf) {
 		t = t.Elem()
 	}
 	node, kind := valueOf(t)
+	// Plain values cannot announce more than they hold, as delta encodings can.
+	node = parquet.Encoded(node, &parquet.Plain)
 	if o.dict {
 		node = parquet.Encoded(node, &parquet.RLEDictionary)
 	}

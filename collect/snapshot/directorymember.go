@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
-	"strings"
 	"sync"
 )
 
@@ -72,13 +70,9 @@ func (d *directoryMembers) started() bool {
 
 // sort sorts the names, and the rows by group and name; members become places in the names.
 func (d *directoryMembers) sort() {
-	byName := make([]uint32, len(d.names))
-	for i := range byName {
-		byName[i] = uint32(i)
-	}
-	slices.SortFunc(byName, func(a, b uint32) int { return strings.Compare(d.names[a], d.names[b]) })
+	order := orderOf(d.names)
 	place, sorted := make([]uint32, len(d.names)), make([]string, len(d.names))
-	for i, number := range byName {
+	for i, number := range order {
 		place[number], sorted[i] = uint32(i), d.names[number]
 	}
 	for i := range d.rows {

@@ -43,13 +43,7 @@ func (r *Reader) eachGroup(stream Stream, read func(parquet.RowGroup) error, yie
 		return
 	}
 	for _, group := range c.table.RowGroups() {
-		err := error(nil)
-		if group.NumRows() > maxRowsPerGroup {
-			err = fmt.Errorf("a row group of %d rows: expected at most %d", group.NumRows(), maxRowsPerGroup)
-		} else {
-			err = read(group)
-		}
-		if err != nil {
+		if err := read(group); err != nil {
 			yield(fmt.Errorf("reading %s: %w", c.name, err))
 			return
 		}

@@ -2,11 +2,13 @@ package snapshot
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -78,6 +80,47 @@ func (r *nameRun) read(into []namedPlace) (int, error) {
 
 // Close closes the file.
 func (r *nameRun) Close() error { return r.f.Close() }
+
+// orderOf returns the places of names in ascending order of the names. Comparing the eight octets
+// after what all names have in common spares most looks at the names themselves.
+func orderOf(names []string) []uint32 {
+	type head struct {
+		octets uint64
+		place  uint32
+	}
+	common := commonPrefix(names)
+	heads := make([]head, len(names))
+	for i, name := range names {
+		var octets [8]byte
+		copy(octets[:], name[common:])
+		heads[i] = head{binary.BigEndian.Uint64(octets[:]), uint32(i)}
+	}
+	slices.SortFunc(heads, func(a, b head) int {
+		if a.octets != b.octets {
+			return cmp.Compare(a.octets, b.octets)
+		}
+		return strings.Compare(names[a.place], names[b.place])
+	})
+	order := make([]uint32, len(names))
+	for i, h := range heads {
+		order[i] = h.place
+	}
+	return order
+}
+
+// commonPrefix is how many octets all names begin with alike.
+func commonPrefix(names []string) int {
+	if len(names) == 0 {
+		return 0
+	}
+	common := names[0]
+	for _, name := range names {
+		for !strings.HasPrefix(name, common) {
+			common = common[:len(common)-1]
+		}
+	}
+	return len(common)
+}
 
 // nameTable holds numbered names in ascending order on disk, 8 bytes of memory each.
 type nameTable struct {

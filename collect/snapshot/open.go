@@ -19,6 +19,10 @@ type readable interface {
 	Size() int64
 }
 
+func readAll(from readable) ([]byte, error) {
+	return io.ReadAll(io.NewSectionReader(from, 0, from.Size()))
+}
+
 // maxInMemory is the longest file kept in memory when its file system cannot read at an offset;
 // a longer one goes to a temporary file.
 const maxInMemory = 4 << 20

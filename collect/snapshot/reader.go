@@ -198,7 +198,7 @@ func object[T any](r *Reader, stream Stream) (value T, err error) {
 	if c == nil || shapeOf(stream) != shapeObject {
 		return value, nil
 	}
-	text, err := io.ReadAll(io.NewSectionReader(c.from, 0, c.from.Size()))
+	text, err := readAll(c.from)
 	if err == nil {
 		err = json.Unmarshal(text, &value)
 	}

@@ -45,6 +45,8 @@ func parquetOptions(rowsPerGroup int64, key ...string) []parquet.WriterOption {
 		parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}),
 		parquet.CreatedBy(toolName, "1", "snapshot"),
 		parquet.MaxRowsPerRowGroup(rowsPerGroup),
+		// Statistics repeat whole values in the header of every page; those of a chunk remain.
+		parquet.DataPageStatistics(false),
 		parquet.SortingWriterConfig(parquet.SortingColumns(sorting...)),
 	}
 }

@@ -95,7 +95,7 @@ func (c *content) verify(s StreamState) error {
 
 func (c *content) count(stream Stream) (int64, error) {
 	if shapeOf(stream) == shapeObject {
-		text, err := io.ReadAll(io.NewSectionReader(c.from, 0, c.from.Size()))
+		text, err := readAll(c.from)
 		if err != nil {
 			return 0, err
 		}
@@ -130,13 +130,12 @@ func countObject(text []byte) (int64, error) {
 // openTable opens a Parquet file and refuses one whose columns are not exactly those of stream: a
 // column that is missing would otherwise read as "not set".
 func openTable(from readable, stream Stream) (*parquet.File, error) {
-	var tail [8]byte
-	if _, err := from.ReadAt(tail[:], max(0, from.Size()-8)); err != nil {
-		return nil, fmt.Errorf("no Parquet file: %w", err)
+	footer, err := readFooter(from)
+	if err != nil {
+		return nil, err
 	}
-	// The library would allocate whatever length the last bytes claim.
-	if footer := int64(binary.LittleEndian.Uint32(tail[:])); footer > from.Size() {
-		return nil, errors.New("no Parquet file: its footer is longer than the file")
+	if err := checkFooter(footer); err != nil {
+		return nil, err
 	}
 	table, err := parquet.OpenFile(from, from.Size(), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true), parquet.ReadBufferSize(64<<10))
 	if err != nil {
@@ -146,14 +145,42 @@ func openTable(from readable, stream Stream) (*parquet.File, error) {
 	if !parquet.EqualNodes(table.Root(), schema) {
 		return nil, fmt.Errorf("its columns are not those of %s", stream)
 	}
+	if err := checkRows(table); err != nil {
+		return nil, err
+	}
+	return table, checkChunks(from, table)
+}
+
+// readFooter returns the footer, whose length is in the last eight octets.
+func readFooter(from readable) ([]byte, error) {
+	var tail [8]byte
+	if n, err := from.ReadAt(tail[:], max(0, from.Size()-8)); n < len(tail) {
+		return nil, fmt.Errorf("no Parquet file: %w", err)
+	}
+	length := int64(binary.LittleEndian.Uint32(tail[:]))
+	if length > maxFooter || length > from.Size()-8 {
+		return nil, errFooter
+	}
+	footer := make([]byte, length)
+	if n, err := from.ReadAt(footer, from.Size()-8-length); n < len(footer) {
+		return nil, fmt.Errorf("no Parquet file: %w", err)
+	}
+	return footer, nil
+}
+
+// checkRows holds the row groups against the footer and against what a batch may cost.
+func checkRows(table *parquet.File) error {
 	rows := int64(0)
 	for _, group := range table.RowGroups() {
+		if group.NumRows() < 0 || group.NumRows() > maxRowsPerGroup {
+			return fmt.Errorf("a row group of %d rows: expected at most %d", group.NumRows(), maxRowsPerGroup)
+		}
 		rows += group.NumRows()
 	}
 	if rows != table.NumRows() {
-		return nil, fmt.Errorf("its row groups hold %d records, its footer says %d", rows, table.NumRows())
+		return fmt.Errorf("its row groups hold %d records, its footer says %d", rows, table.NumRows())
 	}
-	return table, nil
+	return nil
 }
 
 // recordOf is the Go type of the records of a stream kept as Parquet.

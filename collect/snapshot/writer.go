@@ -64,7 +64,7 @@ func create(dir string, memory int) (*Writer, error) {
 		dir: dir, temp: temp, spills: spills,
 		cloudMembers:     newCloudMembers(StreamCloudMemberships, spills, memory),
 		cloudOwners:      newCloudMembers(StreamCloudOwners, spills, memory),
-		directoryMembers: newDirectoryMembers(spills, 2*memory),
+		directoryMembers: newDirectoryMembers(spills, 4*memory),
 		lists:            newLists(spills, memory),
 		manifest:         Manifest{Format: Format, Tool: toolName},
 		ended:            map[Stream]Ended{}, objects: map[Stream]any{},
