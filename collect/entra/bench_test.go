@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -122,6 +123,26 @@ func largeExport(groups int) (files fstest.MapFS, size int64) {
 		put(fmt.Sprintf("cloud/members/%08x-0000-4000-8000-000000000000.json", i), []byte(page))
 	}
 	return files, size
+}
+
+// BenchmarkImportExport is BenchmarkCollectExport into a real snapshot on disk.
+func BenchmarkImportExport(b *testing.B) {
+	files, size := largeExport(2000)
+	b.SetBytes(size)
+	b.ReportAllocs()
+	for b.Loop() {
+		w, err := snapshot.Create(filepath.Join(b.TempDir(), "snapshot"))
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := NewSource(files, Options{}).Collect(context.Background(), w); err != nil {
+			b.Fatal(err)
+		}
+		if err := w.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.N)*200_000/b.Elapsed().Seconds(), "members/s")
 }
 
 func BenchmarkCollectExport(b *testing.B) {

@@ -156,7 +156,12 @@ func TestAUserWithoutItsDirectoryAccountIsLimited(t *testing.T) {
 	if r.principals[u2].Limited {
 		t.Error("limited although no user has an account: the property as a whole was not collected")
 	}
-	files := membersOf(user(u1))
+	files := membersOf(user(u1) + "," + plain)
+	files["principals.json"] = "[" + plain + "]"
+	if r = collected(t, Options{}, files); !r.principals[u2].Limited {
+		t.Error("not limited although it was seen as a member, after it was seen by itself")
+	}
+	files = membersOf(user(u1))
 	files["owners/"+g1+".json"] = "[" + plain + "]"
 	if r = collected(t, Options{}, files); r.principals[u2].Limited {
 		t.Error("an owner that is no member is compared with nobody")
