@@ -3,6 +3,7 @@ package policies
 import (
 	"fmt"
 	"reflect"
+	"slices"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/wbaudit/wbaudit/diff"
@@ -20,12 +21,13 @@ import (
 //   - orphan: directory group whose anchor names a cloud group that is gone.
 //   - duplicate_anchor: written security group that two directory groups claim.
 //   - directory_unread: written security group, the directory was not read.
-//   - tenant: V1 and V2 on, everything known, nothing wrong.
+//   - tenant: V1 and V2 on, nothing wrong.
 //   - tenant_unknown: nothing of the tenant was read.
+//
+// An enumeration that a fixture does not set is unknown, since no real subject leaves it empty.
 func fixtures() map[string]any {
-	written := securityWritten()
-	return map[string]any{
-		"security_group_written": written,
+	all := map[string]any{
+		"security_group_written": securityWritten(),
 		"m365_written":           m365Written(),
 		"m365_implicit":          m365Implicit(),
 		"not_written":            notWritten(),
@@ -35,6 +37,42 @@ func fixtures() map[string]any {
 		"tenant":                 diff.TenantSubject{Tenant: knownTenant(), Totals: knownTotals()},
 		"tenant_unknown":         diff.TenantSubject{Tenant: unknownTenant(), Totals: diff.Totals{}},
 	}
+	for name, fixture := range all {
+		whole := reflect.New(reflect.TypeOf(fixture)).Elem()
+		whole.Set(reflect.ValueOf(fixture))
+		complete(whole)
+		all[name] = whole.Interface()
+	}
+	return all
+}
+
+// complete gives every empty enumeration below v the word it has for unknown.
+func complete(v reflect.Value) {
+	if v.Kind() == reflect.Pointer {
+		if !v.IsNil() && v.Elem().Kind() == reflect.Struct {
+			complete(v.Elem())
+		}
+		return
+	}
+	for _, f := range shapes.of(v.Type()) {
+		at, list := v.Field(f.index), enumOf(v.Type(), f.field)
+		switch {
+		case base(f.typ).Kind() == reflect.Struct:
+			complete(at)
+		case at.Kind() == reflect.String && at.Len() == 0 && list != nil && !slices.Contains(list, ""):
+			at.SetString(unknownOf(list))
+		}
+	}
+}
+
+// unknownOf is the word of an enumeration that claims least.
+func unknownOf(list []string) string {
+	for _, word := range []string{"unknown", "none", "absent"} {
+		if slices.Contains(list, word) {
+			return word
+		}
+	}
+	return list[len(list)-1]
 }
 
 // fixtureModule is the package data.fixtures. Each fixture has empty parameters and a fixed now.

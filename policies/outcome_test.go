@@ -12,13 +12,13 @@ import (
 )
 
 const (
-	applies      = "applies if input.cloud\n"
-	never        = "applies if input.cloud.dynamic\n"
-	finds        = "findings contains {\"n\": 1} if input.cloud\n"
-	findsNone    = "findings contains {\"n\": 1} if input.cloud.dynamic\n"
-	undecides    = "undecided contains \"it was not read\" if input.cloud\n"
-	breaks       = "findings contains {\"n\": 1 / (input.members.missing)} if input.cloud\n"
-	complete     = snapshot.Complete
+	applies   = "applies if input.cloud\n"
+	never     = "applies if input.cloud.dynamic\n"
+	finds     = "findings contains {\"n\": 1} if input.cloud\n"
+	findsNone = "findings contains {\"n\": 1} if input.cloud.dynamic\n"
+	undecides = "undecided contains \"it was not read\" if input.cloud\n"
+	breaks    = "findings contains {\"n\": 1 / (input.members.missing)} if input.cloud\n"
+
 	requireOne   = "requires: [cloud_groups]"
 	requireMembe = "requires: [memberships]"
 )
@@ -100,7 +100,7 @@ func TestStreamsThatWereNotRead(t *testing.T) {
 		{"nothing is not applicable over a partial stream", requireOne + "\npartial: judge", never + findsNone, partial(), blind("cloud_groups: page 3 of 9 is missing")},
 		{"no subject at all is not evaluated while the stream is absent", requireOne, applies + finds, newFacts().with("cloud_groups", snapshot.Absent, ""), blind("cloud_groups: not read")},
 		{"a stream that the control does not need has no influence", "", applies + findsNone, absent(), one("pass", "")},
-		{"a complete stream is judged", requireOne, applies + findsNone, newFacts(securityWritten()).with("cloud_groups", complete, ""), one("pass", "")},
+		{"a complete stream is judged", requireOne, applies + findsNone, newFacts(securityWritten()).with("cloud_groups", snapshot.Complete, ""), one("pass", "")},
 	} {
 		t.Run(row.claim, func(t *testing.T) {
 			r, _ := audited(t, row.facts, Options{Catalogue: tiny(t, row.custom, row.code)})

@@ -17,10 +17,10 @@ func TestRememberedVerdictsAreThoseOfEveryEvaluation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for range 3 {
+	for range 2 {
 		tenant := randomTenant(r)
 		// Enough subjects for the clerk to learn which places have few values, and to use it.
-		subjects := make([]diff.Subject, 0, learnFrom+500)
+		subjects := make([]diff.Subject, 0, learnFrom+250)
 		for len(subjects) < cap(subjects) {
 			s := randomSubject(r, tenant)
 			if n := len(subjects); n > 0 && r.IntN(3) > 0 {

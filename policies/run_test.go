@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -146,18 +146,28 @@ func TestRunRecordSaysWhatSettledTheRun(t *testing.T) {
 	}
 }
 
-// unordered yields its second subject before its first.
-type unordered struct{ *fakeFacts }
+// shifted yields its subjects from the middle on.
+type shifted struct {
+	*fakeFacts
+	by int
+}
 
-func (u unordered) assembler() assembler       { return u }
-func (u unordered) Subject(i int) diff.Subject { return u.subjects[len(u.subjects)-1-i] }
+func (s shifted) assembler() assembler       { return s }
+func (s shifted) Subject(i int) diff.Subject { return s.subjects[(i+s.by)%len(s.subjects)] }
 
 func TestSubjectsOutOfOrderAreRefused(t *testing.T) {
-	for _, n := range []int{2, batchSize + 1} {
-		t.Run(fmt.Sprint(n), func(t *testing.T) {
-			f := unordered{newFacts(tenantOf(n, 1)...)}
-			if _, err := run(t.Context(), f, Options{Catalogue: tiny(t, "", applies+findsNone)}, &recorder{}); err == nil {
-				t.Error("no error")
+	for _, row := range []struct {
+		claim     string
+		count, by int
+	}{
+		{"within a batch", 2, 1},
+		{"between batches", 2 * batchSize, batchSize},
+	} {
+		t.Run(row.claim, func(t *testing.T) {
+			f := shifted{newFacts(tenantOf(row.count, 1)...), row.by}
+			_, err := run(t.Context(), f, Options{Catalogue: tiny(t, "", applies+findsNone)}, &recorder{})
+			if err == nil || !strings.Contains(err.Error(), "expected ascending keys") {
+				t.Errorf("error %v", err)
 			}
 		})
 	}

@@ -98,14 +98,14 @@ var enums = map[reflect.Type][]string{
 }
 
 // fieldEnums lists what fields of plain text may say, by struct and JSON name, as their documentation does.
-var fieldEnums = map[reflect.Type]map[string][]string{
-	reflect.TypeFor[diff.Cloud]():   {"soa_converted": {"yes", "no", "likely", "unknown"}},
-	reflect.TypeFor[diff.Drift]():   {"kind": {"changed", "missing", "extra"}},
-	reflect.TypeFor[diff.Members](): {"cloud": {"complete", "partial", "absent", "none"}, "directory": {"complete", "partial", "absent", "none"}},
-	reflect.TypeFor[diff.Tenant](): {
-		"mode":          {"none", "v1", "v2", "cloudsync", "v1+cloudsync", "v2+cloudsync", "unknown"},
-		"engine_source": {"sync_configuration", "configuration", "none"},
-	},
+var fieldEnums = map[string][]string{
+	"Cloud.soa_converted":  {"yes", "no", "likely", "unknown"},
+	"Drift.kind":           {"changed", "missing", "extra"},
+	"Members.cloud":        {"complete", "partial", "absent", "none"},
+	"Members.directory":    {"complete", "partial", "absent", "none"},
+	"OwnerFacts.read":      {"complete", "partial", "absent"},
+	"Tenant.mode":          {"none", "v1", "v2", "cloudsync", "v1+cloudsync", "v2+cloudsync", "unknown"},
+	"Tenant.engine_source": {"sync_configuration", "configuration", "none"},
 }
 
 func words[T ~string](values ...T) []string {
@@ -121,5 +121,5 @@ func enumOf(owner reflect.Type, f field) []string {
 	if list := enums[base(f.typ)]; list != nil {
 		return slices.Clone(list)
 	}
-	return fieldEnums[owner][f.name]
+	return fieldEnums[owner.Name()+"."+f.name]
 }
