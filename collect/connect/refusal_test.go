@@ -1,7 +1,6 @@
 package connect_test
 
 import (
-	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -326,25 +325,4 @@ func TestFilesThatNothingReadsAreNoted(t *testing.T) {
 	if !strings.Contains(notes, "connect/SYNC1/exportErrors.xml was not read") || strings.Contains(notes, "hidden") {
 		t.Errorf("notes %q", notes)
 	}
-}
-
-// FuzzFiles holds that no text makes the reader fail otherwise than by an error of one line, and
-// that what it accepts can be stored.
-func FuzzFiles(f *testing.F) {
-	for _, name := range []string{"globalSettings.json", "scheduler.json", "connectors.json", "rules.json", "companyFeatures.json", "exportErrors.json"} {
-		f.Add(name, []byte(file(f, name)))
-	}
-	f.Add("rules.json", []byte(`{"value":[{"Identifier":"a","ScopeFilter":{"value":[{"ScopeConditionList":null}],"Count":1}}],"Count":1}`))
-	f.Add("exportErrors.json", []byte(`[{"CSExportXml":"<cs-object cs-dn=\"a\"><export-error/><cd-error/></cs-object>"}]`))
-	f.Fuzz(func(t *testing.T, name string, text []byte) {
-		if strings.ContainsAny(name, "/\\") || !fs.ValidPath("connect/SYNC1/"+name) {
-			return
-		}
-		for _, partial := range []bool{false, true} {
-			_, _, err := attempt(t, fstest.MapFS{"connect/SYNC1/" + name: {Data: text}}, connect.Options{AllowPartial: partial})
-			if err != nil && strings.ContainsAny(err.Error(), "\n\r") {
-				t.Errorf("not one line: %q", err)
-			}
-		}
-	})
 }
