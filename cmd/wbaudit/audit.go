@@ -149,7 +149,7 @@ func writeArtifacts(ctx context.Context, cfg *config, o policies.Options, path s
 		if err != nil {
 			return err
 		}
-		defer a.discard()
+		defer func() { _ = a.discard() }()
 		handlers = append(handlers, published{a})
 	}
 	all := report.Tee(handlers...)

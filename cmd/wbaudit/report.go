@@ -80,7 +80,7 @@ func renderStream(ctx context.Context, t terminal, path string, requests []reque
 		if err != nil {
 			return err
 		}
-		defer a.discard()
+		defer func() { _ = a.discard() }()
 		artifacts = append(artifacts, a)
 		handlers = append(handlers, a)
 	}

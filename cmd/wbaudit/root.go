@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -68,13 +67,4 @@ func unknownCommand(c *cobra.Command, name string) error {
 		return usage("unknown command %q; did you mean %q?", name, s[0])
 	}
 	return usage("unknown command %q; see %q", name, c.CommandPath()+" --help")
-}
-
-// closeAll closes every closer and joins what they say.
-func closeAll(closers ...io.Closer) error {
-	var errs []error
-	for _, c := range closers {
-		errs = append(errs, c.Close())
-	}
-	return errors.Join(errs...)
 }

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/wbaudit/wbaudit/collect"
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
@@ -96,4 +95,3 @@ func (s *Source) files(w Writer) (files []string, why string, err error) {
 	return files, "the folder " + Folder + " of the export has no .ldif file", nil
 }
 
-var _ collect.Source = (*Source)(nil)

@@ -182,7 +182,7 @@ func (g *generator) plant(d Defect, group *Group, c *Copy) bool {
 	case DuplicateAnchor:
 		twin := *c
 		twin.GUID, twin.SID, twin.CN = g.ids.GUID(), g.ids.SID(), "Group_"+group.ID
-		g.model.Copies = append(copies, &twin)
+		g.model.Copies = append(g.model.Copies, &twin)
 	case IllegalType:
 		if !group.Security {
 			return false
