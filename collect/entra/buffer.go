@@ -72,8 +72,12 @@ func (b *body) whole(scan func(text []byte, i int) (int, error)) error {
 		case b.end-b.pos > maxObject:
 			return b.place(b.pos, "expected an object of at most 64 MiB")
 		}
-		if err := b.fill(); err != nil {
-			return err
+		// The value is scanned again from its start, so there must be twice as much of it, or a
+		// large one that arrives in small pieces would take time with the square of its size.
+		for enough := 2 * (b.end - b.pos); !b.eof && b.end-b.pos <= enough; {
+			if err := b.fill(); err != nil {
+				return err
+			}
 		}
 	}
 }

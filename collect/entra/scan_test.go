@@ -164,6 +164,23 @@ func TestAnObjectLargerThanTheBufferIsRead(t *testing.T) {
 	}
 }
 
+// TestALargeObjectInSmallPiecesIsScannedALimitedNumberOfTimes counts bytes scanned, not time.
+func TestALargeObjectInSmallPiecesIsScannedALimitedNumberOfTimes(t *testing.T) {
+	text := `{"tip":"` + strings.Repeat("x", 1<<20) + `","value":[]}`
+	var b body
+	b.src, b.keep, b.text = iotest.OneByteReader(strings.NewReader(text)), -1, make([]byte, 16)
+	scanned := 0
+	if err := b.whole(func(text []byte, i int) (int, error) {
+		scanned += len(text) - i
+		return skipValue(text, i, 0)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if scanned > 4*len(text) {
+		t.Errorf("%d bytes scanned for a text of %d", scanned, len(text))
+	}
+}
+
 func TestOrderOfNames(t *testing.T) {
 	want := []string{"a.json", "a-1.json", "a-2.json", "a-02.json", "a-10.json", "a-99999999999999999999.json", "a-99999999999999999999b.json", "b.json"}
 	for i := range want {
