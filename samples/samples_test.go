@@ -134,6 +134,7 @@ func importExport(ctx context.Context, t *testing.T, export, dir string) {
 		t.Fatal(err)
 	}
 	e.Describe(w)
+	w.Describe(func(m *snapshot.Manifest) { m.Version = "devel" })
 	err = collect.Run(ctx, w, entra.NewSource(e.FS, entra.Options{}), directory.NewSource(e.FS, directory.Options{}))
 	if err := errors.Join(err, w.Close()); err != nil {
 		t.Fatal(err)

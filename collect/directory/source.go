@@ -94,4 +94,3 @@ func (s *Source) files(w Writer) (files []string, why string, err error) {
 	slices.Sort(files)
 	return files, "the folder " + Folder + " of the export has no .ldif file", nil
 }
-
