@@ -50,6 +50,10 @@ const (
 	cloudConfigured
 	cloudHasMail
 	cloudCopyBySID
+	// cloudCopyDeleted marks groups whose copy was deleted, cloudCopySettling those of which it
+	// was within the in-flight window.
+	cloudCopyDeleted
+	cloudCopySettling
 )
 
 // has reports whether all bits of flag are set.

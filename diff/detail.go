@@ -152,6 +152,8 @@ func (c *comparer) cloudDifference(list []MemberDifference, n uint32, compared b
 	case fatePresent:
 		diff.Difference = c.presentDifference(t)
 		diff.Reason += "; it is a member of the copy nevertheless"
+	case fateHidden:
+		diff.Difference, diff.Reason = DifferenceExcluded, "has the copy as its primary group, which the copy does not list"
 	case fateExcluded:
 		diff.Difference = DifferenceExcluded
 	case fateUndecided:
@@ -185,6 +187,7 @@ var reasons = [...]string{
 	numContact:              "contacts are written only when they come from the directory",
 	numUnreadable:           "what it is was not read",
 	numOther:                "objects of this type are not known to be written",
+	numOtherForest:          "its account lies in another forest, which a universal group cannot hold",
 }
 
 // stranger describes a member of the copy that no cloud member is known to be.

@@ -51,6 +51,8 @@ const (
 	directoryBoth
 	// directoryUnclaimed marks the groups that are subjects of their own.
 	directoryUnclaimed
+	// directoryListed marks groups with showInAddressBook.
+	directoryListed
 )
 
 func (f directoryFlags) has(flag directoryFlags) bool { return f&flag == flag }
@@ -81,6 +83,9 @@ type parent struct {
 	// dn is as received, folded "" when it is no DN.
 	dn, folded string
 	inOU       Answer
+	// ours marks containers of directory groups that were read.
+	ours  bool
+	place place
 }
 
 func newParents() *parents {
@@ -182,6 +187,9 @@ func (r *directoryRow) setNumbers(g *snapshot.DirectoryGroup) {
 	}
 	if g.Unreadable != "" {
 		r.flags |= directoryUnreadable
+	}
+	if len(g.ShowInAddressBook) > 0 {
+		r.flags |= directoryListed
 	}
 	if isTrue(g.IsCriticalSystem) {
 		r.flags |= directoryCritical

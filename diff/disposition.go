@@ -44,6 +44,7 @@ func (t trait) with(c column, d disposition) trait { return t | trait(d)<<(trait
 var classes = [...]MemberClass{
 	ClassSyncedUser, ClassGuest, ClassCloudOnlyUser, ClassSyncedGroup, ClassSyncedGroupLocal, ClassCloudGroupWritten,
 	ClassCloudGroupNotWritten, ClassCloudGroupUndecided, ClassDevice, ClassServicePrincipal, ClassContact, ClassUnreadable, ClassOther,
+	ClassOtherForest,
 }
 
 // numbers of classes.
@@ -61,6 +62,7 @@ const (
 	numContact
 	numUnreadable
 	numOther
+	numOtherForest
 )
 
 // columnOf returns the column for a group written as w.
@@ -156,6 +158,9 @@ func (c *classifier) traits(n int) trait {
 // anchor and was never synced.
 func (c *classifier) person(state principalState, anchored bool) trait {
 	switch {
+	case anchored && state&stateAbroad != 0:
+		// A universal group cannot hold an account of another forest.
+		return uniform(numOtherForest, excluded)
 	case anchored:
 		return syncedPerson(numSyncedUser)
 	case !c.anchors:

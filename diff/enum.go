@@ -101,6 +101,7 @@ const (
 	ClassContact              MemberClass = "contact"
 	ClassUnreadable           MemberClass = "unreadable"
 	ClassOther                MemberClass = "other"
+	ClassOtherForest          MemberClass = "other_forest"
 	ClassForeignAD            MemberClass = "foreign_ad"
 	ClassFSP                  MemberClass = "fsp"
 )

@@ -30,6 +30,7 @@ type Facts struct {
 	// writebacks are the different effective states there are; few, however many groups.
 	writebacks []Writeback
 	drift      driftPlan
+	estate     estate
 	// settling is the start of the in-flight window, see settlingSince.
 	settling int64
 }
@@ -79,6 +80,9 @@ func Load(ctx context.Context, r *snapshot.Reader, c Choices) (*Facts, error) {
 		return nil, err
 	}
 	f.settling = settlingSince(&f.manifest, sync, c)
+	if err := f.readEstate(r, sync); err != nil {
+		return nil, err
+	}
 	if err := f.findOU(sync); err != nil {
 		return nil, err
 	}
@@ -94,10 +98,14 @@ func Load(ctx context.Context, r *snapshot.Reader, c Choices) (*Facts, error) {
 	f.memberOfRead = hasProperty(f.State(snapshot.StreamDirectoryGroups), "memberof")
 	f.match(deleted)
 	f.link(&k, sync)
+	if err := f.survey(r, &k); err != nil {
+		return nil, err
+	}
 	f.decide()
 	f.classify()
 	f.nest()
 	f.countTotals()
+	f.countEstate()
 	f.drift = planDrift(f.State(snapshot.StreamCloudGroups), f.State(snapshot.StreamDirectoryGroups), f.tenant.Exchange, f.anyMail())
 	f.collectNotes()
 	return f, nil
@@ -186,6 +194,7 @@ func (f *Facts) readCloud(ctx context.Context, r *snapshot.Reader, scopes *JobSc
 		if n := len(f.cloud); n > 0 && compareGUID(g.ID, f.cloud[n-1].id) <= 0 {
 			return unsorted(snapshot.StreamCloudGroups, g.ID)
 		}
+		f.estate.originate(g.DomainName)
 		row := packCloud(&g, &f.cloudTexts, f.cloudWords)
 		row.inScope = numberOf[answerNumber](answers[:], scopes.Contain(&g))
 		if row.flags.has(cloudUnreadable) {
@@ -198,6 +207,7 @@ func (f *Facts) readCloud(ctx context.Context, r *snapshot.Reader, scopes *JobSc
 		if err := stop(ctx, err); err != nil {
 			return err
 		}
+		f.estate.originate(c.DomainName)
 		f.people.add(k, &f.cloudTexts, &c)
 	}
 	if err := f.readCloudMembers(ctx, r, k); err != nil {
@@ -227,6 +237,7 @@ func (f *Facts) readDirectory(ctx context.Context, r *snapshot.Reader, k *direct
 		if err := stop(ctx, err); err != nil {
 			return err
 		}
+		f.estate.noteMailbox(d.RecipientTypeDetails)
 		f.accounts.add(k, &f.directoryTexts, f.parents, &f.choices, &d)
 	}
 	if err := f.readDirectoryMembers(ctx, r, k); err != nil {
@@ -295,7 +306,7 @@ func (f *Facts) TenantName() string { return f.tenantName }
 
 // TenantSubject returns the input of tenant controls.
 func (f *Facts) TenantSubject() TenantSubject {
-	return TenantSubject{Tenant: &f.tenant, Totals: f.totals}
+	return TenantSubject{Tenant: &f.tenant, Totals: f.totals, Access: f.estate.access}
 }
 
 // Notes returns remarks on the snapshot that no stream status and no subject carries, those of the

@@ -11,6 +11,8 @@ const (
 	// fateMatched is an expected member found in the copy, fatePresent another one found there.
 	fateMatched
 	fatePresent
+	// fateHidden is a member through its primary group, which no list shows.
+	fateHidden
 	fateBits = 3
 )
 
@@ -71,7 +73,7 @@ func (c *comparer) countCloud(members []uint32, by column, into *Members) {
 		CloudGroupWritten: counts[numCloudGroupWritten], CloudGroupNotWritten: counts[numCloudGroupNotWritten],
 		CloudGroupUndecided: counts[numCloudGroupUndecided], Device: counts[numDevice],
 		ServicePrincipal: counts[numServicePrincipal], Contact: counts[numContact],
-		Unreadable: counts[numUnreadable], Other: counts[numOther],
+		Unreadable: counts[numUnreadable], Other: counts[numOther], OtherForest: counts[numOtherForest],
 	}
 }
 
@@ -150,6 +152,7 @@ func (c *comparer) settleStrangers(cloud []uint32, into *Members) {
 			continue
 		}
 		into.Foreign++
+		c.countForeign(d, &into.ForeignClasses)
 		switch t := c.accounts.traits[d]; {
 		case t.has(accountKnown):
 			into.ForeignKnown++
@@ -166,6 +169,7 @@ func (c *comparer) settleStrangers(cloud []uint32, into *Members) {
 		return
 	}
 	into.Tolerated += unsure
+	into.ForeignClasses.Doubtful = unsure
 	blurred, candidates := 0, 0
 	for _, n := range cloud {
 		f, _ := c.fate(n)

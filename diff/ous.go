@@ -78,6 +78,12 @@ func (o *ous) list() []OUCount {
 // copies; those in and below the configured OU are one, whichever of its parts they lie in. False
 // when copies of unknown origin could change the answer: what is split without them stays split.
 func (o *ous) split(configured string) (int, bool) {
+	count := len(o.shares(configured))
+	return count, count > 1 || o.unsure == 0
+}
+
+// shares are the containers that split counts.
+func (o *ous) shares(configured string) map[string]bool {
 	merged := map[string]int{}
 	for dn, n := range o.direct {
 		if configured != "" && strings.HasSuffix(dn, ","+configured) {
@@ -86,7 +92,7 @@ func (o *ous) split(configured string) (int, bool) {
 		merged[dn] += n
 	}
 	least := max(3, (o.total+o.unsure+19)/20)
-	count := 0
+	tops := map[string]bool{}
 	for dn, n := range merged {
 		if n < least {
 			continue
@@ -94,8 +100,8 @@ func (o *ous) split(configured string) (int, bool) {
 		top := true
 		o.ancestors(dn, func(above string) { top = top && merged[above] < least })
 		if top {
-			count++
+			tops[dn] = true
 		}
 	}
-	return count, count > 1 || o.unsure == 0
+	return tops
 }

@@ -63,6 +63,8 @@ type cloudPrincipals struct {
 	// that is the same object, or none.
 	group, account []int32
 	profile        []profile
+	// forest holds the DNS names of the domains of the forest, nil when they were not read.
+	forest map[string]bool
 }
 
 // principalState is what was read of a cloud principal.
@@ -81,6 +83,8 @@ const (
 	// stateAnchored marks one with an anchor, stateSynced one with onPremisesSyncEnabled true.
 	stateAnchored = 0x10
 	stateSynced   = 0x20
+	// stateAbroad marks one whose account lies outside the forest that was read.
+	stateAbroad = 0x40
 )
 
 // cloudKeys are what only linking needs of cloud principals.
@@ -106,6 +110,9 @@ func (p *cloudPrincipals) add(k *cloudKeys, t *texts, c *snapshot.CloudPrincipal
 	}
 	if isTrue(c.SyncEnabled) {
 		state |= stateSynced
+	}
+	if p.forest != nil && set(c.DomainName) && !p.forest[strings.ToLower(*c.DomainName)] {
+		state |= stateAbroad
 	}
 	p.state = append(p.state, state)
 	var has keys

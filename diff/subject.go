@@ -32,6 +32,8 @@ type Subject struct {
 	// once synced with: the original, which is not the copy. Unknown while directory groups were
 	// not read completely and none was found.
 	DirectoryOriginal Answer `json:"directory_original"`
+	// DirectoryDeleted is true when a deleted directory group names this cloud group.
+	DirectoryDeleted bool `json:"directory_deleted"`
 
 	Writeback Writeback `json:"writeback"`
 	Members   Members   `json:"members"`
@@ -119,6 +121,8 @@ type Directory struct {
 	// RecipientDisplayType is nil when not set or not read; see Tenant.Exchange.
 	RecipientDisplayType *int64 `json:"recipient_display_type"`
 	ConflictObject       bool   `json:"conflict_object"`
+
+	Standing Standing `json:"standing"`
 }
 
 // CNMatches compares the common name with what writeback would write.
@@ -222,6 +226,8 @@ type Members struct {
 	// ForeignDangerous counts foreign members that are a group, a computer, a managed service
 	// account, or have adminCount 1.
 	ForeignDangerous int `json:"foreign_dangerous"`
+	// ForeignClasses divides Foreign.
+	ForeignClasses ForeignClasses `json:"foreign_classes"`
 	// MissingPrivileged counts missing members whose directory account has adminCount 1.
 	MissingPrivileged int `json:"missing_privileged"`
 	// DomainLocal counts members of the copy that are domain-local groups.
@@ -246,6 +252,8 @@ type MemberClasses struct {
 	Contact              int `json:"contact"`
 	Unreadable           int `json:"unreadable"`
 	Other                int `json:"other"`
+	// OtherForest counts people whose account lies in a forest that was not read.
+	OtherForest int `json:"other_forest"`
 }
 
 // Nesting describes the edges from this group to other groups.
@@ -304,7 +312,11 @@ type Tenant struct {
 	// source does not say whether it was asked for, since Connect alone leaves it empty; else no.
 	AnchorsRead Answer `json:"anchors_read"`
 	// Exchange reports whether the schema has Exchange attributes.
-	Exchange Answer `json:"exchange"`
+	Exchange      Answer        `json:"exchange"`
+	Forest        Forest        `json:"forest"`
+	OU            WritebackOU   `json:"ou"`
+	Mailing       Mailing       `json:"mailing"`
+	DirectoryRead DirectoryRead `json:"directory_read"`
 	// SyncAge is the time since the last sync in seconds before the snapshot's end; nil when unknown.
 	SyncAge *int64 `json:"sync_age"`
 	// Limits are the engines' member limits, Notes remarks on the tenant for the run record.
@@ -316,6 +328,7 @@ type Tenant struct {
 type TenantSubject struct {
 	Tenant *Tenant `json:"tenant"`
 	Totals Totals  `json:"totals"`
+	Access Access  `json:"access"`
 }
 
 // Totals are counts over all subjects. A count that cannot be exact, since a stream it needs is
@@ -350,7 +363,10 @@ type Totals struct {
 	DistributionUndecided      int `json:"distribution_undecided"`
 
 	// OUs are the parents of Connect-anchored copies, most objects first, each with its count.
-	OUs []OUCount `json:"ous"`
+	OUs        []OUCount       `json:"ous"`
+	Naming     NamingTotals    `json:"naming"`
+	Mailing    MailingTotals   `json:"mailing"`
+	References ReferenceTotals `json:"references"`
 	// SplitOUs counts the parents of Connect-anchored copies, none an ancestor of another, that
 	// hold at least max(3, 5 %) of them (STR-01).
 	SplitOUs *int `json:"split_ous"`

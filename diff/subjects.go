@@ -98,9 +98,10 @@ func (a *Assembler) cloud(row int) Subject {
 		Writeback:       f.writebacks[c.writeback],
 		Members:         a.members(row, int(c.copy)),
 		Nesting:         f.countChildren(row),
-		Settling:        f.isSettling(c.created),
+		Settling:        f.isSettling(c.created) || c.flags.has(cloudCopySettling),
 		Tenant:          &f.tenant,
 	}
+	s.DirectoryDeleted = c.flags.has(cloudCopyDeleted)
 	for _, candidate := range f.candidates[int32(row)] {
 		s.Settling = s.Settling || f.directorySettling(&f.directory[candidate])
 	}
@@ -200,7 +201,7 @@ func (f *Facts) directoryFacts(row int, texts *directoryTexts) *Directory {
 		InOU: f.parents.list[d.parent].inOU, Anchor: anchors[d.anchor], AnchorState: anchorStates[d.state],
 		Match: anchors[d.match], MatchConfidence: matchConfidence(d.match), Drift: []Drift{},
 		IsCritical: d.flags.has(directoryCritical), Mail: d.flags.has(directoryHasMail),
-		ConflictObject: d.flags.has(directoryConflict),
+		ConflictObject: d.flags.has(directoryConflict), Standing: f.standing(row, texts),
 	}
 	if d.flags.has(directoryHasGroupType) {
 		value := d.groupType
@@ -257,6 +258,7 @@ func (a *Assembler) members(cloud, directory int) Members {
 		m.Directory, m.DirectoryReason = coverAbsent.String(), "the directory was not read completely: a copy may exist"
 	}
 	if left == coverComplete && right == coverComplete {
+		c.hidePrimary(directory, &m)
 		c.compare(c.cloudMembers.of(cloud), c.directoryMembers.of(directory), &m)
 	}
 	return m

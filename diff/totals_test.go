@@ -32,6 +32,7 @@ func TestTotals(t *testing.T) {
 		M365: 4, M365Implicit: new(1), M365Disabled: new(2), M365DisabledAbsent: new(1), TypeWithoutEnable: new(1),
 		DistributionExcluded: 1, DistributionExcludedPeople: 2, DistributionUndecided: 1,
 		OUs: []OUCount{{writebackOU, 2}}, SplitOUs: new(0),
+		Naming: NamingTotals{GroupID: 2}, Mailing: MailingTotals{Expected: 2}, References: ReferenceTotals{Expected: 1, Missing: 1},
 	}
 	if d := cmp.Diff(want, s.load().Totals()); d != "" {
 		t.Errorf("(-want +got)\n%s", d)

@@ -1,0 +1,224 @@
+package diff
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// Access says who may change the copies, by the access lists of their containers.
+type Access struct {
+	// OU is that of the writeback OU, Head that of its domain as far as it reaches down to groups.
+	OU   AccessList `json:"ou"`
+	Head AccessList `json:"head"`
+}
+
+// AccessList is one access list.
+type AccessList struct {
+	// Read is no when the descriptor was not supplied or the OU is not known, unknown when it
+	// could not be understood.
+	Read Answer `json:"read"`
+	// Trustees are those who may change groups, ordered by SID; empty unless Read is yes.
+	Trustees []Trustee `json:"trustees"`
+}
+
+// Trustee is somebody who may change groups. Controls see its SID, unlike any other id, since the
+// accounts that are meant to have the right are named in their parameters.
+type Trustee struct {
+	SID  string `json:"sid"`
+	Kind string `json:"kind"`
+	// Members counts the direct members of a group whose members were read; else nil.
+	Members *int `json:"members"`
+	// Create and Delete concern groups, WriteMember their member attribute, WriteAll all their
+	// attributes; WriteDACL and WriteOwner the container or the groups.
+	Create      bool `json:"create"`
+	Delete      bool `json:"delete"`
+	WriteMember bool `json:"write_member"`
+	WriteAll    bool `json:"write_all"`
+	WriteDACL   bool `json:"write_dacl"`
+	WriteOwner  bool `json:"write_owner"`
+}
+
+// The values of Trustee.Kind.
+const (
+	// TrusteeSelf stands for no one in particular: the object itself, its creator or owner.
+	TrusteeSelf = "self"
+	// TrusteeSystem is the system or a domain controller, TrusteeAdmins administrators of domain
+	// or forest, TrusteeOperators Account Operators.
+	TrusteeSystem    = "system"
+	TrusteeAdmins    = "admins"
+	TrusteeOperators = "operators"
+	TrusteeExchange  = "exchange"
+	// TrusteeConnector is an account with the name that setup gives to an engine's account.
+	TrusteeConnector = "connector"
+	// TrusteeEveryone is a group that all accounts belong to.
+	TrusteeEveryone = "everyone"
+	TrusteeGroup    = "group"
+	TrusteeAccount  = "account"
+	// TrusteeUnresolved is a SID of which no record was read.
+	TrusteeUnresolved = "unresolved"
+)
+
+// wellKnownTrustees and domainTrustees are known by SID and by the RID in a domain.
+//
+// Source: MS-DTYP 2.4.2.4.
+var (
+	wellKnownTrustees = map[string]string{
+		"S-1-3-0": TrusteeSelf, "S-1-3-1": TrusteeSelf, "S-1-3-4": TrusteeSelf, "S-1-5-10": TrusteeSelf,
+		"S-1-5-9": TrusteeSystem, "S-1-5-18": TrusteeSystem,
+		"S-1-5-32-544": TrusteeAdmins, "S-1-5-32-548": TrusteeOperators,
+		everyoneSID: TrusteeEveryone, "S-1-5-7": TrusteeEveryone, "S-1-5-11": TrusteeEveryone,
+		"S-1-5-32-545": TrusteeEveryone, "S-1-5-32-554": TrusteeEveryone,
+	}
+	domainTrustees = map[uint32]string{
+		498: TrusteeSystem, 516: TrusteeSystem, 521: TrusteeSystem,
+		512: TrusteeAdmins, 518: TrusteeAdmins, 519: TrusteeAdmins,
+		513: TrusteeEveryone, 515: TrusteeEveryone,
+	}
+	exchangeGroups = []string{
+		"exchange trusted subsystem", "exchange windows permissions", "organization management", "exchange servers",
+	}
+)
+
+// findAccess reads the access lists of the writeback OU and of its domain's head.
+func (f *Facts) findAccess(k *linkKeys) {
+	head := ""
+	for dn := f.ou; dn != ""; dn = snapshot.ParentDN(dn) {
+		if isDomainHead(dn) {
+			head = dn
+			break
+		}
+	}
+	f.estate.access = Access{
+		OU:   f.accessOf(f.ou, reachHere, true, k),
+		Head: f.accessOf(head, reachBelow, false, k),
+	}
+}
+
+func (f *Facts) accessOf(container string, r reach, owned bool, k *linkKeys) AccessList {
+	list := AccessList{Read: No, Trustees: []Trustee{}}
+	if f.estate.facts == nil || container == "" {
+		return list
+	}
+	octets, found := f.estate.facts.Descriptors[container]
+	if !found {
+		return list
+	}
+	d, err := ParseDescriptor(octets)
+	switch {
+	case err != nil:
+		f.tenant.Notes = append(f.tenant.Notes, "the access list of "+container+" was left out: "+err.Error())
+		list.Read = Unknown
+		return list
+	case !d.HasDACL:
+		return list
+	}
+	list.Read = Yes
+	grants := d.grants(r, owned)
+	resolved := f.resolve(grants, k)
+	for _, g := range grants {
+		list.Trustees = append(list.Trustees, resolved[g.trustee].with(g))
+	}
+	return list
+}
+
+func (t Trustee) with(g grant) Trustee {
+	has := func(p powers) bool { return g.powers&p != 0 }
+	t.SID = g.trustee
+	t.Create, t.Delete = has(powerCreate), has(powerDeleteChild|powerDelete)
+	t.WriteMember, t.WriteAll = has(powerWriteMember|powerAddSelf), has(powerWriteAll)
+	t.WriteDACL, t.WriteOwner = has(powerDACL|powerGroupDACL), has(powerOwner|powerGroupOwner)
+	return t
+}
+
+// resolve says who the trustees are, as far as their records were read.
+func (f *Facts) resolve(grants []grant, k *linkKeys) map[string]Trustee {
+	found := make(map[string]Trustee, len(grants))
+	wanted := map[domainSID]string{}
+	for _, g := range grants {
+		found[g.trustee] = Trustee{Kind: kindBySID(g.trustee)}
+		if sid, ok := parseSID(&g.trustee); ok {
+			wanted[sid] = g.trustee
+		}
+	}
+	for i := range k.directory.sid {
+		name, ok := wanted[k.directory.sid[i]]
+		if !ok || found[name].Kind != TrusteeUnresolved {
+			continue
+		}
+		t := found[name]
+		if t.Kind = TrusteeAccount; f.accounts.traits[i].has(accountGroup) {
+			t.Kind = TrusteeGroup
+		} else if f.isEngineAccount(uint32(i)) {
+			t.Kind = TrusteeConnector
+		}
+		found[name] = t
+	}
+	for row := range f.directory {
+		d := &f.directory[row]
+		name, ok := wanted[d.sid]
+		if !ok && d.sid == (domainSID{}) {
+			// A group of the container Builtin has no domain in its SID.
+			name = d.texts(&f.directoryTexts).sid
+			_, ok = found[name]
+		}
+		if !ok {
+			continue
+		}
+		found[name] = f.trusteeGroup(found[name], row)
+	}
+	return found
+}
+
+// kindBySID tells well-known trustees.
+func kindBySID(text string) string {
+	if kind, ok := wellKnownTrustees[text]; ok {
+		return kind
+	}
+	if sid, ok := parseSID(&text); ok {
+		if kind, ok := domainTrustees[sid[3]]; ok {
+			return kind
+		}
+		return TrusteeUnresolved
+	}
+	if strings.HasPrefix(text, builtinSIDPrefix) {
+		return TrusteeGroup
+	}
+	return TrusteeUnresolved
+}
+
+// trusteeGroup adds what the record of a group tells.
+func (f *Facts) trusteeGroup(t Trustee, row int) Trustee {
+	d := &f.directory[row]
+	if status, _ := f.directoryCoverage(row); status == coverComplete {
+		count := len(f.directoryMembers.of(row))
+		t.Members = &count
+	}
+	if t.Kind != TrusteeUnresolved && t.Kind != TrusteeGroup {
+		return t
+	}
+	t.Kind = TrusteeGroup
+	cn := strings.ToLower(d.texts(&f.directoryTexts).cn)
+	if f.parents.list[d.parent].place.exchange || slices.Contains(exchangeGroups, cn) {
+		t.Kind = TrusteeExchange
+	}
+	return t
+}
+
+// isEngineAccount reports whether an account has a name that setup gives: MSOL_ and hexadecimal
+// digits for Connect, provAgentgMSA or pGMSA_ and such digits for the agent of cloud sync.
+//
+// Source: https://learn.microsoft.com/entra/identity/hybrid/connect/reference-connect-accounts-permissions
+func (f *Facts) isEngineAccount(account uint32) bool {
+	texts := f.directoryTexts.at(f.accounts.text[account])
+	texts.next()
+	texts.next()
+	sam := strings.ToLower(texts.text())
+	hexAfter := func(prefix, suffix string) bool {
+		rest, ok := strings.CutPrefix(sam, prefix)
+		rest, ok2 := strings.CutSuffix(rest, suffix)
+		return ok && ok2 && len(rest) >= 8 && strings.Trim(rest, "0123456789abcdef") == ""
+	}
+	return hexAfter("msol_", "") || hexAfter("pgmsa_", "$") || sam == "provagentgmsa$"
+}

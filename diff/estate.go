@@ -1,0 +1,110 @@
+package diff
+
+import (
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// estate is what was learnt of the directory as a whole, and of its groups where that is rare: the
+// maps hold the rows of few groups, however many there are.
+type estate struct {
+	// facts is nil when directory_facts was not read.
+	facts *snapshot.DirectoryFacts
+	// container is the writeback OU of the sync configuration as received, "" when not read.
+	container string
+	// domains are the DNS names of the forest's domains, nil when they were not read.
+	domains map[string]bool
+	// origins are the DNS names of the domains that synced cloud objects name as theirs.
+	origins map[string]bool
+	// mailboxes tells that a mailbox on-premises was seen.
+	mailboxes bool
+	// samTwins counts by directory row the other groups of its domain with the same account name.
+	samTwins map[int32]int
+	// syncedBack marks the directory rows that a synced cloud group comes from.
+	syncedBack map[int32]bool
+	// named marks unclaimed rows without anchor whose common name names a cloud group.
+	named map[int32]bool
+	// primary lists by directory row the accounts that have it as primary group.
+	primary map[int32][]uint32
+	access  Access
+}
+
+// readEstate reads what belongs to no single group; it must come before both sides are read.
+func (f *Facts) readEstate(r *snapshot.Reader, sync *snapshot.SyncConfiguration) error {
+	var err error
+	if f.estate.facts, err = r.DirectoryFacts(); err != nil {
+		return err
+	}
+	f.estate.origins = map[string]bool{}
+	if sync != nil {
+		f.estate.container = deref(sync.UnifiedGroupContainer)
+	}
+	if f.estate.facts == nil || f.estate.facts.Domains == nil {
+		return nil
+	}
+	f.estate.domains = map[string]bool{}
+	for _, d := range f.estate.facts.Domains {
+		if name := orElse(strings.ToLower(d.DNSName), snapshot.DomainOf(d.DN)); name != "" {
+			f.estate.domains[name] = true
+		}
+	}
+	f.people.forest = f.estate.domains
+	return nil
+}
+
+// originate notes the domain that a cloud object says it comes from.
+func (e *estate) originate(domain *string) {
+	if set(domain) && !e.origins[*domain] {
+		e.origins[strings.ToLower(*domain)] = true
+	}
+}
+
+func (e *estate) noteMailbox(details *int64) {
+	e.mailboxes = e.mailboxes || details != nil && *details == mailboxDetails
+}
+
+// survey finds what depends on both sides being paired and linked.
+func (f *Facts) survey(r *snapshot.Reader, k *linkKeys) error {
+	f.surveyParents()
+	f.findSAMTwins()
+	f.findSyncedBack()
+	f.findNamed()
+	f.findPrimary(k)
+	f.findAccess(k)
+	f.tenant.Forest = f.forest()
+	f.tenant.DirectoryRead = f.directoryRead()
+	f.tenant.Mailing = f.mailing()
+	f.tenant.OU = f.writebackOU()
+	return f.readTombstones(r)
+}
+
+// DirectoryRead says which attributes of directory groups were read, so that one that is not there
+// is not set.
+type DirectoryRead struct {
+	AdminCount           bool `json:"admin_count"`
+	SAMAccountName       bool `json:"sam_account_name"`
+	RecipientDisplayType bool `json:"recipient_display_type"`
+	ShowInAddressBook    bool `json:"show_in_address_book"`
+	Mail                 bool `json:"mail"`
+	ObjectSID            bool `json:"object_sid"`
+}
+
+func (f *Facts) directoryRead() DirectoryRead {
+	state := f.State(snapshot.StreamDirectoryGroups)
+	has := func(name string) bool { return hasProperty(state, name) }
+	return DirectoryRead{
+		AdminCount: has("admincount"), SAMAccountName: has("samaccountname"), RecipientDisplayType: has("msexchrecipientdisplaytype"),
+		ShowInAddressBook: has("showinaddressbook"), Mail: has("mail"), ObjectSID: has("objectsid"),
+	}
+}
+
+// isDomainHead reports whether a folded DN has nothing but DC parts.
+func isDomainHead(folded string) bool {
+	for dn := folded; dn != ""; dn = snapshot.ParentDN(dn) {
+		if !strings.HasPrefix(dn, "dc=") {
+			return false
+		}
+	}
+	return folded != ""
+}

@@ -1,0 +1,52 @@
+package diff
+
+import (
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// Forest is what is known of the directory as a whole.
+type Forest struct {
+	// DomainsRead is true when the domains of the forest were read from its crossRef objects.
+	DomainsRead bool `json:"domains_read"`
+	// ForeignDomains counts the domains that groups and people in the cloud come from and that the
+	// forest does not have; nil when its domains or all origins were not read.
+	ForeignDomains *int `json:"foreign_domains"`
+	// SchemaVersion is objectVersion of the schema; nil when not read.
+	SchemaVersion *int64 `json:"schema_version"`
+	RecycleBin    Answer `json:"recycle_bin"`
+	// PrimaryGroups is yes when a search for all holders of unusual primary groups was made, unknown
+	// when primaryGroupID was read of some accounts, no when of none.
+	PrimaryGroups Answer `json:"primary_groups"`
+}
+
+func (f *Facts) forest() Forest {
+	known := Forest{DomainsRead: f.estate.domains != nil, RecycleBin: Unknown, PrimaryGroups: No}
+	if f.estate.facts == nil {
+		return known
+	}
+	known.SchemaVersion = f.estate.facts.SchemaVersion
+	if f.estate.facts.RecycleBin != nil {
+		known.RecycleBin = answer(*f.estate.facts.RecycleBin)
+	}
+	foreign := 0
+	for origin := range f.estate.origins {
+		if !f.estate.domains[origin] {
+			foreign++
+		}
+	}
+	told := func(stream snapshot.Stream) bool { return hasProperty(f.State(stream), "onPremisesDomainName") }
+	known.ForeignDomains = exactly(foreign, known.DomainsRead && (foreign > 0 ||
+		told(snapshot.StreamCloudGroups) && told(snapshot.StreamCloudPrincipals) &&
+			f.complete(snapshot.StreamCloudGroups) && f.complete(snapshot.StreamCloudPrincipals)))
+	if f.estate.facts.PrimaryGroups != nil {
+		known.PrimaryGroups = Unknown
+		for _, stream := range []snapshot.Stream{snapshot.StreamDirectoryFacts, snapshot.StreamDirectoryPrincipals} {
+			if state := f.State(stream); state.Status == snapshot.Complete && strings.Contains(strings.ToLower(state.Query), "primarygroupid=") {
+				known.PrimaryGroups = Yes
+			}
+		}
+	}
+	return known
+}

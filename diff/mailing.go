@@ -1,0 +1,74 @@
+package diff
+
+import "github.com/wbaudit/wbaudit/collect/snapshot"
+
+// Mailing is what is known of Exchange beside its schema, Tenant.Exchange.
+type Mailing struct {
+	// RecipientsWritten is true when any copy has msExchRecipientDisplayType.
+	RecipientsWritten bool `json:"recipients_written"`
+	// OnPremMailboxes is yes when an account with a mailbox in the directory was read, no when
+	// accounts were read with that attribute and none has one, else unknown.
+	OnPremMailboxes Answer `json:"on_prem_mailboxes"`
+}
+
+// MailingTotals counts Microsoft 365 groups whose copies Exchange should know. What was created or
+// changed within the in-flight window is left out.
+type MailingTotals struct {
+	// Expected counts groups written as distribution or mail-enabled security group.
+	Expected int `json:"expected"`
+	// Bare counts copies of these without msExchRecipientDisplayType, Recipients those with it;
+	// Invisible counts those with it and without showInAddressBook. Nil when directory groups or
+	// the attribute were not read.
+	Bare       *int `json:"bare"`
+	Recipients *int `json:"recipients"`
+	Invisible  *int `json:"invisible"`
+}
+
+// mailboxDetails is msExchRecipientTypeDetails of a mailbox in the directory.
+const mailboxDetails = 1
+
+func (f *Facts) mailing() Mailing {
+	m := Mailing{OnPremMailboxes: Unknown}
+	for i := range f.directory {
+		if d := &f.directory[i]; d.claim != none && d.flags.has(directoryHasRecipient) {
+			m.RecipientsWritten = true
+			break
+		}
+	}
+	switch {
+	case f.estate.mailboxes:
+		m.OnPremMailboxes = Yes
+	case f.complete(snapshot.StreamDirectoryPrincipals) && hasProperty(f.State(snapshot.StreamDirectoryPrincipals), "msexchrecipienttypedetails"):
+		m.OnPremMailboxes = No
+	}
+	return m
+}
+
+func (f *Facts) countMailing(t *Totals) {
+	var bare, recipients, invisible int
+	for i := range f.cloud {
+		c := &f.cloud[i]
+		w := &f.writebacks[c.writeback]
+		if c.kind.kind() != KindM365 || w.Expected != Yes || w.Type != UniversalDistribution && w.Type != UniversalMailEnabledSec {
+			continue
+		}
+		t.Mailing.Expected++
+		if c.copy == none || f.isSettling(c.created) || f.directorySettling(&f.directory[c.copy]) {
+			continue
+		}
+		switch d := &f.directory[c.copy]; {
+		case !d.flags.has(directoryHasRecipient):
+			bare++
+		case !d.flags.has(directoryListed):
+			invisible++
+			fallthrough
+		default:
+			recipients++
+		}
+	}
+	whole := f.wholeDirectory && f.directoryUnreadable == 0
+	read := &f.tenant.DirectoryRead
+	t.Mailing.Bare = exactly(bare, whole && read.RecipientDisplayType)
+	t.Mailing.Recipients = exactly(recipients, whole && read.RecipientDisplayType)
+	t.Mailing.Invisible = exactly(invisible, whole && read.RecipientDisplayType && read.ShowInAddressBook)
+}

@@ -1,0 +1,102 @@
+package diff
+
+// NamingTotals counts how copies that Connect wrote are named.
+type NamingTotals struct {
+	// GroupID counts copies named Group_<id>, DisplayName those named after their group.
+	GroupID     int `json:"group_id"`
+	DisplayName int `json:"display_name"`
+	// Stale counts those named after a name that their group no longer has; what was created or
+	// changed within the in-flight window is left out.
+	Stale int `json:"stale"`
+	// Unread counts copies whose common name, or whose group's display name, was not read.
+	Unread int `json:"unread"`
+}
+
+func (f *Facts) countNaming(t *Totals) {
+	n := &t.Naming
+	for i := range f.cloud {
+		c := &f.cloud[i]
+		if c.copy == none || f.writebacks[c.writeback].Engine == CloudSync {
+			continue
+		}
+		d := &f.directory[c.copy]
+		if !d.flags.has(directoryConnect) || d.flags.has(directoryBoth) && f.tenant.CloudSync != Off {
+			continue
+		}
+		to, from := c.texts(&f.cloudTexts), d.texts(&f.directoryTexts)
+		match := MatchCN(named(from.cn, from.hasCN), named(to.displayName, to.named), c.id)
+		switch match.Format {
+		case CNGroupID:
+			n.GroupID++
+		case CNUnknown:
+			n.Unread++
+		case CNDisplayName:
+			n.DisplayName++
+			switch {
+			case match.ID != Yes:
+			case match.Name == Unknown:
+				n.Unread++
+			case match.Name == No && f.writebacks[c.writeback].Expected == Yes && !f.isSettling(c.created) && !f.directorySettling(d):
+				n.Stale++
+			}
+		}
+	}
+}
+
+// ReferenceTotals counts the people that copies of Connect should hold.
+type ReferenceTotals struct {
+	// Expected counts memberships of people in copies of Connect whose lists were read completely.
+	Expected int `json:"expected"`
+	// Missing is the least number of them that can be missing, by the sizes of the lists alone.
+	Missing int `json:"missing"`
+}
+
+func (f *Facts) countReferences(t *Totals) {
+	for i := range f.cloud {
+		c := &f.cloud[i]
+		w := &f.writebacks[c.writeback]
+		if w.Expected != Yes || w.Engine == CloudSync || c.copy == none {
+			continue
+		}
+		left, _ := f.cloudCoverage(i)
+		right, _ := f.directoryCoverage(int(c.copy))
+		if left != coverComplete || right != coverComplete {
+			continue
+		}
+		people := 0
+		for _, n := range f.cloudMembers.of(i) {
+			if f.people.traits[n].class() == numSyncedUser {
+				people++
+			}
+		}
+		t.References.Expected += people
+		t.References.Missing += max(0, people-len(f.directoryMembers.of(int(c.copy)))-len(f.estate.primary[c.copy]))
+	}
+}
+
+// markSplitOUs marks the containers in and below those that Totals.SplitOUs counts.
+func (f *Facts) markSplitOUs() {
+	if f.totals.SplitOUs == nil || *f.totals.SplitOUs < 2 {
+		return
+	}
+	o := newOUs(f.parents)
+	for i := range f.directory {
+		if d := &f.directory[i]; d.flags.has(directoryConnect) {
+			o.add(d.parent, d.flags.has(directoryBoth) && f.tenant.CloudSync != Off)
+		}
+	}
+	tops := o.shares(f.ou)
+	for i := range f.parents.list {
+		p := &f.parents.list[i]
+		p.place.split = tops[p.folded]
+		o.ancestors(p.folded, func(above string) { p.place.split = p.place.split || tops[above] })
+	}
+}
+
+// countEstate counts what needs the state of every group.
+func (f *Facts) countEstate() {
+	f.markSplitOUs()
+	f.countNaming(&f.totals)
+	f.countMailing(&f.totals)
+	f.countReferences(&f.totals)
+}

@@ -1,0 +1,124 @@
+package diff
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// Classes, attributes and property sets that entries are limited to.
+//
+// Source: MS-ADSC group and organizationalUnit, MS-ADA2 member, MS-ADTS 5.1.3.2.1 (control access
+// rights) and the property set Membership. The right to add oneself has the GUID of member.
+var (
+	classGroup  = knownGUID("bf967a9c-0de6-11d0-a285-00aa003049e2")
+	classOU     = knownGUID("bf967aa5-0de6-11d0-a285-00aa003049e2")
+	attrMember  = knownGUID("bf9679c0-0de6-11d0-a285-00aa003049e2")
+	setMembers  = knownGUID("bc0ac240-79a9-11d0-9020-00c04fc2d4cf")
+	everyoneSID = "S-1-1-0"
+)
+
+func knownGUID(text string) snapshot.GUID {
+	id, _ := snapshot.ParseGUID(text)
+	return id
+}
+
+// powers is what a trustee may do to the groups of a container.
+type powers uint16
+
+const (
+	powerCreate powers = 1 << iota
+	// powerDeleteChild is a right over the container, powerDelete one over the groups.
+	powerDeleteChild
+	powerDelete
+	powerWriteMember
+	// powerAddSelf lets the trustee add itself.
+	powerAddSelf
+	powerWriteAll
+	powerDACL
+	powerGroupDACL
+	powerOwner
+	powerGroupOwner
+	allPowers = 1<<iota - 1
+)
+
+// reach says of an entry whether it holds for the container of the groups, and for the groups.
+type reach func(e *AccessEntry) (container, groups bool)
+
+// reachHere is for the descriptor of the container itself.
+func reachHere(e *AccessEntry) (container, groups bool) {
+	return e.Flags&AceInheritOnly == 0, e.Flags&AceContainerInherit != 0 && (e.InheritedType.IsZero() || e.InheritedType == classGroup)
+}
+
+// reachBelow is for the descriptor of an object above the container.
+func reachBelow(e *AccessEntry) (container, groups bool) {
+	if e.Flags&AceContainerInherit == 0 || e.Flags&AceNoPropagate != 0 {
+		return false, false
+	}
+	return e.InheritedType.IsZero() || e.InheritedType == classOU, e.InheritedType.IsZero() || e.InheritedType == classGroup
+}
+
+// powers returns what the entry allows or denies.
+func (e *AccessEntry) powers(r reach) (p powers) {
+	container, groups := r(e)
+	whole := e.ObjectType.IsZero()
+	class := whole || e.ObjectType == classGroup
+	member := whole || e.ObjectType == attrMember || e.ObjectType == setMembers
+	has := func(rights AccessMask) bool { return e.Mask&(rights|RightGenericAll) != 0 }
+	for _, c := range [...]struct {
+		power powers
+		holds bool
+	}{
+		{powerCreate, container && class && has(RightCreateChild)},
+		{powerDeleteChild, container && (class && has(RightDeleteChild) || whole && has(RightDeleteTree))},
+		{powerDelete, groups && whole && has(RightDelete|RightDeleteTree)},
+		{powerWriteMember, groups && member && has(RightWriteProperty|RightGenericWrite)},
+		{powerAddSelf, groups && member && has(RightSelf|RightGenericWrite)},
+		{powerWriteAll, groups && whole && has(RightWriteProperty|RightGenericWrite)},
+		{powerDACL, container && whole && has(RightWriteDACL)},
+		{powerGroupDACL, groups && whole && has(RightWriteDACL)},
+		{powerOwner, container && whole && has(RightWriteOwner)},
+		{powerGroupOwner, groups && whole && has(RightWriteOwner)},
+	} {
+		if c.holds {
+			p |= c.power
+		}
+	}
+	return p
+}
+
+// grant is one trustee with its powers.
+type grant struct {
+	trustee string
+	powers  powers
+}
+
+// grants returns who may change the groups, ordered by SID. For each trustee the first entry that
+// tells of a power decides, as the directory evaluates a list; what somebody may do or may not as a
+// member of another trustee is not followed. The owner of the container may always write its list.
+func (d *Descriptor) grants(r reach, owned bool) []grant {
+	if d.Entries == nil {
+		return []grant{{everyoneSID, allPowers}}
+	}
+	allowed, decided := map[string]powers{}, map[string]powers{}
+	for i := range d.Entries {
+		e := &d.Entries[i]
+		p := e.powers(r) &^ decided[e.Trustee]
+		decided[e.Trustee] |= p
+		if e.Allow {
+			allowed[e.Trustee] |= p
+		}
+	}
+	if owned && d.Owner != "" {
+		allowed[d.Owner] |= powerDACL
+	}
+	var list []grant
+	for trustee, p := range allowed {
+		if p != 0 {
+			list = append(list, grant{trustee, p})
+		}
+	}
+	slices.SortFunc(list, func(a, b grant) int { return strings.Compare(a.trustee, b.trustee) })
+	return list
+}

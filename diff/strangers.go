@@ -1,0 +1,51 @@
+package diff
+
+import "strings"
+
+// ForeignClasses divides the foreign members of a copy by what makes them so, the first that fits.
+// Together the first three are Members.Foreign.
+type ForeignClasses struct {
+	// OtherForest counts members from a domain outside the forest, Dangerous groups, computers,
+	// service accounts, people with adminCount 1 and well-known principals, Plain the rest.
+	OtherForest int `json:"other_forest"`
+	Dangerous   int `json:"dangerous"`
+	Plain       int `json:"plain"`
+	// ForestUnknown counts those of Dangerous and Plain of whose domain it is not known whether it
+	// belongs to the forest.
+	ForestUnknown int `json:"forest_unknown"`
+	// Doubtful counts members of the copy that may be cloud members with which they share no key;
+	// they are not foreign, and part of Members.Tolerated.
+	Doubtful int `json:"doubtful"`
+}
+
+// countForeign counts one foreign member.
+func (c *comparer) countForeign(d uint32, into *ForeignClasses) {
+	place := &c.parents.list[c.accounts.parent[d]].place
+	traits := c.accounts.traits[d]
+	forest, wellKnown := place.forest, false
+	if traits.has(accountFSP) || place.foreign {
+		// It stands for an account of another forest, or for a principal that every forest has.
+		wellKnown = !c.standsForAccount(d)
+		forest = answer(wellKnown)
+	}
+	switch {
+	case forest == No:
+		into.OtherForest++
+		return
+	case wellKnown || traits.has(accountDangerous):
+		into.Dangerous++
+	default:
+		into.Plain++
+	}
+	if forest == Unknown {
+		into.ForestUnknown++
+	}
+}
+
+// standsForAccount reports whether a foreign security principal is named after the SID of an
+// account in a domain.
+func (c *comparer) standsForAccount(d uint32) bool {
+	texts := c.directoryTexts.at(c.accounts.text[d])
+	_, sid, _ := strings.Cut(texts.text(), "=")
+	return len(sid) >= len(domainSIDPrefix) && strings.EqualFold(sid[:len(domainSIDPrefix)], domainSIDPrefix)
+}
