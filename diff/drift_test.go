@@ -12,6 +12,7 @@ import (
 func TestDriftOfOneAttribute(t *testing.T) {
 	name, description, mail := &driftAttributes[0], &driftAttributes[1], &driftAttributes[2]
 	long := strings.Repeat("x", 600)
+	composed, decomposed := strings.Repeat("\u00e9", 600), strings.Repeat("e\u0301", 600)
 	emoji := strings.Repeat("x", 447) + "😀"
 	for _, c := range []struct {
 		name             string
@@ -32,6 +33,8 @@ func TestDriftOfOneAttribute(t *testing.T) {
 		{"one cut at 447 differs", description, long, long[:447], DriftChanged},
 		{"blanks go before the cut", description, "  " + long, long[:448], ""},
 		{"a pair of surrogates is not halved", description, emoji + "tail", emoji[:447], ""},
+		{"a text normalised after the cut is equal", description, decomposed, composed[:2*224], ""},
+		{"a text normalised before the cut is equal", description, decomposed, composed[:2*448], ""},
 		{"a display name is cut at 256", name, long, long[:256], ""},
 		{"what differs behind the cut does not count", description, long[:448] + "a", long[:448] + "b", ""},
 		{"mail has no case", mail, "Sales@contoso.com", "sales@CONTOSO.com", ""},

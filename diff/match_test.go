@@ -205,6 +205,39 @@ func TestAnchorState(t *testing.T) {
 	}
 }
 
+func TestASharedSuffixMatchesNeitherGroup(t *testing.T) {
+	s := newScene(t)
+	id := s.cloud(1, security)
+	s.cloud(3, security, func(g *snapshot.CloudGroup) {
+		g.ID = id
+		g.ID[0]++
+	})
+	s.group(101, "Anything_"+id.String()[24:])
+	if _, own := s.load().Subject(ofDirectory(guid(101))); !own {
+		t.Error("the directory group was given to one of them")
+	}
+}
+
+func TestConflictObjects(t *testing.T) {
+	const loser = "a\nCNF:0a0a0a0a-0000-4000-8000-00000000000a"
+	for _, c := range []struct {
+		name, cn, dn string
+		want         bool
+	}{
+		{"told by its name", loser, "CN=a," + writebackOU, true},
+		{"told by its DN", "a", `CN=a\0aCNF:0a0a0a0a-0000-4000-8000-00000000000a,` + writebackOU, true},
+		{"an ordinary group", "aCNF:b", "CN=aCNF:b," + writebackOU, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newScene(t)
+			s.group(101, c.cn, func(g *snapshot.DirectoryGroup) { g.DN = c.dn })
+			if got := s.subject(ofDirectory(guid(101))).Directory.ConflictObject; got != c.want {
+				t.Errorf("got %v, want %v", got, c.want)
+			}
+		})
+	}
+}
+
 func TestTwinsAndConflictsAreCounted(t *testing.T) {
 	s := newScene(t)
 	id := s.cloud(1, security, enabled(""))
