@@ -101,7 +101,7 @@ func compareCloudEdges(a, b *cloudEdge) int {
 // writeEdges trusts the library's own mapping: two required arrays leave nothing to get wrong.
 func writeEdges(to io.Writer, runs []run[cloudEdge]) (done outcome, err error) {
 	schema, _ := columnsOf(reflect.TypeFor[CloudMembership]())
-	w := parquet.NewGenericWriter[CloudMembership](to, append(parquetOptions(cloudMembersPerGroup, "group", "member"), schema)...)
+	w := parquet.NewGenericWriter[CloudMembership](to, append(parquetOptions(cloudMembersPerGroup, "group", "member"), schema, parquet.SkipPageBounds("member"))...)
 	batch := make([]CloudMembership, 0, rowsPerWrite)
 	var last cloudEdge
 	for row, err := range mergeRuns(runs, compareCloudEdges) {

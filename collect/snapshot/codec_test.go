@@ -114,6 +114,8 @@ func choices(t reflect.Type) []reflect.Value {
 			}
 		}
 		return all
+	case t.Kind() == reflect.Map:
+		return []reflect.Value{zero, reflect.MakeMap(t), filled(t)}
 	default:
 		return []reflect.Value{zero, filled(t)}
 	}
@@ -137,6 +139,9 @@ func filled(t reflect.Type) reflect.Value {
 		v.Elem().Set(filled(t.Elem()))
 	case t.Kind() == reflect.Slice:
 		v.Set(reflect.Append(reflect.MakeSlice(t, 0, 2), filled(t.Elem()), reflect.Zero(t.Elem())))
+	case t.Kind() == reflect.Map:
+		v.Set(reflect.MakeMap(t))
+		v.SetMapIndex(filled(t.Key()), filled(t.Elem()))
 	case t.Kind() == reflect.String:
 		v.SetString("contoso é \x00")
 	case t.Kind() == reflect.Bool:

@@ -49,6 +49,9 @@ func (d *directoryMembers) add(group GUID, member string) error {
 	}
 	number, found := d.numbers[member]
 	if !found {
+		if len(member) > maxRecord {
+			return fmt.Errorf("%s: a member of %s has a name of %d octets: expected at most %d", StreamDirectoryMemberships, group, len(member), maxRecord)
+		}
 		number = uint32(len(d.names))
 		d.numbers[member] = number
 		d.names = append(d.names, member)

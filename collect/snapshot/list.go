@@ -59,9 +59,13 @@ func (l *list[T, K]) add(record T) error {
 	if i, found := l.at[key]; found {
 		return l.joinInto(&l.entries[i], &entry[T]{Record: record})
 	}
+	size := sizeOf(&record)
+	if size > maxRecord {
+		return fmt.Errorf("%s: %v takes %d octets: expected at most %d", l.kind.stream, key, size, maxRecord)
+	}
 	l.at[key] = len(l.entries)
 	l.entries = append(l.entries, entry[T]{Record: record})
-	if l.size += sizeOf(&record); l.size < l.limit {
+	if l.size += size; l.size < l.limit {
 		return nil
 	}
 	return l.spill()

@@ -38,6 +38,7 @@ func (d *directoryMembers) mergeNames() (*nameTable, [][]uint32, error) {
 		runs = append(runs, &nameRun{f: f, from: bufio.NewReaderSize(f, 1<<18), run: n + 1})
 	}
 	places := make([][]uint32, len(runs))
+	places[0] = make([]uint32, 0, len(d.names))
 	order := func(a, b *namedPlace) int { return strings.Compare(a.name, b.name) }
 	last := ""
 	for item, err := range mergeRuns(runs, order) {
@@ -159,9 +160,8 @@ func (t *nameTable) start(number int) int64 {
 	return t.ends[number-1]
 }
 
-// localize replaces the numbers in rows by places in the returned names, which are those of the
-// rows in ascending order.
-func (t *nameTable) localize(rows []numbered) ([]string, error) {
+// mark notes which names the rows need and returns how many those are and how long together.
+func (t *nameTable) mark(rows []numbered) (count int, size int64) {
 	if t.local == nil {
 		t.local = make([]uint32, len(t.ends))
 	}
@@ -169,23 +169,47 @@ func (t *nameTable) localize(rows []numbered) ([]string, error) {
 	for i := range rows {
 		t.local[rows[i].member] = 1
 	}
-	var names []string
+	for number, wanted := range t.local {
+		if wanted != 0 {
+			count++
+			size += t.ends[number] - t.start(number)
+		}
+	}
+	return count, size
+}
+
+// localize replaces the numbers in rows, which were just marked, by places in the returned names:
+// count names of size octets in ascending order.
+func (t *nameTable) localize(rows []numbered, count int, size int64) ([]string, error) {
+	octets := make([]byte, 0, size)
+	ends := make([]int, 0, count)
 	w := window{f: t.f}
 	for number, wanted := range t.local {
 		if wanted == 0 {
 			continue
 		}
-		t.local[number] = uint32(len(names))
-		name, err := w.text(t.start(number), t.ends[number])
+		t.local[number] = uint32(len(ends))
+		name, err := w.octets(t.start(number), t.ends[number])
 		if err != nil {
 			return nil, err
 		}
-		names = append(names, name)
+		octets = append(octets, name...)
+		ends = append(ends, len(octets))
 	}
 	for i := range rows {
 		rows[i].member = t.local[rows[i].member]
 	}
-	return names, nil
+	return cut(string(octets), ends), nil
+}
+
+// cut returns the parts of all that end at ends.
+func cut(all string, ends []int) []string {
+	parts := make([]string, len(ends))
+	from := 0
+	for i, end := range ends {
+		parts[i], from = all[from:end], end
+	}
+	return parts
 }
 
 // window reads ascending parts of a file through one block at a time.
@@ -197,18 +221,19 @@ type window struct {
 
 const windowOctets = 1 << 20
 
-func (w *window) text(from, to int64) (string, error) {
+// octets returns a part of the file; it is valid until the next.
+func (w *window) octets(from, to int64) ([]byte, error) {
 	if from < w.at || to > w.at+int64(len(w.block)) {
-		w.at = from
-		w.block = append(w.block[:0], make([]byte, max(windowOctets, int(to-from)))...)
+		length := max(windowOctets, int(to-from))
+		w.at, w.block = from, slices.Grow(w.block[:0], length)[:length]
 		n, err := w.f.ReadAt(w.block, from)
 		if err != nil && !errors.Is(err, io.EOF) {
-			return "", err
+			return nil, err
 		}
 		w.block = w.block[:n]
 		if to > w.at+int64(n) {
-			return "", io.ErrUnexpectedEOF
+			return nil, io.ErrUnexpectedEOF
 		}
 	}
-	return string(w.block[from-w.at : to-w.at]), nil
+	return w.block[from-w.at : to-w.at], nil
 }

@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"cmp"
+	"errors"
 	"io"
 	"reflect"
 
@@ -15,6 +16,9 @@ func compareNumbered(a, b *numbered) int {
 	return cmp.Compare(a.member, b.member)
 }
 
+// maxNames bounds a dictionary; a reader refuses pages of more than twice that.
+const maxNames = maxPage / 2
+
 // numberedWriter writes numbered rows with their names, one row group at a time.
 type numberedWriter struct {
 	w     *parquet.GenericWriter[DirectoryMembership]
@@ -25,7 +29,7 @@ type numberedWriter struct {
 
 func writeNumbered(to io.Writer, runs []run[numbered], names *nameTable) (outcome, error) {
 	schema, _ := columnsOf(reflect.TypeFor[DirectoryMembership]())
-	options := append(parquetOptions(directoryMembersPerGroup, "group", "member"), schema)
+	options := append(parquetOptions(directoryMembersPerGroup, "group", "member"), schema, parquet.SkipPageBounds("member"))
 	w := &numberedWriter{w: parquet.NewGenericWriter[DirectoryMembership](to, options...), names: names}
 	var last numbered
 	for row, err := range mergeRuns(runs, compareNumbered) {
@@ -51,21 +55,32 @@ func writeNumbered(to io.Writer, runs []run[numbered], names *nameTable) (outcom
 }
 
 func (w *numberedWriter) flush() error {
-	names, err := w.names.localize(w.rows)
+	err := w.writeGroup(w.rows)
+	w.rows = w.rows[:0]
+	return err
+}
+
+// writeGroup writes rows as one row group, or as several when their names are too long together
+// for one dictionary.
+func (w *numberedWriter) writeGroup(rows []numbered) error {
+	count, size := w.names.mark(rows)
+	if half := len(rows) / 2; size > maxNames && half > 0 {
+		return errors.Join(w.writeGroup(rows[:half]), w.writeGroup(rows[half:]))
+	}
+	names, err := w.names.localize(rows, count, size)
 	if err != nil {
 		return err
 	}
 	batch := make([]DirectoryMembership, rowsPerWrite)
-	for rest := w.rows; len(rest) > 0; {
-		n := min(len(rest), len(batch))
-		for i, row := range rest[:n] {
+	for len(rows) > 0 {
+		n := min(len(rows), len(batch))
+		for i, row := range rows[:n] {
 			batch[i] = DirectoryMembership{row.group, names[row.member]}
 		}
 		if _, err := w.w.Write(batch[:n]); err != nil {
 			return err
 		}
-		rest = rest[n:]
+		rows = rows[n:]
 	}
-	w.rows = w.rows[:0]
-	return nil
+	return w.w.Flush()
 }

@@ -23,7 +23,7 @@ func checkObject(stream Stream, object any) (any, error) {
 	switch o := object.(type) {
 	case []Setting:
 		if stream == StreamTenantSettings {
-			o = slices.Clone(o)
+			o = notNil(slices.Clone(o))
 			slices.SortStableFunc(o, func(a, b Setting) int { return strings.Compare(a.ID, b.ID) })
 			return o, nil
 		}

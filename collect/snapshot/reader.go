@@ -51,6 +51,9 @@ func (r *Reader) open(fsys fs.FS) error {
 	if r.manifest, err = parseManifest(text); err != nil {
 		return fmt.Errorf("%s: %w", manifestFile, err)
 	}
+	if err := r.noStrangers(fsys); err != nil {
+		return err
+	}
 	for _, s := range r.manifest.Streams {
 		if s.Status == Absent {
 			continue
@@ -63,6 +66,19 @@ func (r *Reader) open(fsys fs.FS) error {
 		r.closers = append(r.closers, from)
 	}
 	return r.verify()
+}
+
+// noStrangers refuses the file of a stream that the manifest calls absent.
+func (r *Reader) noStrangers(fsys fs.FS) error {
+	for _, stream := range Streams() {
+		if r.State(stream).Status != Absent {
+			continue
+		}
+		if _, err := fs.Stat(fsys, fileOf(stream)); err == nil {
+			return fmt.Errorf("%s: the manifest says that the stream is absent: the folder was changed, collect again", fileOf(stream))
+		}
+	}
+	return nil
 }
 
 // verify compares every file with the manifest.
@@ -150,9 +166,14 @@ func (r *Reader) DirectoryDeletedGroups() iter.Seq2[DirectoryDeletedGroup, error
 	return recordsOf[DirectoryDeletedGroup](r, StreamDirectoryDeleted)
 }
 
-// Documents yields the objects of a stream kept as received.
+// Documents yields the objects of a stream kept as received; for any other stream it is an error.
 func (r *Reader) Documents(stream Stream) iter.Seq2[Document, error] {
-	return recordsOf[Document](r, stream)
+	if shapeOf(stream) == shapeDocuments {
+		return recordsOf[Document](r, stream)
+	}
+	return func(yield func(Document, error) bool) {
+		yield(Document{}, fmt.Errorf("reading %s: it is no list of documents", stream))
+	}
 }
 
 // Settings returns the tenant's directory settings; nil when the stream is absent.

@@ -13,6 +13,9 @@ import (
 
 const (
 	recordsPerBatch = 256
+	// A page ends between batches, and a reader refuses pages that are too long.
+	octetsPerBatch = 1 << 20
+	maxRecord      = 64 << 20
 	// A row group is what DuckDB, Spark and the like give to one core, and what the writer keeps
 	// in memory while it writes.
 	recordsPerGroup = 64 << 10
@@ -26,6 +29,7 @@ type recordWriter[T any] struct {
 	w     *parquet.Writer
 	batch []parquet.Row
 	used  int
+	size  int
 }
 
 func newRecordWriter[T any](to io.Writer, key []string) *recordWriter[T] {
@@ -53,7 +57,8 @@ func parquetOptions(rowsPerGroup int64, key ...string) []parquet.WriterOption {
 
 func (w *recordWriter[T]) write(record *T) error {
 	w.batch[w.used] = w.codec.encode(w.batch[w.used][:0], record)
-	if w.used++; w.used < len(w.batch) {
+	w.size += sizeOf(record)
+	if w.used++; w.used < len(w.batch) && w.size < octetsPerBatch {
 		return nil
 	}
 	return w.flush()
@@ -61,7 +66,7 @@ func (w *recordWriter[T]) write(record *T) error {
 
 func (w *recordWriter[T]) flush() error {
 	_, err := w.w.WriteRows(w.batch[:w.used])
-	w.used = 0
+	w.used, w.size = 0, 0
 	w.codec.reset()
 	return err
 }
