@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 // memoryPerList is how many bytes of records a list keeps before it spills a sorted run.
@@ -28,7 +29,7 @@ type Writer struct {
 	ended    map[Stream]Ended
 	objects  map[Stream]any
 	failed   error
-	closed   bool
+	closed   atomic.Bool
 }
 
 // Ended says how a stream ended; the writer adds name, number of records and digest.
@@ -79,6 +80,9 @@ func create(dir string, memory int) (*Writer, error) {
 // or at Close. Principals are joined instead: the version that says more is kept, and what two
 // whole versions disagree on is counted in a note of the manifest.
 func (w *Writer) Add(record any) error {
+	if w.closed.Load() {
+		return errClosed
+	}
 	return w.keep(w.add(record))
 }
 
@@ -114,6 +118,9 @@ func (w *Writer) add(record any) error {
 // Document writes one object of a stream that is a list of documents: access_reviews,
 // directory_audits, privileged_assignments.
 func (w *Writer) Document(stream Stream, d Document) error {
+	if w.closed.Load() {
+		return errClosed
+	}
 	list, found := w.lists.documents[stream]
 	if !found {
 		return w.keep(fmt.Errorf("adding a document to %s: it is no list of documents", stream))
@@ -126,16 +133,25 @@ func (w *Writer) Document(stream Stream, d Document) error {
 
 // CloudMembership is Add for the hottest list. Duplicates are dropped.
 func (w *Writer) CloudMembership(group, member GUID) error {
+	if w.closed.Load() {
+		return errClosed
+	}
 	return w.keep(w.cloudMembers.add(group, member))
 }
 
 // CloudOwner adds an edge to cloud_owners. Duplicates are dropped.
 func (w *Writer) CloudOwner(group, owner GUID) error {
+	if w.closed.Load() {
+		return errClosed
+	}
 	return w.keep(w.cloudOwners.add(group, owner))
 }
 
 // DirectoryMembership is Add for the other hot list; member is a folded DN.
 func (w *Writer) DirectoryMembership(group GUID, member string) error {
+	if w.closed.Load() {
+		return errClosed
+	}
 	return w.keep(w.directoryMembers.add(group, member))
 }
 
@@ -148,7 +164,7 @@ func (w *Writer) Put(stream Stream, object any) error {
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.closed {
+	if w.closed.Load() {
 		return errClosed
 	}
 	if _, found := w.objects[stream]; found {
@@ -170,6 +186,9 @@ func (w *Writer) Note(text string) {
 func (w *Writer) End(stream Stream, e Ended) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	if w.closed.Load() {
+		return errClosed
+	}
 	if err := checkEnd(stream, e); err != nil {
 		return err
 	}
@@ -207,10 +226,9 @@ func (w *Writer) Describe(change func(*Manifest)) {
 func (w *Writer) Close() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.closed {
+	if w.closed.Swap(true) {
 		return fmt.Errorf("closing snapshot: %w", errClosed)
 	}
-	w.closed = true
 	err := w.failed
 	if err == nil {
 		err = w.finish()
@@ -245,10 +263,9 @@ func (w *Writer) finish() error {
 func (w *Writer) Abort() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.closed {
+	if w.closed.Swap(true) {
 		return nil
 	}
-	w.closed = true
 	return os.RemoveAll(w.temp)
 }
 
