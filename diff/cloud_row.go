@@ -33,6 +33,7 @@ type cloudRow struct {
 	inScope  answerNumber
 	original answerNumber
 	coverage coverage
+	owners   owners
 	// sourceCount is what the source counts, -1 without; received what arrived of it.
 	sourceCount, received int64
 }
@@ -54,6 +55,14 @@ const (
 	// was within the in-flight window.
 	cloudCopyDeleted
 	cloudCopySettling
+	// The flags below are Marks; cloudInLoop is Nesting.InWrittenLoop.
+	cloudLongDescription
+	cloudLongName
+	cloudOddName
+	cloudSharedName
+	cloudSecondaryMail
+	cloudRulePaused
+	cloudInLoop
 )
 
 // has reports whether all bits of flag are set.
@@ -128,6 +137,8 @@ func packCloud(g *snapshot.CloudGroup, t *texts, w *words) cloudRow {
 		r.sourceCount = *g.Members.SourceCount
 	}
 	r.setFlags(g)
+	r.flags |= marksOf(g)
+	r.owners.read = coverageOf(g.Owners.Status)
 	var rawType *string
 	if g.Writeback != nil {
 		r.isEnabled, rawType = triboolOf(g.Writeback.IsEnabled), g.Writeback.OnPremisesGroupType

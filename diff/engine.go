@@ -29,9 +29,12 @@ type TenantInput struct {
 	Organization *snapshot.Organization
 	Sync         *snapshot.SyncConfiguration
 	// Jobs counts only where JobsRead is true; a list known to be cut cannot prove that there is no job.
-	Jobs      []snapshot.SyncJob
-	JobsRead  bool
-	Directory *snapshot.DirectoryFacts
+	Jobs     []snapshot.SyncJob
+	JobsRead bool
+	// Licences counts as a whole only where LicencesRead is true.
+	Licences     []snapshot.Licence
+	LicencesRead bool
+	Directory    *snapshot.DirectoryFacts
 }
 
 // EngineSources says for each engine where its switch was read.
@@ -47,6 +50,9 @@ func TenantFacts(in TenantInput, c Choices) Tenant {
 		Exchange:         Unknown,
 		SyncAge:          syncAge(in),
 		CloudSyncRunning: jobsRunning(in),
+		Sync:             syncFacts(in.Sync),
+		Jobs:             jobFacts(in),
+		Premium:          premium(in.Licences, in.LicencesRead),
 	}
 	t.V1, t.Sources.V1 = t.settle("v1", feature(in.Sync, "unifiedGroupWritebackEnabled"), SourceSyncConfiguration, c.Engines.V1)
 	t.V2, t.Sources.V2 = t.settle("v2", feature(in.Sync, "groupWriteBackEnabled"), SourceSyncConfiguration, c.Engines.V2)

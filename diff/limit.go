@@ -74,3 +74,15 @@ func (l *Limit) known() *int64 {
 	}
 	return &l.High
 }
+
+// mostPercent bounds Members.LimitPercent.
+const mostPercent = 999
+
+// limitPercent is how much of limit the group's members take; 0 without a limit.
+func (f *Facts) limitPercent(row int, limit *int64) int {
+	if limit == nil || *limit <= 0 {
+		return 0
+	}
+	members, _ := f.memberCount(row)
+	return int(min(mostPercent, 100*members / *limit))
+}

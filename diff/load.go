@@ -104,9 +104,10 @@ func Load(ctx context.Context, r *snapshot.Reader, c Choices) (*Facts, error) {
 	f.decide()
 	f.classify()
 	f.nest()
+	f.markLoops()
+	f.drift = planDrift(f.State(snapshot.StreamCloudGroups), f.State(snapshot.StreamDirectoryGroups), f.tenant.Exchange, f.anyMail())
 	f.countTotals()
 	f.countEstate()
-	f.drift = planDrift(f.State(snapshot.StreamCloudGroups), f.State(snapshot.StreamDirectoryGroups), f.tenant.Exchange, f.anyMail())
 	f.collectNotes()
 	return f, nil
 }
@@ -119,7 +120,7 @@ type linkKeys struct {
 
 // readTenant reads the small objects and says which groups cloud sync takes.
 func (f *Facts) readTenant(r *snapshot.Reader) (*snapshot.SyncConfiguration, *JobScopes, error) {
-	in := TenantInput{Manifest: f.manifest, JobsRead: f.complete(snapshot.StreamSyncJobs)}
+	in := TenantInput{Manifest: f.manifest, JobsRead: f.complete(snapshot.StreamSyncJobs), LicencesRead: f.complete(snapshot.StreamLicences)}
 	var err error
 	if in.Settings, err = r.Settings(); err != nil {
 		return nil, nil, err
@@ -132,6 +133,12 @@ func (f *Facts) readTenant(r *snapshot.Reader) (*snapshot.SyncConfiguration, *Jo
 	}
 	if in.Directory, err = r.DirectoryFacts(); err != nil {
 		return nil, nil, err
+	}
+	for licence, err := range r.Licences() {
+		if err != nil {
+			return nil, nil, err
+		}
+		in.Licences = append(in.Licences, licence)
 	}
 	for job, err := range r.SyncJobs() {
 		if err != nil {
@@ -151,6 +158,8 @@ func (f *Facts) readTenant(r *snapshot.Reader) (*snapshot.SyncConfiguration, *Jo
 	}
 	f.tenant = TenantFacts(in, f.choices)
 	f.tenant.AnchorsRead = anchorsRead(f.State(snapshot.StreamDirectoryGroups))
+	f.tenant.Collected = collectedFacts(f.State(snapshot.StreamCloudGroups))
+	f.tenant.SecurityAsDistribution = Unknown
 	f.tenantID = TenantID(in, f.choices)
 	if in.Organization != nil {
 		f.tenantName = deref(in.Organization.DisplayName)
@@ -211,6 +220,9 @@ func (f *Facts) readCloud(ctx context.Context, r *snapshot.Reader, scopes *JobSc
 		f.people.add(k, &f.cloudTexts, &c)
 	}
 	if err := f.readCloudMembers(ctx, r, k); err != nil {
+		return err
+	}
+	if err := f.readOwners(ctx, r, k); err != nil {
 		return err
 	}
 	f.cloudTexts.seal()

@@ -56,17 +56,21 @@ func (c *comparer) fate(n uint32) (fate, bool) {
 func (c *comparer) countCloud(members []uint32, by column, into *Members) {
 	c.by = by
 	var counts [len(classes)]int
-	var fates [4]int
+	var fates, others [4]int
 	for _, n := range members {
 		t := c.people.traits[n]
 		d := t.disposition(by)
 		counts[t.class()]++
 		fates[d]++
+		if class := t.class(); class == numServicePrincipal || class == numContact {
+			others[d]++
+		}
 		c.stamp(n, fate(d))
 	}
 	into.CloudCount = len(members)
 	into.Expected, into.Excluded = fates[fateExpected], fates[fateExcluded]
 	into.Undecided = fates[fateUndecided] + fates[fateIfPresent]
+	into.ExcludedOthers = others[fateExcluded]
 	into.Classes = MemberClasses{
 		SyncedUser: counts[numSyncedUser], Guest: counts[numGuest], CloudOnlyUser: counts[numCloudOnlyUser],
 		SyncedGroup: counts[numSyncedGroup], SyncedGroupLocal: counts[numSyncedGroupLocal],

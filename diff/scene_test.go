@@ -17,6 +17,7 @@ type scene struct {
 	groups     []*snapshot.CloudGroup
 	people     []*snapshot.CloudPrincipal
 	edges      []snapshot.CloudMembership
+	owners     []snapshot.CloudMembership
 	deleted    []snapshot.CloudDeletedGroup
 	directory  []*snapshot.DirectoryGroup
 	accounts   []*snapshot.DirectoryPrincipal
@@ -197,6 +198,13 @@ func (s *scene) join(group snapshot.GUID, members ...snapshot.GUID) {
 	}
 }
 
+// own makes people owners of a cloud group.
+func (s *scene) own(group snapshot.GUID, owners ...snapshot.GUID) {
+	for _, o := range owners {
+		s.owners = append(s.owners, snapshot.CloudMembership{Group: group, Member: o})
+	}
+}
+
 func (s *scene) put(g *snapshot.DirectoryGroup, members ...string) {
 	for _, m := range members {
 		s.directoryE = append(s.directoryE, snapshot.DirectoryMembership{Group: g.GUID, Member: m})
@@ -224,6 +232,9 @@ func (s *scene) write() *snapshot.Reader {
 	}
 	for _, e := range s.edges {
 		s.must(w.CloudMembership(e.Group, e.Member))
+	}
+	for _, o := range s.owners {
+		s.must(w.CloudOwner(o.Group, o.Member))
 	}
 	for _, g := range s.deleted {
 		s.must(w.Add(g))

@@ -78,7 +78,9 @@ type Cloud struct {
 	DescriptionRunes int `json:"description_runes"`
 	DisplayNameRunes int `json:"display_name_runes"`
 	// ProvisioningErrors counts onPremisesProvisioningErrors.
-	ProvisioningErrors int `json:"provisioning_errors"`
+	ProvisioningErrors int        `json:"provisioning_errors"`
+	Marks              Marks      `json:"marks"`
+	Owners             OwnerFacts `json:"owners"`
 }
 
 // Configuration is the group's writebackConfiguration; nil means unset.
@@ -205,6 +207,14 @@ type Members struct {
 	Expected  int `json:"expected"`
 	Excluded  int `json:"excluded"`
 	Undecided int `json:"undecided"`
+	// ExcludedOthers counts excluded service principals and contacts.
+	ExcludedOthers int `json:"excluded_others"`
+	// Nobody is yes when the cloud list is complete and no member is or may be written, no when
+	// one is, else unknown.
+	Nobody Answer `json:"nobody"`
+	// LimitPercent is how much of Writeback.Limit the cloud members take, in percent rounded down,
+	// at most 999; 0 without a limit.
+	LimitPercent int `json:"limit_percent"`
 	// Matched, Missing and Foreign are exact when both lists are complete and 0 otherwise. Then
 	// Matched + Missing = Expected and Matched + Foreign + Tolerated = DirectoryCount.
 	Matched int `json:"matched"`
@@ -275,6 +285,8 @@ type Nesting struct {
 	ChildrenScopeUnknown int `json:"children_scope_unknown"`
 	// InCycle is true for a group that contains itself, directly or through others.
 	InCycle bool `json:"in_cycle"`
+	// InWrittenLoop is true for a written group that contains itself through written groups only.
+	InWrittenLoop bool `json:"in_written_loop"`
 	// Depth is the longest chain of cloud groups below this one, a cycle counted as one group; 0
 	// without children outside the own cycle.
 	Depth int `json:"depth"`
@@ -319,6 +331,17 @@ type Tenant struct {
 	DirectoryRead DirectoryRead `json:"directory_read"`
 	// SyncAge is the time since the last sync in seconds before the snapshot's end; nil when unknown.
 	SyncAge *int64 `json:"sync_age"`
+	// Sync is the rest of the sync configuration, Jobs the cloud sync jobs for groups.
+	Sync SyncFacts `json:"sync"`
+	Jobs JobFacts  `json:"jobs"`
+	// Premium says whether a licence is there that group writeback needs.
+	Premium Answer `json:"premium"`
+	// Collected says which properties of cloud groups were read.
+	Collected CollectedFacts `json:"collected"`
+	// SecurityAsDistribution is yes when so many copies that V2 should write as security groups are
+	// distribution groups that a sync rule must be wrong (ENG-13); unknown unless both sides were
+	// read completely.
+	SecurityAsDistribution Answer `json:"security_as_distribution"`
 	// Limits are the engines' member limits, Notes remarks on the tenant for the run record.
 	Limits Limits   `json:"-"`
 	Notes  []string `json:"-"`
@@ -370,6 +393,13 @@ type Totals struct {
 	// SplitOUs counts the parents of Connect-anchored copies, none an ancestor of another, that
 	// hold at least max(3, 5 %) of them (STR-01).
 	SplitOUs *int `json:"split_ous"`
+
+	Configured  ConfiguredTotals `json:"configured"`
+	Portal      PortalTotals     `json:"portal"`
+	Names       NameTotals       `json:"names"`
+	Copies      CopyTotals       `json:"copies"`
+	CloudSync   CloudSyncTotals  `json:"cloudsync"`
+	Observation Observation      `json:"observation"`
 }
 
 // OUCount is one parent container with the number of copies directly in or below it.

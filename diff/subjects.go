@@ -101,6 +101,7 @@ func (a *Assembler) cloud(row int) Subject {
 		Settling:        f.isSettling(c.created) || c.flags.has(cloudCopySettling),
 		Tenant:          &f.tenant,
 	}
+	s.Members.LimitPercent = f.limitPercent(row, s.Writeback.Limit)
 	s.DirectoryDeleted = c.flags.has(cloudCopyDeleted)
 	for _, candidate := range f.candidates[int32(row)] {
 		s.Settling = s.Settling || f.directorySettling(&f.directory[candidate])
@@ -179,7 +180,7 @@ func (f *Facts) cloudFacts(c *cloudRow, texts *cloudTexts) *Cloud {
 		Kind: c.kind.kind(), Dynamic: c.flags.has(cloudDynamic), RoleAssignable: c.roleAssignable == triTrue,
 		SOAConverted: c.soa.text(), WasSynced: c.syncEnabled == triFalse,
 		Mail: c.flags.has(cloudHasMail), DescriptionRunes: runes(texts.description), DisplayNameRunes: runes(texts.displayName),
-		ProvisioningErrors: int(c.errors),
+		ProvisioningErrors: int(c.errors), Marks: c.flags.marks(), Owners: c.owners.facts(),
 	}
 	if c.visibility != 0 {
 		visibility := f.cloudWords.list[c.visibility]
@@ -242,12 +243,18 @@ func matchConfidence(match uint8) Confidence {
 func (a *Assembler) members(cloud, directory int) Members {
 	c := a.comparer
 	c.begin()
-	m := Members{Cloud: sideNone, Directory: sideNone}
+	m := Members{Cloud: sideNone, Directory: sideNone, Nobody: Unknown}
 	var left, right coverage
 	if cloud != none {
 		left, m.CloudReason = c.cloudCoverage(cloud)
 		m.Cloud = left.String()
 		c.countCloud(c.cloudMembers.of(cloud), c.columnOf(&c.writebacks[c.cloud[cloud].writeback]), &m)
+		switch {
+		case m.Expected > 0:
+			m.Nobody = No
+		case left == coverComplete && m.Undecided == 0:
+			m.Nobody = Yes
+		}
 	}
 	if directory != none {
 		right, m.DirectoryReason = c.directoryCoverage(directory)

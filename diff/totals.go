@@ -1,12 +1,10 @@
 package diff
 
-import "github.com/wbaudit/wbaudit/collect/snapshot"
-
 // countTotals counts over all subjects.
 func (f *Facts) countTotals() {
 	t := Totals{CloudGroups: len(f.cloud)}
 	m365 := m365Totals{}
-	typed := 0
+	typed, unknownKinds := 0, 0
 	for i := range f.cloud {
 		c := &f.cloud[i]
 		w := &f.writebacks[c.writeback]
@@ -16,9 +14,12 @@ func (f *Facts) countTotals() {
 		case Unknown:
 			t.Undecided++
 		}
-		if c.kind.kind() == KindM365 {
+		switch c.kind.kind() {
+		case KindM365:
 			t.M365++
 			m365.count(f, i)
+		case KindUnknown:
+			unknownKinds++
 		}
 		if f.typedWithoutEnable(c) {
 			typed++
@@ -27,13 +28,20 @@ func (f *Facts) countTotals() {
 			f.countDistribution(i, &t)
 		}
 	}
-	whole := f.complete(snapshot.StreamCloudGroups) && f.cloudUnreadable == 0
-	configured := whole && f.collected.Configuration
+	whole := f.wholeCloud()
+	// A group of unknown kind may be any of those that are counted.
+	configured := whole && f.collected.Configuration && unknownKinds == 0
 	t.M365Implicit = exactly(m365.implicit, configured && !m365.unsure)
 	t.M365Disabled = exactly(m365.disabled, configured)
 	t.M365DisabledAbsent = exactly(m365.absent, configured && !m365.unsureAbsent)
 	t.TypeWithoutEnable = exactly(typed, configured)
 	f.countDirectory(&t)
+	f.countConfigured(&t)
+	f.countPortal(&t)
+	f.countNames(&t)
+	f.countCopies(&t)
+	f.observe(&t)
+	f.countCloudSync(&t)
 	f.totals = t
 }
 

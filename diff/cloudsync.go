@@ -1,0 +1,68 @@
+package diff
+
+import "sync/atomic"
+
+// CloudSyncTotals counts the groups that cloud sync writes, and what became of their copies. Cloud
+// sync writes a copy only when its cloud group changes, so what differs stays.
+type CloudSyncTotals struct {
+	Written int `json:"written"`
+	// Nested counts those with child groups.
+	Nested int `json:"nested"`
+	// Drifted counts copies of which an attribute differs, Foreign those with members that the
+	// cloud group does not have, Differing those with either. Uncompared counts copies without a
+	// difference of which something could not be compared.
+	Drifted    int `json:"drifted"`
+	Foreign    int `json:"foreign"`
+	Differing  int `json:"differing"`
+	Uncompared int `json:"uncompared"`
+	// ScopeUndecided counts security groups of which it is not known whether a job has them in scope.
+	ScopeUndecided int `json:"scope_undecided"`
+}
+
+// countCloudSync compares the copies of cloud sync before any subject is asked for: only their sum
+// says that nobody reconciles.
+func (f *Facts) countCloudSync(t *Totals) {
+	n := &t.CloudSync
+	var rows []int
+	for i := range f.cloud {
+		c := &f.cloud[i]
+		if c.kind.kind() == KindSecurity && c.inScope.answer() == Unknown && f.tenant.CloudSync == On {
+			n.ScopeUndecided++
+		}
+		w := &f.writebacks[c.writeback]
+		if w.Expected != Yes || w.Engine != CloudSync {
+			continue
+		}
+		n.Written++
+		if len(f.nesting.of(i)) > 0 {
+			n.Nested++
+		}
+		if c.copy != none {
+			rows = append(rows, i)
+		}
+	}
+	var drifted, foreign, differing, uncompared atomic.Int64
+	parallel(len(rows), func(from, to int) {
+		a := f.Assembler()
+		for _, row := range rows[from:to] {
+			s := a.cloud(row)
+			drift, strange := len(s.Directory.Drift) > 0, s.Members.ForeignAtLeast > 0
+			switch whole := s.Members.Cloud == coverComplete.String() && s.Members.Directory == coverComplete.String(); {
+			case s.Settling:
+				continue
+			case drift || strange:
+				differing.Add(1)
+			case !whole || len(s.Directory.NotCompared) > 0 || s.Members.Foreign > 0:
+				uncompared.Add(1)
+			}
+			if drift {
+				drifted.Add(1)
+			}
+			if strange {
+				foreign.Add(1)
+			}
+		}
+	})
+	n.Drifted, n.Foreign = int(drifted.Load()), int(foreign.Load())
+	n.Differing, n.Uncompared = int(differing.Load()), int(uncompared.Load())
+}

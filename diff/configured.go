@@ -1,0 +1,86 @@
+package diff
+
+// ConfiguredTotals counts what groups' configurations say, whatever an engine makes of it; nil when
+// the configuration or the kind of a group was not read. Synced groups are left out: what is set on
+// them means nothing.
+type ConfiguredTotals struct {
+	// M365Unset counts Microsoft 365 groups with isEnabled null, M365Enabled those with true.
+	M365Unset   *int `json:"m365_unset"`
+	M365Enabled *int `json:"m365_enabled"`
+	// OtherEnabled counts groups of every other kind with isEnabled true.
+	OtherEnabled *int `json:"other_enabled"`
+	// SecondaryMail counts written Microsoft 365 groups with Marks.SecondaryMail; nil when the
+	// addresses were not read.
+	SecondaryMail *int `json:"secondary_mail"`
+}
+
+func (f *Facts) countConfigured(t *Totals) {
+	var unset, enabled, other, mail, unknown int
+	for i := range f.cloud {
+		c := &f.cloud[i]
+		switch kind := c.kind.kind(); {
+		case kind == KindSynced:
+		case kind == KindUnknown:
+			unknown++
+		case kind == KindM365 && c.isEnabled == triNil:
+			unset++
+		case kind == KindM365 && c.isEnabled == triTrue:
+			enabled++
+		case kind != KindM365 && c.isEnabled == triTrue:
+			other++
+		}
+		if c.kind.kind() == KindM365 && c.flags.has(cloudSecondaryMail) && f.writebacks[c.writeback].Expected == Yes {
+			mail++
+		}
+	}
+	none := len(f.cloud) == 0
+	read := f.wholeCloud() && unknown == 0 && (f.collected.Configuration || none)
+	t.Configured = ConfiguredTotals{
+		M365Unset: exactly(unset, read), M365Enabled: exactly(enabled, read), OtherEnabled: exactly(other, read),
+		SecondaryMail: exactly(mail, f.wholeCloud() && unknown == 0 && (f.tenant.Collected.ProxyAddresses || none)),
+	}
+}
+
+// PortalTotals counts groups that the portal's columns show otherwise than they are written; nil
+// when the configuration was not read. Groups of which it is not known whether they are written
+// count nowhere, and neither do synced ones.
+type PortalTotals struct {
+	// Hidden are shown as not written and are, Promised the reverse, Mistyped are shown with
+	// another type than they are written as.
+	Hidden   *int `json:"hidden"`
+	Promised *int `json:"promised"`
+	Mistyped *int `json:"mistyped"`
+	// Listed counts groups with isEnabled true, which is what the documented command lists.
+	Listed *int `json:"listed"`
+}
+
+func (f *Facts) countPortal(t *Totals) {
+	var hidden, promised, mistyped, listed int
+	for i := range f.cloud {
+		c := &f.cloud[i]
+		if c.kind.kind() == KindSynced || c.flags.has(cloudUnreadable) {
+			continue
+		}
+		if c.isEnabled == triTrue {
+			listed++
+		}
+		raw := c.texts(&f.cloudTexts).rawType
+		configuration := Configuration{IsEnabled: c.isEnabled.pointer(), Type: ParseType(&raw)}
+		w := &f.writebacks[c.writeback]
+		label, _ := portalLabels(&configuration)
+		switch {
+		case label == portalNoWriteback && w.Expected == Yes:
+			hidden++
+		case label == portalWriteback && w.Expected == No:
+			promised++
+		case label == portalWriteback && w.Expected == Yes && configuration.Type != TypeNone &&
+			configuration.Type != TypeOther && w.Type != TypeNone && w.Type != configuration.Type:
+			mistyped++
+		}
+	}
+	read := f.wholeCloud() && (f.collected.Configuration || len(f.cloud) == 0)
+	t.Portal = PortalTotals{
+		Hidden: exactly(hidden, read), Promised: exactly(promised, read),
+		Mistyped: exactly(mistyped, read), Listed: exactly(listed, read),
+	}
+}

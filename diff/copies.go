@@ -1,0 +1,106 @@
+package diff
+
+// CopyTotals counts directory groups by what a change of engines would mean for them; nil when a
+// stream that the count needs was not read completely.
+type CopyTotals struct {
+	// LeftByV1 counts anchored universal distribution copies of disabled Microsoft 365 groups that
+	// no engine writes (ENG-04).
+	LeftByV1 *int `json:"left_by_v1"`
+	// M365Security counts security copies of Microsoft 365 groups that V2 writes as such (ENG-25).
+	M365Security *int `json:"m365_security"`
+	// Connect counts copies with an anchor of V1 or V2; while cloud sync is on it may have written
+	// some of them. ConnectSecurity, ConnectFilled and ConnectNested are those of them that are
+	// security groups, have members, or are members of other groups.
+	Connect         *int `json:"connect"`
+	ConnectSecurity *int `json:"connect_security"`
+	ConnectFilled   *int `json:"connect_filled"`
+	ConnectNested   *int `json:"connect_nested"`
+	// SecurityFilled counts security groups with members whose anchor names one id, live or not.
+	SecurityFilled *int `json:"security_filled"`
+}
+
+// copyCounts are the counts in the making.
+type copyCounts struct {
+	left, m365, connect, security, filled, nested, anchored int
+	// unsure flags counts that miss something.
+	unsureKind, unsureLeft, unsureM365, unsureType, unsureFilled, unsureAnchored bool
+}
+
+func (f *Facts) countCopies(t *Totals) {
+	var n copyCounts
+	for i := range f.cloud {
+		n.cloud(f, &f.cloud[i])
+	}
+	for i := range f.directory {
+		n.directory(f, i)
+	}
+	directory := f.wholeDirectory && f.directoryUnreadable == 0
+	both := directory && f.wholeCloud() && !n.unsureKind && (f.collected.Configuration || len(f.cloud) == 0)
+	t.Copies = CopyTotals{
+		LeftByV1: exactly(n.left, both && !n.unsureLeft), M365Security: exactly(n.m365, both && !n.unsureM365),
+		Connect: exactly(n.connect, directory), ConnectSecurity: exactly(n.security, directory && !n.unsureType),
+		ConnectFilled:  exactly(n.filled, directory && !n.unsureFilled),
+		ConnectNested:  exactly(n.nested, directory && (f.memberOfRead || n.connect == 0)),
+		SecurityFilled: exactly(n.anchored, directory && !n.unsureAnchored),
+	}
+}
+
+// cloud counts by the configuration of the cloud group.
+func (n *copyCounts) cloud(f *Facts, c *cloudRow) {
+	if c.kind.kind() == KindUnknown {
+		n.unsureKind = true
+	}
+	if c.kind.kind() != KindM365 || c.copy == none {
+		return
+	}
+	d, w := &f.directory[c.copy], &f.writebacks[c.writeback]
+	anchored := d.match == numExternalID || d.match == numAdminDescription
+	if c.isEnabled == triFalse && anchored && !c.converted() {
+		switch {
+		case !d.flags.has(directoryHasGroupType), w.Expected == Unknown && !w.OverLimit:
+			n.unsureLeft = true
+		case w.Expected == No && d.groupType == typeUniversalDistribution:
+			n.left++
+		}
+	}
+	if w.V2.State != Off && w.V2.Expected == Yes && w.V2.Type.Category() == CategorySecurity {
+		switch CategoryOf(d.groupTypeValue()) {
+		case CategorySecurity:
+			n.m365++
+		case CategoryUnknown:
+			n.unsureM365 = true
+		}
+	}
+}
+
+// directory counts by the anchor of the directory group.
+func (n *copyCounts) directory(f *Facts, row int) {
+	d := &f.directory[row]
+	category := CategoryOf(d.groupTypeValue())
+	filled := len(f.directoryMembers.of(row)) > 0
+	status, _ := f.directoryCoverage(row)
+	unsure := !filled && status != coverComplete
+	if !d.anchorID.IsZero() && !d.flags.has(directoryDisagree) {
+		switch {
+		case category == CategorySecurity && filled:
+			n.anchored++
+		case category != CategoryDistribution && (filled || unsure):
+			n.unsureAnchored = true
+		}
+	}
+	if !d.flags.has(directoryConnect) {
+		return
+	}
+	n.connect++
+	n.unsureType = n.unsureType || category == CategoryUnknown
+	n.unsureFilled = n.unsureFilled || unsure
+	if category == CategorySecurity {
+		n.security++
+	}
+	if filled {
+		n.filled++
+	}
+	if d.memberOf > 0 {
+		n.nested++
+	}
+}

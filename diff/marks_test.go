@@ -1,0 +1,163 @@
+package diff
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+func TestMarks(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(*snapshot.CloudGroup)
+		want   Marks
+	}{
+		{"an ordinary group has none", func(g *snapshot.CloudGroup) {
+			g.DisplayName, g.Description = new("Sales, EMEA #1"), new(strings.Repeat("x", 448))
+			g.ProxyAddresses = []string{"SMTP:sales@contoso.com", "smtp:sales@contoso.onmicrosoft.com", "SPO:SPO_1@SPO_2", "smtp:sales@contoso.mail.onmicrosoft.com"}
+		}, Marks{}},
+		{"449 characters of description are long", func(g *snapshot.CloudGroup) { g.Description = new(strings.Repeat("x", 449)) }, Marks{LongDescription: true}},
+		{"a pair of surrogates counts twice", func(g *snapshot.CloudGroup) { g.Description = new(strings.Repeat("x", 447) + "😀") }, Marks{LongDescription: true}},
+		{"51 characters of name fit, blanks at the ends apart", func(g *snapshot.CloudGroup) { g.DisplayName = new(strings.Repeat("é", 51)) }, Marks{}},
+		{"52 do not", func(g *snapshot.CloudGroup) { g.DisplayName = new(strings.Repeat("é", 52)) }, Marks{LongName: true}},
+		{"a blank at an end", func(g *snapshot.CloudGroup) { g.DisplayName = new("Sales ") }, Marks{OddName: true}},
+		{"a leading #", func(g *snapshot.CloudGroup) { g.DisplayName = new("#sales") }, Marks{OddName: true}},
+		{"a line feed", func(g *snapshot.CloudGroup) { g.DisplayName = new("Sales\nEMEA") }, Marks{OddName: true}},
+		{"a mark that turns text round", func(g *snapshot.CloudGroup) { g.DisplayName = new("Sales\u202egpj") }, Marks{OddName: true}},
+		{"no name is no odd name", func(g *snapshot.CloudGroup) { g.DisplayName = nil }, Marks{}},
+		{"a secondary address", func(g *snapshot.CloudGroup) { g.ProxyAddresses = []string{"SMTP:a@contoso.com", "smtp:b@fabrikam.com"} }, Marks{SecondaryMail: true}},
+		{"a domain that only ends alike", func(g *snapshot.CloudGroup) { g.ProxyAddresses = []string{"smtp:b@notonmicrosoft.com"} }, Marks{SecondaryMail: true}},
+		{"a paused rule in any case", func(g *snapshot.CloudGroup) { g.MembershipRuleProcessingState = new("paused") }, Marks{RulePaused: true}},
+		{"a rule that runs", func(g *snapshot.CloudGroup) { g.MembershipRuleProcessingState = new("On") }, Marks{}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newScene(t)
+			id := s.cloud(1, m365, enabled(""), c.change)
+			if d := cmp.Diff(c.want, s.subject(ofCloud(id)).Cloud.Marks); d != "" {
+				t.Errorf("(-want +got)\n%s", d)
+			}
+		})
+	}
+}
+
+func TestSharedNamesAreThoseOfTwoWrittenGroups(t *testing.T) {
+	called := func(name string) func(*snapshot.CloudGroup) {
+		return func(g *snapshot.CloudGroup) { g.DisplayName = &name }
+	}
+	s := newScene(t)
+	shared := []snapshot.GUID{
+		s.cloud(1, m365, enabled(""), called("Straße")), s.cloud(2, security, enabled(""), called(" STRAßE ")),
+		s.cloud(3, m365, enabled(""), called("straße")),
+	}
+	single := []snapshot.GUID{
+		s.cloud(4, m365, enabled(""), called("Sales")), s.cloud(5, security, disabled, called("Sales")),
+		s.cloud(6, m365, enabled(""), called("")), s.cloud(7, m365, enabled(""), called("")),
+	}
+	f := s.load()
+	for _, id := range shared {
+		if !subjectOf(t, f, ofCloud(id)).Cloud.Marks.SharedName {
+			t.Errorf("%s shares its name", id)
+		}
+	}
+	for _, id := range single {
+		if subjectOf(t, f, ofCloud(id)).Cloud.Marks.SharedName {
+			t.Errorf("%s shares its name with no written group", id)
+		}
+	}
+	if d := cmp.Diff(NameTotals{Long: new(0), Odd: new(1), Shared: new(3)}, f.Totals().Names); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
+}
+
+func TestNamesThatWereNotReadAreNotCounted(t *testing.T) {
+	s := newScene(t)
+	s.cloud(1, m365, enabled(""))
+	s.end(snapshot.StreamCloudGroups, func(e *snapshot.Ended) { e.Properties = []string{"id"} })
+	if d := cmp.Diff(NameTotals{}, s.load().Totals().Names); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
+}
+
+func TestOwners(t *testing.T) {
+	guest := func(p *snapshot.CloudPrincipal) { p.UserType = new("Guest") }
+	read := func(g *snapshot.CloudGroup) { g.Owners = snapshot.Coverage{Status: snapshot.Complete} }
+	s := newScene(t)
+	s.ended[snapshot.StreamCloudOwners] = snapshot.Ended{Status: snapshot.Complete}
+	owned := s.cloud(1, m365, read)
+	empty := s.cloud(2, m365, read)
+	cut := s.cloud(3, m365, func(g *snapshot.CloudGroup) { g.Owners = snapshot.Coverage{Status: snapshot.Partial} })
+	s.own(owned, s.person(11), s.person(12, guest), guid(13))
+	s.own(cut, s.person(14))
+	s.own(guid(99), s.person(15))
+	f := s.load()
+	for id, want := range map[snapshot.GUID]OwnerFacts{
+		owned: {Read: "complete", Count: 3, Guests: 1, Unread: 1}, empty: {Read: "complete"}, cut: {Read: "partial", Count: 1},
+	} {
+		if d := cmp.Diff(want, subjectOf(t, f, ofCloud(id)).Cloud.Owners); d != "" {
+			t.Errorf("%s (-want +got)\n%s", id, d)
+		}
+	}
+	delete(s.ended, snapshot.StreamCloudOwners)
+	s.owners = nil
+	if got := s.subject(ofCloud(empty)).Cloud.Owners.Read; got != "absent" {
+		t.Errorf("owners that were not collected are %s", got)
+	}
+}
+
+func TestLoopsOfWrittenGroups(t *testing.T) {
+	s := newScene(t)
+	a, b := s.cloud(1, security, enabled("")), s.cloud(2, security, enabled(""))
+	c, d := s.cloud(3, security, enabled("")), s.cloud(4, security, disabled)
+	self, beside := s.cloud(5, security, enabled("")), s.cloud(6, security, enabled(""))
+	for n, id := range map[int]snapshot.GUID{1: a, 2: b, 3: c, 4: d, 5: self, 6: beside} {
+		s.person(n, func(p *snapshot.CloudPrincipal) { p.ID, p.Type = id, "group" })
+	}
+	s.join(a, b)
+	s.join(b, a)
+	s.join(c, d)
+	s.join(d, c)
+	s.join(self, self, beside)
+	f := s.load()
+	for id, want := range map[snapshot.GUID][2]bool{
+		a: {true, true}, b: {true, true}, c: {true, false}, d: {true, false}, self: {true, true}, beside: {false, false},
+	} {
+		n := subjectOf(t, f, ofCloud(id)).Nesting
+		if got := [2]bool{n.InCycle, n.InWrittenLoop}; got != want {
+			t.Errorf("%s is in a cycle, and in one of written groups: %v, want %v", id, got, want)
+		}
+	}
+}
+
+func TestMembersThatCannotArrive(t *testing.T) {
+	kind := func(name string, change ...func(*snapshot.CloudPrincipal)) func(*snapshot.CloudPrincipal) {
+		return func(p *snapshot.CloudPrincipal) {
+			p.Type = name
+			for _, c := range change {
+				c(p)
+			}
+		}
+	}
+	s := newScene(t)
+	s.end(snapshot.StreamCloudPrincipals, func(e *snapshot.Ended) { e.Properties = append(e.Properties, "userType") })
+	full := s.cloud(1, security, enabled(""))
+	s.join(full, s.person(11, onPremises(11)), s.person(12, kind("servicePrincipal")), s.person(13, kind("orgContact")))
+	s.join(full, s.person(14, kind("orgContact", onPremises(14))))
+	nobody := s.cloud(2, security, enabled(""))
+	s.join(nobody, s.person(15), s.person(16, kind("servicePrincipal")))
+	unread := s.cloud(3, security, enabled(""), func(g *snapshot.CloudGroup) { g.Members.Status = snapshot.Absent })
+	s.choices.MemberLimits.V2Security = 8
+	type want struct {
+		Others, Percent int
+		Nobody          Answer
+	}
+	f := s.load()
+	for id, expected := range map[snapshot.GUID]want{full: {2, 50, No}, nobody: {1, 25, Yes}, unread: {0, 0, Unknown}} {
+		m := subjectOf(t, f, ofCloud(id)).Members
+		if d := cmp.Diff(expected, want{m.ExcludedOthers, m.LimitPercent, m.Nobody}); d != "" {
+			t.Errorf("%s (-want +got)\n%s", id, d)
+		}
+	}
+}

@@ -1,0 +1,144 @@
+package diff
+
+import "slices"
+
+// Observation is what the directory shows of the readings that documents leave open. Groups younger
+// than the in-flight window are left out.
+type Observation struct {
+	// Read is true when both sides were read completely; every count is 0 otherwise.
+	Read bool `json:"read"`
+	// M365 counts Microsoft 365 groups without isEnabled that V2 decides on by a default, and
+	// M365Copies those of them with a copy; Security and SecurityCopies likewise security groups.
+	M365           int `json:"m365"`
+	M365Copies     int `json:"m365_copies"`
+	Security       int `json:"security"`
+	SecurityCopies int `json:"security_copies"`
+	// V2Security counts copies that V2 should write as security groups, V2Distribution those of them
+	// that are universal distribution groups, V2Documented the latter without those of row 1.3/3,
+	// of which a public dump shows the same (C19).
+	V2Security     int `json:"v2_security"`
+	V2Distribution int `json:"v2_distribution"`
+	V2Documented   int `json:"v2_documented"`
+}
+
+const (
+	// observedGroups and observedShare are what settles a reading, in groups and percent.
+	observedGroups, observedShare = 20, 95
+	// clonedGroups and clonedShare are what betrays a cloned sync rule.
+	clonedGroups, clonedShare = 3, 50
+)
+
+// openM365 and openSecurity are the rows whose reading an observation can settle.
+var (
+	openM365     = []string{"1.3/5", "1.3/6", "1.3/5-6", "1.3/7", "1.3/8", "1.3/7-8"}
+	openSecurity = []string{"1.3/15", "1.3/18", "1.3/15-18"}
+)
+
+// observe counts, and raises the confidence of the readings that the tenant shows.
+func (f *Facts) observe(t *Totals) {
+	if !f.wholeCloud() || !f.wholeDirectory || f.directoryUnreadable > 0 {
+		return
+	}
+	o := Observation{Read: true}
+	rows := make([]openRow, len(f.writebacks))
+	for i := range f.writebacks {
+		rows[i] = openRowOf(&f.writebacks[i])
+	}
+	for i := range f.cloud {
+		c := &f.cloud[i]
+		f.observeType(c, &o)
+		open := rows[c.writeback]
+		if open == openNone || c.created == noTime || f.isSettling(c.created) || c.converted() {
+			continue
+		}
+		copied := f.claimed(int32(i))
+		switch {
+		case open == openOfM365:
+			o.M365, o.M365Copies = o.M365+1, o.M365Copies+count(copied)
+		default:
+			o.Security, o.SecurityCopies = o.Security+1, o.SecurityCopies+count(copied)
+		}
+	}
+	t.Observation = o
+	f.tenant.SecurityAsDistribution = answer(o.V2Distribution >= clonedGroups && 100*o.V2Distribution >= clonedShare*o.V2Security)
+	for i := range f.writebacks {
+		total, copies := o.M365, o.M365Copies
+		if rows[i] == openOfSecurity {
+			total, copies = o.Security, o.SecurityCopies
+		}
+		if rows[i] != openNone {
+			f.writebacks[i].settleBy(observed(total, copies))
+		}
+	}
+}
+
+func count(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// observeType counts what V2 should have written as a security group.
+func (f *Facts) observeType(c *cloudRow, o *Observation) {
+	w := &f.writebacks[c.writeback]
+	if c.copy == none || w.Expected != Yes || w.Engine != V2 || w.Category != CategorySecurity {
+		return
+	}
+	d := &f.directory[c.copy]
+	if !d.flags.has(directoryHasGroupType) {
+		return
+	}
+	o.V2Security++
+	if d.groupType != typeUniversalDistribution {
+		return
+	}
+	o.V2Distribution++
+	o.V2Documented += count(w.Row != "1.3/3")
+}
+
+// openRow is the sort of reading that a row rests on.
+type openRow uint8
+
+const (
+	openNone openRow = iota
+	openOfM365
+	openOfSecurity
+)
+
+func openRowOf(w *Writeback) openRow {
+	switch {
+	case w.V2.State != On:
+		return openNone
+	case slices.Contains(openM365, w.V2.Row):
+		return openOfM365
+	case slices.Contains(openSecurity, w.V2.Row):
+		return openOfSecurity
+	}
+	return openNone
+}
+
+// observed is what the tenant shows: yes or no when enough groups agree, else unknown.
+func observed(total, copies int) Answer {
+	switch {
+	case total < observedGroups:
+		return Unknown
+	case 100*copies >= observedShare*total:
+		return Yes
+	case 100*(total-copies) >= observedShare*total:
+		return No
+	}
+	return Unknown
+}
+
+// settleBy raises the confidence of a reading that the tenant shows. One that it contradicts stays
+// as it is: the reading is the operator's to change, and ENG-22 says so.
+func (w *Writeback) settleBy(shown Answer) {
+	if shown == Unknown || w.V2.Expected != shown {
+		return
+	}
+	w.V2.Confidence = Observed
+	if w.Row == w.V2.Row && w.Expected == shown {
+		w.Confidence = Observed
+	}
+}

@@ -1,0 +1,64 @@
+package diff
+
+import (
+	"context"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// OwnerFacts counts the owners of a cloud group.
+type OwnerFacts struct {
+	// Read says how the list was read: complete, partial or absent.
+	Read  string `json:"read"`
+	Count int    `json:"count"`
+	// Guests counts owners who are guests, Unread those of whom it is not known.
+	Guests int `json:"guests"`
+	Unread int `json:"unread"`
+}
+
+// owners is OwnerFacts in 8 bytes.
+type owners struct {
+	count, guests, unread uint16
+	read                  coverage
+}
+
+func (o *owners) facts() OwnerFacts {
+	return OwnerFacts{Read: o.read.String(), Count: int(o.count), Guests: int(o.guests), Unread: int(o.unread)}
+}
+
+// readOwners counts the owners of every cloud group.
+func (f *Facts) readOwners(ctx context.Context, r *snapshot.Reader, k *cloudKeys) error {
+	absent := f.State(snapshot.StreamCloudOwners).Status == snapshot.Absent
+	if absent {
+		for i := range f.cloud {
+			f.cloud[i].owners.read = coverAbsent
+		}
+		return nil
+	}
+	row := 0
+	for batch, err := range r.CloudOwners() {
+		if err := stop(ctx, err); err != nil {
+			return err
+		}
+		for i := range batch {
+			for row < len(f.cloud) && compareGUID(f.cloud[row].id, batch[i].Group) < 0 {
+				row++
+			}
+			if row < len(f.cloud) && f.cloud[row].id == batch[i].Group {
+				f.addOwner(&f.cloud[row].owners, k, batch[i].Member)
+			}
+		}
+	}
+	return nil
+}
+
+func (f *Facts) addOwner(o *owners, k *cloudKeys, id snapshot.GUID) {
+	o.count = clampCount(int(o.count) + 1)
+	n, ok := k.byID.find(id, f.people.ids)
+	switch {
+	case !ok || f.people.state[n]&stateKind == stateUnreadable:
+		o.unread = clampCount(int(o.unread) + 1)
+	case f.people.state[n]&stateKind == stateGuest:
+		o.guests = clampCount(int(o.guests) + 1)
+	}
+}
