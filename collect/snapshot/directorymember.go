@@ -27,6 +27,8 @@ type numbered = edge[uint32]
 type directoryMembers struct {
 	folder string
 	limit  int
+	// longest is how long the names of a row group may be together.
+	longest int64
 
 	mu            sync.Mutex
 	numbers       map[string]uint32
@@ -38,7 +40,7 @@ type directoryMembers struct {
 }
 
 func newDirectoryMembers(folder string, memory int) *directoryMembers {
-	return &directoryMembers{folder: folder, limit: memory, numbers: map[string]uint32{}}
+	return &directoryMembers{folder: folder, limit: memory, longest: maxNames, numbers: map[string]uint32{}}
 }
 
 func (d *directoryMembers) add(group GUID, member string) error {
@@ -139,7 +141,7 @@ func (d *directoryMembers) write(to io.Writer) (outcome, error) {
 	if err != nil {
 		return outcome{}, err
 	}
-	done, err := writeNumbered(to, runs, names)
+	done, err := writeNumbered(to, runs, names, d.longest)
 	d.names, d.rows, d.scratch = nil, nil, nil
 	return done, err
 }

@@ -263,3 +263,35 @@ func TestLongValuesAreReadBack(t *testing.T) {
 		}
 	}
 }
+
+func TestNamesTooLongForOneDictionaryAreWrittenAsSeveralRowGroups(t *testing.T) {
+	const rows = 500
+	r := written(t, func(w *Writer) {
+		w.directoryMembers.longest = 1000
+		for n := range rows {
+			ok(t, w.DirectoryMembership(number(n/50), "cn="+number(n).String()))
+		}
+		ok(t, w.End(StreamDirectoryMemberships, Ended{Status: Complete}))
+	})
+	n, batches := 0, 0
+	for batch, err := range r.DirectoryMemberships() {
+		ok(t, err)
+		batches++
+		size := 0
+		for _, name := range batch.Names {
+			size += len(name)
+		}
+		if size > 1000 {
+			t.Errorf("the names of a batch take %d octets", size)
+		}
+		for i, group := range batch.Groups {
+			if group != number(n/50) || batch.Names[batch.Members[i]] != "cn="+number(n).String() {
+				t.Fatalf("row %d is %s %s", n, group, batch.Names[batch.Members[i]])
+			}
+			n++
+		}
+	}
+	if n != rows || batches < 10 {
+		t.Errorf("read %d rows in %d batches", n, batches)
+	}
+}

@@ -24,13 +24,15 @@ type numberedWriter struct {
 	w     *parquet.GenericWriter[DirectoryMembership]
 	names *nameTable
 	rows  []numbered
-	done  outcome
+	// longest is how long the names of a row group may be together.
+	longest int64
+	done    outcome
 }
 
-func writeNumbered(to io.Writer, runs []run[numbered], names *nameTable) (outcome, error) {
+func writeNumbered(to io.Writer, runs []run[numbered], names *nameTable, longest int64) (outcome, error) {
 	schema, _ := columnsOf(reflect.TypeFor[DirectoryMembership]())
 	options := append(parquetOptions(directoryMembersPerGroup, "group", "member"), schema, parquet.SkipPageBounds("member"))
-	w := &numberedWriter{w: parquet.NewGenericWriter[DirectoryMembership](to, options...), names: names}
+	w := &numberedWriter{w: parquet.NewGenericWriter[DirectoryMembership](to, options...), names: names, longest: longest}
 	var last numbered
 	for row, err := range mergeRuns(runs, compareNumbered) {
 		if err != nil {
@@ -64,7 +66,7 @@ func (w *numberedWriter) flush() error {
 // for one dictionary.
 func (w *numberedWriter) writeGroup(rows []numbered) error {
 	count, size := w.names.mark(rows)
-	if half := len(rows) / 2; size > maxNames && half > 0 {
+	if half := len(rows) / 2; size > w.longest && half > 0 {
 		return errors.Join(w.writeGroup(rows[:half]), w.writeGroup(rows[half:]))
 	}
 	names, err := w.names.localize(rows, count, size)

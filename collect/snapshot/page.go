@@ -75,26 +75,23 @@ func guidPage(page parquet.Page) (octets []byte, places []int32, err error) {
 	return octets, places, nil
 }
 
-// texts reads a column of texts as places in the returned names.
+// texts reads a column of texts, which a dictionary holds, as places in the returned names.
 func texts(group parquet.RowGroup, column int, places []uint32) (names []string, err error) {
 	row := 0
-	plain := map[string]uint32{}
 	err = eachPage(group, column, func(page parquet.Page) error {
 		count := int(page.NumValues())
 		if row+count > len(places) {
 			return errTooManyValues
 		}
-		here := places[row : row+count]
-		row += count
 		dictionary := page.Dictionary()
 		if dictionary == nil {
-			names = plainPlaces(page, here, names, plain)
-			return nil
+			return errors.New("expected a column with a dictionary")
 		}
 		if names == nil {
 			names = namesOf(dictionary)
 		}
-		return copyPlaces(here, page, len(names))
+		row += count
+		return copyPlaces(places[row-count:row], page, len(names))
 	})
 	if err == nil && row != len(places) {
 		err = io.ErrUnexpectedEOF
@@ -123,21 +120,4 @@ func copyPlaces(places []uint32, page parquet.Page, names int) error {
 		places[i] = uint32(place)
 	}
 	return nil
-}
-
-// plainPlaces adds the texts of a page without dictionary to names.
-func plainPlaces(page parquet.Page, places []uint32, names []string, known map[string]uint32) []string {
-	data := page.Data()
-	octets, offsets := data.ByteArray()
-	for i := range places {
-		text := octets[offsets[i]:offsets[i+1]]
-		place, found := known[string(text)]
-		if !found {
-			place = uint32(len(names))
-			names = append(names, string(text))
-			known[names[place]] = place
-		}
-		places[i] = place
-	}
-	return names
 }
