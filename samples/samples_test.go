@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/wbaudit/wbaudit/collect"
+	"github.com/wbaudit/wbaudit/collect/connect"
 	"github.com/wbaudit/wbaudit/collect/directory"
 	"github.com/wbaudit/wbaudit/collect/entra"
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -135,7 +136,8 @@ func importExport(ctx context.Context, t *testing.T, export, dir string) {
 	}
 	e.Describe(w)
 	w.Describe(func(m *snapshot.Manifest) { m.Version = "devel" })
-	err = collect.Run(ctx, w, entra.NewSource(e.FS, entra.Options{}), directory.NewSource(e.FS, directory.Options{}))
+	err = collect.Run(ctx, w, entra.NewSource(e.FS, entra.Options{}), directory.NewSource(e.FS, directory.Options{}),
+		connect.NewSource(e.FS, connect.Options{}))
 	if err := errors.Join(err, w.Close()); err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/wbaudit/wbaudit/collect"
+	"github.com/wbaudit/wbaudit/collect/connect"
 	"github.com/wbaudit/wbaudit/collect/directory"
 	"github.com/wbaudit/wbaudit/collect/entra"
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -29,7 +30,8 @@ func importExport(ctx context.Context, cfg *config, e *collect.Export, dir strin
 	partial := cfg.flag("allow_partial")
 	cloud := entra.NewSource(e.FS, entra.Options{AllowPartial: partial, TrustNulls: cfg.flag("trust_nulls")})
 	onPremises := directory.NewSource(e.FS, directory.Options{AllowPartial: partial})
-	if err := collect.Run(ctx, w, cloud, onPremises); err != nil {
+	servers := connect.NewSource(e.FS, connect.Options{AllowPartial: partial})
+	if err := collect.Run(ctx, w, cloud, onPremises, servers); err != nil {
 		return err
 	}
 	return w.Close()

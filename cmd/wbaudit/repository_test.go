@@ -34,7 +34,7 @@ var mayImport = map[string][]string{
 	"samples":           {},
 	"samples/synthetic": {},
 	"cmd/wbaudit": {
-		"collect", "collect/snapshot", "collect/entra", "collect/directory", "diff", "policies",
+		"collect", "collect/connect", "collect/snapshot", "collect/entra", "collect/directory", "diff", "policies",
 		"report", "report/html", "report/text", "report/xlsx", "samples", "cobra", "viper",
 	},
 }
