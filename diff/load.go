@@ -196,6 +196,7 @@ func (f *Facts) readSides(ctx context.Context, r *snapshot.Reader, scopes *JobSc
 func (f *Facts) readCloud(ctx context.Context, r *snapshot.Reader, scopes *JobScopes, k *cloudKeys) error {
 	f.cloudWords = newWords()
 	f.collected = CollectedOf(f.State(snapshot.StreamCloudGroups))
+	f.cloud = make([]cloudRow, 0, f.rowHint(snapshot.StreamCloudGroups))
 	for g, err := range r.CloudGroups() {
 		if err := stop(ctx, err); err != nil {
 			return err
@@ -231,6 +232,7 @@ func (f *Facts) readCloud(ctx context.Context, r *snapshot.Reader, scopes *JobSc
 
 func (f *Facts) readDirectory(ctx context.Context, r *snapshot.Reader, k *directoryKeys) error {
 	f.directoryWords, f.parents = newWords(), newParents()
+	f.directory = make([]directoryRow, 0, f.rowHint(snapshot.StreamDirectoryGroups))
 	for g, err := range r.DirectoryGroups() {
 		if err := stop(ctx, err); err != nil {
 			return err
@@ -258,6 +260,12 @@ func (f *Facts) readDirectory(ctx context.Context, r *snapshot.Reader, k *direct
 	f.directoryTexts.seal()
 	f.parents.locate(f.ou)
 	return nil
+}
+
+// rowHint is how many rows to make room for: growing a large slice holds it twice.
+func (f *Facts) rowHint(stream snapshot.Stream) int64 {
+	const most = 2 << 20
+	return max(0, min(f.State(stream).Records, most))
 }
 
 // stop returns err, or why ctx has ended.
