@@ -59,11 +59,13 @@ func Generate(o Options) (*Model, map[Defect]int) {
 	}
 	no := "false"
 	g.model = &Model{
-		Tenant:     Tenant{ID: g.ids.GUID(), Name: "Contoso", LastSync: g.collected.Add(-20 * time.Minute)},
-		Collected:  g.collected,
-		Sync:       &Sync{V1: true, V2: true, Version: "2.4.129.0", OU: OU},
-		Settings:   &Settings{Object: true, WritebackDefault: &no},
-		Deleted:    []DeletedGroup{},
+		Tenant:    Tenant{ID: g.ids.GUID(), Name: "Contoso", LastSync: g.collected.Add(-20 * time.Minute)},
+		Collected: g.collected,
+		Sync:      &Sync{V1: true, V2: true, Version: "2.4.129.0", OU: OU},
+		Settings:  &Settings{Object: true, WritebackDefault: &no},
+		Deleted:   []DeletedGroup{},
+		// No provisioning job: Cloud Sync is known to be off.
+		Files:      map[string]any{"cloud/synchronizationJobs.json": object{"value": []any{}}},
 		Containers: []string{OU}, Exchange: true, SchemaVersion: 88, RecycleBin: true,
 	}
 	g.people()
