@@ -18,7 +18,8 @@ type estate struct {
 	// origins are the DNS names of the domains that synced cloud objects name as theirs.
 	origins map[string]bool
 	// mailboxes tells that a mailbox on-premises was seen.
-	mailboxes bool
+	mailboxes         bool
+	peopleByCloudSync Answer
 	// samTwins counts by directory row the other groups of its domain with the same account name.
 	samTwins map[int32]int
 	// syncedBack marks the directory rows that a synced cloud group comes from.
@@ -36,6 +37,9 @@ func (f *Facts) readEstate(r *snapshot.Reader, sync *snapshot.SyncConfiguration)
 	if f.estate.facts, err = r.DirectoryFacts(); err != nil {
 		return err
 	}
+	if err := f.readPeopleJobs(r); err != nil {
+		return err
+	}
 	f.estate.origins = map[string]bool{}
 	if sync != nil {
 		f.estate.container = deref(sync.UnifiedGroupContainer)
@@ -50,6 +54,32 @@ func (f *Facts) readEstate(r *snapshot.Reader, sync *snapshot.SyncConfiguration)
 		}
 	}
 	f.people.forest = f.estate.domains
+	return nil
+}
+
+// peopleTemplate is the template of a cloud sync job that brings people and groups to the cloud.
+//
+// Source: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-inbound-synch-ms-graph
+const peopleTemplate = "AD2AADProvisioning"
+
+// readPeopleJobs says whether cloud sync brings people to the cloud.
+func (f *Facts) readPeopleJobs(r *snapshot.Reader) error {
+	f.estate.peopleByCloudSync = Unknown
+	if f.complete(snapshot.StreamSyncJobs) {
+		f.estate.peopleByCloudSync = No
+	}
+	for job, err := range r.SyncJobs() {
+		if err != nil {
+			return err
+		}
+		prefix, _, _ := strings.Cut(job.ID, ".")
+		if job.TemplateID != nil {
+			prefix = *job.TemplateID
+		}
+		if strings.EqualFold(prefix, peopleTemplate) {
+			f.estate.peopleByCloudSync = Yes
+		}
+	}
 	return nil
 }
 
@@ -82,6 +112,9 @@ func (f *Facts) survey(r *snapshot.Reader, k *linkKeys) error {
 // DirectoryRead says which attributes of directory groups were read, so that one that is not there
 // is not set.
 type DirectoryRead struct {
+	// Anchors is true when an anchor attribute that is not there is not set, see Tenant.AnchorsRead:
+	// Connect alone leaves msDS-ExternalDirectoryObjectId empty, so there is nothing to read.
+	Anchors              bool `json:"anchors"`
 	AdminCount           bool `json:"admin_count"`
 	SAMAccountName       bool `json:"sam_account_name"`
 	RecipientDisplayType bool `json:"recipient_display_type"`
@@ -94,6 +127,7 @@ func (f *Facts) directoryRead() DirectoryRead {
 	state := f.State(snapshot.StreamDirectoryGroups)
 	has := func(name string) bool { return hasProperty(state, name) }
 	return DirectoryRead{
+		Anchors:    f.tenant.AnchorsRead == Yes || f.tenant.AnchorsRead == Unknown && f.tenant.CloudSync == Off,
 		AdminCount: has("admincount"), SAMAccountName: has("samaccountname"), RecipientDisplayType: has("msexchrecipientdisplaytype"),
 		ShowInAddressBook: has("showinaddressbook"), Mail: has("mail"), ObjectSID: has("objectsid"),
 	}

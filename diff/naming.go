@@ -49,9 +49,13 @@ type ReferenceTotals struct {
 	Expected int `json:"expected"`
 	// Missing is the least number of them that can be missing, by the sizes of the lists alone.
 	Missing int `json:"missing"`
+	// PeopleByCloudSync is yes when a cloud sync job brings people to the cloud, no when jobs were
+	// read and none does, else unknown. Connect knows no one whom it did not bring itself.
+	PeopleByCloudSync Answer `json:"people_by_cloud_sync"`
 }
 
 func (f *Facts) countReferences(t *Totals) {
+	t.References.PeopleByCloudSync = f.estate.peopleByCloudSync
 	for i := range f.cloud {
 		c := &f.cloud[i]
 		w := &f.writebacks[c.writeback]

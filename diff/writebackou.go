@@ -51,7 +51,7 @@ func (f *Facts) writebackOU() WritebackOU {
 			strangers++
 		}
 	}
-	exact := f.wholeDirectory && f.directoryUnreadable == 0 && (f.tenant.AnchorsRead == Yes || f.tenant.AnchorsRead == Unknown && f.tenant.CloudSync == Off)
+	exact := f.wholeDirectory && f.directoryUnreadable == 0 && f.tenant.DirectoryRead.Anchors
 	ou.Groups, ou.Strangers = exactly(groups, exact), exactly(strangers, exact)
 	switch {
 	case ou.DomainHead == Yes || ou.UsersContainer == Yes:

@@ -34,8 +34,8 @@ func fixtures() map[string]any {
 		"orphan":                 orphan(),
 		"duplicate_anchor":       duplicateAnchor(),
 		"directory_unread":       directoryUnread(),
-		"tenant":                 diff.TenantSubject{Tenant: knownTenant(), Totals: knownTotals()},
-		"tenant_unknown":         diff.TenantSubject{Tenant: unknownTenant(), Totals: diff.Totals{}},
+		"tenant":                 diff.TenantSubject{Tenant: knownTenant(), Totals: knownTotals(), Access: knownAccess()},
+		"tenant_unknown":         diff.TenantSubject{Tenant: unknownTenant(), Totals: diff.Totals{}, Access: noAccess()},
 	}
 	for name, fixture := range all {
 		whole := reflect.New(reflect.TypeOf(fixture)).Elem()
@@ -91,12 +91,12 @@ func fixtureModule() (*ast.Module, error) {
 func ptr[T any](v T) *T { return &v }
 
 func knownTenant() *diff.Tenant {
-	return &diff.Tenant{
+	return withEstate(&diff.Tenant{
 		V1: diff.On, V2: diff.On, CloudSync: diff.Off, Mode: "v2", EngineSource: "sync_configuration",
 		ClientVersion: ptr("2.5.79.0"), BelowFloor: diff.No,
 		Setting: ptr(false), SettingRead: true, SettingObject: true, DeviceWriteback: diff.Off,
 		CloudSyncRunning: diff.No, AnchorsRead: diff.Yes, OUKnown: true, Exchange: diff.Yes, SyncAge: ptr[int64](1200),
-	}
+	})
 }
 
 func unknownTenant() *diff.Tenant {
@@ -108,11 +108,11 @@ func unknownTenant() *diff.Tenant {
 }
 
 func knownTotals() diff.Totals {
-	return diff.Totals{
+	return withEstateTotals(diff.Totals{
 		CloudGroups: 60, DirectoryGroups: 40, Written: 40, Anchored: ptr(40),
 		M365: 20, M365Implicit: ptr(0), M365Disabled: ptr(0), M365DisabledAbsent: ptr(0), TypeWithoutEnable: ptr(0),
 		OUs: []diff.OUCount{{DN: "OU=Writeback,DC=contoso,DC=example", Count: 40}}, SplitOUs: ptr(1),
-	}
+	})
 }
 
 // securityWritten is the base of most fixtures: nothing about it is wrong.
@@ -148,6 +148,7 @@ func securityCopy() *diff.Directory {
 		Match: diff.AnchorAdminDescription, MatchConfidence: diff.High,
 		CN:    diff.CNMatches{Format: diff.CNDisplayName, ID: diff.Yes, Name: diff.Yes},
 		Drift: []diff.Drift{}, NotCompared: []string{}, Members: ptr(10), MemberOf: ptr(0),
+		Standing: diff.Standing{SAM: diff.SAMGenerated, SyncedBack: diff.No, NamesCloudGroup: diff.No},
 	}
 }
 

@@ -171,6 +171,7 @@ func TestEveryStringFactIsAnEnumerationOrSaysWhyNot(t *testing.T) {
 		"JobFacts.status":          "Graph may add values",
 		"JobFacts.schedule":        "Graph may add values",
 		"JobFacts.quarantine":      "Graph may add values",
+		"Trustee.sid":              "parameters name accounts by it",
 	}
 	for owner, fields := range shapes {
 		for _, f := range fields {

@@ -99,11 +99,14 @@ var enums = map[reflect.Type][]string{
 
 // fieldEnums lists what fields of plain text may say, by struct and JSON name, as their documentation does.
 var fieldEnums = map[string][]string{
-	"Cloud.soa_converted":  {"yes", "no", "likely", "unknown"},
-	"Drift.kind":           {"changed", "missing", "extra"},
-	"Members.cloud":        {"complete", "partial", "absent", "none"},
-	"Members.directory":    {"complete", "partial", "absent", "none"},
-	"OwnerFacts.read":      {"complete", "partial", "absent"},
+	"Cloud.soa_converted": {"yes", "no", "likely", "unknown"},
+	"Drift.kind":          {"changed", "missing", "extra"},
+	"Members.cloud":       {"complete", "partial", "absent", "none"},
+	"Members.directory":   {"complete", "partial", "absent", "none"},
+	"OwnerFacts.read":     {"complete", "partial", "absent"},
+	"Standing.sam":        {"generated", "custom", "unknown"},
+	"Trustee.kind": {"self", "system", "admins", "operators", "exchange", "connector", "everyone", "group", "account",
+		"unresolved"},
 	"Tenant.mode":          {"none", "v1", "v2", "cloudsync", "v1+cloudsync", "v2+cloudsync", "unknown"},
 	"Tenant.engine_source": {"sync_configuration", "configuration", "none"},
 }

@@ -1,0 +1,54 @@
+package controls.group.attribute_drift_test
+
+import data.controls.group.attribute_drift as control
+import data.fixtures
+
+test_each_attribute_is_a_finding_of_its_own if {
+	control.findings == {
+		{"part": "displayName", "attribute": "displayName", "kind": "changed"},
+		{"part": "description", "attribute": "description", "kind": "missing"},
+	} with input as copy({"directory": {"drift": [
+		{"attribute": "displayName", "kind": "changed"},
+		{"attribute": "description", "kind": "missing"},
+	]}})
+}
+
+test_mail_of_a_microsoft_365_group_is_reported if {
+	subject := object.union(fixtures.m365_written, {"directory": {"drift": [{"attribute": "mail", "kind": "changed"}]}})
+	count(control.findings) == 1 with input as subject
+}
+
+test_equal_copy_is_satisfied if {
+	control.applies with input as fixtures.security_group_written
+	control.findings == set() with input as fixtures.security_group_written
+	control.undecided == set() with input as fixtures.security_group_written
+}
+
+test_long_description_is_left_to_eng_11 if {
+	long := {"cloud": {"description_runes": 449}}
+	control.findings == set() with input as object.union(copy(description), long)
+	count(control.findings) == 1 with input as object.union(copy(description), {"cloud": {"description_runes": 448}})
+}
+
+test_group_without_copy_or_not_written_is_not_applicable if {
+	not control.applies with input as fixtures.not_written
+	not control.applies with input as object.union(copy(description), {"writeback": {"expected": "no"}})
+	control.findings == set() with input as object.union(copy(description), {"writeback": {"expected": "no"}})
+}
+
+test_attribute_that_was_not_collected_is_undecided if {
+	control.undecided == {"description was not read on both sides"} with input as copy({"directory": {"not_compared": ["description"]}})
+	control.undecided == set() with input as copy({"directory": {"not_compared": ["mail"]}})
+}
+
+test_unknown_writeback_is_undecided_where_something_differs if {
+	unknown := {"writeback": {"expected": "unknown"}}
+	control.undecided == {"whether the group is written is not known"} with input as object.union(copy(description), unknown)
+	control.findings == set() with input as object.union(copy(description), unknown)
+	control.undecided == set() with input as copy(unknown)
+	control.undecided == set() with input as object.union(fixtures.orphan, unknown)
+}
+
+description := {"directory": {"drift": [{"attribute": "description", "kind": "changed"}]}}
+
+copy(facts) := object.union(fixtures.security_group_written, facts)

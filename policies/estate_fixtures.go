@@ -1,0 +1,46 @@
+package policies
+
+import "github.com/wbaudit/wbaudit/diff"
+
+// withEstate completes a tenant with a directory of which everything is known and nothing is wrong.
+func withEstate(t *diff.Tenant) *diff.Tenant {
+	t.Forest = diff.Forest{
+		DomainsRead: true, ForeignDomains: ptr(0), SchemaVersion: ptr[int64](88), RecycleBin: diff.Yes, PrimaryGroups: diff.Yes,
+	}
+	t.OU = diff.WritebackOU{
+		Chosen: true, Agrees: diff.Yes, DomainHead: diff.No, UsersContainer: diff.No,
+		Groups: ptr(40), Strangers: ptr(0), Dedicated: diff.Yes,
+	}
+	t.Mailing = diff.Mailing{RecipientsWritten: true, OnPremMailboxes: diff.No}
+	t.DirectoryRead = diff.DirectoryRead{
+		Anchors: true, AdminCount: true, SAMAccountName: true, RecipientDisplayType: true, ShowInAddressBook: true, Mail: true, ObjectSID: true,
+	}
+	return t
+}
+
+// withEstateTotals completes totals with copies that are named and known to Exchange as they should be.
+func withEstateTotals(t diff.Totals) diff.Totals {
+	t.Naming = diff.NamingTotals{DisplayName: 40}
+	t.Mailing = diff.MailingTotals{Expected: 20, Bare: ptr(0), Recipients: ptr(20), Invisible: ptr(0)}
+	t.References = diff.ReferenceTotals{Expected: 400, PeopleByCloudSync: diff.No}
+	return t
+}
+
+// knownAccess are access lists that were read and name administrators and the connector only.
+func knownAccess() diff.Access {
+	whole := diff.Trustee{SID: "S-1-5-21-1-2-3-512", Kind: diff.TrusteeAdmins, Create: true, Delete: true,
+		WriteMember: true, WriteAll: true, WriteDACL: true, WriteOwner: true}
+	connector := diff.Trustee{SID: "S-1-5-21-1-2-3-1105", Kind: diff.TrusteeConnector, Create: true, Delete: true, WriteMember: true, WriteAll: true}
+	return diff.Access{
+		OU:   diff.AccessList{Read: diff.Yes, Trustees: []diff.Trustee{connector, whole}},
+		Head: diff.AccessList{Read: diff.Yes, Trustees: []diff.Trustee{whole}},
+	}
+}
+
+// noAccess are access lists that were not read.
+func noAccess() diff.Access {
+	return diff.Access{
+		OU:   diff.AccessList{Read: diff.No, Trustees: []diff.Trustee{}},
+		Head: diff.AccessList{Read: diff.No, Trustees: []diff.Trustee{}},
+	}
+}
