@@ -40,51 +40,57 @@ func isNumber(text string) bool {
 	return text != "" && strings.Trim(text, "0123456789") == ""
 }
 
-// tellRules replaces the numbers of enumerations in rules by their names.
-func (v *server) tellRules() {
-	directions, operators, types, merges := dictionary{}, dictionary{}, dictionary{}, dictionary{}
-	for i := range v.rules {
-		r := &v.rules[i]
-		for _, f := range r.Flows {
-			if name := typeOf(f); name != "" {
-				types.learn(f.Type, name)
-			}
-		}
-		if r.Standard == nil || !*r.Standard {
-			continue
-		}
-		if direction := directionOf(r); direction != "" {
-			directions.learn(r.Direction, direction)
-		}
-		for _, c := range r.Scope {
-			if operator := operatorOf(c); operator != "" {
-				operators.learn(c.Operator, operator)
-			}
+// dictionaries are the enumerations of rules. No default rule tells what merge types mean.
+type dictionaries struct{ directions, operators, types, merges dictionary }
+
+// learn learns what one rule teaches.
+func (d *dictionaries) learn(r *snapshot.ConnectRule) {
+	for _, f := range r.Flows {
+		if name := typeOf(f); name != "" {
+			d.types.learn(f.Type, name)
 		}
 	}
-	unknown := 0
-	for i := range v.rules {
-		r := &v.rules[i]
-		unknown += count(directions.tell(&r.Direction))
-		for n := range r.Scope {
-			unknown += count(operators.tell(&r.Scope[n].Operator))
-		}
-		for n := range r.Flows {
-			types.tell(&r.Flows[n].Type)
-			merges.tell(&r.Flows[n].Merge)
-		}
+	if r.Standard == nil || !*r.Standard {
+		return
 	}
-	if unknown > 0 {
-		st := v.states["rules"]
-		st.remarks = append(st.remarks, "directions or operators came as numbers that the default rules do not explain; export them as text (wbaudit init --export-script)")
+	if direction := directionOf(r); direction != "" {
+		d.directions.learn(r.Direction, direction)
+	}
+	for _, c := range r.Scope {
+		if operator := operatorOf(c); operator != "" {
+			d.operators.learn(c.Operator, operator)
+		}
 	}
 }
 
-func count(yes bool) int {
-	if yes {
-		return 1
+// tell names what one rule says in numbers. It reports whether a direction or an operator, which
+// decide what a rule does, stays unknown.
+func (d *dictionaries) tell(r *snapshot.ConnectRule) (unknown bool) {
+	unknown = d.directions.tell(&r.Direction)
+	for n := range r.Scope {
+		unknown = d.operators.tell(&r.Scope[n].Operator) || unknown
 	}
-	return 0
+	for n := range r.Flows {
+		d.types.tell(&r.Flows[n].Type)
+		d.merges.tell(&r.Flows[n].Merge)
+	}
+	return unknown
+}
+
+// tellRules replaces the numbers of enumerations in rules by their names.
+func (v *server) tellRules() {
+	d := dictionaries{dictionary{}, dictionary{}, dictionary{}, dictionary{}}
+	for i := range v.rules {
+		d.learn(&v.rules[i])
+	}
+	unknown := false
+	for i := range v.rules {
+		unknown = d.tell(&v.rules[i]) || unknown
+	}
+	if unknown {
+		st := v.states["rules"]
+		st.remarks = append(st.remarks, "directions or operators came as numbers that the default rules do not explain; export them as text (wbaudit init --export-script)")
+	}
 }
 
 // directionOf returns the direction of a default rule by its tag or its name, which say it.
