@@ -25,7 +25,10 @@ func newCompany(seed uint64, name string) *company {
 		Deleted:    []synthetic.DeletedGroup{},
 		Containers: []string{c.ou}, SchemaVersion: 88, RecycleBin: true,
 		// No provisioning job: Cloud Sync is known to be off.
-		Files: map[string]any{"cloud/synchronizationJobs.json": map[string]any{"value": []any{}}},
+		Files: map[string]any{
+			"cloud/synchronizationJobs.json": map[string]any{"value": []any{}},
+			"cloud/subscribedSkus.json":      synthetic.Licences(),
+		},
 	}
 	return c
 }

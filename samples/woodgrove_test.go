@@ -45,6 +45,7 @@ func woodgrove() *synthetic.Model {
 		c.copied(c.m365(name, fmt.Sprintf("team%d", n), nil, nil, c.members(n*30, 12)))
 	}
 	c.Files = map[string]any{
+		"cloud/subscribedSkus.json": synthetic.Licences(),
 		"cloud/synchronizationJobs.json": map[string]any{"value": []any{map[string]any{
 			"id": "AAD2ADGroupProvisioning." + job, "templateId": "AAD2ADGroupProvisioning", "servicePrincipalId": principal,
 			"schedule": map[string]any{"state": "Active", "interval": "PT20M"},

@@ -65,7 +65,9 @@ func Generate(o Options) (*Model, map[Defect]int) {
 		Settings:  &Settings{Object: true, WritebackDefault: &no},
 		Deleted:   []DeletedGroup{},
 		// No provisioning job: Cloud Sync is known to be off.
-		Files:      map[string]any{"cloud/synchronizationJobs.json": object{"value": []any{}}},
+		Files: map[string]any{
+			"cloud/synchronizationJobs.json": object{"value": []any{}}, "cloud/subscribedSkus.json": Licences(),
+		},
 		Containers: []string{OU}, Exchange: true, SchemaVersion: 88, RecycleBin: true,
 	}
 	g.people()

@@ -179,6 +179,16 @@ func (g *Group) memberBody() object {
 	return b
 }
 
+// Licences returns the body of subscribedSkus for a tenant with Microsoft Entra ID P1.
+func Licences() any {
+	return object{"value": []any{object{
+		"skuId": "078d2b04-f1bd-4111-bbd4-b4b1b354cef4", "skuPartNumber": "AAD_PREMIUM", "capabilityStatus": "Enabled",
+		"servicePlans": []any{object{
+			"servicePlanId": "41781fb2-bc02-4b7c-bd55-b576c07bb09d", "servicePlanName": "AAD_PREMIUM", "provisioningStatus": "Success",
+		}},
+	}}}
+}
+
 func optional(text string) any {
 	if text == "" {
 		return nil
