@@ -26,12 +26,12 @@ func (a *Assembler) Detail(s *Subject) {
 	}
 	d := &Details{}
 	s.Details = d
-	cloud, directory := none, none
+	var cloud, directory int
 	if i < len(f.cloud) {
 		cloud, directory = i, int(f.cloud[i].copy)
-		a.cloudDetails(d, s, cloud)
+		a.cloudDetails(d, cloud)
 	} else {
-		directory = int(f.unclaimed[i-len(f.cloud)])
+		cloud, directory = none, int(f.unclaimed[i-len(f.cloud)])
 	}
 	if directory != none {
 		details := f.directoryDetails(directory, cloud)
@@ -45,7 +45,7 @@ func (a *Assembler) Detail(s *Subject) {
 	d.Differences = a.differences(cloud, directory)
 }
 
-func (a *Assembler) cloudDetails(d *Details, s *Subject, row int) {
+func (a *Assembler) cloudDetails(d *Details, row int) {
 	f := a.comparer.Facts
 	c := &f.cloud[row]
 	texts := c.texts(&f.cloudTexts)
