@@ -5,7 +5,6 @@ import (
 	"io"
 	"maps"
 	"path/filepath"
-	"sync"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -35,54 +34,36 @@ func (w *Writer) sinks() map[Stream]sink {
 
 // writeStreams writes the file of every stream that was read and completes the manifest.
 func (w *Writer) writeStreams() error {
+	sinks := w.sinks()
+	states, err := w.states(sinks)
+	if err != nil {
+		return err
+	}
 	var g errgroup.Group
 	g.SetLimit(2)
-	var mu sync.Mutex
-	states := make([]StreamState, len(Streams()))
-	sinks := w.sinks()
-	gaveWay := map[Stream]int64{}
-	for i, stream := range Streams() {
-		state, err := w.stateOf(stream, sinks[stream])
-		if err != nil {
-			return err
-		}
-		states[i] = state
-		if state.Status == Absent {
+	gaveWay := make([]int64, len(states))
+	for i := range states {
+		s := &states[i]
+		if s.Status == Absent {
 			continue
 		}
 		g.Go(func() error {
-			done, digest, err := w.writeStream(stream, sinks[stream])
-			mu.Lock()
-			defer mu.Unlock()
-			states[i].Records, states[i].SHA256, gaveWay[stream] = done.records, digest, done.gaveWay
+			done, digest, err := w.writeStream(s.Name, sinks[s.Name])
+			s.Records, s.SHA256, gaveWay[i] = done.records, digest, done.gaveWay
 			return err
 		})
 	}
 	if err := g.Wait(); err != nil {
 		return err
 	}
-	for _, stream := range Streams() {
-		if n := gaveWay[stream]; n > 0 {
-			w.manifest.Notes = append(w.manifest.Notes, fmt.Sprintf("%s: %d records arrived in versions that differ; the one with more known fields was kept", stream, n))
+	for i, n := range gaveWay {
+		if n > 0 {
+			w.manifest.Notes = append(w.manifest.Notes, fmt.Sprintf("%s: %d records arrived in versions that differ; the one with more known fields was kept", states[i].Name, n))
 		}
 	}
 	w.manifest.Streams = states
 	w.manifest.complete(w.objects)
 	return nil
-}
-
-// stateOf says how stream ended. Records of a stream that nobody ended, or that ended as absent,
-// are a mistake of the source that must not pass as "not collected".
-func (w *Writer) stateOf(stream Stream, s sink) (StreamState, error) {
-	e, found := w.ended[stream]
-	if !found {
-		e = Ended{Status: Absent, Reason: "not collected"}
-	}
-	_, stored := w.objects[stream]
-	if e.Status == Absent && (stored || s != nil && s.started()) {
-		return StreamState{}, fmt.Errorf("%s: it holds records, but its source ended it as absent or not at all", stream)
-	}
-	return StreamState{Name: stream, Status: e.Status, Reason: e.Reason, SourceCount: e.SourceCount, Properties: notNil(e.Properties), Query: e.Query}, nil
 }
 
 func (w *Writer) writeStream(stream Stream, s sink) (done outcome, digest string, err error) {

@@ -126,6 +126,7 @@ func TestOfACloudPrincipalTheVersionThatSaysMoreIsKept(t *testing.T) {
 	}{
 		{"equal ones are one", []CloudPrincipal{short, short, short}, short, []string{}},
 		{"a whole one wins over a limited one", []CloudPrincipal{limited, short}, short, []string{}},
+		{"one that knows all to be null wins over one that knows nothing", []CloudPrincipal{limited, {ID: number(1), Type: "user"}}, CloudPrincipal{ID: number(1), Type: "user"}, []string{}},
 		{"a readable one wins over an unreadable one that seems to know more", []CloudPrincipal{unreadable, limited}, limited, []string{}},
 		{"more known fields win and are noted", []CloudPrincipal{short, whole, limited}, whole, []string{note}},
 		{"of equally rich ones any but always the same is kept", []CloudPrincipal{whole, other, short}, other, []string{note}},

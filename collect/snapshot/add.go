@@ -1,0 +1,86 @@
+package snapshot
+
+import "fmt"
+
+// Add writes one record to the list its type belongs to: CloudGroup, CloudPrincipal,
+// CloudDeletedGroup, Licence, SyncJob, AppRoleAssignment, DirectoryGroup, DirectoryPrincipal,
+// DirectoryMembership, DirectoryDeletedGroup, ConnectServer, ConnectScheduler, ConnectFeature,
+// ConnectConnector, ConnectRule, ConnectError. Records with an equal key and equal content are
+// dropped; with an equal key and different content they are an error naming stream and key, here
+// or at Close. Principals are joined instead: the version that says more is kept, and what two
+// whole versions disagree on is counted in a note of the manifest.
+func (w *Writer) Add(record any) error {
+	if w.closed.Load() {
+		return errClosed
+	}
+	return w.keep(w.add(record))
+}
+
+func (w *Writer) add(record any) error {
+	switch r := record.(type) {
+	case CloudGroup:
+		return w.lists.cloudGroups.add(r)
+	case CloudPrincipal:
+		return w.lists.cloudPrincipals.add(r)
+	case CloudDeletedGroup:
+		return w.lists.cloudDeleted.add(r)
+	case Licence:
+		return w.lists.licences.add(r)
+	case SyncJob:
+		return w.lists.syncJobs.add(r)
+	case AppRoleAssignment:
+		return w.lists.assignments.add(r)
+	case DirectoryGroup:
+		return w.lists.directoryGroups.add(r)
+	case DirectoryPrincipal:
+		return w.lists.directoryPrincipals.add(r)
+	case DirectoryMembership:
+		return w.directoryMembers.add(r.Group, r.Member)
+	case DirectoryDeletedGroup:
+		return w.lists.directoryDeleted.add(r)
+	}
+	if found, err := w.lists.connect.add(record); found {
+		return err
+	}
+	return fmt.Errorf("adding a %T: no list holds it", record)
+}
+
+// Document writes one object of a stream that is a list of documents: access_reviews,
+// directory_audits, privileged_assignments.
+func (w *Writer) Document(stream Stream, d Document) error {
+	if w.closed.Load() {
+		return errClosed
+	}
+	list, found := w.lists.documents[stream]
+	if !found {
+		return w.keep(fmt.Errorf("adding a document to %s: it is no list of documents", stream))
+	}
+	if err := checkBody(stream, &d); err != nil {
+		return w.keep(err)
+	}
+	return w.keep(list.add(d))
+}
+
+// CloudMembership is Add for the hottest list. Duplicates are dropped.
+func (w *Writer) CloudMembership(group, member GUID) error {
+	if w.closed.Load() {
+		return errClosed
+	}
+	return w.keep(w.cloudMembers.add(group, member))
+}
+
+// CloudOwner adds an edge to cloud_owners. Duplicates are dropped.
+func (w *Writer) CloudOwner(group, owner GUID) error {
+	if w.closed.Load() {
+		return errClosed
+	}
+	return w.keep(w.cloudOwners.add(group, owner))
+}
+
+// DirectoryMembership is Add for the other hot list; member is a folded DN.
+func (w *Writer) DirectoryMembership(group GUID, member string) error {
+	if w.closed.Load() {
+		return errClosed
+	}
+	return w.keep(w.directoryMembers.add(group, member))
+}
