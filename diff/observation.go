@@ -13,6 +13,10 @@ type Observation struct {
 	M365Copies     int `json:"m365_copies"`
 	Security       int `json:"security"`
 	SecurityCopies int `json:"security_copies"`
+	// Divided is true when enough groups of one kind do not agree, Contradicted when they show
+	// another reading than the run goes by.
+	Divided      bool `json:"divided"`
+	Contradicted bool `json:"contradicted"`
 	// V2Security counts copies that V2 should write as security groups, V2Distribution those of them
 	// that are universal distribution groups, V2Documented the latter without those of row 1.3/3,
 	// of which a public dump shows the same (C19).
@@ -59,7 +63,6 @@ func (f *Facts) observe(t *Totals) {
 			o.Security, o.SecurityCopies = o.Security+1, o.SecurityCopies+count(copied)
 		}
 	}
-	t.Observation = o
 	f.tenant.SecurityAsDistribution = answer(o.V2Distribution >= clonedGroups && 100*o.V2Distribution >= clonedShare*o.V2Security)
 	for i := range f.writebacks {
 		total, copies := o.M365, o.M365Copies
@@ -67,9 +70,17 @@ func (f *Facts) observe(t *Totals) {
 			total, copies = o.Security, o.SecurityCopies
 		}
 		if rows[i] != openNone {
-			f.writebacks[i].settleBy(observed(total, copies))
+			shown := observed(total, copies)
+			f.writebacks[i].settleBy(shown)
+			o.Contradicted = o.Contradicted || not(shown) == f.writebacks[i].V2.Expected && shown != Unknown
 		}
 	}
+	o.Divided = divided(o.M365, o.M365Copies) || divided(o.Security, o.SecurityCopies)
+	t.Observation = o
+}
+
+func divided(total, copies int) bool {
+	return total >= observedGroups && observed(total, copies) == Unknown
 }
 
 func count(yes bool) int {

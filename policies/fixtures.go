@@ -96,6 +96,15 @@ func knownTenant() *diff.Tenant {
 		ClientVersion: ptr("2.5.79.0"), BelowFloor: diff.No,
 		Setting: ptr(false), SettingRead: true, SettingObject: true, DeviceWriteback: diff.Off,
 		CloudSyncRunning: diff.No, AnchorsRead: diff.Yes, OUKnown: true, Exchange: diff.Yes, SyncAge: ptr[int64](1200),
+		Sync: diff.SyncFacts{
+			Version: []int{2, 5, 79, 0}, UserWriteback: diff.Off, GUIDAnchor: diff.Yes,
+			Pending: ptr[int64](0), PendingDeletions: ptr[int64](0), DeletionThreshold: ptr[int64](500),
+		},
+		Premium: diff.Yes, SecurityAsDistribution: diff.No,
+		Collected: diff.CollectedFacts{
+			DisplayName: true, Description: true, Mail: true, ProxyAddresses: true, Visibility: true,
+			RoleAssignable: true, RuleState: true, ProvisioningErrors: true,
+		},
 	})
 }
 
@@ -112,6 +121,14 @@ func knownTotals() diff.Totals {
 		CloudGroups: 60, DirectoryGroups: 40, Written: 40, Anchored: ptr(40),
 		M365: 20, M365Implicit: ptr(0), M365Disabled: ptr(0), M365DisabledAbsent: ptr(0), TypeWithoutEnable: ptr(0),
 		OUs: []diff.OUCount{{DN: "OU=Writeback,DC=contoso,DC=example", Count: 40}}, SplitOUs: ptr(1),
+		Configured: diff.ConfiguredTotals{M365Unset: ptr(0), M365Enabled: ptr(20), OtherEnabled: ptr(20), SecondaryMail: ptr(0)},
+		Portal:     diff.PortalTotals{Hidden: ptr(0), Promised: ptr(0), Mistyped: ptr(0), Listed: ptr(40)},
+		Names:      diff.NameTotals{Long: ptr(0), Odd: ptr(0), Shared: ptr(0)},
+		Copies: diff.CopyTotals{
+			LeftByV1: ptr(0), M365Security: ptr(0), Connect: ptr(40), ConnectSecurity: ptr(20), ConnectFilled: ptr(38),
+			ConnectNested: ptr(6), SecurityFilled: ptr(19),
+		},
+		Observation: diff.Observation{Read: true, V2Security: 20},
 	})
 }
 
@@ -123,6 +140,7 @@ func securityWritten() diff.Subject {
 			Kind: diff.KindSecurity, SOAConverted: "no",
 			Configuration: &diff.Configuration{IsEnabled: ptr(true), Type: diff.UniversalSecurity},
 			PortalEnabled: "Yes", PortalType: "Security", DescriptionRunes: 24, DisplayNameRunes: 18,
+			Owners: diff.OwnerFacts{Read: "complete", Count: 2},
 		},
 		Directory:       securityCopy(),
 		DirectoryAbsent: diff.No, DirectoryOriginal: diff.No,
@@ -135,7 +153,7 @@ func securityWritten() diff.Subject {
 		},
 		Members: diff.Members{
 			Cloud: "complete", Directory: "complete", CloudCount: 10, DirectoryCount: 10,
-			Classes: diff.MemberClasses{SyncedUser: 10}, Expected: 10, Matched: 10,
+			Classes: diff.MemberClasses{SyncedUser: 10}, Expected: 10, Matched: 10, Nobody: diff.No,
 		},
 		Tenant: knownTenant(),
 	}

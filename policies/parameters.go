@@ -7,12 +7,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/wbaudit/wbaudit/diff"
 )
 
 // Parameter is one declared threshold of a control.
 type Parameter struct {
 	Name string
-	// Type is integer, number, boolean or string.
+	// Type is integer, number, boolean, string or version, which is a string of one to four numbers.
 	Type        string
 	Description string
 	// Default is an int64, float64, bool or string, after Type.
@@ -23,7 +25,7 @@ type Parameter struct {
 	Enum []string
 }
 
-var parameterTypes = []string{"integer", "number", "boolean", "string"}
+var parameterTypes = []string{"integer", "number", "boolean", "string", "version"}
 
 // Range says in words which values are allowed.
 func (p Parameter) Range() string {
@@ -35,6 +37,8 @@ func (p Parameter) Range() string {
 		return fmt.Sprintf("%s from %s", p.Type, number(p.Minimum))
 	case p.Maximum != nil:
 		return fmt.Sprintf("%s up to %s", p.Type, number(p.Maximum))
+	case p.Type == "version":
+		return "version such as 2.5.76.0"
 	case p.Enum != nil:
 		return "one of " + strings.Join(p.Enum, ", ")
 	default:
@@ -56,7 +60,7 @@ func (p Parameter) convert(value any) (any, bool) {
 	case "boolean":
 		b, ok := value.(bool)
 		return b, ok
-	case "string":
+	case "string", "version":
 		s, ok := value.(string)
 		return s, ok
 	}
@@ -69,6 +73,10 @@ func (p Parameter) convert(value any) (any, bool) {
 
 func (p Parameter) inRange(value any) bool {
 	if s, ok := value.(string); ok {
+		if p.Type == "version" {
+			_, ok := diff.CompareVersions(s, s)
+			return ok
+		}
 		return p.Enum == nil || slices.Contains(p.Enum, s)
 	}
 	n, ok := toFloat(value)
@@ -99,6 +107,9 @@ func toFloat(value any) (float64, bool) {
 
 func (p Parameter) schema() map[string]any {
 	s := map[string]any{"type": p.Type}
+	if p.Type == "version" {
+		s["type"] = "string"
+	}
 	if p.Minimum != nil {
 		s["minimum"] = *p.Minimum
 	}

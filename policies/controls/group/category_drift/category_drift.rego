@@ -3,7 +3,8 @@
 # description: >-
 #   A security group written as a distribution group grants nothing, the reverse grants more than intended. Judges the
 #   security bit of groupType only; the scope bits are DIF-07. For a Microsoft 365 group with universalSecurityGroup
-#   one public dump shows a distribution group (conflict C19): rule_documented is false there.
+#   one public dump shows a distribution group (conflict C19): rule_documented is false there. Where most security
+#   copies are distribution groups, ENG-13 speaks once for all of them.
 # related_resources:
 #   - ref: https://learn.microsoft.com/graph/api/resources/groupwritebackconfiguration?view=graph-rest-beta
 #   - ref: https://learn.microsoft.com/openspecs/windows_protocols/ms-adts/11972272-09ec-4a42-bf5e-3e99b321cf55
@@ -26,6 +27,7 @@ package controls.group.category_drift
 applies if {
 	input.writeback.expected == "yes"
 	input.directory
+	not _many
 }
 
 undecided contains "whether the group is written, and as what, is not known" if {
@@ -56,4 +58,12 @@ findings contains {"attribute": "groupType", "rule_documented": input.writeback.
 	input.writeback.category != "unknown"
 	input.directory.category != "unknown"
 	input.directory.category != input.writeback.category
+}
+
+# ENG-13 speaks once for all of them.
+_many if {
+	input.tenant.security_as_distribution == "yes"
+	input.writeback.engine == "v2"
+	input.writeback.category == "security"
+	input.directory.group_type == 8
 }

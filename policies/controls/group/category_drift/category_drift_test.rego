@@ -80,6 +80,16 @@ test_nothing_is_undecided_without_a_written_copy if {
 	control.undecided == set() with input as object.union(fixtures.not_written, {"writeback": {"expected": "unknown"}})
 }
 
+test_many_such_copies_are_left_to_eng_13 if {
+	many := object.union(written({"category": "distribution", "group_type": 8}), {"tenant": {"security_as_distribution": "yes"}})
+	not control.applies with input as many
+	control.findings == set() with input as many
+	count(control.findings) == 1 with input as object.union(many, {"writeback": {"engine": "cloudsync"}})
+	count(control.findings) == 1 with input as object.union(many, {"directory": {"group_type": 2}})
+	reverse := {"writeback": {"category": "distribution"}, "directory": {"category": "security", "group_type": 8}}
+	count(control.findings) == 1 with input as object.union(many, reverse)
+}
+
 written(directory) := object.union(fixtures.security_group_written, {"directory": directory})
 
 with_writeback(facts) := object.union(fixtures.security_group_written, {"writeback": facts})

@@ -1,0 +1,231 @@
+package diff
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+func created(g *snapshot.CloudGroup) { g.Created = new(sceneStart.Add(-24 * time.Hour)) }
+
+func ofType(value int32) func(*snapshot.DirectoryGroup) {
+	return func(g *snapshot.DirectoryGroup) { g.GroupType = &value }
+}
+
+// collect makes the properties of cloud groups known.
+func (s *scene) collect(names ...string) {
+	s.end(snapshot.StreamCloudGroups, func(e *snapshot.Ended) { e.Properties = append(e.Properties, names...) })
+}
+
+func TestConfiguredAndPortal(t *testing.T) {
+	secondary := func(g *snapshot.CloudGroup) { g.ProxyAddresses = []string{"smtp:b@fabrikam.com"} }
+	build := func(s *scene) {
+		s.collect("proxyAddresses")
+		s.cloud(1, m365)
+		s.cloud(2, m365, enabled("universalDistributionGroup"), secondary)
+		s.cloud(3, m365, disabled, secondary)
+		s.cloud(4, security)
+		s.cloud(5, security, enabled("universalSecurityGroup"))
+		s.cloud(6, distribution, enabled(""))
+		s.cloud(7, synced, enabled("universalSecurityGroup"))
+	}
+	for _, c := range []struct {
+		name       string
+		change     func(*scene)
+		configured ConfiguredTotals
+		portal     PortalTotals
+	}{
+		{"V2", func(*scene) {}, ConfiguredTotals{new(1), new(1), new(2), new(1)}, PortalTotals{new(1), new(1), new(0), new(3)}},
+		{"V1 writes what is disabled, as distribution groups", func(s *scene) {
+			s.sync.Features["groupWriteBackEnabled"] = new(false)
+			s.cloud(8, m365, enabled("universalSecurityGroup"))
+		}, ConfiguredTotals{new(1), new(2), new(2), new(2)}, PortalTotals{new(2), new(2), new(1), new(4)}},
+		{"a group of unknown kind may be any", func(s *scene) { s.cloud(8, unreadKind) }, ConfiguredTotals{}, PortalTotals{new(1), new(1), new(0), new(3)}},
+		{"a group that was not read", func(s *scene) { s.cloud(8, unreadKind, makeUnreadable) }, ConfiguredTotals{}, PortalTotals{}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newScene(t)
+			build(s)
+			c.change(s)
+			totals := s.load().Totals()
+			if d := cmp.Diff(c.configured, totals.Configured); d != "" {
+				t.Errorf("configured (-want +got)\n%s", d)
+			}
+			if d := cmp.Diff(c.portal, totals.Portal); d != "" {
+				t.Errorf("portal (-want +got)\n%s", d)
+			}
+		})
+	}
+}
+
+func TestCopyTotals(t *testing.T) {
+	const distributionType = typeUniversalDistribution
+	build := func(s *scene) {
+		s.copyOf(101, s.cloud(1, m365, disabled), ofType(distributionType))
+		s.copyOf(102, s.cloud(2, m365, disabled))
+		s.copyOf(103, s.cloud(3, m365, enabled("universalSecurityGroup")))
+		s.put(s.copyOf(104, s.cloud(4, security, enabled("")), func(g *snapshot.DirectoryGroup) { g.MemberOf = []string{"CN=Files"} }), s.account(11))
+		s.put(s.group(105, "Gone", externalAnchor(guid(99))), s.account(12))
+		s.cloud(5, m365, disabled)
+	}
+	whole := CopyTotals{LeftByV1: new(1), M365Security: new(1), Connect: new(4), ConnectSecurity: new(3), ConnectFilled: new(1), ConnectNested: new(1), SecurityFilled: new(2)}
+	with := func(change func(*CopyTotals)) CopyTotals {
+		c := whole
+		change(&c)
+		return c
+	}
+	for _, c := range []struct {
+		name   string
+		change func(*scene)
+		want   CopyTotals
+	}{
+		{"everything read", func(*scene) {}, whole},
+		{"the directory cut", func(s *scene) {
+			s.end(snapshot.StreamDirectoryGroups, func(e *snapshot.Ended) { e.Status, e.Reason = snapshot.Partial, "cut" })
+		}, CopyTotals{}},
+		{"a cloud group that was not read", func(s *scene) { s.cloud(8, unreadKind, makeUnreadable) },
+			with(func(c *CopyTotals) { c.LeftByV1, c.M365Security = nil, nil })},
+		{"a groupType that was not read", func(s *scene) { s.directory[0].GroupType = nil },
+			with(func(c *CopyTotals) { c.LeftByV1, c.ConnectSecurity = nil, nil })},
+		{"another groupType that was not read", func(s *scene) { s.directory[2].GroupType = nil },
+			with(func(c *CopyTotals) { c.M365Security, c.ConnectSecurity = nil, nil })},
+		{"members that were not read of a security group", func(s *scene) { s.directory[2].Members.Status = snapshot.Absent },
+			with(func(c *CopyTotals) { c.ConnectFilled, c.SecurityFilled = nil, nil })},
+		{"memberOf not collected", func(s *scene) {
+			s.end(snapshot.StreamDirectoryGroups, func(e *snapshot.Ended) { e.Properties = []string{"admindescription", "objectsid", "grouptype"} })
+		}, with(func(c *CopyTotals) { c.ConnectNested = nil })},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newScene(t)
+			build(s)
+			c.change(s)
+			if d := cmp.Diff(c.want, s.load().Totals().Copies); d != "" {
+				t.Errorf("(-want +got)\n%s", d)
+			}
+		})
+	}
+}
+
+func TestCloudSyncTotals(t *testing.T) {
+	s := newScene(t)
+	s.sync.Features = map[string]*bool{"unifiedGroupWritebackEnabled": new(false), "groupWriteBackEnabled": new(false)}
+	s.jobs = []snapshot.SyncJob{{ID: gpadTemplate + ".1", StatusCode: new("Active"), ServicePrincipalID: new(guid(500).String())}}
+	s.choices.CloudSyncScope = ScopeAll
+	s.jobs[0].Schema = everyGroup
+	old := func(g *snapshot.DirectoryGroup) {
+		g.WhenCreated, g.WhenChanged = new(sceneStart.Add(-24*time.Hour)), new(sceneStart.Add(-24*time.Hour))
+	}
+	s.copyOf(101, s.cloud(1, security, created), externalAnchor(guid(1)), old)
+	s.copyOf(102, s.cloud(2, security, created), externalAnchor(guid(2)), old, func(g *snapshot.DirectoryGroup) { g.DisplayName = new("Changed") })
+	s.put(s.copyOf(103, s.cloud(3, security, created), externalAnchor(guid(3)), old), s.account(11))
+	s.copyOf(104, s.cloud(4, security, created, func(g *snapshot.CloudGroup) { g.Members.Status = snapshot.Absent }), externalAnchor(guid(4)), old)
+	s.copyOf(105, s.cloud(5, security, created), externalAnchor(guid(5)), func(g *snapshot.DirectoryGroup) {
+		g.DisplayName, g.WhenChanged = new("Just changed"), &sceneStart
+	})
+	s.person(6, func(p *snapshot.CloudPrincipal) { p.ID, p.Type = guid(1), "group" })
+	s.join(guid(2), guid(1))
+	s.cloud(6, m365, created)
+	got := s.load().Totals().CloudSync
+	if d := cmp.Diff(CloudSyncTotals{Written: 5, Nested: 1, Drifted: 1, Foreign: 1, Differing: 2, Uncompared: 1}, got); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
+	s.choices.CloudSyncScope = ""
+	if got := s.load().Totals().CloudSync; got.ScopeUndecided != 5 || got.Written != 0 {
+		t.Errorf("without a mode nothing is known of the scope: %+v", got)
+	}
+}
+
+// everyGroup is the schema of a job that provisions groups without a filter.
+var everyGroup = []byte(`{"synchronizationRules":[{"objectMappings":[{"sourceObjectName":"Group","targetObjectName":"group",
+	"enabled":true,"flowTypes":"Add, Update, Delete","scope":null}]}]}`)
+
+func TestObservation(t *testing.T) {
+	fill := func(s *scene, from, n, copies int, base func() *snapshot.CloudGroup, change ...func(*snapshot.CloudGroup)) {
+		for i := range n {
+			id := s.cloud(from+i, base, append(change, created)...)
+			if i < copies {
+				s.copyOf(10_000+from+i, id)
+			}
+		}
+	}
+	for _, c := range []struct {
+		name       string
+		build      func(*scene)
+		want       Observation
+		confidence Confidence
+	}{
+		{"20 groups that agree settle the reading", func(s *scene) {
+			fill(s, 1, 20, 19, m365)
+			fill(s, 100, 25, 1, security)
+		}, Observation{Read: true, M365: 20, M365Copies: 19, Security: 25, SecurityCopies: 1}, Observed},
+		{"19 do not", func(s *scene) { fill(s, 1, 19, 19, m365) }, Observation{Read: true, M365: 19, M365Copies: 19}, High},
+		{"nor do groups that disagree", func(s *scene) { fill(s, 1, 20, 10, m365) }, Observation{Read: true, M365: 20, M365Copies: 10, Divided: true}, High},
+		{"another reading is not taken over", func(s *scene) { fill(s, 1, 20, 0, m365) }, Observation{Read: true, M365: 20, Contradicted: true}, High},
+		{"groups of today do not count, nor those without a date", func(s *scene) {
+			fill(s, 1, 19, 19, m365)
+			s.cloud(50, m365, created, func(g *snapshot.CloudGroup) { g.Created = &sceneStart })
+			s.cloud(51, m365)
+		}, Observation{Read: true, M365: 19, M365Copies: 19}, High},
+		{"a side that was cut shows nothing", func(s *scene) {
+			fill(s, 1, 20, 20, m365)
+			s.end(snapshot.StreamDirectoryGroups, func(e *snapshot.Ended) { e.Status, e.Reason = snapshot.Partial, "cut" })
+		}, Observation{}, High},
+		{"explicit groups settle nothing", func(s *scene) {
+			fill(s, 1, 1, 1, m365)
+			fill(s, 100, 30, 30, m365, enabled(""))
+		}, Observation{Read: true, M365: 1, M365Copies: 1}, High},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newScene(t)
+			c.build(s)
+			f := s.load()
+			if d := cmp.Diff(c.want, f.Totals().Observation); d != "" {
+				t.Errorf("(-want +got)\n%s", d)
+			}
+			w := subjectOf(t, f, ofCloud(guid(1))).Writeback
+			if w.Confidence != c.confidence || w.V2.Confidence != c.confidence || w.Expected != Yes {
+				t.Errorf("written %s with confidence %s, by V2 %s; want %s", w.Expected, w.Confidence, w.V2.Confidence, c.confidence)
+			}
+		})
+	}
+}
+
+func TestSecurityAsDistribution(t *testing.T) {
+	for _, c := range []struct {
+		distribution, security int
+		m365                   bool
+		want                   Answer
+		documented             int
+	}{
+		{3, 3, false, Yes, 3}, {3, 4, false, No, 3}, {2, 0, false, No, 2}, {3, 0, true, Yes, 0}, {0, 0, false, No, 0},
+	} {
+		t.Run(fmt.Sprint(c), func(t *testing.T) {
+			s := newScene(t)
+			base := security
+			if c.m365 {
+				base = m365
+			}
+			for i := range c.distribution + c.security {
+				id := s.cloud(1+i, base, enabled("universalSecurityGroup"))
+				if i < c.distribution {
+					s.copyOf(101+i, id, ofType(typeUniversalDistribution))
+				} else {
+					s.copyOf(101+i, id)
+				}
+			}
+			f := s.load()
+			o := Observation{Read: true, V2Security: c.distribution + c.security, V2Distribution: c.distribution, V2Documented: c.documented}
+			if d := cmp.Diff(o, f.Totals().Observation, cmpopts.EquateEmpty()); d != "" {
+				t.Errorf("(-want +got)\n%s", d)
+			}
+			if got := f.TenantSubject().Tenant.SecurityAsDistribution; got != c.want {
+				t.Errorf("got %s, want %s", got, c.want)
+			}
+		})
+	}
+}

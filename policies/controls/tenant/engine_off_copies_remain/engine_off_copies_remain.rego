@@ -1,0 +1,43 @@
+# METADATA
+# title: Copies remain although no engine writes groups
+# description: >-
+#   All engines are off, and directory groups still carry the anchor of a cloud group. Nobody updates them: they grant
+#   for good what they granted on the day writing ended. Medium when no security group among them has members. One
+#   finding for the tenant; the single groups are not reported as DIF-02, DIF-03 or DIF-04.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-disable
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/migrate-group-writeback
+# custom:
+#   id: ENG-24
+#   severity: high
+#   message: "{evidence.groups|directory group is|directory groups are} left from an engine that is off"
+#   expected: no copies without an engine
+#   actual: "{evidence.groups|copy|copies}"
+#   remediation: >-
+#     Find out where the groups are used, save them with Get-ADGroup -Properties *, and run Remove-ADGroup; their SIDs
+#     are lost. Where they are needed, clear adminDescription, which makes them ordinary groups of the directory.
+#   requires: [directory_groups]
+#   profile: audit
+#   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18], CIS Controls v8: ["6.2"]}
+package controls.tenant.engine_off_copies_remain
+
+applies if input.tenant.mode == "none"
+
+undecided contains "whether any engine is on was not read" if {
+	input.tenant.mode == "unknown"
+	input.totals.anchored != 0
+}
+
+undecided contains "directory groups were not read completely" if {
+	applies
+	input.totals.anchored == null
+}
+
+findings contains {"severity": _severity, "groups": input.totals.anchored} if {
+	applies
+	input.totals.anchored > 0
+}
+
+default _severity := "high"
+
+_severity := "medium" if input.totals.copies.security_filled == 0

@@ -1,0 +1,46 @@
+package controls.tenant.engine_off_copies_remain_test
+
+import data.controls.tenant.engine_off_copies_remain as control
+import data.fixtures
+
+test_copies_without_engine_are_reported if {
+	control.findings == {{"severity": "high", "groups": 40}} with input as tenant("none", 40, 19)
+}
+
+test_copies_that_grant_nothing_are_less_grave if {
+	control.findings == {{"severity": "medium", "groups": 40}} with input as tenant("none", 40, 0)
+}
+
+test_copies_of_unread_members_are_never_taken_for_empty if {
+	control.findings == {{"severity": "high", "groups": 40}} with input as tenant("none", 40, null)
+}
+
+test_tenant_without_copies_is_satisfied if {
+	control.applies with input as tenant("none", 0, 0)
+	control.findings == set() with input as tenant("none", 0, 0)
+	control.undecided == set() with input as tenant("none", 0, 0)
+}
+
+test_tenant_with_an_engine_is_not_applicable if {
+	not control.applies with input as tenant("v2", 40, 19)
+	control.findings == set() with input as tenant("v2", 40, 19)
+	control.undecided == set() with input as tenant("v2", null, null)
+}
+
+test_unread_engines_are_undecided_where_there_are_copies if {
+	every groups in [40, null] {
+		control.undecided == {"whether any engine is on was not read"} with input as tenant("unknown", groups, 19)
+		control.findings == set() with input as tenant("unknown", groups, 19)
+	}
+	control.undecided == set() with input as tenant("unknown", 0, 0)
+}
+
+test_unread_directory_is_undecided if {
+	control.undecided == {"directory groups were not read completely"} with input as tenant("none", null, null)
+	control.findings == set() with input as tenant("none", null, null)
+}
+
+tenant(mode, anchored, filled) := object.union(fixtures.tenant, {
+	"tenant": {"mode": mode},
+	"totals": {"anchored": anchored, "copies": {"security_filled": filled}},
+})

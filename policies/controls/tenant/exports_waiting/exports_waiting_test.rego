@@ -1,0 +1,39 @@
+package controls.tenant.exports_waiting_test
+
+import data.controls.tenant.exports_waiting as control
+import data.fixtures
+
+test_many_exports_are_reported if {
+	control.findings == {{"pending": 1000, "blocked": false}} with input as tenant({"pending": 1000})
+}
+
+test_deletions_above_the_threshold_are_reported_as_blocked if {
+	control.findings == {{"pending": 501, "blocked": true}} with input as tenant({"pending": 501, "pending_deletions": 501})
+}
+
+test_few_exports_are_satisfied if {
+	every facts in [{"pending": 999}, {"pending": 500, "pending_deletions": 500}, {"pending": 600, "pending_deletions": 600, "deletion_threshold": 0}] {
+		control.applies with input as tenant(facts)
+		control.findings == set() with input as tenant(facts)
+		control.undecided == set() with input as tenant(facts)
+	}
+}
+
+test_unread_threshold_blocks_nothing if {
+	facts := {"pending": 600, "pending_deletions": 600, "deletion_threshold": null}
+	control.findings == set() with input as tenant(facts)
+}
+
+test_tenant_without_connect_is_not_applicable if {
+	off := object.union(tenant({"pending": 1000}), {"tenant": {"v1": "off", "v2": "off"}})
+	not control.applies with input as off
+	control.findings == set() with input as off
+	control.undecided == set() with input as object.union(off, {"tenant": {"sync": {"pending": null}}})
+}
+
+test_unread_exports_are_undecided if {
+	control.undecided == {"what waits for export was not read"} with input as tenant({"pending": null, "pending_deletions": null})
+	control.findings == set() with input as tenant({"pending": null, "pending_deletions": null})
+}
+
+tenant(sync) := object.union(fixtures.tenant, {"tenant": {"sync": sync}, "parameters": {"pending": 1000}})

@@ -1,0 +1,59 @@
+# METADATA
+# title: Connect server cannot write the names that copies have
+# description: >-
+#   Copies carry their display name in the common name. Versions from 1.6.2.4 before 2.0.88.0 write Group_<id> only,
+#   so this server did not write them and renames or doubles them when it exports. High while V2 is on, which such a
+#   server does not know either; then ENG-07 says nothing.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/reference-connect-version-history
+# custom:
+#   id: ENG-08
+#   severity: high
+#   message: >-
+#     The Connect server, version {tenant.client_version}, cannot write common names with display names, which
+#     {evidence.copies|copy has|copies have}
+#   expected: version 2.0.88.0 or newer
+#   actual: "{tenant.client_version}"
+#   remediation: >-
+#     Find out which server wrote the copies, since there may be a second one, and upgrade this server before it
+#     exports. The name format is chosen in the Connect wizard and cannot be changed once writeback is on.
+#   requires: []
+#   profile: audit
+#   engines: [v1, v2]
+#   frameworks: {NIST SP 800-53r5: [SI-2], ISO/IEC 27001:2022: [A.8.8]}
+package controls.tenant.names_not_understood
+
+applies if {
+	_connect
+	count(input.tenant.sync.version) > 0
+}
+
+undecided contains "the version of the Connect server was not read" if {
+	input.totals.naming.display_name > 0
+	"on" in {input.tenant.v1, input.tenant.v2}
+	count(input.tenant.sync.version) == 0
+}
+
+undecided contains "whether an engine of Connect is on was not read" if {
+	not _connect
+	"unknown" in {input.tenant.v1, input.tenant.v2}
+	_in_range
+}
+
+findings contains {"severity": _severity, "copies": input.totals.naming.display_name} if {
+	applies
+	_in_range
+}
+
+_connect if "on" in {input.tenant.v1, input.tenant.v2}
+
+_in_range if {
+	input.totals.naming.display_name > 0
+	input.tenant.sync.version >= [1, 6, 2, 4]
+	input.tenant.sync.version < [2, 0, 88, 0]
+}
+
+default _severity := "medium"
+
+# Such a server does not know V2 either, and ENG-07 leaves it to this control.
+_severity := "high" if input.tenant.v2 == "on"

@@ -1,0 +1,45 @@
+package controls.tenant.names_not_understood_test
+
+import data.controls.tenant.names_not_understood as control
+import data.fixtures
+
+test_server_without_the_feature_is_reported if {
+	control.findings == {{"severity": "medium", "copies": 40}} with input as tenant("on", "off", [2, 0, 25, 1])
+	control.findings == {{"severity": "high", "copies": 40}} with input as tenant("on", "on", [1, 6, 2, 4])
+}
+
+test_server_outside_the_range_is_satisfied if {
+	every version in [[1, 6, 2, 3], [2, 0, 88, 0], [2, 5, 79, 0]] {
+		control.applies with input as tenant("on", "on", version)
+		control.findings == set() with input as tenant("on", "on", version)
+		control.undecided == set() with input as tenant("on", "on", version)
+	}
+}
+
+test_copies_named_by_id_are_satisfied if {
+	subject := object.union(tenant("on", "off", [2, 0, 25, 1]), {"totals": {"naming": {"display_name": 0}}})
+	control.findings == set() with input as subject
+	control.undecided == set() with input as object.union(subject, {"tenant": {"sync": {"version": []}}})
+}
+
+test_tenant_without_connect_is_not_applicable if {
+	not control.applies with input as tenant("off", "off", [2, 0, 25, 1])
+	control.findings == set() with input as tenant("off", "off", [2, 0, 25, 1])
+	control.undecided == set() with input as tenant("off", "off", [])
+}
+
+test_unread_version_is_undecided if {
+	control.undecided == {"the version of the Connect server was not read"} with input as tenant("on", "on", [])
+	control.findings == set() with input as tenant("on", "on", [])
+}
+
+test_unread_engines_are_undecided_in_the_range if {
+	control.undecided == {"whether an engine of Connect is on was not read"} with input as tenant("unknown", "off", [2, 0, 25, 1])
+	control.undecided == set() with input as tenant("unknown", "off", [2, 5, 79, 0])
+}
+
+tenant(v1, v2, version) := object.union(fixtures.tenant, {"tenant": {
+	"v1": v1,
+	"v2": v2,
+	"sync": {"version": version},
+}})

@@ -1,0 +1,52 @@
+package controls.tenant.observed_defaults_test
+
+import data.controls.tenant.observed_defaults as control
+import data.fixtures
+
+test_groups_that_agree_are_an_observation if {
+	some finding in control.findings with input as tenant({"m365": 100, "m365_copies": 96, "security": 40, "security_copies": 2})
+	finding.severity == "info"
+	finding.m365_copies == 96
+	finding.setting == "false"
+}
+
+test_groups_that_disagree_are_medium if {
+	some finding in control.findings with input as tenant({"m365": 100, "m365_copies": 94, "divided": true})
+	finding.severity == "medium"
+}
+
+test_few_groups_settle_nothing if {
+	some finding in control.findings with input as tenant({"m365": 19, "m365_copies": 10, "security": 20})
+	finding.severity == "info"
+	not control.applies with input as tenant({"m365": 19, "m365_copies": 10, "security": 19})
+	control.findings == set() with input as tenant({"m365": 19, "m365_copies": 10, "security": 19})
+}
+
+test_reading_that_the_tenant_contradicts_is_medium if {
+	some finding in control.findings with input as tenant({"m365": 100, "contradicted": true})
+	finding.severity == "medium"
+}
+
+test_setting_is_told_as_it_was_read if {
+	every pair in [[{"setting": true}, "true"], [{"setting": null}, "unset"], [{"setting": null, "setting_read": false}, "unread"]] {
+		some finding in control.findings with input as object.union(tenant({"m365": 20}), {"tenant": pair[0]})
+		finding.setting == pair[1]
+	}
+}
+
+test_tenant_without_v2_is_not_applicable if {
+	off := object.union(tenant({"m365": 100}), {"tenant": {"v2": "off"}})
+	not control.applies with input as off
+	control.findings == set() with input as off
+	control.undecided == set() with input as object.union(off, {"totals": {"observation": {"read": false}}})
+}
+
+test_unread_side_is_undecided if {
+	control.undecided == {"one side was not read completely"} with input as tenant({"read": false})
+	control.findings == set() with input as tenant({"read": false})
+}
+
+tenant(observation) := object.union(fixtures.tenant, {"totals": {"observation": object.union(
+	{"m365": 0, "m365_copies": 0, "security": 0, "security_copies": 0},
+	observation,
+)}})

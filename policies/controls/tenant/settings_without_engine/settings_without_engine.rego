@@ -1,0 +1,52 @@
+# METADATA
+# title: Groups are enabled for writeback and no engine reads it
+# description: >-
+#   The portal shows and accepts both writeback columns whether or not V2 is on; V1 and cloud sync ignore them.
+#   Whoever enabled these groups believes that they have copies. Microsoft 365 groups count only while V1 is off too,
+#   since V1 writes them all. One finding for the tenant; labels that mislead are CFG-25.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/users/groups-write-back-portal
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/migrate-group-writeback
+# custom:
+#   id: ENG-36
+#   severity: medium
+#   message: "{evidence.groups|group is|groups are} enabled for writeback, which no engine reads"
+#   expected: no group with isEnabled true while V2 is off
+#   actual: "{evidence.groups|group|groups} with isEnabled true"
+#   remediation: >-
+#     Add the groups that need a copy to the scope of a cloud sync job, and set isEnabled=$false on the rest with
+#     Update-MgBetaGroup -WritebackConfiguration, so that nobody relies on them. Nothing changes in the directory.
+#   requires: [cloud_groups]
+#   partial: judge
+#   profile: audit
+#   frameworks: {NIST SP 800-53r5: [CM-6], ISO/IEC 27001:2022: [A.8.9]}
+package controls.tenant.settings_without_engine
+
+applies if input.tenant.v2 == "off"
+
+undecided contains "whether V2 is on was not read" if {
+	input.tenant.v2 == "unknown"
+	input.totals.configured.other_enabled != 0
+}
+
+undecided contains "writebackConfiguration was not collected of every group" if {
+	applies
+	input.totals.configured.other_enabled == null
+}
+
+undecided contains "whether V1 is on was not read" if {
+	applies
+	input.tenant.v1 == "unknown"
+	input.totals.configured.other_enabled == 0
+	input.totals.configured.m365_enabled > 0
+}
+
+findings contains {"groups": _ignored} if {
+	applies
+	_ignored > 0
+}
+
+_ignored := input.totals.configured.other_enabled if input.tenant.v1 != "off"
+
+# With V1 on Microsoft 365 groups are written, whatever they say.
+_ignored := input.totals.configured.other_enabled + input.totals.configured.m365_enabled if input.tenant.v1 == "off"

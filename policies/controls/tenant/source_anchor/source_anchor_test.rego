@@ -1,0 +1,30 @@
+package controls.tenant.source_anchor_test
+
+import data.controls.tenant.source_anchor as control
+import data.fixtures
+
+test_other_anchor_is_told if {
+	control.findings == {{"attribute": "anchorAttribute"}} with input as tenant({"sync": {"guid_anchor": "no"}})
+}
+
+test_guid_anchor_is_satisfied if {
+	control.applies with input as tenant({})
+	control.findings == set() with input as tenant({})
+	control.undecided == set() with input as tenant({})
+}
+
+test_tenant_without_connect_is_not_applicable if {
+	every anchor in ["no", "unknown"] {
+		off := {"v1": "off", "v2": "off", "sync": {"guid_anchor": anchor}}
+		not control.applies with input as tenant(off)
+		control.findings == set() with input as tenant(off)
+		control.undecided == set() with input as tenant(off)
+	}
+}
+
+test_unread_anchor_is_undecided if {
+	control.undecided == {"the source anchor was not read"} with input as tenant({"sync": {"guid_anchor": "unknown"}})
+	control.findings == set() with input as tenant({"sync": {"guid_anchor": "unknown"}})
+}
+
+tenant(facts) := object.union(fixtures.tenant, {"tenant": facts})

@@ -1,0 +1,40 @@
+package controls.tenant.switch_off_deletes_test
+
+import data.controls.tenant.switch_off_deletes as control
+import data.fixtures
+
+test_what_would_be_deleted_is_told if {
+	finding := {"severity": "info", "copies": 40, "security": 20, "with_members": 38, "in_other_groups": 6}
+	control.findings == {finding} with input as tenant({}, {})
+}
+
+test_without_recycle_bin_it_is_grave if {
+	some finding in control.findings with input as tenant({"forest": {"recycle_bin": "no"}}, {})
+	finding.severity == "high"
+}
+
+test_counts_that_are_not_known_are_left_out if {
+	unread := {"connect_security": null, "connect_filled": null, "connect_nested": null}
+	control.findings == {{"severity": "info", "copies": 40}} with input as tenant({}, unread)
+}
+
+test_tenant_without_connect_or_copies_is_not_applicable if {
+	every subject in [tenant({"v1": "off", "v2": "off"}, {}), tenant({}, {"connect": 0})] {
+		not control.applies with input as subject
+		control.findings == set() with input as subject
+		control.undecided == set() with input as subject
+	}
+}
+
+test_unread_engines_are_undecided_where_there_are_copies if {
+	unread := {"v1": "unknown", "v2": "unknown"}
+	control.undecided == {"whether an engine of Connect is on was not read"} with input as tenant(unread, {})
+	control.undecided == set() with input as tenant(unread, {"connect": 0})
+}
+
+test_unread_directory_is_undecided if {
+	control.undecided == {"directory groups were not read completely"} with input as tenant({}, {"connect": null})
+	control.findings == set() with input as tenant({}, {"connect": null})
+}
+
+tenant(facts, copies) := object.union(fixtures.tenant, {"tenant": facts, "totals": {"copies": copies}})

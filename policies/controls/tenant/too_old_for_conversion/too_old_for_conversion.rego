@@ -1,0 +1,66 @@
+# METADATA
+# title: Connect server is too old to hand groups over to the cloud
+# description: >-
+#   Converting the source of authority of a group needs Connect 2.5.76.0: an older server does not know
+#   blockOnPremisesSync and writes the directory's values back over the cloud. Judged while cloud sync is on, below
+#   ENG-07 to ENG-09. The agent's own version, at least 1.1.1370.0, is in no export.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/how-to-group-source-of-authority-configure
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/reference-connect-version-history
+# custom:
+#   id: ENG-10
+#   severity: medium
+#   message: >-
+#     The Connect server, version {tenant.client_version}, does not know groups that were handed over to the cloud
+#   expected: version {parameters.floor} or newer
+#   actual: "{tenant.client_version}"
+#   remediation: >-
+#     Upgrade the Connect server before the next Update-MgGroupOnPremisesSyncBehavior, and look at the version of
+#     every provisioning agent in the portal (Cloud sync, Agents).
+#   requires: []
+#   profile: audit
+#   engines: [cloudsync]
+#   frameworks: {NIST SP 800-53r5: [SI-2], ISO/IEC 27001:2022: [A.8.8]}
+#   parameters:
+#     floor: {type: version, default: 2.5.76.0, description: oldest version that knows conversion}
+#     from: {type: version, default: 2.2.8.0, description: version below which ENG-09 speaks}
+package controls.tenant.too_old_for_conversion
+
+applies if {
+	input.tenant.cloudsync == "on"
+	count(input.tenant.sync.version) > 0
+}
+
+undecided contains "the version of the Connect server was not read" if {
+	input.tenant.cloudsync == "on"
+	count(input.tenant.sync.version) == 0
+}
+
+undecided contains "whether cloud sync is on was not read" if {
+	input.tenant.cloudsync == "unknown"
+	_too_old
+}
+
+findings contains {"attribute": "synchronizationClientVersion"} if {
+	applies
+	_too_old
+}
+
+_too_old if {
+	input.tenant.sync.version < [to_number(part) | some part in split(input.parameters.floor, ".")]
+	input.tenant.sync.version >= [to_number(part) | some part in split(input.parameters.from, ".")]
+	not _older_cause
+}
+
+# One finding for the version: ENG-07 and ENG-08 come first.
+_older_cause if {
+	input.tenant.v2 == "on"
+	input.tenant.below_floor == "yes"
+}
+
+_older_cause if {
+	input.totals.naming.display_name > 0
+	"on" in {input.tenant.v1, input.tenant.v2}
+	input.tenant.sync.version >= [1, 6, 2, 4]
+	input.tenant.sync.version < [2, 0, 88, 0]
+}

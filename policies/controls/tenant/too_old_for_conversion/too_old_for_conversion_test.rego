@@ -1,0 +1,50 @@
+package controls.tenant.too_old_for_conversion_test
+
+import data.controls.tenant.too_old_for_conversion as control
+import data.fixtures
+
+test_old_server_is_reported if {
+	control.findings == {{"attribute": "synchronizationClientVersion"}} with input as tenant({"sync": {"version": [2, 4, 18, 0]}})
+}
+
+test_new_server_is_satisfied if {
+	every version in [[2, 2, 1, 0], [2, 5, 76, 0]] {
+		control.applies with input as tenant({"sync": {"version": version}})
+		control.findings == set() with input as tenant({"sync": {"version": version}})
+		control.undecided == set() with input as tenant({"sync": {"version": version}})
+	}
+}
+
+test_floor_can_be_moved if {
+	moved := object.union(tenant({"sync": {"version": [2, 9, 0, 0]}}), {"parameters": {"floor": "2.9.1"}})
+	count(control.findings) == 1 with input as moved
+}
+
+test_tenant_without_cloud_sync_is_not_applicable if {
+	not control.applies with input as tenant(object.union({"sync": {"version": [2, 4, 18, 0]}}, {"cloudsync": "off"}))
+	control.findings == set() with input as tenant(object.union({"sync": {"version": [2, 4, 18, 0]}}, {"cloudsync": "off"}))
+	control.undecided == set() with input as tenant({"cloudsync": "off", "sync": {"version": []}})
+}
+
+test_unread_version_is_undecided if {
+	control.undecided == {"the version of the Connect server was not read"} with input as tenant({"sync": {"version": []}})
+	control.findings == set() with input as tenant({"sync": {"version": []}})
+}
+
+test_unread_engine_is_undecided_where_the_server_is_old if {
+	control.undecided == {"whether cloud sync is on was not read"} with input as tenant(object.union({"sync": {"version": [2, 4, 18, 0]}}, {"cloudsync": "unknown"}))
+	control.undecided == set() with input as tenant({"cloudsync": "unknown"})
+}
+
+test_older_causes_come_first if {
+	old := {"sync": {"version": [2, 4, 18, 0]}, "below_floor": "yes"}
+	control.findings == set() with input as tenant(object.union(old, {"v2": "on"}))
+	count(control.findings) == 1 with input as tenant(object.union(old, {"v2": "off"}))
+	named := object.union(tenant({"sync": {"version": [2, 0, 25, 1]}, "v2": "off"}), {"parameters": {"from": "2.0"}})
+	control.findings == set() with input as named
+}
+
+tenant(facts) := object.union(fixtures.tenant, {
+	"tenant": object.union({"cloudsync": "on"}, facts),
+	"parameters": {"floor": "2.5.76.0", "from": "2.2.8.0"},
+})

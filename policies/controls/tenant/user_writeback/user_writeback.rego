@@ -1,0 +1,31 @@
+# METADATA
+# title: User writeback, a removed preview, is still on
+# description: >-
+#   User writeback was a preview that Microsoft removed. Its switch does nothing good any more, blocks upgrades, and
+#   suggests that people of the cloud have accounts in the directory, which copies of groups would need for their
+#   members (CFG-12).
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-preview
+#   - ref: https://learn.microsoft.com/graph/api/resources/onpremisesdirectorysynchronization?view=graph-rest-beta
+# custom:
+#   id: ENG-32
+#   severity: medium
+#   message: User writeback is switched on although the preview was removed
+#   expected: userWritebackEnabled false
+#   actual: userWritebackEnabled true
+#   remediation: >-
+#     Take user writeback out of the optional features in the Connect wizard. Accounts that it once created stay;
+#     review and remove them by hand.
+#   requires: []
+#   profile: audit
+#   frameworks: {NIST SP 800-53r5: [SA-22], ISO/IEC 27001:2022: [A.8.9]}
+package controls.tenant.user_writeback
+
+applies if input.tenant.sync.user_writeback != "unknown"
+
+undecided contains "the features of the synchronisation were not read" if {
+	input.tenant.sync.user_writeback == "unknown"
+	input.tenant.mode != "none"
+}
+
+findings contains {"attribute": "userWritebackEnabled"} if input.tenant.sync.user_writeback == "on"
