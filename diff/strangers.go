@@ -10,6 +10,8 @@ type ForeignClasses struct {
 	OtherForest int `json:"other_forest"`
 	Dangerous   int `json:"dangerous"`
 	Plain       int `json:"plain"`
+	// Known counts those of Plain that match a cloud object; of the others none was read.
+	Known int `json:"known"`
 	// ForestUnknown counts those of Dangerous and Plain of whose domain it is not known whether it
 	// belongs to the forest.
 	ForestUnknown int `json:"forest_unknown"`
@@ -36,6 +38,9 @@ func (c *comparer) countForeign(d uint32, into *ForeignClasses) {
 		into.Dangerous++
 	default:
 		into.Plain++
+		if traits.has(accountKnown) {
+			into.Known++
+		}
 	}
 	if forest == Unknown {
 		into.ForestUnknown++

@@ -3,7 +3,8 @@
 # description: >-
 #   Somebody added them in Active Directory, where they gain access that the cloud never granted. Connect takes them
 #   out in the next cycle, cloud sync not before the next change of the cloud group. Anyone who is no expected member
-#   counts, also people known to the cloud. On distribution copies medium, unless one is dangerous. The reverse is DIF-24.
+#   counts, also people known to the cloud. On distribution copies medium. Groups, computers and privileged accounts are
+#   DIF-34, members of another forest DIF-28, all of them on a frozen copy DIF-33. The reverse is DIF-24.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/concept-group-source-of-authority-guidance
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2
@@ -31,30 +32,28 @@ undecided contains "whether the group is written is not known" if {
 	input.writeback.expected == "unknown"
 	input.cloud
 	input.directory
+	not _equal
 }
 
 undecided contains "some members of the copy may belong to cloud members that could not be decided on" if {
 	applies
-	input.members.undecided > 0
-	input.members.tolerated + input.members.foreign > 0
+	input.members.foreign_classes.doubtful > 0
 }
 
-findings contains {
-	"severity": _severity,
-	"foreign": input.members.foreign,
-	"at_least": input.members.foreign_at_least,
-	"known": input.members.foreign_known,
-	"no_cloud_object": input.members.foreign_no_cloud,
-	"unread": input.members.foreign_unread,
-	"dangerous": input.members.foreign_dangerous,
-} if {
+findings contains {"severity": _severity, "foreign": _foreign, "known": input.members.foreign_classes.known} if {
 	applies
-	input.members.foreign_at_least > 0
+	_foreign > 0
 }
+
+# Of the members that nobody can tell from cloud members some are foreign when there are too many.
+_foreign := input.members.foreign_classes.plain + (input.members.foreign_at_least - input.members.foreign)
 
 default _severity := "high"
 
-_severity := "medium" if {
-	input.directory.category == "distribution"
-	input.members.foreign_dangerous == 0
+_severity := "medium" if input.directory.category == "distribution"
+
+_equal if {
+	input.members.cloud == "complete"
+	input.members.directory == "complete"
+	input.members.foreign + input.members.foreign_classes.doubtful == 0
 }

@@ -4,22 +4,15 @@ import data.controls.group.foreign_member as control
 import data.fixtures
 
 test_member_added_by_hand_is_high if {
-	control.findings == {{
-		"severity": "high", "foreign": 3, "at_least": 3, "known": 2,
-		"no_cloud_object": 0, "unread": 1, "dangerous": 0,
-	}} with input as copy("security", {"foreign": 3, "foreign_at_least": 3, "foreign_known": 2, "foreign_unread": 1})
+	control.findings == {{"severity": "high", "foreign": 3, "known": 2}} with input as copy("security", plain(3, 2))
 }
 
 test_distribution_copy_is_one_step_lower if {
-	severities == {"medium"} with input as copy("distribution", {"foreign": 1, "foreign_at_least": 1})
-}
-
-test_dangerous_member_of_a_distribution_copy_is_high if {
-	severities == {"high"} with input as copy("distribution", {"foreign": 1, "foreign_at_least": 1, "foreign_dangerous": 1})
+	severities == {"medium"} with input as copy("distribution", plain(1, 0))
 }
 
 test_copy_of_unread_category_counts_as_security if {
-	severities == {"high"} with input as copy("unknown", {"foreign": 1, "foreign_at_least": 1})
+	severities == {"high"} with input as copy("unknown", plain(1, 0))
 }
 
 test_equal_members_are_satisfied if {
@@ -32,9 +25,19 @@ test_missing_members_are_left_to_dif_24 if {
 	control.findings == set() with input as copy("security", {"missing": 3, "missing_at_least": 3})
 }
 
+test_dangerous_members_are_left_to_dif_34_and_other_forests_to_dif_28 if {
+	facts := {"foreign": 3, "foreign_at_least": 3, "foreign_classes": {"dangerous": 2, "other_forest": 1}}
+	control.applies with input as copy("security", facts)
+	control.findings == set() with input as copy("security", facts)
+}
+
 test_member_excluded_by_design_is_tolerated if {
 	control.undecided == set() with input as copy("security", {"tolerated": 2, "excluded": 2})
 	control.findings == set() with input as copy("security", {"tolerated": 2, "excluded": 2})
+}
+
+test_undecided_member_that_is_found_in_the_copy_is_no_doubt if {
+	control.undecided == set() with input as copy("security", {"tolerated": 1, "undecided": 1})
 }
 
 test_group_without_copy_is_not_applicable if {
@@ -45,42 +48,41 @@ test_group_without_copy_is_not_applicable if {
 }
 
 test_copy_that_is_not_written_is_left_to_dif_33 if {
-	subject := object.union(copy("security", {"foreign": 1, "foreign_at_least": 1}), {"writeback": {"expected": "no"}})
+	subject := object.union(copy("security", plain(1, 0)), {"writeback": {"expected": "no"}})
 	not control.applies with input as subject
 	control.findings == set() with input as subject
 	control.undecided == set() with input as subject
 }
 
-test_undecided_member_may_be_the_foreign_one if {
-	every facts in [{"undecided": 1, "foreign": 1, "foreign_at_least": 0}, {"undecided": 1, "tolerated": 1}] {
-		count(control.undecided) == 1 with input as copy("security", facts)
-		control.findings == set() with input as copy("security", facts)
-	}
+test_member_that_may_be_an_undecided_one_is_undecided if {
+	facts := {"undecided": 1, "tolerated": 1, "foreign_classes": {"doubtful": 1}}
+	count(control.undecided) == 1 with input as copy("security", facts)
+	control.findings == set() with input as copy("security", facts)
 }
 
-test_undecided_member_is_no_doubt_where_every_member_of_the_copy_is_matched if {
-	control.undecided == set() with input as copy("security", {"undecided": 1})
+test_more_such_members_than_undecided_ones_are_proof if {
+	facts := {"undecided": 1, "tolerated": 3, "foreign_at_least": 2, "foreign_classes": {"doubtful": 3}}
+	control.findings == {{"severity": "high", "foreign": 2, "known": 0}} with input as copy("security", facts)
 }
 
-test_more_foreign_members_than_undecided_ones_are_proof if {
-	facts := {"undecided": 1, "foreign": 3, "foreign_at_least": 2}
-	severities == {"high"} with input as copy("security", facts)
-}
-
-test_nothing_is_undecided_without_a_written_copy if {
-	doubt := {"members": {"undecided": 1, "tolerated": 1}}
-	control.undecided == set() with input as object.union(object.union(fixtures.not_written, {"writeback": {"expected": "unknown"}}), doubt)
-	control.undecided == set() with input as object.union(copy("security", {}), object.union(doubt, {"writeback": {"expected": "no"}}))
-}
-
-test_unknown_writeback_is_undecided if {
+test_unknown_writeback_is_undecided_where_members_differ if {
 	unknown := {"writeback": {"expected": "unknown"}}
-	control.undecided == {"whether the group is written is not known"} with input as object.union(copy("security", {"foreign": 1}), unknown)
-	control.findings == set() with input as object.union(copy("security", {"foreign": 1}), unknown)
+	every facts in [plain(1, 0), {"foreign_classes": {"doubtful": 1}}, {"cloud": "partial"}, {"directory": "absent"}] {
+		control.undecided == {"whether the group is written is not known"} with input as object.union(copy("security", facts), unknown)
+		control.findings == set() with input as object.union(copy("security", facts), unknown)
+	}
 	control.undecided == set() with input as object.union(fixtures.orphan, unknown)
 }
 
+test_equal_members_are_proof_whether_or_not_the_group_is_written if {
+	subject := object.union(fixtures.security_group_written, {"writeback": {"expected": "unknown"}})
+	not control.applies with input as subject
+	control.undecided == set() with input as subject
+}
+
 severities contains finding.severity if some finding in control.findings
+
+plain(n, known) := {"foreign": n, "foreign_at_least": n, "foreign_classes": {"plain": n, "known": known}}
 
 copy(category, members) := object.union(fixtures.security_group_written, {
 	"directory": {"category": category},

@@ -3,9 +3,8 @@
 # description: >-
 #   An engine writes the group and the directory does not have it: whoever relies on the copy has no access. Causes
 #   with an id of their own speak instead: too many members (CFG-13), anchors that disagree (DIF-13), several copies
-#   (DIF-14). Where documents contradict each other on whether the group is written, it is not evaluated (ENG-22).
-# related_resources:
-#   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2
+#   (DIF-14), a deleted copy (DIF-29). Where documents contradict each other on whether the group is written, it is not evaluated (ENG-22).
+# related_resources: [{ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2}]
 # custom:
 #   id: DIF-01
 #   severity: high
@@ -24,12 +23,14 @@ package controls.group.missing_copy
 applies if {
 	input.writeback.expected == "yes"
 	input.directory_candidates + input.directory_disagreeing == 0
+	not input.directory_deleted
 }
 
 undecided contains "whether the group is written is not known" if {
 	input.writeback.expected == "unknown"
 	input.directory_candidates + input.directory_disagreeing == 0
 	input.directory_absent != "no"
+	not input.directory_deleted
 	not input.writeback.over_limit
 }
 

@@ -85,3 +85,13 @@ without_copy(facts) := object.union(
 	object.union(object.remove(fixtures.security_group_written, ["directory"]), {"directory_absent": "yes"}),
 	facts,
 )
+
+test_deleted_copy_is_left_to_dif_29 if {
+	absent := object.union(object.remove(fixtures.security_group_written, ["directory"]), {"directory_absent": "yes"})
+	every facts in [{}, {"writeback": {"expected": "unknown"}}] {
+		subject := object.union(absent, object.union(facts, {"directory_deleted": true}))
+		not control.applies with input as subject
+		control.findings == set() with input as subject
+		control.undecided == set() with input as subject
+	}
+}

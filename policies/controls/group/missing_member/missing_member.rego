@@ -4,8 +4,7 @@
 #   People and groups that an engine can write are missing in the copy, so they lack access their owners believe they
 #   have. Members that by design never arrive are CFG-12, CFG-21 and CFG-22, child groups that are not written CFG-19,
 #   domain-local ones DIF-26. Medium without a large share, a crowd or a privileged one; distribution one step lower.
-# related_resources:
-#   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2
+# related_resources: [{ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2}]
 # custom:
 #   id: DIF-24
 #   severity: high
@@ -33,11 +32,18 @@ undecided contains "whether the group is written is not known" if {
 	input.writeback.expected == "unknown"
 	input.cloud
 	input.directory
+	not _equal
 }
 
 undecided contains "members that could not be decided on may be missing" if {
 	applies
 	input.members.undecided > 0
+}
+
+_equal if {
+	input.members.cloud == "complete"
+	input.members.directory == "complete"
+	input.members.missing + input.members.undecided == 0
 }
 
 findings contains {

@@ -93,6 +93,13 @@ test_unknown_writeback_is_undecided if {
 	control.undecided == set() with input as object.union(fixtures.orphan, unknown)
 }
 
+test_equal_members_are_proof_whether_or_not_the_group_is_written if {
+	unknown := {"writeback": {"expected": "unknown"}}
+	control.undecided == set() with input as object.union(copy("security", {}), unknown)
+	count(control.undecided) == 1 with input as object.union(copy("security", {"undecided": 1}), unknown)
+	count(control.undecided) == 1 with input as object.union(copy("security", {"directory": "partial"}), unknown)
+}
+
 severities contains finding.severity if some finding in control.findings
 
 missing(members, expected) := {"missing": members, "missing_at_least": members, "expected": expected}

@@ -2,10 +2,10 @@
 # title: Active Directory has a copy of a group that no engine writes
 # description: >-
 #   Switching writeback off for a group freezes its copy: it stays and grants what it granted on that day. Not judged:
-#   disabled Microsoft 365 groups that V1 wrote before V2 came (ENG-04), adopted or converted groups, tenants without
-#   any engine (ENG-24), groups over the member limit (CFG-13). A copy whose cloud group is gone is DIF-03.
-# related_resources:
-#   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-modify-group-writeback
+#   copies that grant more than the cloud group (DIF-33), disabled Microsoft 365 groups that V1 wrote before V2 came
+#   (ENG-04), adopted, converted or looped groups (STR-04), groups over the member limit (CFG-13), tenants without any
+#   engine (ENG-24). A copy whose cloud group is gone is DIF-03.
+# related_resources: [{ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-modify-group-writeback}]
 # custom:
 #   id: DIF-02
 #   severity: medium
@@ -25,6 +25,7 @@ applies if {
 	_anchored
 	input.writeback.expected != "unknown"
 	not _left_by_v1
+	not _grants_more
 }
 
 undecided contains "whether any engine writes the group is not known" if {
@@ -48,6 +49,7 @@ _anchored if {
 	input.directory.match in {"externalDirectoryObjectId", "adminDescription"}
 	not input.cloud.soa_converted in {"yes", "likely"}
 	not input.writeback.over_limit
+	input.directory.standing.synced_back != "yes"
 	input.tenant.mode != "none"
 }
 
@@ -57,4 +59,9 @@ _left_by_v1 if {
 	input.tenant.v1 == "on"
 	input.tenant.v2 == "on"
 	input.directory.group_type == 8
+}
+
+_grants_more if {
+	input.directory.category == "security"
+	input.members.foreign_at_least > 0
 }

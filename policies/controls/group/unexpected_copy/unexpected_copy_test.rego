@@ -92,6 +92,18 @@ test_unclaimed_directory_group_is_left_to_dif_03 if {
 	control.findings == set() with input as fixtures.orphan
 }
 
+test_copy_that_grants_more_is_left_to_dif_33 if {
+	facts := {"directory": {"category": "security"}, "members": {"foreign_at_least": 1}}
+	not control.applies with input as copy(facts)
+	control.findings == set() with input as copy(facts)
+	count(control.findings) == 1 with input as copy(object.union(facts, {"directory": {"category": "distribution"}}))
+}
+
+test_looped_copy_is_left_to_str_04 if {
+	not control.applies with input as copy({"directory": {"standing": {"synced_back": "yes"}}})
+	control.findings == set() with input as copy({"directory": {"standing": {"synced_back": "yes"}}})
+}
+
 left_by_v1 := {
 	"cloud": {"kind": "m365", "configuration": {"is_enabled": false}},
 	"tenant": {"v1": "on", "v2": "on"},

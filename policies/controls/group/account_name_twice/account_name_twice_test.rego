@@ -1,0 +1,29 @@
+package controls.group.account_name_twice_test
+
+import data.controls.group.account_name_twice as control
+import data.fixtures
+
+test_name_that_occurs_twice_is_reported if {
+	control.findings == {{"others": 1}} with input as copy({"sam": "custom", "sam_twins": 1})
+}
+
+test_unique_name_is_satisfied if {
+	every sam in ["custom", "generated"] {
+		control.applies with input as copy({"sam": sam})
+		control.findings == set() with input as copy({"sam": sam})
+		control.undecided == set() with input as copy({"sam": sam})
+	}
+}
+
+test_group_without_copy_and_built_in_group_are_not_applicable if {
+	not control.applies with input as fixtures.not_written
+	not control.applies with input as copy({"builtin": true, "sam_twins": 1})
+	control.findings == set() with input as copy({"builtin": true, "sam_twins": 1})
+}
+
+test_unread_name_is_undecided if {
+	control.undecided == {"sAMAccountName was not read"} with input as copy({"sam": "unknown"})
+	control.findings == set() with input as copy({"sam": "unknown"})
+}
+
+copy(standing) := object.union(fixtures.security_group_written, {"directory": {"standing": standing}})

@@ -1,0 +1,46 @@
+package controls.group.dangerous_member_test
+
+import data.controls.group.dangerous_member as control
+import data.fixtures
+
+test_dangerous_member_is_critical if {
+	control.findings == {{"severity": "critical", "members": 2}} with input as copy({"dangerous": 2, "plain": 5})
+}
+
+test_distribution_copy_is_one_step_lower if {
+	control.findings == {{"severity": "high", "members": 1}} with input as object.union(copy({"dangerous": 1}), {"directory": {"category": "distribution"}})
+}
+
+test_equal_members_are_satisfied if {
+	control.applies with input as copy({})
+	control.findings == set() with input as copy({})
+	control.undecided == set() with input as copy({})
+}
+
+test_other_foreign_members_are_left_to_dif_23_and_dif_28 if {
+	control.findings == set() with input as copy({"plain": 1, "other_forest": 1})
+}
+
+test_group_without_copy_or_frozen_is_not_applicable if {
+	not control.applies with input as fixtures.not_written
+	frozen := object.union(copy({"dangerous": 2, "doubtful": 1}), {"writeback": {"expected": "no"}})
+	not control.applies with input as frozen
+	control.findings == set() with input as frozen
+	control.undecided == set() with input as frozen
+}
+
+test_member_that_may_be_a_cloud_member_is_undecided if {
+	count(control.undecided) == 1 with input as copy({"doubtful": 1})
+	control.findings == set() with input as copy({"doubtful": 1})
+}
+
+test_unknown_writeback_is_undecided_where_such_members_may_be if {
+	unknown := {"writeback": {"expected": "unknown"}}
+	every classes in [{"dangerous": 1}, {"doubtful": 1}] {
+		count(control.undecided) == 1 with input as object.union(copy(classes), unknown)
+		control.findings == set() with input as object.union(copy(classes), unknown)
+	}
+	control.undecided == set() with input as object.union(copy({"plain": 1}), unknown)
+}
+
+copy(classes) := object.union(fixtures.security_group_written, {"members": {"foreign_classes": classes}})

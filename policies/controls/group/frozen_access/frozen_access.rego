@@ -1,0 +1,66 @@
+# METADATA
+# title: Frozen copy still grants access to people who left
+# description: >-
+#   No engine writes the group any more, or its cloud group is deleted, and the security copy in Active Directory keeps
+#   members that the cloud group does not have: leavers keep access, and no engine will ever remove them. A frozen copy
+#   that grants nothing more is DIF-02, an empty copy of a deleted group DIF-04. Written groups are DIF-23.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-modify-group-writeback
+# custom:
+#   id: DIF-33
+#   severity: high
+#   message: "{target} is no longer written, and its copy grants access to {evidence.members|member|members} beyond the cloud"
+#   expected: no access beyond the cloud group
+#   actual: "{evidence.members|member|members}, cloud group {evidence.cloud_group}"
+#   remediation: >-
+#     Empty the copy with Set-ADGroup <group> -Clear member, which ends the access and can be undone, and after a while
+#     run Remove-ADGroup. Where it is still needed, set isEnabled=$true instead: Connect brings it up to date.
+#   requires: [cloud_groups, directory_groups, memberships]
+#   profile: audit
+#   frameworks: {NIST SP 800-53r5: [AC-2, PS-4], ISO/IEC 27001:2022: [A.5.18], CIS Controls v8: ["6.2"]}
+#   settling: true
+package controls.group.frozen_access
+
+applies if {
+	_frozen
+	input.directory.category != "distribution"
+}
+
+undecided contains "whether any engine writes the group is not known" if {
+	input.writeback.expected == "unknown"
+	input.directory.category == "security"
+	input.members.foreign_at_least > 0
+}
+
+undecided contains "whether the copy is a security group, or who its members are, is not known" if {
+	applies
+	_beyond + input.members.foreign_classes.doubtful > 0
+	not _proven
+}
+
+findings contains {"members": _beyond, "cloud_group": input.directory.anchor_state} if _proven
+
+_proven if {
+	_frozen
+	input.directory.category == "security"
+	_beyond > 0
+}
+
+_frozen if {
+	input.directory.match in {"externalDirectoryObjectId", "adminDescription"}
+	input.cloud.soa_converted in {"no", "unknown"}
+	input.writeback.expected == "no"
+	input.writeback.confidence != "low"
+	not input.writeback.over_limit
+	input.directory.standing.synced_back != "yes"
+	input.tenant.mode != "none"
+}
+
+_frozen if {
+	input.directory.anchor_state == "softDeleted"
+	input.directory.anchor_twins == 0
+	input.tenant.mode != "none"
+}
+
+_beyond := input.members.foreign_at_least if input.cloud
+_beyond := input.members.directory_count if not input.cloud

@@ -1,0 +1,71 @@
+package controls.group.frozen_access_test
+
+import data.controls.group.frozen_access as control
+import data.fixtures
+
+test_members_beyond_the_cloud_group_are_reported if {
+	control.findings == {{"members": 2, "cloud_group": "live"}} with input as frozen({"members": {"foreign": 2, "foreign_at_least": 2}})
+}
+
+test_members_of_a_soft_deleted_group_are_reported if {
+	control.findings == {{"members": 10, "cloud_group": "softDeleted"}} with input as deleted({})
+}
+
+test_frozen_copy_that_grants_nothing_more_is_satisfied if {
+	control.applies with input as frozen({})
+	control.findings == set() with input as frozen({})
+	control.undecided == set() with input as frozen({})
+	control.applies with input as deleted({"members": {"directory_count": 0}})
+	control.findings == set() with input as deleted({"members": {"directory_count": 0}})
+}
+
+test_distribution_copy_grants_nothing if {
+	subject := frozen({"directory": {"category": "distribution"}, "members": {"foreign_at_least": 2}})
+	not control.applies with input as subject
+	control.findings == set() with input as subject
+}
+
+test_written_group_is_left_to_dif_23 if {
+	subject := frozen({"writeback": {"expected": "yes"}, "members": {"foreign_at_least": 2}})
+	not control.applies with input as subject
+	control.findings == set() with input as subject
+	control.undecided == set() with input as subject
+}
+
+test_neighbours_speak_for_their_own if {
+	every facts in [
+		{"cloud": {"soa_converted": "likely"}}, {"writeback": {"confidence": "low"}}, {"writeback": {"over_limit": true}},
+		{"directory": {"standing": {"synced_back": "yes"}}}, {"tenant": {"mode": "none"}}, {"directory": {"match": "cnSuffix"}},
+	] {
+		subject := frozen(object.union({"members": {"foreign_at_least": 2}}, facts))
+		not control.applies with input as subject
+		control.findings == set() with input as subject
+	}
+	not control.applies with input as deleted({"directory": {"anchor_twins": 1}})
+	not control.applies with input as deleted({"tenant": {"mode": "none"}})
+}
+
+test_group_without_copy_is_not_applicable if {
+	not control.applies with input as fixtures.not_written
+	control.undecided == set() with input as fixtures.not_written
+}
+
+test_doubt_about_members_or_category_is_undecided if {
+	every facts in [
+		{"members": {"foreign_classes": {"doubtful": 1}}},
+		{"directory": {"category": "unknown"}, "members": {"foreign_at_least": 1}},
+	] {
+		count(control.undecided) == 1 with input as frozen(facts)
+		control.findings == set() with input as frozen(facts)
+	}
+}
+
+test_unknown_writeback_is_undecided_where_the_copy_grants_more if {
+	unknown := {"writeback": {"expected": "unknown"}}
+	count(control.undecided) == 1 with input as frozen(object.union(unknown, {"members": {"foreign_at_least": 1}}))
+	control.undecided == set() with input as frozen(unknown)
+}
+
+frozen(facts) := object.union(object.union(fixtures.security_group_written, {"writeback": {"expected": "no"}}), facts)
+
+deleted(facts) := object.union(object.union(fixtures.orphan, {"directory": {"anchor_state": "softDeleted"}}), facts)

@@ -1,0 +1,49 @@
+# METADATA
+# title: Copy of a security group has a mail address
+# description: >-
+#   Engines write no mail attribute for a security group, so it was set by hand or is left from another type, and
+#   Exchange may deliver to a group that nobody in the cloud mails. Copies of Microsoft 365 groups carry addresses by
+#   design and are not judged, nor is anything without Exchange in the schema (STR-06). Missing attributes are DIF-18.
+# related_resources:
+#   - ref: https://learn.microsoft.com/graph/api/resources/groupwritebackconfiguration?view=graph-rest-beta
+# custom:
+#   id: DIF-17
+#   severity: info
+#   message: "The copy of {target} has a mail address"
+#   expected: no mail
+#   actual: mail is set
+#   remediation: >-
+#     Find out who uses the address. Where nobody does, run Disable-DistributionGroup <group>, which takes the Exchange
+#     attributes away and leaves the group, its SID and its members.
+#   requires: [cloud_groups, directory_groups]
+#   partial: judge
+#   profile: audit
+#   frameworks: {ISO/IEC 27001:2022: [A.8.9]}
+package controls.group.mail_on_security_copy
+
+applies if {
+	_copy
+	input.tenant.exchange == "yes"
+}
+
+undecided contains "whether the schema has Exchange attributes was not read" if {
+	_copy
+	input.tenant.exchange == "unknown"
+	input.directory.mail
+}
+
+undecided contains "mail was not read" if {
+	applies
+	not input.tenant.directory_read.mail
+}
+
+findings contains {"attribute": "mail"} if {
+	applies
+	input.directory.mail
+}
+
+_copy if {
+	input.cloud.kind == "security"
+	input.writeback.expected == "yes"
+	input.directory
+}

@@ -1,0 +1,40 @@
+package controls.group.mail_on_security_copy_test
+
+import data.controls.group.mail_on_security_copy as control
+import data.fixtures
+
+test_address_on_a_security_group_is_reported if {
+	control.findings == {{"attribute": "mail"}} with input as copy({"directory": {"mail": true}})
+}
+
+test_copy_without_address_is_satisfied if {
+	control.applies with input as copy({})
+	control.findings == set() with input as copy({})
+	control.undecided == set() with input as copy({})
+}
+
+test_microsoft_365_group_is_not_applicable if {
+	not control.applies with input as fixtures.m365_written
+	control.findings == set() with input as fixtures.m365_written
+}
+
+test_group_without_copy_is_not_applicable if {
+	not control.applies with input as fixtures.not_written
+	not control.applies with input as copy({"writeback": {"expected": "no"}, "directory": {"mail": true}})
+}
+
+test_schema_without_exchange_is_not_applicable if {
+	not control.applies with input as copy({"tenant": {"exchange": "no"}, "directory": {"mail": true}})
+	control.undecided == set() with input as copy({"tenant": {"exchange": "no"}, "directory": {"mail": true}})
+}
+
+test_unread_schema_is_undecided_for_a_copy_with_an_address if {
+	count(control.undecided) == 1 with input as copy({"tenant": {"exchange": "unknown"}, "directory": {"mail": true}})
+	control.undecided == set() with input as copy({"tenant": {"exchange": "unknown"}})
+}
+
+test_unread_mail_is_undecided if {
+	control.undecided == {"mail was not read"} with input as copy({"tenant": {"directory_read": {"mail": false}}})
+}
+
+copy(facts) := object.union(fixtures.security_group_written, facts)

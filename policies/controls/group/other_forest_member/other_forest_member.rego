@@ -1,0 +1,44 @@
+# METADATA
+# title: Copy has a member from another forest
+# description: >-
+#   No engine writes a reference to an account of another forest, and a universal group cannot hold one, so it came from
+#   elsewhere and nobody in the cloud sees or reviews it. Members count whose domain is not in the forest, and foreign
+#   security principals of accounts. Any other member that the cloud group lacks is DIF-34, if dangerous, or DIF-23.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/overview-provision-entra-id-to-active-directory
+# custom:
+#   id: DIF-28
+#   severity: high
+#   message: "The copy of {target} has {evidence.members|member|members} from another forest"
+#   expected: only members of the forest
+#   actual: "{evidence.members|member|members} from another forest"
+#   remediation: >-
+#     Run Remove-ADGroupMember <group> -Members <member>, which ends its access through the copy; give it access by a
+#     domain-local group of this forest instead.
+#   requires: [cloud_groups, directory_groups, memberships]
+#   profile: audit
+#   frameworks: {NIST SP 800-53r5: [AC-2, AC-6], ISO/IEC 27001:2022: [A.5.18]}
+#   settling: true
+package controls.group.other_forest_member
+
+applies if {
+	input.writeback.expected == "yes"
+	input.directory
+}
+
+undecided contains "whether the group is written is not known" if {
+	input.cloud
+	input.directory
+	input.writeback.expected == "unknown"
+	input.members.foreign_classes.other_forest + input.members.foreign_classes.forest_unknown > 0
+}
+
+undecided contains "the domains of the forest were not read: export CN=Partitions,CN=Configuration" if {
+	applies
+	input.members.foreign_classes.forest_unknown > 0
+}
+
+findings contains {"members": input.members.foreign_classes.other_forest} if {
+	applies
+	input.members.foreign_classes.other_forest > 0
+}

@@ -1,0 +1,52 @@
+# METADATA
+# title: Accounts have the copy as their primary group
+# description: >-
+#   The directory does not list them in member, so no comparison and no list of members shows them, and no engine can
+#   take them out; they have every access of the copy. Judges accounts whose primaryGroupID was read. Listed members that
+#   the cloud group lacks are DIF-23; a cloud member who is one of them is not missing for DIF-24.
+# related_resources:
+#   - ref: https://learn.microsoft.com/windows/win32/adschema/a-primarygroupid
+# custom:
+#   id: DIF-32
+#   severity: high
+#   message: "{evidence.accounts|account has|accounts have} the copy of {target} as primary group"
+#   expected: no account with the copy as primary group
+#   actual: "{evidence.accounts|account|accounts}"
+#   remediation: >-
+#     Add the account to another group and run Set-ADUser <account> -Replace @{primaryGroupID=513}, which makes Domain
+#     Users its primary group again; the directory then lists it in the copy, from which it can be removed.
+#   requires: [cloud_groups, directory_groups]
+#   partial: judge
+#   profile: audit
+#   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18]}
+#   parameters:
+#     all_people: {type: boolean, default: false, description: the export has every account with an unusual primary group}
+package controls.group.primary_group_member
+
+applies if {
+	input.cloud
+	input.writeback.expected != "no"
+	input.directory.category in {"security", "unknown"}
+}
+
+undecided contains "not every primary group was read: export (&(objectCategory=person)(!(primaryGroupID=513)))" if {
+	applies
+	not _searched
+}
+
+undecided contains "objectSid was not read, to which primaryGroupID refers" if {
+	applies
+	not input.tenant.directory_read.object_sid
+}
+
+findings contains {"accounts": input.directory.standing.primary_holders} if {
+	applies
+	input.directory.standing.primary_holders > 0
+}
+
+_searched if input.tenant.forest.primary_groups == "yes"
+
+_searched if {
+	input.tenant.forest.primary_groups == "unknown"
+	input.parameters.all_people
+}

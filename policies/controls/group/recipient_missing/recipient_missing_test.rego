@@ -1,0 +1,32 @@
+package controls.group.recipient_missing_test
+
+import data.controls.group.recipient_missing as control
+import data.fixtures
+
+test_copy_without_recipient_type_is_reported if {
+	control.findings == {{"attribute": "msExchRecipientDisplayType"}} with input as copy({"directory": {"recipient_display_type": null}})
+}
+
+test_mail_enabled_security_group_is_judged_too if {
+	facts := {"directory": {"recipient_display_type": null}, "writeback": {"type": "universalMailEnabledSecurityGroup"}}
+	count(control.findings) == 1 with input as copy(facts)
+}
+
+test_copy_known_to_exchange_is_satisfied if {
+	control.applies with input as fixtures.m365_written
+	control.findings == set() with input as fixtures.m365_written
+}
+
+test_others_are_not_applicable if {
+	every facts in [
+		{"cloud": {"kind": "security"}}, {"writeback": {"expected": "no"}}, {"writeback": {"type": "universalSecurityGroup"}},
+		{"tenant": {"exchange": "no"}}, {"tenant": {"exchange": "unknown"}}, {"tenant": {"mailing": {"recipients_written": false}}},
+	] {
+		subject := copy(object.union({"directory": {"recipient_display_type": null}}, facts))
+		not control.applies with input as subject
+		control.findings == set() with input as subject
+	}
+	not control.applies with input as object.remove(fixtures.m365_written, ["directory"])
+}
+
+copy(facts) := object.union(fixtures.m365_written, facts)
