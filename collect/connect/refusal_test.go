@@ -347,3 +347,16 @@ func TestWhatIsOddIsNoted(t *testing.T) {
 		}
 	}
 }
+
+func TestValuesThatStandForNoneAreNone(t *testing.T) {
+	for _, date := range []string{`"\/Date(-62135596800000)\/"`, `"0001-01-01T00:00:00"`, `""`, "null", `{"DateTime": "Monday"}`} {
+		text := `{"SyncCycleEnabled": true, "CustomizedSyncCycleInterval": "", "NextSyncCycleStartTimeInUTC": ` + date + `}`
+		r, _ := collected(t, with(t, map[string]string{"SYNC1/scheduler.json": text}), connect.Options{})
+		if diff := cmp.Diff([]snapshot.ConnectScheduler{{Server: "SYNC1", SyncCycleEnabled: of(true)}}, all(t, r.ConnectSchedulers())); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", date, diff)
+		}
+		if got := states(r); len(got) != 0 {
+			t.Errorf("%s: %v", date, got)
+		}
+	}
+}
