@@ -360,3 +360,20 @@ func TestValuesThatStandForNoneAreNone(t *testing.T) {
 		}
 	}
 }
+
+func TestEachObjectOfOneXMLHasItsOwnAnchor(t *testing.T) {
+	object := func(name, id string) string {
+		return `<cs-object cs-dn='` + name + `' object-type='group'><attr name='adminDescription'><value>Group_` + id + `</value></attr><export-errordetail><export-error><error-type>permission-issue</error-type></export-error></export-errordetail></cs-object>`
+	}
+	text := `[{"ConnectorName": "contoso.com", "CSExportXml": "<cs-objects>` + object("CN=a", firstID) + object("CN=b", secondID) + `</cs-objects>"}]`
+	r, _ := collected(t, with(t, map[string]string{"SYNC1/exportErrors.json": text}), connect.Options{})
+	got := map[string]string{}
+	for _, e := range all(t, r.ConnectErrors()) {
+		if e.Anchor != nil {
+			got[e.DN] = e.Anchor.String()
+		}
+	}
+	if diff := cmp.Diff(map[string]string{"CN=a": firstID, "CN=b": secondID}, got); diff != "" {
+		t.Errorf("anchors (-want +got):\n%s", diff)
+	}
+}
