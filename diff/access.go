@@ -38,6 +38,9 @@ type Trustee struct {
 	WriteAll    bool `json:"write_all"`
 	WriteDACL   bool `json:"write_dacl"`
 	WriteOwner  bool `json:"write_owner"`
+	// LikeEngine is true for an account, or somebody of whom nothing was read, with the rights that
+	// an engine needs: to create, delete and write groups.
+	LikeEngine bool `json:"like_engine"`
 }
 
 // The values of Trustee.Kind.
@@ -49,7 +52,9 @@ const (
 	TrusteeSystem    = "system"
 	TrusteeAdmins    = "admins"
 	TrusteeOperators = "operators"
-	TrusteeExchange  = "exchange"
+	// TrusteeActiveOperators is Account Operators when it is known to have members.
+	TrusteeActiveOperators = "active_operators"
+	TrusteeExchange        = "exchange"
 	// TrusteeConnector is an account with the name that setup gives to an engine's account.
 	TrusteeConnector = "connector"
 	// TrusteeEveryone is a group that all accounts belong to.
@@ -129,6 +134,7 @@ func (t Trustee) with(g grant) Trustee {
 	t.Create, t.Delete = has(powerCreate), has(powerDeleteChild|powerDelete)
 	t.WriteMember, t.WriteAll = has(powerWriteMember|powerAddSelf), has(powerWriteAll)
 	t.WriteDACL, t.WriteOwner = has(powerDACL|powerGroupDACL), has(powerOwner|powerGroupOwner)
+	t.LikeEngine = (t.Kind == TrusteeAccount || t.Kind == TrusteeUnresolved) && t.Create && t.Delete && t.WriteAll
 	return t
 }
 
@@ -194,6 +200,9 @@ func (f *Facts) trusteeGroup(t Trustee, row int) Trustee {
 	if status, _ := f.directoryCoverage(row); status == coverComplete {
 		count := len(f.directoryMembers.of(row))
 		t.Members = &count
+		if t.Kind == TrusteeOperators && count > 0 {
+			t.Kind = TrusteeActiveOperators
+		}
 	}
 	if t.Kind != TrusteeUnresolved && t.Kind != TrusteeGroup {
 		return t

@@ -105,7 +105,7 @@ var fieldEnums = map[string][]string{
 	"Members.directory":   {"complete", "partial", "absent", "none"},
 	"OwnerFacts.read":     {"complete", "partial", "absent"},
 	"Standing.sam":        {"generated", "custom", "unknown"},
-	"Trustee.kind": {"self", "system", "admins", "operators", "exchange", "connector", "everyone", "group", "account",
+	"Trustee.kind": {"self", "system", "admins", "operators", "active_operators", "exchange", "connector", "everyone", "group", "account",
 		"unresolved"},
 	"Tenant.mode":          {"none", "v1", "v2", "cloudsync", "v1+cloudsync", "v2+cloudsync", "unknown"},
 	"Tenant.engine_source": {"sync_configuration", "configuration", "none"},

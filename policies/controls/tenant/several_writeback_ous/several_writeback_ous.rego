@@ -3,7 +3,7 @@
 # description: >-
 #   Connect knows one writeback OU, which cannot be changed once writeback is on. Copies in several unrelated OUs
 #   were moved by hand or come from an earlier installation: rights, policies and searches that rely on the OU miss
-#   some of them. OUs with only single strays, and OUs below one another, are not counted.
+#   some of them. OUs with only single strays (DIF-12), and OUs below one another, are not counted.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-disable
@@ -33,7 +33,13 @@ undecided contains "which copies Connect wrote, or where they lie, is not known 
 	input.totals.split_ous == null
 }
 
+undecided contains "the writeback OU is in doubt (STR-02)" if {
+	applies
+	input.tenant.ou.agrees == "no"
+}
+
 findings contains {"ous": input.totals.split_ous} if {
 	applies
+	input.tenant.ou.agrees != "no"
 	input.totals.split_ous > 1
 }

@@ -7,6 +7,11 @@ test_copies_in_two_ous_are_reported if {
 	control.findings == {{"ous": 2}} with input as tenant({}, 2)
 }
 
+test_doubtful_ou_is_left_to_str_02 if {
+	control.findings == set() with input as tenant({"ou": {"agrees": "no"}}, 2)
+	control.undecided == {"the writeback OU is in doubt (STR-02)"} with input as tenant({"ou": {"agrees": "no"}}, 2)
+}
+
 test_one_ou_is_satisfied if {
 	every ous in [0, 1] {
 		control.applies with input as tenant({}, ous)

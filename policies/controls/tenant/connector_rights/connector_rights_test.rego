@@ -1,0 +1,45 @@
+package controls.tenant.connector_rights_test
+
+import data.controls.tenant.connector_rights as control
+import data.fixtures
+
+test_named_account_without_entry_is_reported if {
+	control.findings == {{"part": "S-1-5-21-1-2-3-1200", "lacks": "create, delete, write"}} with input as tenant("S-1-5-21-1-2-3-1200", {})
+}
+
+test_account_that_lacks_one_right_is_reported if {
+	list := {"trustees": [{
+		"sid": "S-1-5-21-1-2-3-1105", "kind": "connector", "members": null, "like_engine": true,
+		"create": true, "delete": true, "write_member": true, "write_all": false, "write_dacl": false, "write_owner": false,
+	}]}
+	control.findings == {{"part": "S-1-5-21-1-2-3-1105", "lacks": "write"}} with input as tenant("", list)
+}
+
+test_account_with_all_rights_is_satisfied if {
+	every sid in ["", "S-1-5-21-1-2-3-1105", " S-1-5-21-1-2-3-1105  "] {
+		control.applies with input as tenant(sid, {})
+		control.findings == set() with input as tenant(sid, {})
+		control.undecided == set() with input as tenant(sid, {})
+	}
+}
+
+test_tenant_without_engine_is_not_applicable if {
+	subject := object.union(tenant("", {"read": "no"}), {"tenant": {"mode": "none"}})
+	not control.applies with input as subject
+	control.undecided == set() with input as subject
+	control.findings == set() with input as subject
+}
+
+test_unread_access_list_is_undecided if {
+	every read in ["no", "unknown"] {
+		count(control.undecided) == 1 with input as tenant("S-1-5-21-1-2-3-1200", {"read": read, "trustees": []})
+		control.findings == set() with input as tenant("S-1-5-21-1-2-3-1200", {"read": read, "trustees": []})
+	}
+}
+
+test_unknown_account_is_undecided if {
+	count(control.undecided) == 1 with input as tenant("", {"trustees": []})
+	control.findings == set() with input as tenant("", {"trustees": []})
+}
+
+tenant(connector, list) := object.union(fixtures.tenant, {"access": {"ou": list}, "parameters": {"connector": connector}})

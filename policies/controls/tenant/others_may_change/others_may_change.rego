@@ -1,0 +1,60 @@
+# METADATA
+# title: Others than the engine may change the copies
+# description: >-
+#   By the access list of the writeback OU somebody beside the engine and administrators may create or delete groups, set
+#   their members, or give himself such rights: access then follows the directory, not the cloud. Account Operators
+#   matter while they have members; rights that Exchange sets up count once. Medium where the trustee is not known.
+# related_resources: [{ref: https://learn.microsoft.com/windows-server/identity/ad-ds/plan/security-best-practices/best-practices-for-securing-active-directory}]
+# custom:
+#   id: STR-13
+#   severity: high
+#   message: "{evidence.trustee} may change copies in the writeback OU"
+#   expected: only the engine and administrators
+#   actual: "{evidence.trustee}"
+#   remediation: >-
+#     Look at (Get-Acl "AD:<writeback OU>").Access, and remove entries that nobody needs, or break inheritance from above;
+#     who loses them can no longer manage these groups. Name accounts that are meant to have them in trustees.
+#   requires: []
+#   profile: audit
+#   frameworks: {NIST SP 800-53r5: [AC-3, AC-6], ISO/IEC 27001:2022: [A.8.2, A.8.3], CIS Controls v8: ["6.8"]}
+#   parameters:
+#     trustees: {type: string, default: "", description: "SIDs of accounts that may change copies, separated by blanks"}
+package controls.tenant.others_may_change
+
+applies if input.tenant.mode != "none"
+
+undecided contains "the access list of the writeback OU was not read: export nTSecurityDescriptor of the OU" if {
+	applies
+	input.access.ou.read != "yes"
+}
+
+undecided contains "an account with the rights of an engine is not known to be one: set trustees to its SID" if {
+	applies
+	some trustee in _others
+	trustee.like_engine
+}
+
+findings contains {"part": trustee.sid, "severity": severity, "trustee": trustee.sid, "kind": trustee.kind} if {
+	applies
+	some trustee in _others
+	not trustee.like_engine
+	trustee.kind != "exchange"
+	severity := object.get({"operators": "info", "active_operators": "medium", "unresolved": _unknown}, trustee.kind, "high")
+}
+
+findings contains {"part": "exchange", "severity": "info", "trustee": "Exchange", "kind": "exchange"} if {
+	applies
+	some trustee in _others
+	trustee.kind == "exchange"
+}
+
+_others := [trustee |
+	some trustee in input.access.ou.trustees
+	not trustee.kind in {"self", "system", "admins", "connector"}
+	not trustee.sid in split(input.parameters.trustees, " ")
+]
+
+# It may be one of the groups that Exchange made, unless there is no Exchange.
+default _unknown := "medium"
+
+_unknown := "high" if input.tenant.exchange == "no"

@@ -1,0 +1,49 @@
+# METADATA
+# title: The account of the engine may change groups of the whole domain
+# description: >-
+#   The wizard and the cmdlets can give the rights on the domain head instead of the OU. Whoever takes over the server of
+#   the engine then writes the members of every group that is not protected. Rights of others are STR-13, missing rights
+#   STR-05; a writeback OU that is the domain head itself is STR-12.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-configure-ad-ds-connector-account
+# custom:
+#   id: STR-14
+#   severity: medium
+#   message: "{evidence.trustee} writes copies and may change groups of the whole domain"
+#   expected: rights on the writeback OU only
+#   actual: rights on the domain head
+#   remediation: >-
+#     Run Set-ADSyncUnifiedGroupWritebackPermissions with -ADobjectDN <writeback OU>, then take the account's entries for
+#     groups off the domain head with dsacls. Check first that no other feature of Connect needs them.
+#   requires: []
+#   profile: audit
+#   frameworks: {NIST SP 800-53r5: [AC-6], ISO/IEC 27001:2022: [A.8.2], CIS Controls v8: ["6.8"]}
+#   parameters:
+#     connector: {type: string, default: "", description: "SIDs of the accounts that write groups, separated by blanks"}
+package controls.tenant.rights_on_domain
+
+applies if {
+	input.tenant.mode != "none"
+	input.tenant.ou.domain_head != "yes"
+}
+
+undecided contains "the access list of the domain head was not read: export nTSecurityDescriptor of the domain" if {
+	applies
+	input.access.head.read != "yes"
+}
+
+undecided contains "the account of the engine is not known: set the parameter connector to its SID" if {
+	applies
+	count(_connectors) == 0
+	some trustee in input.access.head.trustees
+	trustee.like_engine
+}
+
+findings contains {"part": trustee.sid, "trustee": trustee.sid} if {
+	applies
+	some trustee in input.access.head.trustees
+	trustee.sid in _connectors
+	true in [trustee.create, trustee.delete, trustee.write_member]
+}
+
+_connectors := {sid | some sid in split(input.parameters.connector, " "); sid != ""} | {trustee.sid | some trustee in input.access.head.trustees; trustee.kind == "connector"}

@@ -1,0 +1,43 @@
+# METADATA
+# title: The tenant takes its people from more than one forest
+# description: >-
+#   Connect writes to one OU and cloud sync to one domain, so copies exist in one forest only: people of the others are
+#   never members of a copy, whatever the cloud group says. Found by the domains that cloud people and groups name as
+#   theirs, or told by the parameter. Such people are excluded by design, not missing for DIF-24.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/overview-provision-entra-id-to-active-directory
+# custom:
+#   id: STR-10
+#   severity: high
+#   message: The tenant takes its people from more than one forest
+#   expected: one forest
+#   actual: "{evidence.domains|domain|domains} outside the forest of the copies, {evidence.forests|forest|forests} configured"
+#   remediation: >-
+#     Use written groups for resources of the forest of the copies only, and give people of the others access there by
+#     domain-local groups. List who is affected with Get-MgUser -Filter "onPremisesSyncEnabled eq true" and the domain.
+#   requires: []
+#   profile: audit
+#   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18]}
+#   parameters:
+#     forests: {type: integer, default: 0, minimum: 0, description: number of forests that are synced; 0 when not said}
+package controls.tenant.several_forests
+
+applies if input.tenant.mode != "none"
+
+undecided contains "the domains of the forest, or those that cloud objects come from, were not read" if {
+	applies
+	input.parameters.forests == 0
+	input.tenant.forest.foreign_domains == null
+}
+
+findings contains {"domains": _domains, "forests": input.parameters.forests} if {
+	applies
+	_several
+}
+
+_several if _domains > 0
+_several if input.parameters.forests > 1
+
+default _domains := 0
+
+_domains := input.tenant.forest.foreign_domains if input.tenant.forest.foreign_domains != null

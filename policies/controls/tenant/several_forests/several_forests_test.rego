@@ -1,0 +1,39 @@
+package controls.tenant.several_forests_test
+
+import data.controls.tenant.several_forests as control
+import data.fixtures
+
+test_people_from_another_forest_are_reported if {
+	control.findings == {{"domains": 2, "forests": 0}} with input as tenant(2, 0)
+}
+
+test_the_parameter_tells_too if {
+	control.findings == {{"domains": 0, "forests": 3}} with input as tenant(null, 3)
+}
+
+test_one_forest_is_satisfied if {
+	control.applies with input as tenant(0, 0)
+	control.findings == set() with input as tenant(0, 0)
+	control.undecided == set() with input as tenant(0, 0)
+	control.findings == set() with input as tenant(null, 1)
+	control.undecided == set() with input as tenant(null, 1)
+}
+
+test_tenant_without_engine_is_not_applicable if {
+	every domains in [2, null] {
+		subject := object.union(tenant(domains, 0), {"tenant": {"mode": "none"}})
+		not control.applies with input as subject
+		control.findings == set() with input as subject
+		control.undecided == set() with input as subject
+	}
+}
+
+test_unread_domains_are_undecided if {
+	count(control.undecided) == 1 with input as tenant(null, 0)
+	control.findings == set() with input as tenant(null, 0)
+}
+
+tenant(domains, forests) := object.union(fixtures.tenant, {
+	"tenant": {"forest": {"foreign_domains": domains}},
+	"parameters": {"forests": forests},
+})
