@@ -41,7 +41,7 @@ type cloudRow struct {
 // none is the row number of nothing.
 const none = -1
 
-type cloudFlags uint16
+type cloudFlags uint32
 
 const (
 	cloudUnreadable cloudFlags = 1 << iota
@@ -63,6 +63,8 @@ const (
 	cloudSecondaryMail
 	cloudRulePaused
 	cloudInLoop
+	// cloudUnconfigured marks groups whose body had no writebackConfiguration at all.
+	cloudUnconfigured
 )
 
 // has reports whether all bits of flag are set.
@@ -162,6 +164,7 @@ func (r *cloudRow) setFlags(g *snapshot.CloudGroup) {
 		{dynamic(g), cloudDynamic},
 		{g.GroupTypes != nil, cloudTypesRead},
 		{g.Writeback != nil, cloudConfigured},
+		{g.WritebackMissing, cloudUnconfigured},
 		{g.Mail != nil && *g.Mail != "", cloudHasMail},
 	} {
 		if f.on {

@@ -1,5 +1,7 @@
 package diff
 
+import "slices"
+
 // ConfiguredTotals counts what groups' configurations say, whatever an engine makes of it; nil when
 // the configuration or the kind of a group was not read. Synced groups are left out: what is set on
 // them means nothing.
@@ -34,7 +36,7 @@ func (f *Facts) countConfigured(t *Totals) {
 		}
 	}
 	none := len(f.cloud) == 0
-	read := f.wholeCloud() && unknown == 0 && (f.collected.Configuration || none)
+	read := f.wholeCloud() && unknown == 0 && (f.configured() || none)
 	t.Configured = ConfiguredTotals{
 		M365Unset: exactly(unset, read), M365Enabled: exactly(enabled, read), OtherEnabled: exactly(other, read),
 		SecondaryMail: exactly(mail, f.wholeCloud() && unknown == 0 && (f.tenant.Collected.ProxyAddresses || none)),
@@ -78,9 +80,14 @@ func (f *Facts) countPortal(t *Totals) {
 			mistyped++
 		}
 	}
-	read := f.wholeCloud() && (f.collected.Configuration || len(f.cloud) == 0)
+	read := f.wholeCloud() && (f.configured() || len(f.cloud) == 0)
 	t.Portal = PortalTotals{
 		Hidden: exactly(hidden, read), Promised: exactly(promised, read),
 		Mistyped: exactly(mistyped, read), Listed: exactly(listed, read),
 	}
+}
+
+// configured reports whether the configuration of every group was read.
+func (f *Facts) configured() bool {
+	return f.collected.Configuration && !slices.ContainsFunc(f.cloud, func(c cloudRow) bool { return c.flags.has(cloudUnconfigured) })
 }

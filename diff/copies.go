@@ -35,7 +35,7 @@ func (f *Facts) countCopies(t *Totals) {
 		n.directory(f, i)
 	}
 	directory := f.wholeDirectory && f.directoryUnreadable == 0
-	both := directory && f.wholeCloud() && !n.unsureKind && (f.collected.Configuration || len(f.cloud) == 0)
+	both := directory && f.wholeCloud() && !n.unsureKind && (f.configured() || len(f.cloud) == 0)
 	t.Copies = CopyTotals{
 		LeftByV1: exactly(n.left, both && !n.unsureLeft), M365Security: exactly(n.m365, both && !n.unsureM365),
 		Connect: exactly(n.connect, directory), ConnectSecurity: exactly(n.security, directory && !n.unsureType),

@@ -40,6 +40,7 @@ func (f *Facts) effective(row int, u *unpacked, trace *[]Step) Writeback {
 		Collected: f.collected, HasCopy: f.hasCopy(row), CopyBySID: c.flags.has(cloudCopyBySID),
 		InScope: c.inScope.answer(),
 	}
+	in.Collected.Configuration = in.Collected.Configuration && !c.flags.has(cloudUnconfigured)
 	in.Members, in.MembersExact = f.memberCount(row)
 	return Effective(&f.tenant, c.unpack(u, &f.cloudTexts), in, f.choices, trace)
 }

@@ -30,13 +30,15 @@ type AccessEntry struct {
 	ObjectType, InheritedType snapshot.GUID
 }
 
-// AccessMask is a set of rights, AceFlags says how an entry is inherited.
+// AccessMask is a set of rights.
 //
-// Source: MS-DTYP 2.4.3 and 2.4.4.1, MS-ADTS 5.1.3.2.
-type (
-	AccessMask uint32
-	AceFlags   uint8
-)
+// Source: MS-DTYP 2.4.3, MS-ADTS 5.1.3.2.
+type AccessMask uint32
+
+// AceFlags says how an entry is inherited.
+//
+// Source: MS-DTYP 2.4.4.1.
+type AceFlags uint8
 
 // The rights over objects of a directory.
 const (

@@ -30,7 +30,7 @@ func (f *Facts) countTotals() {
 	}
 	whole := f.wholeCloud()
 	// A group of unknown kind may be any of those that are counted.
-	configured := whole && f.collected.Configuration && unknownKinds == 0
+	configured := whole && f.configured() && unknownKinds == 0
 	t.M365Implicit = exactly(m365.implicit, configured && !m365.unsure)
 	t.M365Disabled = exactly(m365.disabled, configured)
 	t.M365DisabledAbsent = exactly(m365.absent, configured && !m365.unsureAbsent)

@@ -93,7 +93,7 @@ func (e *evaluation) explainUnion(w *Writeback) {
 	if e.trace == nil {
 		return
 	}
-	text := ""
+	var text string
 	switch {
 	case w.Row == "1.2/none":
 		text = "no engine is on, so nobody writes any group"

@@ -13,7 +13,7 @@ import (
 // or the host, and network access.
 func capabilities() *ast.Capabilities {
 	all := ast.CapabilitiesForThisVersion(ast.CapabilitiesRegoVersion(ast.RegoV1))
-	all.Builtins = slices.DeleteFunc(slices.Clone(all.Builtins), func(b *ast.Builtin) bool { return forbidden(b) })
+	all.Builtins = slices.DeleteFunc(slices.Clone(all.Builtins), forbidden)
 	all.AllowNet = []string{}
 	return all
 }

@@ -1,7 +1,6 @@
 package policies
 
 import (
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -98,19 +97,6 @@ func (r *recorder) findings() []report.Finding {
 		}
 	}
 	return list
-}
-
-func (r *recorder) lines(t *testing.T) string {
-	t.Helper()
-	var b strings.Builder
-	for _, record := range r.records {
-		line, err := json.Marshal(record)
-		if err != nil {
-			t.Fatal(err)
-		}
-		b.Write(append(line, '\n'))
-	}
-	return b.String()
 }
 
 // audited runs an audit, and checks what report holds of any stream.

@@ -136,16 +136,16 @@ func (c *Counts) NotEvaluated() []*ControlCount {
 }
 
 // Incomplete returns the streams of the snapshot that were read in part, and those that were not
-// read although a control of the run requires them, in order.
+// read although the run needs them, in order.
 func (c *Counts) Incomplete() []Stream {
 	return c.streams(func(s Stream) bool {
-		return s.Status == StatusPartial || s.Status == StatusAbsent && c.required(s.Name)
+		return s.Status == StatusPartial || s.Status == StatusAbsent && c.needed(s.Name)
 	})
 }
 
-// Absent returns the streams that were not read and that no control of the run requires, in order.
+// Absent returns the streams that were not read and that the run does not need, in order.
 func (c *Counts) Absent() []Stream {
-	return c.streams(func(s Stream) bool { return s.Status == StatusAbsent && !c.required(s.Name) })
+	return c.streams(func(s Stream) bool { return s.Status == StatusAbsent && !c.needed(s.Name) })
 }
 
 func (c *Counts) streams(choose func(Stream) bool) []Stream {
@@ -164,8 +164,12 @@ func (c *Counts) streams(choose func(Stream) bool) []Stream {
 // memberships is the word for both lists of edges among what a control requires.
 const memberships = "memberships"
 
-func (c *Counts) required(stream string) bool {
-	return slices.ContainsFunc(c.Controls, func(control *ControlCount) bool {
+// core are the streams that every audit needs, whether or not a control names them: they say which
+// engine runs and with which settings.
+var core = []string{"sync_configuration", "tenant_settings", "sync_jobs"}
+
+func (c *Counts) needed(stream string) bool {
+	return slices.Contains(core, stream) || slices.ContainsFunc(c.Controls, func(control *ControlCount) bool {
 		return slices.ContainsFunc(control.Control.Requires, func(need string) bool {
 			return need == stream || need == memberships && strings.HasSuffix(stream, "_"+memberships)
 		})

@@ -12,6 +12,7 @@ func tailspin() *synthetic.Model {
 	c.Tenant = synthetic.Tenant{}
 	c.Deleted = nil
 	c.Containers = nil
+	c.Bare = true
 	c.SchemaVersion = 0
 	c.staff(40)
 	hidden := c.m365("Board", "board", nil, nil, nil)

@@ -121,7 +121,7 @@ func count(n *int) string {
 }
 
 func (p *printer) findings(list []*report.Finding) {
-	p.print("\n%d findings\n", len(list))
+	p.print("\nFindings: %d\n", len(list))
 	for _, f := range list {
 		p.print("  %-8s %-7s %s (%s)\n", f.Severity, f.Control, f.Message, f.Fingerprint[:min(shortestPrefix, len(f.Fingerprint))])
 	}

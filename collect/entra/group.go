@@ -69,6 +69,7 @@ func groupReader(yield func(*Group) error, odd func(string) error) func(*object)
 		g = Group{Seen: Properties(o.seen), Pascal: o.pascal}
 		g.ID = id
 		readGroup(&g, o, inner)
+		g.WritebackMissing = !g.Seen.has(propertyWriteback)
 		g.Unreadable = o.defect
 		if o.cut != "" {
 			return nil

@@ -115,6 +115,11 @@ func (l *groupList) unknown(s spec, files groupFiles) {
 			unknown.add(id.String())
 		}
 	}
+	if unknown.n > 0 && l.tally.counted < l.tally.chains {
+		// Without a count of the source's own, a group known only by its members is one that the
+		// list may have lost.
+		l.tally.broken.add(fmt.Sprintf("%d groups have a file in %s/%s and are in no groups file", unknown.n, folder, s.stem))
+	}
 	if unknown.n > 0 {
 		l.run.note("%s/%s: files for groups that are in no %s/groups*.json, kept: %s", folder, s.stem, folder, &unknown)
 	}

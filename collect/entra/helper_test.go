@@ -18,17 +18,16 @@ var _ sink = (*snapshot.Writer)(nil)
 
 // recorded is a sink that keeps everything.
 type recorded struct {
-	groups      map[string]snapshot.CloudGroup
-	principals  map[string]snapshot.CloudPrincipal
-	members     []string
-	owners      []string
-	others      []any
-	documents   []snapshot.Document
-	objects     map[snapshot.Stream]any
-	notes       []string
-	ended       map[snapshot.Stream]snapshot.Ended
-	fail        error
-	memberships int
+	groups     map[string]snapshot.CloudGroup
+	principals map[string]snapshot.CloudPrincipal
+	members    []string
+	owners     []string
+	others     []any
+	documents  []snapshot.Document
+	objects    map[snapshot.Stream]any
+	notes      []string
+	ended      map[snapshot.Stream]snapshot.Ended
+	fail       error
 }
 
 func newRecorded() *recorded {

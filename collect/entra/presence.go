@@ -74,6 +74,6 @@ func (p *presence) remark(r *run) {
 		}
 	}
 	if len(some) > 0 {
-		r.note("%s/groups*.json: missing from the bodies of some groups, where it reads as unset: %s; export all groups with one $select", folder, strings.Join(some, ", "))
+		r.note("%s/groups*.json: missing from the bodies of some groups, of which it is not known: %s; export all groups with one $select", folder, strings.Join(some, ", "))
 	}
 }

@@ -15,6 +15,9 @@ type CloudGroup struct {
 	CloudGroupOnPremises
 	CloudGroupTimes
 
+	// WritebackMissing is true when the group's body had no writebackConfiguration at all, not even a
+	// null one: nothing is known of it then, however many other groups carried it.
+	WritebackMissing bool `parquet:"writeback_missing" json:"writeback_missing"`
 	// Writeback is nil when the body had no writebackConfiguration or a null one.
 	Writeback *WritebackConfiguration `parquet:"writeback,optional" json:"writeback"`
 

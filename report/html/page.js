@@ -3,7 +3,7 @@
 // Tenant text reaches the page only through textContent; nothing here ever parses markup.
 const read = id => JSON.parse(document.getElementById('data-' + id).textContent);
 const head = read('head'), findings = read('findings'), groups = read('groups'), texts = read('texts');
-const shapes = {critical: '◆', high: '▲', medium: '■', low: '▽', info: '○'};
+const shapes = {critical: '◆', high: '▲', medium: '●', low: '▽', info: '○'};
 const F = {severity: 0, control: 1, group: 2, kind: 3, name: 4, id: 5, dn: 6, message: 7, expected: 8, actual: 9, evidence: 10, fingerprint: 11, flags: 12};
 const FLAG = {waived: 1, settling: 2};
 const ROW = 34, PRINTED = 5000;

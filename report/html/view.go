@@ -89,7 +89,7 @@ func plural(n int, one, many string) string {
 // shape tells severities apart without colour.
 func shape(severity string) string {
 	shapes := map[string]string{
-		report.SeverityCritical: "◆", report.SeverityHigh: "▲", report.SeverityMedium: "■",
+		report.SeverityCritical: "◆", report.SeverityHigh: "▲", report.SeverityMedium: "●",
 		report.SeverityLow: "▽", report.SeverityInfo: "○",
 	}
 	return shapes[severity]

@@ -87,7 +87,7 @@ func (s *summary) banner(p *printer) {
 		for _, stream := range absent {
 			names = append(names, stream.Name)
 		}
-		p.wrapped(styleDim, "", "  ", "Not in the snapshot, and not required by these controls: "+strings.Join(names, ", "))
+		p.wrapped(styleDim, "", "  ", "Not in the snapshot: "+strings.Join(names, ", "))
 	}
 }
 

@@ -38,7 +38,16 @@ func (m *Model) writeLDIF(path string) error {
 	return nil
 }
 
+// requested are the attributes that the search names in its head, as ldapsearch -L writes it, so
+// that an attribute no entry has is known to be unset rather than not asked for.
+const requested = "objectClass cn objectGUID objectSid groupType adminDescription msDS-ExternalDirectoryObjectId displayName description " +
+	"mail sAMAccountName msExchRecipientDisplayType msExchRecipientTypeDetails adminCount whenCreated whenChanged memberOf member"
+
 func (m *Model) entries(l *ldif) {
+	if !m.Bare {
+		l.line("# filter: (|(objectClass=organizationalUnit)(objectClass=group)(objectClass=user)(objectClass=crossRef))")
+		l.write("# requesting: " + requested + "\n#\n\n")
+	}
 	for _, dn := range m.Containers {
 		l.attribute("dn", dn)
 		l.attribute("objectClass", "top")

@@ -25,6 +25,8 @@ type Model struct {
 	Copies []*Copy
 	// Containers are written to the LDIF so that OUs can be recognised.
 	Containers []string
+	// Bare leaves out the head in which ldapsearch says what was asked for.
+	Bare bool
 	// Exchange adds the Exchange attributes to the schema part of the LDIF.
 	Exchange bool
 	// SchemaVersion is objectVersion of the schema head; 0 leaves the schema part out.

@@ -28,15 +28,7 @@ applies if input.directory.anchor_state == "disagree"
 
 undecided contains "the anchor attributes were not both read" if {
 	input.directory
-	not _both_read
+	input.tenant.anchors_read != "yes"
 }
 
 findings contains {"attribute": "msDS-ExternalDirectoryObjectId"} if input.directory.anchor_state == "disagree"
-
-_both_read if input.tenant.anchors_read == "yes"
-
-# Connect alone leaves msDS-ExternalDirectoryObjectId empty, so there is nothing to read.
-_both_read if {
-	input.tenant.anchors_read == "unknown"
-	input.tenant.cloudsync == "off"
-}
