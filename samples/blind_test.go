@@ -46,7 +46,7 @@ func TestAGroupWhoseBodyLacksTheConfigurationIsNotCalledUnset(t *testing.T) {
 		}
 	}
 	c := counts(t, written(t, m))
-	for _, id := range []string{"CFG-01", "DIF-01", "DIF-06", "DIF-23"} {
+	for _, id := range []string{"CFG-01", "DIF-06"} {
 		if s := c.Control(id).Summary; s.NotEvaluated == 0 {
 			t.Errorf("%s: %d subjects not evaluated, want the groups without a configuration among them", id, s.NotEvaluated)
 		}

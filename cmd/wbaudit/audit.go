@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -104,7 +105,21 @@ func auditOptions(cfg *config) (policies.Options, error) {
 	if err := o.Check(); err != nil {
 		return o, usage("%w", err)
 	}
-	return o, nil
+	return o, refuseEmpty(o.Profiles)
+}
+
+// refuseEmpty refuses a profile without controls: an audit by it would say nothing and look green.
+func refuseEmpty(profiles []string) error {
+	catalogue, err := policies.Load()
+	if err != nil {
+		return err
+	}
+	for _, profile := range profiles {
+		if !slices.ContainsFunc(catalogue.Controls(), func(c policies.Control) bool { return c.Profile == profile }) {
+			return usage("profile %q has no controls: an audit by it would say nothing", profile)
+		}
+	}
+	return nil
 }
 
 // auditSnapshot judges the snapshot at path, publishes every artifact and prints the summary.

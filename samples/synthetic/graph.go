@@ -112,14 +112,14 @@ func (g *Group) body() object {
 		"mailEnabled": g.MailEnabled, "securityEnabled": g.Security, "groupTypes": kinds, "proxyAddresses": []string{},
 		"visibility": optional(g.Visibility), "isAssignableToRole": g.RoleAssignable, "createdDateTime": when(g.Created),
 		"deletedDateTime": nil, "membershipRule": nil, "membershipRuleProcessingState": nil,
-		"onPremisesSyncEnabled": nil, "onPremisesSecurityIdentifier": nil, "onPremisesProvisioningErrors": []any{},
+		"onPremisesSyncEnabled": nil, "onPremisesSecurityIdentifier": nil, "onPremisesDomainName": nil, "onPremisesProvisioningErrors": []any{},
 	}
 	if g.Dynamic {
 		b["membershipRule"], b["membershipRuleProcessingState"] = `(user.department -eq "Sales")`, "On"
 	}
 	if g.SyncedFrom != nil {
 		b["onPremisesSyncEnabled"], b["onPremisesSecurityIdentifier"] = true, g.SyncedFrom.SID
-		b["onPremisesSamAccountName"] = g.SyncedFrom.SAM
+		b["onPremisesSamAccountName"], b["onPremisesDomainName"] = g.SyncedFrom.SAM, "corp.contoso.com"
 	}
 	if !g.NoConfiguration {
 		b["writebackConfiguration"] = object{"isEnabled": g.Enabled, "onPremisesGroupType": g.Type}

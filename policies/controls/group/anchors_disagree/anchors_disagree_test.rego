@@ -32,12 +32,8 @@ test_group_without_directory_side_is_not_applicable if {
 	}
 }
 
-test_connect_alone_needs_no_second_anchor if {
-	control.undecided == set() with input as directory({}, {"anchors_read": "unknown", "cloudsync": "off"})
-}
-
-test_unread_second_anchor_is_undecided_unless_connect_is_alone if {
-	every cloudsync in ["on", "unknown"] {
+test_unread_second_anchor_is_undecided if {
+	every cloudsync in ["on", "off", "unknown"] {
 		tenant := {"anchors_read": "unknown", "cloudsync": cloudsync}
 		control.undecided == {"the anchor attributes were not both read"} with input as directory({}, tenant)
 		control.findings == set() with input as directory({}, tenant)
