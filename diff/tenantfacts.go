@@ -74,6 +74,7 @@ type CollectedFacts struct {
 	RoleAssignable     bool `json:"role_assignable"`
 	RuleState          bool `json:"rule_state"`
 	ProvisioningErrors bool `json:"provisioning_errors"`
+	SecurityIdentifier bool `json:"security_identifier"`
 }
 
 func collectedFacts(groups snapshot.StreamState) CollectedFacts {
@@ -83,5 +84,6 @@ func collectedFacts(groups snapshot.StreamState) CollectedFacts {
 		Visibility: hasProperty(groups, "visibility"), RoleAssignable: hasProperty(groups, "isAssignableToRole"),
 		RuleState:          hasProperty(groups, "membershipRuleProcessingState"),
 		ProvisioningErrors: hasProperty(groups, "onPremisesProvisioningErrors"),
+		SecurityIdentifier: hasProperty(groups, "onPremisesSecurityIdentifier"),
 	}
 }

@@ -49,4 +49,7 @@ findings contains {"groups": _ignored} if {
 _ignored := input.totals.configured.other_enabled if input.tenant.v1 != "off"
 
 # With V1 on Microsoft 365 groups are written, whatever they say.
-_ignored := input.totals.configured.other_enabled + input.totals.configured.m365_enabled if input.tenant.v1 == "off"
+_ignored := input.totals.configured.other_enabled + input.totals.configured.m365_enabled if {
+	input.tenant.v1 == "off"
+	input.totals.configured.other_enabled != null
+}

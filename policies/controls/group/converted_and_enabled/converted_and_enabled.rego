@@ -1,0 +1,55 @@
+# METADATA
+# title: Converted group is also enabled for V2
+# description: >-
+#   The group was handed over from the directory to the cloud and keeps its directory group, which cloud sync
+#   maintains. With isEnabled true V2 may write a second one beside it; no document says. Inferred where only the SID
+#   gives the conversion away. Formerly synced groups that were not converted are CFG-29.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/concept-group-source-of-authority-guidance
+# custom:
+#   id: CFG-30
+#   severity: medium
+#   message: "{target} was converted to the cloud and is enabled for V2 as well"
+#   expected: isEnabled false, and cloud sync for converted groups
+#   actual: isEnabled true on a converted group
+#   remediation: >-
+#     Set isEnabled=$false with Update-MgBetaGroup -GroupId <id> -WritebackConfiguration and add the group to the
+#     scope of the cloud sync job, which goes on with the directory group it came from.
+#   requires: [cloud_groups]
+#   partial: judge
+#   profile: audit
+#   engines: [v2]
+#   frameworks: {NIST SP 800-53r5: [CM-6], ISO/IEC 27001:2022: [A.8.9]}
+package controls.group.converted_and_enabled
+
+applies if {
+	input.cloud.kind == "security"
+	input.cloud.configuration.is_enabled == true
+	input.tenant.v2 == "on"
+}
+
+undecided contains "whether the group was converted was not read" if {
+	applies
+	input.cloud.soa_converted == "unknown"
+	not input.tenant.collected.security_identifier
+}
+
+undecided contains "whether V2 is on was not read" if {
+	input.cloud.kind == "security"
+	input.cloud.configuration.is_enabled == true
+	input.tenant.v2 == "unknown"
+	_converted
+}
+
+undecided contains "writebackConfiguration was not collected" if {
+	_converted
+	not input.cloud.configuration
+	input.tenant.v2 != "off"
+}
+
+findings contains {"attribute": "isEnabled", "inferred": input.cloud.soa_converted == "likely"} if {
+	applies
+	_converted
+}
+
+_converted if input.cloud.soa_converted in {"yes", "likely"}

@@ -1,0 +1,41 @@
+package controls.group.converted_and_enabled_test
+
+import data.controls.group.converted_and_enabled as control
+import data.fixtures
+
+test_converted_group_that_is_enabled_is_reported if {
+	control.findings == {{"attribute": "isEnabled", "inferred": false}} with input as group("yes", {})
+	control.findings == {{"attribute": "isEnabled", "inferred": true}} with input as group("likely", {})
+}
+
+test_native_group_is_satisfied if {
+	every converted in ["no", "unknown"] {
+		control.applies with input as group(converted, {})
+		control.findings == set() with input as group(converted, {})
+		control.undecided == set() with input as group(converted, {})
+	}
+}
+
+test_others_are_not_applicable if {
+	every facts in [{"cloud": {"kind": "m365"}}, {"cloud": {"configuration": {"is_enabled": null}}}, {"tenant": {"v2": "off"}}] {
+		not control.applies with input as group("yes", facts)
+		control.findings == set() with input as group("yes", facts)
+		control.undecided == set() with input as group("yes", facts)
+	}
+}
+
+test_missing_data_is_undecided if {
+	unread := {"tenant": {"collected": {"security_identifier": false}}}
+	control.undecided == {"whether the group was converted was not read"} with input as group("unknown", unread)
+	control.findings == set() with input as group("unknown", unread)
+	control.undecided == {"whether V2 is on was not read"} with input as group("yes", {"tenant": {"v2": "unknown"}})
+	control.undecided == set() with input as group("no", {"tenant": {"v2": "unknown"}})
+	missing := json.remove(group("yes", {}), ["/cloud/configuration"])
+	control.undecided == {"writebackConfiguration was not collected"} with input as missing
+	control.undecided == set() with input as object.union(missing, {"tenant": {"v2": "off"}})
+}
+
+group(converted, facts) := object.union(
+	object.union(fixtures.security_group_written, {"cloud": {"soa_converted": converted}}),
+	facts,
+)

@@ -1,0 +1,44 @@
+package controls.group.device_members_test
+
+import data.controls.group.device_members as control
+import data.fixtures
+
+test_devices_that_are_not_written_are_reported if {
+	control.findings == {{"devices": 3}} with input as group(3, "off", {})
+}
+
+test_group_without_devices_is_satisfied if {
+	control.applies with input as group(0, "off", {})
+	control.findings == set() with input as group(0, "off", {})
+	control.undecided == set() with input as group(0, "off", {})
+	control.undecided == set() with input as group(0, "unknown", {})
+}
+
+test_tenant_that_writes_devices_is_not_applicable if {
+	not control.applies with input as group(3, "on", {})
+	control.findings == set() with input as group(3, "on", {})
+	control.undecided == set() with input as group(3, "on", {"members": {"cloud": "absent"}})
+	control.undecided == set() with input as group(3, "on", {"writeback": {"expected": "unknown"}})
+}
+
+test_group_that_is_not_written_is_not_applicable if {
+	not control.applies with input as group(3, "off", {"writeback": {"expected": "no"}})
+	control.findings == set() with input as group(3, "off", {"writeback": {"expected": "no"}})
+	control.undecided == set() with input as group(3, "unknown", {"writeback": {"expected": "no"}})
+}
+
+test_unread_facts_are_undecided if {
+	control.undecided == {"whether devices are written is not known"} with input as group(3, "unknown", {})
+	control.undecided == {"whether the group is written is not known"} with input as group(3, "off", {"writeback": {"expected": "unknown"}})
+	control.undecided == set() with input as group(0, "off", {"writeback": {"expected": "unknown"}})
+	control.undecided == {"the cloud members were not read completely"} with input as group(0, "off", {"members": {"cloud": "partial"}})
+	control.findings == {{"devices": 3}} with input as group(3, "off", {"members": {"cloud": "partial"}})
+}
+
+group(devices, state, facts) := object.union(
+	object.union(fixtures.security_group_written, {
+		"members": {"classes": {"device": devices}},
+		"tenant": {"device_writeback": state},
+	}),
+	facts,
+)

@@ -1,0 +1,44 @@
+# METADATA
+# title: Hidden members become visible in the directory
+# description: >-
+#   In the cloud only the members and owners see who belongs to this group. In the directory every account may read
+#   the members of the copy. The collector itself needs Member.Read.Hidden to see them; without it they count as not
+#   read, not as none.
+# related_resources:
+#   - ref: https://learn.microsoft.com/graph/api/resources/group?view=graph-rest-beta
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2
+# custom:
+#   id: CFG-10
+#   severity: medium
+#   message: "{target} hides its members, and its copy shows them"
+#   expected: no copy of a group with hidden membership
+#   actual: visibility HiddenMembership
+#   remediation: >-
+#     Set isEnabled=$false with Update-MgBetaGroup -GroupId <id> -WritebackConfiguration and remove the copy, or have
+#     the owner accept that everyone in the directory can read the members.
+#   requires: [cloud_groups]
+#   partial: judge
+#   profile: audit
+#   frameworks: {NIST SP 800-53r5: [AC-4], ISO/IEC 27001:2022: [A.5.34]}
+package controls.group.hidden_membership
+
+applies if {
+	input.writeback.expected == "yes"
+}
+
+undecided contains "visibility was not collected" if {
+	applies
+	not input.tenant.collected.visibility
+}
+
+undecided contains "whether the group is written is not known" if {
+	input.writeback.expected == "unknown"
+	_found
+}
+
+findings contains {"attribute": "visibility"} if {
+	applies
+	_found
+}
+
+_found if input.cloud.visibility == "HiddenMembership"

@@ -1,0 +1,46 @@
+# METADATA
+# title: Display name is cut in the common name
+# description: >-
+#   The common name has room for 51 characters of the display name; the id that follows keeps it unique. People who
+#   look for the group by name do not find all of it. Told once for the tenant unless each_group. A common name that
+#   is stale is DIF-10.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/migrate-group-writeback
+# custom:
+#   id: CFG-16
+#   severity: low
+#   message: The display name of {target} has more than the 51 characters that fit its common name
+#   expected: at most 51 characters
+#   actual: "{cloud.display_name_runes} characters"
+#   remediation: >-
+#     Shorten the display name with Update-MgGroup -GroupId <id> -DisplayName; the common name follows where the
+#     engine renames copies.
+#   requires: [cloud_groups]
+#   partial: judge
+#   profile: audit
+#   parameters:
+#     each_group: {type: boolean, default: false, description: report each group instead of one count}
+package controls.group.long_name
+
+applies if {
+	input.parameters.each_group
+	input.writeback.expected == "yes"
+	input.directory.cn.format == "displayName"
+}
+
+undecided contains "the display name was not collected" if {
+	applies
+	not input.tenant.collected.display_name
+}
+
+undecided contains "whether the group is written is not known" if {
+	input.parameters.each_group
+	input.writeback.expected == "unknown"
+	input.cloud.marks.long_name
+	input.directory.cn.format == "displayName"
+}
+
+findings contains {"attribute": "displayName"} if {
+	applies
+	input.cloud.marks.long_name
+}

@@ -1,0 +1,43 @@
+# METADATA
+# title: Group comes near the largest its engine writes
+# description: >-
+#   Beyond the limit the group is skipped without a message, and its copy, if there is one, may stay as it is. Counts
+#   direct members, a nested group as one. Groups over the limit are CFG-13; the limits are choices of the run.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/concept-deployment-options-provision-to-active-directory
+# custom:
+#   id: CFG-14
+#   severity: low
+#   message: "{target} has reached {evidence.percent} % of the members its engine writes (limit {writeback.limit})"
+#   expected: less than the share of the limit
+#   actual: "{evidence.percent} % of {writeback.limit|member|members}"
+#   remediation: >-
+#     Plan to split the group and nest the parts: each written part counts as one direct member. Nothing has to change
+#     today.
+#   requires: [cloud_groups]
+#   partial: judge
+#   profile: audit
+#   parameters:
+#     share: {type: number, default: 0.8, minimum: 0, maximum: 1, description: share of the limit that is reported}
+package controls.group.near_member_limit
+
+applies if {
+	input.writeback.expected == "yes"
+	not input.writeback.over_limit
+}
+
+undecided contains "the cloud members were not read completely" if {
+	applies
+	input.members.cloud != "complete"
+}
+
+undecided contains "which engine, or which of its member limits, holds is not known" if {
+	applies
+	input.writeback.limit == null
+}
+
+findings contains {"percent": input.members.limit_percent} if {
+	applies
+	input.members.limit_percent >= 100 * input.parameters.share
+}

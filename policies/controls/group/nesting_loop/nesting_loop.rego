@@ -1,0 +1,49 @@
+# METADATA
+# title: Written group contains itself
+# description: >-
+#   The group is a member of itself, directly or through other written groups. The directory accepts it, and everyone
+#   in the loop gets the access of every group in it; tools that walk memberships do not end, and migration waves
+#   cannot be ordered. Loops through groups that are not written do not count.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2
+# custom:
+#   id: CFG-28
+#   severity: medium
+#   message: "{target} contains itself through written groups"
+#   expected: no group inside itself
+#   actual: a loop of written groups
+#   remediation: >-
+#     Find the loop in the Members sheet and take one group out of it with Remove-MgGroupMemberByRef -GroupId <id>
+#     -DirectoryObjectId <child>; whoever had access only through that edge loses it.
+#   requires: [cloud_groups]
+#   partial: judge
+#   profile: audit
+#   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18]}
+package controls.group.nesting_loop
+
+applies if {
+	input.writeback.expected == "yes"
+	input.nesting.children > 0
+}
+
+undecided contains "whether the group is written is not known" if {
+	input.writeback.expected == "unknown"
+	input.nesting.in_cycle
+}
+
+undecided contains "whether some child groups are written is not known" if {
+	applies
+	input.nesting.in_cycle
+	input.nesting.children_undecided > 0
+}
+
+undecided contains "the cloud members were not read completely" if {
+	input.cloud
+	input.writeback.expected != "no"
+	input.members.cloud != "complete"
+}
+
+findings contains {"children": input.nesting.children} if {
+	applies
+	input.nesting.in_written_loop
+}

@@ -1,0 +1,28 @@
+package controls.group.other_members_test
+
+import data.controls.group.other_members as control
+import data.fixtures
+
+test_members_of_other_kinds_are_reported if {
+	control.findings == {{"members": 2}} with input as group(2, {})
+}
+
+test_group_without_them_is_satisfied if {
+	control.applies with input as group(0, {})
+	control.findings == set() with input as group(0, {})
+	control.undecided == set() with input as group(0, {})
+}
+
+test_group_that_is_not_written_is_not_applicable if {
+	not control.applies with input as group(2, {"writeback": {"expected": "no"}})
+	control.findings == set() with input as group(2, {"writeback": {"expected": "no"}})
+	control.undecided == set() with input as group(2, {"writeback": {"expected": "no"}, "members": {"cloud": "absent"}})
+}
+
+test_unread_facts_are_undecided if {
+	control.undecided == {"whether the group is written is not known"} with input as group(2, {"writeback": {"expected": "unknown"}})
+	control.undecided == set() with input as group(0, {"writeback": {"expected": "unknown"}})
+	control.undecided == {"the cloud members were not read completely"} with input as group(0, {"members": {"cloud": "partial"}})
+}
+
+group(others, facts) := object.union(object.union(fixtures.security_group_written, {"members": {"excluded_others": others}}), facts)

@@ -1,0 +1,76 @@
+# METADATA
+# title: Owners decide in Outlook who gets access on-premises
+# description: >-
+#   Owners of a Microsoft 365 group add and remove members in Outlook and Teams, and guests can be owners. The copy is
+#   a security group, so they give access in the directory without its administrators. High where a guest owns the
+#   group; public groups are CFG-26. With guests_only owners who are no guests are accepted.
+# related_resources:
+#   - ref: https://learn.microsoft.com/graph/api/resources/group?view=graph-rest-beta
+#   - ref: https://learn.microsoft.com/microsoft-365/solutions/collaboration-governance-first
+# custom:
+#   id: CFG-27
+#   severity: high
+#   message: >-
+#     {evidence.owners|owner decides|owners decide} in Outlook who is in the security copy of {target}
+#     ({evidence.guests|guest|guests})
+#   expected: access on-premises decided by its administrators
+#   actual: "{evidence.owners|owner|owners}, {evidence.guests|guest|guests}"
+#   remediation: >-
+#     Have the owners confirm that they may give this access, remove guests with Remove-MgGroupOwnerByRef, or give the
+#     access to a security group that administrators own and write this group as universalDistributionGroup.
+#   requires: [cloud_groups]
+#   partial: judge
+#   profile: audit
+#   frameworks: {NIST SP 800-53r5: [AC-3, AC-6], ISO/IEC 27001:2022: [A.5.15]}
+#   parameters:
+#     guests_only: {type: boolean, default: false, description: report only groups that a guest owns}
+package controls.group.owners_steer_access
+
+applies if {
+	input.cloud.kind == "m365"
+	not input.cloud.dynamic
+	input.writeback.expected == "yes"
+	input.writeback.category == "security"
+}
+
+undecided contains "the owners were not read completely" if {
+	applies
+	not _public
+	input.cloud.owners.read != "complete"
+}
+
+undecided contains "whether some owners are guests was not read" if {
+	applies
+	not _public
+	input.parameters.guests_only
+	input.cloud.owners.unread > 0
+}
+
+undecided contains "whether the group is written as a security group is not known" if {
+	input.cloud.kind == "m365"
+	not input.cloud.dynamic
+	input.writeback.expected != "no"
+	input.writeback.category == "unknown"
+	_counted > 0
+}
+
+findings contains {
+	"severity": _severity,
+	"owners": input.cloud.owners.count,
+	"guests": input.cloud.owners.guests,
+} if {
+	applies
+	not _public
+	_counted > 0
+}
+
+# CFG-26: there nobody needs an owner.
+_public if input.cloud.visibility == "Public"
+
+_counted := input.cloud.owners.guests if input.parameters.guests_only
+
+_counted := input.cloud.owners.count if not input.parameters.guests_only
+
+default _severity := "medium"
+
+_severity := "high" if input.cloud.owners.guests > 0

@@ -1,0 +1,53 @@
+package controls.group.owners_steer_access_test
+
+import data.controls.group.owners_steer_access as control
+import data.fixtures
+
+test_owners_of_a_security_copy_are_reported if {
+	control.findings == {{"severity": "medium", "owners": 2, "guests": 0}} with input as group({})
+}
+
+test_guest_among_them_is_grave if {
+	guest := {"cloud": {"owners": {"guests": 1}}}
+	control.findings == {{"severity": "high", "owners": 2, "guests": 1}} with input as group(guest)
+	only := {"parameters": {"guests_only": true}}
+	count(control.findings) == 1 with input as group(object.union(guest, only))
+	control.findings == set() with input as group(only)
+}
+
+test_group_without_owners_is_satisfied if {
+	control.applies with input as group({"cloud": {"owners": {"count": 0}}})
+	control.findings == set() with input as group({"cloud": {"owners": {"count": 0}}})
+	control.undecided == set() with input as group({"cloud": {"owners": {"count": 0}}})
+}
+
+test_public_group_is_left_to_cfg_26 if {
+	public := {"cloud": {"visibility": "Public", "owners": {"read": "absent"}}}
+	control.findings == set() with input as group(public)
+	control.undecided == set() with input as group(object.union(public, {"parameters": {"guests_only": true}, "cloud": {"owners": {"unread": 1}}}))
+}
+
+test_others_are_not_applicable if {
+	every facts in [
+		{"cloud": {"kind": "security"}}, {"cloud": {"dynamic": true}}, {"writeback": {"expected": "no", "category": "unknown"}},
+		{"writeback": {"category": "distribution"}},
+	] {
+		not control.applies with input as group(facts)
+		control.findings == set() with input as group(facts)
+		control.undecided == set() with input as group(facts)
+	}
+}
+
+test_unread_facts_are_undecided if {
+	control.undecided == {"the owners were not read completely"} with input as group({"cloud": {"owners": {"read": "absent", "count": 0}}})
+	unread := {"cloud": {"owners": {"unread": 1}}, "parameters": {"guests_only": true}}
+	control.undecided == {"whether some owners are guests was not read"} with input as group(unread)
+	undecided := {"whether the group is written as a security group is not known"}
+	control.undecided == undecided with input as group({"writeback": {"category": "unknown"}})
+	control.undecided == set() with input as group({"writeback": {"category": "unknown"}, "cloud": {"dynamic": true}})
+}
+
+group(facts) := object.union(
+	object.union(fixtures.m365_written, {"writeback": {"category": "security"}, "parameters": {"guests_only": false}}),
+	facts,
+)

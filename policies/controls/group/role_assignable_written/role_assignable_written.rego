@@ -1,0 +1,45 @@
+# METADATA
+# title: Group that directory roles can be given to is written
+# description: >-
+#   The copy shows in the directory who holds, or may hold, roles of the tenant, and everyone who may write the copy
+#   knows which accounts to attack. Membership itself can only be changed in the cloud, by few. Whether V2 treats such
+#   groups as others is not documented; they are taken for written.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/role-based-access-control/groups-concept
+#   - ref: https://learn.microsoft.com/graph/api/resources/group?view=graph-rest-beta
+# custom:
+#   id: CFG-08
+#   severity: high
+#   message: "{target} can hold directory roles and is written to Active Directory"
+#   expected: role-assignable groups stay in the cloud
+#   actual: isAssignableToRole true
+#   remediation: >-
+#     Set isEnabled=$false with Update-MgBetaGroup -GroupId <id> -WritebackConfiguration, or take the group out of the
+#     scope of the job, and remove the copy by hand: it stays otherwise. Give on-premises access through another
+#     group.
+#   requires: [cloud_groups]
+#   partial: judge
+#   profile: audit
+#   frameworks: {NIST SP 800-53r5: [AC-6], ISO/IEC 27001:2022: [A.8.2]}
+package controls.group.role_assignable_written
+
+applies if {
+	input.writeback.expected == "yes"
+}
+
+undecided contains "isAssignableToRole was not collected" if {
+	applies
+	not input.tenant.collected.role_assignable
+}
+
+undecided contains "whether the group is written is not known" if {
+	input.writeback.expected == "unknown"
+	_found
+}
+
+findings contains {"attribute": "isAssignableToRole"} if {
+	applies
+	_found
+}
+
+_found if input.cloud.role_assignable

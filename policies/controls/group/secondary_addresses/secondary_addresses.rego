@@ -1,0 +1,58 @@
+# METADATA
+# title: Secondary mail addresses are not written
+# description: >-
+#   Connect writes the primary SMTP address of a Microsoft 365 group only. Mail that people on-premises send to
+#   another one is refused. Addresses at onmicrosoft.com do not count, since every group has one. Told once for the
+#   tenant unless each_group; judged where the directory has the Exchange schema.
+# related_resources:
+#   - ref: https://learn.microsoft.com/exchange/hybrid-deployment/set-up-microsoft-365-groups
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2
+# custom:
+#   id: CFG-24
+#   severity: medium
+#   message: "{target} has secondary mail addresses, which its copy lacks"
+#   expected: the primary address only
+#   actual: secondary addresses outside onmicrosoft.com
+#   remediation: >-
+#     Have people write to the primary address, or add the other ones to the copy with Set-ADGroup -Add
+#     @{proxyAddresses=...}, which Connect may overwrite.
+#   requires: [cloud_groups]
+#   partial: judge
+#   profile: audit
+#   parameters:
+#     each_group: {type: boolean, default: false, description: report each group instead of one count}
+package controls.group.secondary_addresses
+
+applies if {
+	input.parameters.each_group
+	input.writeback.expected == "yes"
+	input.cloud.kind == "m365"
+	input.tenant.exchange != "no"
+}
+
+undecided contains "proxyAddresses was not collected" if {
+	applies
+	not input.tenant.collected.proxy_addresses
+}
+
+undecided contains "whether the group is written is not known" if {
+	input.parameters.each_group
+	input.writeback.expected == "unknown"
+	input.cloud.marks.secondary_mail
+	input.cloud.kind == "m365"
+	input.tenant.exchange != "no"
+}
+
+undecided contains "whether the schema has Exchange attributes was not read" if {
+	applies
+	input.tenant.exchange == "unknown"
+	input.cloud.marks.secondary_mail
+}
+
+_certain if input.tenant.exchange == "yes"
+
+findings contains {"attribute": "proxyAddresses"} if {
+	applies
+	input.cloud.marks.secondary_mail
+	_certain
+}

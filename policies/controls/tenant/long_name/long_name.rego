@@ -1,0 +1,38 @@
+# METADATA
+# custom:
+#   aggregate_of: CFG-16
+#   severity: info
+#   message: >-
+#     {evidence.groups|written group has a longer display name|written groups have longer display names} than a common
+#     name holds
+#   expected: at most 51 characters
+#   actual: "{evidence.groups|longer name|longer names}"
+#   requires: [cloud_groups]
+package controls.tenant.long_name
+
+applies if {
+	not input.parameters.each_group
+	input.totals.written > 0
+	_by_name
+}
+
+undecided contains "the display name was not collected of every group" if {
+	applies
+	input.totals.names.long == null
+}
+
+undecided contains "which groups are written is not known of all of them" if {
+	not input.parameters.each_group
+	input.totals.undecided > 0
+	input.totals.names.long == 0
+	_by_name
+}
+
+_by_name if input.totals.naming.display_name > 0
+
+_by_name if input.tenant.cloudsync == "on"
+
+findings contains {"groups": input.totals.names.long} if {
+	applies
+	input.totals.names.long > 0
+}

@@ -1,0 +1,61 @@
+# METADATA
+# title: Portal shows other groups as written than are written
+# description: >-
+#   The portal shows "No writeback" for null, although the default may write the group, and a type that V1 ignores.
+#   Whoever audits with the portal or with the documented command (isEnabled -like $true, listed) looks at the wrong
+#   groups. One finding with counts; the labels stand beside every group. Why a group is undecided is CFG-04 and
+#   CFG-05.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/users/groups-write-back-portal
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2
+# custom:
+#   id: CFG-25
+#   severity: low
+#   message: >-
+#     The portal shows {evidence.groups|group|groups} otherwise than written, and {evidence.hidden} of
+#     {evidence.written|written group|written groups} not at all
+#   expected: labels that say what is written
+#   actual: >-
+#     {evidence.groups|misleading label|misleading labels}; {evidence.listed} listed, {evidence.written} written
+#   remediation: >-
+#     Set isEnabled and the type explicitly with Update-MgBetaGroup -GroupId <id> -WritebackConfiguration as the
+#     columns of this report show them. Where that is what the default does, nothing changes in the directory.
+#   requires: [cloud_groups]
+#   profile: audit
+#   frameworks: {NIST SP 800-53r5: [CM-6], ISO/IEC 27001:2022: [A.8.9]}
+package controls.tenant.misleading_labels
+
+applies if {
+	input.tenant.mode != "none"
+	input.totals.portal.hidden != null
+}
+
+undecided contains "writebackConfiguration was not collected of every group" if {
+	input.tenant.mode != "none"
+	input.totals.portal.hidden == null
+}
+
+undecided contains "which groups are written is not known of all of them" if {
+	applies
+	input.totals.undecided > 0
+	_misleading == 0
+}
+
+findings contains {
+	"groups": _misleading,
+	"hidden": input.totals.portal.hidden,
+	"listed": input.totals.portal.listed,
+	"written": input.totals.written,
+} if {
+	applies
+	_misleading > 0
+}
+
+# Without V2 nobody reads isEnabled, which ENG-36 counts.
+_promised := 0 if input.tenant.v2 == "off"
+
+_promised := input.totals.portal.promised if input.tenant.v2 != "off"
+
+_misleading := (input.totals.portal.hidden + input.totals.portal.mistyped) + _promised if {
+	input.totals.portal.hidden != null
+}

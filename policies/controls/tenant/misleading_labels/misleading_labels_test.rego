@@ -1,0 +1,40 @@
+package controls.tenant.misleading_labels_test
+
+import data.controls.tenant.misleading_labels as control
+import data.fixtures
+
+test_labels_that_mislead_are_counted_once if {
+	finding := {"groups": 18, "hidden": 12, "listed": 40, "written": 40}
+	control.findings == {finding} with input as tenant({}, {"hidden": 12, "promised": 5, "mistyped": 1})
+}
+
+test_promises_without_v2_are_left_to_eng_36 if {
+	off := {"v2": "off", "mode": "v1"}
+	control.findings == set() with input as tenant(off, {"promised": 5})
+	some finding in control.findings with input as tenant(off, {"promised": 5, "hidden": 12})
+	finding.groups == 12
+}
+
+test_labels_that_tell_the_truth_are_satisfied if {
+	control.applies with input as tenant({}, {})
+	control.findings == set() with input as tenant({}, {})
+	control.undecided == set() with input as tenant({}, {})
+}
+
+test_tenant_without_engine_is_not_applicable if {
+	none := {"v1": "off", "v2": "off", "mode": "none"}
+	not control.applies with input as tenant(none, {"promised": 5})
+	control.findings == set() with input as tenant(none, {"promised": 5, "hidden": 1})
+	control.undecided == set() with input as tenant(none, {"hidden": null})
+}
+
+test_unread_facts_are_undecided if {
+	unread := {"hidden": null, "promised": null, "mistyped": null, "listed": null}
+	control.undecided == {"writebackConfiguration was not collected of every group"} with input as tenant({}, unread)
+	control.findings == set() with input as tenant({}, unread)
+	open := object.union(tenant({}, {}), {"totals": {"undecided": 3}})
+	control.undecided == {"which groups are written is not known of all of them"} with input as open
+	count(control.findings) == 1 with input as object.union(open, {"totals": {"portal": {"hidden": 1}}})
+}
+
+tenant(facts, portal) := object.union(fixtures.tenant, {"tenant": facts, "totals": {"portal": portal}})

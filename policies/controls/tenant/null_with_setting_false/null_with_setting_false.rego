@@ -1,0 +1,44 @@
+# METADATA
+# custom:
+#   aggregate_of: CFG-05
+#   severity: medium
+#   message: >-
+#     {evidence.groups|Microsoft 365 group has|Microsoft 365 groups have} no isEnabled while
+#     NewUnifiedGroupWritebackDefault is false
+#   expected: isEnabled true or false on every Microsoft 365 group
+#   actual: "{evidence.groups|group|groups} without isEnabled, {evidence.percent} % of all"
+#   requires: [cloud_groups]
+package controls.tenant.null_with_setting_false
+
+applies if {
+	not input.parameters.explicit_required
+	input.tenant.v2 == "on"
+	input.tenant.setting == false
+}
+
+undecided contains "whether V2 is on was not read" if {
+	not input.parameters.explicit_required
+	input.tenant.v2 == "unknown"
+	input.tenant.setting == false
+	input.totals.configured.m365_unset != 0
+}
+
+undecided contains "the tenant settings were not read" if {
+	not input.parameters.explicit_required
+	input.tenant.v2 != "off"
+	not input.tenant.setting_read
+	input.totals.configured.m365_unset != 0
+}
+
+undecided contains "writebackConfiguration was not collected of every group" if {
+	applies
+	input.totals.configured.m365_unset == null
+}
+
+findings contains {
+	"groups": input.totals.configured.m365_unset,
+	"percent": round((100 * input.totals.configured.m365_unset) / input.totals.m365),
+} if {
+	applies
+	input.totals.configured.m365_unset > 0
+}

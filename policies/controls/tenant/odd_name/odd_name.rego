@@ -1,0 +1,32 @@
+# METADATA
+# custom:
+#   aggregate_of: CFG-17
+#   severity: info
+#   message: >-
+#     {evidence.groups|written group has|written groups have} blanks at an end of the name or characters that are hard
+#     to see
+#   expected: a name without blanks at its ends and invisible characters
+#   actual: "{evidence.groups|such name|such names}"
+#   requires: [cloud_groups]
+package controls.tenant.odd_name
+
+applies if {
+	not input.parameters.each_group
+	input.totals.written > 0
+}
+
+undecided contains "the display name was not collected of every group" if {
+	applies
+	input.totals.names.odd == null
+}
+
+undecided contains "which groups are written is not known of all of them" if {
+	not input.parameters.each_group
+	input.totals.undecided > 0
+	input.totals.names.odd == 0
+}
+
+findings contains {"groups": input.totals.names.odd} if {
+	applies
+	input.totals.names.odd > 0
+}

@@ -1,0 +1,39 @@
+package controls.tenant.odd_name_test
+
+import data.controls.tenant.odd_name as control
+import data.fixtures
+
+test_groups_are_counted_once if {
+	control.findings == {{"groups": 6}} with input as tenant(6, {})
+}
+
+test_tenant_without_such_groups_is_satisfied if {
+	control.applies with input as tenant(0, {})
+	control.findings == set() with input as tenant(0, {})
+	control.undecided == set() with input as tenant(0, {})
+}
+
+test_tenant_that_writes_nothing_is_not_applicable if {
+	not control.applies with input as tenant(0, {"totals": {"written": 0}})
+	control.findings == set() with input as tenant(0, {"totals": {"written": 0}})
+	control.undecided == set() with input as tenant(null, {"totals": {"written": 0}})
+}
+
+test_each_group_leaves_the_groups_to_speak if {
+	each := {"parameters": {"each_group": true}, "totals": {"undecided": 3}}
+	not control.applies with input as tenant(6, each)
+	control.findings == set() with input as tenant(6, each)
+	control.undecided == set() with input as tenant(0, each)
+}
+
+test_unread_facts_are_undecided if {
+	control.undecided == {"the display name was not collected of every group"} with input as tenant(null, {})
+	control.findings == set() with input as tenant(null, {})
+	undecided := {"which groups are written is not known of all of them"}
+	control.undecided == undecided with input as tenant(0, {"totals": {"undecided": 3}})
+}
+
+tenant(groups, facts) := object.union(
+	object.union(fixtures.tenant, {"totals": {"names": {"odd": groups}}, "parameters": {"each_group": false}}),
+	facts,
+)

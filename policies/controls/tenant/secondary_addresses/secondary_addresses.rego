@@ -1,0 +1,42 @@
+# METADATA
+# custom:
+#   aggregate_of: CFG-24
+#   severity: medium
+#   message: >-
+#     {evidence.groups|Microsoft 365 group has|Microsoft 365 groups have} secondary mail addresses, which copies lack
+#   expected: the primary address only
+#   actual: "{evidence.groups|group|groups} with secondary addresses"
+#   requires: [cloud_groups]
+package controls.tenant.secondary_addresses
+
+applies if {
+	not input.parameters.each_group
+	input.totals.written > 0
+	input.tenant.exchange != "no"
+}
+
+undecided contains "proxyAddresses was not collected of every group" if {
+	applies
+	input.totals.configured.secondary_mail == null
+}
+
+undecided contains "which groups are written is not known of all of them" if {
+	not input.parameters.each_group
+	input.totals.undecided > 0
+	input.totals.configured.secondary_mail == 0
+	input.tenant.exchange != "no"
+}
+
+undecided contains "whether the schema has Exchange attributes was not read" if {
+	applies
+	input.tenant.exchange == "unknown"
+	input.totals.configured.secondary_mail > 0
+}
+
+_certain if input.tenant.exchange == "yes"
+
+findings contains {"groups": input.totals.configured.secondary_mail} if {
+	applies
+	input.totals.configured.secondary_mail > 0
+	_certain
+}

@@ -1,0 +1,32 @@
+# METADATA
+# custom:
+#   aggregate_of: CFG-18
+#   severity: info
+#   message: >-
+#     {evidence.groups|written group shares its display name|written groups share their display names} with another
+#     one
+#   expected: a display name of its own
+#   actual: "{evidence.groups|group|groups} with a shared name"
+#   requires: [cloud_groups]
+package controls.tenant.shared_name
+
+applies if {
+	not input.parameters.each_group
+	input.totals.written > 0
+}
+
+undecided contains "the display name was not collected of every group" if {
+	applies
+	input.totals.names.shared == null
+}
+
+undecided contains "which groups are written is not known of all of them" if {
+	not input.parameters.each_group
+	input.totals.undecided > 0
+	input.totals.names.shared == 0
+}
+
+findings contains {"groups": input.totals.names.shared} if {
+	applies
+	input.totals.names.shared > 0
+}
