@@ -1,0 +1,37 @@
+# METADATA
+# title: Copy of cloud sync is empty by design
+# description: >-
+#   No member of the cloud group can be written: all are guests, people of the cloud, service principals, or groups
+#   that are not in scope, or there is none. Cloud sync provisions the copy nevertheless, without members, which looks
+#   like a failure. A group that is empty or nearly so for everyone is GOV-16 of the governance profile.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-provisioning-to-active-directory-works
+# custom:
+#   id: CS-21
+#   severity: info
+#   message: Cloud sync writes {target} without any member
+#   expected: at least one member that cloud sync writes
+#   actual: "{members.cloud_count|cloud member|cloud members}, none of which is written"
+#   remediation: >-
+#     Take the group out of the scope of the job if nothing on-premises needs it, or give its members accounts in the
+#     directory. The copy can stay: it grants nothing.
+#   requires: [cloud_groups]
+#   partial: judge
+#   profile: audit
+#   engines: [cloudsync]
+package controls.group.empty_copy
+
+applies if {
+	input.writeback.expected == "yes"
+	input.writeback.engine == "cloudsync"
+}
+
+undecided contains "whether anyone in the group is written is not known" if {
+	applies
+	input.members.nobody == "unknown"
+}
+
+findings contains {"attribute": "member"} if {
+	applies
+	input.members.nobody == "yes"
+}

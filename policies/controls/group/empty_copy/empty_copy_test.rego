@@ -1,0 +1,32 @@
+package controls.group.empty_copy_test
+
+import data.controls.group.empty_copy as control
+import data.fixtures
+
+test_group_without_anyone_to_write_is_told if {
+	control.findings == {{"attribute": "member"}} with input as group("yes", {})
+}
+
+test_group_with_members_is_satisfied if {
+	control.applies with input as group("no", {})
+	control.findings == set() with input as group("no", {})
+	control.undecided == set() with input as group("no", {})
+}
+
+test_copy_of_connect_is_not_applicable if {
+	every facts in [{"writeback": {"engine": "v2"}}, {"writeback": {"expected": "no"}}] {
+		not control.applies with input as group("yes", facts)
+		control.findings == set() with input as group("yes", facts)
+		control.undecided == set() with input as group("unknown", facts)
+	}
+}
+
+test_unread_members_are_undecided if {
+	control.undecided == {"whether anyone in the group is written is not known"} with input as group("unknown", {})
+	control.findings == set() with input as group("unknown", {})
+}
+
+group(nobody, facts) := object.union(
+	object.union(fixtures.security_group_written, {"writeback": {"engine": "cloudsync"}, "members": {"nobody": nobody}}),
+	facts,
+)

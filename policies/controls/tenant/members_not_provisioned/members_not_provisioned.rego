@@ -1,0 +1,45 @@
+# METADATA
+# title: Cloud sync leaves synced people out of copies
+# description: >-
+#   "Provision membership to on-premises users" is off by default in new configurations. Copies are then written
+#   without any member who comes from the directory, which is nearly everyone. No export tells it, so it is stated by
+#   hand; members that are missing because of it are no difference (DIF-24).
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-attribute-mapping-entra-to-active-directory
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-provisioning-to-active-directory-works
+# custom:
+#   id: CS-10
+#   severity: high
+#   message: Cloud sync does not write people from the directory into {evidence.groups|copy|copies}
+#   expected: "\"Provision membership to on-premises users\" on"
+#   actual: off, as stated
+#   remediation: >-
+#     Switch "Provision membership to on-premises users" on in the attribute mapping of the job. The next cycle adds
+#     every synced member, so review the copies that grant access first.
+#   requires: []
+#   profile: audit
+#   engines: [cloudsync]
+#   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18]}
+#   parameters:
+#     onpremises_users: {type: string, default: unknown, enum: [unknown, "on", "off"], description: the switch in the portal}
+package controls.tenant.members_not_provisioned
+
+applies if {
+	input.tenant.cloudsync == "on"
+	input.parameters.onpremises_users != "unknown"
+}
+
+undecided contains "whether cloud sync is on was not read" if {
+	input.tenant.cloudsync == "unknown"
+	input.parameters.onpremises_users == "off"
+}
+
+undecided contains "no export tells it: look in the portal at the job's attribute mapping and state onpremises_users" if {
+	input.tenant.cloudsync == "on"
+	input.parameters.onpremises_users == "unknown"
+}
+
+findings contains {"groups": input.totals.cloudsync.written} if {
+	applies
+	input.parameters.onpremises_users == "off"
+}

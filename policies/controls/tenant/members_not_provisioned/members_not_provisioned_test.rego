@@ -1,0 +1,39 @@
+package controls.tenant.members_not_provisioned_test
+
+import data.controls.tenant.members_not_provisioned as control
+import data.fixtures
+
+test_switch_that_is_off_is_reported if {
+	control.findings == {{"groups": 9}} with input as tenant("on", "off")
+}
+
+test_switch_that_is_on_is_satisfied if {
+	control.applies with input as tenant("on", "on")
+	control.findings == set() with input as tenant("on", "on")
+	control.undecided == set() with input as tenant("on", "on")
+}
+
+test_tenant_without_cloud_sync_is_not_applicable if {
+	every stated in ["off", "on", "unknown"] {
+		not control.applies with input as tenant("off", stated)
+		control.findings == set() with input as tenant("off", stated)
+		control.undecided == set() with input as tenant("off", stated)
+	}
+}
+
+test_what_nobody_stated_is_undecided_and_says_where_to_look if {
+	some reason in control.undecided with input as tenant("on", "unknown")
+	contains(reason, "state onpremises_users")
+	control.findings == set() with input as tenant("on", "unknown")
+}
+
+test_unread_engine_is_undecided if {
+	control.undecided == {"whether cloud sync is on was not read"} with input as tenant("unknown", "off")
+	control.undecided == set() with input as tenant("unknown", "on")
+}
+
+tenant(state, stated) := object.union(fixtures.tenant, {
+	"tenant": {"cloudsync": state},
+	"totals": {"cloudsync": {"written": 9}},
+	"parameters": {"onpremises_users": stated},
+})
