@@ -100,6 +100,26 @@ func TestTimesOfALiveSide(t *testing.T) {
 	}
 }
 
+func TestCollectedAtIsTheEndOfTheLastSide(t *testing.T) {
+	w, dir := newWriter(t)
+	hours := 5
+	first := make(chan int)
+	err := collect.Run(t.Context(), w,
+		live{source{"directory", func(context.Context, *snapshot.Writer) error { close(first); return nil }}, &hours},
+		live{source{"cloud", func(context.Context, *snapshot.Writer) error { <-first; return nil }}, new(int)})
+	if err := errors.Join(err, w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	r, err := snapshot.OpenPath(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	if m := r.Manifest(); !m.CollectedAt.Equal(*m.Directory.Ended) || !m.Cloud.Ended.Before(*m.Directory.Ended) {
+		t.Errorf("collected at %v, cloud %v, directory %v", m.CollectedAt, m.Cloud.Ended, m.Directory.Ended)
+	}
+}
+
 func TestAFailingSourceCancelsTheOthersAndPublishesNothing(t *testing.T) {
 	w, dir := newWriter(t)
 	refused := errors.New("refused")

@@ -296,3 +296,20 @@ func TestNamesTooLongForOneDictionaryAreWrittenAsSeveralRowGroups(t *testing.T) 
 		t.Errorf("read %d rows in %d batches", n, batches)
 	}
 }
+
+func TestAContradictionInAnEarlierRunIsStillNoted(t *testing.T) {
+	a := CloudPrincipal{ID: number(1), Type: "user", DisplayName: text("a")}
+	b := CloudPrincipal{ID: number(1), Type: "user", DisplayName: text("b")}
+	dir := filepath.Join(t.TempDir(), "snapshot")
+	w, err := Create(dir)
+	ok(t, err)
+	ok(t, w.Add(a))
+	ok(t, w.Add(b))
+	ok(t, w.lists.cloudPrincipals.spill())
+	ok(t, w.Add(b))
+	ok(t, w.End(StreamCloudPrincipals, Ended{Status: Complete}))
+	ok(t, w.Close())
+	if notes := opened(t, dir).Manifest().Notes; len(notes) != 1 {
+		t.Errorf("notes are %q", notes)
+	}
+}

@@ -61,6 +61,14 @@ func TestAnExistingSnapshotStaysUntilTheNextIsWhole(t *testing.T) {
 			}
 			return nil
 		},
+		"closed with an object of a stream that ended as absent": func(w *Writer) error {
+			ok(t, w.Put(StreamOrganization, Organization{}))
+			ok(t, w.End(StreamOrganization, Ended{Status: Absent, Reason: "refused"}))
+			if err := w.Close(); err == nil || !strings.Contains(err.Error(), "organization: it holds records") {
+				t.Errorf("error is %v", err)
+			}
+			return nil
+		},
 	} {
 		w, err := Create(dir)
 		ok(t, err)

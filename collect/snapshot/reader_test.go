@@ -9,11 +9,13 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"github.com/klauspost/compress/zstd"
 	"github.com/parquet-go/parquet-go"
 )
 
@@ -127,6 +129,63 @@ func TestTinyFilesThatClaimMuchAreRefused(t *testing.T) {
 	} {
 		if _, err := Open(withFile(t, StreamLicences, octets, 1)); err == nil || !strings.Contains(err.Error(), "licences.parquet: ") {
 			t.Errorf("%s: error %v", claim, err)
+		}
+	}
+}
+
+// foreign is a file of licences that another program could have written.
+func foreign(t *testing.T, schema *parquet.Schema, options ...parquet.WriterOption) []byte {
+	t.Helper()
+	c := newCodec[Licence]()
+	var file bytes.Buffer
+	w := parquet.NewWriter(&file, append(options, schema)...)
+	_, err := w.WriteRows([]parquet.Row{c.encode(nil, &Licence{PlanID: "p", SKU: "s"})})
+	ok(t, errors.Join(err, w.Close()))
+	return file.Bytes()
+}
+
+func TestPagesThatCouldAskForMoreThanTheyHoldAreRefused(t *testing.T) {
+	schema, _ := columnsOf(reflect.TypeFor[Licence]())
+	type licence Licence
+	for claim, octets := range map[string][]byte{
+		"another codec":             foreign(t, schema, parquet.Compression(&parquet.Snappy)),
+		"delta encodings":           foreign(t, parquet.SchemaOf(licence{}), parquet.Compression(&parquet.Zstd)),
+		"pages of the first format": foreign(t, schema, parquet.Compression(&parquet.Zstd), parquet.DataPageVersion(1)),
+	} {
+		if _, err := Open(withFile(t, StreamLicences, octets, 1)); !errors.Is(err, errPage) {
+			t.Errorf("%s: error %v", claim, err)
+		}
+	}
+	if r, err := Open(withFile(t, StreamLicences, foreign(t, schema, parquet.Compression(&parquet.Zstd)), 1)); err != nil || len(all(t, r.Licences())) != 1 {
+		t.Errorf("the usual pages are refused: %v", err)
+	}
+}
+
+func TestAFrameIsOneAndHoldsWhatItAnnounces(t *testing.T) {
+	encoder, err := zstd.NewWriter(nil)
+	ok(t, err)
+	content := bytes.Repeat([]byte("0123456789"), 100_000)
+	frame := encoder.EncodeAll(content, nil)
+	small := encoder.EncodeAll([]byte("01234"), nil)
+	// A frame of one block of one repeated octet that announces 512 MiB.
+	bomb := []byte{0x28, 0xb5, 0x2f, 0xfd, 0xa0, 0, 0, 0, 0x20, 0x03, 0x00, 0x10, 'x'}
+	for _, c := range []struct {
+		claim  string
+		octets []byte
+		size   int
+		good   bool
+	}{
+		{"a frame", frame, len(content), true},
+		{"a frame without a length", small, 5, true},
+		{"a frame of another length", frame, len(content) + 1, false},
+		{"two frames", append(slices.Clone(frame), frame...), len(content), false},
+		{"a frame that was cut", frame[:len(frame)-1], len(content), false},
+		{"a frame that announces more than its blocks can hold", bomb, 512 << 20, false},
+		{"no frame", []byte("this is no frame"), 5, false},
+	} {
+		from := &sized{ReaderAt: bytes.NewReader(c.octets), size: int64(len(c.octets))}
+		if err := checkFrame(from, 0, from.size, int64(c.size)); (err == nil) != c.good {
+			t.Errorf("%s: error %v", c.claim, err)
 		}
 	}
 }
