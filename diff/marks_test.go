@@ -149,12 +149,18 @@ func TestMembersThatCannotArrive(t *testing.T) {
 	s.join(nobody, s.person(15), s.person(16, kind("servicePrincipal")))
 	unread := s.cloud(3, security, enabled(""), func(g *snapshot.CloudGroup) { g.Members.Status = snapshot.Absent })
 	s.choices.MemberLimits.V2Security = 8
+	found := s.cloud(4, security, enabled(""))
+	s.person(17, func(p *snapshot.CloudPrincipal) {
+		p.ID, p.Type, p.SyncEnabled, p.SecurityIdentifier = guid(17), "group", new(true), new(sidText(17))
+	})
+	s.join(found, guid(17))
+	s.put(s.copyOf(104, found), s.account(17, func(p *snapshot.DirectoryPrincipal) { p.Class = "group" }))
 	type want struct {
 		Others, Percent int
 		Nobody          Answer
 	}
 	f := s.load()
-	for id, expected := range map[snapshot.GUID]want{full: {2, 50, No}, nobody: {1, 25, Yes}, unread: {0, 0, Unknown}} {
+	for id, expected := range map[snapshot.GUID]want{full: {2, 50, No}, nobody: {1, 25, Yes}, unread: {0, 0, Unknown}, found: {0, 12, No}} {
 		m := subjectOf(t, f, ofCloud(id)).Members
 		if d := cmp.Diff(expected, want{m.ExcludedOthers, m.LimitPercent, m.Nobody}); d != "" {
 			t.Errorf("%s (-want +got)\n%s", id, d)

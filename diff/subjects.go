@@ -249,12 +249,6 @@ func (a *Assembler) members(cloud, directory int) Members {
 		left, m.CloudReason = c.cloudCoverage(cloud)
 		m.Cloud = left.String()
 		c.countCloud(c.cloudMembers.of(cloud), c.columnOf(&c.writebacks[c.cloud[cloud].writeback]), &m)
-		switch {
-		case m.Expected > 0:
-			m.Nobody = No
-		case left == coverComplete && m.Undecided == 0:
-			m.Nobody = Yes
-		}
 	}
 	if directory != none {
 		right, m.DirectoryReason = c.directoryCoverage(directory)
@@ -267,6 +261,12 @@ func (a *Assembler) members(cloud, directory int) Members {
 	if left == coverComplete && right == coverComplete {
 		c.hidePrimary(directory, &m)
 		c.compare(c.cloudMembers.of(cloud), c.directoryMembers.of(directory), &m)
+	}
+	switch {
+	case m.Expected > 0:
+		m.Nobody = No
+	case left == coverComplete && m.Undecided == 0:
+		m.Nobody = Yes
 	}
 	return m
 }

@@ -3,8 +3,8 @@
 # description: >-
 #   The portal shows "No writeback" for null, although the default may write the group, and a type that V1 ignores.
 #   Whoever audits with the portal or with the documented command (isEnabled -like $true, listed) looks at the wrong
-#   groups. One finding with counts; the labels stand beside every group. Why a group is undecided is CFG-04 and
-#   CFG-05.
+#   groups. Without V2 only info, since no label means anything then. The labels stand beside every group; undecided
+#   groups are CFG-04 and CFG-05.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/users/groups-write-back-portal
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2
@@ -42,6 +42,7 @@ undecided contains "which groups are written is not known of all of them" if {
 }
 
 findings contains {
+	"severity": _severity,
 	"groups": _misleading,
 	"hidden": input.totals.portal.hidden,
 	"listed": input.totals.portal.listed,
@@ -50,6 +51,10 @@ findings contains {
 	applies
 	_misleading > 0
 }
+
+default _severity := "low"
+
+_severity := "info" if input.tenant.v2 == "off"
 
 # Without V2 nobody reads isEnabled, which ENG-36 counts.
 _promised := 0 if input.tenant.v2 == "off"

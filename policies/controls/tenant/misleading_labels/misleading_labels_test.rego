@@ -4,7 +4,7 @@ import data.controls.tenant.misleading_labels as control
 import data.fixtures
 
 test_labels_that_mislead_are_counted_once if {
-	finding := {"groups": 18, "hidden": 12, "listed": 40, "written": 40}
+	finding := {"severity": "low", "groups": 18, "hidden": 12, "listed": 40, "written": 40}
 	control.findings == {finding} with input as tenant({}, {"hidden": 12, "promised": 5, "mistyped": 1})
 }
 
@@ -13,6 +13,7 @@ test_promises_without_v2_are_left_to_eng_36 if {
 	control.findings == set() with input as tenant(off, {"promised": 5})
 	some finding in control.findings with input as tenant(off, {"promised": 5, "hidden": 12})
 	finding.groups == 12
+	finding.severity == "info"
 }
 
 test_labels_that_tell_the_truth_are_satisfied if {
