@@ -19,6 +19,7 @@ type scene struct {
 	edges      []snapshot.CloudMembership
 	owners     []snapshot.CloudMembership
 	deleted    []snapshot.CloudDeletedGroup
+	tombstones []snapshot.DirectoryDeletedGroup
 	directory  []*snapshot.DirectoryGroup
 	accounts   []*snapshot.DirectoryPrincipal
 	directoryE []snapshot.DirectoryMembership
@@ -241,6 +242,9 @@ func (s *scene) write() *snapshot.Reader {
 	}
 	for _, g := range s.directory {
 		s.must(w.Add(*g))
+	}
+	for _, d := range s.tombstones {
+		s.must(w.Add(d))
 	}
 	for _, p := range s.accounts {
 		s.must(w.Add(*p))

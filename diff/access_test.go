@@ -1,0 +1,134 @@
+package diff
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+const foldedOU = "ou=writeback,dc=contoso,dc=com"
+
+func TestTrusteesAreKnownBySID(t *testing.T) {
+	s := newScene(t)
+	rid := func(n int) func(*snapshot.DirectoryPrincipal) {
+		return func(p *snapshot.DirectoryPrincipal) { p.SID = new(sidText(n)) }
+	}
+	named := func(sam string) func(*snapshot.DirectoryPrincipal) {
+		return func(p *snapshot.DirectoryPrincipal) { p.SAMAccountName = &sam }
+	}
+	s.account(1, rid(2001))
+	s.account(2, rid(2002), named("MSOL_0123456789ab"))
+	s.account(3, rid(2003), named("pGMSA_0a1b2c3d$"))
+	s.account(4, rid(2004), named("MSOL_backup"))
+	has := func(sid string) func(*snapshot.DirectoryGroup) {
+		return func(g *snapshot.DirectoryGroup) { g.SID = &sid }
+	}
+	s.group(11, "Help desk", in("OU=Groups,DC=contoso,DC=com"), has(sidText(3001)))
+	s.group(12, "Exchange Windows Permissions", in("OU=Elsewhere,DC=contoso,DC=com"), has(sidText(3002)))
+	s.group(13, "Anything", in("OU=Microsoft Exchange Security Groups,DC=contoso,DC=com"), has(sidText(3003)))
+	operators := s.group(14, "Account Operators", in("CN=Builtin,DC=contoso,DC=com"), has("S-1-5-32-548"))
+	s.put(operators, s.account(5))
+	want := map[string]string{
+		sidText(512): TrusteeAdmins, sidText(519): TrusteeAdmins, "S-1-5-32-544": TrusteeAdmins, "S-1-5-18": TrusteeSystem,
+		sidText(516): TrusteeSystem, "S-1-5-10": TrusteeSelf, "S-1-3-0": TrusteeSelf, "S-1-1-0": TrusteeEveryone, "S-1-5-11": TrusteeEveryone,
+		sidText(513): TrusteeEveryone, "S-1-5-32-548": TrusteeActiveOperators, "S-1-5-32-549": TrusteeGroup,
+		sidText(2001): TrusteeAccount, sidText(2002): TrusteeConnector, sidText(2003): TrusteeConnector, sidText(2004): TrusteeAccount,
+		sidText(3001): TrusteeGroup, sidText(3002): TrusteeExchange, sidText(3003): TrusteeExchange, sidText(4001): TrusteeUnresolved,
+		"S-1-5-80-1": TrusteeUnresolved,
+	}
+	var entries [][]byte
+	for sid := range want {
+		entries = append(entries, allow(t, AccessEntry{Trustee: sid, Mask: RightGenericAll, Flags: AceContainerInherit}))
+	}
+	s.facts.Descriptors = map[string][]byte{foldedOU: descriptor(t, "", entries...)}
+	access := s.load().TenantSubject().Access
+	got := map[string]string{}
+	for _, trustee := range access.OU.Trustees {
+		got[trustee.SID] = trustee.Kind
+		if like := trustee.Kind == TrusteeAccount || trustee.Kind == TrusteeUnresolved; trustee.LikeEngine != like {
+			t.Errorf("%s %s is like an engine: %v", trustee.Kind, trustee.SID, trustee.LikeEngine)
+		}
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
+	if !slices.IsSortedFunc(access.OU.Trustees, func(a, b Trustee) int { return strings.Compare(a.SID, b.SID) }) {
+		t.Error("trustees are in no order")
+	}
+	if access.Head.Read != No {
+		t.Errorf("a head that was not supplied is read: %s", access.Head.Read)
+	}
+}
+
+func TestOperatorsWithoutKnownMembersAreIdle(t *testing.T) {
+	for claim, change := range map[string]func(*scene){
+		"not read": func(*scene) {},
+		"empty": func(s *scene) {
+			s.group(14, "Account Operators", func(g *snapshot.DirectoryGroup) { g.SID = new("S-1-5-32-548") })
+		},
+		"members not read": func(s *scene) {
+			s.group(14, "Account Operators", func(g *snapshot.DirectoryGroup) {
+				g.SID, g.Members.Status = new("S-1-5-32-548"), snapshot.Partial
+			})
+		},
+	} {
+		s := newScene(t)
+		change(s)
+		s.facts.Descriptors = map[string][]byte{foldedOU: descriptor(t, "", allow(t, AccessEntry{Trustee: "S-1-5-32-548", Mask: RightCreateChild}))}
+		if got := s.load().TenantSubject().Access.OU.Trustees; len(got) != 1 || got[0].Kind != TrusteeOperators {
+			t.Errorf("%s: %+v", claim, got)
+		}
+	}
+}
+
+func TestAccessLists(t *testing.T) {
+	entry := AccessEntry{Trustee: sidText(2001), Mask: RightCreateChild | RightWriteDACL}
+	heir := AccessEntry{Trustee: sidText(2002), Mask: RightDelete | RightWriteOwner, Flags: AceContainerInherit | AceInheritOnly, InheritedType: classGroup}
+	here := descriptor(t, sidText(2003), allow(t, entry), allow(t, heir))
+	unresolved := func(n int, change func(*Trustee)) Trustee {
+		trustee := Trustee{SID: sidText(n), Kind: TrusteeUnresolved}
+		change(&trustee)
+		return trustee
+	}
+	for _, c := range []struct {
+		claim  string
+		change func(*scene)
+		want   Access
+		note   string
+	}{
+		{"nothing supplied", func(*scene) {}, Access{AccessList{No, []Trustee{}}, AccessList{No, []Trustee{}}}, ""},
+		{"an OU that is not known", func(s *scene) { s.sync.UnifiedGroupContainer = nil },
+			Access{AccessList{No, []Trustee{}}, AccessList{No, []Trustee{}}}, ""},
+		{"what cannot be understood is unknown", func(s *scene) { s.facts.Descriptors = map[string][]byte{foldedOU: {1, 2, 3}} },
+			Access{AccessList{Unknown, []Trustee{}}, AccessList{No, []Trustee{}}}, "the access list of " + foldedOU + " was left out"},
+		{"a descriptor without its list was not read", func(s *scene) {
+			s.facts.Descriptors = map[string][]byte{foldedOU: {1, 0, 0, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}}
+		}, Access{AccessList{No, []Trustee{}}, AccessList{No, []Trustee{}}}, ""},
+		{"the owner of the OU counts, that of the head does not, and only heirs reach down from the head", func(s *scene) {
+			s.facts.Descriptors = map[string][]byte{foldedOU: here, "dc=contoso,dc=com": here}
+		}, Access{
+			OU: AccessList{Yes, []Trustee{
+				unresolved(2001, func(t *Trustee) { t.Create, t.WriteDACL = true, true }),
+				unresolved(2002, func(t *Trustee) { t.Delete, t.WriteOwner = true, true }),
+				unresolved(2003, func(t *Trustee) { t.WriteDACL = true }),
+			}},
+			Head: AccessList{Yes, []Trustee{unresolved(2002, func(t *Trustee) { t.Delete, t.WriteOwner = true, true })}},
+		}, ""},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			s := newScene(t)
+			c.change(s)
+			f := s.load()
+			if d := cmp.Diff(c.want, f.TenantSubject().Access); d != "" {
+				t.Errorf("(-want +got)\n%s", d)
+			}
+			if notes := strings.Join(f.Notes(), "\n"); !strings.Contains(notes, c.note) {
+				t.Errorf("notes %q lack %q", notes, c.note)
+			}
+		})
+	}
+}
