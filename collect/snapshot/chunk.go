@@ -77,7 +77,8 @@ func checkPage(from readable, at, end int64) (next int64, err error) {
 
 // checkHeader returns how many octets before the compressed ones hold levels.
 func checkHeader(h *format.PageHeader) (levels int64, err error) {
-	values, encoding := int32(0), format.Plain
+	var values int32
+	var encoding format.Encoding
 	switch {
 	case h.Type == format.DictionaryPage && h.DictionaryPageHeader.Valid:
 		values, encoding = h.DictionaryPageHeader.V.NumValues, h.DictionaryPageHeader.V.Encoding
