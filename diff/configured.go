@@ -68,15 +68,12 @@ func (f *Facts) countPortal(t *Totals) {
 		}
 		raw := c.texts(&f.cloudTexts).rawType
 		configuration := Configuration{IsEnabled: c.isEnabled.pointer(), Type: ParseType(&raw)}
-		w := &f.writebacks[c.writeback]
-		label, _ := portalLabels(&configuration)
-		switch {
-		case label == portalNoWriteback && w.Expected == Yes:
+		switch labelOf(&configuration, &f.writebacks[c.writeback]) {
+		case LabelHidden:
 			hidden++
-		case label == portalWriteback && w.Expected == No:
+		case LabelPromised:
 			promised++
-		case label == portalWriteback && w.Expected == Yes && configuration.Type != TypeNone &&
-			configuration.Type != TypeOther && w.Type != TypeNone && w.Type != configuration.Type:
+		case LabelMistyped:
 			mistyped++
 		}
 	}

@@ -33,7 +33,7 @@ func cloudSide(s *diff.Subject, d *diff.CloudDetails) *report.CloudSide {
 	}
 	c := &report.CloudSide{
 		ID: s.Identity.CloudID, Kind: string(s.Cloud.Kind), Overlays: overlays(s.Cloud),
-		PortalState: s.Cloud.PortalEnabled, PortalTarget: s.Cloud.PortalType,
+		PortalState: s.Cloud.PortalEnabled, PortalTarget: s.Cloud.PortalType, PortalLabel: string(s.Label()),
 	}
 	if d != nil {
 		c.DisplayName, c.Description, c.Mail = d.DisplayName, d.Description, d.Mail

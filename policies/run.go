@@ -150,9 +150,9 @@ func (a *audit) total(c *Control) tally {
 }
 
 // shown says whether the report shows a subject that has no finding: one that is, should be or may
-// be in the directory.
+// be in the directory, and one whose label in the portal says so.
 func shown(s *diff.Subject) bool {
-	return s.Directory != nil || s.DirectoryCandidates > 0 || s.Writeback.Expected != diff.No
+	return s.Directory != nil || s.DirectoryCandidates > 0 || s.Writeback.Expected != diff.No || s.Label().Misleads()
 }
 
 // countsOf lists the numbers of a struct by JSON name; nil stays nil.

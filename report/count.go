@@ -19,6 +19,9 @@ type Counts struct {
 	// Groups and MemberDifferences count group records and the differences in them.
 	Groups            int
 	MemberDifferences int
+	// Misleading counts groups that the portal's two columns show otherwise than they are written,
+	// Unlabelled those of which that is not known.
+	Misleading, Unlabelled int
 	// Controls are in the order of the stream.
 	Controls []*ControlCount
 	// Checks adds up the summaries of all controls.
@@ -70,9 +73,19 @@ func (c *Counts) Add(r Record) {
 	case r.Group != nil:
 		c.Groups++
 		c.MemberDifferences += len(r.Group.Members.Differences)
+		c.addLabel(r.Group.Cloud)
 	case r.Summary != nil:
 		c.of(r.Summary.Control).Summary = r.Summary
 		c.Checks.add(r.Summary)
+	}
+}
+
+func (c *Counts) addLabel(side *CloudSide) {
+	switch {
+	case side.Misleads():
+		c.Misleading++
+	case side != nil && side.PortalLabel == LabelUnknown:
+		c.Unlabelled++
 	}
 }
 

@@ -177,6 +177,9 @@ type CloudSide struct {
 	Collected    bool     `json:"writeback_collected"`
 	PortalState  string   `json:"portal_writeback_enabled"`
 	PortalTarget string   `json:"portal_target_type"`
+	// PortalLabel says how the two columns stand to the effective state: true, hidden (shown as not
+	// written and written), promised (the reverse), mistyped, unknown, or "" where they mean nothing.
+	PortalLabel string `json:"portal_label"`
 }
 
 // Writeback is the effective state with its reasons.

@@ -69,7 +69,14 @@ func (p *printer) cloud(c *report.CloudSide) {
 		enabled, kind = "not collected", "not collected"
 	}
 	p.print("\n  writebackConfiguration.isEnabled = %s, onPremisesGroupType = %s\n", enabled, kind)
-	p.print("  the portal shows: Writeback enabled %q, Target writeback type %q\n", c.PortalState, c.PortalTarget)
+	shown, target := c.Portal()
+	p.print("  the portal shows: Writeback enabled %q, Target writeback type %q", shown, target)
+	if meaning := c.LabelMeaning(); c.Misleads() {
+		p.print("; it misleads: %s", meaning)
+	} else if meaning != "" {
+		p.print("; effective: %s", meaning)
+	}
+	p.print("\n")
 }
 
 func (p *printer) writeback(w report.Writeback) {

@@ -90,7 +90,7 @@ func demoGroup(i int) *report.Group {
 	n, expected, missing := 12+i, 10+i, i%3
 	g := &report.Group{
 		Key: "c:" + id, Target: report.Target{Kind: report.TargetGroup, ID: id, Name: name, DN: dn},
-		Cloud:     &report.CloudSide{ID: id, DisplayName: name, Kind: "security", IsEnabled: &enabled, Type: &kind, Collected: true, PortalState: "Writeback", PortalTarget: "Security"},
+		Cloud:     &report.CloudSide{ID: id, DisplayName: name, Kind: "security", IsEnabled: &enabled, Type: &kind, Collected: true, PortalState: "Writeback", PortalTarget: "Security", PortalLabel: report.LabelTrue},
 		Writeback: report.Writeback{Expected: "yes", Confidence: "high", Engine: "v2", Type: kind, Trace: []report.Step{{Engine: "v2", Row: "1.3/16", Answer: "yes", Confidence: "high", Text: "isEnabled is true and the group is a security group"}}},
 		Directory: &report.DirectorySide{GUID: id, DN: dn, SAMAccountName: "grp" + id[:8], DisplayName: name, GroupType: &groupType, Category: "security", Scope: "universal",
 			Anchor: "adminDescription", AnchorState: "live", Match: "adminDescription", WhenCreated: &created, WhenChanged: &created},
@@ -99,6 +99,9 @@ func demoGroup(i int) *report.Group {
 	for j := range missing {
 		g.Members.Differences = append(g.Members.Differences, report.MemberDifference{Difference: "missing", Class: "synced_user", ID: fmt.Sprintf("%08x-aaaa-4bbb-8ccc-%012x", i, j),
 			DN: fmt.Sprintf("CN=Person %d,OU=People,DC=contoso,DC=com", i*10+j), Name: fmt.Sprintf("Person %d", i*10+j), Reason: "member of the cloud group, not of its copy"})
+	}
+	if i%7 == 5 {
+		g.Cloud.PortalTarget, g.Cloud.PortalLabel = "Distribution", report.LabelMistyped
 	}
 	if i%17 == 16 {
 		g.Members.Cloud, g.Members.CloudReason = report.StatusAbsent, "HiddenMembership: the reader may not see members"

@@ -65,6 +65,8 @@ func (p *palette) cell(v any, k kind) any {
 			return excelize.Cell{StyleID: p.text, Value: notKnown}
 		}
 		return *v
+	case excelize.Cell:
+		return v
 	case *time.Time:
 		if v == nil {
 			return nil

@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,7 +16,7 @@ const printedControls = 13
 func controlColumns(frameworks []string) []column {
 	columns := []column{
 		{title: "Control", width: 10},
-		{title: "Title", width: 52, kind: kindWrapped},
+		{title: "Title", width: 48, kind: kindWrapped},
 		{title: "Severity", width: 12, kind: kindSeverity},
 		{title: "Outcome", width: 16, kind: kindOutcome},
 		{title: "Findings", width: 10, kind: kindNumber},
@@ -26,7 +27,7 @@ func controlColumns(frameworks []string) []column {
 		{title: "Not evaluated", width: 11, kind: kindNumber},
 		{title: "Errors", width: 9, kind: kindNumber},
 		{title: "Waived", width: 9, kind: kindNumber},
-		{title: "Why not evaluated", width: 46, kind: kindWrapped},
+		{title: "Why not evaluated", width: 40, kind: kindWrapped},
 	}
 	for _, name := range frameworks {
 		columns = append(columns, column{title: name, width: 22, kind: kindWrapped})
@@ -65,38 +66,46 @@ func uniqueTitle(title string, before []column) string {
 // longestTitle is in characters; Excel allows 255 UTF-16 units.
 const longestTitle = 100
 
-// writeControls writes the sheet of controls, which needs their summaries.
-func (b *Workbook) writeControls() error {
+// addControls lists the controls, which needs their summaries.
+func (b *Workbook) addControls() error {
 	frameworks := frameworkNames(b.counts.Controls)
-	t := newTable(b, controlsSheet, controlColumns(frameworks))
-	if err := t.begin(); err != nil {
-		return err
-	}
-	failed := 0
-	for _, c := range b.counts.Controls {
-		if c.Findings.Total() > 0 {
-			failed++
-		}
-		if err := t.add(controlRow(c, frameworks)...); err != nil {
+	b.controls = newTable(b, controlsSheet, controlColumns(frameworks), printedControls)
+	for i, c := range b.counts.Controls {
+		if err := b.controls.add(fmt.Sprintf("%09d", i), controlRow(c, frameworks)...); err != nil {
 			return err
 		}
 	}
-	b.controls = t
-	return t.end(count(t.total, "control") + ", " + thousands(failed) + " with findings.")
+	return nil
 }
 
 func controlRow(c *report.ControlCount, frameworks []string) []any {
 	row := []any{c.Control.ID, c.Control.Title, c.Control.Severity}
 	if s := c.Summary; s != nil {
-		row = append(row, s.Outcome, c.Findings.Total(), s.Subjects, s.NotApplicable, s.Passed, s.Failed, s.NotEvaluated, s.Errors, s.Waived, s.Reason)
+		row = append(row, s.Outcome, found(c), s.Subjects, s.NotApplicable, s.Passed, s.Failed, blind(c), s.Errors, s.Waived, s.Reason)
 	} else {
-		row = append(row, nil, c.Findings.Total(), nil, nil, nil, nil, nil, nil, nil, "the stream holds no summary of it")
+		row = append(row, nil, found(c), nil, nil, nil, nil, nil, nil, nil, "the stream holds no summary of it")
 	}
 	for _, name := range frameworks {
 		row = append(row, strings.Join(clauses(c.Control, name), ", "))
 	}
 	return append(row, c.Control.Profile, strings.Join(c.Control.Engines, ", "), strings.Join(c.Control.Requires, ", "),
 		prose(c.Control.Description), prose(c.Control.Remediation), lines(c.Control.References))
+}
+
+// found leads to the first finding of a control.
+func found(c *report.ControlCount) any {
+	if n := c.Findings.Total(); n > 0 {
+		return link{toFindingsOfControl, c.Control.ID, n}
+	}
+	return 0
+}
+
+// blind leads to what a control could not judge.
+func blind(c *report.ControlCount) any {
+	if n := c.Summary.NotEvaluated; n > 0 {
+		return link{toGapsOfControl, c.Control.ID, n}
+	}
+	return 0
 }
 
 // frameworkNames returns the frameworks that any control names, sorted.

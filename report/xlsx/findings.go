@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/report"
@@ -9,16 +10,17 @@ import (
 // findingColumns puts what is read first; printed are the columns up to printedFindings.
 var findingColumns = []column{
 	{title: "Severity", width: 12, kind: kindSeverity},
-	{title: "Rank", width: 7, kind: kindNumber},
 	{title: "Control", width: 10},
-	{title: "Target", width: 34},
-	{title: "Finding", width: 64, kind: kindWrapped},
-	{title: "Expected", width: 30, kind: kindWrapped},
-	{title: "Actual", width: 30, kind: kindWrapped},
-	{title: "Status", width: 12},
-	{title: "Evidence", width: 34, kind: kindWrapped},
+	{title: "Target", width: 30, kind: kindWrapped},
+	{title: "Finding", width: 58, kind: kindWrapped},
+	{title: "Expected", width: 26, kind: kindWrapped},
+	{title: "Actual", width: 26, kind: kindWrapped},
+	{title: "Status", width: 10},
+	{title: "Evidence", width: 28, kind: kindWrapped},
+	{title: "Group", width: 12},
 	{title: "Caused by", width: 11},
-	{title: "Target kind", width: 14},
+	{title: "Rank", width: 8, kind: kindNumber},
+	{title: "Target kind", width: 15},
 	{title: "Target id", width: 38},
 	{title: "Directory name (DN)", width: 56},
 	{title: "Waiver", width: 30, kind: kindWrapped},
@@ -27,10 +29,19 @@ var findingColumns = []column{
 	{title: "Waiver expires (UTC)", width: 18, kind: kindTime},
 	{title: "Fingerprint", width: 35},
 	{title: "Evidence digest", width: 35},
+	{title: "Group key", width: 40},
 }
 
 // printedFindings is the number of columns in the print area.
-const printedFindings = 9
+const printedFindings = 8
+
+// findingKey puts the worst first, then goes by control and target.
+func findingKey(f *report.Finding) string {
+	return sortKey(strconv.Itoa(report.SeverityRank(f.Severity)), f.Control, strings.ToLower(f.Target.Name), f.Target.ID, f.Fingerprint)
+}
+
+// sortKey joins texts to a key that sorts by the first of them, then by the next.
+func sortKey(texts ...string) string { return strings.Join(texts, "\x00") }
 
 func (b *Workbook) addFinding(f *report.Finding) error {
 	waiver := report.Waiver{}
@@ -41,11 +52,23 @@ func (b *Workbook) addFinding(f *report.Finding) error {
 	if f.Cause != nil {
 		cause = *f.Cause
 	}
-	return b.findings.add(
-		f.Severity, report.SeverityRank(f.Severity), f.Control, f.Target.Name, f.Message, f.Expected, f.Actual,
-		findingStatus(f), report.EvidenceText(f.Evidence), cause, f.Target.Kind, f.Target.ID, f.Target.DN,
-		waiver.Reason, waiver.Owner, waiver.Ticket, waiver.Expires, f.Fingerprint, f.EvidenceDigest,
+	var group, key any
+	if b.open != nil && isAbout(f.Target, b.open) {
+		group, key = link{toGroup, b.open.Key, "see group"}, b.open.Key
+	}
+	return b.findings.add(findingKey(f),
+		f.Severity, link{toControl, f.Control, f.Control}, f.Target.Name, f.Message, f.Expected, f.Actual,
+		findingStatus(f), report.EvidenceText(f.Evidence), group, controlLink(cause), report.SeverityRank(f.Severity), f.Target.Kind,
+		f.Target.ID, f.Target.DN, waiver.Reason, waiver.Owner, waiver.Ticket, waiver.Expires, f.Fingerprint, f.EvidenceDigest, key,
 	)
+}
+
+// controlLink leads to a control; nil is an empty cell.
+func controlLink(id string) any {
+	if id == "" {
+		return nil
+	}
+	return link{toControl, id, id}
 }
 
 // findingStatus says whether a finding counts for --fail-on, and why not.

@@ -1,27 +1,39 @@
 package xlsx
 
-import "github.com/wbaudit/wbaudit/report"
+import (
+	"strconv"
+
+	"github.com/wbaudit/wbaudit/report"
+)
 
 // gapColumns list everything that was not read or not judged, so that no green means blindness.
 var gapColumns = []column{
-	{title: "What", width: 22},
-	{title: "Name", width: 40},
+	{title: "What", width: 20},
+	{title: "Name", width: 44, kind: kindWrapped},
 	{title: "State", width: 16},
-	{title: "Reason", width: 80, kind: kindWrapped},
+	{title: "Reason", width: 76, kind: kindWrapped},
 	{title: "Subjects", width: 11, kind: kindNumber},
 	{title: "Severity", width: 12, kind: kindSeverity},
-	{title: "Id", width: 40},
+	{title: "Id", width: 14},
 }
 
 // printedGaps is the number of columns in the print area.
-const printedGaps = 6
+const printedGaps = 7
+
+// The sections of the list, in order: what was not judged comes first, then what was not read.
+const (
+	gapControl = "0"
+	gapStream  = "1"
+	gapEngine  = "2"
+	gapMembers = "3"
+)
 
 func (b *Workbook) addStreamGaps(r *report.Run) error {
 	for _, s := range r.Streams {
 		if s.Status == report.StatusComplete {
 			continue
 		}
-		if err := b.gaps.add("snapshot stream", s.Name, s.Status, s.Reason); err != nil {
+		if err := b.gaps.add(gapStream, "snapshot stream", s.Name, s.Status, s.Reason); err != nil {
 			return err
 		}
 	}
@@ -29,7 +41,7 @@ func (b *Workbook) addStreamGaps(r *report.Run) error {
 		if e.State != "unknown" {
 			continue
 		}
-		if err := b.gaps.add("engine", e.Engine, e.State, e.Source); err != nil {
+		if err := b.gaps.add(gapEngine, "engine", e.Engine, e.State, e.Source); err != nil {
 			return err
 		}
 	}
@@ -45,29 +57,29 @@ func (b *Workbook) addMemberGaps(g *report.Group) error {
 		if side.status != report.StatusPartial && side.status != report.StatusAbsent {
 			continue
 		}
-		if err := b.gaps.add(side.name, g.Target.Name, side.status, side.reason, nil, nil, g.Key); err != nil {
+		if err := b.gaps.add(gapMembers, side.name, g.Target.Name, side.status, side.reason, nil, nil, g.Key); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (b *Workbook) writeControlGaps() error {
+func (b *Workbook) addControlGaps() error {
 	for _, c := range b.counts.NotEvaluated() {
-		s := c.Summary
+		s, key := c.Summary, sortKey(gapControl, strconv.Itoa(report.SeverityRank(c.Control.Severity)), c.Control.ID)
 		rows := s.Reasons
 		if len(rows) == 0 {
 			rows = []report.Reason{{Text: s.Reason, Count: s.NotEvaluated}}
 		}
 		for _, reason := range rows {
-			if err := b.gaps.add("control", c.Control.Title, report.OutcomeNotEvaluated, reason.Text, reason.Count, c.Control.Severity, c.Control.ID); err != nil {
+			if err := b.gaps.add(key, "control", c.Control.Title, report.OutcomeNotEvaluated, reason.Text, reason.Count, c.Control.Severity, controlLink(c.Control.ID)); err != nil {
 				return err
 			}
 		}
 		if s.Errors == 0 {
 			continue
 		}
-		if err := b.gaps.add("control", c.Control.Title, report.OutcomeError, "evaluation ended with an error", s.Errors, c.Control.Severity, c.Control.ID); err != nil {
+		if err := b.gaps.add(key, "control", c.Control.Title, report.OutcomeError, "evaluation ended with an error", s.Errors, c.Control.Severity, controlLink(c.Control.ID)); err != nil {
 			return err
 		}
 	}

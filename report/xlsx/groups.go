@@ -3,65 +3,11 @@ package xlsx
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/report"
 )
-
-// groupColumns shows cloud, effective state and directory side by side; the portal's label stands
-// before the truth, since for an unset value the two differ.
-var groupColumns = []column{
-	{title: "Group", width: 34},
-	{title: "Findings", width: 10, kind: kindNumber},
-	{title: "Worst", width: 12, kind: kindSeverity},
-	{title: "Cloud: kind", width: 20, side: sideCloud},
-	{title: "Cloud: isEnabled", width: 14, side: sideCloud},
-	{title: "Cloud: onPremisesGroupType", width: 27, side: sideCloud},
-	{title: "Portal shows: writeback", width: 18, side: sideCloud},
-	{title: "Portal shows: target type", width: 18, side: sideCloud},
-	{title: "Effective: written back", width: 13, side: sideEffective},
-	{title: "Effective: type", width: 27, side: sideEffective},
-	{title: "Effective: engine", width: 12, side: sideEffective},
-	{title: "Effective: confidence", width: 12, side: sideEffective},
-	{title: "Effective: why", width: 46, kind: kindWrapped, side: sideEffective},
-	{title: "AD: directory group (DN)", width: 50, side: sideDirectory},
-	{title: "AD: category", width: 14, side: sideDirectory},
-	{title: "AD: scope", width: 12, side: sideDirectory},
-	{title: "AD: differs in", width: 28, kind: kindWrapped, side: sideDirectory},
-	{title: "Members: cloud", width: 11, kind: kindNumber, side: sideMembers},
-	{title: "Members: AD", width: 11, kind: kindNumber, side: sideMembers},
-	{title: "Members: missing in AD", width: 12, kind: kindNumber, side: sideMembers},
-	{title: "Members: foreign in AD", width: 12, kind: kindNumber, side: sideMembers},
-	{title: "Members: expected in AD", width: 12, kind: kindNumber, side: sideMembers},
-	{title: "Members: matched", width: 11, kind: kindNumber, side: sideMembers},
-	{title: "Members: excluded by design", width: 12, kind: kindNumber, side: sideMembers},
-	{title: "Members: undecided", width: 12, kind: kindNumber, side: sideMembers},
-	{title: "Members: cloud list", width: 12, side: sideMembers},
-	{title: "Members: AD list", width: 12, side: sideMembers},
-	{title: "Cloud: overlays", width: 22, side: sideCloud},
-	{title: "Cloud: mail", width: 28, side: sideCloud},
-	{title: "Cloud: description", width: 36, side: sideCloud},
-	{title: "Effective: each engine", width: 44, kind: kindWrapped, side: sideEffective},
-	{title: "Effective: decision trace", width: 70, kind: kindWrapped, side: sideEffective},
-	{title: "AD: sAMAccountName", width: 24, side: sideDirectory},
-	{title: "AD: displayName", width: 28, side: sideDirectory},
-	{title: "AD: mail", width: 28, side: sideDirectory},
-	{title: "AD: description", width: 36, side: sideDirectory},
-	{title: "AD: groupType", width: 14, kind: kindNumber, side: sideDirectory},
-	{title: "AD: matched by", width: 24, side: sideDirectory},
-	{title: "AD: anchor", width: 44, side: sideDirectory},
-	{title: "AD: anchor state", width: 18, side: sideDirectory},
-	{title: "AD: created (UTC)", width: 17, kind: kindTime, side: sideDirectory},
-	{title: "AD: changed (UTC)", width: 17, kind: kindTime, side: sideDirectory},
-	{title: "AD: candidates (DN)", width: 56, kind: kindWrapped, side: sideDirectory},
-	{title: "Child groups that do not arrive", width: 46, kind: kindWrapped, side: sideMembers},
-	{title: "Cloud: id", width: 38, side: sideCloud},
-	{title: "AD: objectGUID", width: 38, side: sideDirectory},
-	{title: "Key", width: 40},
-}
-
-// printedGroups is the number of columns in the print area.
-const printedGroups = 21
 
 // beginGroup keeps g until its findings are known, and writes its lists.
 func (b *Workbook) beginGroup(g *report.Group) error {
@@ -100,18 +46,36 @@ func (b *Workbook) endGroup() error {
 	}
 	g := b.open
 	b.open = nil
-	row := []any{g.Target.Name, b.openTally.Total(), worst(b.openTally)}
-	row = append(row, cloudCells(g.Cloud)...)
-	row = append(row, g.Writeback.Expected, g.Writeback.Type, g.Writeback.Engine, g.Writeback.Confidence, why(g.Writeback))
+	w, m := g.Writeback, g.Members
+	row := []any{g.Target.Name, worst(b.openTally), b.ownFindings(g)}
+	row = append(row, labelCells(g)...)
 	row = append(row, directoryCells(g)...)
-	m := g.Members
-	row = append(row, m.CloudCount, m.DirectoryCount, m.Missing, m.Foreign, m.Expected, m.Matched, m.Excluded, m.Undecided, m.Cloud, m.Directory)
+	row = append(row, m.Missing, m.Foreign, w.Engine, w.Confidence, why(w), directoryName(g))
+	row = append(row, settingCells(g.Cloud)...)
+	row = append(row, m.CloudCount, m.DirectoryCount, m.Expected, m.Matched, m.Excluded, m.Undecided, m.Cloud, m.Directory)
 	row = append(row, cloudDetails(g.Cloud)...)
-	row = append(row, engineLines(g.Writeback.Engines), traceLines(g.Writeback.Trace))
+	row = append(row, engineLines(w.Engines), traceLines(w.Trace))
 	row = append(row, directoryDetails(g.Directory)...)
 	row = append(row, candidateLines(g.Candidates), childLines(g.Children))
 	row = append(row, groupIDs(g)...)
-	return b.groups.add(row...)
+	return b.groups.add(b.groupKey(g), row...)
+}
+
+// groupKey puts groups with the worst findings first, then goes by name.
+func (b *Workbook) groupKey(g *report.Group) string {
+	rank := len(report.Severities) + 1
+	if b.openTally.Total() > 0 {
+		rank = report.SeverityRank(b.openTally.Worst())
+	}
+	return sortKey(strconv.Itoa(rank), strings.ToLower(g.Target.Name), g.Key)
+}
+
+// ownFindings leads to the worst finding of a group.
+func (b *Workbook) ownFindings(g *report.Group) any {
+	if n := b.openTally.Total(); n > 0 {
+		return link{toFindingsOfGroup, g.Key, n}
+	}
+	return 0
 }
 
 // worst returns nil, an empty cell, for a group without findings.
@@ -122,9 +86,20 @@ func worst(t report.Tally) any {
 	return t.Worst()
 }
 
-func cloudCells(c *report.CloudSide) []any {
+// labelCells show what the portal shows, and what is true.
+func labelCells(g *report.Group) []any {
+	c, w := g.Cloud, g.Writeback
 	if c == nil {
-		return []any{"no cloud group", nil, nil, nil, nil}
+		return []any{"no cloud group", nil, nil, w.Expected, w.Type, nil}
+	}
+	enabled, target := c.Portal()
+	return []any{c.Kind, enabled, target, w.Expected, w.Type, c.LabelMeaning()}
+}
+
+// settingCells are the two properties as they were read.
+func settingCells(c *report.CloudSide) []any {
+	if c == nil {
+		return []any{nil, nil}
 	}
 	enabled, groupType := "not set", "not set"
 	if c.IsEnabled != nil {
@@ -136,7 +111,7 @@ func cloudCells(c *report.CloudSide) []any {
 	if !c.Collected {
 		enabled, groupType = "not collected", "not collected"
 	}
-	return []any{c.Kind, enabled, groupType, c.PortalState, c.PortalTarget}
+	return []any{enabled, groupType}
 }
 
 func cloudDetails(c *report.CloudSide) []any {
@@ -149,11 +124,21 @@ func cloudDetails(c *report.CloudSide) []any {
 func directoryCells(g *report.Group) []any {
 	switch d := g.Directory; {
 	case d != nil:
-		return []any{d.DN, d.Category, d.Scope, driftLines(d.Drift)}
+		return []any{d.Category, d.Scope, driftLines(d.Drift)}
 	case len(g.Candidates) > 0:
-		return []any{count(len(g.Candidates), "candidate") + ", none of them certain", nil, nil, nil}
+		return []any{count(len(g.Candidates), "candidate"), nil, nil}
 	}
-	return []any{"no directory group found", nil, nil, nil}
+	return []any{"none found", nil, nil}
+}
+
+func directoryName(g *report.Group) string {
+	switch d := g.Directory; {
+	case d != nil:
+		return d.DN
+	case len(g.Candidates) > 0:
+		return count(len(g.Candidates), "candidate") + ", none of them certain"
+	}
+	return "no directory group found"
 }
 
 func directoryDetails(d *report.DirectorySide) []any {

@@ -5,50 +5,67 @@ import (
 	"io"
 )
 
-// escaper replaces the mark for an underscore by its escape while a part passes.
-type escaper struct {
+// marker replaces marks by markup that excelize has no way to write, while a part passes.
+type marker struct {
 	to io.Writer
 	// tail is the beginning of a mark at the end of what was written before.
 	tail []byte
 }
 
-var (
-	underscoreMark   = []byte(string(underscore))
-	underscoreEscape = []byte("_x005F_")
+// The marks, private characters of which report.Visible leaves none. What stands between shownBegins
+// and shownEnds is what a formula shows.
+const (
+	shownBegins = '\ue001'
+	shownEnds   = '\ue002'
 )
 
-func (e *escaper) Write(p []byte) (int, error) {
+// markBytes begins every mark.
+var markBytes = []byte("\xee\x80")
+
+// marks are what is looked for, and what stands there afterwards.
+var marks = []struct{ mark, markup []byte }{
+	{[]byte(string(underscore)), []byte("_x005F_")},
+	{[]byte(string(shownBegins)), []byte("</f><v>")},
+	{[]byte(string(shownEnds) + "</f>"), []byte("</v>")},
+}
+
+func (m *marker) Write(p []byte) (int, error) {
 	n := len(p)
-	if len(e.tail) > 0 {
-		p = append(e.tail, p...)
-		e.tail = nil
+	if len(m.tail) > 0 {
+		p = append(m.tail, p...)
+		m.tail = nil
 	}
 	if cut := markBegun(p); cut > 0 {
-		e.tail = bytes.Clone(p[len(p)-cut:])
+		m.tail = bytes.Clone(p[len(p)-cut:])
 		p = p[:len(p)-cut]
 	}
-	if bytes.Contains(p, underscoreMark) {
-		p = bytes.ReplaceAll(p, underscoreMark, underscoreEscape)
+	if bytes.Contains(p, markBytes) {
+		for _, k := range marks {
+			p = bytes.ReplaceAll(p, k.mark, k.markup)
+		}
 	}
-	if _, err := e.to.Write(p); err != nil {
+	if _, err := m.to.Write(p); err != nil {
 		return 0, err
 	}
 	return n, nil
 }
 
-func (e *escaper) end() error {
-	_, err := e.to.Write(e.tail)
+func (m *marker) end() error {
+	_, err := m.to.Write(m.tail)
 	return err
 }
 
 // markBegun returns how many bytes at the end of p may begin a mark.
 func markBegun(p []byte) int {
-	for n := len(underscoreMark) - 1; n > 0; n-- {
-		if bytes.HasSuffix(p, underscoreMark[:n]) {
-			return n
+	begun := 0
+	for _, k := range marks {
+		for n := len(k.mark) - 1; n > begun; n-- {
+			if bytes.HasSuffix(p, k.mark[:n]) {
+				begun = n
+			}
 		}
 	}
-	return 0
+	return begun
 }
 
 // whole gathers a small part and mends it as one.

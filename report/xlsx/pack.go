@@ -86,7 +86,7 @@ func (s *spool) mend(name string, w io.Writer) mender {
 	if name == "xl/styles.xml" {
 		return &whole{to: w, mend: s.palette.mendStyles}
 	}
-	return &escaper{to: w}
+	return &marker{to: w}
 }
 
 // copyParts writes the parts of the zip file to w, in order, without compressing them again.
@@ -100,7 +100,7 @@ func copyParts(from *os.File, w io.Writer) error {
 		return fmt.Errorf("reading the parts: %w", err)
 	}
 	slices.SortFunc(in.File, func(a, b *zip.File) int {
-		return cmp.Or(cmp.Compare(place(a.Name), place(b.Name)), cmp.Compare(a.Name, b.Name))
+		return cmp.Or(cmp.Compare(rank(a.Name), rank(b.Name)), cmp.Compare(a.Name, b.Name))
 	})
 	out := zip.NewWriter(w)
 	for _, f := range in.File {
@@ -111,8 +111,8 @@ func copyParts(from *os.File, w io.Writer) error {
 	return out.Close()
 }
 
-// place puts the parts first that tell what kind of file this is.
-func place(name string) int {
+// rank puts the parts first that tell what kind of file this is.
+func rank(name string) int {
 	switch {
 	case name == "[Content_Types].xml":
 		return 0

@@ -100,10 +100,9 @@ func (b *Workbook) listed() []*table {
 
 // setPrintNames repeats headers on every printed page, and leaves ids and digests out of print.
 func (b *Workbook) setPrintNames() error {
-	printed := []int{printedFindings, printedGroups, printedDifferences, printedControls, printedGaps}
-	for i, t := range b.listed() {
+	for _, t := range b.listed() {
 		for _, p := range t.parts {
-			area := fmt.Sprintf("'%s'!$A$1:$%s$%d", p.sheet, columnName(printed[i]), max(p.rows, 1)+3)
+			area := fmt.Sprintf("'%s'!$A$1:$%s$%d", p.sheet, columnName(t.printed), max(p.rows, 1)+3)
 			if err := b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: area, Scope: p.sheet}); err != nil {
 				return err
 			}

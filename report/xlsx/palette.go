@@ -22,11 +22,13 @@ type palette struct {
 	// numberLabel stands over numbers.
 	numberLabel int
 	link        int
-	warning     int
-	calm        int
-	highlight   map[string]int
-	rowLine     int
-	names       []namedStyle
+	// numberLink is a link that shows a number, note the sentence below a list.
+	numberLink, note int
+	warning          int
+	calm             int
+	highlight        map[string]int
+	rowLine          int
+	names            []namedStyle
 }
 
 // namedStyle is a cell style that Excel lists by name.
@@ -150,7 +152,11 @@ func (p *palette) addSummaryCells(m *styleMaker) {
 	bold := font(excelize.Font{Bold: true, Color: ink})
 	p.label = m.cell(excelize.Style{Fill: solid(mist), Font: bold})
 	p.numberLabel = m.cell(excelize.Style{Fill: solid(mist), Font: bold, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right", Indent: 1}})
-	p.link = m.cell(excelize.Style{Font: font(excelize.Font{Underline: "single", Color: "0B5394"})})
+	blue := font(excelize.Font{Underline: "single", Color: "0B5394"})
+	number := "#,##0"
+	p.link = m.cell(excelize.Style{Font: blue})
+	p.numberLink = m.cell(excelize.Style{Font: blue, CustomNumFmt: &number, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right", Indent: 1}})
+	p.note = m.cell(excelize.Style{Font: font(excelize.Font{Italic: true, Color: ink})})
 	banner := &excelize.Alignment{Vertical: "center", WrapText: true, Indent: 1}
 	p.warning = m.cell(excelize.Style{Fill: solid(amber), Font: bold, Alignment: banner,
 		Border: frame("B45309")})

@@ -17,6 +17,12 @@ const (
 	provenanceSheet = "Provenance"
 )
 
+// The widths of the columns of text that wraps.
+const (
+	provenanceReason = 44
+	provenanceQuery  = 52
+)
+
 // writeProvenance writes what an auditor calls completeness and accuracy: what was asked, what was
 // received, what the source counts, and by which choices it was judged.
 func (b *Workbook) writeProvenance() error {
@@ -30,7 +36,7 @@ func (b *Workbook) writeProvenance() error {
 	if run == nil {
 		run = &report.Run{}
 	}
-	g := b.newGrid(provenanceSheet, 30, 14, 14, 16, 16, 44, 52, 66)
+	g := b.newGrid(provenanceSheet, 34, 14, 14, 16, 16, provenanceReason, provenanceQuery, 66)
 	g.put(1, b.palette.title, "Provenance")
 	g.height(30)
 	g.row++
@@ -108,6 +114,7 @@ func (g *grid) streamSection(streams []report.Stream) {
 		g.put(6, g.book.palette.wrapped, s.Reason)
 		g.put(7, g.book.palette.wrapped, s.Query)
 		g.put(8, 0, s.SHA256)
+		g.height(rowHeight(max(wrappedLines(s.Reason, provenanceReason), wrappedLines(s.Query, provenanceQuery))))
 		g.row++
 	}
 	if len(streams) == 0 {
@@ -156,6 +163,9 @@ func (g *grid) settings(title string, settings []report.KeyValue) {
 	g.heading(1, 8, title)
 	for _, s := range settings {
 		g.put(1, g.book.palette.label, s.Key)
+		if s.Value == "" {
+			s.Value = "not set"
+		}
 		g.put(2, 0, s.Value)
 		g.row++
 	}
@@ -167,11 +177,12 @@ func (g *grid) totals(first, last int, totals []report.Total) {
 	}
 	g.heading(first, last, "Totals")
 	for _, t := range totals {
-		g.put(first, g.book.palette.label, t.Name)
+		g.put(first, g.book.palette.label, t.Label())
+		g.style(first, first+1, g.book.palette.label)
 		if t.Value == nil {
-			g.put(first+1, 0, notKnown)
+			g.put(first+2, 0, notKnown)
 		} else {
-			g.put(first+1, g.book.palette.plainNumber, int(*t.Value))
+			g.put(first+2, g.book.palette.number, int(*t.Value))
 		}
 		g.row++
 	}

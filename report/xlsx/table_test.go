@@ -16,21 +16,21 @@ func BenchmarkTwelveColumns(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		t := newTable(w, "Twelve", findingColumns[:12])
+		t := newTable(w, "Twelve", findingColumns[:12], printedFindings)
 		keep := func(err error) {
 			if err != nil {
 				b.Fatal(err)
 			}
 		}
-		keep(t.begin())
 		for i := range 500_000 {
 			id := fmt.Sprintf("%08x-0000-4000-8000-%012x", i, i*7919)
 			severity := report.Severities[i%5]
-			keep(t.add(severity, i%5+1, "DIF-06", "Sales team number "+id[:8], "It is a distribution group, writeback asks for a security group",
-				"universalSecurityGroup", "universalDistributionGroup", "open", "attribute=group_type; count=3", "DIF-07", "group", id))
+			keep(t.add(fmt.Sprintf("%d%s", i%5+1, id), severity, "DIF-06", "Sales team number "+id[:8], "It is a distribution group, writeback asks for a security group",
+				"universalSecurityGroup", "universalDistributionGroup", "open", "attribute=group_type; count=3", "DIF-07", "DIF-08", i%5+1, "group"))
 		}
-		keep(t.end(""))
-		keep(w.endTables())
+		keep(t.write(""))
+		keep(w.addControls())
+		keep(w.writeTables())
 		keep(w.pack())
 		w.Discard()
 	}

@@ -33,7 +33,7 @@ func excelReads(t testing.TB, s string) string {
 func packed(t testing.TB, s string) string {
 	t.Helper()
 	var b bytes.Buffer
-	e := &escaper{to: &b}
+	e := &marker{to: &b}
 	if _, err := e.Write([]byte(s)); err != nil {
 		t.Fatal(err)
 	}
@@ -96,13 +96,13 @@ func TestCutKeepsWhatACellHolds(t *testing.T) {
 	}
 }
 
-func TestEscaperMendsAMarkAcrossWrites(t *testing.T) {
-	const text = "a\ue000x0041_\ue000\ue000 ä \ue001 \uf8ff"
-	want := strings.ReplaceAll(text, "\ue000", "_x005F_")
+func TestMarkerMendsAMarkAcrossWrites(t *testing.T) {
+	const text = "a\ue000x0041_\ue000\ue000 ä <f>1\ue001CFG-01\ue002</f> \uf8ff"
+	want := strings.NewReplacer("\ue000", "_x005F_", "\ue001", "</f><v>", "\ue002</f>", "</v>").Replace(text)
 	for first := range len(text) {
 		for second := first; second <= len(text); second++ {
 			var b bytes.Buffer
-			e := &escaper{to: &b}
+			e := &marker{to: &b}
 			for _, part := range []string{text[:first], text[first:second], text[second:]} {
 				if n, err := e.Write([]byte(part)); err != nil || n != len(part) {
 					t.Fatalf("Write = %d, %v, want %d", n, err, len(part))

@@ -27,8 +27,9 @@ const (
 	mostRows    = 1_048_570
 )
 
-// Workbook is a report.Handler that writes a workbook. Memory is bounded by the number of controls
-// and by what excelize buffers for each sheet, 16 MiB; rows beyond that wait in TempDir.
+// Workbook is a report.Handler that writes a workbook. Memory is bounded by the number of controls,
+// by 4 MiB for each list and by what excelize buffers for each sheet, 16 MiB; rows beyond that wait
+// in TempDir.
 type Workbook struct {
 	to      io.Writer
 	file    *excelize.File
@@ -71,7 +72,7 @@ func New(w io.Writer, o Options) (*Workbook, error) {
 	return b, nil
 }
 
-// prepare makes the styles, and the sheets in the order in which they are shown.
+// prepare makes the styles and the lists that take rows while records arrive.
 func (b *Workbook) prepare() error {
 	if err := b.file.SetSheetName("Sheet1", summarySheet); err != nil {
 		return err
@@ -80,21 +81,11 @@ func (b *Workbook) prepare() error {
 	if b.palette, err = newPalette(b.file); err != nil {
 		return err
 	}
-	b.findings = newTable(b, "Findings", findingColumns)
-	b.groups = newTable(b, "Groups", groupColumns)
-	b.differences = newTable(b, "Member differences", differenceColumns)
-	b.gaps = newTable(b, "Not evaluated", gapColumns)
-	for _, t := range b.tables() {
-		if err := t.begin(); err != nil {
-			return err
-		}
-	}
+	b.findings = newTable(b, "Findings", findingColumns, printedFindings)
+	b.groups = newTable(b, "Groups", groupColumns, printedGroups)
+	b.differences = newTable(b, "Member differences", differenceColumns, printedDifferences)
+	b.gaps = newTable(b, "Not evaluated", gapColumns, printedGaps)
 	return nil
-}
-
-// tables are the lists that are written while records arrive.
-func (b *Workbook) tables() []*table {
-	return []*table{b.findings, b.groups, b.differences, b.gaps}
 }
 
 // Handle adds one record.
@@ -141,7 +132,7 @@ func (b *Workbook) Discard() {
 
 func (b *Workbook) finish() error {
 	for _, step := range []func() error{
-		b.endGroup, b.writeControls, b.writeControlGaps, b.endTables, b.writeProvenance, b.writeSummary,
+		b.endGroup, b.addControls, b.addControlGaps, b.writeTables, b.writeProvenance, b.writeSummary,
 		b.arrangeSheets, b.setProperties,
 	} {
 		if err := step(); err != nil {
@@ -151,20 +142,27 @@ func (b *Workbook) finish() error {
 	return b.pack()
 }
 
-// endTables closes the lists, each with the sentence that says what it holds.
-func (b *Workbook) endTables() error {
+// writeTables writes the lists, each with the sentence that says what it holds.
+func (b *Workbook) writeTables() error {
 	evaluated := count(b.counts.Checks.Evaluated(), "evaluated subject") + ", counted once for each control"
-	for _, end := range []struct {
+	failed := 0
+	for _, c := range b.counts.Controls {
+		if c.Findings.Total() > 0 {
+			failed++
+		}
+	}
+	for _, list := range []struct {
 		table *table
 		note  string
 	}{
 		{b.findings, fmt.Sprintf("%s in %s.", count(b.findings.total, "finding"), evaluated)},
-		{b.groups, fmt.Sprintf("%s that are, should be or may be written, or have a finding.", count(b.groups.total, "group"))},
+		{b.groups, fmt.Sprintf("%s that are, should be or may be written, have a finding, or that the portal shows as written.", count(b.groups.total, "group"))},
 		{b.differences, fmt.Sprintf("%s in %s; groups whose members were not read completely are in Not evaluated.",
 			count(b.differences.total, "member difference"), count(b.counts.Groups, "group"))},
+		{b.controls, count(b.controls.total, "control") + ", " + thousands(failed) + " with findings."},
 		{b.gaps, fmt.Sprintf("%s in what was read or evaluated.", count(b.gaps.total, "gap"))},
 	} {
-		if err := end.table.end(end.note); err != nil {
+		if err := list.table.write(list.note); err != nil {
 			return err
 		}
 	}

@@ -190,7 +190,7 @@ func TestNothingFoundIsNotCalledGood(t *testing.T) {
 	if got, _ := f.GetCellValue("Findings", "A4"); got != "0 findings in 4 evaluated subjects, counted once for each control." {
 		t.Errorf("Findings says %q", got)
 	}
-	if got, _ := f.GetCellValue("Summary", "B5"); !strings.HasPrefix(got, "NOT EVALUATED: 1 control could not judge 3 subjects.") {
+	if got, _ := f.GetCellValue("Summary", "B7"); !strings.HasPrefix(got, "NOT EVALUATED: 1 control could not judge 3 subjects.") {
 		t.Errorf("Summary says %q", got)
 	}
 }
@@ -273,3 +273,26 @@ func TestCloseReportsAFullDisk(t *testing.T) {
 	}
 	checkEmpty(t, dir)
 }
+
+func TestListsAreSorted(t *testing.T) {
+	f := opened(t, written(t, reporttest.Random(11, 40), xlsx.Options{}))
+	var findings, groups []string
+	for _, row := range list(t, f, "Findings") {
+		findings = append(findings, row["Rank"]+" "+row["Control"])
+	}
+	for _, row := range list(t, f, "Groups") {
+		rank := cmpRank[row["Worst"]]
+		if rank == "" {
+			rank = "9"
+		}
+		groups = append(groups, rank)
+	}
+	if !slices.IsSorted(findings) || len(findings) < 10 {
+		t.Errorf("findings are not sorted by severity and control: %q", findings)
+	}
+	if !slices.IsSorted(groups) {
+		t.Errorf("groups are not sorted by their worst finding: %q", groups)
+	}
+}
+
+var cmpRank = map[string]string{"critical": "1", "high": "2", "medium": "3", "low": "4", "info": "5"}

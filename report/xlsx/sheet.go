@@ -1,0 +1,107 @@
+package xlsx
+
+import (
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// begin opens the next sheet of t. What excelize writes ahead of the rows is set here.
+func (t *table) begin() error {
+	sheet := t.name
+	if n := len(t.parts) + 1; n > 1 {
+		sheet = fmt.Sprintf("%s (%d)", t.name, n)
+	}
+	f := t.book.file
+	if _, err := f.NewSheet(sheet); err != nil {
+		return err
+	}
+	if err := setSheetProps(f, sheet); err != nil {
+		return err
+	}
+	w, err := f.NewStreamWriter(sheet)
+	if err != nil {
+		return err
+	}
+	t.writer = w
+	t.parts = append(t.parts, part{sheet: sheet})
+	if err := w.SetPanes(&excelize.Panes{Freeze: true, XSplit: 1, YSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight",
+		Selection: []excelize.Selection{{SQRef: "B2", ActiveCell: "B2", Pane: "bottomRight"}}}); err != nil {
+		return err
+	}
+	return t.writeHeader()
+}
+
+func (t *table) writeHeader() error {
+	header, height := make([]any, len(t.columns)), 2
+	for i, c := range t.columns {
+		if err := t.writer.SetColWidth(i+1, i+1, c.width); err != nil {
+			return err
+		}
+		if err := t.writer.SetColStyle(i+1, i+1, t.book.palette.style(c.kind)); err != nil {
+			return err
+		}
+		header[i] = excelize.Cell{StyleID: t.book.palette.header[c.side], Value: c.title}
+		height = max(height, wrappedLines(c.title, c.width-filterButton))
+	}
+	return t.writer.SetRow("A1", header, excelize.RowOpts{Height: rowHeight(height)})
+}
+
+// current is the sheet that rows go to.
+func (t *table) current() *part {
+	return &t.parts[len(t.parts)-1]
+}
+
+// endPart writes the note below the rows, one row away so that the table does not grow over it,
+// and everything that has to be set before Flush: after it, excelize loses it without a word.
+func (t *table) endPart(note string) error {
+	p := t.current()
+	last := max(p.rows, 1) + 1 // a table has at least one row
+	cell, err := excelize.CoordinatesToCellName(1, last+2)
+	if err != nil {
+		return err
+	}
+	if err := t.writer.SetRow(cell, []any{excelize.Cell{StyleID: t.book.palette.note, Value: note}}); err != nil {
+		return err
+	}
+	stripes := true
+	if err := t.writer.AddTable(&excelize.Table{Range: t.area(last), Name: tableName(p.sheet),
+		StyleName: "TableStyleLight1", ShowRowStripes: &stripes}); err != nil {
+		return err
+	}
+	if err := t.addHighlights(last); err != nil {
+		return err
+	}
+	if err := t.book.setPage(p.sheet, paperA4, "landscape"); err != nil {
+		return err
+	}
+	return t.writer.Flush()
+}
+
+// area returns the range of the table with its header.
+func (t *table) area(last int) string {
+	return "A1:" + columnName(len(t.columns)) + fmt.Sprint(last)
+}
+
+// addHighlights colours severities and outcomes, and draws a line below every row: the stripes of the
+// table's style are seen in Excel only.
+func (t *table) addHighlights(last int) error {
+	for i, c := range t.columns {
+		shades := map[kind][]shade{kindSeverity: severityShades, kindOutcome: outcomeShades}[c.kind]
+		var rules []excelize.ConditionalFormatOptions
+		for _, s := range shades {
+			format := t.book.palette.highlight[s.word]
+			rules = append(rules, excelize.ConditionalFormatOptions{Type: "cell", Criteria: "==", Format: &format, Value: `"` + s.word + `"`})
+		}
+		if rules == nil {
+			continue
+		}
+		name := columnName(i + 1)
+		if err := t.book.file.SetConditionalFormat(t.current().sheet, fmt.Sprintf("%s2:%s%d", name, name, last), rules); err != nil {
+			return err
+		}
+	}
+	line := t.book.palette.rowLine
+	return t.book.file.SetConditionalFormat(t.current().sheet, "A2:"+columnName(len(t.columns))+fmt.Sprint(last),
+		[]excelize.ConditionalFormatOptions{{Type: "formula", Criteria: "TRUE", Format: &line}})
+}

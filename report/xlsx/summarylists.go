@@ -1,0 +1,140 @@
+package xlsx
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// mostListed is how many controls the summary lists; Controls has them all.
+const mostListed = 15
+
+// summaryTitle is the width of the column of titles.
+const summaryTitle = 52
+
+func (g *grid) severities() {
+	c := &g.book.counts
+	g.heading(summaryFirst, summaryLast, "Findings by severity")
+	g.labels(summaryFirst, "Severity", "", "#Findings", "#Open")
+	first := g.row
+	for _, s := range severityShades {
+		g.put(2, g.book.palette.severity[s.word], s.word)
+		g.put(3, g.book.palette.number, c.Findings.Of(s.word))
+		g.put(4, g.book.palette.number, c.Findings.Of(s.word))
+		g.put(5, g.book.palette.number, c.Open.Of(s.word))
+		g.row++
+	}
+	g.shade(2, first, severityShades)
+	g.keep(g.book.file.SetConditionalFormat(g.sheet, fmt.Sprintf("C%d:C%d", first, g.row-1), []excelize.ConditionalFormatOptions{
+		{Type: "data_bar", Criteria: "=", MinType: "num", MinValue: "0", MaxType: "max", BarColor: "#6C8EBF", BarOnly: true, BarSolid: true},
+	}))
+}
+
+// shade colours the words of a column from row first to the one before the current.
+func (g *grid) shade(column, first int, shades []shade) {
+	var rules []excelize.ConditionalFormatOptions
+	for _, s := range shades {
+		format := g.book.palette.highlight[s.word]
+		rules = append(rules, excelize.ConditionalFormatOptions{Type: "cell", Criteria: "==", Format: &format, Value: `"` + s.word + `"`})
+	}
+	name := columnName(column)
+	g.keep(g.book.file.SetConditionalFormat(g.sheet, fmt.Sprintf("%s%d:%s%d", name, first, name, g.row-1), rules))
+}
+
+var outcomeMeaning = map[string]string{
+	report.OutcomeError:         "evaluation ended with an error: nothing is said",
+	report.OutcomeFail:          "at least one subject has a finding",
+	report.OutcomeNotEvaluated:  "something needed was not read: nothing is said",
+	report.OutcomePass:          "every subject it applies to is in order",
+	report.OutcomeNotApplicable: "there is nothing it applies to",
+}
+
+func (g *grid) outcomes() {
+	g.heading(summaryFirst, summaryLast, "Controls by outcome")
+	g.labels(summaryFirst, "Outcome", "Meaning", "#Controls")
+	first := g.row
+	outcomes := g.book.counts.Outcomes()
+	for _, s := range outcomeShades {
+		g.put(2, g.book.palette.outcome[s.word], s.word)
+		g.line(3, outcomeMeaning[s.word], outcomes[s.word])
+	}
+	g.shade(2, first, outcomeShades)
+}
+
+// worstControls lists the controls that found something, worst first.
+func (g *grid) worstControls() {
+	var found []*report.ControlCount
+	for _, c := range g.book.counts.Controls {
+		if c.Findings.Total() > 0 {
+			found = append(found, c)
+		}
+	}
+	if found == nil {
+		return
+	}
+	slices.SortStableFunc(found, func(a, b *report.ControlCount) int {
+		return cmp.Or(cmp.Compare(report.SeverityRank(a.Findings.Worst()), report.SeverityRank(b.Findings.Worst())),
+			cmp.Compare(b.Findings.Total(), a.Findings.Total()))
+	})
+	g.heading(summaryFirst, summaryLast, "Controls with findings, worst first")
+	g.labels(summaryFirst, "Control", "What is wrong", "#Findings", "#Open", "Worst")
+	first := g.row
+	for _, c := range found[:min(len(found), mostListed)] {
+		g.lead(2, link{toControl, c.Control.ID, c.Control.ID})
+		g.put(3, g.book.palette.wrapped, c.Control.Title)
+		g.height(rowHeight(wrappedLines(c.Control.Title, summaryTitle)))
+		g.put(4, g.book.palette.number, c.Findings.Total())
+		g.put(5, g.book.palette.number, c.Open.Total())
+		worst := c.Findings.Worst()
+		g.put(6, g.book.palette.severity[worst], worst)
+		g.row++
+	}
+	g.shade(6, first, severityShades)
+	if rest := len(found) - mostListed; rest > 0 {
+		g.line(2, fmt.Sprintf("and %s on the sheet Controls", count(rest, "more control")))
+	}
+}
+
+// sheetPurpose says what each list holds.
+var sheetPurpose = map[string]string{
+	"Findings": "every finding, one a row", "Groups": "cloud, effective state and AD side by side",
+	"Member differences": "every member that is on one side only", controlsSheet: "what was checked, with outcome and framework clauses",
+	"Not evaluated": "what was not read or could not be judged, and why",
+}
+
+// contents lists the sheets with links.
+func (g *grid) contents() {
+	g.heading(summaryFirst, summaryLast, "In this workbook")
+	g.labels(summaryFirst, "Sheet", "What it holds", "#Rows")
+	for _, t := range g.book.listed() {
+		for i, p := range t.parts {
+			purpose := sheetPurpose[t.name]
+			if i > 0 {
+				purpose = "continues " + t.parts[i-1].sheet
+			}
+			g.link(p.sheet, purpose, p.rows)
+		}
+	}
+	g.link(provenanceSheet, "what was asked for and received, digests, choices, parameters", nil)
+}
+
+// lead sets a cell that leads to the row of another list.
+func (g *grid) lead(column int, l link) {
+	cell, linked := g.book.linkCell(l).(excelize.Cell)
+	if !linked {
+		g.put(column, 0, l.show)
+		return
+	}
+	g.keep(g.book.file.SetCellFormula(g.sheet, g.at(column), cell.Formula))
+	g.style(column, column, cell.StyleID)
+}
+
+func (g *grid) link(sheet, purpose string, rows any) {
+	g.put(2, g.book.palette.link, sheet)
+	g.keep(g.book.file.SetCellHyperLink(g.sheet, g.at(2), "'"+sheet+"'!A1", "Location"))
+	g.line(3, purpose, rows)
+}
