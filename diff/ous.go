@@ -17,12 +17,14 @@ type ous struct {
 	// shown is the DN as received of each.
 	shown map[string]string
 	total int
-	// unsure counts copies that Connect or cloud sync may have written.
-	unsure int
+	// unsure counts copies that Connect or cloud sync may have written, doubtful those of them in
+	// each container.
+	unsure   int
+	doubtful map[string]int
 }
 
 func newOUs(p *parents) *ous {
-	return &ous{parents: p, direct: map[string]int{}, shown: map[string]string{}}
+	return &ous{parents: p, direct: map[string]int{}, shown: map[string]string{}, doubtful: map[string]int{}}
 }
 
 func (o *ous) add(container uint32, unsure bool) {
@@ -30,6 +32,7 @@ func (o *ous) add(container uint32, unsure bool) {
 	switch {
 	case unsure:
 		o.unsure++
+		o.doubtful[p.folded]++
 	case p.folded != "":
 		if o.direct[p.folded]++; o.shown[p.folded] == "" {
 			o.shown[p.folded] = p.dn
@@ -76,32 +79,50 @@ func (o *ous) list() []OUCount {
 
 // split counts the containers, none above another, that directly hold at least 3 and 5 % of all
 // copies; those in and below the configured OU are one, whichever of its parts they lie in. False
-// when copies of unknown origin could change the answer: what is split without them stays split.
+// when copies of unknown origin could change the answer: what is split without them stays split,
+// and what has no second container that is full enough with them is not.
 func (o *ous) split(configured string) (int, bool) {
 	count := len(o.shares(configured))
-	return count, count > 1 || o.unsure == 0
+	return count, count > 1 || o.unsure == 0 ||
+		o.doubtful[""] == 0 && len(o.full(o.merged(configured, o.direct, o.doubtful))) <= 1
 }
 
 // shares are the containers that split counts.
 func (o *ous) shares(configured string) map[string]bool {
+	merged := o.merged(configured, o.direct)
+	full := o.full(merged)
+	for dn := range full {
+		o.ancestors(dn, func(above string) {
+			if full[above] {
+				delete(full, dn)
+			}
+		})
+	}
+	return full
+}
+
+// merged adds up counts by container, those below the configured OU as one.
+func (o *ous) merged(configured string, counts ...map[string]int) map[string]int {
 	merged := map[string]int{}
-	for dn, n := range o.direct {
-		if configured != "" && strings.HasSuffix(dn, ","+configured) {
-			dn = configured
+	for _, direct := range counts {
+		for dn, n := range direct {
+			if configured != "" && strings.HasSuffix(dn, ","+configured) {
+				dn = configured
+			}
+			merged[dn] += n
 		}
-		merged[dn] += n
 	}
+	return merged
+}
+
+// full are the containers that hold enough to count.
+func (o *ous) full(merged map[string]int) map[string]bool {
 	least := max(3, (o.total+o.unsure+19)/20)
-	tops := map[string]bool{}
+	full := map[string]bool{}
 	for dn, n := range merged {
-		if n < least {
-			continue
-		}
-		top := true
-		o.ancestors(dn, func(above string) { top = top && merged[above] < least })
-		if top {
-			tops[dn] = true
+		if n >= least {
+			full[dn] = true
 		}
 	}
-	return tops
+	return full
 }

@@ -105,6 +105,7 @@ func TestSplitOUs(t *testing.T) {
 		{"parts of the configured OU are one", map[string]int{"OU=X,OU=A," + root: 10, "OU=Y,OU=A," + root: 10}, false, "OU=A," + root, new(1)},
 		{"one stray above does not join two OUs", map[string]int{root: 1, "OU=A," + root: 10, "OU=B," + root: 10}, false, "", new(2)},
 		{"copies that cloud sync may have written leave it open", map[string]int{"OU=A," + root: 10, "OU=B," + root: 10}, true, "", nil},
+		{"but not while all of them lie in one OU", map[string]int{"OU=A," + root: 10, "OU=B," + root: 2}, true, "", new(0)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := newScene(t)
