@@ -123,17 +123,23 @@ func TestDeletedCopies(t *testing.T) {
 	s := newScene(t)
 	deleted, other := s.cloud(1, security, enabled("")), s.cloud(2, security, enabled(""))
 	recent := s.cloud(3, security, enabled(""))
+	byID, bySuffix, byDN := s.cloud(4, security, enabled("")), s.cloud(5, security, enabled("")), s.cloud(6, security, enabled(""))
 	s.end(snapshot.StreamDirectoryDeleted, func(e *snapshot.Ended) { e.Status = snapshot.Complete })
 	for n, d := range []snapshot.DirectoryDeletedGroup{
 		{ExternalDirectoryObjectID: new("Group_" + deleted.String())},
 		{ExternalDirectoryObjectID: new("Group_" + recent.String()), WhenChanged: new(sceneStart.Add(-time.Minute))},
 		{ExternalDirectoryObjectID: new("User_" + other.String())}, {ExternalDirectoryObjectID: new("Group_" + guid(99).String())}, {},
+		{LastKnownRDN: new("Group_" + byID.String())}, {LastKnownRDN: new("Payroll_" + bySuffix.String()[24:])},
+		{DN: "CN=Payroll_" + byDN.String()[24:] + `\0ADEL:e5e19767-b5ec-4f15-960f-865c28c015fa,CN=Deleted Objects,DC=contoso,DC=com`},
+		{LastKnownRDN: new("Group_" + guid(98).String())}, {LastKnownRDN: new("Payroll_000000000000")},
+		{LastKnownRDN: new("Group_" + other.String()), ExternalDirectoryObjectID: new("User_" + other.String())},
 	} {
 		d.GUID = guid(200 + n)
 		s.tombstones = append(s.tombstones, d)
 	}
 	f := s.load()
-	for id, want := range map[snapshot.GUID][2]bool{deleted: {true, false}, other: {false, false}, recent: {true, true}} {
+	for id, want := range map[snapshot.GUID][2]bool{deleted: {true, false}, other: {false, false}, recent: {true, true},
+		byID: {true, false}, bySuffix: {true, false}, byDN: {true, false}} {
 		got := subjectOf(t, f, ofCloud(id))
 		if got.DirectoryDeleted != want[0] || got.Settling != want[1] {
 			t.Errorf("%s: deleted %v, settling %v, want %v", id, got.DirectoryDeleted, got.Settling, want)
