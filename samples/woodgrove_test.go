@@ -58,17 +58,20 @@ func woodgrove() *synthetic.Model {
 	return c.Model
 }
 
-// stockSchema is the part of a job's schema that decides scope, with the clause every job has.
+// stockSchema is the part of a job's schema that decides scope, with the clause every job has and one
+// more, given as attribute, operator and value.
 //
 // Source: MicrosoftDocs/entra-docs, how-to-attribute-mapping-entra-to-active-directory.md.
-func stockSchema() map[string]any {
+func stockSchema(more ...string) map[string]any {
 	clause := func(operand, operator string) any {
 		return map[string]any{"sourceOperandName": operand, "operatorName": operator, "targetOperand": map[string]any{"values": []any{}}}
 	}
+	clauses := []any{clause("securityEnabled", "IS TRUE"), clause("dirSyncEnabled", "IS FALSE"), clause("mailEnabled", "IS FALSE")}
+	if len(more) == 3 {
+		clauses = append(clauses, map[string]any{"sourceOperandName": more[0], "operatorName": more[1], "targetOperand": map[string]any{"values": []any{more[2]}}})
+	}
 	return map[string]any{"synchronizationRules": []any{map[string]any{"objectMappings": []any{map[string]any{
 		"enabled": true, "flowTypes": "Add, Update, Delete", "sourceObjectName": "Group", "targetObjectName": "group",
-		"scope": map[string]any{"groups": []any{map[string]any{"clauses": []any{
-			clause("securityEnabled", "IS TRUE"), clause("dirSyncEnabled", "IS FALSE"), clause("mailEnabled", "IS FALSE"),
-		}}}},
+		"scope": map[string]any{"groups": []any{map[string]any{"clauses": clauses}}},
 	}}}}}
 }

@@ -2,12 +2,7 @@ package synthetic
 
 import (
 	"encoding/base64"
-	"encoding/json"
-	"fmt"
-	"io/fs"
 	"maps"
-	"os"
-	"path/filepath"
 	"time"
 )
 
@@ -15,19 +10,6 @@ import (
 type object = map[string]any
 
 const graph = "https://graph.microsoft.com/beta/$metadata#"
-
-// Write writes the export into dir, which is created; files of an earlier export are replaced.
-func (m *Model) Write(dir string) error {
-	for name, body := range m.cloudFiles() {
-		if err := writeJSON(filepath.Join(dir, name), body); err != nil {
-			return err
-		}
-	}
-	if err := m.writeMembers(dir); err != nil {
-		return err
-	}
-	return m.writeLDIF(filepath.Join(dir, "directory", "ou.ldif"))
-}
 
 func (m *Model) cloudFiles() map[string]any {
 	groups := make([]any, 0, len(m.Groups))
@@ -70,19 +52,19 @@ func (m *Model) deleted() []any {
 }
 
 func (s *Sync) body(tenant string) object {
-	return object{
-		"id": tenant,
-		"configuration": object{
-			"accidentalDeletionPrevention": object{"synchronizationPreventionType": "enabledForCount", "alertThreshold": 500},
-			"anchorAttribute":              "mS-DS-ConsistencyGuid", "synchronizationInterval": "PT30M",
-			"synchronizationClientVersion": s.Version,
-			"writebackConfiguration":       object{"unifiedGroupContainer": s.OU, "userContainer": nil},
-		},
-		"features": object{
-			"unifiedGroupWritebackEnabled": s.V1, "groupWriteBackEnabled": s.V2,
-			"deviceWritebackEnabled": s.DeviceWriteback, "userWritebackEnabled": false,
-		},
+	configuration := object{
+		"accidentalDeletionPrevention": object{"synchronizationPreventionType": "enabledForCount", "alertThreshold": 500},
+		"anchorAttribute":              "mS-DS-ConsistencyGuid", "synchronizationInterval": "PT30M",
+		"synchronizationClientVersion": s.Version,
+		"writebackConfiguration":       object{"unifiedGroupContainer": s.OU, "userContainer": nil},
 	}
+	features := object{
+		"unifiedGroupWritebackEnabled": s.V1, "groupWriteBackEnabled": s.V2,
+		"deviceWritebackEnabled": s.DeviceWriteback, "userWritebackEnabled": false,
+	}
+	maps.Copy(configuration, s.Configuration)
+	maps.Copy(features, s.Features)
+	return object{"id": tenant, "configuration": configuration, "features": features}
 }
 
 func (s *Settings) objects() []any {
@@ -124,10 +106,11 @@ func (g *Group) body() object {
 	if !g.NoConfiguration {
 		b["writebackConfiguration"] = object{"isEnabled": g.Enabled, "onPremisesGroupType": g.Type}
 	}
+	maps.Copy(b, g.Also)
 	return b
 }
 
-func (m *Model) writeMembers(dir string) error {
+func (m *Model) writeMembers(into sink) error {
 	for _, g := range m.Groups {
 		if g.MembersMissing {
 			continue
@@ -139,8 +122,24 @@ func (m *Model) writeMembers(dir string) error {
 		for _, child := range g.Children {
 			values = append(values, child.memberBody())
 		}
-		name := filepath.Join(dir, "cloud", "members", g.ID+".json")
-		if err := writeJSON(name, page("directoryObjects", values)); err != nil {
+		if err := into.json("cloud/members/"+g.ID+".json", page("directoryObjects", values)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeOwners writes the owners of the groups whose owners were exported.
+func (m *Model) writeOwners(into sink) error {
+	for _, g := range m.Groups {
+		if g.Owners == nil {
+			continue
+		}
+		values := make([]any, 0, len(g.Owners))
+		for _, p := range g.Owners {
+			values = append(values, p.body())
+		}
+		if err := into.json("cloud/owners/"+g.ID+".json", page("directoryObjects", values)); err != nil {
 			return err
 		}
 	}
@@ -149,7 +148,9 @@ func (m *Model) writeMembers(dir string) error {
 
 func (p *Person) body() object {
 	if p.Type != "" && p.Type != "user" {
-		return object{"@odata.type": "#microsoft.graph." + p.Type, "id": p.ID, "displayName": p.Name}
+		b := object{"@odata.type": "#microsoft.graph." + p.Type, "id": p.ID, "displayName": p.Name}
+		maps.Copy(b, p.Also)
+		return b
 	}
 	b := object{
 		"@odata.type": "#microsoft.graph.user", "id": p.ID, "displayName": p.Name, "userPrincipalName": p.UPN,
@@ -167,6 +168,7 @@ func (p *Person) body() object {
 		b["onPremisesDistinguishedName"], b["onPremisesSamAccountName"] = a.DN, a.SAM
 		b["onPremisesDomainName"] = "corp.contoso.com"
 	}
+	maps.Copy(b, p.Also)
 	return b
 }
 
@@ -201,22 +203,4 @@ func when(t time.Time) any {
 		return nil
 	}
 	return t.UTC().Format(time.RFC3339)
-}
-
-func writeJSON(path string, body any) error {
-	text, err := json.MarshalIndent(body, "", " ")
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", path, err)
-	}
-	return writeFile(path, append(text, '\n'))
-}
-
-func writeFile(path string, text []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return fmt.Errorf("creating the folder of %s: %w", path, err)
-	}
-	if err := os.WriteFile(path, text, fs.FileMode(0o644)); err != nil {
-		return fmt.Errorf("writing %s: %w", path, err)
-	}
-	return nil
 }

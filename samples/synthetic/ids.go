@@ -52,6 +52,9 @@ func (i *Ids) SAM() string {
 	return "$" + draw(6) + "-" + draw(12)
 }
 
+// Octets returns a GUID as the directory stores it, for an Attribute.
+func Octets(guid string) string { return string(directoryOctets(guid)) }
+
 // escapeRDN escapes a common name for a DN.
 //
 // Source: RFC 4514 2.4.

@@ -2,12 +2,12 @@ package synthetic
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/base64"
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
+	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -22,21 +22,15 @@ type ldif struct {
 	err error
 }
 
-func (m *Model) writeLDIF(path string) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return fmt.Errorf("creating the folder of %s: %w", path, err)
-	}
-	file, err := os.Create(path)
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", path, err)
-	}
-	l := &ldif{w: bufio.NewWriterSize(file, 1<<16)}
+// writeLDIF writes the whole directory.
+func (m *Model) writeLDIF(w io.Writer) error {
+	l := &ldif{w: bufio.NewWriterSize(w, 1<<16)}
 	m.entries(l)
-	if err := errors.Join(l.err, l.w.Flush(), file.Close()); err != nil {
-		return fmt.Errorf("writing %s: %w", path, err)
-	}
-	return nil
+	return errors.Join(l.err, l.w.Flush())
 }
+
+// filter is the search that the head names.
+const filter = "(|(objectClass=organizationalUnit)(objectClass=group)(objectClass=user)(objectClass=crossRef))"
 
 // requested are the attributes that the search names in its head, as ldapsearch -L writes it, so
 // that an attribute no entry has is known to be unset rather than not asked for.
@@ -45,8 +39,8 @@ const requested = "objectClass cn objectGUID objectSid groupType adminDescriptio
 
 func (m *Model) entries(l *ldif) {
 	if !m.Bare {
-		l.line("# filter: (|(objectClass=organizationalUnit)(objectClass=group)(objectClass=user)(objectClass=crossRef))")
-		l.write("# requesting: " + requested + "\n#\n\n")
+		l.line("# filter: " + cmp.Or(m.Filter, filter))
+		l.write("# requesting: " + strings.Join(append([]string{requested}, m.Requested...), " ") + "\n#\n\n")
 	}
 	for _, dn := range m.Containers {
 		l.attribute("dn", dn)
@@ -62,6 +56,18 @@ func (m *Model) entries(l *ldif) {
 	}
 	for _, c := range m.Copies {
 		l.copy(c)
+	}
+	for _, e := range m.Entries {
+		l.attribute("dn", e.DN)
+		l.also(e.Attributes)
+		l.end()
+	}
+}
+
+// also writes attributes as they are, in their order.
+func (l *ldif) also(attributes []Attribute) {
+	for _, a := range attributes {
+		l.attribute(a.Name, a.Value)
 	}
 }
 
@@ -82,6 +88,10 @@ func (m *Model) forest(l *ldif) {
 	l.attribute("objectClass", "crossRefContainer")
 	if m.RecycleBin {
 		l.attribute("msDS-EnabledFeature", "CN=Recycle Bin Feature,CN=Optional Features,CN=Directory Service,CN=Windows NT,CN=Services,"+configuration)
+	} else {
+		// That it is off shows only in a record with all attributes.
+		l.also([]Attribute{{"instanceType", "4"}, {"name", "Partitions"}, {"objectCategory", "CN=Cross-Ref-Container,CN=Schema," + configuration},
+			{"uSNCreated", "4118"}})
 	}
 	l.end()
 	l.attribute("dn", "CN=CORP,CN=Partitions,"+configuration)
@@ -116,6 +126,9 @@ func (m *Model) accounts() []*Account {
 			}
 		}
 	}
+	for _, a := range m.Accounts {
+		add(a)
+	}
 	return list
 }
 
@@ -148,6 +161,7 @@ func (l *ldif) account(a *Account) {
 	if a.AdminCount != 0 {
 		l.attribute("adminCount", strconv.Itoa(a.AdminCount))
 	}
+	l.also(a.Also)
 	l.end()
 }
 
@@ -179,6 +193,7 @@ func (l *ldif) copy(c *Copy) {
 	for _, dn := range c.MemberOf {
 		l.attribute("memberOf", dn)
 	}
+	l.also(c.Also)
 	l.members(c)
 	l.end()
 }

@@ -33,7 +33,24 @@ type Model struct {
 	SchemaVersion int
 	// RecycleBin says whether the feature is enabled; it is written with the schema part.
 	RecycleBin bool
+	// Requested are further attributes that the head says were asked for, Filter the search it
+	// names; "" names one that finds all classes a Model has.
+	Requested []string
+	Filter    string
+	// Entries are further objects of the directory, written last.
+	Entries []*Entry
+	// Accounts are further accounts, which no cloud person and no copy needs to name.
+	Accounts []*Account
 }
+
+// Entry is one object of the directory, as it is written.
+type Entry struct {
+	DN         string
+	Attributes []Attribute
+}
+
+// Attribute is one value of an attribute, text or octets.
+type Attribute struct{ Name, Value string }
 
 // Tenant is organization.json; a zero ID leaves the file out.
 type Tenant struct {
@@ -48,6 +65,8 @@ type Sync struct {
 	Version                 string
 	// OU is unifiedGroupContainer.
 	OU string
+	// Configuration and Features replace or add properties of these two parts.
+	Configuration, Features map[string]any
 }
 
 // Settings is settings.json. WritebackDefault is the text of NewUnifiedGroupWritebackDefault;
@@ -74,6 +93,8 @@ type Person struct {
 	Account *Account
 	// Disabled makes accountEnabled false.
 	Disabled bool
+	// Also replaces or adds properties of the body.
+	Also map[string]any
 }
 
 // Account is a directory object that can be a member.
@@ -85,6 +106,8 @@ type Account struct {
 	GroupType int32
 	// AdminCount 1 marks a protected account.
 	AdminCount int
+	// Also are further attributes.
+	Also []Attribute
 }
 
 // Group is one cloud group.
@@ -104,8 +127,11 @@ type Group struct {
 	// Members and Children are the direct members. MembersMissing leaves the members file out.
 	Members        []*Person
 	Children       []*Group
-	Owners         []*Person
 	MembersMissing bool
+	// Owners is nil when the owners were not exported.
+	Owners []*Person
+	// Also replaces or adds properties of the body.
+	Also map[string]any
 }
 
 // Copy is one directory group.
@@ -125,6 +151,8 @@ type Copy struct {
 	WhenCreated           time.Time
 	WhenChanged           time.Time
 	MembersCut, NoMembers bool
+	// Also are further attributes.
+	Also []Attribute
 }
 
 // DN returns the distinguished name of the copy.
