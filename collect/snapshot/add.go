@@ -19,25 +19,25 @@ func (w *Writer) Add(record any) error {
 func (w *Writer) add(record any) error {
 	switch r := record.(type) {
 	case CloudGroup:
-		return w.lists.cloudGroups.add(r)
+		return w.lists.cloudGroups.add(&r)
 	case CloudPrincipal:
-		return w.lists.cloudPrincipals.add(r)
+		return w.lists.cloudPrincipals.add(&r)
 	case CloudDeletedGroup:
-		return w.lists.cloudDeleted.add(r)
+		return w.lists.cloudDeleted.add(&r)
 	case Licence:
-		return w.lists.licences.add(r)
+		return w.lists.licences.add(&r)
 	case SyncJob:
-		return w.lists.syncJobs.add(r)
+		return w.lists.syncJobs.add(&r)
 	case AppRoleAssignment:
-		return w.lists.assignments.add(r)
+		return w.lists.assignments.add(&r)
 	case DirectoryGroup:
-		return w.lists.directoryGroups.add(r)
+		return w.lists.directoryGroups.add(&r)
 	case DirectoryPrincipal:
-		return w.lists.directoryPrincipals.add(r)
+		return w.lists.directoryPrincipals.add(&r)
 	case DirectoryMembership:
 		return w.directoryMembers.add(r.Group, r.Member)
 	case DirectoryDeletedGroup:
-		return w.lists.directoryDeleted.add(r)
+		return w.lists.directoryDeleted.add(&r)
 	}
 	if found, err := w.lists.connect.add(record); found {
 		return err
@@ -58,7 +58,7 @@ func (w *Writer) Document(stream Stream, d Document) error {
 	if err := checkBody(stream, &d); err != nil {
 		return w.keep(err)
 	}
-	return w.keep(list.add(d))
+	return w.keep(list.add(&d))
 }
 
 // CloudMembership is Add for the hottest list. Duplicates are dropped.

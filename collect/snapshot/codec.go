@@ -8,12 +8,10 @@ import (
 	"github.com/parquet-go/parquet-go"
 )
 
-// codec turns records of type T into Parquet rows and back. It is not safe for concurrent use.
+// codec turns Parquet rows into records of type T. It is not safe for concurrent use.
 type codec[T any] struct {
 	schema  *parquet.Schema
 	columns []column
-	// arena holds the bytes of the rows encoded since the last reset.
-	arena []byte
 	// recent is the last text of each dictionary column, so that equal neighbours share memory.
 	recent []string
 }
@@ -21,78 +19,6 @@ type codec[T any] struct {
 func newCodec[T any]() *codec[T] {
 	schema, columns := columnsOf(reflect.TypeFor[T]())
 	return &codec[T]{schema: schema, columns: columns, recent: make([]string, len(columns))}
-}
-
-// reset lets the next rows overwrite the memory of the rows encoded so far.
-func (c *codec[T]) reset() { c.arena = c.arena[:0] }
-
-// encode appends the values of record to row; they are valid until reset.
-func (c *codec[T]) encode(row parquet.Row, record *T) parquet.Row {
-	v := reflect.ValueOf(record).Elem()
-	for i := range c.columns {
-		row = c.encodeColumn(row, &c.columns[i], i, v.FieldByIndex(c.columns[i].index))
-	}
-	return row
-}
-
-func (c *codec[T]) encodeColumn(row parquet.Row, col *column, i int, f reflect.Value) parquet.Row {
-	switch {
-	case col.shape == plain:
-		return append(row, c.value(col, i, f, 0, 0))
-	case f.IsNil():
-		return append(row, parquet.Value{}.Level(0, 0, i))
-	case col.shape == inStruct:
-		return append(row, c.value(col, i, f.Elem().FieldByIndex(col.inner), 0, 1))
-	case f.Len() == 0:
-		return append(row, parquet.Value{}.Level(0, 1, i))
-	}
-	for n := range f.Len() {
-		row = append(row, c.value(col, i, element(f, n, col), min(n, 1), 2))
-	}
-	return row
-}
-
-// element is the column's field in the n-th element of list.
-func element(list reflect.Value, n int, col *column) reflect.Value {
-	if len(col.inner) == 0 {
-		return list.Index(n)
-	}
-	return list.Index(n).FieldByIndex(col.inner)
-}
-
-// value is f as column i stores it; base is the definition level of everything around it.
-func (c *codec[T]) value(col *column, i int, f reflect.Value, repetition, base int) parquet.Value {
-	if col.optional {
-		if f.IsNil() {
-			return parquet.Value{}.Level(repetition, base, i)
-		}
-		base++
-		if f.Kind() == reflect.Pointer {
-			f = f.Elem()
-		}
-	}
-	return c.scalar(col.leaf, f).Level(repetition, base, i)
-}
-
-func (c *codec[T]) scalar(kind leaf, f reflect.Value) parquet.Value {
-	switch kind {
-	case leafText:
-		from := len(c.arena)
-		c.arena = append(c.arena, f.String()...)
-		return parquet.ByteArrayValue(c.arena[from:])
-	case leafOctets:
-		return parquet.ByteArrayValue(f.Bytes())
-	case leafGUID:
-		return parquet.FixedLenByteArrayValue(f.Bytes())
-	case leafBool:
-		return parquet.BooleanValue(f.Bool())
-	case leafInt32:
-		return parquet.Int32Value(int32(f.Int()))
-	case leafInt64:
-		return parquet.Int64Value(f.Int())
-	default:
-		return parquet.Int64Value(f.Addr().Interface().(*time.Time).UnixMicro())
-	}
 }
 
 // decode fills record, which must be zero, from row. Nothing of row is kept.
@@ -146,6 +72,14 @@ func (c *codec[T]) decodeColumn(col *column, i int, values []parquet.Value, f re
 		}
 	}
 	return nil
+}
+
+// element is the column's field in the n-th element of list.
+func element(list reflect.Value, n int, col *column) reflect.Value {
+	if len(col.inner) == 0 {
+		return list.Index(n)
+	}
+	return list.Index(n).FieldByIndex(col.inner)
 }
 
 // set stores v in f; base is the definition level of everything around the value.

@@ -2,17 +2,16 @@ package snapshot
 
 import (
 	"iter"
-	"strings"
 )
 
 // connectLists are the lists of what Connect servers say.
 type connectLists struct {
-	servers    *list[ConnectServer, string]
-	schedulers *list[ConnectScheduler, string]
-	features   *list[ConnectFeature, pair]
-	connectors *list[ConnectConnector, pair]
-	rules      *list[ConnectRule, pair]
-	errors     *list[ConnectError, pair]
+	servers    *list[ConnectServer]
+	schedulers *list[ConnectScheduler]
+	features   *list[ConnectFeature]
+	connectors *list[ConnectConnector]
+	rules      *list[ConnectRule]
+	errors     *list[ConnectError]
 }
 
 func newConnectLists(folder string, limit int) connectLists {
@@ -36,29 +35,29 @@ func newConnectLists(folder string, limit int) connectLists {
 	}
 }
 
-func byServer[T any](stream Stream, key func(*T) string) kind[T, string] {
-	return kind[T, string]{stream: stream, columns: []string{"server"}, key: key, compare: strings.Compare, join: sameOrRefuse[T]}
+func byServer[T any](stream Stream, key func(*T) string) kind[T] {
+	return byText(stream, "server", key)
 }
 
-func byServerAnd[T any](stream Stream, column string, key func(*T) pair) kind[T, pair] {
-	return kind[T, pair]{stream: stream, columns: []string{"server", column}, key: key, compare: comparePair, join: sameOrRefuse[T]}
+func byServerAnd[T any](stream Stream, column string, key func(*T) pair) kind[T] {
+	return byPair(stream, "server", column, key)
 }
 
 // add adds a record of a Connect stream; found is false for any other.
 func (l connectLists) add(record any) (found bool, err error) {
 	switch r := record.(type) {
 	case ConnectServer:
-		return true, l.servers.add(r)
+		return true, l.servers.add(&r)
 	case ConnectScheduler:
-		return true, l.schedulers.add(r)
+		return true, l.schedulers.add(&r)
 	case ConnectFeature:
-		return true, l.features.add(r)
+		return true, l.features.add(&r)
 	case ConnectConnector:
-		return true, l.connectors.add(r)
+		return true, l.connectors.add(&r)
 	case ConnectRule:
-		return true, l.rules.add(r)
+		return true, l.rules.add(&r)
 	case ConnectError:
-		return true, l.errors.add(r)
+		return true, l.errors.add(&r)
 	}
 	return false, nil
 }

@@ -58,36 +58,3 @@ func sameValue(a, b reflect.Value) bool {
 		return a.Equal(b)
 	}
 }
-
-// sizeOf estimates the memory of a record with everything it points to.
-func sizeOf[T any](record *T) int {
-	return int(reflect.TypeFor[T]().Size()) + below(reflect.ValueOf(record).Elem())
-}
-
-func below(v reflect.Value) (size int) {
-	switch v.Kind() {
-	case reflect.String:
-		return v.Len()
-	case reflect.Pointer:
-		if v.IsNil() {
-			return 0
-		}
-		return int(v.Type().Elem().Size()) + below(v.Elem())
-	case reflect.Slice:
-		size = v.Cap() * int(v.Type().Elem().Size())
-		if v.Type().Elem().Kind() == reflect.Uint8 {
-			return size
-		}
-		for i := range v.Len() {
-			size += below(v.Index(i))
-		}
-	case reflect.Struct:
-		if v.Type() == reflect.TypeFor[time.Time]() {
-			return 0
-		}
-		for i := range v.NumField() {
-			size += below(v.Field(i))
-		}
-	}
-	return size
-}

@@ -1,34 +1,18 @@
 package snapshot
 
-import (
-	"cmp"
-	"strings"
-)
-
 // lists are the lists of records that Add fills.
 type lists struct {
-	cloudGroups         *list[CloudGroup, GUID]
-	cloudPrincipals     *list[CloudPrincipal, GUID]
-	cloudDeleted        *list[CloudDeletedGroup, GUID]
-	licences            *list[Licence, pair]
-	syncJobs            *list[SyncJob, string]
-	assignments         *list[AppRoleAssignment, assignment]
-	directoryGroups     *list[DirectoryGroup, GUID]
-	directoryPrincipals *list[DirectoryPrincipal, string]
-	directoryDeleted    *list[DirectoryDeletedGroup, GUID]
-	documents           map[Stream]*list[Document, pair]
+	cloudGroups         *list[CloudGroup]
+	cloudPrincipals     *list[CloudPrincipal]
+	cloudDeleted        *list[CloudDeletedGroup]
+	licences            *list[Licence]
+	syncJobs            *list[SyncJob]
+	assignments         *list[AppRoleAssignment]
+	directoryGroups     *list[DirectoryGroup]
+	directoryPrincipals *list[DirectoryPrincipal]
+	directoryDeleted    *list[DirectoryDeletedGroup]
+	documents           map[Stream]*list[Document]
 	connect             connectLists
-}
-
-// assignment is the key of an AppRoleAssignment.
-type assignment struct{ resource, principal, role GUID }
-
-func (a assignment) String() string {
-	return a.resource.String() + " " + a.principal.String() + " " + a.role.String()
-}
-
-func compareAssignment(a, b assignment) int {
-	return cmp.Or(compareGUID(a.resource, b.resource), compareGUID(a.principal, b.principal), compareGUID(a.role, b.role))
 }
 
 func newLists(folder string, limit int) lists {
@@ -41,7 +25,7 @@ func newLists(folder string, limit int) lists {
 		syncJobs:            newList(syncJobKind(), folder, limit),
 		assignments:         newList(assignmentKind(), folder, limit),
 		directoryPrincipals: newList(directoryPrincipalKind(), folder, limit),
-		documents:           map[Stream]*list[Document, pair]{},
+		documents:           map[Stream]*list[Document]{},
 		connect:             newConnectLists(folder, limit),
 	}
 	principals := byGUID(StreamCloudPrincipals, "id", func(r *CloudPrincipal) GUID { return r.ID })
@@ -55,42 +39,55 @@ func newLists(folder string, limit int) lists {
 	return l
 }
 
-func byGUID[T any](stream Stream, column string, key func(*T) GUID) kind[T, GUID] {
-	return kind[T, GUID]{stream: stream, columns: []string{column}, key: key, compare: compareGUID, join: sameOrRefuse[T]}
-}
-
-func licenceKind() kind[Licence, pair] {
-	return kind[Licence, pair]{
-		stream: StreamLicences, columns: []string{"plan_id", "sku"}, compare: comparePair, join: sameOrRefuse[Licence],
-		key: func(r *Licence) pair { return pair{r.PlanID, r.SKU} },
+func byGUID[T any](stream Stream, column string, key func(*T) GUID) kind[T] {
+	return kind[T]{
+		stream: stream, columns: []string{column}, join: sameOrRefuse[T],
+		key:  func(to []byte, r *T) []byte { id := key(r); return append(to, id[:]...) },
+		name: func(r *T) string { return key(r).String() },
 	}
 }
 
-func syncJobKind() kind[SyncJob, string] {
-	return kind[SyncJob, string]{
-		stream: StreamSyncJobs, columns: []string{"id"}, compare: strings.Compare, join: sameOrRefuse[SyncJob],
-		key: func(r *SyncJob) string { return r.ID },
+func byText[T any](stream Stream, column string, key func(*T) string) kind[T] {
+	return kind[T]{
+		stream: stream, columns: []string{column}, join: sameOrRefuse[T], name: key,
+		key: func(to []byte, r *T) []byte { return append(to, key(r)...) },
 	}
 }
 
-func assignmentKind() kind[AppRoleAssignment, assignment] {
-	return kind[AppRoleAssignment, assignment]{
-		stream: StreamAppRoleAssignments, columns: []string{"resource", "principal", "role"},
-		compare: compareAssignment, join: sameOrRefuse[AppRoleAssignment],
-		key: func(r *AppRoleAssignment) assignment { return assignment{r.Resource, r.Principal, r.Role} },
+func byPair[T any](stream Stream, first, second string, key func(*T) pair) kind[T] {
+	return kind[T]{
+		stream: stream, columns: []string{first, second}, join: sameOrRefuse[T],
+		key:  func(to []byte, r *T) []byte { return key(r).appendTo(to) },
+		name: func(r *T) string { return key(r).String() },
 	}
 }
 
-func directoryPrincipalKind() kind[DirectoryPrincipal, string] {
-	return kind[DirectoryPrincipal, string]{
-		stream: StreamDirectoryPrincipals, columns: []string{"folded_dn"}, compare: strings.Compare, join: joinDirectoryPrincipals,
-		key: func(r *DirectoryPrincipal) string { return r.FoldedDN },
+func licenceKind() kind[Licence] {
+	return byPair(StreamLicences, "plan_id", "sku", func(r *Licence) pair { return pair{r.PlanID, r.SKU} })
+}
+
+func syncJobKind() kind[SyncJob] {
+	return byText(StreamSyncJobs, "id", func(r *SyncJob) string { return r.ID })
+}
+
+func assignmentKind() kind[AppRoleAssignment] {
+	return kind[AppRoleAssignment]{
+		stream: StreamAppRoleAssignments, columns: []string{"resource", "principal", "role"}, join: sameOrRefuse[AppRoleAssignment],
+		key: func(to []byte, r *AppRoleAssignment) []byte {
+			return append(append(append(to, r.Resource[:]...), r.Principal[:]...), r.Role[:]...)
+		},
+		name: func(r *AppRoleAssignment) string {
+			return r.Resource.String() + " " + r.Principal.String() + " " + r.Role.String()
+		},
 	}
 }
 
-func documentKind(stream Stream) kind[Document, pair] {
-	return kind[Document, pair]{
-		stream: stream, columns: []string{"server", "id"}, compare: comparePair, join: sameOrRefuse[Document],
-		key: func(r *Document) pair { return pair{r.Server, r.ID} },
-	}
+func directoryPrincipalKind() kind[DirectoryPrincipal] {
+	k := byText(StreamDirectoryPrincipals, "folded_dn", func(r *DirectoryPrincipal) string { return r.FoldedDN })
+	k.join = joinDirectoryPrincipals
+	return k
+}
+
+func documentKind(stream Stream) kind[Document] {
+	return byPair(stream, "server", "id", func(r *Document) pair { return pair{r.Server, r.ID} })
 }

@@ -2,114 +2,91 @@ package snapshot
 
 import (
 	"bufio"
-	"cmp"
+	"bytes"
 	"fmt"
 	"io"
 	"iter"
 	"path/filepath"
-	"slices"
 	"sync"
 )
 
 // kind says how the records of one list are told apart, ordered and joined.
-type kind[T any, K comparable] struct {
+type kind[T any] struct {
 	stream Stream
-	// columns are the names of the key's columns, in the order compare uses them.
+	// columns are the names of the key's columns, in the order they sort by.
 	columns []string
-	key     func(*T) K
-	compare func(a, b K) int
+	// key appends octets that are equal for equal keys and compare as the keys do.
+	key func(to []byte, record *T) []byte
+	// name is the key for people.
+	name func(*T) string
 	// join puts what other adds into kept, which has the same key. It reports whether the two
 	// contradicted each other and one had to give way; an error refuses the pair.
 	join func(kept, other *T) (gaveWay bool, err error)
 }
 
-// entry is a record on its way into its list.
-type entry[T any] struct {
-	Record T `parquet:"record"`
-	// GaveWay is true when a contradicting record of the same key was given up.
-	GaveWay bool `parquet:"gave_way"`
-}
-
 // list collects the records of one stream and writes them sorted and without duplicates. Above
-// its limit it spills sorted runs to disk, so memory does not grow with the records.
-type list[T any, K comparable] struct {
-	kind   kind[T, K]
+// its limit it spills sorted runs to disk, so memory does not grow with the records. Records of
+// one key are joined when all have come.
+type list[T any] struct {
+	kind   kind[T]
+	packer packer[T]
 	folder string
 	limit  int
 
 	mu      sync.Mutex
-	entries []entry[T]
-	at      map[K]int
-	size    int
-	runs    []string
-	done    bool
+	records packedRecords
+	// packed is room for the record that is added.
+	packed []byte
+	runs   []string
+	done   bool
 }
 
-func newList[T any, K comparable](k kind[T, K], folder string, limit int) *list[T, K] {
-	return &list[T, K]{kind: k, folder: folder, limit: limit, at: map[K]int{}}
+func newList[T any](k kind[T], folder string, limit int) *list[T] {
+	return &list[T]{kind: k, packer: newPacker[T](), folder: folder, limit: limit}
 }
 
-func (l *list[T, K]) add(record T) error {
+func (l *list[T]) add(record *T) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.done {
 		return errClosed
 	}
-	key := l.kind.key(&record)
-	if i, found := l.at[key]; found {
-		return l.joinInto(&l.entries[i], &entry[T]{Record: record})
+	l.packed = l.pack(l.packed, record)
+	if size := len(l.packed); size > maxRecord {
+		l.packed = nil
+		return fmt.Errorf("%s: %s takes %d octets: expected at most %d", l.kind.stream, l.kind.name(record), size, maxRecord)
 	}
-	size := sizeOf(&record)
-	if size > maxRecord {
-		return fmt.Errorf("%s: %v takes %d octets: expected at most %d", l.kind.stream, key, size, maxRecord)
-	}
-	l.at[key] = len(l.entries)
-	l.entries = append(l.entries, entry[T]{Record: record})
-	if l.size += size; l.size < l.limit {
+	l.records.add(l.packed)
+	if l.records.size < l.limit {
 		return nil
 	}
 	return l.spill()
 }
 
-func (l *list[T, K]) joinInto(kept, other *entry[T]) error {
-	gaveWay, err := l.kind.join(&kept.Record, &other.Record)
-	if err != nil {
-		return fmt.Errorf("%s: %v %w", l.kind.stream, l.kind.key(&kept.Record), err)
-	}
-	kept.GaveWay = kept.GaveWay || other.GaveWay || gaveWay
-	return nil
+// pack returns the record with its key, in the memory of room.
+func (l *list[T]) pack(room []byte, record *T) []byte {
+	room = append(room[:0], make([]byte, packedHead)...)
+	room = l.kind.key(room, record)
+	key := len(room) - packedHead
+	room = l.packer.pack(room, record)
+	setHead(room, key)
+	return room
 }
 
 // started reports whether any record came.
-func (l *list[T, K]) started() bool {
+func (l *list[T]) started() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return len(l.entries) > 0 || len(l.runs) > 0
-}
-
-func (l *list[T, K]) sort() {
-	slices.SortFunc(l.entries, func(a, b entry[T]) int {
-		return l.kind.compare(l.kind.key(&a.Record), l.kind.key(&b.Record))
-	})
+	return len(l.records.items) > 0 || len(l.runs) > 0
 }
 
 // spill writes the records in memory as a sorted run.
-func (l *list[T, K]) spill() error {
-	l.sort()
+func (l *list[T]) spill() error {
+	l.records.sort()
 	path := filepath.Join(l.folder, fmt.Sprintf("%s-%d", l.kind.stream, len(l.runs)))
 	l.runs = append(l.runs, path)
-	err := spill(path, func(to *bufio.Writer) error {
-		w := newRecordWriter[entry[T]](to, nil)
-		for i := range l.entries {
-			if err := w.write(&l.entries[i]); err != nil {
-				return err
-			}
-		}
-		return w.close()
-	})
-	clear(l.entries)
-	l.entries, l.size = l.entries[:0], 0
-	clear(l.at)
+	err := spill(path, func(to *bufio.Writer) error { return l.records.spill(to) })
+	l.records.reset()
 	return err
 }
 
@@ -121,14 +98,14 @@ type outcome struct {
 }
 
 // write writes the whole list to a Parquet file and gives up what is in memory and on disk.
-func (l *list[T, K]) write(to io.Writer) (outcome, error) {
+func (l *list[T]) write(to io.Writer) (outcome, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.done = true
-	l.sort()
-	runs := []run[entry[T]]{&sliceRun[entry[T]]{l.entries}}
+	l.records.sort()
+	runs := []run[packed]{&memoryRun{packedRecords: &l.records}}
 	for _, path := range l.runs {
-		r, err := openRecordRun[entry[T]](path)
+		r, err := openPacked(path)
 		if err != nil {
 			return outcome{}, err
 		}
@@ -136,31 +113,30 @@ func (l *list[T, K]) write(to io.Writer) (outcome, error) {
 	}
 	var done outcome
 	w := newRecordWriter[T](to, l.kind.columns)
-	for e, err := range l.merged(runs) {
+	for record, err := range l.merged(runs) {
 		if err != nil {
 			return done, err
 		}
 		done.records++
-		if e.GaveWay {
+		if record.gaveWay {
 			done.gaveWay++
 		}
-		if err := w.write(&e.Record); err != nil {
+		if err := w.write(record.fields); err != nil {
 			return done, err
 		}
 	}
-	l.entries, l.at = nil, nil
+	l.records, l.packed = packedRecords{}, nil
 	return done, w.close()
 }
 
-// merged yields the entries of sorted runs in order, equal keys joined.
-func (l *list[T, K]) merged(runs []run[entry[T]]) iter.Seq2[*entry[T], error] {
-	order := func(a, b *entry[T]) int { return l.kind.compare(l.kind.key(&a.Record), l.kind.key(&b.Record)) }
-	return func(yield func(*entry[T], error) bool) {
-		var held *entry[T]
-		for next, err := range mergeRuns(runs, order) {
-			if err == nil && held != nil && order(held, next) == 0 {
-				err = l.joinInto(held, next)
-				if err == nil {
+// merged yields the records of sorted runs in order, those of equal keys joined; each is valid
+// until the next.
+func (l *list[T]) merged(runs []run[packed]) iter.Seq2[*packed, error] {
+	return func(yield func(*packed, error) bool) {
+		var held heldRecord
+		for next, err := range mergeRuns(runs, comparePacked) {
+			if err == nil && held.present && bytes.Equal(held.key, next.key) {
+				if err = l.join(&held, next); err == nil {
 					continue
 				}
 			}
@@ -168,16 +144,46 @@ func (l *list[T, K]) merged(runs []run[entry[T]]) iter.Seq2[*entry[T], error] {
 				yield(nil, err)
 				return
 			}
-			if held != nil && !yield(held, nil) {
+			if held.present && !yield(&held.packed, nil) {
 				return
 			}
-			e := *next
-			held = &e
+			held.hold(next)
 		}
-		if held != nil {
-			yield(held, nil)
+		if held.present {
+			yield(&held.packed, nil)
 		}
 	}
+}
+
+// heldRecord is a copy of a record of which further versions may follow.
+type heldRecord struct {
+	packed
+	present bool
+	octets  []byte
+}
+
+func (h *heldRecord) hold(p *packed) {
+	h.octets = append(append(h.octets[:0], p.key...), p.fields...)
+	key := len(p.key)
+	h.packed, h.present = packed{h.octets[:key:key], h.octets[key:], p.gaveWay}, true
+}
+
+// join puts next, which has the same key, into held.
+func (l *list[T]) join(held *heldRecord, next *packed) error {
+	held.gaveWay = held.gaveWay || next.gaveWay
+	if bytes.Equal(held.fields, next.fields) {
+		return nil
+	}
+	kept, other := l.packer.unpack(held.fields), l.packer.unpack(next.fields)
+	name := l.kind.name(&kept)
+	gaveWay, err := l.kind.join(&kept, &other)
+	if err != nil {
+		return fmt.Errorf("%s: %s %w", l.kind.stream, name, err)
+	}
+	p := packedAt(l.pack(nil, &kept))
+	p.gaveWay = held.gaveWay || gaveWay
+	held.hold(&p)
+	return nil
 }
 
 // pair is a key of two texts.
@@ -190,6 +196,13 @@ func (p pair) String() string {
 	return p.first + " " + p.second
 }
 
-func comparePair(a, b pair) int {
-	return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.second, b.second))
+// appendTo appends octets that compare as first and then second do: a zero in first has a mark
+// behind it that its end has not.
+func (p pair) appendTo(to []byte) []byte {
+	for i := range len(p.first) {
+		if to = append(to, p.first[i]); p.first[i] == 0 {
+			to = append(to, 1)
+		}
+	}
+	return append(append(to, 0, 0), p.second...)
 }

@@ -2,13 +2,11 @@ package snapshot
 
 import (
 	"bufio"
-	"cmp"
 	"encoding/binary"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 )
 
@@ -82,43 +80,16 @@ func (r *nameRun) read(into []namedPlace) (int, error) {
 // Close closes the file.
 func (r *nameRun) Close() error { return r.f.Close() }
 
-// orderOf returns the places of names in ascending order of the names. Comparing the eight octets
-// after what all names have in common spares most looks at the names themselves.
+// orderOf returns the places of names in ascending order of the names.
 func orderOf(names []string) []uint32 {
-	type head struct {
-		octets uint64
-		place  uint32
+	items := make([]placed, len(names))
+	for i := range items {
+		items[i].place = uint64(i)
 	}
-	common := commonPrefix(names)
-	heads := make([]head, len(names))
-	for i, name := range names {
-		var octets [8]byte
-		copy(octets[:], name[common:])
-		heads[i] = head{binary.BigEndian.Uint64(octets[:]), uint32(i)}
-	}
-	slices.SortFunc(heads, func(a, b head) int {
-		if a.octets != b.octets {
-			return cmp.Compare(a.octets, b.octets)
-		}
-		return strings.Compare(names[a.place], names[b.place])
-	})
+	sortByKey(items, func(place uint64) string { return names[place] })
 	order := make([]uint32, len(names))
-	for i, h := range heads {
-		order[i] = h.place
+	for i := range items {
+		order[i] = uint32(items[i].place)
 	}
 	return order
-}
-
-// commonPrefix is how many octets all names begin with alike.
-func commonPrefix(names []string) int {
-	if len(names) == 0 {
-		return 0
-	}
-	common := names[0]
-	for _, name := range names {
-		for !strings.HasPrefix(name, common) {
-			common = common[:len(common)-1]
-		}
-	}
-	return len(common)
 }

@@ -136,10 +136,9 @@ func TestTinyFilesThatClaimMuchAreRefused(t *testing.T) {
 // foreign is a file of licences that another program could have written.
 func foreign(t *testing.T, schema *parquet.Schema, options ...parquet.WriterOption) []byte {
 	t.Helper()
-	c := newCodec[Licence]()
 	var file bytes.Buffer
 	w := parquet.NewWriter(&file, append(options, schema)...)
-	_, err := w.WriteRows([]parquet.Row{c.encode(nil, &Licence{PlanID: "p", SKU: "s"})})
+	_, err := w.WriteRows([]parquet.Row{rowOf(&Licence{PlanID: "p", SKU: "s"})})
 	ok(t, errors.Join(err, w.Close()))
 	return file.Bytes()
 }

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"os"
+	"reflect"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/compress/zstd"
@@ -23,19 +23,22 @@ const (
 	maxEmptyReads = 16
 )
 
-// recordWriter writes records of one type to a Parquet file.
+// recordWriter writes packed records of one type to a Parquet file, column by column.
 type recordWriter[T any] struct {
-	codec *codec[T]
-	w     *parquet.Writer
-	batch []parquet.Row
-	used  int
-	size  int
+	fields []field
+	w      *parquet.Writer
+	batch  columnValues
+	// octets are those of the batch, whose values point into them.
+	octets  []byte
+	columns []*parquet.ColumnWriter
+	// used and size count the records of the batch and their octets, group the records of the row group.
+	used, size, group int
 }
 
 func newRecordWriter[T any](to io.Writer, key []string) *recordWriter[T] {
-	c := newCodec[T]()
-	w := parquet.NewWriter(to, append(parquetOptions(recordsPerGroup, key...), c.schema)...)
-	return &recordWriter[T]{codec: c, w: w, batch: make([]parquet.Row, recordsPerBatch)}
+	schema, columns := columnsOf(reflect.TypeFor[T]())
+	w := parquet.NewWriter(to, append(parquetOptions(recordsPerGroup, key...), schema)...)
+	return &recordWriter[T]{fields: newPacker[T]().fields, w: w, batch: make(columnValues, len(columns)), columns: w.ColumnWriters()}
 }
 
 // parquetOptions are those of every Parquet file of a snapshot; one thread compresses, so that
@@ -55,20 +58,35 @@ func parquetOptions(rowsPerGroup int64, key ...string) []parquet.WriterOption {
 	}
 }
 
-func (w *recordWriter[T]) write(record *T) error {
-	w.batch[w.used] = w.codec.encode(w.batch[w.used][:0], record)
-	w.size += sizeOf(record)
-	if w.used++; w.used < len(w.batch) && w.size < octetsPerBatch {
+// write writes a record and keeps nothing of octets.
+func (w *recordWriter[T]) write(octets []byte) error {
+	from := len(w.octets)
+	w.octets = append(w.octets, octets...)
+	w.batch.add(w.fields, w.octets[from:])
+	w.size += len(octets)
+	w.group++
+	if w.used++; w.used < recordsPerBatch && w.size < octetsPerBatch && w.group < recordsPerGroup {
 		return nil
 	}
 	return w.flush()
 }
 
 func (w *recordWriter[T]) flush() error {
-	_, err := w.w.WriteRows(w.batch[:w.used])
-	w.used, w.size = 0, 0
-	w.codec.reset()
-	return err
+	for i, values := range w.batch {
+		if len(values) == 0 {
+			continue
+		}
+		if _, err := w.columns[i].WriteRowValues(values); err != nil {
+			return err
+		}
+	}
+	w.batch.reset()
+	w.octets, w.used, w.size = w.octets[:0], 0, 0
+	if w.group < recordsPerGroup {
+		return nil
+	}
+	w.group = 0
+	return w.w.Flush()
 }
 
 func (w *recordWriter[T]) close() error {
@@ -157,31 +175,6 @@ func records[T any](f *parquet.File) iter.Seq2[T, error] {
 		}
 	}
 }
-
-// recordRun is a run in a Parquet file.
-type recordRun[T any] struct {
-	*recordReader[T]
-	f *os.File
-}
-
-func openRecordRun[T any](path string) (*recordRun[T], error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	info, err := f.Stat()
-	if err != nil {
-		return nil, errors.Join(err, f.Close())
-	}
-	table, err := parquet.OpenFile(f, info.Size(), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("reading %s: %w", path, err), f.Close())
-	}
-	return &recordRun[T]{newRecordReader[T](table), f}, nil
-}
-
-// Close closes the file.
-func (r *recordRun[T]) Close() error { return errors.Join(r.close(), r.f.Close()) }
 
 func decodeAll[T any](c *codec[T], rows []parquet.Row, into []T) error {
 	for i, row := range rows {
