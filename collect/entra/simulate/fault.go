@@ -1,0 +1,77 @@
+package simulate
+
+import (
+	"fmt"
+	"path"
+	"strconv"
+	"strings"
+)
+
+// Fault is something that goes wrong with certain requests.
+type Fault struct {
+	// On matches the path of a request without its version, ids written as {id}: "/groups",
+	// "/groups/{id}/members", "*" for all.
+	On string
+	// From is the first matching request that suffers, counted from 1, and Times how many do; 0 is
+	// every one from there on.
+	From, Times int
+	// Do is what happens: a status such as "429", or drop, cut, drip, duplicate, loop, expired.
+	Do string
+	// Value belongs to it: Retry-After in seconds or as a date for a status, bytes for cut, bytes
+	// a second for drip.
+	Value string
+}
+
+// ParseFault reads ON[#FROM[+TIMES]]=DO[,VALUE]:
+//
+//	/groups#2+1=429,3          the second page of groups is throttled once, for three seconds
+//	/settings=403              settings are always refused
+//	/groups/{id}/members#5=cut,100   from the fifth on, members break off after 100 bytes
+//
+// DO is a status from 400 to 599, drop (the connection breaks), cut,BYTES, drip,BYTES-A-SECOND,
+// duplicate (the page before comes again), loop (the next link leads back) or expired (the token is
+// no longer good until a new one is fetched).
+func ParseFault(text string) (Fault, error) {
+	const form = "expected ON[#FROM[+TIMES]]=DO[,VALUE], such as /groups#2+1=429,3"
+	on, do, ok := strings.Cut(text, "=")
+	if !ok || on == "" {
+		return Fault{}, fmt.Errorf("reading fault %q: %s", text, form)
+	}
+	f := Fault{From: 1}
+	f.Do, f.Value, _ = strings.Cut(do, ",")
+	on, place, placed := strings.Cut(on, "#")
+	if f.On = on; placed {
+		from, times, bounded := strings.Cut(place, "+")
+		var err error
+		if f.From, err = strconv.Atoi(from); err != nil || f.From < 1 {
+			return Fault{}, fmt.Errorf("reading fault %q: %s", text, form)
+		}
+		if bounded {
+			if f.Times, err = strconv.Atoi(times); err != nil || f.Times < 1 {
+				return Fault{}, fmt.Errorf("reading fault %q: %s", text, form)
+			}
+		}
+	}
+	if _, err := path.Match(f.On, "/"); err != nil {
+		return Fault{}, fmt.Errorf("reading fault %q: the path %q is no pattern: %w", text, f.On, err)
+	}
+	return f, f.check(text)
+}
+
+// check says whether the fault is one that can happen.
+func (f Fault) check(text string) error {
+	n, err := strconv.Atoi(f.Value)
+	switch f.Do {
+	case "drop", "duplicate", "loop", "expired":
+		return nil
+	case "cut", "drip":
+		if err != nil || n < 0 || f.Do == "drip" && n == 0 {
+			return fmt.Errorf("reading fault %q: expected a number of bytes after %s", text, f.Do)
+		}
+		return nil
+	}
+	if status, err := strconv.Atoi(f.Do); err != nil || status < 400 || status > 599 {
+		return fmt.Errorf("reading fault %q: expected a status from 400 to 599, drop, cut, drip, duplicate, loop or expired, found %q", text, f.Do)
+	}
+	return nil
+}

@@ -1,0 +1,116 @@
+package simulate
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+const (
+	groupType  = "microsoft.graph.group"
+	memberType = "microsoft.graph.directoryObject"
+)
+
+// routes tells the mux who answers what. Only reading is there, besides $batch.
+func (s *Server) routes() {
+	for _, version := range []string{"/beta", "/v1.0"} {
+		s.get(version+"/groups", s.list(snapshot.StreamCloudGroups, groupType))
+		s.get(version+"/groups/$count", s.listCount(snapshot.StreamCloudGroups))
+		s.get(version+"/groups/{id}", s.group)
+		s.get(version+"/groups/{id}/members", s.related(func(t *tenant) map[string][]*object { return t.members }))
+		s.get(version+"/groups/{id}/members/$count", s.relatedCount(func(t *tenant) map[string][]*object { return t.members }))
+		s.get(version+"/groups/{id}/owners", s.related(func(t *tenant) map[string][]*object { return t.owners }))
+		s.get(version+"/groups/{id}/owners/$count", s.relatedCount(func(t *tenant) map[string][]*object { return t.owners }))
+		s.get(version+"/directory/deletedItems/microsoft.graph.group", s.list(snapshot.StreamCloudDeletedGroups, groupType))
+		s.get(version+"/settings", s.list(snapshot.StreamTenantSettings, "microsoft.graph.directorySetting"))
+		s.get(version+"/groupSettings", s.list(snapshot.StreamTenantSettings, "microsoft.graph.groupSetting"))
+		s.get(version+"/organization", s.list(snapshot.StreamOrganization, "microsoft.graph.organization"))
+		s.get(version+"/subscribedSkus", s.list(snapshot.StreamLicences, "microsoft.graph.subscribedSku"))
+		s.get(version+"/directory/onPremisesSynchronization", s.list(snapshot.StreamSyncConfiguration, "microsoft.graph.onPremisesDirectorySynchronization"))
+		s.get(version+"/identityGovernance/accessReviews/definitions", s.list(snapshot.StreamAccessReviews, "microsoft.graph.accessReviewScheduleDefinition"))
+		s.get(version+"/auditLogs/directoryAudits", s.list(snapshot.StreamDirectoryAudits, "microsoft.graph.directoryAudit"))
+		s.get(version+"/identityGovernance/privilegedAccess/group/assignmentScheduleInstances", s.privileged)
+		s.get(version+"/users", s.users)
+		s.get(version+"/servicePrincipals", s.servicePrincipals)
+		s.get(version+"/servicePrincipals/{id}/appRoleAssignedTo", s.assignments)
+		s.get(version+"/servicePrincipals/{id}/synchronization/jobs", s.jobs)
+		s.get(version+"/servicePrincipals/{id}/synchronization/jobs/{job}", s.job)
+		s.get(version+"/servicePrincipals/{id}/synchronization/jobs/{job}/schema", s.schema)
+		s.mux.HandleFunc("POST "+version+"/$batch", func(w http.ResponseWriter, r *http.Request) { give(r, s.batch(r)) })
+	}
+}
+
+// get answers GET of a path; the mux's own answer to another method is told apart by its status.
+func (s *Server) get(path string, handle func(*http.Request) *answer) {
+	s.mux.HandleFunc("GET "+path, func(_ http.ResponseWriter, r *http.Request) { give(r, handle(r)) })
+}
+
+func give(r *http.Request, a *answer) {
+	if h, ok := r.Context().Value(holderKey{}).(*holder); ok {
+		h.answer = a
+	}
+}
+
+// list answers with a list of the tenant; one that the export does not have is refused.
+func (s *Server) list(stream snapshot.Stream, typeName string) func(*http.Request) *answer {
+	return func(r *http.Request) *answer {
+		all, known := s.tenant.lists[stream]
+		if !known {
+			return denied()
+		}
+		return s.page(r, typeName, all)
+	}
+}
+
+func (s *Server) listCount(stream snapshot.Stream) func(*http.Request) *answer {
+	return func(r *http.Request) *answer {
+		all, known := s.tenant.lists[stream]
+		if !known {
+			return denied()
+		}
+		return s.count(r, len(all))
+	}
+}
+
+func (s *Server) group(r *http.Request) *answer {
+	g := s.tenant.groups[strings.ToLower(r.PathValue("id"))]
+	if g == nil {
+		return notFound(r.PathValue("id"))
+	}
+	return s.entity(r, groupType, g)
+}
+
+// of finds the members or owners of the group asked for. A group without a file in the export is
+// refused: its list is not known, and not empty.
+func (s *Server) of(r *http.Request, from map[string][]*object) ([]*object, *answer) {
+	id := strings.ToLower(r.PathValue("id"))
+	if s.tenant.groups[id] == nil {
+		return nil, notFound(r.PathValue("id"))
+	}
+	all, known := from[id]
+	if !known {
+		return nil, denied()
+	}
+	return all, nil
+}
+
+func (s *Server) related(pick func(*tenant) map[string][]*object) func(*http.Request) *answer {
+	return func(r *http.Request) *answer {
+		all, refused := s.of(r, pick(s.tenant))
+		if refused != nil {
+			return refused
+		}
+		return s.page(r, memberType, all)
+	}
+}
+
+func (s *Server) relatedCount(pick func(*tenant) map[string][]*object) func(*http.Request) *answer {
+	return func(r *http.Request) *answer {
+		all, refused := s.of(r, pick(s.tenant))
+		if refused != nil {
+			return refused
+		}
+		return s.count(r, len(all))
+	}
+}

@@ -1,0 +1,130 @@
+package simulate
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// tokens are the access tokens issued and when each ends.
+type tokens struct {
+	mu     sync.Mutex
+	issued int
+	expiry map[string]time.Time
+	// revoked is when everything issued until then, and every foreign token, stopped being good.
+	revoked bool
+}
+
+// issue makes a token: a JWT without a signature, since nobody but this server looks at it.
+func (t *tokens) issue(now time.Time, life time.Duration, tenant string, roles []string) string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.issued++
+	header, _ := json.Marshal(map[string]string{"typ": "JWT", "alg": "none"})
+	claims, _ := json.Marshal(map[string]any{
+		"aud": "https://graph.microsoft.com", "tid": tenant, "roles": roles, "idtyp": "app",
+		"iat": now.Unix(), "exp": now.Add(life).Unix(), "jti": strconv.Itoa(t.issued),
+	})
+	encode := base64.RawURLEncoding.EncodeToString
+	token := encode(header) + "." + encode(claims) + "."
+	t.expiry[token] = now.Add(life)
+	t.revoked = false
+	return token
+}
+
+// revoke ends every token.
+func (t *tokens) revoke() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	clear(t.expiry)
+	t.revoked = true
+}
+
+// good says whether a token may be used; foreign tokens are good until a revocation when they
+// equal the one allowed, or when any is.
+func (t *tokens) good(token, allowed string, now time.Time) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if until, issued := t.expiry[token]; issued {
+		return now.Before(until)
+	}
+	if t.issued > 0 || t.revoked {
+		return allowed != "" && token == allowed && !t.revoked
+	}
+	return allowed == "" || token == allowed
+}
+
+// authorise refuses a request without a good token; nil lets it through.
+func (s *Server) authorise(r *http.Request) *answer {
+	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	switch {
+	case !strings.EqualFold(scheme, "Bearer") || token == "":
+		a := refusal(http.StatusUnauthorized, "InvalidAuthenticationToken", "Access token is empty.")
+		a.header.Set("WWW-Authenticate", "Bearer")
+		return a
+	case !s.tokens.good(token, s.o.Token, time.Now()):
+		return expired()
+	}
+	return nil
+}
+
+func expired() *answer {
+	a := refusal(http.StatusUnauthorized, "InvalidAuthenticationToken", "Lifetime validation failed, the token is expired.")
+	a.header.Set("WWW-Authenticate", `Bearer error="invalid_token"`)
+	return a
+}
+
+// isLogin tells the paths of the sign-in service, which has a host of its own in the cloud.
+func isLogin(path string) bool {
+	return strings.Contains(path, "/oauth2/") || strings.Contains(path, "/.well-known/") || strings.HasPrefix(path, "/common/")
+}
+
+// login is as much of the sign-in service as client libraries ask for: discovery, device codes and
+// tokens for whoever has the secret.
+func (s *Server) login(w http.ResponseWriter, r *http.Request) {
+	tenant, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+	base := s.origin(r) + "/" + tenant
+	switch {
+	case strings.HasSuffix(r.URL.Path, "/openid-configuration"):
+		reply(w, http.StatusOK, map[string]any{
+			"issuer": base + "/v2.0", "authorization_endpoint": base + "/oauth2/v2.0/authorize",
+			"token_endpoint": base + "/oauth2/v2.0/token", "device_authorization_endpoint": base + "/oauth2/v2.0/devicecode",
+		})
+	case strings.HasSuffix(r.URL.Path, "/devicecode") && r.Method == http.MethodPost:
+		reply(w, http.StatusOK, map[string]any{
+			"device_code": "device", "user_code": "SIMULATED", "verification_uri": base + "/device",
+			"expires_in": 900, "interval": 1, "message": "To sign in, enter the code SIMULATED.",
+		})
+	case strings.HasSuffix(r.URL.Path, "/token") && r.Method == http.MethodPost:
+		s.token(w, r, tenant)
+	default:
+		http.NotFound(w, r)
+	}
+}
+
+func (s *Server) token(w http.ResponseWriter, r *http.Request, tenant string) {
+	r.Body = http.MaxBytesReader(w, r.Body, 1<<20)
+	if s.o.Secret != "" && r.PostFormValue("client_secret") != s.o.Secret {
+		reply(w, http.StatusUnauthorized, map[string]any{
+			"error": "invalid_client", "error_codes": []int{7000215},
+			"error_description": "AADSTS7000215: Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID.",
+		})
+		return
+	}
+	token := s.tokens.issue(time.Now(), s.o.TokenLife, tenant, s.o.Roles)
+	reply(w, http.StatusOK, map[string]any{
+		"token_type": "Bearer", "access_token": token,
+		"expires_in": int(s.o.TokenLife.Seconds()), "ext_expires_in": int(s.o.TokenLife.Seconds()),
+	})
+}
+
+func reply(w http.ResponseWriter, status int, body any) {
+	text, _ := json.Marshal(body)
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = w.Write(text)
+}
