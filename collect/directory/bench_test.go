@@ -14,12 +14,12 @@ import (
 // discard takes everything, so that a benchmark measures the reading alone.
 type discard struct{ members, rows int }
 
-func (d *discard) Add(any) error                                          { d.rows++; return nil }
-func (d *discard) DirectoryMembership(snapshot.GUID, string) error        { d.members++; return nil }
-func (d *discard) Put(snapshot.Stream, any) error                         { return nil }
-func (d *discard) Note(string)                                            {}
-func (d *discard) Describe(func(*snapshot.Manifest))                      {}
-func (d *discard) End(stream snapshot.Stream, e snapshot.Ended) (_ error) { return nil }
+func (d *discard) Add(any) error                                             { d.rows++; return nil }
+func (d *discard) NamedMembership(snapshot.GUID, *snapshot.MemberName) error { d.members++; return nil }
+func (d *discard) Put(snapshot.Stream, any) error                            { return nil }
+func (d *discard) Note(string)                                               {}
+func (d *discard) Describe(func(*snapshot.Manifest))                         {}
+func (d *discard) End(stream snapshot.Stream, e snapshot.Ended) (_ error)    { return nil }
 
 // largeExport is an export as ldapsearch folds it: groups with members drawn from a number of
 // people, who have records of their own.

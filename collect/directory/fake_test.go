@@ -54,8 +54,8 @@ func (f *fakeWriter) Add(record any) error {
 	return nil
 }
 
-func (f *fakeWriter) DirectoryMembership(group snapshot.GUID, member string) error {
-	f.memberships[group] = append(f.memberships[group], member)
+func (f *fakeWriter) NamedMembership(group snapshot.GUID, member *snapshot.MemberName) error {
+	f.memberships[group] = append(f.memberships[group], member.Folded)
 	return nil
 }
 

@@ -1,6 +1,10 @@
 package directory
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
 
 // names numbers every distinguished name seen, so that a membership is four bytes until its
 // group's objectGUID is known, and so that a name is folded once.
@@ -13,12 +17,16 @@ type names struct {
 }
 
 type name struct {
-	dn, folded string
+	dn string
+	snapshot.MemberName
 	// written says that a record of the object itself has been written.
 	written bool
-	// broken is why dn is no distinguished name; "" for a good one.
-	broken string
+	// broken says that dn is no distinguished name.
+	broken bool
 }
+
+// brokenName is why a name that is broken cannot be read.
+const brokenName = "the value of member is no distinguished name"
 
 // newNames returns an empty table with room for as many objects as are known to come.
 func newNames(room int) *names {
@@ -37,15 +45,13 @@ func (n *names) member(value []byte) uint32 {
 	text := string(value)
 	dn, id := splitExtended(text)
 	folded, err := foldDN(dn)
-	broken := ""
-	if err != nil || folded == "" {
+	broken := err != nil || folded == ""
+	if broken {
 		dn = strings.ToValidUTF8(text, "\uFFFD")
-		folded, broken = strings.ToLower(dn), "the value of member is no distinguished name"
+		folded = strings.ToLower(dn)
 	}
 	number := n.object(dn, folded)
-	if broken != "" {
-		n.all[number].broken = broken
-	}
+	n.all[number].broken = n.all[number].broken || broken
 	n.byText[text] = number
 	if id != (identity{}) {
 		n.added[number] = id
@@ -58,7 +64,7 @@ func (n *names) object(dn, folded string) uint32 {
 	number, known := n.byFold[folded]
 	if !known {
 		number = uint32(len(n.all))
-		n.all = append(n.all, name{dn: dn, folded: folded})
+		n.all = append(n.all, name{dn: dn, MemberName: snapshot.MemberName{Folded: folded}})
 		n.byFold[folded] = number
 	}
 	return number
@@ -67,7 +73,7 @@ func (n *names) object(dn, folded string) uint32 {
 // knowsDomain reports whether any name seen ends in the domain given as folded DC components.
 func (n *names) knowsDomain(domain string) bool {
 	for i := range n.all {
-		if n.all[i].broken == "" && domainPart(n.all[i].folded) == domain {
+		if !n.all[i].broken && domainPart(n.all[i].Folded) == domain {
 			return true
 		}
 	}

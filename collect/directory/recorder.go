@@ -10,7 +10,7 @@ import (
 // Writer is what a Recorder needs of *snapshot.Writer.
 type Writer interface {
 	Add(record any) error
-	DirectoryMembership(group snapshot.GUID, member string) error
+	NamedMembership(group snapshot.GUID, member *snapshot.MemberName) error
 	Put(stream snapshot.Stream, object any) error
 	Note(text string)
 	Describe(change func(*snapshot.Manifest))

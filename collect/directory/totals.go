@@ -78,8 +78,11 @@ func (r *Recorder) unseen() error {
 			continue
 		}
 		added := r.names.added[uint32(number)]
-		err := r.w.Add(snapshot.DirectoryPrincipal{FoldedDN: n.folded, DN: n.dn, Unreadable: n.broken, GUID: added.guid, SID: added.sid})
-		if err != nil {
+		record := snapshot.DirectoryPrincipal{FoldedDN: n.Folded, DN: n.dn, GUID: added.guid, SID: added.sid}
+		if n.broken {
+			record.Unreadable = brokenName
+		}
+		if err := r.w.Add(record); err != nil {
 			return err
 		}
 	}

@@ -69,7 +69,7 @@ func (r *Recorder) group(o *object) error {
 		return err
 	}
 	for _, number := range numbers {
-		if err := r.w.DirectoryMembership(guid, r.names.all[number].folded); err != nil {
+		if err := r.w.NamedMembership(guid, &r.names.all[number].MemberName); err != nil {
 			return err
 		}
 	}

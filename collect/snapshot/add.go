@@ -35,7 +35,7 @@ func (w *Writer) add(record any) error {
 	case DirectoryPrincipal:
 		return w.lists.directoryPrincipals.add(&r)
 	case DirectoryMembership:
-		return w.directoryMembers.add(r.Group, r.Member)
+		return w.directoryMembers.add(r.Group, &MemberName{Folded: r.Member})
 	case DirectoryDeletedGroup:
 		return w.lists.directoryDeleted.add(&r)
 	}
@@ -79,6 +79,14 @@ func (w *Writer) CloudOwner(group, owner GUID) error {
 
 // DirectoryMembership is Add for the other hot list; member is a folded DN.
 func (w *Writer) DirectoryMembership(group GUID, member string) error {
+	if w.closed.Load() {
+		return errClosed
+	}
+	return w.keep(w.directoryMembers.add(group, &MemberName{Folded: member}))
+}
+
+// NamedMembership is DirectoryMembership for a member that is written of several groups.
+func (w *Writer) NamedMembership(group GUID, member *MemberName) error {
 	if w.closed.Load() {
 		return errClosed
 	}

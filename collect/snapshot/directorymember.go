@@ -2,7 +2,6 @@ package snapshot
 
 import (
 	"bufio"
-	"cmp"
 	"encoding/binary"
 	"fmt"
 	"io"
@@ -13,15 +12,27 @@ import (
 const (
 	// A row group repeats the names of its members, so it is large.
 	directoryMembersPerGroup = 4 << 20
-	numberedEdgeOctets       = len(GUID{}) + 4
 	// nameOverhead is what a name costs beside its octets: string header, map entry, number.
 	nameOverhead = 48
+	// membershipOctets is what a membership costs: its member, and the room to sort.
+	membershipOctets = 8
+	stretchOctets    = 32
 )
 
 // numbered is a membership whose member is a number for a name.
 type numbered = edge[uint32]
 
-// directoryMembers collects directory memberships: 20 bytes each, and every name once as long as
+// MemberName is a folded DN that may be written as member of several groups. It remembers the
+// number that a Writer gave it, so that the name is looked up once and not for every group. It is
+// for one Writer and one goroutine.
+type MemberName struct {
+	// Folded is FoldDN of the name.
+	Folded string
+	// number is the one in run, which is one more than the run's index; 0 for none.
+	number, run uint32
+}
+
+// directoryMembers collects directory memberships: four bytes each, and every name once as long as
 // it is in memory. Above its limit it spills a run: its names, sorted, and its rows with the
 // places of those names as members.
 type directoryMembers struct {
@@ -30,47 +41,61 @@ type directoryMembers struct {
 	// longest is how long the names of a row group may be together.
 	longest int64
 
-	mu            sync.Mutex
-	numbers       map[string]uint32
-	names         []string
-	rows, scratch []numbered
-	size          int
-	runs          int
-	done          bool
+	mu      sync.Mutex
+	numbers map[string]uint32
+	names   []string
+	rows    stretches
+	room    []uint32
+	size    int
+	runs    int
+	done    bool
 }
 
 func newDirectoryMembers(folder string, memory int) *directoryMembers {
 	return &directoryMembers{folder: folder, limit: memory, longest: maxNames, numbers: map[string]uint32{}}
 }
 
-func (d *directoryMembers) add(group GUID, member string) error {
+func (d *directoryMembers) add(group GUID, member *MemberName) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.done {
 		return errClosed
 	}
-	number, found := d.numbers[member]
-	if !found {
-		if len(member) > maxRecord {
-			return fmt.Errorf("%s: a member of %s has a name of %d octets: expected at most %d", StreamDirectoryMemberships, group, len(member), maxRecord)
+	if run := uint32(d.runs) + 1; member.run != run {
+		number, err := d.number(group, member.Folded)
+		if err != nil {
+			return err
 		}
-		number = uint32(len(d.names))
-		d.numbers[member] = number
-		d.names = append(d.names, member)
-		d.size += len(member) + nameOverhead
+		member.number, member.run = number, run
 	}
-	d.rows = append(d.rows, numbered{group, number})
-	// Sorting needs the room of the rows again.
-	if d.size += 2 * numberedEdgeOctets; d.size < d.limit {
+	before := len(d.rows.groups)
+	d.rows.add(group, member.number)
+	d.size += membershipOctets + (len(d.rows.groups)-before)*stretchOctets
+	if d.size < d.limit {
 		return nil
 	}
 	return d.spill()
 }
 
+// number returns the number of a name in the run that is in memory.
+func (d *directoryMembers) number(group GUID, name string) (uint32, error) {
+	if number, found := d.numbers[name]; found {
+		return number, nil
+	}
+	if len(name) > maxRecord {
+		return 0, fmt.Errorf("%s: a member of %s has a name of %d octets: expected at most %d", StreamDirectoryMemberships, group, len(name), maxRecord)
+	}
+	number := uint32(len(d.names))
+	d.numbers[name] = number
+	d.names = append(d.names, name)
+	d.size += len(name) + nameOverhead
+	return number, nil
+}
+
 func (d *directoryMembers) started() bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return len(d.rows) > 0 || d.runs > 0
+	return len(d.rows.members) > 0 || d.runs > 0
 }
 
 // sort sorts the names, and the rows by group and name; members become places in the names.
@@ -80,11 +105,11 @@ func (d *directoryMembers) sort() {
 	for i, number := range order {
 		place[number], sorted[i] = uint32(i), d.names[number]
 	}
-	for i := range d.rows {
-		d.rows[i].member = place[d.rows[i].member]
+	for i, number := range d.rows.members {
+		d.rows.members[i] = place[number]
 	}
 	d.names = sorted
-	d.rows, d.scratch = sortEdges(d.rows, d.scratch, cmp.Compare[uint32])
+	d.room = d.rows.sort(d.room)
 }
 
 func (d *directoryMembers) namesPath(run int) string {
@@ -109,19 +134,12 @@ func (d *directoryMembers) spill() error {
 	if err != nil {
 		return err
 	}
-	err = spill(d.rowsPath(d.runs), func(to *bufio.Writer) error {
-		var octets [numberedEdgeOctets]byte
-		for i := range d.rows {
-			copy(octets[:], d.rows[i].group[:])
-			binary.BigEndian.PutUint32(octets[16:], d.rows[i].member)
-			_, _ = to.Write(octets[:])
-		}
-		return nil
-	})
+	err = spill(d.rowsPath(d.runs), d.rows.spill)
 	d.runs++
 	clear(d.numbers)
 	clear(d.names)
-	d.names, d.rows, d.size = d.names[:0], d.rows[:0], 0
+	d.rows.reset()
+	d.names, d.size = d.names[:0], 0
 	return err
 }
 
@@ -142,21 +160,16 @@ func (d *directoryMembers) write(to io.Writer) (outcome, error) {
 		return outcome{}, err
 	}
 	done, err := writeNumbered(to, runs, names, d.longest)
-	d.names, d.rows, d.scratch = nil, nil, nil
+	d.names, d.rows, d.room = nil, stretches{}, nil
 	return done, err
 }
 
 // rowRuns are the runs of rows with members as numbers of all names, which keep the order of the
 // places that were sorted in each run.
 func (d *directoryMembers) rowRuns(places [][]uint32) ([]run[numbered], error) {
-	for i := range d.rows {
-		d.rows[i].member = places[0][d.rows[i].member]
-	}
-	runs := []run[numbered]{&sliceRun[numbered]{d.rows}}
+	runs := []run[numbered]{&stretchRun{d.rows, places[0]}}
 	for n := range d.runs {
-		r, err := openFixed(d.rowsPath(n), numberedEdgeOctets, func(o []byte) numbered {
-			return numbered{GUID(o[:16]), places[n+1][binary.BigEndian.Uint32(o[16:])]}
-		})
+		r, err := openStretches(d.rowsPath(n), places[n+1])
 		if err != nil {
 			return nil, err
 		}

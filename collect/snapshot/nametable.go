@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"bufio"
+	"encoding/binary"
 	"errors"
 	"io"
 	"os"
@@ -45,14 +46,14 @@ func (t *nameTable) start(number int) int64 {
 	return t.ends[number-1]
 }
 
-// mark notes which names the rows need and returns how many those are and how long together.
-func (t *nameTable) mark(rows []numbered) (count int, size int64) {
+// mark notes which names the members need and returns how many those are and how long together.
+func (t *nameTable) mark(members []uint32) (count int, size int64) {
 	if t.local == nil {
 		t.local = make([]uint32, len(t.ends))
 	}
 	clear(t.local)
-	for i := range rows {
-		t.local[rows[i].member] = 1
+	for _, number := range members {
+		t.local[number] = 1
 	}
 	for number, wanted := range t.local {
 		if wanted != 0 {
@@ -63,38 +64,29 @@ func (t *nameTable) mark(rows []numbered) (count int, size int64) {
 	return count, size
 }
 
-// localize replaces the numbers in rows, which were just marked, by places in the returned names:
-// count names of size octets in ascending order.
-func (t *nameTable) localize(rows []numbered, count int, size int64) ([]string, error) {
-	octets := make([]byte, 0, size)
-	ends := make([]int, 0, count)
+// localize replaces the numbers of members, which were just marked, by places among the returned
+// names: count names of size octets in ascending order, each with its length in front as Parquet
+// writes a dictionary.
+func (t *nameTable) localize(members []uint32, count int, size int64) ([]byte, error) {
+	octets := make([]byte, 0, size+4*int64(count))
 	w := window{f: t.f}
+	place := uint32(0)
 	for number, wanted := range t.local {
 		if wanted == 0 {
 			continue
 		}
-		t.local[number] = uint32(len(ends))
+		t.local[number] = place
+		place++
 		name, err := w.octets(t.start(number), t.ends[number])
 		if err != nil {
 			return nil, err
 		}
-		octets = append(octets, name...)
-		ends = append(ends, len(octets))
+		octets = append(binary.LittleEndian.AppendUint32(octets, uint32(len(name))), name...)
 	}
-	for i := range rows {
-		rows[i].member = t.local[rows[i].member]
+	for i, number := range members {
+		members[i] = t.local[number]
 	}
-	return cut(string(octets), ends), nil
-}
-
-// cut returns the parts of all that end at ends.
-func cut(all string, ends []int) []string {
-	parts := make([]string, len(ends))
-	from := 0
-	for i, end := range ends {
-		parts[i], from = all[from:end], end
-	}
-	return parts
+	return octets, nil
 }
 
 // window reads ascending parts of a file through one block at a time.

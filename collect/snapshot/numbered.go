@@ -4,9 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"io"
-	"reflect"
-
-	"github.com/parquet-go/parquet-go"
+	"slices"
 )
 
 func compareNumbered(a, b *numbered) int {
@@ -21,18 +19,20 @@ const maxNames = maxPage / 2
 
 // numberedWriter writes numbered rows with their names, one row group at a time.
 type numberedWriter struct {
-	w     *parquet.GenericWriter[DirectoryMembership]
+	file  *columnFile
 	names *nameTable
-	rows  []numbered
+	rows  stretches
 	// longest is how long the names of a row group may be together.
 	longest int64
 	done    outcome
 }
 
 func writeNumbered(to io.Writer, runs []run[numbered], names *nameTable, longest int64) (outcome, error) {
-	schema, _ := columnsOf(reflect.TypeFor[DirectoryMembership]())
-	options := append(parquetOptions(directoryMembersPerGroup, "group", "member"), schema, parquet.SkipPageBounds("member"))
-	w := &numberedWriter{w: parquet.NewGenericWriter[DirectoryMembership](to, options...), names: names, longest: longest}
+	file, err := newColumnFile[DirectoryMembership](to)
+	if err != nil {
+		return outcome{}, err
+	}
+	w := &numberedWriter{file: file, names: names, longest: longest}
 	var last numbered
 	for row, err := range mergeRuns(runs, compareNumbered) {
 		if err != nil {
@@ -43,7 +43,7 @@ func writeNumbered(to io.Writer, runs []run[numbered], names *nameTable, longest
 		}
 		last = *row
 		w.done.records++
-		if w.rows = append(w.rows, *row); len(w.rows) < directoryMembersPerGroup {
+		if w.rows.add(row.group, row.member); len(w.rows.members) < directoryMembersPerGroup {
 			continue
 		}
 		if err := w.flush(); err != nil {
@@ -53,36 +53,59 @@ func writeNumbered(to io.Writer, runs []run[numbered], names *nameTable, longest
 	if err := w.flush(); err != nil {
 		return w.done, err
 	}
-	return w.done, w.w.Close()
+	return w.done, w.file.close()
 }
 
 func (w *numberedWriter) flush() error {
-	err := w.writeGroup(w.rows)
-	w.rows = w.rows[:0]
+	err := w.writeRows(0, len(w.rows.members))
+	w.rows.reset()
 	return err
 }
 
-// writeGroup writes rows as one row group, or as several when their names are too long together
-// for one dictionary.
-func (w *numberedWriter) writeGroup(rows []numbered) error {
-	count, size := w.names.mark(rows)
-	if half := len(rows) / 2; size > w.longest && half > 0 {
-		return errors.Join(w.writeGroup(rows[:half]), w.writeGroup(rows[half:]))
+// writeRows writes the rows from one to another as one row group, or as several when their names
+// are too long together for one dictionary.
+func (w *numberedWriter) writeRows(from, to int) error {
+	if from == to {
+		return nil
 	}
-	names, err := w.names.localize(rows, count, size)
+	members := w.rows.members[from:to]
+	count, size := w.names.mark(members)
+	if half := len(members) / 2; size > w.longest && half > 0 {
+		return errors.Join(w.writeRows(from, from+half), w.writeRows(from+half, to))
+	}
+	names, err := w.names.localize(members, count, size)
 	if err != nil {
 		return err
 	}
-	batch := make([]DirectoryMembership, rowsPerWrite)
-	for len(rows) > 0 {
-		n := min(len(rows), len(batch))
-		for i, row := range rows[:n] {
-			batch[i] = DirectoryMembership{row.group, names[row.member]}
-		}
-		if _, err := w.w.Write(batch[:n]); err != nil {
-			return err
-		}
-		rows = rows[n:]
+	return w.file.group(len(members), w.groupColumn(from, to), dictionaryColumn{
+		values: names, count: count, fill: func(places []int32, at int) {
+			for i := range places {
+				places[i] = int32(members[at+i])
+			}
+		},
+	})
+}
+
+// groupColumn is the column of the groups of the rows from one to another.
+func (w *numberedWriter) groupColumn(from, to int) dictionaryColumn {
+	isAfter := func(s stretch, row int) int { return cmp.Compare(s.to, row+1) }
+	first, _ := slices.BinarySearchFunc(w.rows.groups, from, isAfter)
+	last, _ := slices.BinarySearchFunc(w.rows.groups, to-1, isAfter)
+	groups := w.rows.groups[first : last+1]
+	values := make([]byte, 0, len(groups)*len(GUID{}))
+	for _, g := range groups {
+		values = append(values, g.group[:]...)
 	}
-	return w.w.Flush()
+	return dictionaryColumn{
+		values: values, count: len(groups), least: values[:len(GUID{})], most: values[len(values)-len(GUID{}):],
+		fill: func(places []int32, at int) {
+			n, _ := slices.BinarySearchFunc(groups, from+at, isAfter)
+			for i := range places {
+				for groups[n].to <= from+at+i {
+					n++
+				}
+				places[i] = int32(n)
+			}
+		},
+	}
 }
