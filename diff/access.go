@@ -7,11 +7,15 @@ import (
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
-// Access says who may change the copies, by the access lists of their containers.
+// Access says who may change the copies, by the access lists of their containers. It is the only
+// fact with ids that controls see, see Trustee and the package's documentation.
 type Access struct {
 	// OU is that of the writeback OU, Head that of its domain as far as it reaches down to groups.
 	OU   AccessList `json:"ou"`
 	Head AccessList `json:"head"`
+	// Connectors are the accounts that Connect writes with, as its export names them; empty without
+	// an export.
+	Connectors []ConnectorAccount `json:"connectors"`
 }
 
 // AccessList is one access list.
@@ -55,7 +59,8 @@ const (
 	// TrusteeActiveOperators is Account Operators when it is known to have members.
 	TrusteeActiveOperators = "active_operators"
 	TrusteeExchange        = "exchange"
-	// TrusteeConnector is an account with the name that setup gives to an engine's account.
+	// TrusteeConnector is an account with the name that setup gives to an engine's account, or one
+	// that a connector of Connect names.
 	TrusteeConnector = "connector"
 	// TrusteeEveryone is a group that all accounts belong to.
 	TrusteeEveryone = "everyone"
@@ -95,10 +100,23 @@ func (f *Facts) findAccess(k *linkKeys) {
 			break
 		}
 	}
+	accounts := f.connectorAccounts(k)
 	f.estate.access = Access{
-		OU:   f.accessOf(f.ou, reachHere, true, k),
-		Head: f.accessOf(head, reachBelow, false, k),
+		OU:         f.accessOf(f.ou, reachHere, true, k).withConnectors(accounts),
+		Head:       f.accessOf(head, reachBelow, false, k).withConnectors(accounts),
+		Connectors: accounts,
 	}
+}
+
+// withConnectors marks the accounts that Connect names as its own, whatever they are called.
+func (l AccessList) withConnectors(accounts []ConnectorAccount) AccessList {
+	for i := range l.Trustees {
+		t := &l.Trustees[i]
+		if (t.Kind == TrusteeAccount || t.Kind == TrusteeUnresolved) && slices.Contains(accounts, ConnectorAccount{SID: t.SID}) {
+			t.Kind, t.LikeEngine = TrusteeConnector, false
+		}
+	}
+	return l
 }
 
 func (f *Facts) accessOf(container string, r reach, owned bool, k *linkKeys) AccessList {

@@ -100,14 +100,14 @@ func TestAccessLists(t *testing.T) {
 		want   Access
 		note   string
 	}{
-		{"nothing supplied", func(*scene) {}, Access{AccessList{No, []Trustee{}}, AccessList{No, []Trustee{}}}, ""},
+		{"nothing supplied", func(*scene) {}, Access{AccessList{No, []Trustee{}}, AccessList{No, []Trustee{}}, []ConnectorAccount{}}, ""},
 		{"an OU that is not known", func(s *scene) { s.sync.UnifiedGroupContainer = nil },
-			Access{AccessList{No, []Trustee{}}, AccessList{No, []Trustee{}}}, ""},
+			Access{AccessList{No, []Trustee{}}, AccessList{No, []Trustee{}}, []ConnectorAccount{}}, ""},
 		{"what cannot be understood is unknown", func(s *scene) { s.facts.Descriptors = map[string][]byte{foldedOU: {1, 2, 3}} },
-			Access{AccessList{Unknown, []Trustee{}}, AccessList{No, []Trustee{}}}, "the access list of " + foldedOU + " was left out"},
+			Access{AccessList{Unknown, []Trustee{}}, AccessList{No, []Trustee{}}, []ConnectorAccount{}}, "the access list of " + foldedOU + " was left out"},
 		{"a descriptor without its list was not read", func(s *scene) {
 			s.facts.Descriptors = map[string][]byte{foldedOU: {1, 0, 0, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}}
-		}, Access{AccessList{No, []Trustee{}}, AccessList{No, []Trustee{}}}, ""},
+		}, Access{AccessList{No, []Trustee{}}, AccessList{No, []Trustee{}}, []ConnectorAccount{}}, ""},
 		{"the owner of the OU counts, that of the head does not, and only heirs reach down from the head", func(s *scene) {
 			s.facts.Descriptors = map[string][]byte{foldedOU: here, "dc=contoso,dc=com": here}
 		}, Access{
@@ -116,7 +116,8 @@ func TestAccessLists(t *testing.T) {
 				unresolved(2002, func(t *Trustee) { t.Delete, t.WriteOwner = true, true }),
 				unresolved(2003, func(t *Trustee) { t.WriteDACL = true }),
 			}},
-			Head: AccessList{Yes, []Trustee{unresolved(2002, func(t *Trustee) { t.Delete, t.WriteOwner = true, true })}},
+			Head:       AccessList{Yes, []Trustee{unresolved(2002, func(t *Trustee) { t.Delete, t.WriteOwner = true, true })}},
+			Connectors: []ConnectorAccount{},
 		}, ""},
 	} {
 		t.Run(c.claim, func(t *testing.T) {

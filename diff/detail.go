@@ -206,6 +206,8 @@ func (c *comparer) stranger(d uint32) MemberDifference {
 		if n := c.accounts.cloud[d]; n != none {
 			diff.CloudID = c.people.ids[n].String()
 		}
+	case c.isOutOfScope(d):
+		diff.Reason = "lies outside the scope of Connect, which neither knows nor removes it"
 	case t.has(accountNoCloud):
 		diff.Reason = "no cloud object exists for it"
 	default:

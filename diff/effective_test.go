@@ -268,7 +268,7 @@ func TestMemberLimitRow0(t *testing.T) {
 
 func TestUnknownLimitLeavesOnlyLargeGroupsUndecided(t *testing.T) {
 	tenant := newTenant(On, On, Off)
-	tenant.Limits = limitsOf(nil, MemberLimits{})
+	tenant.Limits = limitsOf(nil, MemberLimits{}, SwitchUnknown)
 	in := known()
 	for members, want := range map[int64]Answer{50_000: Yes, 50_001: Unknown} {
 		in.Members = members
@@ -338,7 +338,7 @@ func newTenant(v1, v2, cloudSync Switch) Tenant {
 	version := "2.5.79.0"
 	return Tenant{
 		V1: v1, V2: v2, CloudSync: cloudSync, CloudSyncRunning: Yes, BelowFloor: No, SettingRead: true,
-		Limits: limitsOf(&version, DefaultChoices().MemberLimits),
+		Limits: limitsOf(&version, DefaultChoices().MemberLimits, SwitchUnknown),
 	}
 }
 

@@ -35,6 +35,7 @@ type TenantInput struct {
 	Licences     []snapshot.Licence
 	LicencesRead bool
 	Directory    *snapshot.DirectoryFacts
+	Connect      ConnectInput
 }
 
 // EngineSources says for each engine where its switch was read.
@@ -43,9 +44,18 @@ type EngineSources struct {
 }
 
 // TenantFacts states what is known of the tenant and its engines. What the snapshot says wins over
-// c, with a note where the two disagree; what neither says stays unknown.
+// c, and the sync configuration over Connect's export, with a note where two disagree; what none
+// says stays unknown.
 func TenantFacts(in TenantInput, c Choices) Tenant {
+	return tenantFacts(in, connectViews(&in.Connect, &c), c)
+}
+
+func tenantFacts(in TenantInput, views []*connectView, c Choices) Tenant {
+	read := in.Sync
+	var notes []string
+	in.Sync, notes = complete(read, views)
 	t := Tenant{
+		Notes:            append(describeServers(views), notes...),
 		OUKnown:          c.WritebackOU != "",
 		Exchange:         Unknown,
 		SyncAge:          syncAge(in),
@@ -54,8 +64,16 @@ func TenantFacts(in TenantInput, c Choices) Tenant {
 		Jobs:             jobFacts(in),
 		Premium:          premium(in.Licences, in.LicencesRead),
 	}
-	t.V1, t.Sources.V1 = t.settle("v1", feature(in.Sync, "unifiedGroupWritebackEnabled"), SourceSyncConfiguration, c.Engines.V1)
-	t.V2, t.Sources.V2 = t.settle("v2", feature(in.Sync, "groupWriteBackEnabled"), SourceSyncConfiguration, c.Engines.V2)
+	from := func(name string) string {
+		if feature(read, name) == SwitchUnknown {
+			return SourceConnect
+		}
+		return SourceSyncConfiguration
+	}
+	const v1, v2 = "unifiedGroupWritebackEnabled", "groupWriteBackEnabled"
+	t.V1, t.Sources.V1 = t.settle("v1", feature(in.Sync, v1), from(v1), c.Engines.V1)
+	t.V2, t.Sources.V2 = t.settle("v2", feature(in.Sync, v2), from(v2), c.Engines.V2)
+	t.Connect = connectFacts(views, t.V2)
 	t.CloudSync, t.Sources.CloudSync = t.settle("cloudsync", jobSwitch(in), SourceSyncJobs, c.Engines.CloudSync)
 	t.DeviceWriteback = feature(in.Sync, "deviceWritebackEnabled")
 	t.EngineSource = connectSource(t.Sources)
@@ -68,7 +86,7 @@ func TenantFacts(in TenantInput, c Choices) Tenant {
 		t.Exchange = answer(*in.Directory.ExchangeSchema)
 	}
 	t.BelowFloor = below(t.ClientVersion, c.V2Floor)
-	t.Limits = limitsOf(t.ClientVersion, c.MemberLimits)
+	t.Limits = limitsOf(t.ClientVersion, c.MemberLimits, limitRule(views))
 	t.readSetting(in)
 	return t
 }
@@ -186,7 +204,7 @@ func jobRunning(job *snapshot.SyncJob) Answer {
 
 // connectSource sums up where the two Connect switches were read.
 func connectSource(s EngineSources) string {
-	for _, source := range [...]string{SourceSyncConfiguration, SourceConfiguration} {
+	for _, source := range [...]string{SourceSyncConfiguration, SourceConnect, SourceConfiguration} {
 		if s.V1 == source || s.V2 == source {
 			return source
 		}

@@ -29,6 +29,14 @@ type estate struct {
 	// primary lists by directory row the accounts that have it as primary group.
 	primary map[int32][]uint32
 	access  Access
+
+	connect []*connectView
+	// scope is what Connect reads of the directory, nil when not known; outOfScope says that it
+	// leaves out a container in which something was read.
+	scope      *syncScope
+	outOfScope bool
+	// exportErrors are by cloud row; nil when there is none.
+	exportErrors map[int32]*ExportErrors
 }
 
 // readEstate reads what belongs to no single group; it must come before both sides are read.
@@ -97,6 +105,8 @@ func (e *estate) noteMailbox(details *int64) {
 // survey finds what depends on both sides being paired and linked.
 func (f *Facts) survey(r *snapshot.Reader, k *linkKeys) error {
 	f.surveyParents()
+	f.scopeOfParents()
+	f.placeErrors(f.estate.connect)
 	f.findSAMTwins()
 	f.findSyncedBack()
 	f.findNamed()

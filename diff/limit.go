@@ -24,16 +24,22 @@ const (
 	memberLimitRuleVersion = "1.6.2.4"
 )
 
-// limitsOf applies the choices. Without one for V1 the server's version decides, the rule of
-// memberLimitRuleVersion being taken for enabled, which is how it ships.
-func limitsOf(version *string, c MemberLimits) Limits {
+// limitsOf applies the choices. Without one for V1 the server's version decides, and the rule of
+// memberLimitRuleVersion where it was read; unread it is taken for enabled, which is how it ships.
+// Switched off it lifts the limit of V2 for Microsoft 365 groups, too, unless a choice differs from
+// the documented number.
+//
+// Source: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-modify-group-writeback
+func limitsOf(version *string, c MemberLimits, rule Switch) Limits {
 	v1 := Limit{smallLimit, largeLimit}
-	switch below(version, memberLimitRuleVersion) {
-	case Yes:
+	switch {
+	case rule == Off || below(version, memberLimitRuleVersion) == Yes:
 		v1.Low = largeLimit
-	case No:
+	case below(version, memberLimitRuleVersion) == No:
 		v1.High = smallLimit
-	default:
+	}
+	if rule == Off && c.V2M365 == smallLimit {
+		c.V2M365 = largeLimit
 	}
 	if c.V1 > 0 {
 		v1 = Limit{c.V1, c.V1}

@@ -12,16 +12,20 @@ func TestLimitsOf(t *testing.T) {
 		version *string
 		choices MemberLimits
 		want    Limits
+		rule    Switch
 	}{
-		{"defaults on a server with the rule", new("2.5.79.0"), DefaultChoices().MemberLimits, Limits{V1: Limit{50_000, 50_000}, V2M365: Limit{50_000, 50_000}, V2Security: Limit{250_000, 250_000}, CloudSync: Limit{50_000, 50_000}}},
-		{"V1 before the rule", new("1.5.30.0"), MemberLimits{}, Limits{Limit{250_000, 250_000}, unknown, Limit{250_000, math.MaxInt64}, unknown}},
-		{"the first version with the rule", new("1.6.2.4"), MemberLimits{}, Limits{Limit{50_000, 50_000}, unknown, Limit{250_000, math.MaxInt64}, unknown}},
-		{"V1 on an unread server is between both", nil, MemberLimits{}, Limits{Limit{50_000, 250_000}, unknown, Limit{250_000, math.MaxInt64}, unknown}},
-		{"choices win", nil, MemberLimits{V1: 1, V2M365: 2, V2Security: 3, CloudSync: 4}, Limits{Limit{1, 1}, Limit{2, 2}, Limit{3, 3}, Limit{4, 4}}},
+		{"defaults on a server with the rule", new("2.5.79.0"), DefaultChoices().MemberLimits, Limits{V1: Limit{50_000, 50_000}, V2M365: Limit{50_000, 50_000}, V2Security: Limit{250_000, 250_000}, CloudSync: Limit{50_000, 50_000}}, SwitchUnknown},
+		{"V1 before the rule", new("1.5.30.0"), MemberLimits{}, Limits{Limit{250_000, 250_000}, unknown, Limit{250_000, math.MaxInt64}, unknown}, SwitchUnknown},
+		{"the first version with the rule", new("1.6.2.4"), MemberLimits{}, Limits{Limit{50_000, 50_000}, unknown, Limit{250_000, math.MaxInt64}, unknown}, SwitchUnknown},
+		{"V1 on an unread server is between both", nil, MemberLimits{}, Limits{Limit{50_000, 250_000}, unknown, Limit{250_000, math.MaxInt64}, unknown}, SwitchUnknown},
+		{"the rule switched on says what unread means", new("2.5.79.0"), DefaultChoices().MemberLimits, Limits{V1: Limit{50_000, 50_000}, V2M365: Limit{50_000, 50_000}, V2Security: Limit{250_000, 250_000}, CloudSync: Limit{50_000, 50_000}}, On},
+		{"the rule switched off lifts both limits for Microsoft 365 groups", new("2.5.79.0"), DefaultChoices().MemberLimits, Limits{V1: Limit{250_000, 250_000}, V2M365: Limit{250_000, 250_000}, V2Security: Limit{250_000, 250_000}, CloudSync: Limit{50_000, 50_000}}, Off},
+		{"a choice wins over the rule", new("2.5.79.0"), MemberLimits{V1: 7, V2M365: 60_000, V2Security: 3, CloudSync: 4}, Limits{Limit{7, 7}, Limit{60_000, 60_000}, Limit{3, 3}, Limit{4, 4}}, Off},
+		{"choices win", nil, MemberLimits{V1: 1, V2M365: 2, V2Security: 3, CloudSync: 4}, Limits{Limit{1, 1}, Limit{2, 2}, Limit{3, 3}, Limit{4, 4}}, SwitchUnknown},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			if got := limitsOf(c.version, c.choices); got != c.want {
+			if got := limitsOf(c.version, c.choices, c.rule); got != c.want {
 				t.Errorf("got %+v, want %+v", got, c.want)
 			}
 		})

@@ -156,7 +156,11 @@ func (f *Facts) readTenant(r *snapshot.Reader) (*snapshot.SyncConfiguration, *Jo
 		}
 		scope.Assignments = append(scope.Assignments, a)
 	}
-	f.tenant = TenantFacts(in, f.choices)
+	if in.Connect, err = readConnect(r); err != nil {
+		return nil, nil, err
+	}
+	f.estate.connect = connectViews(&in.Connect, &f.choices)
+	f.tenant = tenantFacts(in, f.estate.connect, f.choices)
 	f.tenant.AnchorsRead = anchorsRead(f.State(snapshot.StreamDirectoryGroups))
 	f.tenant.Collected = collectedFacts(f.State(snapshot.StreamCloudGroups))
 	f.tenant.SecurityAsDistribution = Unknown
@@ -164,7 +168,8 @@ func (f *Facts) readTenant(r *snapshot.Reader) (*snapshot.SyncConfiguration, *Jo
 	if in.Organization != nil {
 		f.tenantName = deref(in.Organization.DisplayName)
 	}
-	return in.Sync, NewJobScopes(scope, f.choices), nil
+	sync, _ := complete(in.Sync, f.estate.connect)
+	return sync, NewJobScopes(scope, f.choices), nil
 }
 
 // findOU folds the writeback OU: the choice, else the sync configuration's container where that is
@@ -182,6 +187,7 @@ func (f *Facts) findOU(sync *snapshot.SyncConfiguration) error {
 		}
 	}
 	f.tenant.OUKnown = f.ou != ""
+	f.placeConnect(f.estate.connect)
 	return nil
 }
 

@@ -103,4 +103,5 @@ func (f *Facts) countEstate() {
 	f.countNaming(&f.totals)
 	f.countMailing(&f.totals)
 	f.countReferences(&f.totals)
+	f.countConnect()
 }

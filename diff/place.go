@@ -24,8 +24,9 @@ type place struct {
 	split bool
 	// domain is the DNS name, "" when the DN has none.
 	domain string
-	// forest says whether the domain belongs to the forest that was read.
-	forest Answer
+	// forest says whether the domain belongs to the forest that was read, scope whether Connect
+	// reads what lies in the container.
+	forest, scope Answer
 }
 
 // surveyParents finds the place of every container.

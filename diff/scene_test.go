@@ -26,6 +26,7 @@ type scene struct {
 	sync       *snapshot.SyncConfiguration
 	facts      *snapshot.DirectoryFacts
 	jobs       []snapshot.SyncJob
+	connect    []any
 	ended      map[snapshot.Stream]snapshot.Ended
 	choices    Choices
 	describe   func(*snapshot.Manifest)
@@ -254,6 +255,9 @@ func (s *scene) write() *snapshot.Reader {
 	}
 	for _, j := range s.jobs {
 		s.must(w.Add(j))
+	}
+	for _, record := range s.connect {
+		s.must(w.Add(record))
 	}
 	if s.sync != nil {
 		s.must(w.Put(snapshot.StreamSyncConfiguration, *s.sync))

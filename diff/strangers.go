@@ -12,6 +12,9 @@ type ForeignClasses struct {
 	Plain       int `json:"plain"`
 	// Known counts those of Plain that match a cloud object; of the others none was read.
 	Known int `json:"known"`
+	// OutOfScope counts those of Plain that match no cloud object that was read and lie in a
+	// container that Connect does not read: it neither knows nor removes them.
+	OutOfScope int `json:"out_of_scope"`
 	// ForestUnknown counts those of Dangerous and Plain of whose domain it is not known whether it
 	// belongs to the forest.
 	ForestUnknown int `json:"forest_unknown"`
@@ -40,11 +43,23 @@ func (c *comparer) countForeign(d uint32, into *ForeignClasses) {
 		into.Plain++
 		if traits.has(accountKnown) {
 			into.Known++
+		} else if place.scope == No {
+			into.OutOfScope++
 		}
 	}
 	if forest == Unknown {
 		into.ForestUnknown++
 	}
+}
+
+// isOutOfScope reports whether countForeign counted stranger d as out of scope.
+func (c *comparer) isOutOfScope(d uint32) bool {
+	var one ForeignClasses
+	if c.blurredDirectory[c.accounts.profile[d]] || !c.accountOutOfScope(d) {
+		return false
+	}
+	c.countForeign(d, &one)
+	return one.OutOfScope > 0
 }
 
 // standsForAccount reports whether a foreign security principal is named after the SID of an

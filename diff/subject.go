@@ -38,6 +38,9 @@ type Subject struct {
 	Writeback Writeback `json:"writeback"`
 	Members   Members   `json:"members"`
 	Nesting   Nesting   `json:"nesting"`
+	// ExportErrors counts what Connect could not export of the copy; all 0 without export errors
+	// of Connect, and for an unclaimed directory group.
+	ExportErrors ExportErrors `json:"export_errors"`
 	// Settling is true when either object was created or changed within the in-flight window
 	// before the earlier side was read.
 	Settling bool `json:"settling"`
@@ -300,7 +303,7 @@ type Tenant struct {
 	// Mode is none, v1, v2, cloudsync, v1+cloudsync, v2+cloudsync or unknown. V2 includes V1.
 	Mode string `json:"mode"`
 	// EngineSource says where the switches of V1 and V2 were read: sync_configuration,
-	// configuration, or none. Sources says it for each engine.
+	// connect_features, configuration, or none. Sources says it for each engine.
 	EngineSource string        `json:"engine_source"`
 	Sources      EngineSources `json:"-"`
 	// CloudSyncRunning is yes when a cloud sync job for groups is active, no when there are jobs
@@ -334,6 +337,8 @@ type Tenant struct {
 	// Sync is the rest of the sync configuration, Jobs the cloud sync jobs for groups.
 	Sync SyncFacts `json:"sync"`
 	Jobs JobFacts  `json:"jobs"`
+	// Connect is what the exports of Connect servers say.
+	Connect ConnectFacts `json:"connect"`
 	// Premium says whether a licence is there that group writeback needs.
 	Premium Answer `json:"premium"`
 	// Collected says which properties of cloud groups were read.
@@ -400,6 +405,7 @@ type Totals struct {
 	Copies      CopyTotals       `json:"copies"`
 	CloudSync   CloudSyncTotals  `json:"cloudsync"`
 	Observation Observation      `json:"observation"`
+	Connect     ConnectTotals    `json:"connect"`
 }
 
 // OUCount is one parent container with the number of copies directly in or below it.

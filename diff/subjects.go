@@ -98,6 +98,7 @@ func (a *Assembler) cloud(row int) Subject {
 		Writeback:       f.writebacks[c.writeback],
 		Members:         a.members(row, int(c.copy)),
 		Nesting:         f.countChildren(row),
+		ExportErrors:    f.exportErrorsOf(row),
 		Settling:        f.isSettling(c.created) || c.flags.has(cloudCopySettling),
 		Tenant:          &f.tenant,
 	}

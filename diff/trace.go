@@ -72,6 +72,7 @@ func (e *evaluation) explainSwitch(engine Engine) {
 
 var sourceTexts = map[string]string{
 	SourceSyncConfiguration: "the tenant's synchronization object",
+	SourceConnect:           "the export of Connect",
 	SourceSyncJobs:          "the list of synchronization jobs",
 	SourceConfiguration:     "the configuration of this run",
 }

@@ -32,15 +32,17 @@ func knownAccess() diff.Access {
 		WriteMember: true, WriteAll: true, WriteDACL: true, WriteOwner: true}
 	connector := diff.Trustee{SID: "S-1-5-21-1-2-3-1105", Kind: diff.TrusteeConnector, Create: true, Delete: true, WriteMember: true, WriteAll: true}
 	return diff.Access{
-		OU:   diff.AccessList{Read: diff.Yes, Trustees: []diff.Trustee{connector, whole}},
-		Head: diff.AccessList{Read: diff.Yes, Trustees: []diff.Trustee{whole}},
+		OU:         diff.AccessList{Read: diff.Yes, Trustees: []diff.Trustee{connector, whole}},
+		Head:       diff.AccessList{Read: diff.Yes, Trustees: []diff.Trustee{whole}},
+		Connectors: []diff.ConnectorAccount{{SID: "S-1-5-21-1-2-3-1105"}},
 	}
 }
 
 // noAccess are access lists that were not read.
 func noAccess() diff.Access {
 	return diff.Access{
-		OU:   diff.AccessList{Read: diff.No, Trustees: []diff.Trustee{}},
-		Head: diff.AccessList{Read: diff.No, Trustees: []diff.Trustee{}},
+		OU:         diff.AccessList{Read: diff.No, Trustees: []diff.Trustee{}},
+		Head:       diff.AccessList{Read: diff.No, Trustees: []diff.Trustee{}},
+		Connectors: []diff.ConnectorAccount{},
 	}
 }

@@ -21,7 +21,7 @@ import (
 //   - orphan: directory group whose anchor names a cloud group that is gone.
 //   - duplicate_anchor: written security group that two directory groups claim.
 //   - directory_unread: written security group, the directory was not read.
-//   - tenant: V1 and V2 on, nothing wrong.
+//   - tenant: V1 and V2 on, two Connect servers exported, the second in staging mode, nothing wrong.
 //   - tenant_unknown: nothing of the tenant was read.
 //
 // An enumeration that a fixture does not set is unknown, since no real subject leaves it empty.
@@ -91,7 +91,7 @@ func fixtureModule() (*ast.Module, error) {
 func ptr[T any](v T) *T { return &v }
 
 func knownTenant() *diff.Tenant {
-	return withEstate(&diff.Tenant{
+	return withConnect(withEstate(&diff.Tenant{
 		V1: diff.On, V2: diff.On, CloudSync: diff.Off, Mode: "v2", EngineSource: "sync_configuration",
 		ClientVersion: ptr("2.5.79.0"), BelowFloor: diff.No,
 		Setting: ptr(false), SettingRead: true, SettingObject: true, DeviceWriteback: diff.Off,
@@ -105,14 +105,14 @@ func knownTenant() *diff.Tenant {
 			DisplayName: true, Description: true, Mail: true, ProxyAddresses: true, Visibility: true,
 			RoleAssignable: true, RuleState: true, ProvisioningErrors: true, SecurityIdentifier: true,
 		},
-	})
+	}))
 }
 
 func unknownTenant() *diff.Tenant {
 	return &diff.Tenant{
 		V1: diff.SwitchUnknown, V2: diff.SwitchUnknown, CloudSync: diff.SwitchUnknown, Mode: "unknown", EngineSource: "none",
 		BelowFloor: diff.Unknown, CloudSyncRunning: diff.Unknown, AnchorsRead: diff.Unknown,
-		DeviceWriteback: diff.SwitchUnknown, Exchange: diff.Unknown,
+		DeviceWriteback: diff.SwitchUnknown, Exchange: diff.Unknown, Connect: unexportedConnect(),
 	}
 }
 
@@ -129,6 +129,7 @@ func knownTotals() diff.Totals {
 			ConnectNested: ptr(6), SecurityFilled: ptr(19),
 		},
 		Observation: diff.Observation{Read: true, V2Security: 20},
+		Connect:     diff.ConnectTotals{Limited: ptr(0), OutOfScope: []diff.OutOfScope{}},
 	})
 }
 

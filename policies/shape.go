@@ -108,7 +108,11 @@ var fieldEnums = map[string][]string{
 	"Trustee.kind": {"self", "system", "admins", "operators", "active_operators", "exchange", "connector", "everyone", "group", "account",
 		"unresolved"},
 	"Tenant.mode":          {"none", "v1", "v2", "cloudsync", "v1+cloudsync", "v2+cloudsync", "unknown"},
-	"Tenant.engine_source": {"sync_configuration", "configuration", "none"},
+	"Tenant.engine_source": {"sync_configuration", "connect_features", "configuration", "none"},
+
+	"ConnectServer.role":         {diff.RoleActive, diff.RoleStaging, diff.RoleUnknown},
+	"ConnectServer.auto_upgrade": {diff.UpgradeEnabled, diff.UpgradeDisabled, diff.UpgradeSuspended, diff.UpgradeUnknown},
+	"DisabledRule.rule":          diff.DefaultRules(),
 }
 
 func words[T ~string](values ...T) []string {

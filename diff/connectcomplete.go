@@ -1,0 +1,149 @@
+package diff
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// SourceConnect is the source of a switch that Connect's export gave.
+const SourceConnect = "connect_features"
+
+// connectFeatures are the features of the tenant by Graph's names and by Connect's.
+//
+// Source: https://learn.microsoft.com/graph/api/resources/onpremisesdirectorysynchronizationfeature?view=graph-rest-beta
+var connectFeatures = [...]struct{ graph, connect string }{
+	{"unifiedGroupWritebackEnabled", "UnifiedGroupWriteback"},
+	{"groupWriteBackEnabled", "GroupWritebackV2"},
+	{"deviceWritebackEnabled", "DeviceWriteback"},
+	{"userWritebackEnabled", "UserWriteback"},
+}
+
+// complete fills what the sync configuration does not say with what Connect's export says. A value
+// that was read is never replaced; the notes say where Connect says something else. The result is
+// nil when neither says anything. What only one server can know is taken from the one that writes.
+func complete(sync *snapshot.SyncConfiguration, views []*connectView) (*snapshot.SyncConfiguration, []string) {
+	if len(views) == 0 {
+		return sync, nil
+	}
+	var c completion
+	if sync != nil {
+		c.sync = *sync
+	}
+	c.sync.Features = maps.Clone(c.sync.Features)
+	if c.sync.Features == nil {
+		c.sync.Features = map[string]*bool{}
+	}
+	for _, f := range connectFeatures {
+		c.feature(f.graph, c.featureOf(views, f.connect))
+	}
+	if v := currentView(views); v != nil {
+		c.server(v)
+	}
+	return &c.sync, c.notes
+}
+
+// completion is a sync configuration that is being completed.
+type completion struct {
+	sync  snapshot.SyncConfiguration
+	notes []string
+}
+
+// featureOf is what the servers say of a feature: all that tell the same, else the one that writes.
+func (c *completion) featureOf(views []*connectView, name string) Switch {
+	said := map[Switch]bool{}
+	for _, v := range views {
+		if state := v.feature(name); state != SwitchUnknown {
+			said[state] = true
+		}
+	}
+	if len(said) < 2 {
+		for state := range said {
+			return state
+		}
+		return SwitchUnknown
+	}
+	state := SwitchUnknown
+	if v := currentView(views); v != nil {
+		state = v.feature(name)
+	}
+	c.notes = append(c.notes, fmt.Sprintf("Connect servers disagree on feature %s of the tenant; %s is taken, which the server that writes says", name, state))
+	return state
+}
+
+func (c *completion) feature(name string, said Switch) {
+	read := feature(&c.sync, name)
+	switch {
+	case said == SwitchUnknown:
+	case read == SwitchUnknown:
+		for key := range c.sync.Features {
+			if strings.EqualFold(key, name) {
+				if c.sync.Features[key] != nil {
+					// Two spellings that disagree were read; Connect settles it.
+					delete(c.sync.Features, key)
+				}
+			}
+		}
+		c.sync.Features[name] = new(said == On)
+	case read != said:
+		c.contradict(name, string(read), string(said))
+	}
+}
+
+// server completes what is the server's own.
+func (c *completion) server(v *connectView) {
+	if s := v.settings; s != nil {
+		c.text("the version of Connect", &c.sync.ClientVersion, s.Version, strings.TrimSpace)
+		c.text("the source anchor", &c.sync.AnchorAttribute, s.AnchorAttribute, strings.ToLower)
+		c.text("the writeback OU", &c.sync.UnifiedGroupContainer, s.GroupWritebackContainer, folding)
+	}
+	if v.scheduler != nil && v.scheduler.EffectiveInterval != nil && c.sync.SynchronizationInterval == nil && *v.scheduler.EffectiveInterval > 0 {
+		seconds := time.Duration(*v.scheduler.EffectiveInterval) * time.Second
+		c.sync.SynchronizationInterval = new("PT" + strconv.Itoa(int(seconds.Minutes())) + "M")
+	}
+}
+
+// text completes one text. An empty one says nothing, and same makes two texts comparable.
+func (c *completion) text(what string, read **string, said *string, same func(string) string) {
+	switch {
+	case !set(said) || strings.TrimSpace(*said) == "":
+	case *read == nil || strings.TrimSpace(**read) == "":
+		*read = said
+	case same(**read) != same(*said):
+		c.contradict(what, **read, *said)
+	}
+}
+
+func (c *completion) contradict(what, read, said string) {
+	c.notes = append(c.notes, fmt.Sprintf("of %s the sync configuration says %s and Connect's export %s: the sync configuration is used", what, read, said))
+}
+
+func folding(dn string) string {
+	folded, err := snapshot.FoldDN(dn)
+	if err != nil {
+		return strings.ToLower(dn)
+	}
+	return folded
+}
+
+// limitRule is the switch of the member limit rule on the server that writes.
+func limitRule(views []*connectView) Switch {
+	if v := currentView(views); v != nil {
+		return v.facts.Rules.MemberLimit
+	}
+	return SwitchUnknown
+}
+
+// describeServers says which server is which, for the notes of a run.
+func describeServers(views []*connectView) []string {
+	var notes []string
+	for _, v := range views {
+		notes = append(notes, v.describe())
+	}
+	return slices.Clip(notes)
+}

@@ -1,0 +1,146 @@
+package diff
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// ExportErrors counts what Connect servers that may write could not export of one copy, each error
+// once and in the first class that fits.
+type ExportErrors struct {
+	// Count is the sum of all others.
+	Count int `json:"count"`
+	// Permission: the connector's account lacks rights. LocalMember: a universal group cannot have a
+	// domain-local member. Duplicate: the object or a value of it exists already. Referral: the
+	// object belongs to another domain controller. Phantom: its container is outside the scope
+	// (0x80230218), which is DIF-30. Other: anything else.
+	Permission  int `json:"permission"`
+	LocalMember int `json:"local_member"`
+	Duplicate   int `json:"duplicate"`
+	Referral    int `json:"referral"`
+	Phantom     int `json:"phantom"`
+	Other       int `json:"other"`
+}
+
+// phantomCode is the engine's code for a parent that it does not know.
+//
+// Source: https://github.com/MicrosoftDocs/azure-docs/issues/63471
+const phantomCode = "80230218"
+
+// The classes of errors by what servers write: codes of Active Directory, decimal and hexadecimal,
+// and words. Codes are bounded so that they are not found in ids.
+//
+// Source: [MS-ERREF] 2.2 and the run history of Connect.
+var (
+	permissionError  = regexp.MustCompile(`(?i)permission|insufficient access|access (?:is )?denied|\b(?:8344|0x0*2098|0x0*5)\b`)
+	localMemberError = regexp.MustCompile(`(?i)local group as a member|\b(?:8519|0x0*2147)\b`)
+	duplicateError   = regexp.MustCompile(`(?i)duplicate|already exists|already in use|\b(?:8305|0x0*2071|8648|0x0*21c8)\b`)
+	referralError    = regexp.MustCompile(`(?i)referral|\b(?:8235|0x0*202b)\b`)
+)
+
+// class returns the count that an error belongs to.
+func (e *ExportErrors) class(d *snapshot.ConnectErrorDetail) *int {
+	text := d.Type + " " + d.Code + " " + d.Text
+	switch {
+	case strings.Contains(text, phantomCode):
+		return &e.Phantom
+	case localMemberError.MatchString(text):
+		return &e.LocalMember
+	case permissionError.MatchString(text):
+		return &e.Permission
+	case duplicateError.MatchString(text):
+		return &e.Duplicate
+	case referralError.MatchString(text):
+		return &e.Referral
+	}
+	return &e.Other
+}
+
+func (e *ExportErrors) add(d *snapshot.ConnectErrorDetail) {
+	*e.class(d)++
+	e.Count++
+}
+
+// writing yields the errors of the way to a directory.
+func (v *connectView) writing(each func(*snapshot.ConnectError)) {
+	if !v.facts.mayWrite() {
+		return
+	}
+	for i := range v.errors {
+		if e := &v.errors[i]; !v.namesEntra(e.Connector) {
+			each(e)
+		}
+	}
+}
+
+// namesEntra reports whether the connector of that name or id leads to the cloud.
+func (v *connectView) namesEntra(name string) bool {
+	for _, c := range v.connectors {
+		if name != "" && c.Entra() && (strings.EqualFold(c.Name, name) || strings.EqualFold(c.ID, name)) {
+			return true
+		}
+	}
+	return strings.HasSuffix(strings.ToLower(name), " - aad")
+}
+
+// countErrors counts the errors of one server.
+func (v *connectView) countErrors() (all, phantoms int) {
+	var sum ExportErrors
+	v.writing(func(e *snapshot.ConnectError) { sum.add(&e.ConnectErrorDetail) })
+	return sum.Count, sum.Phantom
+}
+
+// placeErrors gives every error to the cloud group whose copy it is about: by the anchor, else by
+// the copy's DN.
+func (f *Facts) placeErrors(views []*connectView) {
+	byDN := map[string][]*snapshot.ConnectErrorDetail{}
+	add := func(row int32, d *snapshot.ConnectErrorDetail) {
+		if f.estate.exportErrors == nil {
+			f.estate.exportErrors = map[int32]*ExportErrors{}
+		}
+		if f.estate.exportErrors[row] == nil {
+			f.estate.exportErrors[row] = &ExportErrors{}
+		}
+		f.estate.exportErrors[row].add(d)
+	}
+	for _, v := range views {
+		v.writing(func(e *snapshot.ConnectError) {
+			if e.Anchor != nil {
+				if row := findRow(f.cloud, *e.Anchor); row != none {
+					add(row, &e.ConnectErrorDetail)
+				}
+				return
+			}
+			if folded, err := snapshot.FoldDN(e.DN); err == nil && folded != "" {
+				byDN[folded] = append(byDN[folded], &e.ConnectErrorDetail)
+			}
+		})
+	}
+	if len(byDN) == 0 {
+		return
+	}
+	for i := range f.cloud {
+		if f.cloud[i].copy == none {
+			continue
+		}
+		d := &f.directory[f.cloud[i].copy]
+		texts := d.texts(&f.directoryTexts)
+		folded, err := snapshot.FoldDN(f.dnOf(d, &texts))
+		if err != nil {
+			continue
+		}
+		for _, detail := range byDN[folded] {
+			add(int32(i), detail)
+		}
+	}
+}
+
+// exportErrorsOf returns the errors of a cloud group's copy.
+func (f *Facts) exportErrorsOf(row int) ExportErrors {
+	if e := f.estate.exportErrors[int32(row)]; e != nil {
+		return *e
+	}
+	return ExportErrors{}
+}

@@ -1,0 +1,263 @@
+package diff
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// ServerRules is what the synchronization rules of one server say.
+type ServerRules struct {
+	// Read is true when rules of the server were read.
+	Read bool `json:"read"`
+	// Inbound is about "In from AAD - Group SOAInAAD", Outbound about "Out to AD - Group SOAInAAD".
+	Inbound  CloneFacts `json:"inbound"`
+	Outbound CloneFacts `json:"outbound"`
+	// MemberLimit is the switch of "Out to AD - Group Writeback Member Limit"; unknown when the
+	// server has no such rule.
+	MemberLimit Switch `json:"member_limit"`
+	// DeleteOnDisable counts enabled rules that delete copies in the directory when their group is
+	// switched off or deleted; DeleteUnclear those of which it is not known.
+	DeleteOnDisable int `json:"delete_on_disable"`
+	DeleteUnclear   int `json:"delete_unclear"`
+	// Disabled are the default rules for groups that are off, those with facts of their own left
+	// out; Unclear counts rules for groups of which it is not known whether they are default rules
+	// or on.
+	Disabled []DisabledRule `json:"disabled"`
+	Unclear  int            `json:"unclear"`
+	Guard    GuardFacts     `json:"guard"`
+}
+
+// CloneFacts is about a default rule and the custom rules that stand for it.
+type CloneFacts struct {
+	// Default is its switch; unknown when there is no such rule or it does not tell.
+	Default Switch `json:"default"`
+	// Clones counts enabled custom rules that do its work.
+	Clones int `json:"clones"`
+	// Replaced is yes when the rule is off and such a clone does not do all of it: for Inbound one
+	// without a flow to targetWritebackType. Always no for Outbound.
+	Replaced Answer `json:"replaced"`
+}
+
+// DisabledRule is a default rule that is off.
+type DisabledRule struct {
+	// Key tells rules apart over runs. Rule is the default rule's name where it is a documented one,
+	// else other; Precedence is what the rules editor sorts by, nil when not read.
+	Key        string `json:"key"`
+	Rule       string `json:"rule"`
+	Precedence *int64 `json:"precedence"`
+	// Writeback marks rules that only group writeback needs.
+	Writeback bool `json:"writeback"`
+	// Replaced says whether an enabled custom rule of the same direction, connector and object
+	// types takes its place.
+	Replaced Answer `json:"replaced"`
+}
+
+// GuardFacts is about the rules that bring groups of a directory to the cloud: each must leave out
+// what was written back.
+type GuardFacts struct {
+	// Rules counts enabled rules that make or join groups, Open those of them that take a group
+	// whose adminDescription starts with Group_, Unclear those of which it is not known.
+	Rules   int `json:"rules"`
+	Open    int `json:"open"`
+	Unclear int `json:"unclear"`
+}
+
+// serverRules reads the rules of one server.
+func (v *connectView) serverRules() ServerRules {
+	r := ServerRules{
+		Read:     len(v.rules) > 0,
+		Inbound:  CloneFacts{Default: SwitchUnknown, Replaced: Unknown},
+		Outbound: CloneFacts{Default: SwitchUnknown, Replaced: No}, MemberLimit: SwitchUnknown, Disabled: []DisabledRule{},
+	}
+	if !r.Read {
+		return r
+	}
+	rules := rulesOf(v.rules)
+	r.Inbound, r.Outbound = inboundClones(rules), outboundClones(rules)
+	for _, rule := range rules {
+		if rule.name == ruleMemberLimit && rule.Disabled != nil {
+			r.MemberLimit = switchOf(new(!*rule.Disabled))
+		}
+		r.countDeleting(rule)
+		if rule.touchesGroups() && (rule.Standard == nil || rule.Disabled == nil) {
+			r.Unclear++
+		}
+	}
+	r.Disabled = disabledRules(rules, r)
+	r.Guard = v.guard(rules)
+	return r
+}
+
+// inboundClones judges clones of ruleInbound by what they do, whatever they are called.
+//
+// Source: https://learn.microsoft.com/entra/identity/hybrid/connect/reference-connect-version-history (1.6.2.4)
+func inboundClones(rules []syncRule) CloneFacts {
+	f := CloneFacts{Default: SwitchUnknown, Replaced: No}
+	for _, original := range rules {
+		if original.name != ruleInbound {
+			continue
+		}
+		f.Default = switchOf(negated(original.Disabled))
+		for _, clone := range rules {
+			if !clone.custom() || !clone.enabled() || !clone.like(original) || clone.fromCloud() == No {
+				continue
+			}
+			f.Clones++
+			untyped := not(either(not(clone.fromCloud()), clone.writes("targetWritebackType")))
+			switch {
+			case f.Default == On, untyped == No, f.Replaced == Yes:
+			case untyped == Yes && f.Default == Off:
+				f.Replaced = Yes
+			default:
+				f.Replaced = Unknown
+			}
+		}
+	}
+	if f.Default == SwitchUnknown && f.Replaced == No && slices.ContainsFunc(rules, func(r syncRule) bool {
+		return r.custom() && r.enabled() && r.fromCloud() != No && r.inbound() != No && r.writes("targetWritebackType") != Yes
+	}) {
+		// A rule that may be a clone of one that is not there.
+		f.Replaced = Unknown
+	}
+	return f
+}
+
+func negated(b *bool) *bool {
+	if b == nil {
+		return nil
+	}
+	return new(!*b)
+}
+
+// outboundClones finds clones of ruleOutbound: by their name, or by the same scope.
+func outboundClones(rules []syncRule) CloneFacts {
+	f := CloneFacts{Default: SwitchUnknown, Replaced: No}
+	for _, original := range rules {
+		if original.name != ruleOutbound {
+			continue
+		}
+		f.Default = switchOf(negated(original.Disabled))
+		for _, clone := range rules {
+			if clone.custom() && clone.enabled() && clone.like(original) &&
+				(strings.Contains(normal(clone.Name), "group soainaad") || sameScope(clone, original)) {
+				f.Clones++
+			}
+		}
+	}
+	return f
+}
+
+// sameScope reports whether two rules have the same conditions, of which there are some.
+func sameScope(a, b syncRule) bool {
+	return len(a.Scope) > 0 && slices.EqualFunc(a.Scope, b.Scope, func(x, y snapshot.ConnectCondition) bool {
+		return x.Group == y.Group && strings.EqualFold(x.Attribute, y.Attribute) && strings.EqualFold(x.Value, y.Value) &&
+			strings.EqualFold(deref(x.Operator), deref(y.Operator))
+	})
+}
+
+// countDeleting finds the rule that Microsoft's document gives, under its id or another.
+//
+// Source: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-modify-group-writeback
+func (r *ServerRules) countDeleting(rule syncRule) {
+	deletes := answer(rule.ID == deleteRuleID)
+	if deletes == No && rule.Flows == nil && rule.touchesGroups() && !isTrue(rule.Standard) {
+		deletes = Unknown
+	}
+	for _, f := range rule.Flows {
+		if strings.EqualFold(f.Destination, "reasonFiltered") && strings.Contains(strings.ToLower(f.Expression+f.Source), "deletethisgroupinad") {
+			deletes = Yes
+		}
+	}
+	switch {
+	case deletes == No || isTrue(rule.Disabled):
+	case deletes == Yes && rule.Disabled != nil:
+		r.DeleteOnDisable++
+	default:
+		r.DeleteUnclear++
+	}
+}
+
+// disabledRules lists default rules that are off and that no other fact speaks of.
+func disabledRules(rules []syncRule, r ServerRules) []DisabledRule {
+	list := []DisabledRule{}
+	for _, rule := range rules {
+		switch {
+		case rule.name == "" || !isTrue(rule.Disabled) || !rule.touchesGroups(),
+			// Switching off a member limit is a documented choice.
+			rule.name == ruleMemberLimit || rule.name == ruleWriteupLimit,
+			rule.name == ruleInbound && r.Inbound.Replaced == Yes,
+			rule.name == ruleOutbound && r.Outbound.Clones > 0:
+			continue
+		}
+		replaced := No
+		for _, other := range rules {
+			switch {
+			case !other.custom() || !other.touchesGroups():
+			case other.enabled() && other.like(rule):
+				replaced = Yes
+			case replaced == No && (other.Direction == nil || rule.Direction == nil || other.Disabled == nil) && other.Connector == rule.Connector:
+				replaced = Unknown
+			}
+		}
+		list = append(list, DisabledRule{
+			Key: keyOf(orElse(rule.Tag, rule.ID) + rule.Connector), Rule: rule.name, Precedence: rule.Precedence,
+			Writeback: strings.Contains(normal(rule.Name), "soainaad"), Replaced: replaced,
+		})
+	}
+	slices.SortStableFunc(list, func(a, b DisabledRule) int { return strings.Compare(a.Key, b.Key) })
+	return list
+}
+
+// guard finds out whether what was written back is read again. Only rules that make or join
+// groups count: the others follow them.
+func (v *connectView) guard(rules []syncRule) GuardFacts {
+	var f GuardFacts
+	provisions := "provision"
+	for _, r := range rules {
+		if r.name == ruleJoin && r.linkType() != "" {
+			provisions = r.linkType()
+		}
+	}
+	for _, r := range rules {
+		joins := r.Joins == nil || len(r.Joins) > 0 || r.linkType() == provisions
+		if !strings.EqualFold(r.SourceType, "group") || !strings.EqualFold(r.TargetType, "group") || isTrue(r.Disabled) ||
+			!joins || v.leadsToEntra(r.Connector) || r.inbound() == No {
+			continue
+		}
+		f.Rules++
+		switch guarded := r.everyGroup(keepsOut); {
+		case guarded == Yes:
+		case guarded == No && r.inbound() == Yes && r.Disabled != nil && r.Joins != nil:
+			f.Open++
+		default:
+			f.Unclear++
+		}
+	}
+	return f
+}
+
+// keepsOut says whether a condition leaves out a group with an anchor of writeback.
+func keepsOut(c snapshot.ConnectCondition) Answer {
+	if !strings.EqualFold(c.Attribute, "adminDescription") {
+		return No
+	}
+	if c.Operator == nil {
+		return Unknown
+	}
+	switch strings.ToUpper(*c.Operator) {
+	case "NOTSTARTSWITH":
+		return answer(c.Value != "" && strings.HasPrefix("group_", strings.ToLower(c.Value)))
+	case "ISNULL":
+		return Yes
+	}
+	return No
+}
+
+func (v *connectView) leadsToEntra(id string) bool {
+	if id == snapshot.EntraConnector {
+		return true
+	}
+	return slices.ContainsFunc(v.connectors, func(c snapshot.ConnectConnector) bool { return c.ID == id && c.Entra() })
+}

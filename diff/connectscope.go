@@ -1,0 +1,149 @@
+package diff
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// syncScope is what the connectors of one server, or the operator's choice, put in scope.
+type syncScope struct {
+	// containers by folded DN; an object follows the one nearest above it.
+	containers map[string]bool
+	// heads are the folded DNs of partitions: yes where the scope was told, no where they are not
+	// selected, unknown where they are selected and told no scope.
+	heads map[string]Answer
+}
+
+// scope reads the connectors of a server.
+func (v *connectView) scope() syncScope {
+	s := syncScope{containers: map[string]bool{}, heads: map[string]Answer{}}
+	for _, c := range v.connectors {
+		if c.Entra() {
+			continue
+		}
+		for _, p := range c.Partitions {
+			folded, err := snapshot.FoldDN(p.DN)
+			if err != nil || folded == "" {
+				continue
+			}
+			switch {
+			case p.Selected != nil && !*p.Selected:
+				s.heads[folded] = No
+			case p.Scoped:
+				s.heads[folded] = Yes
+			default:
+				s.heads[folded] = Unknown
+			}
+		}
+		for _, x := range c.Containers {
+			if folded, err := snapshot.FoldDN(x.DN); err == nil && folded != "" {
+				s.containers[folded] = x.Included
+			}
+		}
+	}
+	return s
+}
+
+// chosenScope is the scope that the operator gives: these OUs and nothing else.
+func chosenScope(ous []string) syncScope {
+	s := syncScope{containers: map[string]bool{}, heads: map[string]Answer{"": Yes}}
+	for _, ou := range ous {
+		if folded, err := snapshot.FoldDN(ou); err == nil && folded != "" {
+			s.containers[folded] = true
+		}
+	}
+	return s
+}
+
+// holds says whether what lies in or below the container is in scope. A partition whose containers
+// were told has in scope what they include, and one that is not selected nothing; of a container in
+// no partition nothing is known.
+func (s *syncScope) holds(folded string) Answer {
+	if folded == "" {
+		return Unknown
+	}
+	included, found := false, false
+	for dn := folded; dn != ""; dn = snapshot.ParentDN(dn) {
+		if in, ok := s.containers[dn]; ok && !found {
+			included, found = in, true
+		}
+		switch head, ok := s.heads[dn]; {
+		case !ok:
+		case head == Yes:
+			return answer(found && included)
+		default:
+			return head
+		}
+	}
+	if _, everything := s.heads[""]; everything {
+		return answer(found && included)
+	}
+	return Unknown
+}
+
+// placeConnect says what of the directory the servers read; it comes once the OU is known.
+func (f *Facts) placeConnect(views []*connectView) {
+	c := &f.tenant.Connect
+	var said []Answer
+	for i, v := range views {
+		scope := v.scope()
+		c.Servers[i].OUInScope = scope.holds(f.ou)
+		if v.facts.mayWrite() {
+			said = append(said, c.Servers[i].OUInScope)
+		}
+	}
+	c.OUInScope = agreed(said)
+	switch current := currentView(views); {
+	case len(f.choices.SyncOUs) > 0:
+		scope := chosenScope(f.choices.SyncOUs)
+		f.estate.scope = &scope
+	case current != nil && len(current.connectors) > 0:
+		scope := current.scope()
+		f.estate.scope = &scope
+	}
+}
+
+// agreed is the one answer that all give, else unknown.
+func agreed(answers []Answer) Answer {
+	if len(answers) == 0 || slices.ContainsFunc(answers, func(a Answer) bool { return a != answers[0] }) {
+		return Unknown
+	}
+	return answers[0]
+}
+
+// currentView is the server that writes: the active one, or the only one that may be; nil when
+// there is none or several.
+func currentView(views []*connectView) *connectView {
+	var current *connectView
+	for _, role := range [...]string{RoleActive, RoleUnknown} {
+		for _, v := range views {
+			if v.facts.Role != role {
+				continue
+			}
+			if current != nil {
+				return nil
+			}
+			current = v
+		}
+		if current != nil && role == RoleActive {
+			return current
+		}
+	}
+	return current
+}
+
+// scopeOfParents says of every container whether Connect reads what lies in it.
+func (f *Facts) scopeOfParents() {
+	f.estate.outOfScope = false
+	for i := range f.parents.list {
+		p := &f.parents.list[i]
+		p.place.scope = Unknown
+		if f.estate.scope == nil {
+			continue
+		}
+		p.place.scope = f.estate.scope.holds(strings.ToLower(p.folded))
+		f.estate.outOfScope = f.estate.outOfScope || p.place.scope == No
+	}
+}

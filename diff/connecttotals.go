@@ -1,0 +1,88 @@
+package diff
+
+import (
+	"cmp"
+	"slices"
+)
+
+// ConnectTotals are counts that need what Connect's export says.
+type ConnectTotals struct {
+	// Limited counts Microsoft 365 groups that are not written for having more members than the
+	// rule "Out to AD - Group Writeback Member Limit" lets through, and that would be without it;
+	// nil when memberships of the cloud were not read completely.
+	Limited *int `json:"limited"`
+	// OutOfScope are the containers outside the scope of Connect with members of copies that the
+	// cloud group does not have and that match no cloud object, ordered by key.
+	OutOfScope []OutOfScope `json:"out_of_scope"`
+}
+
+// OutOfScope is one container that Connect does not read.
+type OutOfScope struct {
+	DN string `json:"-"`
+	// Key tells containers apart over runs and does not tell which it is.
+	Key string `json:"key"`
+	// Members counts memberships, Copies the copies that have them.
+	Members int `json:"members"`
+	Copies  int `json:"copies"`
+}
+
+func (f *Facts) countConnect() {
+	t := &f.totals.Connect
+	limited, whole := 0, f.wholeCloud()
+	for i := range f.cloud {
+		c := &f.cloud[i]
+		if c.kind.kind() != KindM365 {
+			continue
+		}
+		members, exact := f.memberCount(i)
+		whole = whole && exact
+		if w := &f.writebacks[c.writeback]; w.OverLimit && members > smallLimit && members <= largeLimit && w.Limit != nil && *w.Limit == smallLimit {
+			limited++
+		}
+	}
+	t.Limited = exactly(limited, whole)
+	t.OutOfScope = f.outOfScope()
+}
+
+// outOfScope compares the members of those copies only that have one in a container that Connect
+// does not read.
+func (f *Facts) outOfScope() []OutOfScope {
+	list := []OutOfScope{}
+	if !f.estate.outOfScope {
+		return list
+	}
+	found := map[string]*OutOfScope{}
+	a := f.Assembler()
+	for i := range f.cloud {
+		c := &f.cloud[i]
+		if c.copy == none || f.writebacks[c.writeback].Expected != Yes || !slices.ContainsFunc(f.directoryMembers.of(int(c.copy)), f.accountOutOfScope) {
+			continue
+		}
+		if m := a.members(i, int(c.copy)); m.ForeignClasses.OutOfScope == 0 {
+			continue
+		}
+		met := map[string]bool{}
+		for _, d := range a.comparer.strangers {
+			if !a.comparer.isOutOfScope(d) {
+				continue
+			}
+			p := &f.parents.list[f.accounts.parent[d]]
+			if found[p.folded] == nil {
+				found[p.folded] = &OutOfScope{DN: p.dn, Key: keyOf(p.folded)}
+			}
+			found[p.folded].Members++
+			found[p.folded].Copies += count(!met[p.folded])
+			met[p.folded] = true
+		}
+	}
+	for _, o := range found {
+		list = append(list, *o)
+	}
+	slices.SortFunc(list, func(x, y OutOfScope) int { return cmp.Compare(x.Key, y.Key) })
+	return list
+}
+
+// accountOutOfScope reports whether Connect does not read the container of an account.
+func (f *Facts) accountOutOfScope(d uint32) bool {
+	return f.parents.list[f.accounts.parent[d]].place.scope == No
+}
