@@ -1,0 +1,75 @@
+# METADATA
+# title: A default rule for groups is off and nothing takes its place
+# description: >-
+#   A rule of Microsoft's that reads or writes groups is disabled and no enabled custom rule of the same direction,
+#   connector and object types replaces it, so groups or their members stop arriving. Rules with an id of their own are
+#   left out: SOAInAAD clones (ENG-12, ENG-27), member limits, which may be off (ENG-14). Whether a default rule was
+#   edited shows only against an earlier snapshot of the same version.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-sync-best-practices-changing-default-configuration
+# custom:
+#   id: ENG-26
+#   severity: high
+#   message: >-
+#     On Connect server {evidence.server} ({evidence.role}) the default rule with precedence {evidence.precedence}
+#     ({evidence.rule}) is off and nothing takes its place
+#   expected: the rule enabled, or an enabled custom rule in its place
+#   actual: disabled
+#   remediation: >-
+#     In the Synchronization Rules Editor enable the default rule, or make an editable copy of it with a lower precedence
+#     number and change that (never of the SOAInAAD rules), then run Start-ADSyncSyncCycle -PolicyType Initial.
+#   requires: [connect_rules]
+#   partial: judge
+#   profile: connect
+#   frameworks: {NIST SP 800-53r5: [CM-3, CM-6], ISO/IEC 27001:2022: [A.8.9]}
+package controls.tenant.default_rule_disabled
+
+applies if {
+	some server in input.tenant.connect.servers
+	server.rules.read
+}
+
+undecided contains "no earlier snapshot" if applies
+
+undecided contains "rules do not tell whether they are default rules, or off: export the rules again" if {
+	some server in input.tenant.connect.servers
+	server.rules.unclear > 0
+}
+
+undecided contains "whether another rule takes the place of one that is off was not read: export the rules again" if {
+	some server in input.tenant.connect.servers
+	some rule in server.rules.disabled
+	rule.replaced == "unknown"
+	[server.key, rule.key] in _needed
+}
+
+undecided contains "whether an engine of Connect is on, which needs a rule that is off, was not read" if {
+	some server in input.tenant.connect.servers
+	some rule in server.rules.disabled
+	not [server.key, rule.key] in _needed
+	"unknown" in {input.tenant.v1, input.tenant.v2}
+}
+
+findings contains {
+	"part": sprintf("%s %s", [server.key, rule.key]), "server": server.number, "role": server.role,
+	"rule": rule.rule, "precedence": precedence,
+} if {
+	some server in input.tenant.connect.servers
+	some rule in server.rules.disabled
+	rule.replaced == "no"
+	[server.key, rule.key] in _needed
+	some precedence in {number | number := rule.precedence; number != null} | {"unknown" | rule.precedence == null}
+}
+
+# Rules that only group writeback needs may be off while Connect writes no groups.
+_needed contains [server.key, rule.key] if {
+	some server in input.tenant.connect.servers
+	some rule in server.rules.disabled
+	not rule.writeback
+}
+
+_needed contains [server.key, rule.key] if {
+	some server in input.tenant.connect.servers
+	some rule in server.rules.disabled
+	"on" in {input.tenant.v1, input.tenant.v2}
+}
