@@ -23,8 +23,9 @@ type Choices struct {
 	TakenOverPrefix string `json:"takenover_prefix"`
 	// WritebackOU is the DN of the writeback OU; "" takes the sync configuration's.
 	WritebackOU string `json:"writeback_ou"`
-	// SyncOUs are the DNs of the OUs that Connect reads; empty takes those of its connectors.
-	SyncOUs []string `json:"sync_ous"`
+	// SyncOUs are the DNs of the OUs that Connect reads, separated by semicolons; "" takes those of
+	// its connectors.
+	SyncOUs string `json:"sync_ous"`
 	// TenantID is used when neither organization nor sync configuration was read.
 	TenantID string `json:"tenant_id"`
 	// CycleMinutes is the in-flight unit where the sync interval was not read.

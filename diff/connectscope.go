@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -46,15 +47,35 @@ func (v *connectView) scope() syncScope {
 	return s
 }
 
-// chosenScope is the scope that the operator gives: these OUs and nothing else.
-func chosenScope(ous []string) syncScope {
-	s := syncScope{containers: map[string]bool{}, heads: map[string]Answer{"": Yes}}
-	for _, ou := range ous {
-		if folded, err := snapshot.FoldDN(ou); err == nil && folded != "" {
-			s.containers[folded] = true
+// SplitDNs divides a list of DNs at its semicolons; one within a DN is escaped by a backslash.
+func SplitDNs(list string) []string {
+	var dns []string
+	from := 0
+	for i := 0; i <= len(list); i++ {
+		switch {
+		case i == len(list) || list[i] == ';':
+			if dn := strings.TrimSpace(list[from:i]); dn != "" {
+				dns = append(dns, dn)
+			}
+			from = i + 1
+		case list[i] == '\\' && i+1 < len(list):
+			i++
 		}
 	}
-	return s
+	return dns
+}
+
+// chosenScope is the scope that the operator gives: these OUs and nothing else.
+func chosenScope(list string) (syncScope, error) {
+	s := syncScope{containers: map[string]bool{}, heads: map[string]Answer{"": Yes}}
+	for _, ou := range SplitDNs(list) {
+		folded, err := snapshot.FoldDN(ou)
+		if err != nil || folded == "" {
+			return s, fmt.Errorf("reading the sync OU %q: expected a DN such as OU=People,DC=contoso,DC=com", ou)
+		}
+		s.containers[folded] = true
+	}
+	return s, nil
 }
 
 // holds says whether what lies in or below the container is in scope. A partition whose containers
@@ -84,7 +105,7 @@ func (s *syncScope) holds(folded string) Answer {
 }
 
 // placeConnect says what of the directory the servers read; it comes once the OU is known.
-func (f *Facts) placeConnect(views []*connectView) {
+func (f *Facts) placeConnect(views []*connectView) error {
 	c := &f.tenant.Connect
 	var said []Answer
 	for i, v := range views {
@@ -95,14 +116,16 @@ func (f *Facts) placeConnect(views []*connectView) {
 		}
 	}
 	c.OUInScope = agreed(said)
-	switch current := currentView(views); {
-	case len(f.choices.SyncOUs) > 0:
-		scope := chosenScope(f.choices.SyncOUs)
+	if f.choices.SyncOUs != "" {
+		scope, err := chosenScope(f.choices.SyncOUs)
 		f.estate.scope = &scope
-	case current != nil && len(current.connectors) > 0:
+		return err
+	}
+	if current := currentView(views); current != nil && len(current.connectors) > 0 {
 		scope := current.scope()
 		f.estate.scope = &scope
 	}
+	return nil
 }
 
 // agreed is the one answer that all give, else unknown.
@@ -143,7 +166,7 @@ func (f *Facts) scopeOfParents() {
 		if f.estate.scope == nil {
 			continue
 		}
-		p.place.scope = f.estate.scope.holds(strings.ToLower(p.folded))
+		p.place.scope = f.estate.scope.holds(p.folded)
 		f.estate.outOfScope = f.estate.outOfScope || p.place.scope == No
 	}
 }

@@ -66,9 +66,9 @@ func TestForeignMemberOutOfScope(t *testing.T) {
 		{"without an export nothing is known", func(*scene) {}, 0, []OutOfScope{}},
 		{"the operator's choice wins", func(s *scene) {
 			s.exported("SYNC1")
-			s.choices.SyncOUs = []string{writebackOU}
+			s.choices.SyncOUs = writebackOU
 		}, 1, []OutOfScope{{"OU=People,DC=contoso,DC=com", keyOf("ou=people,dc=contoso,dc=com"), 1, 1}}},
-		{"it works without an export", func(s *scene) { s.choices.SyncOUs = []string{"OU=People,DC=contoso,DC=com"} }, 0, []OutOfScope{}},
+		{"it works without an export", func(s *scene) { s.choices.SyncOUs = " ; OU=People,DC=contoso,DC=com; OU=A\\;B,DC=contoso,DC=com" }, 0, []OutOfScope{}},
 	} {
 		t.Run(c.claim, func(t *testing.T) {
 			s := newScene(t)

@@ -187,8 +187,7 @@ func (f *Facts) findOU(sync *snapshot.SyncConfiguration) error {
 		}
 	}
 	f.tenant.OUKnown = f.ou != ""
-	f.placeConnect(f.estate.connect)
-	return nil
+	return f.placeConnect(f.estate.connect)
 }
 
 // readSides reads both sides at the same time: they share nothing.

@@ -25,6 +25,7 @@ func (c *config) choices() diff.Choices {
 	choices.V2Floor = c.text("min_versions.v2")
 	choices.TakenOverPrefix = c.text("takenover_prefix")
 	choices.WritebackOU = c.text("directory.writeback_ou")
+	choices.SyncOUs = c.text("directory.sync_ous")
 	choices.TenantID = c.text("tenant.id")
 	choices.CycleMinutes = int(c.count("cycle_minutes"))
 	return choices

@@ -36,6 +36,7 @@ func settings() []setting {
 		{"engines.v2", "", isSwitch, "Connect Sync V2 is on or off, likewise"},
 		{"engines.cloudsync", "", isSwitch, "Cloud Sync provisioning to AD is on or off, likewise"},
 		{"directory.writeback_ou", "", isDN, "DN of the writeback OU, where the sync configuration does not name it"},
+		{"directory.sync_ous", "", isDNs, "DNs of the OUs that Connect reads, separated by semicolons (default: those of its exported connectors)"},
 		{"tenant.id", "", isGUID, "tenant id, where neither organization nor sync configuration was read"},
 		{"security_null", string(defaults.SecurityNull), isAnswer, "is a security group without isEnabled written? (conflict C1)"},
 		{"m365_null_setting_false", string(defaults.M365NullSettingFalse), isAnswer, "is a Microsoft 365 group without isEnabled written while the default is false? (C3)"},
@@ -111,6 +112,15 @@ func isDN(value string) error {
 	}
 	if _, err := snapshot.FoldDN(value); err != nil {
 		return fmt.Errorf("expected a distinguished name such as OU=Writeback,DC=example,DC=com: %w", err)
+	}
+	return nil
+}
+
+func isDNs(value string) error {
+	for _, dn := range diff.SplitDNs(value) {
+		if err := isDN(dn); err != nil {
+			return err
+		}
 	}
 	return nil
 }
