@@ -14,7 +14,11 @@ func (l *groupList) cover(g *Group, from *edges, expanded expansion, asMember bo
 		return c, nil
 	}
 	if expanded.list == nil {
-		return snapshot.Coverage{Status: snapshot.Absent, Reason: "the export has no file for this group"}, nil
+		reason := "the export has no file for this group"
+		if told := l.run.options.Told.group(g.ID, asMember); told != "" {
+			reason = told
+		}
+		return snapshot.Coverage{Status: snapshot.Absent, Reason: reason}, nil
 	}
 	var t tally
 	var seen distinct

@@ -68,16 +68,19 @@ func (r *run) readEdges(ctx context.Context, s spec, files groupFiles, asMember 
 		if err := r.read(ctx, s, files.groups[group], directoryTable, t, read); err != nil {
 			return e, err
 		}
-		e.keep(group, t, int64(len(seen.ids)))
+		e.keep(group, t, int64(len(seen.ids)), r.options.Told.group(group, asMember))
 	}
 	return e, nil
 }
 
-// keep records how whole the list of one group is.
-func (e *edges) keep(group snapshot.GUID, t *tally, received int64) {
+// keep records how whole the list of one group is; told is why it breaks off, "" when it does not.
+func (e *edges) keep(group snapshot.GUID, t *tally, received int64, told string) {
 	v := t.verdict(received)
 	if reason := t.castReason(); reason != "" {
 		v.status, v.reason = snapshot.Partial, strings.TrimPrefix(v.reason+"; "+reason, "; ")
+	}
+	if told != "" {
+		v.status, v.reason = snapshot.Partial, strings.TrimSuffix(told+"; "+v.reason, "; ")
 	}
 	if t.round {
 		e.round.add(group.String())
@@ -113,12 +116,12 @@ func (r *run) endEdge(s spec, files groupFiles, e *edges) error {
 	if e.stable && s.stem == membersSpec.stem {
 		r.note("%s: answers of Graph v1.0, which leaves service principals out of members; ask beta", what)
 	}
-	ended := snapshot.Ended{Status: snapshot.Complete, Query: edgeQuery(what, files)}
+	ended := snapshot.Ended{Status: snapshot.Complete, Query: r.options.Told.query(s.stream, edgeQuery(what, files))}
 	switch {
 	case e.broken.n > 0:
 		ended.Status, ended.Reason = snapshot.Partial, e.broken.String()
 	case !e.rows:
-		ended.Status, ended.Reason = snapshot.Absent, fmt.Sprintf("the export has no %s/<group id>*.json", what)
+		ended.Status, ended.Reason = snapshot.Absent, r.options.Told.reason(s.stream, fmt.Sprintf("the export has no %s/<group id>*.json", what))
 	}
 	if e.rows && e.counted {
 		ended.SourceCount = &e.sum

@@ -33,7 +33,7 @@ func (r *run) endPrincipals(context.Context) error {
 	}
 	collected, dropped := r.principals.Properties(r.options.TrustNulls)
 	r.remarkPrincipals(dropped, typeless)
-	ended := snapshot.Ended{Status: snapshot.Complete, Properties: collected.Names(), Query: r.principalQuery()}
+	ended := snapshot.Ended{Status: snapshot.Complete, Properties: collected.Names(), Query: r.options.Told.query(principalsSpec.stream, r.principalQuery())}
 	// principals*.json are lists of their own, without a count for all principals.
 	v := r.extra.verdict(uncounted)
 	r.remark(principalsSpec, &r.extra, v)
@@ -41,7 +41,7 @@ func (r *run) endPrincipals(context.Context) error {
 		ended.Status, ended.Reason = v.status, v.reason
 	}
 	if len(r.export.files[principalsSpec.stem]) == 0 && !r.memberOf.rows && !r.owned.rows {
-		ended = snapshot.Ended{Status: snapshot.Absent, Reason: fmt.Sprintf("the export has no members, owners or %s/principals*.json", folder)}
+		ended = snapshot.Ended{Status: snapshot.Absent, Reason: r.options.Told.reason(principalsSpec.stream, fmt.Sprintf("the export has no members, owners or %s/principals*.json", folder))}
 	}
 	return r.sink.End(principalsSpec.stream, ended)
 }

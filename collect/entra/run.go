@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
@@ -94,13 +95,17 @@ func (r *run) end(s spec, t *tally, received int64, properties []string) error {
 	files := r.export.files[s.stem]
 	if len(files) == 0 {
 		return r.sink.End(s.stream, snapshot.Ended{
-			Status: snapshot.Absent, Reason: fmt.Sprintf("the export has no %s/%s*.json", folder, s.stem),
+			Status: snapshot.Absent, Reason: r.options.Told.reason(s.stream, fmt.Sprintf("the export has no %s/%s*.json", folder, s.stem)),
+			Query: r.options.Told.query(s.stream, ""),
 		})
 	}
 	v := t.verdict(received)
 	r.remark(s, t, v)
+	if told := r.options.Told.reason(s.stream, ""); told != "" {
+		v.status, v.reason = snapshot.Partial, strings.TrimSuffix(told+"; "+v.reason, "; ")
+	}
 	return r.sink.End(s.stream, snapshot.Ended{
-		Status: v.status, Reason: v.reason, SourceCount: v.count, Properties: properties, Query: described(files),
+		Status: v.status, Reason: v.reason, SourceCount: v.count, Properties: properties, Query: r.options.Told.query(s.stream, described(files)),
 	})
 }
 

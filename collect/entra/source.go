@@ -18,6 +18,45 @@ type Options struct {
 	// what Graph never leaves null and what is compared with the directory of groups, and every
 	// property of principals. Other nulls are noted.
 	TrustNulls bool
+	// Told is what is known of the lists beside their files; nil for an export that somebody made.
+	Told *Told
+}
+
+// Told is what a collector, which wrote the bodies itself, knows beside them. All maps may be nil.
+type Told struct {
+	// Queries say what was asked for each stream, in place of the files' names.
+	Queries map[snapshot.Stream]string
+	// Reasons say why a list has no bodies, or why it breaks off.
+	Reasons map[snapshot.Stream]string
+	// Members and Owners say why the list of one group has no bodies, or why it breaks off.
+	Members, Owners map[snapshot.GUID]string
+}
+
+// reason returns why a stream is absent or breaks off: as told, else as given.
+func (t *Told) reason(stream snapshot.Stream, otherwise string) string {
+	if t != nil && t.Reasons[stream] != "" {
+		return t.Reasons[stream]
+	}
+	return otherwise
+}
+
+// query returns what was asked for a stream: as told, else as given.
+func (t *Told) query(stream snapshot.Stream, otherwise string) string {
+	if t != nil && t.Queries[stream] != "" {
+		return t.Queries[stream]
+	}
+	return otherwise
+}
+
+// group returns why the members or the owners of a group are absent or break off; "" when nothing was told.
+func (t *Told) group(id snapshot.GUID, asMember bool) string {
+	switch {
+	case t == nil:
+		return ""
+	case asMember:
+		return t.Members[id]
+	}
+	return t.Owners[id]
 }
 
 // Source reads the cloud side of an export: EXPORT/cloud.
