@@ -1,0 +1,162 @@
+package fetch
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"strings"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/wbaudit/wbaudit/collect/entra"
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// edges reads members, and owners when asked for, of every group that may matter, and of the groups
+// nested in those.
+func (s *Source) edges(ctx context.Context) error {
+	s.told.Queries[snapshot.StreamCloudMemberships] = "GET /groups/{id}/members with $select and $count, direct members"
+	if s.o.Owners {
+		s.told.Queries[snapshot.StreamCloudOwners] = "GET /groups/{id}/owners with $select and $count"
+	} else {
+		s.told.Reasons[snapshot.StreamCloudOwners] = "not asked for: collect with --owners, which needs " + ownerPermission
+	}
+	known := map[snapshot.GUID]bool{}
+	var next []snapshot.GUID
+	left := 0
+	err := s.spool.Bodies(groupList.stem, func(body io.Reader) error {
+		_, err := entra.DecodeGroups(body, func(g *entra.Group) error {
+			if _, again := known[g.ID]; again {
+				return nil
+			}
+			wanted := s.o.AllGroups || canMatter(g)
+			if known[g.ID] = wanted; wanted {
+				next = append(next, g.ID)
+			} else {
+				left++
+			}
+			return nil
+		}, func(string) error { return nil })
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	// Rounds, since members tell which groups are nested and so wanted too.
+	for len(next) > 0 {
+		nested, err := s.round(ctx, next)
+		if err != nil {
+			return err
+		}
+		next = next[:0]
+		for _, id := range nested {
+			if wanted, met := known[id]; met && !wanted {
+				known[id] = true
+				left--
+				next = append(next, id)
+			}
+		}
+	}
+	s.leave(known, left)
+	return nil
+}
+
+// leave says of the groups that were not asked for that they were not.
+func (s *Source) leave(known map[snapshot.GUID]bool, left int) {
+	if left == 0 {
+		return
+	}
+	const reason = "not asked for: no engine can write this group and it is nested in none that may be written; --all-groups asks for all"
+	for id, wanted := range known {
+		if !wanted {
+			s.told.Members[id] = reason
+			if s.o.Owners {
+				s.told.Owners[id] = reason
+			}
+		}
+	}
+	s.note("members of %s were not asked for, since no engine can write them and no group that may be written holds them", plural(left, "group", "groups"))
+}
+
+// canMatter is false for groups that no engine can write: those that come from the directory, and
+// distribution lists and mail-enabled security groups. Everything else may be written or have been
+// written once, whatever its configuration says. What was not read may matter.
+//
+// Source: https://learn.microsoft.com/entra/identity/hybrid/group-writeback-cloud-sync
+func canMatter(g *entra.Group) bool {
+	if g.SyncEnabled != nil && *g.SyncEnabled {
+		return false
+	}
+	mail, unified := g.MailEnabled != nil && *g.MailEnabled, false
+	for _, kind := range g.GroupTypes {
+		unified = unified || strings.EqualFold(kind, "Unified")
+	}
+	return !mail || unified
+}
+
+// round reads the edges of groups side by side and returns the groups among their members.
+func (s *Source) round(ctx context.Context, groups []snapshot.GUID) (nested []snapshot.GUID, err error) {
+	var mu sync.Mutex
+	workers, ctx := errgroup.WithContext(ctx)
+	workers.SetLimit(s.o.AtOnce)
+	for _, id := range groups {
+		workers.Go(func() error {
+			found, err := s.group(ctx, id)
+			mu.Lock()
+			nested = append(nested, found...)
+			mu.Unlock()
+			return err
+		})
+	}
+	err = workers.Wait()
+	return nested, err
+}
+
+// group reads the members and owners of one group.
+func (s *Source) group(ctx context.Context, id snapshot.GUID) (nested []snapshot.GUID, err error) {
+	text := id.String()
+	request := memberRequest
+	request.ID = text
+	reason, err := s.read(ctx, "members/"+text, request, memberPermission)
+	if err != nil {
+		return nil, err
+	}
+	s.tell(s.told.Members, id, reason)
+	if s.o.Owners {
+		request = ownerRequest
+		request.ID = text
+		if reason, err = s.read(ctx, "owners/"+text, request, ownerPermission); err != nil {
+			return nil, err
+		}
+		s.tell(s.told.Owners, id, reason)
+	}
+	return s.nested("members/" + text)
+}
+
+func (s *Source) tell(to map[snapshot.GUID]string, id snapshot.GUID, reason string) {
+	if reason == "" {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	to[id] = reason
+}
+
+// nested returns the groups among the members that were read.
+func (s *Source) nested(list string) (groups []snapshot.GUID, err error) {
+	err = s.spool.Bodies(list, func(body io.Reader) error {
+		text, err := io.ReadAll(body)
+		if err != nil || !bytes.Contains(text, []byte("microsoft.graph.group\"")) {
+			return err
+		}
+		_, err = entra.DecodeMembers(bytes.NewReader(text), func(m *entra.Member) error {
+			if strings.EqualFold(string(m.Record().Type), "group") {
+				groups = append(groups, m.ID)
+			}
+			return nil
+		}, func(string) error { return nil })
+		return err
+	})
+	return groups, err
+}

@@ -1,0 +1,448 @@
+package fetch_test
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/wbaudit/wbaudit/collect"
+	"github.com/wbaudit/wbaudit/collect/entra"
+	"github.com/wbaudit/wbaudit/collect/entra/fetch"
+	"github.com/wbaudit/wbaudit/collect/entra/simulate"
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// client sends requests with net/http; the real one does it with the SDK.
+type client struct {
+	http *http.Client
+	base string
+}
+
+func (c *client) Page(ctx context.Context, r fetch.Request) ([]byte, error) {
+	address := r.Next
+	if address == "" {
+		address = c.base + "/beta" + path(r) + "?" + options(r).Encode()
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		return nil, err
+	}
+	request.Header.Set("Authorization", "Bearer first")
+	if r.Count {
+		request.Header.Set("ConsistencyLevel", "eventual")
+	}
+	response, err := c.http.Do(request)
+	if err != nil {
+		return nil, err
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil || response.StatusCode == http.StatusOK {
+		return body, err
+	}
+	refused := &fetch.Refused{Status: response.StatusCode}
+	var odata struct {
+		Error struct{ Code, Message string }
+	}
+	if json.Unmarshal(body, &odata) == nil {
+		refused.Code, refused.Message = odata.Error.Code, odata.Error.Message
+	}
+	return nil, refused
+}
+
+func path(r fetch.Request) string {
+	switch r.Resource {
+	case fetch.Groups:
+		return "/groups"
+	case fetch.Members:
+		return "/groups/" + r.ID + "/members"
+	case fetch.Owners:
+		return "/groups/" + r.ID + "/owners"
+	case fetch.DeletedGroups:
+		return "/directory/deletedItems/microsoft.graph.group"
+	case fetch.Settings:
+		return "/settings"
+	case fetch.Organization:
+		return "/organization"
+	case fetch.Synchronization:
+		return "/directory/onPremisesSynchronization"
+	case fetch.Licences:
+		return "/subscribedSkus"
+	case fetch.ServicePrincipals:
+		return "/servicePrincipals"
+	case fetch.Jobs:
+		return "/servicePrincipals/" + r.ID + "/synchronization/jobs"
+	case fetch.Schema:
+		return "/servicePrincipals/" + r.ID + "/synchronization/jobs/" + r.Job + "/schema"
+	case fetch.Assignments:
+		return "/servicePrincipals/" + r.ID + "/appRoleAssignedTo"
+	case fetch.AccessReviews:
+		return "/identityGovernance/accessReviews/definitions"
+	case fetch.DirectoryAudits:
+		return "/auditLogs/directoryAudits"
+	}
+	panic("no path for this resource")
+}
+
+func options(r fetch.Request) url.Values {
+	values := url.Values{}
+	if r.Select != nil {
+		values.Set("$select", strings.Join(r.Select, ","))
+	}
+	if r.Top > 0 {
+		values.Set("$top", strconv.Itoa(int(r.Top)))
+	}
+	if r.Count {
+		values.Set("$count", "true")
+	}
+	if r.Filter != "" {
+		values.Set("$filter", r.Filter)
+	}
+	return values
+}
+
+// bench is a simulated tenant and a client for it.
+type bench struct {
+	server *simulate.Server
+	client *client
+	budget *fetch.Budget
+}
+
+func newBench(t testing.TB, export fs.FS, o simulate.Options) *bench {
+	t.Helper()
+	server, err := simulate.New(export, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	listening, err := server.Listen("127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { listening.Close() })
+	pool := x509.NewCertPool()
+	pool.AppendCertsFromPEM(listening.CA)
+	budget := fetch.NewBudget(o.Window)
+	base := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS12}, MaxIdleConnsPerHost: 64}
+	t.Cleanup(base.CloseIdleConnections)
+	transport := &fetch.Transport{
+		Base: base, Budget: budget, Host: strings.TrimPrefix(listening.URL, "https://"),
+		Patience: 5 * time.Second, Step: time.Millisecond,
+		Renew: func(context.Context) (string, error) { return token(base, listening.URL) },
+	}
+	return &bench{server, &client{&http.Client{Transport: transport}, listening.URL}, budget}
+}
+
+// token signs in, as the identity library would.
+func token(base http.RoundTripper, root string) (string, error) {
+	response, err := (&http.Client{Transport: base}).PostForm(root+"/contoso/oauth2/v2.0/token", nil)
+	if err != nil {
+		return "", err
+	}
+	defer response.Body.Close()
+	var body struct {
+		Token string `json:"access_token"`
+	}
+	err = json.NewDecoder(response.Body).Decode(&body)
+	return body.Token, err
+}
+
+// collected runs a live collection into a snapshot.
+func (b *bench) collected(t testing.TB, ctx context.Context, spool string, resume bool, o fetch.Options) (*snapshot.Reader, error) {
+	t.Helper()
+	kept, err := fetch.OpenSpool(spool, resume)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer kept.Close()
+	dir := filepath.Join(t.TempDir(), "snapshot")
+	w, err := snapshot.Create(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Abort()
+	if err := collect.Run(ctx, w, fetch.NewSource(b.client, b.budget, kept, o), others{}); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return opened(t, dir), nil
+}
+
+// others ends the streams of the other sides.
+type others struct{}
+
+func (others) Name() string { return "others" }
+
+func (others) Collect(_ context.Context, w *snapshot.Writer) error {
+	for _, stream := range snapshot.Streams() {
+		if !strings.HasPrefix(string(stream), "directory_") && !strings.HasPrefix(string(stream), "connect_") || stream == snapshot.StreamDirectoryAudits {
+			continue
+		}
+		if err := w.End(stream, snapshot.Ended{Status: snapshot.Absent, Reason: "not read here"}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func opened(t testing.TB, dir string) *snapshot.Reader {
+	t.Helper()
+	r, err := snapshot.OpenPath(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { r.Close() })
+	return r
+}
+
+// imported reads the same export from its files.
+func imported(t testing.TB, export fs.FS) *snapshot.Reader {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "snapshot")
+	w, err := snapshot.Create(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Abort()
+	if err := collect.Run(t.Context(), w, entra.NewSource(export, entra.Options{}), others{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return opened(t, dir)
+}
+
+// content is everything of the cloud side that facts are made of.
+func content(t testing.TB, r *snapshot.Reader) map[string]any {
+	t.Helper()
+	settings, err := r.Settings()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sync, err := r.SyncConfiguration()
+	if err != nil {
+		t.Fatal(err)
+	}
+	jobs := all(t, r.SyncJobs())
+	for i := range jobs {
+		jobs[i].Schema = compact(t, jobs[i].Schema)
+	}
+	return map[string]any{
+		"groups": all(t, r.CloudGroups()), "principals": all(t, r.CloudPrincipals()), "memberships": all(t, r.CloudMemberships()),
+		"deleted": all(t, r.CloudDeletedGroups()), "licences": all(t, r.Licences()), "jobs": jobs,
+		"assignments": all(t, r.AppRoleAssignments()), "settings": settings, "synchronization": sync,
+	}
+}
+
+func all[T any](t testing.TB, rows func(func(T, error) bool)) (list []T) {
+	t.Helper()
+	for row, err := range rows {
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, row)
+	}
+	return list
+}
+
+func compact(t testing.TB, text json.RawMessage) json.RawMessage {
+	t.Helper()
+	if text == nil {
+		return nil
+	}
+	var value any
+	if err := json.Unmarshal(text, &value); err != nil {
+		t.Fatal(err)
+	}
+	short, err := json.Marshal(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return short
+}
+
+func story(name string) fs.FS { return os.DirFS("../../../samples/" + name + "/export") }
+
+func TestALiveCollectionIsTheExport(t *testing.T) {
+	for _, name := range []string{"contoso", "fabrikam", "tailspin", "woodgrove"} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, story(name), simulate.Options{})
+			got, err := b.collected(t, t.Context(), filepath.Join(t.TempDir(), "spool"), false, fetch.Options{AllGroups: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := content(t, imported(t, story(name)))
+			if diff := cmp.Diff(want, content(t, got), cmp.FilterPath(reasons, cmp.Ignore())); diff != "" {
+				t.Errorf("live differs (-import +live):\n%.4000s", diff)
+			}
+		})
+	}
+}
+
+// reasons tells what says why something is missing, which an import says in other words.
+func reasons(p cmp.Path) bool {
+	return strings.HasSuffix(p.String(), "Members.Reason") || strings.HasSuffix(p.String(), "Owners.Reason") || strings.HasSuffix(p.String(), "ServicePrincipalID")
+}
+
+func TestEveryFaultLeavesAWholeSnapshotOrOneThatSaysSo(t *testing.T) {
+	whole := content(t, imported(t, story("woodgrove")))
+	tests := []struct {
+		name, fault string
+		// partial is the stream that must say why it is not whole; "" when the collection is whole.
+		partial snapshot.Stream
+		says    string
+	}{
+		{"throttled once, in seconds", "/groups#1+1=429,1", "", ""},
+		{"throttled without saying how long", "/groups/{id}/members#2+3=429", "", ""},
+		{"unavailable for a while", "*#4+3=503", "", ""},
+		{"a connection that breaks", "/groups/{id}/members#1+2=drop", "", ""},
+		{"an answer that breaks off", "/groups#1+1=cut,200", "", ""},
+		{"a slow answer", "/settings=drip,2000", "", ""},
+		{"a token that ends in the middle", "/groups/{id}/members#3+1=expired", "", ""},
+		{"no permission for one list", "/settings=403", snapshot.StreamTenantSettings, "Authorization_RequestDenied (Forbidden); grant Directory.Read.All"},
+		{"a list that never answers", "/subscribedSkus=500", snapshot.StreamLicences, "Graph answered 500"},
+		{"no permission for the groups", "/groups=403", snapshot.StreamCloudGroups, "grant GroupMember.Read.All"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			fault, err := simulate.ParseFault(tt.fault)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b := newBench(t, story("woodgrove"), simulate.Options{Faults: []simulate.Fault{fault}})
+			if tt.partial != "" {
+				b.client.http.Transport.(*fetch.Transport).Patience = 10 * time.Millisecond
+			}
+			got, err := b.collected(t, t.Context(), filepath.Join(t.TempDir(), "spool"), false, fetch.Options{AllGroups: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if tt.partial != "" {
+				if state := got.State(tt.partial); state.Status == snapshot.Complete || !strings.Contains(state.Reason, tt.says) {
+					t.Errorf("%s is %s (%s), want it to say %q", tt.partial, state.Status, state.Reason, tt.says)
+				}
+				return
+			}
+			if diff := cmp.Diff(whole, content(t, got), cmp.FilterPath(reasons, cmp.Ignore())); diff != "" {
+				t.Errorf("%s: not whole (-want +got):\n%.3000s", tt.fault, diff)
+			}
+		})
+	}
+}
+
+func TestKilledAtAnyRequestACollectionGoesOn(t *testing.T) {
+	const name = "woodgrove"
+	whole := content(t, imported(t, story(name)))
+	dir := t.TempDir()
+	for n := 1; ; n += 5 {
+		spool := filepath.Join(dir, fmt.Sprintf("spool%d", n))
+		fault, err := simulate.ParseFault(fmt.Sprintf("*#%d=401", n))
+		if err != nil {
+			t.Fatal(err)
+		}
+		// Nobody may ask any more from request n on: the collection ends with an error.
+		b := newBench(t, story(name), simulate.Options{Faults: []simulate.Fault{fault}})
+		if _, err = b.collected(t, t.Context(), spool, false, fetch.Options{AllGroups: true}); err == nil {
+			if n == 1 {
+				t.Fatal("a collection without a token succeeded")
+			}
+			return
+		}
+		b = newBench(t, story(name), simulate.Options{})
+		got, err := b.collected(t, t.Context(), spool, true, fetch.Options{AllGroups: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(whole, content(t, got), cmp.FilterPath(reasons, cmp.Ignore())); diff != "" {
+			t.Fatalf("resumed after request %d, not whole (-want +got):\n%.3000s", n, diff)
+		}
+	}
+}
+
+func TestResumingAsksOnlyForTheRest(t *testing.T) {
+	spool := filepath.Join(t.TempDir(), "spool")
+	b := newBench(t, story("contoso"), simulate.Options{})
+	if _, err := b.collected(t, t.Context(), spool, false, fetch.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if len(b.server.Requests()) == 0 {
+		t.Fatal("nothing was asked for")
+	}
+	again := newBench(t, story("contoso"), simulate.Options{})
+	if _, err := again.collected(t, t.Context(), spool, true, fetch.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if asked := again.server.Requests(); len(asked) > 0 {
+		t.Errorf("a finished collection asked again: %v", asked)
+	}
+}
+
+func TestACloudThatLacksAPropertyIsAskedWithoutIt(t *testing.T) {
+	b := newBench(t, story("contoso"), simulate.Options{UnknownProperties: []string{"writebackConfiguration", "isManagementRestricted"}})
+	got, err := b.collected(t, t.Context(), filepath.Join(t.TempDir(), "spool"), false, fetch.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	state := got.State(snapshot.StreamCloudGroups)
+	if state.Status != snapshot.Complete || strings.Contains(strings.Join(state.Properties, " "), "writebackConfiguration") {
+		t.Errorf("groups are %s with %q, want them complete without writebackConfiguration", state.Status, state.Properties)
+	}
+	if notes := strings.Join(got.Manifest().Notes, "\n"); strings.Count(notes, "the schema of this cloud has no property") != 2 {
+		t.Errorf("notes %q, want both properties named", notes)
+	}
+}
+
+func TestALinkToAnotherHostIsNotFollowed(t *testing.T) {
+	b := newBench(t, story("contoso"), simulate.Options{})
+	_, err := b.client.Page(t.Context(), fetch.Request{Next: "https://elsewhere.example.com/beta/groups"})
+	if err == nil || !strings.Contains(err.Error(), "must not see the token") {
+		t.Errorf("a link to another host: %v, want it refused", err)
+	}
+}
+
+func TestQuotaIsKeptAndUsed(t *testing.T) {
+	window := 400 * time.Millisecond
+	b := newBench(t, story("contoso"), simulate.Options{Quota: 60, Window: window})
+	got, err := b.collected(t, t.Context(), filepath.Join(t.TempDir(), "spool"), false, fetch.Options{AllGroups: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if state := got.State(snapshot.StreamCloudMemberships); state.Status != snapshot.Complete {
+		t.Errorf("memberships are %s: %s", state.Status, state.Reason)
+	}
+	for _, g := range all(t, got.CloudGroups()) {
+		if g.Members.Status == snapshot.Partial {
+			t.Errorf("members of %s: %s", g.ID, g.Members.Reason)
+		}
+	}
+}
+
+func TestAStoppedCollectionStops(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	b := newBench(t, story("contoso"), simulate.Options{Latency: 20 * time.Millisecond})
+	n := 0
+	_, err := b.collected(t, ctx, filepath.Join(t.TempDir(), "spool"), false, fetch.Options{AllGroups: true, Progress: func(finished, _ int) {
+		if n = finished; finished > 5 {
+			cancel()
+		}
+	}})
+	if err == nil || ctx.Err() == nil {
+		t.Errorf("a stopped collection ended with %v after %d lists, want an error", err, n)
+	}
+}

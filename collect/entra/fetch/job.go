@@ -1,0 +1,136 @@
+package fetch
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"github.com/wbaudit/wbaudit/collect/entra"
+)
+
+// jobs reads the cloud sync applications, their jobs each with its schema, and what is in their
+// scope. Without an application there is no job, which is an answer too.
+func (s *Source) jobs(ctx context.Context) error {
+	for _, l := range []list{jobList, scopeList} {
+		s.told.Queries[l.stream] = s.describe(l)
+	}
+	const found = "." // a list of the collector's own, which no export has
+	reason, err := s.read(ctx, found+"applications", applications, scopeList.permission)
+	if err != nil {
+		return err
+	}
+	principals, err := s.ids(found + "applications")
+	if err != nil {
+		return err
+	}
+	if reason != "" {
+		s.told.Reasons[jobList.stream], s.told.Reasons[scopeList.stream] = reason, reason
+		return nil
+	}
+	if len(principals) == 0 {
+		return s.none()
+	}
+	for _, principal := range principals {
+		if err := s.application(ctx, principal); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// none keeps the empty lists of a tenant without cloud sync.
+func (s *Source) none() error {
+	for _, l := range []list{jobList, scopeList} {
+		if err := s.spool.Begin(l.stem); err != nil {
+			return err
+		}
+		if err := s.spool.Page(l.stem, []byte(`{"@odata.count":0,"value":[]}`)); err != nil {
+			return err
+		}
+		if err := s.spool.End(l.stem, ""); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// application reads the jobs and the scope of one application.
+func (s *Source) application(ctx context.Context, principal string) error {
+	request := scopeList.request
+	request.ID = principal
+	if err := s.keepReason(ctx, scopeList, scopeList.stem+"@"+principal, request); err != nil {
+		return err
+	}
+	request = jobList.request
+	request.ID = principal
+	list := ".jobs-" + principal
+	reason, err := s.read(ctx, list, request, jobList.permission)
+	if err != nil {
+		return err
+	}
+	if reason != "" {
+		s.told.Reasons[jobList.stream] = reason
+	}
+	return s.schemas(ctx, list, principal)
+}
+
+func (s *Source) keepReason(ctx context.Context, l list, name string, r Request) error {
+	reason, err := s.read(ctx, name, r, l.permission)
+	if reason != "" {
+		s.told.Reasons[l.stream] = reason
+	}
+	return err
+}
+
+// schemas keeps each job with its schema behind it, in a file that names the application.
+func (s *Source) schemas(ctx context.Context, list, principal string) error {
+	n := 0
+	return s.objects(list, func(id string, job json.RawMessage) error {
+		n++
+		name := fmt.Sprintf("%s-%d@%s", jobList.stem, n, principal)
+		if _, ended := s.spool.Ended(name); ended {
+			return nil
+		}
+		body := append(bytes.Clone(job), '\n')
+		schema, err := s.page(ctx, Request{Resource: Schema, ID: principal, Job: id})
+		if err != nil {
+			reason, fatal := explain(err, jobList.permission)
+			if fatal != nil {
+				return fatal
+			}
+			s.note("synchronization job: its schema was not read, so its mappings are not known: %s", reason)
+		}
+		if err := s.spool.Begin(name); err != nil {
+			return err
+		}
+		if err := s.spool.Page(name, append(body, schema...)); err != nil {
+			return err
+		}
+		return s.spool.End(name, "")
+	})
+}
+
+// ids returns the ids of a list that was read.
+func (s *Source) ids(list string) (ids []string, err error) {
+	err = s.objects(list, func(id string, _ json.RawMessage) error {
+		ids = append(ids, id)
+		return nil
+	})
+	return ids, err
+}
+
+// objects calls yield with each object of a list that was read.
+func (s *Source) objects(list string, yield func(id string, object json.RawMessage) error) error {
+	return s.spool.Bodies(list, func(body io.Reader) error {
+		_, err := entra.DecodeObjects(body, func(object json.RawMessage) error {
+			var named struct{ ID string }
+			if err := json.Unmarshal(object, &named); err != nil {
+				return fmt.Errorf("reading an object without a readable id: %w", err)
+			}
+			return yield(named.ID, object)
+		})
+		return err
+	})
+}

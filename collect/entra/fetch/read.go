@@ -1,0 +1,141 @@
+package fetch
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/entra"
+)
+
+// read asks for all pages of a list and keeps them. The reason says why the list is absent or breaks
+// off; the error ends the collection. A list whose count is not what arrived is read once more.
+func (s *Source) read(ctx context.Context, name string, r Request, permission string) (reason string, err error) {
+	s.progress(0, 1)
+	defer s.progress(1, 0)
+	if reason, ended := s.spool.Ended(name); ended {
+		return reason, nil
+	}
+	for again := false; ; again = true {
+		whole, err := s.pages(ctx, name, r)
+		if err != nil {
+			if err = s.mended(r, err); err == nil {
+				continue
+			}
+			reason, err = explain(err, permission)
+			if err != nil {
+				return "", err
+			}
+			return reason, s.spool.End(name, reason)
+		}
+		if whole || again {
+			return "", s.spool.End(name, "")
+		}
+	}
+}
+
+// mended learns from a refusal which property this cloud's schema lacks, and returns nil when the
+// request is worth sending again without it.
+func (s *Source) mended(r Request, err error) error {
+	var refused *Refused
+	if !errors.As(err, &refused) || refused.Status != http.StatusBadRequest {
+		return err
+	}
+	m := unknownProperty.FindStringSubmatch(refused.Message)
+	if m == nil || !slices.ContainsFunc(s.available(r.Select), func(p string) bool { return strings.EqualFold(p, m[1]) }) {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if name := strings.ToLower(m[1]); !s.dropped[name] {
+		s.dropped[name] = true
+		s.notes = append(s.notes, fmt.Sprintf("the schema of this cloud has no property %s: it was not asked for, so it is not collected", printable(m[1])))
+	}
+	return nil
+}
+
+// available returns the properties that this cloud is not known to lack.
+func (s *Source) available(names []string) []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.dropped) == 0 {
+		return names
+	}
+	return slices.DeleteFunc(slices.Clone(names), func(name string) bool { return s.dropped[strings.ToLower(name)] })
+}
+
+// unknownProperty finds the property in the message of a 400.
+var unknownProperty = regexp.MustCompile(`(?i)property named '([^']+)'`)
+
+// pages reads all pages of a list into the spool and says whether as many elements arrived as the
+// service counts.
+func (s *Source) pages(ctx context.Context, name string, r Request) (whole bool, err error) {
+	if err := s.spool.Begin(name); err != nil {
+		return false, err
+	}
+	r.Select = s.available(r.Select)
+	met := map[string]bool{}
+	var elements int64
+	var count *int64
+	for r.Next = ""; ; {
+		body, err := s.page(ctx, r)
+		if err != nil {
+			return false, err
+		}
+		page, err := entra.DecodeObjects(bytes.NewReader(body), func(json.RawMessage) error { return nil })
+		if err != nil {
+			return false, fmt.Errorf("reading an answer: %w", err)
+		}
+		if err := s.spool.Page(name, body); err != nil {
+			return false, err
+		}
+		elements += page.Elements
+		if count == nil {
+			count = page.Count
+		}
+		if page.NextLink == "" {
+			return count == nil || *count == elements, nil
+		}
+		if met[page.NextLink] {
+			return false, fmt.Errorf("the link to the next page leads back to a page that was read")
+		}
+		met[page.NextLink] = true
+		r.Next = page.NextLink
+	}
+}
+
+// page asks for one page.
+func (s *Source) page(ctx context.Context, r Request) ([]byte, error) {
+	if err := s.gate.enter(ctx); err != nil {
+		return nil, err
+	}
+	defer s.gate.leave()
+	return s.client.Page(ctx, r)
+}
+
+// explain turns an error into the reason why a list is not whole; what must end the collection
+// stays an error.
+func explain(err error, permission string) (reason string, fatal error) {
+	var refused *Refused
+	switch {
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return "", err
+	case isTrust(err):
+		return "", fmt.Errorf("checking the certificate of Graph: %w: set the authority that signed it (cloud.ca_file)", err)
+	case !errors.As(err, &refused):
+		return printable(err.Error()), nil
+	case refused.Status == http.StatusUnauthorized:
+		return "", fmt.Errorf("signing in: %w: check the application, its secret or certificate, and the tenant", err)
+	case refused.Status == http.StatusForbidden:
+		return refused.Error() + "; grant " + permission, nil
+	case refused.Status == http.StatusNotFound:
+		return refused.Error() + ": it was deleted while the collection ran, or never existed", nil
+	}
+	return refused.Error(), nil
+}

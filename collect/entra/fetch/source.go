@@ -1,0 +1,145 @@
+package fetch
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/wbaudit/wbaudit/collect/entra"
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// Options are what a live collection of the cloud side may be told.
+type Options struct {
+	// Governance asks for access reviews and audits too; without it they are absent.
+	Governance bool
+	// AllGroups asks for the members of every group. Without it those of groups that no engine can
+	// write and that are nested in none that may be written are left out.
+	AllGroups bool
+	// Owners asks for owners of the same groups.
+	Owners bool
+	// AtOnce bounds how many requests are under way; 32 when it is 0.
+	AtOnce int
+	// Progress is told how many of the lists known so far are finished; nil tells nobody.
+	Progress func(finished, known int)
+}
+
+// Source collects the cloud side of a tenant.
+type Source struct {
+	client Client
+	budget *Budget
+	spool  *Spool
+	o      Options
+
+	gate *gate
+	told entra.Told
+	mu   sync.Mutex
+	// dropped are properties that this cloud does not know.
+	dropped map[string]bool
+	notes   []string
+
+	finished, known int
+}
+
+// NewSource returns a source that asks client within budget, keeps answers in spool and reads what
+// is already there not again.
+func NewSource(client Client, budget *Budget, spool *Spool, o Options) *Source {
+	if o.AtOnce == 0 {
+		o.AtOnce = 32
+	}
+	s := &Source{client: client, budget: budget, spool: spool, o: o, dropped: map[string]bool{}}
+	s.gate = newGate(o.AtOnce, func() int { _, throttled := budget.Counts(); return throttled })
+	s.told = entra.Told{
+		Queries: map[snapshot.Stream]string{}, Reasons: map[snapshot.Stream]string{},
+		Members: map[snapshot.GUID]string{}, Owners: map[snapshot.GUID]string{},
+	}
+	return s
+}
+
+// Name is "cloud".
+func (s *Source) Name() string { return "cloud" }
+
+// Collect asks for everything and writes it as an export would be written. A list that is refused
+// or breaks off is absent or partial and says why; the run goes on. It fails only when the
+// context ends, the spool cannot be written, or nobody may sign in.
+func (s *Source) Collect(ctx context.Context, w *snapshot.Writer) error {
+	started := time.Now().UTC()
+	if err := s.fetch(ctx); err != nil {
+		return err
+	}
+	w.Describe(func(m *snapshot.Manifest) {
+		m.Cloud.Started, m.Cloud.Ended = &started, now()
+	})
+	for _, note := range s.notes {
+		w.Note(note)
+	}
+	files, err := s.spool.FS()
+	if err != nil {
+		return err
+	}
+	return entra.NewSource(files, entra.Options{AllowPartial: true, TrustNulls: true, Told: &s.told}).Collect(ctx, w)
+}
+
+func now() *time.Time {
+	t := time.Now().UTC()
+	return &t
+}
+
+// fetch fills the spool.
+func (s *Source) fetch(ctx context.Context) error {
+	for _, l := range lists() {
+		if l.optional && !s.o.Governance {
+			s.told.Reasons[l.stream] = "not asked for: collect with --governance, which needs " + l.permission
+			continue
+		}
+		if err := s.list(ctx, l); err != nil {
+			return err
+		}
+	}
+	s.told.Reasons[snapshot.StreamPrivilegedAssignments] = "not asked for: Graph gives them for one group at a time only"
+	if err := s.jobs(ctx); err != nil {
+		return err
+	}
+	if err := s.list(ctx, groupList); err != nil {
+		return err
+	}
+	return s.edges(ctx)
+}
+
+// list reads a list of the tenant, unless it is in the spool already.
+func (s *Source) list(ctx context.Context, l list) error {
+	s.told.Queries[l.stream] = s.describe(l)
+	reason, err := s.read(ctx, l.stem, l.request, l.permission)
+	if reason != "" {
+		s.told.Reasons[l.stream] = reason
+	}
+	return err
+}
+
+// describe says what is asked for a list.
+func (s *Source) describe(l list) string {
+	text := "GET " + l.path
+	if n := len(l.request.Select); n > 0 {
+		text += fmt.Sprintf(" with $select of %s", plural(n, "property", "properties"))
+	}
+	return text
+}
+
+// remember keeps a note for the snapshot.
+func (s *Source) note(format string, values ...any) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.notes = append(s.notes, fmt.Sprintf(format, values...))
+}
+
+// progress tells how far the collection is.
+func (s *Source) progress(finished, known int) {
+	s.mu.Lock()
+	s.finished, s.known = s.finished+finished, s.known+known
+	f, k := s.finished, s.known
+	s.mu.Unlock()
+	if s.o.Progress != nil {
+		s.o.Progress(f, k)
+	}
+}

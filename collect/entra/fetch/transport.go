@@ -1,0 +1,153 @@
+package fetch
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Transport sends requests within a budget and again when the service could not answer: 429 and
+// 5xx, a connection that broke, a body that broke off. An answer is handed on only when it is
+// whole, so nobody above meets half of one.
+type Transport struct {
+	// Base sends; Budget paces.
+	Base   http.RoundTripper
+	Budget *Budget
+	// Renew gets a new token after 401, once for each request; nil gives up instead.
+	Renew func(ctx context.Context) (token string, err error)
+	// Host is the only host that is asked: a token must not leave for another one.
+	Host string
+	// Patience is how long one request is tried, ten minutes when it is 0; Attempt bounds one try,
+	// five minutes when it is 0; Step is the first wait between tries, a second when it is 0.
+	Patience, Attempt, Step time.Duration
+}
+
+// maxBody bounds an answer: the largest page of members is about a megabyte.
+const maxBody = 256 << 20
+
+// RoundTrip sends one request until it is answered, refused for good, or patience ends.
+func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
+	if !strings.EqualFold(r.URL.Host, t.Host) || r.URL.Scheme != "https" {
+		return nil, fmt.Errorf("asking %s://%s: expected https://%s: the link in an answer leads to another host, which must not see the token", r.URL.Scheme, r.URL.Host, t.Host)
+	}
+	deadline := time.Now().Add(orElse(t.Patience, 10*time.Minute))
+	wait, renewed := orElse(t.Step, time.Second), false
+	for {
+		if err := t.Budget.Spend(r.Context(), Cost(r.URL)); err != nil {
+			return nil, err
+		}
+		response, err := t.once(r)
+		if err != nil && r.Context().Err() != nil {
+			return nil, r.Context().Err()
+		}
+		again, after := judge(response, err)
+		switch {
+		case response != nil && response.StatusCode == http.StatusUnauthorized && t.Renew != nil && !renewed:
+			if r, err = t.renew(r); err != nil {
+				return nil, err
+			}
+			renewed = true
+			continue
+		case !again || time.Now().After(deadline):
+			return response, err
+		}
+		if after <= 0 {
+			after, wait = jitter(wait), min(2*wait, time.Minute)
+		} else if response != nil && response.StatusCode == http.StatusTooManyRequests {
+			t.Budget.Refused(after)
+		}
+		if err := pause(r.Context(), min(after, time.Until(deadline)+time.Millisecond)); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// renew returns the request with a new token.
+func (t *Transport) renew(r *http.Request) (*http.Request, error) {
+	token, err := t.Renew(r.Context())
+	if err != nil {
+		return nil, fmt.Errorf("renewing the token: %w", err)
+	}
+	r = r.Clone(r.Context())
+	r.Header.Set("Authorization", "Bearer "+token)
+	return r, nil
+}
+
+// once sends the request and reads the answer whole.
+func (t *Transport) once(r *http.Request) (*http.Response, error) {
+	ctx, cancel := context.WithTimeout(r.Context(), orElse(t.Attempt, 5*time.Minute))
+	defer cancel()
+	r = r.Clone(ctx)
+	if r.GetBody != nil {
+		body, err := r.GetBody()
+		if err != nil {
+			return nil, err
+		}
+		r.Body = body
+	}
+	response, err := t.Base.RoundTrip(r)
+	if err != nil {
+		return nil, err
+	}
+	t.Budget.Told(response.Header)
+	defer response.Body.Close()
+	body, err := io.ReadAll(io.LimitReader(response.Body, maxBody+1))
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("reading the answer, of which %d bytes arrived: %w", len(body), err)
+	case len(body) > maxBody:
+		return nil, permanent{fmt.Errorf("reading the answer: more than %d bytes", maxBody)}
+	}
+	response.Body = io.NopCloser(bytes.NewReader(body))
+	return response, nil
+}
+
+// permanent is an error that trying again does not mend.
+type permanent struct{ error }
+
+func (p permanent) Unwrap() error { return p.error }
+
+// judge says whether to try again, and how long the service asks to wait; 0 when it does not say.
+func judge(response *http.Response, err error) (again bool, after time.Duration) {
+	if err != nil {
+		var p permanent
+		var certificate *url.Error
+		return !errors.As(err, &p) && !errors.As(err, &certificate) && !isTrust(err), 0
+	}
+	switch response.StatusCode {
+	case http.StatusTooManyRequests, http.StatusRequestTimeout, http.StatusInternalServerError, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return true, retryAfter(response.Header.Get("Retry-After"), time.Now())
+	}
+	return false, 0
+}
+
+// retryAfter reads seconds or a date; 0 when it is neither.
+func retryAfter(text string, now time.Time) time.Duration {
+	if seconds, err := strconv.Atoi(strings.TrimSpace(text)); err == nil && seconds >= 0 {
+		return max(time.Duration(min(seconds, 3600))*time.Second, time.Millisecond)
+	}
+	if at, err := http.ParseTime(text); err == nil {
+		return min(max(at.Sub(now), time.Millisecond), time.Hour)
+	}
+	return 0
+}
+
+// jitter spreads a wait over half to one and a half of it, so that many do not come back at once.
+func jitter(wait time.Duration) time.Duration {
+	return wait/2 + rand.N(wait)
+}
+
+func orElse(d, otherwise time.Duration) time.Duration {
+	if d == 0 {
+		return otherwise
+	}
+	return d
+}
