@@ -22,6 +22,7 @@ var mayImport = map[string][]string{
 	"collect/snapshot":       {"parquet-go"},
 	"collect":                {"collect/snapshot"},
 	"collect/entra":          {"collect/snapshot"},
+	"collect/entra/fetch":    {"collect/entra", "collect/snapshot"},
 	"collect/entra/simulate": {"collect/entra", "collect/snapshot"},
 	"collect/connect":        {"collect/snapshot"},
 	"collect/directory":      {"collect/snapshot", "go-ldap"},
