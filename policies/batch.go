@@ -104,26 +104,66 @@ func disorder(last, next string) error {
 
 // work judges batches until there are none.
 func (p *pipeline) work(ctx context.Context, tallies []tally, work <-chan *batch) error {
-	clerk, assembler := newClerk(p.bench), p.facts.assembler()
+	w := worker{pipeline: p, clerk: newClerk(p.bench), assembler: p.facts.assembler(), tallies: tallies}
 	for b := range work {
-		for i := b.from; i < b.to; i++ {
-			s := assembler.Subject(i)
-			if i == b.from {
-				b.first = s.Identity.Key
-			} else if s.Identity.Key <= b.last {
-				return disorder(b.last, s.Identity.Key)
-			}
-			b.last = s.Identity.Key
-			found, err := p.judge(ctx, clerk, tallies, &s)
-			if err != nil {
-				return err
-			}
-			if shown(&s) || len(found) > 0 {
-				assembler.Detail(&s)
-				b.records = tell(b.records, &s, found)
-			}
+		if err := w.batch(ctx, b); err != nil {
+			return err
 		}
 		close(b.done)
+	}
+	return nil
+}
+
+// worker is what one goroutine of a pipeline has for itself.
+type worker struct {
+	pipeline  *pipeline
+	clerk     *clerk
+	assembler assembler
+	tallies   []tally
+	// subjects are those of the current batch, where own controls are asked about all of them at once.
+	subjects []diff.Subject
+}
+
+func (w *worker) batch(ctx context.Context, b *batch) error {
+	if w.pipeline.bench.own == nil {
+		for i := b.from; i < b.to; i++ {
+			s := w.assembler.Subject(i)
+			if err := w.subject(ctx, b, i, &s); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	w.subjects = w.subjects[:0]
+	for i := b.from; i < b.to; i++ {
+		w.subjects = append(w.subjects, w.assembler.Subject(i))
+	}
+	if err := w.clerk.prepare(ctx, w.subjects); err != nil {
+		return err
+	}
+	for i := range w.subjects {
+		if err := w.subject(ctx, b, b.from+i, &w.subjects[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// subject judges subject i, which is s, and adds its records to the batch.
+func (w *worker) subject(ctx context.Context, b *batch, i int, s *diff.Subject) error {
+	if i == b.from {
+		b.first = s.Identity.Key
+	} else if s.Identity.Key <= b.last {
+		return disorder(b.last, s.Identity.Key)
+	}
+	b.last = s.Identity.Key
+	found, err := w.pipeline.judge(ctx, w.clerk, w.tallies, s)
+	if err != nil {
+		return err
+	}
+	if shown(s) || len(found) > 0 {
+		w.assembler.Detail(s)
+		b.records = tell(b.records, s, found)
 	}
 	return nil
 }

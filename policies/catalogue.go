@@ -63,6 +63,8 @@ type Check struct {
 	JudgePartial bool
 
 	module *ast.Module
+	// own is set, and module is not, for a check that another process judges.
+	own *ownCheck
 }
 
 // Requires lists what the control needs, sorted as declared: streams, then memberships.
@@ -100,6 +102,8 @@ type Catalogue struct {
 	tests    map[string]*ast.Module
 	compiler *ast.Compiler
 	digest   string
+	// own are the own controls among controls; nil without.
+	own *Own
 }
 
 // Load reads the built-in controls. An error names file and line of the first defect.
@@ -148,6 +152,7 @@ func (c *Catalogue) Control(id string) (Control, bool) {
 }
 
 // Digest is the SHA-256 over the paths and texts of all controls without their tests, lower-case hex.
+// Own controls have a digest of their own.
 func (c *Catalogue) Digest() string { return c.digest }
 
 // Digest is that of the built-in controls, without compiling them.

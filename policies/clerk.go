@@ -24,6 +24,8 @@ type clerk struct {
 	limit *limit
 	// pairs are the facts of the current subject, once a control had to be evaluated.
 	pairs [][2]*ast.Term
+	// fetched holds what own controls said of the current batch, for each group judge.
+	fetched []map[string]*verdict
 }
 
 func newClerk(b *bench) *clerk {
@@ -120,7 +122,7 @@ func (c *clerk) verdict(ctx context.Context, i int, subject reflect.Value, remem
 	v := j.memory.get(c.key)
 	if v == nil {
 		var err error
-		if v, err = c.ask(ctx, j, subject); err != nil || v.err != "" {
+		if v, err = c.fresh(ctx, i, subject); err != nil || v.err != "" {
 			return v, err
 		}
 		j.memory.put(c.key, v)
@@ -131,11 +133,24 @@ func (c *clerk) verdict(ctx context.Context, i int, subject reflect.Value, remem
 	return v, nil
 }
 
+// fresh is a verdict that nobody remembers: one that was fetched for the batch, or a new one.
+func (c *clerk) fresh(ctx context.Context, i int, subject reflect.Value) (*verdict, error) {
+	if c.fetched != nil {
+		if v := c.fetched[i][string(c.key)]; v != nil {
+			return v, nil
+		}
+	}
+	return c.ask(ctx, c.bench.groups[i], subject)
+}
+
 // knownLimit bounds the verdicts of one judge that a clerk keeps for itself.
 const knownLimit = 1 << 12
 
 // ask evaluates.
 func (c *clerk) ask(ctx context.Context, j *judge, subject reflect.Value) (*verdict, error) {
+	if j.check.own != nil {
+		return c.bench.own.one(ctx, j.check, subject)
+	}
 	if c.limit == nil {
 		c.limit = newLimit(ctx, c.bench.deadline)
 		c.pairs = c.bench.document(c.pairs[:0], subject)

@@ -47,9 +47,12 @@ type bench struct {
 	shared   *diff.Tenant
 	tenant   *ast.Term
 	now      *ast.Term
+	at       *time.Time
 	void     void
 	forget   bool
 	deadline time.Duration
+	// own asks the process for own controls; nil without.
+	own *ownBench
 }
 
 // newBench prepares the checks of the chosen profiles.
@@ -74,6 +77,7 @@ func newBench(ctx context.Context, f facts, o Options) (*bench, error) {
 		b.deadline = defaultDeadline
 	}
 	if now := nowOf(f, o); now != nil {
+		b.at = now
 		b.now = ast.StringTerm(now.UTC().Format(time.RFC3339))
 	}
 	for i := range c.controls {
@@ -85,7 +89,8 @@ func newBench(ctx context.Context, f facts, o Options) (*bench, error) {
 		}
 	}
 	b.remember()
-	return b, nil
+	b.own, err = beginOwn(ctx, c, b, o)
+	return b, err
 }
 
 func nowOf(f facts, o Options) *time.Time {
@@ -111,11 +116,9 @@ func (b *bench) seat(c *Catalogue, control *Control, s Setting, f facts) error {
 			continue
 		}
 		j := &judge{control: control, check: check, severity: cmp.Or(s.Severity, check.Severity), values: values}
-		j.parameters = ast.NewTerm(ast.MustInterfaceToValue(values))
-		if j.query, err = newQuery(c, check, b.void); err != nil {
+		if err := j.prepare(c, b.void); err != nil {
 			return err
 		}
-		j.reading = readingOf(c.compiler.Modules[check.File].Rules, subjectType(check.Kind))
 		j.gate(f, b.now != nil)
 		if check.Kind == KindTenant {
 			b.tenants = append(b.tenants, j)
@@ -124,6 +127,19 @@ func (b *bench) seat(c *Catalogue, control *Control, s Setting, f facts) error {
 		}
 	}
 	return nil
+}
+
+// prepare makes the check ready to be asked; that of an own control is asked elsewhere.
+func (j *judge) prepare(c *Catalogue, nothing void) error {
+	if j.check.own != nil {
+		j.reading = j.check.own.reading
+		return nil
+	}
+	j.parameters = ast.NewTerm(ast.MustInterfaceToValue(j.values))
+	j.reading = readingOf(c.compiler.Modules[j.check.File].Rules, subjectType(j.check.Kind))
+	var err error
+	j.query, err = newQuery(c, j.check, nothing)
+	return err
 }
 
 // gate says what the state of the required streams forbids. An absent stream leaves nothing to

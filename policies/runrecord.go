@@ -23,7 +23,7 @@ func runRecord(f facts, o Options, b *bench) (report.Run, error) {
 	return report.Run{
 		Format: report.Format, Tool: "wbaudit", Version: cmp.Or(o.Version, "devel"),
 		Tenant:         report.Tenant{ID: f.TenantID(), Name: f.TenantName()},
-		SnapshotDigest: f.SnapshotDigest(), PolicyDigest: b.digest,
+		SnapshotDigest: f.SnapshotDigest(), PolicyDigest: b.digest, OwnPolicyDigest: b.own.policyDigest(),
 		Now: nowOf(f, o), CollectedAt: m.CollectedAt,
 		Cloud:     report.Period{Started: m.Cloud.Started, Ended: m.Cloud.Ended},
 		Directory: report.Period{Started: m.Directory.Started, Ended: m.Directory.Ended},

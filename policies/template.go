@@ -26,6 +26,16 @@ type part struct {
 // String returns the template as written.
 func (t Template) String() string { return t.text }
 
+// MarshalText gives the template as written.
+func (t Template) MarshalText() ([]byte, error) { return []byte(t.text), nil }
+
+// UnmarshalText reads what MarshalText gave.
+func (t *Template) UnmarshalText(text []byte) error {
+	parsed, err := parseTemplate(string(text))
+	*t = parsed
+	return err
+}
+
 var placeholder = regexp.MustCompile(`^[a-z0-9_]+(\.[a-z0-9_]+)*$`)
 
 // parseTemplate cuts a text into parts; braces only stand around placeholders.

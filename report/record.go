@@ -32,6 +32,8 @@ type Run struct {
 	SnapshotDigest string `json:"snapshot_digest"`
 	// PolicyDigest is the SHA-256 over all control sources, lower-case hex.
 	PolicyDigest string `json:"policy_digest"`
+	// OwnPolicyDigest is the same over the operator's own controls; "" when there are none.
+	OwnPolicyDigest string `json:"own_policy_digest"`
 	// Now is the time controls judge by, UTC; nil when neither given nor known.
 	Now         *time.Time `json:"now"`
 	CollectedAt *time.Time `json:"collected_at"`

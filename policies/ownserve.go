@@ -1,0 +1,187 @@
+package policies
+
+import (
+	"bufio"
+	"context"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"sync"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+)
+
+// ServeOwn answers what OpenOwn's process asks, until in ends. It belongs into a process of its own:
+// it bounds the whole process and ends it when a limit is exceeded.
+func ServeOwn(ctx context.Context, in io.Reader, out io.Writer) error {
+	s := &ownServer{to: bufio.NewWriterSize(out, 1<<16)}
+	s.encoder = gob.NewEncoder(s.to)
+	decoder := gob.NewDecoder(bufio.NewReaderSize(in, 1<<16))
+	var judging sync.WaitGroup
+	defer judging.Wait()
+	for {
+		var r ownRequest
+		if err := decoder.Decode(&r); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return fmt.Errorf("reading requests of another wbaudit: %w", err)
+		}
+		if r.Judge == nil {
+			s.reply(s.answer(ctx, r))
+			continue
+		}
+		run := s.run
+		judging.Go(func() { s.reply(run.judge(ctx, r)) })
+	}
+}
+
+// ownServer is the inside of the process.
+type ownServer struct {
+	catalogue *Catalogue
+	watch     *watch
+	run       *ownRun
+
+	writing sync.Mutex
+	to      *bufio.Writer
+	encoder *gob.Encoder
+}
+
+// reply ends the process where nobody listens any more.
+func (s *ownServer) reply(r ownReply) {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	if s.encoder.Encode(r) != nil || s.to.Flush() != nil {
+		os.Exit(1)
+	}
+}
+
+func (s *ownServer) answer(ctx context.Context, r ownRequest) ownReply {
+	reply := ownReply{ID: r.ID}
+	var err error
+	switch {
+	case r.Load != nil:
+		reply.Load, err = s.load(r.Load)
+	case s.catalogue == nil:
+		err = errors.New("no controls are loaded")
+	case r.Test != nil:
+		var results TestResults
+		results, err = s.catalogue.Test(ctx, *r.Test)
+		reply.Test = &results
+	case r.Begin != nil:
+		s.run, err = newOwnRun(ctx, s.catalogue, s.watch, r.Begin)
+	default:
+		err = errors.New("the request asks for nothing")
+	}
+	if err != nil {
+		return ownReply{ID: r.ID, Error: err.Error()}
+	}
+	return reply
+}
+
+func (s *ownServer) load(r *loadRequest) (*loadReply, error) {
+	if r.Shape != shapeDigest() {
+		return nil, errors.New("the program was replaced while it ran: start it again")
+	}
+	s.watch = newWatch(r.Memory, r.Subject)
+	var err error
+	if s.catalogue, err = loadOwn(os.DirFS(r.Dir)); err != nil {
+		return nil, err
+	}
+	return packControls(s.catalogue)
+}
+
+// ownRun judges by loaded controls; it is only read once it is set up.
+type ownRun struct {
+	checks  []*Check
+	queries []query
+	// parameters are those of each check, tenant and now those of the run.
+	parameters []*ast.Term
+	tenant     *ast.Term
+	now        *ast.Term
+	watch      *watch
+}
+
+func newOwnRun(ctx context.Context, c *Catalogue, w *watch, r *beginRequest) (*ownRun, error) {
+	run := &ownRun{checks: checksOf(c.controls), watch: w}
+	if len(r.Parameters) != len(run.checks) {
+		return nil, fmt.Errorf("%d checks and parameters for %d", len(run.checks), len(r.Parameters))
+	}
+	facts := factReader{rest: r.Tenant}
+	var err error
+	if run.tenant, err = facts.term(tenantField().typ); err != nil {
+		return nil, err
+	}
+	if r.Now != "" {
+		run.now = ast.StringTerm(r.Now)
+	}
+	nothing, err := newVoid(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for n, check := range run.checks {
+		q, err := newQuery(c, *check, nothing)
+		if err != nil {
+			return nil, err
+		}
+		values, err := ast.InterfaceToValue(r.Parameters[n])
+		if err != nil {
+			return nil, err
+		}
+		run.queries, run.parameters = append(run.queries, q), append(run.parameters, ast.NewTerm(values))
+	}
+	return run, nil
+}
+
+// tenantField is that of the shared tenant in a subject.
+func tenantField() field {
+	f, _ := fieldNamed(subjectType(KindGroup), "tenant")
+	return f
+}
+
+// judge answers a batch, one subject after the other.
+func (o *ownRun) judge(ctx context.Context, r ownRequest) ownReply {
+	if o == nil {
+		return ownReply{ID: r.ID, Error: "no run has begun"}
+	}
+	reply := ownReply{ID: r.ID}
+	for _, q := range r.Judge {
+		verdicts, err := o.ask(ctx, r.ID, q)
+		if err != nil {
+			return ownReply{ID: r.ID, Error: err.Error()}
+		}
+		reply.Verdicts = append(reply.Verdicts, verdicts...)
+	}
+	return reply
+}
+
+func (o *ownRun) ask(ctx context.Context, id uint64, q question) ([]ownVerdict, error) {
+	if len(q.Checks) == 0 || q.Checks[0] < 0 || q.Checks[0] >= len(o.checks) {
+		return nil, errors.New("a question without checks")
+	}
+	kind := o.checks[q.Checks[0]].Kind
+	facts := factReader{rest: q.Subject, shared: o.tenant}
+	pairs, err := facts.subject(subjectType(kind))
+	if err != nil {
+		return nil, err
+	}
+	if o.now != nil {
+		pairs = append(pairs, [2]*ast.Term{nowKey, o.now})
+	}
+	limit := newLimit(ctx, o.watch.subject)
+	defer limit.release()
+	defer o.watch.begin(id)()
+	verdicts := make([]ownVerdict, len(q.Checks))
+	for i, n := range q.Checks {
+		if n < 0 || n >= len(o.checks) || o.checks[n].Kind != kind {
+			return nil, errors.New("a question asks checks of another kind")
+		}
+		v, err := o.queries[n].ask(ctx, limit, ast.NewObject(append(pairs, [2]*ast.Term{parametersKey, o.parameters[n]})...))
+		if err != nil {
+			return nil, err
+		}
+		verdicts[i] = packVerdict(bounded(v))
+	}
+	return verdicts, nil
+}
