@@ -1,9 +1,11 @@
 package policies
 
 import (
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/wbaudit/wbaudit/diff"
@@ -44,6 +46,19 @@ func fixtures() map[string]any {
 		all[name] = whole.Interface()
 	}
 	return all
+}
+
+// Fixture is the fixture of that name as indented JSON. An error lists the names.
+func Fixture(name string) ([]byte, error) {
+	all := fixtures()
+	if all[name] == nil {
+		return nil, fmt.Errorf("there is no fixture %q: allowed are %s", name, strings.Join(sortedKeys(all), ", "))
+	}
+	tree, err := ast.JSON(valueOf(reflect.ValueOf(all[name])))
+	if err != nil {
+		return nil, fmt.Errorf("writing fixture %s: %w", name, err)
+	}
+	return json.MarshalIndent(tree, "", "  ")
 }
 
 // complete gives every empty enumeration below v the word it has for unknown.

@@ -85,9 +85,8 @@ func (o *Own) load(ctx context.Context, s Sandbox) error {
 
 // placed puts the folder before the path that an error names.
 func (o *Own) placed(err error) error {
-	var stopped *stoppedError
-	if errors.As(err, &stopped) || !strings.HasPrefix(err.Error(), "controls/") {
-		return err
+	if !strings.HasPrefix(err.Error(), "controls/") {
+		return fmt.Errorf("%s: %w", o.dir, err)
 	}
 	return fmt.Errorf("%s", filepath.Join(o.dir, filepath.FromSlash(err.Error())))
 }

@@ -5,11 +5,14 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/cover"
 	"github.com/open-policy-agent/opa/v1/tester"
+	"github.com/open-policy-agent/opa/v1/topdown"
 )
 
 // TestOptions choose what Test runs.
@@ -25,6 +28,9 @@ type TestResults struct {
 	// Coverage has one entry for each policy, ordered by file.
 	Coverage []Coverage
 }
+
+// noReason is that of a test of which no line is known that did not hold.
+const noReason = "the body does not hold"
 
 // TestResult is one test.
 type TestResult struct {
@@ -76,7 +82,50 @@ func (c *Catalogue) Test(ctx context.Context, o TestOptions) (TestResults, error
 		return cmp.Or(cmp.Compare(a.Package, b.Package), cmp.Compare(a.Name, b.Name))
 	})
 	results.Coverage = c.coverage(lines)
+	if err := c.findLines(ctx, results.Tests); err != nil {
+		return TestResults{}, err
+	}
 	return results, ctx.Err()
+}
+
+// findLines runs the tests that failed once more, with a trace, and says which of their lines did not hold.
+func (c *Catalogue) findLines(ctx context.Context, tests []TestResult) error {
+	var names []string
+	at := map[string]*TestResult{}
+	for i := range tests {
+		if t := &tests[i]; !t.Pass && t.Reason == noReason {
+			name := t.Package + "." + t.Name
+			names, at[name] = append(names, regexp.QuoteMeta(name)), t
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	modules, err := c.testModules()
+	if err != nil {
+		return err
+	}
+	done, err := tester.NewRunner().SetCompiler(newCompiler()).SetModules(modules).EnableTracing(true).SetParallel(1).
+		Filter("^("+strings.Join(names, "|")+")$").RunTests(ctx, nil)
+	if err != nil {
+		return oneLine(err)
+	}
+	for r := range done {
+		if t := at[r.Package+"."+r.Name]; t != nil {
+			t.Reason = cmp.Or(failedLine(r.Trace, t.File), noReason)
+		}
+	}
+	return nil
+}
+
+// failedLine is about the last expression of a file that did not hold; "" without one.
+func failedLine(trace []*topdown.Event, file string) string {
+	for _, e := range slices.Backward(trace) {
+		if e.Op == topdown.FailOp && e.Location != nil && e.Location.File == file {
+			return fmt.Sprintf("line %d does not hold: %s", e.Location.Row, firstLine(string(e.Location.Text)))
+		}
+	}
+	return ""
 }
 
 // testModules are controls, tests and fixtures, copied since compiling rewrites them.
@@ -101,10 +150,8 @@ func testResult(r *tester.Result) TestResult {
 	switch {
 	case r.Error != nil:
 		t.Reason = firstLine(r.Error.Error())
-	case r.FailedAt != nil && r.FailedAt.Location != nil:
-		t.Reason = fmt.Sprintf("line %d does not hold: %s", r.FailedAt.Location.Row, firstLine(string(r.FailedAt.Location.Text)))
 	case !t.Pass:
-		t.Reason = "the body does not hold"
+		t.Reason = noReason
 	}
 	return t
 }

@@ -26,13 +26,15 @@ func auditCommand(t terminal) *cobra.Command {
 		Long: `Audit exported files or a stored snapshot. Writes snapshot, findings, workbook and page into a folder and
 prints a summary. An existing folder is replaced file by file after everything succeeded.
 
+` + ownHelp + `
+
 ` + exitHelp,
 		Example: `  wbaudit audit --export ./export --out ./report
   wbaudit audit --snapshot ./report/snapshot --fail-on critical`,
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return runAudit(c, t) },
 	}
-	addSettingFlags(c, "export", "snapshot", "out", "fail_on", "profiles", "now", "collected_at", "allow_partial",
+	addSettingFlags(c, "export", "snapshot", "out", "fail_on", "profiles", "policies", "now", "collected_at", "allow_partial",
 		"trust_nulls", "directory.writeback_ou")
 	return c
 }
@@ -62,10 +64,11 @@ func runAudit(c *cobra.Command, t terminal) error {
 	if (export == "") == (stored == "") {
 		return usage(`audit needs one of --export and --snapshot; "wbaudit demo" shows an audit without either`)
 	}
-	options, err := auditOptions(cfg)
+	options, done, err := auditOptions(c.Context(), cfg)
 	if err != nil {
 		return err
 	}
+	defer done()
 	out, err := newOutput(cfg.text("out"))
 	if err != nil {
 		return err
@@ -93,27 +96,37 @@ func importFolder(ctx context.Context, cfg *config, path string, out *output) (s
 }
 
 // auditOptions turns settings into the evaluator's options; wrong ids and parameters are usage errors.
-func auditOptions(cfg *config) (policies.Options, error) {
+// Without an error, the caller calls the function after the audit.
+func auditOptions(ctx context.Context, cfg *config) (policies.Options, func(), error) {
 	overrides, err := cfg.controlSettings()
 	if err != nil {
-		return policies.Options{}, err
+		return policies.Options{}, nil, err
 	}
 	o := policies.Options{Settings: overrides, Now: cfg.moment("now"), Version: buildVersion()}
 	for name := range strings.SplitSeq(cfg.text("profiles"), ",") {
 		o.Profiles = append(o.Profiles, strings.TrimSpace(name))
 	}
-	if err := o.Check(); err != nil {
-		return o, usage("%w", err)
+	catalogue, done, err := cfg.controls(ctx)
+	if err != nil {
+		return o, nil, err
 	}
-	return o, refuseEmpty(o.Profiles)
+	o.Catalogue = catalogue
+	if err := holdOptions(o); err != nil {
+		done()
+		return o, nil, err
+	}
+	return o, done, nil
+}
+
+func holdOptions(o policies.Options) error {
+	if err := o.Check(); err != nil {
+		return usage("%w", err)
+	}
+	return refuseEmpty(o.Catalogue, o.Profiles)
 }
 
 // refuseEmpty refuses a profile without controls: an audit by it would say nothing and look green.
-func refuseEmpty(profiles []string) error {
-	catalogue, err := policies.Load()
-	if err != nil {
-		return err
-	}
+func refuseEmpty(catalogue *policies.Catalogue, profiles []string) error {
 	for _, profile := range profiles {
 		if !slices.ContainsFunc(catalogue.Controls(), func(c policies.Control) bool { return c.Profile == profile }) {
 			return usage("profile %q has no controls: an audit by it would say nothing", profile)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -13,9 +14,9 @@ import (
 )
 
 func controlsCommand(t terminal) *cobra.Command {
-	c := &cobra.Command{Use: "controls", Short: "List, show and test the controls", Args: noArguments,
+	c := &cobra.Command{Use: "controls", Short: "List, show, test and make controls", Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() }}
-	c.AddCommand(listControlsCommand(t), showControlCommand(t), testControlsCommand(t))
+	c.AddCommand(listControlsCommand(t), showControlCommand(t), testControlsCommand(t), newControlCommand(t), fixturesCommand(t))
 	return c
 }
 
@@ -25,8 +26,8 @@ func listControlsCommand(t terminal) *cobra.Command {
 		Use:   "list",
 		Short: "List every control with severity, profile and title",
 		Args:  noArguments,
-		RunE: func(*cobra.Command, []string) error {
-			catalogue, err := policies.Load()
+		RunE: func(c *cobra.Command, _ []string) error {
+			catalogue, err := controlsOf(c)
 			if err != nil {
 				return err
 			}
@@ -41,8 +42,23 @@ func listControlsCommand(t terminal) *cobra.Command {
 			return w.Flush()
 		},
 	}
+	addSettingFlags(c, "policies")
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return c
+}
+
+// controlsOf returns the built-in controls and those of the setting policies, to look at.
+func controlsOf(c *cobra.Command) (*policies.Catalogue, error) {
+	cfg, err := loadConfig(c)
+	if err != nil {
+		return nil, err
+	}
+	catalogue, done, err := cfg.controls(c.Context())
+	if err != nil {
+		return nil, err
+	}
+	done()
+	return catalogue, nil
 }
 
 func records(c *policies.Catalogue) []report.Control {
@@ -54,13 +70,17 @@ func records(c *policies.Catalogue) []report.Control {
 }
 
 func showControlCommand(t terminal) *cobra.Command {
-	return &cobra.Command{
+	c := &cobra.Command{
 		Use:     "show ID",
 		Short:   "Show what a control judges, why, and what to do",
 		Example: "  wbaudit controls show DIF-06",
 		Args:    arguments(cobra.ExactArgs(1), "one control id"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			control, err := findControl(args[0])
+		RunE: func(c *cobra.Command, args []string) error {
+			cfg, err := loadConfig(c)
+			if err != nil {
+				return err
+			}
+			control, err := findControl(c.Context(), cfg, args[0])
 			if err != nil {
 				return err
 			}
@@ -68,13 +88,16 @@ func showControlCommand(t terminal) *cobra.Command {
 			return nil
 		},
 	}
+	addSettingFlags(c, "policies")
+	return c
 }
 
-func findControl(id string) (report.Control, error) {
-	catalogue, err := policies.Load()
+func findControl(ctx context.Context, cfg *config, id string) (report.Control, error) {
+	catalogue, done, err := cfg.controls(ctx)
 	if err != nil {
 		return report.Control{}, err
 	}
+	defer done()
 	var ids []string
 	for _, control := range records(catalogue) {
 		if strings.EqualFold(control.ID, id) {
@@ -103,22 +126,48 @@ func testControlsCommand(t terminal) *cobra.Command {
 	var coverage bool
 	c := &cobra.Command{
 		Use:   "test",
-		Short: "Run the controls' own tests",
-		Args:  noArguments,
+		Short: "Run the tests that stand beside the controls",
+		Long: `Run the tests that stand beside the built-in controls, or, with --policies, beside your own. Ends with 1
+when a test fails; with --coverage also when a rule line of a control is reached by no test.
+
+` + ownHelp,
+		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
-			catalogue, err := policies.Load()
+			cfg, err := loadConfig(c)
 			if err != nil {
 				return err
 			}
-			results, err := catalogue.Test(c.Context(), policies.TestOptions{})
+			results, err := cfg.testControls(c.Context())
 			if err != nil {
 				return err
 			}
 			return printTests(t, results, coverage)
 		},
 	}
-	c.Flags().BoolVar(&coverage, "coverage", false, "also fail when a rule line is reached by no test")
+	addSettingFlags(c, "policies")
+	c.Flags().BoolVar(&coverage, "coverage", false, "print which share of its rule lines the tests of a control reach, and fail below 100 %")
 	return c
+}
+
+// testControls runs the tests of the own controls, and where there are none, those of the built-in ones.
+func (c *config) testControls(ctx context.Context) (policies.TestResults, error) {
+	own, err := c.ownControls(ctx)
+	if err != nil {
+		return policies.TestResults{}, err
+	}
+	if own != nil {
+		defer own.Close()
+		results, err := own.Test(ctx, policies.TestOptions{})
+		if err != nil && ctx.Err() == nil {
+			err = usage("%w", err)
+		}
+		return results, err
+	}
+	catalogue, err := policies.Load()
+	if err != nil {
+		return policies.TestResults{}, err
+	}
+	return catalogue.Test(ctx, policies.TestOptions{})
 }
 
 func printTests(t terminal, results policies.TestResults, coverage bool) error {
@@ -137,16 +186,26 @@ func printTests(t terminal, results policies.TestResults, coverage bool) error {
 	if !coverage {
 		return nil
 	}
+	return printCoverage(t, results.Coverage)
+}
+
+func printCoverage(t terminal, coverage []policies.Coverage) error {
+	w := tabwriter.NewWriter(t.out, 0, 0, 2, ' ', 0)
 	reached := 0
-	for _, c := range results.Coverage {
+	for _, c := range coverage {
+		fmt.Fprintf(w, "%s\t%s\t%.1f %%", c.Control, c.File, c.Percent)
 		if len(c.Missing) == 0 {
 			reached++
-			continue
+		} else {
+			fmt.Fprintf(w, "\tno test reaches lines %v", c.Missing)
 		}
-		fmt.Fprintf(t.out, "%s %s: no test reaches lines %v (%.1f %%)\n", c.Control, c.File, c.Missing, c.Percent)
+		fmt.Fprintln(w)
 	}
-	fmt.Fprintf(t.out, "%d of %d policies with every rule line reached\n", reached, len(results.Coverage))
-	if reached < len(results.Coverage) {
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintf(t.out, "%d of %d policies with every rule line reached\n", reached, len(coverage))
+	if reached < len(coverage) {
 		return quiet(exitFailed)
 	}
 	return nil

@@ -29,10 +29,11 @@ func runDemo(c *cobra.Command, t terminal) error {
 	if err != nil {
 		return err
 	}
-	options, err := auditOptions(cfg)
+	options, done, err := auditOptions(c.Context(), cfg)
 	if err != nil {
 		return err
 	}
+	defer done()
 	dir, err := c.Flags().GetString("out")
 	if err != nil {
 		return err

@@ -21,10 +21,12 @@ to, and which copies a person should be in and is. Everything comes from the fol
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.PersistentFlags().String("in", "", "folder of an audit (default ./wbaudit-report, else ./wbaudit-demo)")
+	control := explainPart(t, "control ID", "a control, and what it came to", explainControl)
+	addSettingFlags(control, "policies")
 	c.AddCommand(
 		explainPart(t, "group ID", "a group, by cloud id, objectGUID, DN or exact name", explainGroup),
 		explainPart(t, "finding FINGERPRINT", "a finding, by fingerprint or its first 8 characters or more", explainFinding),
-		explainPart(t, "control ID", "a control, and what it came to", explainControl),
+		control,
 		explainPart(t, "member ID", "a person, by cloud id, user principal name, DN or SID", explainMember),
 	)
 	return c
@@ -167,8 +169,8 @@ func explainFinding(ctx context.Context, t terminal, _ *config, dir, id string) 
 	return p.err
 }
 
-func explainControl(ctx context.Context, t terminal, _ *config, dir, id string) error {
-	control, err := findControl(id)
+func explainControl(ctx context.Context, t terminal, cfg *config, dir, id string) error {
+	control, err := findControl(ctx, cfg, id)
 	if err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ Start with "wbaudit demo".
 	})
 	root.AddCommand(
 		demoCommand(t), auditCommand(t), importCommand(t), reportCommand(t), explainCommand(t),
-		controlsCommand(t), configCommand(t), initCommand(t), versionCommand(t),
+		controlsCommand(t), configCommand(t), initCommand(t), versionCommand(t), serveOwnCommand(t),
 	)
 	return root
 }
