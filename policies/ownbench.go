@@ -80,7 +80,7 @@ func (o *ownBench) fetch(ctx context.Context, batch []question) ([]*verdict, err
 
 // one asks one check about one subject.
 func (o *ownBench) one(ctx context.Context, c Check, subject reflect.Value) (*verdict, error) {
-	v, err := o.fetch(ctx, []question{{Subject: appendSubject(nil, subject, o.shared), Checks: []int{c.own.number}}})
+	v, err := o.fetch(ctx, []question{{Subject: packSubject(subject, o.shared), Checks: []int{c.own.number}}})
 	if err != nil {
 		return nil, err
 	}
@@ -108,7 +108,7 @@ func (c *clerk) prepare(ctx context.Context, subjects []diff.Subject) error {
 		if len(unknown) == 0 {
 			continue
 		}
-		q := question{Subject: appendSubject(nil, value, c.bench.shared)}
+		q := question{Subject: packSubject(value, c.bench.shared)}
 		for _, p := range unknown {
 			q.Checks = append(q.Checks, c.bench.groups[p.judge].check.own.number)
 		}

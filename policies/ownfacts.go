@@ -16,8 +16,9 @@ const markShared = markPresent + 1
 
 var errCutFacts = errors.New("reading facts: cut off")
 
-// appendSubject writes a subject, its tenant only where it is not the shared one.
-func appendSubject(b []byte, subject reflect.Value, shared *diff.Tenant) []byte {
+// packSubject writes a subject, its tenant only where it is not the shared one.
+func packSubject(subject reflect.Value, shared *diff.Tenant) []byte {
+	var b []byte
 	for _, f := range shapes.of(subject.Type()) {
 		v := subject.Field(f.index)
 		if t, ok := reflect.TypeAssert[*diff.Tenant](v); ok && t == shared {
@@ -35,7 +36,7 @@ type factReader struct {
 	shared *ast.Term
 }
 
-// subject reads what appendSubject wrote of a subject of type t, and nothing may follow.
+// subject reads what packSubject wrote of a subject of type t, and nothing may follow.
 func (r *factReader) subject(t reflect.Type) ([][2]*ast.Term, error) {
 	pairs, err := r.fields(t)
 	if err == nil && len(r.rest) > 0 {

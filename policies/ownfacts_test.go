@@ -19,7 +19,7 @@ func TestFactsSurviveTheWay(t *testing.T) {
 			s.Tenant = randomTenant(r)
 		}
 		value := reflect.ValueOf(&s).Elem()
-		reader := factReader{rest: appendSubject(nil, value, shared), shared: term}
+		reader := factReader{rest: packSubject(value, shared), shared: term}
 		pairs, err := reader.subject(value.Type())
 		if err != nil {
 			t.Fatal(err)
@@ -33,7 +33,7 @@ func TestFactsSurviveTheWay(t *testing.T) {
 func TestCutFactsAreRefused(t *testing.T) {
 	s := securityWritten()
 	value := reflect.ValueOf(&s).Elem()
-	whole := appendSubject(nil, value, nil)
+	whole := packSubject(value, nil)
 	for n := range whole {
 		if _, err := (&factReader{rest: whole[:n]}).subject(value.Type()); err == nil {
 			t.Fatalf("%d of %d bytes were read as a subject", n, len(whole))
@@ -46,8 +46,8 @@ func TestCutFactsAreRefused(t *testing.T) {
 
 func FuzzFactReader(f *testing.F) {
 	s := orphan()
-	f.Add(appendSubject(nil, reflect.ValueOf(&s).Elem(), nil))
-	f.Add(appendSubject(nil, reflect.ValueOf(&s).Elem(), s.Tenant))
+	f.Add(packSubject(reflect.ValueOf(&s).Elem(), nil))
+	f.Add(packSubject(reflect.ValueOf(&s).Elem(), s.Tenant))
 	shared := ast.NewTerm(valueOf(reflect.ValueOf(s.Tenant)))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		for _, kind := range []Kind{KindGroup, KindTenant} {

@@ -41,7 +41,7 @@ func NewControl(dir, id string, kind Kind) ([]string, error) {
 			return paths, err
 		}
 		path := filepath.Join(folder, slug+ending)
-		if err := os.WriteFile(path, []byte(strings.NewReplacer("ACME-01", id, "acme_01", slug).Replace(string(text))), 0o644); err != nil {
+		if err := os.WriteFile(path, []byte(strings.NewReplacer("ACME-01", id, "acme_01", slug).Replace(string(text))), 0o600); err != nil {
 			return paths, fmt.Errorf("making a control: %w", err)
 		}
 		paths = append(paths, path)

@@ -50,11 +50,18 @@ type ownServer struct {
 
 // reply ends the process where nobody listens any more.
 func (s *ownServer) reply(r ownReply) {
-	s.writing.Lock()
-	defer s.writing.Unlock()
-	if s.encoder.Encode(r) != nil || s.to.Flush() != nil {
+	if s.send(r) != nil {
 		os.Exit(1)
 	}
+}
+
+func (s *ownServer) send(r ownReply) error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	if err := s.encoder.Encode(r); err != nil {
+		return err
+	}
+	return s.to.Flush()
 }
 
 func (s *ownServer) answer(ctx context.Context, r ownRequest) ownReply {

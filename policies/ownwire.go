@@ -72,7 +72,7 @@ type (
 
 	// question asks several checks about one subject.
 	question struct {
-		// Subject is by appendSubject.
+		// Subject is by packSubject.
 		Subject []byte
 		Checks  []int
 	}
