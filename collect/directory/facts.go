@@ -94,7 +94,7 @@ func (f *facts) contains(o *object) {
 var usualPrimaryGroups = []int32{513, 514, 515, 516, 521}
 
 // principal learns the primary group of one member object.
-func (f *facts) principal(p snapshot.DirectoryPrincipal) {
+func (f *facts) principal(p *snapshot.DirectoryPrincipal) {
 	if p.PrimaryGroupID == nil {
 		return
 	}

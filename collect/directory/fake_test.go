@@ -42,10 +42,10 @@ func put[K comparable, V any](f *fakeWriter, into map[K]V, key K, value V) {
 
 func (f *fakeWriter) Add(record any) error {
 	switch r := record.(type) {
-	case snapshot.DirectoryGroup:
-		put(f, f.groups, r.GUID, r)
-	case snapshot.DirectoryPrincipal:
-		put(f, f.principals, r.FoldedDN, r)
+	case *snapshot.DirectoryGroup:
+		put(f, f.groups, r.GUID, *r)
+	case *snapshot.DirectoryPrincipal:
+		put(f, f.principals, r.FoldedDN, *r)
 	case snapshot.DirectoryDeletedGroup:
 		put(f, f.deleted, r.GUID, r)
 	default:

@@ -25,6 +25,8 @@ var unaskedNames = []string{"instancetype", "usncreated", "dscorepropagationdata
 type object struct {
 	dn, folded string
 	identity
+	// sidRead says that the SID of identity is objectSid as far as that came.
+	sidRead    bool
 	values     [attributes][]string
 	gathered   gathered
 	properties []*property

@@ -58,11 +58,13 @@ func read[T any](o *object, a attribute, parse func(string) (T, error)) *T {
 	return &value
 }
 
+// objectSID returns the SID; what cannot be read is noted the first time only.
 func (o *object) objectSID() *string {
-	if !o.has(objectSID) {
-		return o.sid
+	if !o.sidRead && o.has(objectSID) {
+		o.sid = read(o, objectSID, parseSID)
 	}
-	return read(o, objectSID, parseSID)
+	o.sidRead = true
+	return o.sid
 }
 
 func (o *object) objectGUID() *snapshot.GUID {

@@ -35,6 +35,12 @@ type Recorder struct {
 	pending map[string]*object // objects of which further records are to come
 	guids   map[snapshot.GUID]struct{}
 	free    *object
+
+	// groupRecord and principalRecord are room for the record that is written.
+	groupRecord     snapshot.DirectoryGroup
+	principalRecord snapshot.DirectoryPrincipal
+	// domain is that of objects right below the folded name above.
+	above, domain string
 }
 
 // NewRecorder returns a recorder for w. Where records of one object can come more than once,

@@ -6,9 +6,9 @@ import (
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
-// groupRecord returns the record of a group; received is the number of its distinct members.
-func (o *object) groupRecord(guid snapshot.GUID, received int) snapshot.DirectoryGroup {
-	g := snapshot.DirectoryGroup{
+// groupRecord fills g with the record of a group; received is the number of its distinct members.
+func (o *object) groupRecord(g *snapshot.DirectoryGroup, guid snapshot.GUID, received int) {
+	*g = snapshot.DirectoryGroup{
 		GUID:       guid,
 		Unreadable: o.unreadable,
 		DN:         o.dn,
@@ -31,7 +31,6 @@ func (o *object) groupRecord(guid snapshot.GUID, received int) snapshot.Director
 		ShowInAddressBook:    o.texts(showInAddressBook),
 	}
 	g.DirectoryGroupState = o.groupState()
-	return g
 }
 
 func (o *object) groupNames() snapshot.DirectoryGroupNames {
@@ -60,13 +59,12 @@ func (o *object) groupState() snapshot.DirectoryGroupState {
 		WhenCreated:      read(o, whenCreated, parseTime),
 		WhenChanged:      read(o, whenChanged, parseTime),
 		USNChanged:       read(o, uSNChanged, parseInteger),
-		Domain:           snapshot.DomainOf(o.dn),
 	}
 }
 
-// principalRecord returns the record of an object that can be a member.
-func (o *object) principalRecord() snapshot.DirectoryPrincipal {
-	return snapshot.DirectoryPrincipal{
+// principalRecord fills p with the record of an object that can be a member.
+func (o *object) principalRecord(p *snapshot.DirectoryPrincipal) {
+	*p = snapshot.DirectoryPrincipal{
 		FoldedDN:   o.folded,
 		DN:         o.dn,
 		Unreadable: o.unreadable,

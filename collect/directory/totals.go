@@ -28,7 +28,7 @@ type Totals struct {
 	Defects []*Defect
 }
 
-func (t *Totals) group(g snapshot.DirectoryGroup) {
+func (t *Totals) group(g *snapshot.DirectoryGroup) {
 	t.Groups++
 	if g.Members.Status == snapshot.Absent {
 		t.Uncovered++
@@ -78,7 +78,8 @@ func (r *Recorder) unseen() error {
 			continue
 		}
 		added := r.names.added[uint32(number)]
-		record := snapshot.DirectoryPrincipal{FoldedDN: n.Folded, DN: n.dn, GUID: added.guid, SID: added.sid}
+		record := &r.principalRecord
+		*record = snapshot.DirectoryPrincipal{FoldedDN: n.Folded, DN: n.dn, GUID: added.guid, SID: added.sid}
 		if n.broken {
 			record.Unreadable = brokenName
 		}

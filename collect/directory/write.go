@@ -2,6 +2,7 @@ package directory
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
@@ -63,7 +64,9 @@ func (r *Recorder) group(o *object) error {
 	}
 	r.total.Whole = r.total.Whole || o.whole()
 	numbers := o.members.numbers()
-	record := o.groupRecord(guid, len(numbers))
+	record := &r.groupRecord
+	o.groupRecord(record, guid, len(numbers))
+	record.Domain = r.domainOf(o)
 	r.total.group(record)
 	if err := r.w.Add(record); err != nil {
 		return err
@@ -81,7 +84,8 @@ func (r *Recorder) group(o *object) error {
 }
 
 func (r *Recorder) principal(o *object) error {
-	record := o.principalRecord()
+	record := &r.principalRecord
+	o.principalRecord(record)
 	if record.Class == "" && record.Unreadable == "" {
 		r.total.Classless++
 	}
@@ -89,6 +93,18 @@ func (r *Recorder) principal(o *object) error {
 	r.facts.principal(record)
 	r.names.all[r.names.object(o.dn, o.folded)].written = true
 	return r.w.Add(record)
+}
+
+// domainOf returns the domain of o. Most objects lie where the one before them did.
+func (r *Recorder) domainOf(o *object) string {
+	above := snapshot.ParentDN(o.folded)
+	if above == "" || strings.HasPrefix(o.folded, "dc=") {
+		return snapshot.DomainOf(o.dn)
+	}
+	if above != r.above {
+		r.above, r.domain = strings.Clone(above), snapshot.DomainOf(o.dn)
+	}
+	return r.domain
 }
 
 func (r *Recorder) deleted(o *object) error {

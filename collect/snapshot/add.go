@@ -5,7 +5,8 @@ import "fmt"
 // Add writes one record to the list its type belongs to: CloudGroup, CloudPrincipal,
 // CloudDeletedGroup, Licence, SyncJob, AppRoleAssignment, DirectoryGroup, DirectoryPrincipal,
 // DirectoryMembership, DirectoryDeletedGroup, ConnectServer, ConnectScheduler, ConnectFeature,
-// ConnectConnector, ConnectRule, ConnectError. Records with an equal key and equal content are
+// ConnectConnector, ConnectRule, ConnectError. Of the lists that grow with the tenant a pointer to a
+// record does as well, and nothing of it is kept. Records with an equal key and equal content are
 // dropped; with an equal key and different content they are an error naming stream and key, here
 // or at Close. Principals are joined instead: the version that says more is kept, and what two
 // whole versions disagree on is counted in a note of the manifest.
@@ -18,8 +19,12 @@ func (w *Writer) Add(record any) error {
 
 func (w *Writer) add(record any) error {
 	switch r := record.(type) {
+	case *CloudGroup:
+		return w.lists.cloudGroups.add(r)
 	case CloudGroup:
 		return w.lists.cloudGroups.add(&r)
+	case *CloudPrincipal:
+		return w.lists.cloudPrincipals.add(r)
 	case CloudPrincipal:
 		return w.lists.cloudPrincipals.add(&r)
 	case CloudDeletedGroup:
@@ -30,8 +35,12 @@ func (w *Writer) add(record any) error {
 		return w.lists.syncJobs.add(&r)
 	case AppRoleAssignment:
 		return w.lists.assignments.add(&r)
+	case *DirectoryGroup:
+		return w.lists.directoryGroups.add(r)
 	case DirectoryGroup:
 		return w.lists.directoryGroups.add(&r)
+	case *DirectoryPrincipal:
+		return w.lists.directoryPrincipals.add(r)
 	case DirectoryPrincipal:
 		return w.lists.directoryPrincipals.add(&r)
 	case DirectoryMembership:

@@ -66,6 +66,12 @@ func (c columnValues) list(u *unpacker, f *field) {
 
 // nothing adds to each column of f that there is no value.
 func (c columnValues) nothing(f *field, repetition, definition int) {
+	if repetition == 0 && definition == 0 {
+		for i, absent := range f.absent {
+			c[f.column+i] = append(c[f.column+i], absent)
+		}
+		return
+	}
 	for i := f.column; i < f.column+f.columns; i++ {
 		c[i] = append(c[i], parquet.Value{}.Level(repetition, definition, i))
 	}

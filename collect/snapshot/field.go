@@ -3,6 +3,8 @@ package snapshot
 import (
 	"reflect"
 	"time"
+
+	"github.com/parquet-go/parquet-go"
 )
 
 // field is one Go field of a record as pack and writeRow walk over it; a struct that lies inside
@@ -20,6 +22,8 @@ type field struct {
 	inner []field
 	// columns counts the Parquet columns of the field.
 	columns int
+	// absent is what those columns hold of a record whose field is nil.
+	absent []parquet.Value
 }
 
 // planOf lists the fields of record type t in the order of its Parquet columns, from column on.
@@ -27,6 +31,9 @@ func planOf(t reflect.Type, column int) (fields []field, columns int) {
 	for i := range t.NumField() {
 		f := fieldPlan(t.Field(i), column+columns)
 		f.index = i
+		for at := range f.columns {
+			f.absent = append(f.absent, parquet.Value{}.Level(0, 0, f.column+at))
+		}
 		fields = append(fields, f)
 		columns += f.columns
 	}

@@ -17,8 +17,9 @@ func SIDFromOctets(octets []byte) (string, error) {
 	if len(octets) < 8 || octets[0] != 1 || octets[1] > maxSubAuthorities || len(octets) != 8+4*int(octets[1]) {
 		return "", fmt.Errorf("decoding SID: expected revision 1 and 8 octets plus 4 for each of at most %d sub-authorities, found %d octets", maxSubAuthorities, len(octets))
 	}
-	authority := binary.BigEndian.Uint64(append([]byte{0, 0}, octets[2:8]...))
-	text := []byte("S-1-")
+	authority := uint64(binary.BigEndian.Uint16(octets[2:]))<<32 | uint64(binary.BigEndian.Uint32(octets[4:]))
+	var room [64]byte
+	text := append(room[:0], "S-1-"...)
 	if authority < 1<<32 {
 		text = strconv.AppendUint(text, authority, 10)
 	} else {
