@@ -30,6 +30,8 @@ type Choices struct {
 	TenantID string `json:"tenant_id"`
 	// CycleMinutes is the in-flight unit where the sync interval was not read.
 	CycleMinutes int `json:"cycle_minutes"`
+	// Governance is what the organization decided about its groups.
+	Governance GovernanceChoices `json:"governance"`
 }
 
 // EngineChoice states which engines are on. Each is "on", "off" or "" for not said.
@@ -60,5 +62,6 @@ func DefaultChoices() Choices {
 		V2Floor:              "2.0.89.0",
 		TakenOverPrefix:      "TakenOver_Group_",
 		CycleMinutes:         30,
+		Governance:           GovernanceChoices{ReviewMaxAge: 365, Stale: 365, Grace: 30},
 	}
 }

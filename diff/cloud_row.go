@@ -23,12 +23,16 @@ type cloudRow struct {
 
 	// visibility and reason are numbers of Facts.words.
 	visibility, reason uint32
-	errors             uint16
-	flags              cloudFlags
-	kind               kindNumber
-	soa                soaNumber
+	// rule is the number of the attributes in the membership rule, see ruleAttributes.
+	rule uint32
+	// touched is the latest date of the cloud group in days since 1970, 0 when none was read.
+	touched int32
+	errors  uint16
+	flags   cloudFlags
+	kind    kindNumber
+	soa     soaNumber
 	// mailEnabled and the fields below are as Graph answered.
-	mailEnabled, securityEnabled, syncEnabled, cloudManaged, roleAssignable, isEnabled tribool
+	mailEnabled, securityEnabled, syncEnabled, cloudManaged, roleAssignable, isEnabled, restricted tribool
 
 	inScope  answerNumber
 	original answerNumber
@@ -65,6 +69,12 @@ const (
 	cloudInLoop
 	// cloudUnconfigured marks groups whose body had no writebackConfiguration at all.
 	cloudUnconfigured
+	// The flags below are set by govern: whether the name is outside the convention, or is that of a
+	// privileged group, and whether the copy is stale or may be.
+	cloudOutsideNaming
+	cloudImitates
+	cloudStale
+	cloudMaybeStale
 )
 
 // has reports whether all bits of flag are set.
@@ -129,14 +139,19 @@ func packCloud(g *snapshot.CloudGroup, t *texts, w *words) cloudRow {
 		soa:         numberOf[soaNumber](soas[:], soaConverted(g)),
 		mailEnabled: triboolOf(g.MailEnabled), securityEnabled: triboolOf(g.SecurityEnabled),
 		syncEnabled: triboolOf(g.SyncEnabled), cloudManaged: triboolOf(g.IsCloudManaged),
-		roleAssignable: triboolOf(g.IsAssignableToRole),
-		coverage:       coverageOf(g.Members.Status), sourceCount: -1, received: g.Members.Received,
+		roleAssignable: triboolOf(g.IsAssignableToRole), restricted: triboolOf(g.IsManagementRestricted),
+		touched:  lastTouched(g),
+		coverage: coverageOf(g.Members.Status), sourceCount: -1, received: g.Members.Received,
 	}
 	if g.Members.Reason != "" {
 		r.reason = w.number(&g.Members.Reason)
 	}
 	if g.Members.SourceCount != nil {
 		r.sourceCount = *g.Members.SourceCount
+	}
+	if g.MembershipRule != nil {
+		attributes := ruleAttributes(*g.MembershipRule)
+		r.rule = w.number(&attributes)
 	}
 	r.setFlags(g)
 	r.flags |= marksOf(g)

@@ -53,6 +53,10 @@ const (
 	directoryUnclaimed
 	// directoryListed marks groups with showInAddressBook.
 	directoryListed
+	// directoryManaged marks groups with managedBy, directoryParentsUnread those of which memberOf
+	// was not read, or not to its end.
+	directoryManaged
+	directoryParentsUnread
 )
 
 func (f directoryFlags) has(flag directoryFlags) bool { return f&flag == flag }
@@ -190,6 +194,12 @@ func (r *directoryRow) setNumbers(g *snapshot.DirectoryGroup) {
 	}
 	if len(g.ShowInAddressBook) > 0 {
 		r.flags |= directoryListed
+	}
+	if g.ManagedBy != nil && *g.ManagedBy != "" {
+		r.flags |= directoryManaged
+	}
+	if !parentsRead(g) {
+		r.flags |= directoryParentsUnread
 	}
 	if isTrue(g.IsCriticalSystem) {
 		r.flags |= directoryCritical

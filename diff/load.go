@@ -31,6 +31,7 @@ type Facts struct {
 	writebacks []Writeback
 	drift      driftPlan
 	estate     estate
+	governed   governed
 	// settling is the start of the in-flight window, see settlingSince.
 	settling int64
 }
@@ -64,6 +65,7 @@ type directorySide struct {
 	wholeDirectory bool
 	// memberOfRead is true when an absent memberOf means none.
 	memberOfRead bool
+	lineage      lineage
 	// ou is the folded writeback OU, "" when not known.
 	ou                                  string
 	directoryUnreadable, strayDirectory int
@@ -80,6 +82,9 @@ func Load(ctx context.Context, r *snapshot.Reader, c Choices) (*Facts, error) {
 		return nil, err
 	}
 	f.settling = settlingSince(&f.manifest, sync, c)
+	if err := f.startGoverning(); err != nil {
+		return nil, err
+	}
 	if err := f.readEstate(r, sync); err != nil {
 		return nil, err
 	}
@@ -99,6 +104,9 @@ func Load(ctx context.Context, r *snapshot.Reader, c Choices) (*Facts, error) {
 	f.match(deleted)
 	f.link(&k, sync)
 	if err := f.survey(r, &k); err != nil {
+		return nil, err
+	}
+	if err := f.govern(ctx, r, &k); err != nil {
 		return nil, err
 	}
 	f.decide()
@@ -246,6 +254,7 @@ func (f *Facts) readDirectory(ctx context.Context, r *snapshot.Reader, k *direct
 			return unsorted(snapshot.StreamDirectoryGroups, g.GUID)
 		}
 		row := packDirectory(&g, &f.choices, &f.directoryTexts, f.directoryWords, f.parents)
+		f.lineage.note(len(f.directory), g.MemberOf)
 		if row.flags.has(directoryUnreadable) {
 			f.directoryUnreadable++
 		}
@@ -331,7 +340,7 @@ func (f *Facts) TenantName() string { return f.tenantName }
 
 // TenantSubject returns the input of tenant controls.
 func (f *Facts) TenantSubject() TenantSubject {
-	return TenantSubject{Tenant: &f.tenant, Totals: f.totals, Access: f.estate.access}
+	return TenantSubject{Tenant: &f.tenant, Totals: f.totals, Access: f.estate.access, Population: f.population()}
 }
 
 // Notes returns remarks on the snapshot that no stream status and no subject carries, those of the

@@ -94,7 +94,7 @@ func TestOwners(t *testing.T) {
 	s.own(guid(99), s.person(15))
 	f := s.load()
 	for id, want := range map[snapshot.GUID]OwnerFacts{
-		owned: {Read: "complete", Count: 3, Guests: 1, Unread: 1}, empty: {Read: "complete"}, cut: {Read: "partial", Count: 1},
+		owned: {Read: "complete", Count: 3, Guests: 1, Unread: 1, Unsure: 2}, empty: {Read: "complete"}, cut: {Read: "partial", Count: 1, Unsure: 1},
 	} {
 		if d := cmp.Diff(want, subjectOf(t, f, ofCloud(id)).Cloud.Owners); d != "" {
 			t.Errorf("%s (-want +got)\n%s", id, d)

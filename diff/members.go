@@ -91,6 +91,10 @@ func (c *comparer) countDirectory(members []uint32, into *Members) {
 		}
 		if !t.has(accountSeen) {
 			into.Unresolved++
+			into.People.Unresolved += count(!t.has(accountGroup | accountComputer | accountService | accountFSP))
+		}
+		if t.has(accountPerson) && t.has(accountPrivileged) {
+			into.People.Privileged++
 		}
 	}
 }
@@ -108,6 +112,11 @@ func (c *comparer) compare(cloud, directory []uint32, into *Members) {
 		if !member {
 			c.strangers = append(c.strangers, d)
 			continue
+		}
+		if t := c.accounts.traits[d]; t.has(accountLeaver) {
+			into.People.Leavers++
+		} else if mayLeave(t) {
+			into.People.LeaversUnread++
 		}
 		switch found {
 		case fateExpected:
@@ -165,8 +174,9 @@ func (c *comparer) settleStrangers(cloud []uint32, into *Members) {
 		default:
 			into.ForeignUnread++
 		}
-		if c.accounts.traits[d].has(accountDangerous) {
+		if t := c.accounts.traits[d]; t.has(accountDangerous) {
 			into.ForeignDangerous++
+			into.People.Privileged -= count(t.has(accountPerson) && t.has(accountPrivileged))
 		}
 	}
 	if unsure == 0 {

@@ -14,16 +14,24 @@ type OwnerFacts struct {
 	// Guests counts owners who are guests, Unread those of whom it is not known.
 	Guests int `json:"guests"`
 	Unread int `json:"unread"`
+	// Active counts owners who are people of the tenant with an enabled account, Unsure those who
+	// may be, since their record or accountEnabled was not read. The others are disabled, guests, or
+	// no people.
+	Active int `json:"active"`
+	Unsure int `json:"unsure"`
 }
 
-// owners is OwnerFacts in 8 bytes.
+// owners is OwnerFacts in 12 bytes.
 type owners struct {
-	count, guests, unread uint16
-	read                  coverage
+	count, guests, unread, active, unsure uint16
+	read                                  coverage
 }
 
 func (o *owners) facts() OwnerFacts {
-	return OwnerFacts{Read: o.read.String(), Count: int(o.count), Guests: int(o.guests), Unread: int(o.unread)}
+	return OwnerFacts{
+		Read: o.read.String(), Count: int(o.count), Guests: int(o.guests), Unread: int(o.unread),
+		Active: int(o.active), Unsure: int(o.unsure),
+	}
 }
 
 // readOwners counts the owners of every cloud group.
@@ -55,10 +63,21 @@ func (f *Facts) readOwners(ctx context.Context, r *snapshot.Reader, k *cloudKeys
 func (f *Facts) addOwner(o *owners, k *cloudKeys, id snapshot.GUID) {
 	o.count = clampCount(int(o.count) + 1)
 	n, ok := k.byID.find(id, f.people.ids)
-	switch {
-	case !ok || f.people.state[n]&stateKind == stateUnreadable:
-		o.unread = clampCount(int(o.unread) + 1)
-	case f.people.state[n]&stateKind == stateGuest:
+	var state principalState
+	if ok {
+		state = f.people.state[n]
+	}
+	switch state & stateKind {
+	case stateUnreadable:
+		o.unread, o.unsure = clampCount(int(o.unread)+1), clampCount(int(o.unsure)+1)
+	case stateGuest:
 		o.guests = clampCount(int(o.guests) + 1)
+	case stateUser:
+		switch {
+		case state&stateEnabled != 0:
+			o.active = clampCount(int(o.active) + 1)
+		case state&stateDisabled == 0:
+			o.unsure = clampCount(int(o.unsure) + 1)
+		}
 	}
 }

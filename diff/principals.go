@@ -79,7 +79,10 @@ const (
 	stateService
 	stateContact
 	stateOther
-	stateKind = 0x0f
+	stateKind = 0x07
+	// stateEnabled and stateDisabled say what accountEnabled is; neither, that it was not read.
+	stateEnabled  = 0x08
+	stateDisabled = 0x80
 	// stateAnchored marks one with an anchor, stateSynced one with onPremisesSyncEnabled true.
 	stateAnchored = 0x10
 	stateSynced   = 0x20
@@ -113,6 +116,12 @@ func (p *cloudPrincipals) add(k *cloudKeys, t *texts, c *snapshot.CloudPrincipal
 	}
 	if p.forest != nil && set(c.DomainName) && !p.forest[strings.ToLower(*c.DomainName)] {
 		state |= stateAbroad
+	}
+	switch {
+	case isTrue(c.AccountEnabled):
+		state |= stateEnabled
+	case c.AccountEnabled != nil:
+		state |= stateDisabled
 	}
 	p.state = append(p.state, state)
 	var has keys
@@ -222,6 +231,31 @@ type directoryPrincipals struct {
 	// directory group; or none.
 	cloud, group []int32
 	profile      []profile
+	leaving      leaving
+}
+
+// leaving says which accounts are those of people who left.
+type leaving struct {
+	// before is the time, in microseconds since 1970, before which an account has expired for
+	// longer than the grace period; noTime when it is not known.
+	before int64
+	// expiries says whether accountExpires was read.
+	expiries bool
+}
+
+// traits tells of a person whether the account was left behind.
+func (l *leaving) traits(d *snapshot.DirectoryPrincipal) accountTrait {
+	const disabled = 2 // ADS_UF_ACCOUNTDISABLE
+	if d.UserAccountControl == nil || !l.expiries {
+		return 0
+	}
+	switch {
+	case *d.UserAccountControl&disabled != 0, d.AccountExpires != nil && l.before != noTime && micros(d.AccountExpires) < l.before:
+		return accountControlled | accountLeaver
+	case d.AccountExpires != nil && l.before == noTime:
+		return 0
+	}
+	return accountControlled
 }
 
 // accountTrait is what comparing needs of a directory principal.
@@ -240,6 +274,11 @@ const (
 	accountNoCloud
 	// accountScoped is a group whose scope was read.
 	accountScoped
+	// accountControlled is a person whose userAccountControl was read, accountLeaver one who is
+	// disabled or expired longer than the grace period.
+	accountControlled
+	accountLeaver
+	accountPerson
 	accountDangerous = accountPrivileged | accountGroup | accountComputer | accountService
 )
 
@@ -277,6 +316,9 @@ func (p *directoryPrincipals) add(k *directoryKeys, t *texts, o *parents, c *Cho
 	k.external, k.admin = append(k.external, external), append(k.admin, admin)
 
 	traits, f := accountOf(d)
+	if f == familyUser {
+		traits |= accountPerson | p.leaving.traits(d)
+	}
 	has := keyDN
 	if sid != (domainSID{}) {
 		has |= keySID

@@ -41,6 +41,8 @@ type Subject struct {
 	// ExportErrors counts what Connect could not export of the copy; all 0 without export errors
 	// of Connect, and for an unclaimed directory group.
 	ExportErrors ExportErrors `json:"export_errors"`
+	// Governance is what an auditor asks beside.
+	Governance Governance `json:"governance"`
 	// Settling is true when either object was created or changed within the in-flight window
 	// before the earlier side was read.
 	Settling bool `json:"settling"`
@@ -63,9 +65,15 @@ type Identity struct {
 
 // Cloud is the cloud side of a subject.
 type Cloud struct {
-	Kind           GroupKind `json:"kind"`
-	Dynamic        bool      `json:"dynamic"`
-	RoleAssignable bool      `json:"role_assignable"`
+	Kind    GroupKind `json:"kind"`
+	Dynamic bool      `json:"dynamic"`
+	// RuleAttributes are the attributes of people in the membership rule, in lower case and order;
+	// empty without a rule. RuleRead is false for a dynamic group whose rule was not read.
+	RuleAttributes []string `json:"rule_attributes"`
+	RuleRead       bool     `json:"rule_read"`
+	// Restricted is isManagementRestricted; nil when unset, see GovernanceFacts.Restricted.
+	Restricted     *bool `json:"management_restricted"`
+	RoleAssignable bool  `json:"role_assignable"`
 	// SOAConverted is yes, no, likely (an inference) or unknown.
 	SOAConverted string `json:"soa_converted"`
 	WasSynced    bool   `json:"was_synced"`
@@ -248,6 +256,8 @@ type Members struct {
 	// Unresolved counts members of the copy of which no record was read, only the DN and what the
 	// server adds to it.
 	Unresolved int `json:"unresolved"`
+	// People counts people in the copy who need a second look.
+	People PeopleFacts `json:"people"`
 }
 
 // MemberClasses counts cloud members by class.
@@ -343,6 +353,8 @@ type Tenant struct {
 	Premium Answer `json:"premium"`
 	// Collected says which properties of cloud groups were read.
 	Collected CollectedFacts `json:"collected"`
+	// Governance says what was read for an auditor's questions.
+	Governance GovernanceFacts `json:"governance"`
 	// SecurityAsDistribution is yes when so many copies that V2 should write as security groups are
 	// distribution groups that a sync rule must be wrong (ENG-13); unknown unless both sides were
 	// read completely.
@@ -357,6 +369,8 @@ type TenantSubject struct {
 	Tenant *Tenant `json:"tenant"`
 	Totals Totals  `json:"totals"`
 	Access Access  `json:"access"`
+	// Population is what shows that the lists are whole.
+	Population Population `json:"population"`
 }
 
 // Totals are counts over all subjects. A count that cannot be exact, since a stream it needs is
@@ -406,6 +420,7 @@ type Totals struct {
 	CloudSync   CloudSyncTotals  `json:"cloudsync"`
 	Observation Observation      `json:"observation"`
 	Connect     ConnectTotals    `json:"connect"`
+	Governance  GovernanceTotals `json:"governance"`
 }
 
 // OUCount is one parent container with the number of copies directly in or below it.

@@ -99,6 +99,7 @@ func (a *Assembler) cloud(row int) Subject {
 		Members:         a.members(row, int(c.copy)),
 		Nesting:         f.countChildren(row),
 		ExportErrors:    f.exportErrorsOf(row),
+		Governance:      f.governance(row, int(c.copy)),
 		Settling:        f.isSettling(c.created) || c.flags.has(cloudCopySettling),
 		Tenant:          &f.tenant,
 	}
@@ -152,6 +153,7 @@ func (a *Assembler) unclaimed(row int) Subject {
 		DirectoryOriginal: No,
 		Writeback:         unknownWriteback(&f.tenant),
 		Members:           a.members(none, row),
+		Governance:        f.governance(none, row),
 		Settling:          f.directorySettling(d),
 		Tenant:            &f.tenant,
 	}
@@ -183,6 +185,11 @@ func (f *Facts) cloudFacts(c *cloudRow, texts *cloudTexts) *Cloud {
 		Mail: c.flags.has(cloudHasMail), DescriptionRunes: runes(texts.description), DisplayNameRunes: runes(texts.displayName),
 		ProvisioningErrors: int(c.errors), Marks: c.flags.marks(), Owners: c.owners.facts(),
 	}
+	result.RuleAttributes, result.RuleRead = []string{}, c.rule != 0 || !c.flags.has(cloudDynamic)
+	if c.rule != 0 {
+		result.RuleAttributes = strings.Fields(f.cloudWords.list[c.rule])
+	}
+	result.Restricted = c.restricted.pointer()
 	if c.visibility != 0 {
 		visibility := f.cloudWords.list[c.visibility]
 		result.Visibility = &visibility
@@ -221,7 +228,7 @@ func (f *Facts) directoryFacts(row int, texts *directoryTexts) *Directory {
 		count := len(f.directoryMembers.of(row))
 		result.Members = &count
 	}
-	if d.memberOf >= 0 || f.memberOfRead {
+	if d.memberOf >= 0 || f.memberOfRead && !d.flags.has(directoryParentsUnread) {
 		count := max(0, int(d.memberOf))
 		result.MemberOf = &count
 	}

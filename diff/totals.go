@@ -42,6 +42,7 @@ func (f *Facts) countTotals() {
 	f.countCopies(&t)
 	f.observe(&t)
 	f.countCloudSync(&t)
+	f.countGovernance(&t)
 	f.totals = t
 }
 

@@ -161,10 +161,11 @@ func (c *clerk) ask(ctx context.Context, j *judge, subject reflect.Value) (*verd
 // The keys of an input that are no field of the subject.
 var (
 	parametersKey = ast.StringTerm("parameters")
+	profilesKey   = ast.StringTerm("profiles")
 	nowKey        = ast.StringTerm("now")
 )
 
-// document adds the facts of a subject and the time, as OPA's terms.
+// document adds the facts of a subject the profiles and the time, as OPA's terms.
 func (b *bench) document(pairs [][2]*ast.Term, subject reflect.Value) [][2]*ast.Term {
 	for _, f := range shapes.of(subject.Type()) {
 		v := subject.Field(f.index)
@@ -177,6 +178,7 @@ func (b *bench) document(pairs [][2]*ast.Term, subject reflect.Value) [][2]*ast.
 		}
 		pairs = append(pairs, [2]*ast.Term{f.key, value})
 	}
+	pairs = append(pairs, [2]*ast.Term{profilesKey, b.profiles})
 	if b.now != nil {
 		pairs = append(pairs, [2]*ast.Term{nowKey, b.now})
 	}

@@ -1,6 +1,9 @@
 package policies
 
-import "github.com/wbaudit/wbaudit/diff"
+import (
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+	"github.com/wbaudit/wbaudit/diff"
+)
 
 // withEstate completes a tenant with a directory of which everything is known and nothing is wrong.
 func withEstate(t *diff.Tenant) *diff.Tenant {
@@ -15,6 +18,10 @@ func withEstate(t *diff.Tenant) *diff.Tenant {
 	t.DirectoryRead = diff.DirectoryRead{
 		Anchors: true, AdminCount: true, SAMAccountName: true, RecipientDisplayType: true, ShowInAddressBook: true, Mail: true, ObjectSID: true,
 	}
+	t.Governance = diff.GovernanceFacts{
+		Register: true, Convention: true, Dated: true, Reviews: diff.Yes, Assignments: diff.Yes, Duties: diff.Yes,
+		ManagedBy: true, AdminCount: true, AccountState: true, Restricted: true, CycleMinutes: 30,
+	}
 	return t
 }
 
@@ -23,6 +30,7 @@ func withEstateTotals(t diff.Totals) diff.Totals {
 	t.Naming = diff.NamingTotals{DisplayName: 40}
 	t.Mailing = diff.MailingTotals{Expected: 20, Bare: ptr(0), Recipients: ptr(20), Invisible: ptr(0)}
 	t.References = diff.ReferenceTotals{Expected: 400, PeopleByCloudSync: diff.No}
+	t.Governance = diff.GovernanceTotals{Written: 40, Secured: 20, Copies: 40, Rows: 40, StrayRows: ptr(0)}
 	return t
 }
 
@@ -45,4 +53,43 @@ func noAccess() diff.Access {
 		Head:       diff.AccessList{Read: diff.No, Trustees: []diff.Trustee{}},
 		Connectors: []diff.ConnectorAccount{},
 	}
+}
+
+// governedSecurity is a security copy for which somebody answers, and which leads nowhere.
+func governedSecurity() diff.Governance {
+	return diff.Governance{
+		Secured: diff.Yes, Path: diff.PrivilegedPath{Leads: diff.No, Gap: diff.GapNone, Group: diff.PrivilegedNone},
+		Review:     diff.Review{Current: diff.Yes, Definition: diff.Yes, Days: ptr(90)},
+		Registered: true, Stale: diff.No, InConvention: diff.Yes, TimeBound: diff.TimeBound{Read: diff.Yes},
+	}
+}
+
+// ungoverned is what is known of a directory group without a cloud group.
+func ungoverned() diff.Governance {
+	return diff.Governance{
+		Secured: diff.No, Path: diff.PrivilegedPath{Leads: diff.No, Gap: diff.GapNone, Group: diff.PrivilegedNone},
+		Review: diff.Review{Current: diff.No, Definition: diff.No}, Stale: diff.No, InConvention: diff.Yes,
+		TimeBound: diff.TimeBound{Read: diff.Unknown},
+	}
+}
+
+// populationLists are the streams that a population is counted by.
+var populationLists = []snapshot.Stream{
+	snapshot.StreamCloudGroups, snapshot.StreamCloudMemberships, snapshot.StreamDirectoryGroups, snapshot.StreamDirectoryMemberships,
+}
+
+func provenPopulation() diff.Population {
+	p := diff.Population{CloudAge: ptr[int64](300), DirectoryAge: ptr[int64](300)}
+	for _, stream := range populationLists {
+		p.Lists = append(p.Lists, diff.ListProof{Name: string(stream), Proof: diff.ProofCounted, Records: 60, Counted: ptr[int64](60)})
+	}
+	return p
+}
+
+func unreadPopulation() diff.Population {
+	var p diff.Population
+	for _, stream := range populationLists {
+		p.Lists = append(p.Lists, diff.ListProof{Name: string(stream), Proof: diff.ProofAbsent})
+	}
+	return p
 }

@@ -36,8 +36,8 @@ func fixtures() map[string]any {
 		"orphan":                 orphan(),
 		"duplicate_anchor":       duplicateAnchor(),
 		"directory_unread":       directoryUnread(),
-		"tenant":                 diff.TenantSubject{Tenant: knownTenant(), Totals: knownTotals(), Access: knownAccess()},
-		"tenant_unknown":         diff.TenantSubject{Tenant: unknownTenant(), Totals: diff.Totals{}, Access: noAccess()},
+		"tenant":                 diff.TenantSubject{Tenant: knownTenant(), Totals: knownTotals(), Access: knownAccess(), Population: provenPopulation()},
+		"tenant_unknown":         diff.TenantSubject{Tenant: unknownTenant(), Totals: diff.Totals{}, Access: noAccess(), Population: unreadPopulation()},
 	}
 	for name, fixture := range all {
 		whole := reflect.New(reflect.TypeOf(fixture)).Elem()
@@ -90,13 +90,15 @@ func unknownOf(list []string) string {
 	return list[len(list)-1]
 }
 
-// fixtureModule is the package data.fixtures. Each fixture has empty parameters and a fixed now.
+// fixtureModule is the package data.fixtures. Each fixture has empty parameters, the
+// profiles audit and governance, and a fixed now.
 func fixtureModule() (*ast.Module, error) {
 	text := []byte("package fixtures\n")
 	all := fixtures()
 	for _, name := range sortedKeys(all) {
 		value := valueOf(reflect.ValueOf(all[name])).(ast.Object)
 		value.Insert(ast.StringTerm("parameters"), ast.NewTerm(ast.NewObject()))
+		value.Insert(ast.StringTerm("profiles"), ast.NewTerm(valueOf(reflect.ValueOf([]string{"audit", "governance"}))))
 		value.Insert(ast.StringTerm("now"), ast.StringTerm("2026-11-20T23:55:00Z"))
 		text = fmt.Appendf(text, "\n%s := %s\n", name, value)
 	}
@@ -156,7 +158,8 @@ func securityWritten() diff.Subject {
 			Kind: diff.KindSecurity, SOAConverted: "no",
 			Configuration: &diff.Configuration{IsEnabled: ptr(true), Type: diff.UniversalSecurity},
 			PortalEnabled: "Yes", PortalType: "Security", DescriptionRunes: 24, DisplayNameRunes: 18,
-			Owners: diff.OwnerFacts{Read: "complete", Count: 2},
+			Owners:   diff.OwnerFacts{Read: "complete", Count: 2, Active: 2},
+			RuleRead: true, RuleAttributes: []string{},
 		},
 		Directory:       securityCopy(),
 		DirectoryAbsent: diff.No, DirectoryOriginal: diff.No,
@@ -171,7 +174,8 @@ func securityWritten() diff.Subject {
 			Cloud: "complete", Directory: "complete", CloudCount: 10, DirectoryCount: 10,
 			Classes: diff.MemberClasses{SyncedUser: 10}, Expected: 10, Matched: 10, Nobody: diff.No,
 		},
-		Tenant: knownTenant(),
+		Governance: governedSecurity(),
+		Tenant:     knownTenant(),
 	}
 }
 
@@ -194,6 +198,7 @@ func m365Written() diff.Subject {
 	s.Cloud.PortalType = "Distribution"
 	s.Directory.Category, s.Directory.GroupType = diff.CategoryDistribution, ptr[int32](8)
 	s.Directory.Mail, s.Directory.RecipientDisplayType = true, ptr[int64](17)
+	s.Governance.Secured = diff.No
 	w := &s.Writeback
 	w.Type, w.Category, w.Row, w.Limit = diff.UniversalDistribution, diff.CategoryDistribution, "1.3/1", ptr[int64](50_000)
 	w.V2.Type, w.V2.Row = diff.UniversalDistribution, "1.3/1"
@@ -214,6 +219,7 @@ func notWritten() diff.Subject {
 	s.Cloud.Configuration = &diff.Configuration{IsEnabled: ptr(false)}
 	s.Cloud.PortalEnabled, s.Cloud.PortalType = "No", ""
 	s.Directory, s.DirectoryAbsent = nil, diff.Yes
+	s.Governance.Secured = diff.No
 	no := diff.EngineAnswer{State: diff.On, Expected: diff.No, Confidence: diff.High, Row: "1.3/14"}
 	s.Writeback = diff.Writeback{
 		Expected: diff.No, Confidence: diff.High, Category: diff.CategoryUnknown, Row: "1.3/14",
@@ -236,6 +242,7 @@ func orphan() diff.Subject {
 		V1: silent(diff.On), V2: silent(diff.On), CloudSync: silent(diff.Off),
 	}
 	s.DirectoryOriginal = diff.No
+	s.Governance = ungoverned()
 	s.Members = diff.Members{Cloud: "none", Directory: "complete", DirectoryCount: 10}
 	return s
 }

@@ -48,6 +48,9 @@ type bench struct {
 	tenant   *ast.Term
 	now      *ast.Term
 	at       *time.Time
+	// profiles are those of the run, so that of two controls in different profiles one can leave a
+	// subject to the other.
+	profiles *ast.Term
 	void     void
 	forget   bool
 	deadline time.Duration
@@ -68,6 +71,7 @@ func newBench(ctx context.Context, f facts, o Options) (*bench, error) {
 	b := &bench{
 		shared: tenant, tenant: ast.NewTerm(valueOf(reflect.ValueOf(tenant))),
 		forget: o.Forget, deadline: o.Deadline, digest: c.digest,
+		profiles: ast.NewTerm(valueOf(reflect.ValueOf(o.profiles()))),
 		severity: map[string]string{}, values: map[string]map[string]any{},
 	}
 	if b.void, err = newVoid(ctx); err != nil {

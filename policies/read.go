@@ -26,7 +26,7 @@ type reading struct {
 }
 
 // readingOf lists what rules read of a subject of type t. What is the same for every subject of a
-// run (tenant, parameters, now) is left out. A path that cannot be told, such as input[x], counts as
+// run (tenant, parameters, profiles, now) is left out. A path that cannot be told, such as input[x], counts as
 // a read of everything below the part that can.
 func readingOf(rules []*ast.Rule, t reflect.Type) reading {
 	c := collector{subject: t, places: map[string]read{}}
@@ -87,7 +87,7 @@ func isInput(t *ast.Term) bool { return t.Equal(ast.InputRootDocument) }
 func (c *collector) add(ref ast.Ref, bare bool) {
 	names := inputPath(ref)
 	switch {
-	case len(names) > 0 && (names[0] == "tenant" || names[0] == "parameters"):
+	case len(names) > 0 && (names[0] == "tenant" || names[0] == "parameters" || names[0] == "profiles"):
 		return
 	case len(names) > 0 && names[0] == "now":
 		c.now = true

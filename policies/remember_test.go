@@ -111,6 +111,7 @@ func TestReadsAreFoundWhereverTheyStand(t *testing.T) {
 		{"a comprehension", "_x := [1 | input.members.foreign > 0]\n", []string{"members.foreign"}, false},
 		{"every", "_x if every d in input.directory.drift { d.kind == \"extra\" }\n", []string{"directory.drift"}, false},
 		{"what all subjects share is left out", "_x if input.tenant.v2 == \"on\"\n", nil, false},
+		{"nor are the chosen profiles a place", "_x if \"audit\" in input.profiles\n", nil, false},
 		{"the time", "_x if input.now\n", nil, true},
 		{"the whole input", "_x if count(input) > 1\n", []string{""}, true},
 		{"a computed name", "_x if {\n\tsome k\n\tinput.members.classes[k] == 1\n}\n", []string{"members.classes"}, false},

@@ -6,7 +6,7 @@ import (
 )
 
 // Schema returns the JSON Schema of the input of one check: its subject, input.parameters as its
-// control declares them, and input.now (RFC 3339, UTC). It is generated from the Go types. Change
+// control declares them, input.profiles, which are those of the run, and input.now (RFC 3339, UTC). It is generated from the Go types. Change
 // checks have none, and get nil.
 func Schema(c Control, check Check) map[string]any {
 	t := subjectType(check.Kind)
@@ -24,6 +24,7 @@ func Schema(c Control, check Check) map[string]any {
 		parameters["-"] = map[string]any{"type": "boolean"}
 	}
 	properties["parameters"] = map[string]any{"type": "object", "properties": parameters, "additionalProperties": false}
+	properties["profiles"] = map[string]any{"type": "array", "items": map[string]any{"type": "string", "enum": Profiles()}}
 	properties["now"] = map[string]any{"type": "string", "format": "date-time"}
 	schema["$schema"] = "http://json-schema.org/draft-07/schema#"
 	return schema

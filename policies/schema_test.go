@@ -163,6 +163,8 @@ func TestEveryStringFactIsAnEnumerationOrSaysWhyNot(t *testing.T) {
 		"Cloud.portal_type":        "words of the portal",
 		"Directory.not_compared":   "names of attributes",
 		"Drift.attribute":          "names of attributes",
+		"Cloud.rule_attributes":    "names of attributes",
+		"ListProof.name":           "names of streams",
 		"Writeback.row":            "numbers of the design's rows",
 		"EngineAnswer.row":         "numbers of the design's rows",
 		"Members.cloud_reason":     "prose",

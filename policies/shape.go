@@ -93,8 +93,10 @@ var enums = map[reflect.Type][]string{
 		diff.AnchorCNGroupID, diff.AnchorCNSuffix, diff.AnchorSID, diff.AnchorNone),
 	reflect.TypeFor[diff.AnchorState](): words(diff.AnchorLive, diff.AnchorSoftDeleted, diff.AnchorGone, diff.AnchorGoneOrDeleted,
 		diff.AnchorUndecided, diff.AnchorUnparsable, diff.AnchorDisagree, diff.AnchorEmpty),
-	reflect.TypeFor[diff.CNFormat](): words(diff.CNGroupID, diff.CNDisplayName, diff.CNOther, diff.CNUnknown),
-	reflect.TypeFor[diff.Switch]():   words(diff.On, diff.Off, diff.SwitchUnknown),
+	reflect.TypeFor[diff.CNFormat]():        words(diff.CNGroupID, diff.CNDisplayName, diff.CNOther, diff.CNUnknown),
+	reflect.TypeFor[diff.PathGap]():         words(diff.GapNone, diff.GapMemberOf, diff.GapParent, diff.GapDomain),
+	reflect.TypeFor[diff.PrivilegedGroup](): words(diff.PrivilegedGroups()...),
+	reflect.TypeFor[diff.Switch]():          words(diff.On, diff.Off, diff.SwitchUnknown),
 }
 
 // fieldEnums lists what fields of plain text may say, by struct and JSON name, as their documentation does.
@@ -103,6 +105,7 @@ var fieldEnums = map[string][]string{
 	"Drift.kind":          {"changed", "missing", "extra"},
 	"Members.cloud":       {"complete", "partial", "absent", "none"},
 	"Members.directory":   {"complete", "partial", "absent", "none"},
+	"ListProof.proof":     {"counted", "uncounted", "different", "partial", "absent"},
 	"OwnerFacts.read":     {"complete", "partial", "absent"},
 	"Standing.sam":        {"generated", "custom", "unknown"},
 	"Trustee.kind": {"self", "system", "admins", "operators", "active_operators", "exchange", "connector", "everyone", "group", "account",

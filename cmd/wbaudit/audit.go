@@ -35,7 +35,7 @@ prints a summary. An existing folder is replaced file by file after everything s
 		RunE: func(c *cobra.Command, _ []string) error { return runAudit(c, t) },
 	}
 	addSettingFlags(c, "export", "snapshot", "out", "fail_on", "profiles", "policies", "now", "collected_at", "allow_partial",
-		"trust_nulls", "directory.writeback_ou")
+		"trust_nulls", "directory.writeback_ou", registerKey)
 	return c
 }
 
@@ -69,6 +69,10 @@ func runAudit(c *cobra.Command, t terminal) error {
 		return err
 	}
 	defer done()
+	choices, err := cfg.choices()
+	if err != nil {
+		return err
+	}
 	out, err := newOutput(cfg.text("out"))
 	if err != nil {
 		return err
@@ -81,7 +85,7 @@ func runAudit(c *cobra.Command, t terminal) error {
 	} else if err := out.keepSnapshot(stored); err != nil {
 		return err
 	}
-	return auditSnapshot(c.Context(), t, cfg, options, stored, out)
+	return auditSnapshot(c.Context(), t, cfg, judging{options, choices}, stored, out)
 }
 
 // importFolder imports the export at path into the output's snapshot and returns where that is.
@@ -135,8 +139,14 @@ func refuseEmpty(catalogue *policies.Catalogue, profiles []string) error {
 	return nil
 }
 
+// judging is by what a snapshot is judged.
+type judging struct {
+	options policies.Options
+	choices diff.Choices
+}
+
 // auditSnapshot judges the snapshot at path, publishes every artifact and prints the summary.
-func auditSnapshot(ctx context.Context, t terminal, cfg *config, o policies.Options, path string, out *output) error {
+func auditSnapshot(ctx context.Context, t terminal, cfg *config, by judging, path string, out *output) error {
 	accepted, err := cfg.acceptances()
 	if err != nil {
 		return err
@@ -144,7 +154,7 @@ func auditSnapshot(ctx context.Context, t terminal, cfg *config, o policies.Opti
 	gate := newGate(cfg.text("fail_on"), accepted)
 	var summary bytes.Buffer
 	terminalText := text.New(&summary, text.Options{Color: colourful(t.out)})
-	if err := writeArtifacts(ctx, cfg, o, path, out, gate, terminalText); err != nil {
+	if err := writeArtifacts(ctx, by, path, out, gate, terminalText); err != nil {
 		return err
 	}
 	if err := out.publish(); err != nil {
@@ -158,13 +168,13 @@ func auditSnapshot(ctx context.Context, t terminal, cfg *config, o policies.Opti
 }
 
 // writeArtifacts runs the audit once into every format side by side.
-func writeArtifacts(ctx context.Context, cfg *config, o policies.Options, path string, out *output, more ...report.Handler) (err error) {
+func writeArtifacts(ctx context.Context, by judging, path string, out *output, more ...report.Handler) (err error) {
 	r, err := snapshot.OpenPath(path)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
-	facts, err := diff.Load(ctx, r, cfg.choices())
+	facts, err := diff.Load(ctx, r, by.choices)
 	if err != nil {
 		return err
 	}
@@ -181,7 +191,7 @@ func writeArtifacts(ctx context.Context, cfg *config, o policies.Options, path s
 		handlers = append(handlers, published{a})
 	}
 	all := report.Tee(handlers...)
-	if _, err := policies.Audit(ctx, facts, o, all); err != nil {
+	if _, err := policies.Audit(ctx, facts, by.options, all); err != nil {
 		return err
 	}
 	return all.Close()

@@ -7,8 +7,9 @@ import (
 	"github.com/wbaudit/wbaudit/diff"
 )
 
-// choices turns settings, which were checked when they were loaded, into diff's choices.
-func (c *config) choices() diff.Choices {
+// choices turns settings, which were checked when they were loaded, into diff's choices. Its errors
+// are those of the register and of lists.
+func (c *config) choices() (diff.Choices, error) {
 	choices := diff.DefaultChoices()
 	choices.Engines = diff.EngineChoice{
 		V1: diff.Switch(c.text("engines.v1")), V2: diff.Switch(c.text("engines.v2")),
@@ -28,7 +29,9 @@ func (c *config) choices() diff.Choices {
 	choices.SyncOUs = c.text("directory.sync_ous")
 	choices.TenantID = c.text("tenant.id")
 	choices.CycleMinutes = int(c.count("cycle_minutes"))
-	return choices
+	var err error
+	choices.Governance, err = c.governance()
+	return choices, err
 }
 
 func (c *config) count(key string) int64 {

@@ -76,6 +76,9 @@ func (c *config) refuseUnknown(environment []string) error {
 		keys = append(keys, s.key)
 		variables = append(variables, envName(s.key))
 	}
+	for _, l := range governanceLists {
+		keys = append(keys, l.key)
+	}
 	for _, key := range c.file.AllKeys() {
 		if !slices.Contains(keys, key) && !structured(key) {
 			return usage("file %s: unknown key %q%s", c.path, key, nearest(key, keys))
@@ -129,8 +132,9 @@ func envName(key string) string {
 	return envPrefix + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
 }
 
+// flagName is the flag of a setting; those of governance go without the name of their part.
 func flagName(key string) string {
-	return strings.NewReplacer("_", "-", ".", "-").Replace(key)
+	return strings.NewReplacer("_", "-", ".", "-").Replace(strings.TrimPrefix(key, "governance."))
 }
 
 // text returns the value of a setting.

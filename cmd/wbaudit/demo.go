@@ -34,6 +34,10 @@ func runDemo(c *cobra.Command, t terminal) error {
 		return err
 	}
 	defer done()
+	choices, err := cfg.choices()
+	if err != nil {
+		return err
+	}
 	dir, err := c.Flags().GetString("out")
 	if err != nil {
 		return err
@@ -50,7 +54,7 @@ func runDemo(c *cobra.Command, t terminal) error {
 	if err := importExport(c.Context(), cfg, e, out.path(snapshotName)); err != nil {
 		return err
 	}
-	err = auditSnapshot(c.Context(), t, cfg, options, out.path(snapshotName), out)
+	err = auditSnapshot(c.Context(), t, cfg, judging{options, choices}, out.path(snapshotName), out)
 	// Findings are what the demo is for; they are no failure of it.
 	if code := codeOf(err); err == nil || code == exitFindings || code == exitIncomplete {
 		fmt.Fprintf(t.out, "\nNext: wbaudit explain group <id> --in %s, or wbaudit audit --help\n", dir)

@@ -23,7 +23,11 @@ func explainMember(ctx context.Context, t terminal, cfg *config, dir, id string)
 		return err
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
-	facts, err := diff.Load(ctx, r, cfg.choices())
+	choices, err := cfg.choices()
+	if err != nil {
+		return err
+	}
+	facts, err := diff.Load(ctx, r, choices)
 	if err != nil {
 		return err
 	}

@@ -59,6 +59,7 @@ func (c *config) structuredLines() []line {
 			lines = append(lines, line{key, fmt.Sprint(c.file.Get(key)), "override of a control"})
 		}
 	}
+	lines = append(lines, c.governanceLines()...)
 	accepted, _ := c.acceptances()
 	for _, a := range accepted {
 		lines = append(lines, line{"accept " + a.Control, a.Reason, "accepted as not evaluated"})

@@ -27,6 +27,7 @@ var mayImport = map[string][]string{
 	"collect/connect":        {"collect/snapshot"},
 	"collect/directory":      {"collect/snapshot", "go-ldap"},
 	"diff":                   {"collect/snapshot"},
+	"diff/register":          {"collect/snapshot", "diff"},
 	"report":                 {},
 	"report/html":            {"report"},
 	"report/reporttest":      {"report"},
@@ -36,7 +37,7 @@ var mayImport = map[string][]string{
 	"samples":                {},
 	"samples/synthetic":      {},
 	"cmd/wbaudit": {
-		"collect", "collect/connect", "collect/snapshot", "collect/entra", "collect/directory", "diff", "policies",
+		"collect", "collect/connect", "collect/snapshot", "collect/entra", "collect/directory", "diff", "diff/register", "policies",
 		"report", "report/html", "report/text", "report/xlsx", "samples", "cobra", "viper",
 	},
 }

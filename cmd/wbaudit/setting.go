@@ -52,6 +52,10 @@ func settings() []setting {
 		{"member_limit.cloudsync", number(limits.CloudSync), isCount, "largest group Cloud Sync writes (C6)"},
 		{"min_versions.v2", defaults.V2Floor, isVersion, "oldest Connect version that understands V2"},
 		{"takenover_prefix", defaults.TakenOverPrefix, nil, "anchor prefix of groups adopted by a source-of-authority change"},
+		{"governance.register", "", nil, "CSV register of groups: id, purpose, owner, approver, reviewed"},
+		{"governance.review_max_age", strconv.Itoa(defaults.Governance.ReviewMaxAge), isDays, "days for which a review in the register holds"},
+		{"governance.stale", strconv.Itoa(defaults.Governance.Stale), isDays, "days without a change after which a copy is stale"},
+		{"governance.grace", strconv.Itoa(defaults.Governance.Grace), isDays, "days for which an expired account may stay a member"},
 		{"cycle_minutes", strconv.Itoa(defaults.CycleMinutes), isCount, "length of a sync cycle where it was not read"},
 	}
 }
@@ -93,6 +97,16 @@ func isBool(value string) error {
 func isCount(value string) error {
 	if n, err := strconv.ParseInt(value, 10, 64); err != nil || n < 0 {
 		return fmt.Errorf("expected a whole number from 0")
+	}
+	return nil
+}
+
+// maxDays keeps the counting of days within the range of a time.
+const maxDays = 36_500
+
+func isDays(value string) error {
+	if n, err := strconv.Atoi(value); err != nil || n < 0 || n > maxDays {
+		return fmt.Errorf("expected a number of days from 0 to %d", maxDays)
 	}
 	return nil
 }

@@ -14,6 +14,8 @@ type builder struct {
 	stop func() error
 	// asked says whether the search that the current record came from asked for member.
 	asked func() bool
+	// parents says whether it asked for memberOf; nil when nothing says.
+	parents func() *bool
 	// report says what is wrong with a record; nil means to go on without it.
 	report func(line int, err error) error
 
@@ -51,7 +53,7 @@ const (
 
 func (b *builder) begin(line int, dn string) error {
 	b.line, b.within = line, true
-	b.entry = Entry{DN: dn, Attributes: b.entry.Attributes, MembersAsked: b.asked()}
+	b.entry = Entry{DN: dn, Attributes: b.entry.Attributes, MembersAsked: b.asked(), ParentsAsked: b.parents()}
 	b.reset()
 	if err := b.stop(); err != nil {
 		return fatal{err}

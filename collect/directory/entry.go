@@ -15,6 +15,8 @@ type Entry struct {
 	Continues bool
 	// MembersAsked says that the search asked for member, so that a group without it has none.
 	MembersAsked bool
+	// ParentsAsked says whether the search asked for memberOf; nil when the source does not say.
+	ParentsAsked *bool
 	// Unreadable is why the rest of the record could not be read; "" if all of it was.
 	Unreadable string
 }

@@ -34,6 +34,9 @@ type object struct {
 	unreadable string
 	// notes say which attributes could not be read, and why.
 	notes []string
+	// parents says whether a search asked for memberOf, parentsCut that values of it are missing.
+	parents    *bool
+	parentsCut bool
 	// unasked gathers the bits of unaskedNames.
 	unasked uint
 	// records counts the records of this object that are still to come.
@@ -55,6 +58,7 @@ func (o *object) take(p *property, options string, values [][]byte, n *names) {
 	case strings.HasPrefix(options, "range="):
 		if c, ok := parseRange(options); !ok || !c.last {
 			o.notef("%s came as range %s only", p.name, options)
+			o.parentsCut = o.parentsCut || p.attribute == memberOf
 		}
 		o.gathered.add(p.attribute, values)
 	}
@@ -85,6 +89,8 @@ func (o *object) merge(with *object) (conflict string) {
 	if !o.members.merge(&with.members) {
 		conflict = cmp.Or(conflict, ldapNames[member])
 	}
+	o.askParents(with.parents)
+	o.parentsCut = o.parentsCut || with.parentsCut
 	o.properties = append(o.properties, with.properties...)
 	o.unasked |= with.unasked
 	o.notes = append(o.notes, with.notes...)
@@ -101,6 +107,24 @@ func sameSet(a, b []string) bool {
 	}
 	a, b = slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
 	return slices.Equal(a, b)
+}
+
+// askParents adds what one more search says of memberOf: one that asked for it is enough.
+func (o *object) askParents(asked *bool) {
+	if o.parents == nil || asked != nil && *asked {
+		o.parents = asked
+	}
+}
+
+// parentsRead says whether memberOf is all there is; nil when nothing says.
+func (o *object) parentsRead() *bool {
+	switch yes, no := true, false; {
+	case o.parentsCut:
+		return &no
+	case o.has(memberOf) || o.whole():
+		return &yes
+	}
+	return o.parents
 }
 
 // has reports whether any value of a came.

@@ -74,6 +74,12 @@ func (r *reading) record(name string, f io.Reader) error {
 			i := len(p.sections) - 1
 			return i < len(known) && (known[i].members || known[i].asked(ldapNames[member]))
 		},
+		parents: func() *bool {
+			if i := len(p.sections) - 1; i < len(known) {
+				return known[i].parentsAsked()
+			}
+			return nil
+		},
 		report: func(line int, err error) error {
 			err = fmt.Errorf("%s:%d: %w", name, line, err)
 			if !r.o.AllowPartial {

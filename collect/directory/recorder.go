@@ -83,6 +83,7 @@ func (r *Recorder) Add(e Entry) error {
 	}
 	o := r.open
 	o.members.asked = o.members.asked || e.MembersAsked
+	o.askParents(e.ParentsAsked)
 	if e.Unreadable != "" {
 		o.unreadable = e.Unreadable
 	}

@@ -56,6 +56,7 @@ func (o *object) groupState() snapshot.DirectoryGroupState {
 		IsCriticalSystem: read(o, isCriticalSystemObject, parseBool),
 		ManagedBy:        o.dnText(managedBy),
 		MemberOf:         containing,
+		MemberOfRead:     o.parentsRead(),
 		WhenCreated:      read(o, whenCreated, parseTime),
 		WhenChanged:      read(o, whenChanged, parseTime),
 		USNChanged:       read(o, uSNChanged, parseInteger),

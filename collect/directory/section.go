@@ -31,6 +31,8 @@ type section struct {
 	// members says that a record had member under any option, and groups counts groups.
 	members bool
 	groups  int
+	// parents says that a record had memberOf.
+	parents bool
 }
 
 // comment learns from a comment line. ldapsearch writes most of what it knows as comments, and
@@ -134,6 +136,16 @@ func (s *section) asked(attribute string) bool {
 		}
 	}
 	return false
+}
+
+// parentsAsked says whether the search asked for memberOf: nil when neither a head nor a record
+// says.
+func (s *section) parentsAsked() *bool {
+	asked := s.parents || s.asked("memberof")
+	if !asked && s.requesting == "" {
+		return nil
+	}
+	return &asked
 }
 
 // problem says why the section does not hold everything; "" if nothing speaks against it.

@@ -75,7 +75,7 @@ member: CN=Alice,OU=People,DC=contoso,DC=com
 		},
 		DirectoryGroupState: snapshot.DirectoryGroupState{
 			AdminCount: ptr(int32(1)), IsCriticalSystem: ptr(false), ManagedBy: ptr("CN=Boss,OU=People,DC=contoso,DC=com"),
-			MemberOf:    []string{"CN=All,OU=Groups,DC=contoso,DC=com"},
+			MemberOf: []string{"CN=All,OU=Groups,DC=contoso,DC=com"}, MemberOfRead: new(true),
 			WhenCreated: ptr(time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)), WhenChanged: ptr(time.Date(2026, 2, 3, 4, 5, 6, 0, time.UTC)),
 			USNChanged: ptr(int64(123456)), Domain: "contoso.com",
 		},

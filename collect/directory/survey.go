@@ -64,6 +64,8 @@ func (s *survey) attribute(a attributeLine) error {
 	switch {
 	case isOf(a.description, ldapNames[member]):
 		s.parser.section().members = true
+	case isOf(a.description, ldapNames[memberOf]):
+		s.parser.section().parents = true
 	case isOf(a.description, ldapNames[objectClass]) && bytes.EqualFold(a.value, []byte("group")):
 		s.parser.section().groups++
 	}

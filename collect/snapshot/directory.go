@@ -60,8 +60,11 @@ type DirectoryGroupState struct {
 	IsCriticalSystem *bool   `parquet:"is_critical_system,optional" json:"is_critical_system"`
 	ManagedBy        *string `parquet:"managed_by,optional" json:"managed_by"`
 	// MemberOf holds DNs as received; nil when not read or empty.
-	MemberOf    []string   `parquet:"member_of,optional,list" json:"member_of"`
-	WhenCreated *time.Time `parquet:"when_created,optional,timestamp(microsecond)" json:"when_created"`
+	MemberOf []string `parquet:"member_of,optional,list" json:"member_of"`
+	// MemberOfRead is true when the search asked for memberOf, so that none means no group, false
+	// when it did not or when values were cut off; nil when the source does not say.
+	MemberOfRead *bool      `parquet:"member_of_read,optional" json:"member_of_read"`
+	WhenCreated  *time.Time `parquet:"when_created,optional,timestamp(microsecond)" json:"when_created"`
 	// WhenChanged is the value of the domain controller that was read; it does not replicate exactly.
 	WhenChanged *time.Time `parquet:"when_changed,optional,timestamp(microsecond)" json:"when_changed"`
 	USNChanged  *int64     `parquet:"usn_changed,optional" json:"usn_changed"`

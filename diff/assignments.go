@@ -1,0 +1,96 @@
+package diff
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// TimeBound is what privileged identity management says of a group's memberships.
+type TimeBound struct {
+	// Read is yes when the assignments of the group were read, else unknown.
+	Read Answer `json:"read"`
+	// Memberships counts the assignments as member, Ending those of them that end on their own.
+	Memberships int `json:"memberships"`
+	Ending      int `json:"ending"`
+}
+
+// assignmentInstance is one membership or ownership that privileged identity management gives now.
+//
+// Source: https://learn.microsoft.com/graph/api/resources/privilegedaccessgroupassignmentscheduleinstance
+type assignmentInstance struct {
+	ID             string  `json:"id"`
+	GroupID        string  `json:"groupId"`
+	AccessID       string  `json:"accessId"`
+	AssignmentType string  `json:"assignmentType"`
+	EndDateTime    *string `json:"endDateTime"`
+	// Asked is true in the document that says of a group that its assignments were asked for.
+	Asked bool `json:"asked"`
+}
+
+// assigned is what was read of all groups.
+type assigned struct {
+	groups map[snapshot.GUID]TimeBound
+	// asked are the groups that were asked for; nil when nothing says which were.
+	asked map[snapshot.GUID]bool
+	// read says whether the list is whole, unsure that an entry could not be understood.
+	read   bool
+	unsure bool
+}
+
+// readAssignments reads the instances.
+func (f *Facts) readAssignments(r *snapshot.Reader) error {
+	a := assigned{groups: map[snapshot.GUID]TimeBound{}, read: f.complete(snapshot.StreamPrivilegedAssignments)}
+	for d, err := range r.Documents(snapshot.StreamPrivilegedAssignments) {
+		if err != nil {
+			return err
+		}
+		a.add(d.Body)
+	}
+	f.governed.assigned = a
+	return nil
+}
+
+func (a *assigned) add(body []byte) {
+	var i assignmentInstance
+	if json.Unmarshal(body, &i) != nil {
+		a.unsure = true
+		return
+	}
+	if i.GroupID == "" {
+		// The id begins with the group's: <group>_member_<instance>.
+		i.GroupID, _, _ = strings.Cut(i.ID, "_")
+	}
+	id, err := snapshot.ParseGUID(i.GroupID)
+	if err != nil {
+		a.unsure = true
+		return
+	}
+	if i.Asked {
+		if a.asked == nil {
+			a.asked = map[snapshot.GUID]bool{}
+		}
+		a.asked[id] = true
+		return
+	}
+	if !strings.EqualFold(i.AccessID, "member") {
+		return
+	}
+	t := a.groups[id]
+	t.Memberships++
+	if i.EndDateTime != nil && *i.EndDateTime != "" {
+		t.Ending++
+	}
+	a.groups[id] = t
+}
+
+// of says what is known of a group.
+func (a *assigned) of(id snapshot.GUID) TimeBound {
+	t, found := a.groups[id]
+	t.Read = Unknown
+	if found || a.read && !a.unsure && (a.asked == nil || a.asked[id]) {
+		t.Read = Yes
+	}
+	return t
+}

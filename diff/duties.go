@@ -1,0 +1,122 @@
+package diff
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// duties are the people who may change copies in the directory, to be told from those who own the
+// cloud groups.
+type duties struct {
+	// sids and accounts are the people by SID and by number.
+	sids     map[domainSID]bool
+	accounts map[int32]bool
+	// known is yes when all of them are known, no when the access list was not read, unknown when
+	// the members of a trustee were not.
+	known Answer
+	// owners counts by cloud row the owners among them.
+	owners map[int32]int
+}
+
+// watched are the kinds of trustees that STR-13 reports and that stand for certain people.
+var watched = []string{TrusteeActiveOperators, TrusteeGroup, TrusteeAccount, TrusteeUnresolved}
+
+// findDuties follows the trustees of the writeback OU to people, and counts the owners of every
+// cloud group among them.
+func (f *Facts) findDuties(ctx context.Context, r *snapshot.Reader, k *linkKeys) error {
+	d := duties{sids: map[domainSID]bool{}, accounts: map[int32]bool{}, known: f.estate.access.OU.Read, owners: map[int32]int{}}
+	groups := map[string]bool{}
+	for _, t := range f.estate.access.OU.Trustees {
+		if !slices.Contains(watched, t.Kind) || t.LikeEngine {
+			continue
+		}
+		if sid, ok := parseSID(&t.SID); ok {
+			d.sids[sid] = true
+		}
+		switch {
+		case t.Kind == TrusteeGroup || t.Kind == TrusteeActiveOperators:
+			groups[t.SID] = true
+		case t.Kind == TrusteeUnresolved:
+			// It may be a group.
+			d.known = Unknown
+		}
+	}
+	f.expandTrustees(&d, groups)
+	f.governed.duties = d
+	if len(d.sids) == 0 && len(d.accounts) == 0 {
+		return nil
+	}
+	return f.countDutyHolders(ctx, r, k)
+}
+
+// expandTrustees adds the members of groups, direct and nested.
+func (f *Facts) expandTrustees(d *duties, groups map[string]bool) {
+	var queue []int32
+	seen := map[int32]bool{}
+	for row := range f.directory {
+		texts := f.directory[row].texts(&f.directoryTexts)
+		if groups[texts.sid] {
+			delete(groups, texts.sid)
+			queue, seen[int32(row)] = append(queue, int32(row)), true
+		}
+	}
+	if len(groups) > 0 && d.known == Yes {
+		d.known = Unknown
+	}
+	for len(queue) > 0 {
+		row := queue[0]
+		queue = queue[1:]
+		if status, _ := f.directoryCoverage(int(row)); status != coverComplete && d.known == Yes {
+			d.known = Unknown
+		}
+		for _, account := range f.directoryMembers.of(int(row)) {
+			switch child := f.accounts.group[account]; {
+			case child == none:
+				d.accounts[int32(account)] = true
+			case !seen[child]:
+				queue, seen[child] = append(queue, child), true
+			}
+		}
+	}
+}
+
+// countDutyHolders reads the owners once more, now that people are linked to their accounts.
+func (f *Facts) countDutyHolders(ctx context.Context, r *snapshot.Reader, k *linkKeys) error {
+	row := int32(none)
+	for batch, err := range r.CloudOwners() {
+		if err := stop(ctx, err); err != nil {
+			return err
+		}
+		for i := range batch {
+			if row == none || f.cloud[row].id != batch[i].Group {
+				if row = findRow(f.cloud, batch[i].Group); row == none {
+					continue
+				}
+			}
+			if f.holdsDuty(batch[i].Member, k) {
+				f.governed.duties.owners[row]++
+			}
+		}
+	}
+	return nil
+}
+
+func (f *Facts) holdsDuty(owner snapshot.GUID, k *linkKeys) bool {
+	n, ok := k.cloud.byID.find(owner, f.people.ids)
+	if !ok {
+		return false
+	}
+	account := f.people.account[n]
+	return k.cloud.sid[n] != (domainSID{}) && f.governed.duties.sids[k.cloud.sid[n]] ||
+		account != none && (f.governed.duties.accounts[account] || f.governed.duties.sids[k.directory.sid[account]] &&
+			k.directory.sid[account] != (domainSID{}))
+}
+
+// samePerson reports whether two names of a register are one.
+func samePerson(a, b string) bool {
+	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
+	return a != "" && strings.EqualFold(a, b)
+}

@@ -1,0 +1,158 @@
+package diff
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"time"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// governed is what governance facts are made of.
+type governed struct {
+	// now is the time that ages count to in microseconds since 1970, noTime when it is not known.
+	now    int64
+	naming []*regexp.Regexp
+	tier0  tier0
+	// register numbers the rows of the register by group.
+	register map[snapshot.GUID]int
+	// paths and gaps are of directory rows, see path.
+	paths    map[int32]reached
+	gaps     []uint8
+	domains  Answer
+	reviews  reviews
+	assigned assigned
+	duties   duties
+}
+
+// startGoverning prepares what must be known before both sides are read.
+func (f *Facts) startGoverning() error {
+	c := &f.choices.Governance
+	f.governed = governed{now: micros(c.Now), tier0: newTier0(c.Tier0Groups), register: map[snapshot.GUID]int{}}
+	if c.Now == nil {
+		f.governed.now = micros(f.manifest.CollectedAt)
+	}
+	var err error
+	if f.governed.naming, err = CompileNaming(c.Naming); err != nil {
+		return fmt.Errorf("compiling the naming convention: %w", err)
+	}
+	if c.Register != nil {
+		for i := range c.Register.Rows {
+			f.governed.register[c.Register.Rows[i].ID] = i
+		}
+	}
+	f.accounts.leaving = leaving{
+		before:   f.daysAgo(c.Grace),
+		expiries: hasProperty(f.State(snapshot.StreamDirectoryPrincipals), "accountexpires"),
+	}
+	return nil
+}
+
+const microsPerDay = 24 * int64(time.Hour/time.Microsecond)
+
+// daysAgo is a time before that of the run; noTime when that is not known.
+func (f *Facts) daysAgo(days int) int64 {
+	if f.governed.now == noTime {
+		return noTime
+	}
+	return f.governed.now - int64(days)*microsPerDay
+}
+
+// govern finds what needs both sides linked.
+func (f *Facts) govern(ctx context.Context, r *snapshot.Reader, k *linkKeys) error {
+	f.findPaths(k)
+	f.governed.domains = f.domainsRead()
+	if err := f.readReviews(r, f.governed.now); err != nil {
+		return err
+	}
+	if err := f.readAssignments(r); err != nil {
+		return err
+	}
+	if err := f.findDuties(ctx, r, k); err != nil {
+		return err
+	}
+	groups, people := f.State(snapshot.StreamDirectoryGroups), f.State(snapshot.StreamDirectoryPrincipals)
+	f.tenant.Governance = GovernanceFacts{
+		Register: f.choices.Governance.Register != nil, Convention: len(f.governed.naming) > 0, Dated: f.governed.now != noTime,
+		Reviews: readAnswer(f.State(snapshot.StreamAccessReviews)), Assignments: readAnswer(f.State(snapshot.StreamPrivilegedAssignments)),
+		Duties: f.governed.duties.known, ManagedBy: hasProperty(groups, "managedby"), AdminCount: hasProperty(people, "admincount"),
+		AccountState: hasProperty(people, "useraccountcontrol") && hasProperty(people, "accountexpires"),
+		Restricted:   hasProperty(f.State(snapshot.StreamCloudGroups), "isManagementRestricted"), CycleMinutes: f.cycleMinutes(r),
+	}
+	return nil
+}
+
+// cycleMinutes is the interval of the engine, else the chosen one.
+func (f *Facts) cycleMinutes(r *snapshot.Reader) int {
+	sync, err := r.SyncConfiguration()
+	if err == nil && sync != nil && sync.SynchronizationInterval != nil {
+		if read, ok := parseInterval(*sync.SynchronizationInterval); ok {
+			return int(read / time.Minute)
+		}
+	}
+	return f.choices.CycleMinutes
+}
+
+func readAnswer(s snapshot.StreamState) Answer {
+	switch s.Status {
+	case snapshot.Complete:
+		return Yes
+	case snapshot.Absent:
+		return No
+	}
+	return Unknown
+}
+
+// secured says whether a cloud group is written as a security group.
+func (f *Facts) secured(c *cloudRow) Answer {
+	w := &f.writebacks[c.writeback]
+	switch {
+	case w.Expected == No || w.Category == CategoryDistribution:
+		return No
+	case w.Expected == Yes && w.Category == CategorySecurity:
+		return Yes
+	}
+	return Unknown
+}
+
+// registerRow returns the row of a group; nil without one.
+func (f *Facts) registerRow(c *cloudRow) *RegisterRow {
+	i, ok := f.governed.register[c.id]
+	if !ok {
+		return nil
+	}
+	return &f.choices.Governance.Register.Rows[i]
+}
+
+// review says whether anybody looked at a group lately. A date of the future is no review; a day
+// of difference is one of time zones.
+func (f *Facts) review(c *cloudRow) Review {
+	r := Review{Definition: f.governed.reviews.of(c.id, c.kind.kind())}
+	r.Current = r.Definition
+	row := f.registerRow(c)
+	if row == nil || row.Reviewed == nil {
+		return r
+	}
+	if f.governed.now == noTime {
+		r.Current = either(r.Definition, Unknown)
+		return r
+	}
+	days := int((f.governed.now - row.Reviewed.UnixMicro()) / microsPerDay)
+	r.Days = &days
+	if days >= -1 && days <= f.choices.Governance.ReviewMaxAge {
+		r.Current = Yes
+	}
+	return r
+}
+
+// inConvention matches the name; yes without a convention, unknown without a name.
+func (f *Facts) inConvention(c *cloudRow) Answer {
+	switch {
+	case len(f.governed.naming) == 0:
+		return Yes
+	case !f.tenant.Collected.DisplayName:
+		return Unknown
+	}
+	return answer(!c.flags.has(cloudOutsideNaming))
+}

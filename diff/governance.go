@@ -1,0 +1,151 @@
+package diff
+
+// Governance is what an auditor asks of a written group: who answers for it, who looked at it, what
+// it leads to. Ages count to the time of the run.
+type Governance struct {
+	// Secured is yes for a group that is written as a security group, no for one that is not
+	// written or a distribution group, unknown where either is not known.
+	Secured Answer         `json:"secured"`
+	Path    PrivilegedPath `json:"path"`
+	Review  Review         `json:"review"`
+	// Registered is true for a group with a row in the register.
+	Registered bool `json:"registered"`
+	// SamePerson is true when the register names one person as owner and approver.
+	SamePerson bool `json:"same_person"`
+	// DutyHolders counts the owners who may change copies in the directory by its access list.
+	DutyHolders int `json:"duty_holders"`
+	// Stale is yes for a security copy that nobody changed for long and nothing uses.
+	Stale Answer `json:"stale"`
+	// InConvention says whether the display name matches the naming convention; yes without one.
+	InConvention Answer `json:"in_convention"`
+	// Imitates is true when the display name looks like that of a group that comes with the
+	// directory or is privileged.
+	Imitates  bool      `json:"imitates"`
+	TimeBound TimeBound `json:"time_bound"`
+}
+
+// Review is who looked at the members of a group lately.
+type Review struct {
+	// Current is yes when an active access review covers the group or the register has a recent
+	// date, no when provably neither, else unknown.
+	Current Answer `json:"current"`
+	// Definition is the access review's part of it.
+	Definition Answer `json:"definition"`
+	// Days is the age of the register's date in days; nil without one.
+	Days *int `json:"days"`
+}
+
+// PeopleFacts counts people in a copy.
+type PeopleFacts struct {
+	// Privileged counts people with adminCount 1. Where both lists can be compared, foreign members
+	// are left out: those are Members.ForeignDangerous.
+	Privileged int `json:"privileged"`
+	// Unresolved counts members that may be people and whose record was not read.
+	Unresolved int `json:"unresolved"`
+	// Leavers counts members of both sides whose account is disabled, or expired for longer than
+	// the grace period, LeaversUnread those people of the copy of whom it is not known. Exact when
+	// both lists are complete, else 0.
+	Leavers       int `json:"leavers"`
+	LeaversUnread int `json:"leavers_unread"`
+}
+
+// GovernanceFacts says what was read and decided that groups are judged by.
+type GovernanceFacts struct {
+	// Register and Convention are true when a register and a naming convention were given.
+	Register   bool `json:"register"`
+	Convention bool `json:"convention"`
+	// Dated is true when it is known to which time ages count.
+	Dated bool `json:"dated"`
+	// Reviews and Assignments say whether access reviews and PIM assignments were read: unknown
+	// for a list that is not whole.
+	Reviews     Answer `json:"reviews"`
+	Assignments Answer `json:"assignments"`
+	// Duties says whether it is known who may change copies, see Access.
+	Duties Answer `json:"duties"`
+	// ManagedBy, AdminCount and AccountState are true when managedBy of groups, and adminCount and
+	// userAccountControl with accountExpires of people were read.
+	ManagedBy    bool `json:"managed_by"`
+	AdminCount   bool `json:"admin_count"`
+	AccountState bool `json:"account_state"`
+	// Restricted is true when isManagementRestricted was read.
+	Restricted bool `json:"restricted"`
+	// CycleMinutes is how often the engine runs, as read or chosen.
+	CycleMinutes int `json:"cycle_minutes"`
+}
+
+// GovernanceTotals counts written groups.
+type GovernanceTotals struct {
+	// Written counts groups that are written, Secured those of them written as security groups.
+	Written int `json:"written"`
+	Secured int `json:"secured"`
+	// Copies counts the copies of written groups, Unmanaged those without managedBy and register.
+	Copies    int     `json:"copies"`
+	Unmanaged Counted `json:"unmanaged"`
+	// Unreviewed and Stale are of Secured, Outside (of the naming convention) and Unregistered of
+	// Written.
+	Unreviewed   Counted `json:"unreviewed"`
+	Stale        Counted `json:"stale"`
+	Outside      Counted `json:"outside"`
+	Unregistered Counted `json:"unregistered"`
+	// Leavers counts copies with leavers, LeaverPeople those memberships, LeaversPrivileged the
+	// copies among them that lead into a privileged group.
+	Leavers           Counted `json:"leavers"`
+	LeaverPeople      int     `json:"leaver_people"`
+	LeaversPrivileged int     `json:"leavers_privileged"`
+	// Rows counts the rows of the register, StrayRows those without a cloud group; nil when not all
+	// cloud groups were read.
+	Rows      int  `json:"rows"`
+	StrayRows *int `json:"stray_rows"`
+}
+
+// Counted counts groups of which something holds, and those of which it may.
+type Counted struct {
+	Groups    int `json:"groups"`
+	Undecided int `json:"undecided"`
+}
+
+func (c *Counted) add(a Answer) {
+	switch a {
+	case Yes:
+		c.Groups++
+	case Unknown:
+		c.Undecided++
+	}
+}
+
+// governance assembles the facts of a subject; either row may be none.
+func (f *Facts) governance(cloud, directory int) Governance {
+	g := Governance{
+		Secured: No, Stale: No, InConvention: Yes, TimeBound: TimeBound{Read: Unknown},
+		Path:   PrivilegedPath{Leads: No, Gap: GapNone, Group: PrivilegedNone},
+		Review: Review{Current: No, Definition: No},
+	}
+	if directory != none {
+		g.Path = f.path(directory)
+	}
+	if cloud == none {
+		return g
+	}
+	c := &f.cloud[cloud]
+	g.Secured = f.secured(c)
+	g.Review = f.review(c)
+	if row := f.registerRow(c); row != nil {
+		g.Registered, g.SamePerson = true, samePerson(row.Owner, row.Approver)
+	}
+	g.DutyHolders = f.governed.duties.owners[int32(cloud)]
+	g.TimeBound = f.governed.assigned.of(c.id)
+	g.Stale = flagged(c.flags, cloudStale, cloudMaybeStale)
+	g.InConvention = f.inConvention(c)
+	g.Imitates = c.flags.has(cloudImitates)
+	return g
+}
+
+func flagged(flags, yes, maybe cloudFlags) Answer {
+	switch {
+	case flags.has(yes):
+		return Yes
+	case flags.has(maybe):
+		return Unknown
+	}
+	return No
+}

@@ -1,0 +1,153 @@
+package diff
+
+import (
+	"sync"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// countGovernance marks and counts what an auditor asks of all written groups.
+func (f *Facts) countGovernance(t *Totals) {
+	n := &t.Governance
+	imitated := f.privilegedSkeletons()
+	var copies []int
+	for i := range f.cloud {
+		c := &f.cloud[i]
+		if f.writebacks[c.writeback].Expected == No {
+			continue
+		}
+		f.markName(c, imitated)
+		f.markStale(c)
+		f.countGoverned(c, n)
+		if c.copy != none {
+			copies = append(copies, i)
+		}
+	}
+	f.countLeavers(copies, n)
+	if register := f.choices.Governance.Register; register != nil {
+		n.Rows = len(register.Rows)
+		stray := 0
+		for i := range register.Rows {
+			stray += count(findRow(f.cloud, register.Rows[i].ID) == none)
+		}
+		n.StrayRows = exactly(stray, f.complete(snapshot.StreamCloudGroups))
+	}
+}
+
+// markName compares the name with the convention and with the names of privileged groups.
+func (f *Facts) markName(c *cloudRow, imitated map[string]bool) {
+	texts := c.texts(&f.cloudTexts)
+	if imitated[skeleton(texts.displayName)] {
+		c.flags |= cloudImitates
+	}
+	for _, e := range f.governed.naming {
+		if e.MatchString(texts.displayName) {
+			return
+		}
+	}
+	c.flags |= cloudOutsideNaming
+}
+
+// markStale says whether a security copy was left alone for long: no change on either side, no
+// group that contains it, and no rule that changes it.
+func (f *Facts) markStale(c *cloudRow) {
+	secured := f.secured(c)
+	if secured == No || c.copy == none || c.flags.has(cloudDynamic) {
+		return
+	}
+	d := &f.directory[c.copy]
+	since := f.daysAgo(f.choices.Governance.Stale)
+	switch {
+	case d.memberOf > 0, d.changed != noTime && since != noTime && d.changed >= since,
+		c.touched != 0 && since != noTime && int64(c.touched)*microsPerDay >= since:
+		return
+	case secured == Unknown, since == noTime, d.changed == noTime, c.touched == 0, !f.memberOfRead, d.flags.has(directoryParentsUnread):
+		c.flags |= cloudMaybeStale
+	default:
+		c.flags |= cloudStale
+	}
+}
+
+// countGoverned counts one group that is or may be written.
+func (f *Facts) countGoverned(c *cloudRow, n *GovernanceTotals) {
+	written, secured := f.writebacks[c.writeback].Expected, f.secured(c)
+	n.Written += count(written == Yes)
+	n.Secured += count(secured == Yes)
+	registered := f.registerRow(c) != nil
+	n.Unreviewed.add(holds(secured, not(f.review(c).Current)))
+	n.Stale.add(flagged(c.flags, cloudStale, cloudMaybeStale))
+	n.Outside.add(holds(written, not(f.inConvention(c))))
+	if f.tenant.Governance.Register {
+		n.Unregistered.add(holds(written, answer(!registered)))
+	}
+	if c.copy == none || written != Yes {
+		return
+	}
+	n.Copies++
+	switch managed := f.directory[c.copy].flags.has(directoryManaged); {
+	case managed || registered:
+	case f.tenant.Governance.ManagedBy:
+		n.Unmanaged.Groups++
+	default:
+		n.Unmanaged.Undecided++
+	}
+}
+
+// holds is yes where both are, no where either is, else unknown.
+func holds(a, b Answer) Answer { return not(either(not(a), not(b))) }
+
+// countLeavers compares the members of those copies that have a leaver among them. It must come
+// after members were classified.
+func (f *Facts) countLeavers(copies []int, n *GovernanceTotals) {
+	var sum sync.Mutex
+	parallel(len(copies), func(from, to int) {
+		var own GovernanceTotals
+		a := f.Assembler()
+		for _, row := range copies[from:to] {
+			f.countLeaversOf(a, row, &own)
+		}
+		sum.Lock()
+		defer sum.Unlock()
+		n.Leavers.Groups += own.Leavers.Groups
+		n.Leavers.Undecided += own.Leavers.Undecided
+		n.LeaverPeople += own.LeaverPeople
+		n.LeaversPrivileged += own.LeaversPrivileged
+	})
+}
+
+func (f *Facts) countLeaversOf(a *Assembler, row int, n *GovernanceTotals) {
+	c := &f.cloud[row]
+	left, unread := false, false
+	for _, account := range f.directoryMembers.of(int(c.copy)) {
+		t := f.accounts.traits[account]
+		left = left || t.has(accountLeaver)
+		unread = unread || mayLeave(t)
+	}
+	whole := f.comparable(row)
+	if !left {
+		n.Leavers.Undecided += count(unread || !whole)
+		return
+	}
+	people := a.members(row, int(c.copy)).People
+	switch {
+	case people.Leavers > 0 && f.writebacks[c.writeback].Expected == Yes:
+		n.Leavers.Groups++
+		n.LeaverPeople += people.Leavers
+		n.LeaversPrivileged += count(f.path(int(c.copy)).Leads == Yes)
+	case people.Leavers > 0 || people.LeaversUnread > 0 || !whole:
+		n.Leavers.Undecided++
+	}
+}
+
+// comparable reports whether the members of both sides were read completely.
+func (f *Facts) comparable(row int) bool {
+	left, _ := f.cloudCoverage(row)
+	right, _ := f.directoryCoverage(int(f.cloud[row].copy))
+	return left == coverComplete && right == coverComplete
+}
+
+// mayLeave reports whether an account may be that of a person who left, since its state was not
+// read.
+func mayLeave(t accountTrait) bool {
+	return !t.has(accountControlled) && (t.has(accountPerson) || !t.has(accountSeen|accountGroup|accountComputer|accountService|accountFSP))
+}

@@ -1,0 +1,85 @@
+package diff
+
+import (
+	"time"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// Population is what shows that the lists an audit rests on are whole.
+type Population struct {
+	// Lists are cloud_groups, cloud_memberships, directory_groups and directory_memberships.
+	Lists []ListProof `json:"lists"`
+	// Controllers counts the domains that were read from more than one domain controller.
+	Controllers int `json:"controllers"`
+	// CloudAge and DirectoryAge are the seconds between the start of reading the side and the time
+	// that ages are counted to, negative for a later start; nil when either is not known.
+	CloudAge     *int64 `json:"cloud_age"`
+	DirectoryAge *int64 `json:"directory_age"`
+}
+
+// ListProof says how far a list is proven.
+type ListProof struct {
+	// Name is the stream's.
+	Name string `json:"name"`
+	// Proof is counted when the source's own count agrees, uncounted without one, different when it
+	// does not agree, partial when something is known to be missing, absent when it was not read.
+	Proof string `json:"proof"`
+	// Records is the number of records, Counted what the source counts; nil without a count.
+	Records int64  `json:"records"`
+	Counted *int64 `json:"counted"`
+}
+
+// The values of ListProof.Proof.
+const (
+	ProofCounted   = "counted"
+	ProofUncounted = "uncounted"
+	ProofDifferent = "different"
+	ProofPartial   = "partial"
+	ProofAbsent    = "absent"
+)
+
+// population reads the manifest.
+func (f *Facts) population() Population {
+	p := Population{
+		Lists:    []ListProof{},
+		CloudAge: f.ageOf(f.manifest.Cloud.Started), DirectoryAge: f.ageOf(f.manifest.Directory.Started),
+	}
+	for _, stream := range []snapshot.Stream{
+		snapshot.StreamCloudGroups, snapshot.StreamCloudMemberships, snapshot.StreamDirectoryGroups, snapshot.StreamDirectoryMemberships,
+	} {
+		p.Lists = append(p.Lists, proofOf(f.State(stream)))
+	}
+	controllers := map[string]int{}
+	for _, dc := range f.manifest.DomainControllers {
+		controllers[dc.Domain]++
+		if controllers[dc.Domain] == 2 {
+			p.Controllers++
+		}
+	}
+	return p
+}
+
+func proofOf(s snapshot.StreamState) ListProof {
+	l := ListProof{Name: string(s.Name), Proof: ProofCounted, Records: s.Records, Counted: s.SourceCount}
+	switch {
+	case s.Status == snapshot.Absent:
+		l.Proof = ProofAbsent
+	case s.SourceCount != nil && *s.SourceCount != s.Records:
+		l.Proof = ProofDifferent
+	case s.Status != snapshot.Complete:
+		l.Proof = ProofPartial
+	case s.SourceCount == nil:
+		l.Proof = ProofUncounted
+	}
+	return l
+}
+
+// ageOf counts to the time that ages are counted to, in seconds.
+func (f *Facts) ageOf(t *time.Time) *int64 {
+	if t == nil || f.governed.now == noTime {
+		return nil
+	}
+	age := (f.governed.now - t.UnixMicro()) / 1_000_000
+	return &age
+}
