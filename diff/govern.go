@@ -78,6 +78,7 @@ func (f *Facts) govern(ctx context.Context, r *snapshot.Reader, k *linkKeys) err
 		Reviews: readAnswer(f.State(snapshot.StreamAccessReviews)), Assignments: readAnswer(f.State(snapshot.StreamPrivilegedAssignments)),
 		Duties: f.governed.duties.known, ManagedBy: hasProperty(groups, "managedby"), AdminCount: hasProperty(people, "admincount"),
 		AccountState: hasProperty(people, "useraccountcontrol") && hasProperty(people, "accountexpires"),
+		UserType:     hasProperty(f.State(snapshot.StreamCloudPrincipals), "userType"),
 		Restricted:   hasProperty(f.State(snapshot.StreamCloudGroups), "isManagementRestricted"), CycleMinutes: f.cycleMinutes(r),
 	}
 	return nil

@@ -47,6 +47,8 @@ type PeopleFacts struct {
 	// both lists are complete, else 0.
 	Leavers       int `json:"leavers"`
 	LeaversUnread int `json:"leavers_unread"`
+	// Guests counts members of both sides who are guests of the tenant. Exact likewise.
+	Guests int `json:"guests"`
 }
 
 // GovernanceFacts says what was read and decided that groups are judged by.
@@ -67,6 +69,8 @@ type GovernanceFacts struct {
 	ManagedBy    bool `json:"managed_by"`
 	AdminCount   bool `json:"admin_count"`
 	AccountState bool `json:"account_state"`
+	// UserType is true when userType of people was read.
+	UserType bool `json:"user_type"`
 	// Restricted is true when isManagementRestricted was read.
 	Restricted bool `json:"restricted"`
 	// CycleMinutes is how often the engine runs, as read or chosen.

@@ -18,9 +18,9 @@ type GovernanceChoices struct {
 	Grace        int `json:"grace"`
 	// Naming are regular expressions (RE2), one of which a display name must match; none means that
 	// there is no convention.
-	Naming []string `json:"naming"`
+	Naming []string `json:"naming,omitempty"`
 	// Tier0Groups names further privileged groups, each by SID, DN, common name or sAMAccountName.
-	Tier0Groups []string `json:"tier0_groups"`
+	Tier0Groups []string `json:"tier0_groups,omitempty"`
 	// Register is the organization's list of groups; nil without one.
 	Register *Register `json:"register,omitempty"`
 	// Now is the time that ages are counted to; nil takes the end of collection. The run record has

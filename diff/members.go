@@ -113,6 +113,7 @@ func (c *comparer) compare(cloud, directory []uint32, into *Members) {
 			c.strangers = append(c.strangers, d)
 			continue
 		}
+		into.People.Guests += count(c.people.state[n]&stateKind == stateGuest)
 		if t := c.accounts.traits[d]; t.has(accountLeaver) {
 			into.People.Leavers++
 		} else if mayLeave(t) {

@@ -22,8 +22,10 @@ type Population struct {
 type ListProof struct {
 	// Name is the stream's.
 	Name string `json:"name"`
-	// Proof is counted when the source's own count agrees, uncounted without one, different when it
-	// does not agree, partial when something is known to be missing, absent when it was not read.
+	// Proof is counted when the source's own count agrees, ended for directory_memberships that
+	// were read to their end, which the protocol marks for each group instead of a count, uncounted
+	// without either, different when a count does not agree, partial when something is known to be
+	// missing, absent when the list was not read.
 	Proof string `json:"proof"`
 	// Records is the number of records, Counted what the source counts; nil without a count.
 	Records int64  `json:"records"`
@@ -33,6 +35,7 @@ type ListProof struct {
 // The values of ListProof.Proof.
 const (
 	ProofCounted   = "counted"
+	ProofEnded     = "ended"
 	ProofUncounted = "uncounted"
 	ProofDifferent = "different"
 	ProofPartial   = "partial"
@@ -69,6 +72,8 @@ func proofOf(s snapshot.StreamState) ListProof {
 		l.Proof = ProofDifferent
 	case s.Status != snapshot.Complete:
 		l.Proof = ProofPartial
+	case s.SourceCount == nil && s.Name == snapshot.StreamDirectoryMemberships:
+		l.Proof = ProofEnded
 	case s.SourceCount == nil:
 		l.Proof = ProofUncounted
 	}

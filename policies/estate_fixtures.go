@@ -20,7 +20,7 @@ func withEstate(t *diff.Tenant) *diff.Tenant {
 	}
 	t.Governance = diff.GovernanceFacts{
 		Register: true, Convention: true, Dated: true, Reviews: diff.Yes, Assignments: diff.Yes, Duties: diff.Yes,
-		ManagedBy: true, AdminCount: true, AccountState: true, Restricted: true, CycleMinutes: 30,
+		ManagedBy: true, AdminCount: true, AccountState: true, UserType: true, Restricted: true, CycleMinutes: 30,
 	}
 	return t
 }

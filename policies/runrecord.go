@@ -96,10 +96,20 @@ func dotted(x any) ([]report.KeyValue, error) {
 				walk(prefix+key+".", deeper)
 				continue
 			}
-			list = append(list, report.KeyValue{Key: prefix + key, Value: fmt.Sprint(branch[key])})
+			list = append(list, report.KeyValue{Key: prefix + key, Value: spelledPlainly(branch[key])})
 		}
 	}
 	walk("", tree)
 	slices.SortFunc(list, func(a, b report.KeyValue) int { return cmp.Compare(a.Key, b.Key) })
 	return list, nil
+}
+
+// spelledPlainly writes a value as people read it, a list as JSON, so that its elements stay apart.
+func spelledPlainly(value any) string {
+	if list, ok := value.([]any); ok {
+		// What was JSON a moment ago can be JSON again.
+		text, _ := json.Marshal(list)
+		return string(text)
+	}
+	return fmt.Sprint(value)
 }

@@ -105,7 +105,7 @@ var fieldEnums = map[string][]string{
 	"Drift.kind":          {"changed", "missing", "extra"},
 	"Members.cloud":       {"complete", "partial", "absent", "none"},
 	"Members.directory":   {"complete", "partial", "absent", "none"},
-	"ListProof.proof":     {"counted", "uncounted", "different", "partial", "absent"},
+	"ListProof.proof":     {"counted", "ended", "uncounted", "different", "partial", "absent"},
 	"OwnerFacts.read":     {"complete", "partial", "absent"},
 	"Standing.sam":        {"generated", "custom", "unknown"},
 	"Trustee.kind": {"self", "system", "admins", "operators", "active_operators", "exchange", "connector", "everyone", "group", "account",

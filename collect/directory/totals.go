@@ -90,14 +90,16 @@ func (r *Recorder) unseen() error {
 	return nil
 }
 
-// describe names the domain controllers, one for each domain: USNs of two cannot be compared.
+// describe names the domain controllers. One for each domain is right: USNs of two cannot be
+// compared, nor do they hold the same at the same time.
 func (r *Recorder) describe() {
 	r.w.Describe(func(m *snapshot.Manifest) {
 		for _, dc := range r.facts.servers {
 			same := func(other snapshot.DomainController) bool { return other.Domain == dc.Domain }
 			if i := slices.IndexFunc(m.DomainControllers, same); i < 0 {
 				m.DomainControllers = append(m.DomainControllers, dc)
-			} else if m.DomainControllers[i].Name != dc.Name {
+			} else if !slices.ContainsFunc(m.DomainControllers, func(other snapshot.DomainController) bool { return same(other) && other.Name == dc.Name }) {
+				m.DomainControllers = append(m.DomainControllers, dc)
 				r.notes.add("server", "domain "+dc.Domain+" was read from a second domain controller, "+clip(dc.Name))
 			}
 		}

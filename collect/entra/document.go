@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
+	"path"
+	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
@@ -22,6 +25,24 @@ func (r *run) documents(ctx context.Context) error {
 			return r.sink.Document(s.stream, d)
 		})
 		if err != nil {
+			return err
+		}
+	}
+	return r.markAsked()
+}
+
+// markAsked adds a document for every group whose assignments in privileged identity management
+// were asked for, which Graph gives for one group at a time: that there are none is an answer only
+// then. The group is the one that the file's name begins with, privilegedAssignments-<id>.
+func (r *run) markAsked() error {
+	for _, file := range r.export.files[privilegedSpec.stem] {
+		name := strings.TrimPrefix(strings.TrimPrefix(path.Base(file), privilegedSpec.stem), "-")
+		id, ok := parseGUID([]byte(name[:min(36, len(name))]))
+		if !ok {
+			continue
+		}
+		body := fmt.Appendf(nil, `{"id":%q,"groupId":%[1]q,"asked":true}`, id)
+		if err := r.sink.Document(privilegedSpec.stream, snapshot.Document{ID: id.String(), Body: body}); err != nil {
 			return err
 		}
 	}

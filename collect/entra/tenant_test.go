@@ -2,6 +2,7 @@ package entra
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -239,6 +240,26 @@ func TestSynchronizationJobs(t *testing.T) {
 		})
 	}
 	refused(t, Options{}, map[string]string{"synchronizationJobs.json": `[{"id":"j","schema":{"directories":["System.Collections.Hashtable"]}}]`}, "-Depth 10")
+}
+
+func TestGroupsAskedForTheirAssignmentsAreMarked(t *testing.T) {
+	const asked, empty = "3a5c3221-c465-48c0-95b8-e9305786a271", "12cce4b4-4ab8-40b7-be4d-f5d7742ec185"
+	marker := func(id string) snapshot.Document {
+		return snapshot.Document{ID: id, Body: json.RawMessage(`{"id":"` + id + `","groupId":"` + id + `","asked":true}`)}
+	}
+	r := collected(t, Options{}, map[string]string{
+		"privilegedAssignments-" + asked + ".json":                       `{"value":[{"id":"` + asked + `_member_1"}]}`,
+		"privilegedAssignments-" + strings.ToUpper(empty) + "-0001.json": `{"value":[]}`,
+		"privilegedAssignments-rest.json":                                `{"value":[]}`,
+	})
+	got := slices.SortedFunc(slices.Values(r.documents), func(a, b snapshot.Document) int { return strings.Compare(a.ID, b.ID) })
+	want := []snapshot.Document{marker(empty), marker(asked), {ID: asked + "_member_1", Body: json.RawMessage(`{"id":"` + asked + `_member_1"}`)}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	if e := r.ended[snapshot.StreamPrivilegedAssignments]; e.Status != snapshot.Complete {
+		t.Errorf("ended %+v", e)
+	}
 }
 
 func TestDocumentsAreKeptAsReceived(t *testing.T) {

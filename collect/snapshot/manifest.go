@@ -17,7 +17,8 @@ type Manifest struct {
 	CollectedAt *time.Time `json:"collected_at"`
 	Cloud       Period     `json:"cloud"`
 	Directory   Period     `json:"directory"`
-	// DomainControllers holds one entry for each domain read.
+	// DomainControllers holds the controllers read: one for each domain, unless files of several
+	// were put together.
 	DomainControllers []DomainController `json:"domain_controllers"`
 	// Notes are remarks of sources that no stream status carries, in order.
 	Notes   []string      `json:"notes"`
@@ -30,7 +31,7 @@ type Period struct {
 	Ended   *time.Time `json:"ended"`
 }
 
-// DomainController is the one server of a domain that was read.
+// DomainController is a server of a domain that was read.
 type DomainController struct {
 	Domain string `json:"domain"`
 	Name   string `json:"name"`

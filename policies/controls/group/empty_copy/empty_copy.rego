@@ -3,7 +3,7 @@
 # description: >-
 #   No member of the cloud group can be written: all are guests, people of the cloud, service principals, or groups
 #   that are not in scope, or there is none. Cloud sync provisions the copy nevertheless, without members, which looks
-#   like a failure. A group that is empty or nearly so for everyone is GOV-16 of the governance profile.
+#   like a failure. An empty copy that other groups contain is GOV-16 where the governance profile is chosen.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-provisioning-to-active-directory-works
 # custom:
@@ -34,4 +34,14 @@ undecided contains "whether anyone in the group is written is not known" if {
 findings contains {"attribute": "member"} if {
 	applies
 	input.members.nobody == "yes"
+	not _used
+}
+
+# GOV-16: then owners believe that access is granted.
+_used if {
+	"governance" in input.profiles
+	input.governance.secured == "yes"
+	input.directory.members == 0
+	input.directory.standing.primary_holders == 0
+	input.directory.member_of > 0
 }

@@ -30,3 +30,10 @@ group(nobody, facts) := object.union(
 	object.union(fixtures.security_group_written, {"writeback": {"engine": "cloudsync"}, "members": {"nobody": nobody}}),
 	facts,
 )
+
+test_used_copy_is_left_to_gov_16_where_that_is_judged if {
+	used := {"directory": {"members": 0, "member_of": 2}}
+	control.findings == set() with input as group("yes", used)
+	count(control.findings) == 1 with input as group("yes", object.union(used, {"profiles": ["audit"]}))
+	count(control.findings) == 1 with input as group("yes", {"directory": {"members": 0}})
+}

@@ -3,7 +3,7 @@
 # description: >-
 #   adminCount 1 means that the group is, or was, in a privileged group: the directory replaces its access list every
 #   hour, so the account of the engine may not write it and members stop changing, while whoever the cloud adds gains
-#   administrative rights. Paths into privileged groups are GOV-03; foreign members with adminCount 1 are DIF-34.
+#   administrative rights. Where the governance profile is chosen and the path is known, GOV-03 speaks in its place; foreign members with adminCount 1 are DIF-34.
 # related_resources:
 #   - ref: https://learn.microsoft.com/windows-server/identity/ad-ds/plan/security-best-practices/appendix-c--protected-accounts-and-groups-in-active-directory
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-configure-ad-ds-connector-account
@@ -41,4 +41,11 @@ undecided contains "adminCount was not read" if {
 findings contains {"attribute": "adminCount"} if {
 	applies
 	input.directory.admin_count == 1
+	not _told
+}
+
+# GOV-03 names the privileged group behind it.
+_told if {
+	"governance" in input.profiles
+	input.governance.path.leads == "yes"
 }

@@ -35,3 +35,10 @@ test_unread_attribute_is_undecided if {
 }
 
 copy(facts) := object.union(fixtures.security_group_written, facts)
+
+test_known_path_is_left_to_gov_03_where_that_is_judged if {
+	path := {"directory": {"admin_count": 1}, "governance": {"path": {"leads": "yes", "steps": 1, "group": "administrators"}}}
+	control.findings == set() with input as copy(path)
+	count(control.findings) == 1 with input as copy(object.union(path, {"profiles": ["audit"]}))
+	count(control.findings) == 1 with input as copy(object.union(path, {"governance": {"path": {"leads": "unknown"}}}))
+}

@@ -1,0 +1,49 @@
+# METADATA
+# title: One person both decides and carries out access
+# description: >-
+#   An owner of the cloud group may also change its copy by the access list of the writeback OU, as STR-13 reports it, so
+#   one person gives access on both sides without anybody noticing; or the register names one person as owner and as
+#   approver, so nobody approves. The engine's account and administrators of domain and forest do not count.
+# related_resources:
+#   - ref: https://learn.microsoft.com/windows-server/identity/ad-ds/plan/security-best-practices/best-practices-for-securing-active-directory
+# custom:
+#   id: GOV-07
+#   severity: medium
+#   message: "{target}: one person holds two duties ({evidence.duty})"
+#   expected: owner, approver and administrator of the copies are different people
+#   actual: "{evidence.duty}"
+#   remediation: >-
+#     Name another owner with New-MgGroupOwnerByRef and remove this one, or take the person's right off the OU with
+#     Set-Acl; in the register name an approver who is not the owner.
+#   requires: [cloud_groups]
+#   partial: judge
+#   profile: governance
+#   frameworks: {NIST SP 800-53r5: [AC-5], ISO/IEC 27001:2022: [A.5.3], SOX section 404: [segregation of duties]}
+package controls.group.duties_not_separated
+
+applies if input.governance.secured == "yes"
+
+undecided contains "who may change copies was not read: export nTSecurityDescriptor of the writeback OU" if {
+	applies
+	input.tenant.governance.duties == "no"
+}
+
+undecided contains "who may change copies is not fully known: export member of the groups that the access list of the writeback OU names" if {
+	applies
+	input.tenant.governance.duties == "unknown"
+}
+
+undecided contains "the owners were not read: export cloud/owners/<group id>.json with Group.Read.All and User.Read.All" if {
+	applies
+	input.cloud.owners.read != "complete"
+}
+
+findings contains {"part": "rights", "duty": "owner_and_trustee", "people": input.governance.duty_holders} if {
+	applies
+	input.governance.duty_holders > 0
+}
+
+findings contains {"part": "register", "duty": "owner_and_approver", "people": 1} if {
+	applies
+	input.governance.same_person
+}

@@ -1,0 +1,36 @@
+package controls.group.duties_not_separated_test
+
+import data.controls.group.duties_not_separated as control
+import data.fixtures
+
+test_owner_who_may_change_the_copy_is_reported if {
+	control.findings == {{"part": "rights", "duty": "owner_and_trustee", "people": 1}} with input as group({"governance": {"duty_holders": 1}})
+}
+
+test_owner_who_approves_is_reported if {
+	control.findings == {{"part": "register", "duty": "owner_and_approver", "people": 1}} with input as group({"governance": {"same_person": true}})
+}
+
+test_separate_duties_satisfy if {
+	control.applies with input as group({})
+	control.findings == set() with input as group({})
+	control.undecided == set() with input as group({})
+}
+
+test_group_that_grants_nothing_is_not_applicable if {
+	plain := {"governance": {"secured": "no", "duty_holders": 1, "same_person": true}}
+	not control.applies with input as group(plain)
+	control.findings == set() with input as group(plain)
+	control.undecided == set() with input as group(plain)
+}
+
+test_unread_facts_are_undecided if {
+	every facts in [
+		{"tenant": {"governance": {"duties": "no"}}}, {"tenant": {"governance": {"duties": "unknown"}}}, {"cloud": {"owners": {"read": "absent"}}},
+	] {
+		count(control.undecided) == 1 with input as group(facts)
+		control.findings == set() with input as group(facts)
+	}
+}
+
+group(facts) := object.union(fixtures.security_group_written, facts)

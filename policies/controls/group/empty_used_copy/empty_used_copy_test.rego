@@ -1,0 +1,42 @@
+package controls.group.empty_used_copy_test
+
+import data.controls.group.empty_used_copy as control
+import data.fixtures
+
+test_used_copy_without_members_is_reported_with_its_reason if {
+	control.findings == {finding("cloud_group_empty")} with input as copy({"members": {"cloud_count": 0, "nobody": "yes"}})
+	control.findings == {finding("nobody_can_be_written")} with input as copy({"members": {"cloud_count": 4, "nobody": "yes"}})
+	control.findings == {finding("members_missing")} with input as copy({"members": {"nobody": "no"}})
+	control.findings == {finding("unknown")} with input as copy({"members": {"cloud": "partial", "nobody": "unknown"}})
+}
+
+test_copy_with_members_or_without_use_satisfies if {
+	every directory in [{"members": 3}, {"member_of": 0}, {"standing": {"primary_holders": 1}}] {
+		control.applies with input as copy({"directory": directory})
+		control.findings == set() with input as copy({"directory": directory})
+		control.undecided == set() with input as copy({"directory": directory})
+	}
+}
+
+test_others_are_not_applicable if {
+	plain := {"governance": {"secured": "no"}}
+	not control.applies with input as copy(plain)
+	control.findings == set() with input as copy(plain)
+	control.undecided == set() with input as copy(plain)
+	not control.applies with input as fixtures.not_written
+}
+
+test_unread_facts_are_undecided if {
+	every facts in [{"directory": {"members": null}}, {"directory": {"member_of": null}}, {"governance": {"secured": "unknown"}}] {
+		count(control.undecided) == 1 with input as copy(facts)
+		control.findings == set() with input as copy(facts)
+	}
+	control.undecided == set() with input as copy({"directory": {"members": null, "member_of": 0}})
+}
+
+finding(reason) := {"attribute": "member", "reason": reason}
+
+copy(facts) := object.union(
+	object.union(fixtures.security_group_written, {"directory": {"members": 0, "member_of": 2}}),
+	facts,
+)

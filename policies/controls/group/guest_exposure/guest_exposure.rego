@@ -1,0 +1,71 @@
+# METADATA
+# title: Guests decide on access on-premises, or have it
+# description: >-
+#   A guest who owns the group gives access in the directory to whom he wants; a guest in the copy has it himself, which
+#   needs an account that cloud sync or somebody made. High for owners, medium for members. Owners of Microsoft 365
+#   groups who decide in Outlook are CFG-27, guests without an account CFG-12.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/external-id/user-properties
+# custom:
+#   id: GOV-11
+#   severity: high
+#   message: "{target} has {evidence.guests|guest|guests} as {evidence.role}"
+#   expected: no guest
+#   actual: "{evidence.guests|guest|guests} as {evidence.role}"
+#   remediation: >-
+#     Remove the guests with Remove-MgGroupOwnerByRef or Remove-MgGroupMemberByRef, which ends their access in the next
+#     cycle, or review them and have an internal owner sign for each.
+#   requires: [cloud_groups]
+#   partial: judge
+#   profile: governance
+#   frameworks: {NIST SP 800-53r5: [PS-7], ISO/IEC 27001:2022: [A.5.19]}
+package controls.group.guest_exposure
+
+applies if input.governance.secured == "yes"
+
+undecided contains "the owners were not read: export cloud/owners/<group id>.json with Group.Read.All and User.Read.All" if {
+	applies
+	not _told
+	input.cloud.owners.read != "complete"
+}
+
+undecided contains "who is a guest was not read: export userType of owners and members with User.Read.All" if {
+	applies
+	_unread
+}
+
+undecided contains "whether guests are in the copy is not known: export all its members and those of the cloud group" if {
+	applies
+	input.directory
+	not _compared
+}
+
+findings contains {"part": "owners", "role": "owner", "guests": input.cloud.owners.guests} if {
+	applies
+	not _told
+	input.cloud.owners.guests > 0
+}
+
+findings contains {"part": "members", "severity": "medium", "role": "member", "guests": input.members.people.guests} if {
+	applies
+	input.members.people.guests > 0
+}
+
+_unread if input.cloud.owners.unread > 0
+
+_unread if input.members.classes.unreadable > 0
+
+_unread if not input.tenant.governance.user_type
+
+_compared if {
+	input.members.cloud == "complete"
+	input.members.directory == "complete"
+}
+
+# CFG-27 tells of guests among these owners.
+_told if {
+	"audit" in input.profiles
+	input.cloud.kind == "m365"
+	not input.cloud.dynamic
+	input.cloud.visibility != "Public"
+}

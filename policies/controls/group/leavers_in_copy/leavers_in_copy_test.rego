@@ -1,0 +1,40 @@
+package controls.group.leavers_in_copy_test
+
+import data.controls.group.leavers_in_copy as control
+import data.fixtures
+
+test_leavers_are_reported_where_each_group_is if {
+	control.findings == {{"severity": "low", "people": 2}} with input as copy(2, {})
+}
+
+test_leavers_with_a_privileged_path_are_medium if {
+	path := {"governance": {"path": {"leads": "yes", "steps": 1, "group": "administrators"}}}
+	control.findings == {{"severity": "medium", "people": 2}} with input as copy(2, path)
+}
+
+test_copy_without_leavers_satisfies if {
+	control.applies with input as copy(0, {})
+	control.findings == set() with input as copy(0, {})
+	control.undecided == set() with input as copy(0, {})
+}
+
+test_one_count_or_a_group_without_copy_is_not_applicable if {
+	one := {"parameters": {"each_group": false}, "members": {"people": {"leavers_unread": 1}}}
+	not control.applies with input as copy(2, one)
+	control.findings == set() with input as copy(2, one)
+	control.undecided == set() with input as copy(2, one)
+	not control.applies with input as object.union(fixtures.not_written, {"parameters": {"each_group": true}})
+}
+
+test_unread_facts_are_undecided if {
+	count(control.undecided) == 1 with input as copy(0, {"members": {"people": {"leavers_unread": 1}}})
+	unknown := {"writeback": {"expected": "unknown"}}
+	count(control.undecided) == 1 with input as copy(2, unknown)
+	control.findings == set() with input as copy(2, unknown)
+	control.undecided == set() with input as copy(0, unknown)
+}
+
+copy(people, facts) := object.union(
+	object.union(fixtures.security_group_written, {"members": {"people": {"leavers": people}}, "parameters": {"each_group": true}}),
+	facts,
+)

@@ -1,0 +1,54 @@
+# METADATA
+# title: Privileged people are members of a group that the cloud decides
+# description: >-
+#   People with adminCount 1 administer the directory. Through the copy their accounts get access that owners of a cloud
+#   group give, and whatever trusts the copy meets them where ordinary people work, against the separation of tiers.
+#   adminCount stays when the rights are taken away. Members whom only the directory knows are DIF-34, roles in the
+#   cloud are not read.
+# related_resources:
+#   - ref: https://learn.microsoft.com/security/privileged-access-workstations/privileged-access-access-model
+# custom:
+#   id: GOV-04
+#   severity: medium
+#   message: "{evidence.people|privileged person is a member|privileged people are members} of the copy of {target}"
+#   expected: separate accounts for administration
+#   actual: "{evidence.people|person|people} with adminCount 1"
+#   remediation: >-
+#     Remove the accounts from the cloud group with Remove-MgGroupMemberByRef and add the ordinary account of the person;
+#     where the rights are gone run Set-ADUser <account> -Clear adminCount and enable inheritance.
+#   requires: [cloud_groups, directory_groups]
+#   partial: judge
+#   profile: governance
+#   frameworks: {NIST SP 800-53r5: [AC-6(5)], ISO/IEC 27001:2022: [A.8.2], CIS Controls v8: ["5.4"]}
+package controls.group.privileged_members
+
+applies if {
+	input.governance.secured == "yes"
+	input.directory
+}
+
+undecided contains "whether the group is written as a security group is not known" if {
+	input.governance.secured == "unknown"
+	input.members.people.privileged > 0
+}
+
+undecided contains "the members of the copy were not read completely: export member of the group" if {
+	applies
+	input.members.directory != "complete"
+}
+
+undecided contains "adminCount of members was not read: export adminCount of (objectCategory=person)" if {
+	applies
+	input.members.directory_count > 0
+	not input.tenant.governance.admin_count
+}
+
+undecided contains "some members have no record: export adminCount of (objectCategory=person) in every domain" if {
+	applies
+	input.members.people.unresolved > 0
+}
+
+findings contains {"people": input.members.people.privileged} if {
+	applies
+	input.members.people.privileged > 0
+}

@@ -1,0 +1,47 @@
+package controls.group.privileged_members_test
+
+import data.controls.group.privileged_members as control
+import data.fixtures
+
+test_privileged_people_are_counted if {
+	control.findings == {{"people": 2}} with input as copy(2, {})
+}
+
+test_copy_without_them_satisfies if {
+	control.applies with input as copy(0, {})
+	control.findings == set() with input as copy(0, {})
+	control.undecided == set() with input as copy(0, {})
+}
+
+test_empty_copy_needs_no_attribute if {
+	empty := {"members": {"directory_count": 0}, "tenant": {"governance": {"admin_count": false}}}
+	control.undecided == set() with input as copy(0, empty)
+}
+
+test_others_are_not_applicable if {
+	plain := {"governance": {"secured": "no"}}
+	not control.applies with input as copy(2, plain)
+	control.findings == set() with input as copy(2, plain)
+	not control.applies with input as fixtures.directory_unread
+}
+
+test_unread_facts_are_undecided if {
+	every facts in [
+		{"members": {"directory": "partial"}}, {"tenant": {"governance": {"admin_count": false}}}, {"members": {"people": {"unresolved": 1}}},
+	] {
+		count(control.undecided) == 1 with input as copy(0, facts)
+		control.findings == set() with input as copy(0, facts)
+	}
+}
+
+test_unknown_type_is_undecided_where_it_matters if {
+	unknown := {"governance": {"secured": "unknown"}}
+	count(control.undecided) == 1 with input as copy(2, unknown)
+	control.findings == set() with input as copy(2, unknown)
+	control.undecided == set() with input as copy(0, unknown)
+}
+
+copy(people, facts) := object.union(
+	object.union(fixtures.security_group_written, {"members": {"people": {"privileged": people}}}),
+	facts,
+)

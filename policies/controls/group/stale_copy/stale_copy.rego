@@ -1,0 +1,40 @@
+# METADATA
+# title: Nobody has touched the group for long
+# description: >-
+#   Neither side was changed for the days of stale, no group contains the copy and no rule fills it: most likely nobody
+#   needs the access it still grants. What files, applications and policies name it is not known to the directory. Told
+#   once for the tenant unless each_group. Groups that nobody reviews are GOV-06.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/users/groups-lifecycle
+# custom:
+#   id: GOV-09
+#   severity: low
+#   message: Nobody has changed {target} or its copy for long, and nothing contains it
+#   expected: a change, a group that contains the copy, or no copy
+#   actual: no change on either side, no group above
+#   remediation: >-
+#     Ask the owner; then set isEnabled=$false with Update-MgBetaGroup -GroupId <id> -WritebackConfiguration, wait until
+#     somebody misses it, and remove the copy with Remove-ADGroup, which loses its SID for good.
+#   requires: [cloud_groups, directory_groups]
+#   partial: judge
+#   profile: governance
+#   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18]}
+#   parameters:
+#     each_group: {type: boolean, default: false, description: report each group instead of one count}
+package controls.group.stale_copy
+
+applies if {
+	input.parameters.each_group
+	input.governance.secured == "yes"
+	input.directory
+}
+
+undecided contains "how old the last change is was not read: export whenChanged and memberOf of groups, createdDateTime from /beta/groups" if {
+	input.parameters.each_group
+	input.governance.stale == "unknown"
+}
+
+findings contains {"attribute": "whenChanged"} if {
+	applies
+	input.governance.stale == "yes"
+}

@@ -1,0 +1,46 @@
+# METADATA
+# title: Access that ends in the cloud goes on in the directory
+# description: >-
+#   Privileged identity management gives memberships of this group for a time. The copy follows in the next cycle only,
+#   and tickets that were issued before stay valid, so access lasts longer than was approved. Memberships that end by
+#   hand have the same delay, but nobody promised an end.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/id-governance/privileged-identity-management/concept-pim-for-groups
+#   - ref: https://learn.microsoft.com/windows/security/threat-protection/security-policy-settings/maximum-lifetime-for-user-ticket
+# custom:
+#   id: GOV-10
+#   severity: medium
+#   message: Time-bound membership of {target} lasts up to {evidence.minutes|minute|minutes} longer on-premises
+#   expected: no copy of a group with time-bound membership
+#   actual: "{evidence.ending} of {evidence.memberships|membership|memberships} end on their own, {evidence.minutes|minute|minutes} late"
+#   remediation: >-
+#     Set isEnabled=$false with Update-MgBetaGroup -GroupId <id> -WritebackConfiguration and give the time-bound access in
+#     the directory (Add-ADGroupMember -MemberTimeToLive), which ends tickets too; or accept the time in writing.
+#   requires: [cloud_groups]
+#   partial: judge
+#   profile: governance
+#   frameworks: {NIST SP 800-53r5: [AC-6], ISO/IEC 27001:2022: [A.8.2]}
+#   parameters:
+#     ticket_hours: {type: number, default: 10, minimum: 0, maximum: 168, description: lifetime of a Kerberos ticket in hours}
+package controls.group.time_bound_membership
+
+applies if input.governance.secured == "yes"
+
+undecided contains "the assignments of PIM were not read: export privilegedAssignments-<group id>.json with PrivilegedAssignmentSchedule.Read.AzureADGroup" if {
+	applies
+	input.governance.time_bound.read != "yes"
+}
+
+undecided contains "whether the group is written as a security group is not known" if {
+	input.governance.secured == "unknown"
+	input.governance.time_bound.memberships > 0
+}
+
+findings contains {
+	"memberships": input.governance.time_bound.memberships,
+	"ending": input.governance.time_bound.ending,
+	"minutes": input.tenant.governance.cycle_minutes + round(60 * input.parameters.ticket_hours),
+} if {
+	applies
+	input.governance.time_bound.memberships > 0
+}

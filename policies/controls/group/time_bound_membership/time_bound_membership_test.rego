@@ -1,0 +1,38 @@
+package controls.group.time_bound_membership_test
+
+import data.controls.group.time_bound_membership as control
+import data.fixtures
+
+test_membership_outlasts_its_end_by_cycle_and_ticket if {
+	control.findings == {{"memberships": 3, "ending": 2, "minutes": 630}} with input as group(3, {})
+	hour := object.union(group(3, {}), {"parameters": {"ticket_hours": 1.5}})
+	control.findings == {{"memberships": 3, "ending": 2, "minutes": 120}} with input as hour
+}
+
+test_group_without_assignments_satisfies if {
+	control.applies with input as group(0, {})
+	control.findings == set() with input as group(0, {})
+	control.undecided == set() with input as group(0, {})
+}
+
+test_group_that_grants_nothing_is_not_applicable if {
+	plain := {"governance": {"secured": "no"}}
+	not control.applies with input as group(3, plain)
+	control.findings == set() with input as group(3, plain)
+	control.undecided == set() with input as group(3, plain)
+}
+
+test_unread_facts_are_undecided if {
+	count(control.undecided) == 1 with input as group(0, {"governance": {"time_bound": {"read": "unknown"}}})
+	count(control.undecided) == 1 with input as group(3, {"governance": {"secured": "unknown"}})
+	control.findings == set() with input as group(3, {"governance": {"secured": "unknown"}})
+	control.undecided == set() with input as group(0, {"governance": {"secured": "unknown"}})
+}
+
+group(memberships, facts) := object.union(
+	object.union(fixtures.security_group_written, {
+		"governance": {"time_bound": {"memberships": memberships, "ending": 2}},
+		"parameters": {"ticket_hours": 10},
+	}),
+	facts,
+)

@@ -1,0 +1,35 @@
+# METADATA
+# custom:
+#   aggregate_of: GOV-12
+#   severity: medium
+#   message: Disabled or expired accounts are members of {evidence.groups|copy|copies} and of their cloud groups
+#   expected: no disabled or expired account
+#   actual: "{evidence.people|membership|memberships} in {evidence.groups|copy|copies}, {evidence.percent} % of all"
+#   requires: [cloud_groups, directory_groups]
+#   partial: judge
+package controls.tenant.leavers_in_copy
+
+applies if {
+	not input.parameters.each_group
+	input.totals.governance.copies > 0
+}
+
+undecided contains "whether the members of every copy are active was not read: export all members, userAccountControl and accountExpires" if {
+	not input.parameters.each_group
+	input.totals.governance.leavers.undecided > 0
+}
+
+findings contains {
+	"severity": _severity,
+	"groups": input.totals.governance.leavers.groups,
+	"people": input.totals.governance.leaver_people,
+	"privileged": input.totals.governance.leavers_privileged,
+	"percent": round((100 * input.totals.governance.leavers.groups) / input.totals.governance.copies),
+} if {
+	applies
+	input.totals.governance.leavers.groups > 0
+}
+
+default _severity := "low"
+
+_severity := "medium" if input.totals.governance.leavers_privileged > 0

@@ -1,0 +1,40 @@
+package controls.tenant.leavers_in_copy_test
+
+import data.controls.tenant.leavers_in_copy as control
+import data.fixtures
+
+test_copies_are_counted_with_their_share if {
+	control.findings == {{"severity": "low", "groups": 4, "people": 9, "privileged": 0, "percent": 10}} with input as tenant(4, 0, {})
+}
+
+test_privileged_path_of_one_makes_it_medium if {
+	privileged := {"totals": {"governance": {"leavers_privileged": 1}}}
+	control.findings == {{"severity": "medium", "groups": 4, "people": 9, "privileged": 1, "percent": 10}} with input as tenant(4, 0, privileged)
+}
+
+test_tenant_without_leavers_is_satisfied if {
+	control.applies with input as tenant(0, 0, {})
+	control.findings == set() with input as tenant(0, 0, {})
+	control.undecided == set() with input as tenant(0, 0, {})
+}
+
+test_each_group_or_no_copy_is_not_applicable if {
+	every facts in [{"parameters": {"each_group": true}}, {"totals": {"governance": {"copies": 0}}}] {
+		not control.applies with input as tenant(4, 0, facts)
+		control.findings == set() with input as tenant(4, 0, facts)
+	}
+	control.undecided == set() with input as tenant(0, 3, {"parameters": {"each_group": true}})
+}
+
+test_copies_that_may_have_leavers_are_undecided if {
+	count(control.undecided) == 1 with input as tenant(0, 3, {})
+	control.findings == set() with input as tenant(0, 3, {})
+}
+
+tenant(groups, undecided, facts) := object.union(
+	object.union(fixtures.tenant, {
+		"totals": {"governance": {"leavers": {"groups": groups, "undecided": undecided}, "leaver_people": 9}},
+		"parameters": {"each_group": false},
+	}),
+	facts,
+)

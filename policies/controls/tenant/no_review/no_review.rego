@@ -1,0 +1,29 @@
+# METADATA
+# custom:
+#   aggregate_of: GOV-06
+#   severity: medium
+#   message: Nobody reviews the members of {evidence.groups|group that grants|groups that grant} access on-premises
+#   expected: a review of every group that grants access
+#   actual: "{evidence.groups} of {evidence.secured|group|groups}, {evidence.percent} %"
+#   requires: [cloud_groups]
+#   partial: judge
+package controls.tenant.no_review
+
+applies if {
+	not input.parameters.each_group
+	input.totals.governance.secured > 0
+}
+
+undecided contains "whether a review covers every group is not known: export accessReviews with AccessReview.Read.All, or give dates in a register" if {
+	not input.parameters.each_group
+	input.totals.governance.unreviewed.undecided > 0
+}
+
+findings contains {
+	"groups": input.totals.governance.unreviewed.groups,
+	"secured": input.totals.governance.secured,
+	"percent": round((100 * input.totals.governance.unreviewed.groups) / input.totals.governance.secured),
+} if {
+	applies
+	input.totals.governance.unreviewed.groups > 0
+}

@@ -1,0 +1,46 @@
+# METADATA
+# title: Nothing proves that the lists behind this report are whole
+# description: >-
+#   A list has no count by its source, or another one than what arrived, or was read in part or not at all; a domain was
+#   read from several controllers, which do not hold the same; or the data is older than max_age. Then no conclusion may
+#   rest on the absence of a finding, whatever the other controls say. Streams that single controls miss are named there.
+# related_resources:
+#   - ref: https://learn.microsoft.com/graph/query-parameters#count-parameter
+#   - ref: https://pcaobus.org/oversight/standards/auditing-standards/details/AS1105
+# custom:
+#   id: GOV-15
+#   severity: high
+#   message: The population is not proven ({evidence.list}, {evidence.defect})
+#   expected: every list counted by its source, one controller for each domain, data of at most {parameters.max_age|day|days}
+#   actual: "{evidence.list}: {evidence.defect}"
+#   remediation: >-
+#     Collect again: pages of Graph with $count=true, LDIF with the head and the result of ldapsearch, everything from one
+#     domain controller, just before the audit. Do not rely on this report until then.
+#   requires: []
+#   profile: governance
+#   frameworks: {NIST SP 800-53r5: [AU-6], SOX section 404: [information produced by the entity]}
+#   parameters:
+#     max_age: {type: integer, default: 7, minimum: 0, maximum: 3650, description: greatest age of the data in days}
+package controls.tenant.population_not_proven
+
+applies if count(input.population.lists) > 0
+
+undecided contains "how old the data is was not read: give collected_at in export.json, or --collected-at" if {
+	some age in [input.population.cloud_age, input.population.directory_age]
+	age == null
+}
+
+findings contains {"part": list.name, "list": list.name, "defect": list.proof, "records": list.records} if {
+	some list in input.population.lists
+	not list.proof in {"counted", "ended"}
+}
+
+findings contains {"part": "controllers", "list": "directory", "defect": "several_controllers", "records": input.population.controllers} if {
+	input.population.controllers > 0
+}
+
+findings contains {"part": side, "list": side, "defect": "too_old", "records": floor(age / 86400)} if {
+	some side, age in {"cloud": input.population.cloud_age, "directory": input.population.directory_age}
+	age != null
+	age > 86400 * input.parameters.max_age
+}

@@ -1,0 +1,39 @@
+package controls.tenant.stale_copy_test
+
+import data.controls.tenant.stale_copy as control
+import data.fixtures
+
+test_groups_are_counted_with_their_share if {
+	control.findings == {{"groups": 5, "secured": 20, "percent": 25}} with input as tenant(5, 0, {})
+}
+
+test_tenant_without_such_groups_is_satisfied if {
+	control.applies with input as tenant(0, 0, {})
+	control.findings == set() with input as tenant(0, 0, {})
+	control.undecided == set() with input as tenant(0, 0, {})
+}
+
+test_each_group_leaves_the_groups_to_speak if {
+	each := {"parameters": {"each_group": true}}
+	not control.applies with input as tenant(5, 2, each)
+	control.findings == set() with input as tenant(5, 2, each)
+	control.undecided == set() with input as tenant(5, 2, each)
+}
+
+test_tenant_that_grants_nothing_is_not_applicable if {
+	none := {"totals": {"governance": {"secured": 0}}}
+	not control.applies with input as tenant(0, 0, none)
+}
+
+test_groups_that_may_be_such_are_undecided if {
+	count(control.undecided) == 1 with input as tenant(0, 2, {})
+	control.findings == set() with input as tenant(0, 2, {})
+}
+
+tenant(groups, undecided, facts) := object.union(
+	object.union(fixtures.tenant, {
+		"totals": {"governance": {"stale": {"groups": groups, "undecided": undecided}}},
+		"parameters": {"each_group": false},
+	}),
+	facts,
+)
