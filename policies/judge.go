@@ -44,10 +44,10 @@ type bench struct {
 	digest   string
 	plan     plan
 	// shared are the facts that every subject has in common.
-	shared   *diff.Tenant
-	tenant   *ast.Term
-	now      *ast.Term
-	at       *time.Time
+	shared *diff.Tenant
+	tenant *ast.Term
+	now    *ast.Term
+	at     *time.Time
 	// profiles are those of the run, so that of two controls in different profiles one can leave a
 	// subject to the other.
 	profiles *ast.Term
