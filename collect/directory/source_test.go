@@ -415,7 +415,7 @@ func TestManyDefectsAreCounted(t *testing.T) {
 func TestSecondControllerOfADomainIsNoted(t *testing.T) {
 	const root = "dn:\ndefaultNamingContext: DC=contoso,DC=com\nhighestCommittedUSN: 1\ndnsHostName: "
 	f := imported(t, record("G", alice)+root+"dc1.contoso.com\n\n"+root+"dc2.contoso.com\n\n"+root+"dc1.contoso.com\n\n")
-	if len(f.manifest.DomainControllers) != 1 || len(f.notes) != 1 || !f.noted("second domain controller, dc2.contoso.com") {
+	if len(f.manifest.DomainControllers) != 2 || len(f.notes) != 1 || !f.noted("second domain controller, dc2.contoso.com") {
 		t.Errorf("controllers are %+v, notes are %q", f.manifest.DomainControllers, f.notes)
 	}
 }
