@@ -17,6 +17,8 @@ type CloudSyncTotals struct {
 	Uncompared int `json:"uncompared"`
 	// ScopeUndecided counts security groups of which it is not known whether a job has them in scope.
 	ScopeUndecided int `json:"scope_undecided"`
+	// KindUnread counts the groups that may be security groups likewise, since their kind was not read.
+	KindUnread int `json:"kind_unread"`
 }
 
 // countCloudSync compares the copies of cloud sync before any subject is asked for: only their sum
@@ -26,8 +28,13 @@ func (f *Facts) countCloudSync(t *Totals) {
 	var rows []int
 	for i := range f.cloud {
 		c := &f.cloud[i]
-		if c.kind.kind() == KindSecurity && c.inScope.answer() == Unknown && f.tenant.CloudSync == On {
-			n.ScopeUndecided++
+		if c.inScope.answer() == Unknown && f.tenant.CloudSync == On {
+			switch c.kind.kind() {
+			case KindSecurity:
+				n.ScopeUndecided++
+			case KindUnknown:
+				n.KindUnread++
+			}
 		}
 		w := &f.writebacks[c.writeback]
 		if w.Expected != Yes || w.Engine != CloudSync {

@@ -63,13 +63,16 @@ func (n *copyCounts) cloud(f *Facts, c *cloudRow) {
 			n.left++
 		}
 	}
-	if w.V2.State != Off && w.V2.Expected == Yes && w.V2.Type.Category() == CategorySecurity {
-		switch CategoryOf(d.groupTypeValue()) {
-		case CategorySecurity:
-			n.m365++
-		case CategoryUnknown:
-			n.unsureM365 = true
-		}
+	if w.V2.State == Off || w.V2.Expected == No || w.V2.Type.Category() == CategoryDistribution {
+		return
+	}
+	sure := w.V2.Expected == Yes && w.V2.Type.Category() == CategorySecurity
+	switch category := CategoryOf(d.groupTypeValue()); {
+	case category == CategoryDistribution:
+	case category == CategorySecurity && sure:
+		n.m365++
+	default:
+		n.unsureM365 = true
 	}
 }
 

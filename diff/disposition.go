@@ -201,6 +201,11 @@ func (c *classifier) group(n int) trait {
 		c.people.profile[n] |= profile(allKeys)
 	}
 	w := &c.writebacks[g.writeback]
+	scope := trait(0)
+	if g.syncEnabled == triNil && (!c.collected.Sync && g.sid != (domainSID{}) || g.flags.has(cloudUnreadable)) {
+		// It may be one of the directory's own, and domain local there.
+		scope = traitScopeUnknown
+	}
 	class := numCloudGroupUndecided
 	switch w.Expected {
 	case Yes:
@@ -215,7 +220,7 @@ func (c *classifier) group(n int) trait {
 	}
 	return trait(class).with(columnConnect, connect).
 		with(columnCloudSync, c.byEngine(w.CloudSync.effective(), w.Expected)).
-		with(columnEither, byAnswer(w.Expected)) | traitGroup
+		with(columnEither, byAnswer(w.Expected)) | traitGroup | scope
 }
 
 // byEngine is the disposition of a child by what the engine of its parent does with it. Whether an

@@ -155,6 +155,7 @@ func TestSetting(t *testing.T) {
 		{"an empty value is unset", TenantInput{Settings: value(template, "NewUnifiedGroupWritebackDefault", new(""))}, setting{nil, true, true, 0}},
 		{"a null value is unset", TenantInput{Settings: value(template, "NewUnifiedGroupWritebackDefault", nil)}, setting{nil, true, true, 0}},
 		{"an object without the value is unset", TenantInput{Settings: value(template, "AllowGuestsToBeGroupOwner", new("false"))}, setting{nil, true, true, 0}},
+		{"an object without any value counts as not read", TenantInput{Settings: []snapshot.Setting{{TemplateID: new(template), Values: []snapshot.SettingValue{}}}}, setting{nil, false, true, 1}},
 		{"another template is another object", TenantInput{Settings: value("08d542b9-071f-4e16-94b0-74abb372e3d9", "NewUnifiedGroupWritebackDefault", new("false"))}, setting{nil, true, false, 0}},
 		{"found by display name", TenantInput{Settings: []snapshot.Setting{{DisplayName: new("group.unified"), Values: []snapshot.SettingValue{{Name: settingName, Value: new("false")}}}}}, setting{new(false), true, true, 0}},
 		{"no truth value counts as not read", TenantInput{Settings: value(template, settingName, new("sometimes"))}, setting{nil, false, true, 1}},

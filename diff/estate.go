@@ -131,6 +131,8 @@ type DirectoryRead struct {
 	ShowInAddressBook    bool `json:"show_in_address_book"`
 	Mail                 bool `json:"mail"`
 	ObjectSID            bool `json:"object_sid"`
+	// AccountAdminCount is about the accounts beside them.
+	AccountAdminCount bool `json:"account_admin_count"`
 }
 
 func (f *Facts) directoryRead() DirectoryRead {
@@ -140,6 +142,7 @@ func (f *Facts) directoryRead() DirectoryRead {
 		Anchors:    f.tenant.AnchorsRead == Yes || f.tenant.AnchorsRead == Unknown && f.tenant.CloudSync == Off,
 		AdminCount: has("admincount"), SAMAccountName: has("samaccountname"), RecipientDisplayType: has("msexchrecipientdisplaytype"),
 		ShowInAddressBook: has("showinaddressbook"), Mail: has("mail"), ObjectSID: has("objectsid"),
+		AccountAdminCount: hasProperty(f.State(snapshot.StreamDirectoryPrincipals), "admincount"),
 	}
 }
 

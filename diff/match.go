@@ -39,7 +39,7 @@ func (f *Facts) match(deleted map[snapshot.GUID]int64) {
 // setAnchorStates says of every anchor what became of the id it names.
 func (f *Facts) setAnchorStates(deleted map[snapshot.GUID]int64) {
 	state := f.State(snapshot.StreamDirectoryGroups)
-	unread := !hasProperty(state, "admindescription") && !hasProperty(state, "msds-externaldirectoryobjectid")
+	unread := !hasProperty(state, "admindescription")
 	for i := range f.directory {
 		d := &f.directory[i]
 		if d.anchorID.IsZero() && (unread || d.flags.has(directoryUnreadable)) {
@@ -206,7 +206,8 @@ func (r *cloudRow) converted() bool { return r.soa.text() == SOAYes || r.soa.tex
 func (r *cloudRow) formerlySynced() bool { return r.syncEnabled == triFalse && !r.converted() }
 
 // seesAll reports whether a copy that was not found does not exist: every directory group was
-// read, with an anchor attribute, and none so badly that not even its name is known.
+// read, with adminDescription, the one anchor attribute that every engine writes, and none so badly
+// that not even its name is known.
 func (f *Facts) seesAll() bool {
 	state := f.State(snapshot.StreamDirectoryGroups)
 	if state.Status != snapshot.Complete {
@@ -220,7 +221,7 @@ func (f *Facts) seesAll() bool {
 			return false
 		}
 	}
-	return hasProperty(state, "admindescription") || hasProperty(state, "msds-externaldirectoryobjectid")
+	return hasProperty(state, "admindescription")
 }
 
 // bids are the claims of one step, in the order of the directory rows.

@@ -8,6 +8,8 @@ type NamingTotals struct {
 	// Stale counts those named after a name that their group no longer has; what was created or
 	// changed within the in-flight window is left out.
 	Stale int `json:"stale"`
+	// StaleUndecided counts those that would be stale if their group is written, which is not known.
+	StaleUndecided int `json:"stale_undecided"`
 	// Unread counts copies whose common name, or whose group's display name, was not read.
 	Unread int `json:"unread"`
 }
@@ -36,8 +38,11 @@ func (f *Facts) countNaming(t *Totals) {
 			case match.ID != Yes:
 			case match.Name == Unknown:
 				n.Unread++
-			case match.Name == No && f.writebacks[c.writeback].Expected == Yes && !f.isSettling(c.created) && !f.directorySettling(d):
+			case match.Name != No || f.isSettling(c.created) || f.directorySettling(d):
+			case f.writebacks[c.writeback].Expected == Yes:
 				n.Stale++
+			case f.writebacks[c.writeback].Expected == Unknown:
+				n.StaleUndecided++
 			}
 		}
 	}

@@ -18,7 +18,8 @@ const (
 )
 
 // readSetting fills the three Setting fields. A list known to be cut proves nothing by what it
-// lacks, and a value that is no truth value, or two that disagree, count as not read.
+// lacks, a settings object without any value was not read (Graph gives each name with its default),
+// and a value that is no truth value, or two that disagree, count as not read.
 func (t *Tenant) readSetting(in TenantInput) {
 	if in.Settings == nil {
 		return
@@ -29,6 +30,11 @@ func (t *Tenant) readSetting(in TenantInput) {
 			continue
 		}
 		t.SettingObject, t.SettingRead = true, true
+		if len(in.Settings[i].Values) == 0 {
+			t.Notes = append(t.Notes, "the settings object Group.Unified holds no values: it counts as not read; export GET /settings with values")
+			t.Setting, t.SettingRead = nil, false
+			return
+		}
 		for _, v := range in.Settings[i].Values {
 			if strings.EqualFold(v.Name, settingName) && !t.takeSetting(v.Value) {
 				t.Setting, t.SettingRead = nil, false

@@ -66,6 +66,8 @@ func sum(counts ...*int64) *int64 {
 // CollectedFacts says which properties of cloud groups were ever seen. One that was not seen was
 // not collected: that a group has none of it is not known then.
 type CollectedFacts struct {
+	// Sync is about onPremisesSyncEnabled, without which a synced group looks like one of the cloud.
+	Sync               bool `json:"sync"`
 	DisplayName        bool `json:"display_name"`
 	Description        bool `json:"description"`
 	Mail               bool `json:"mail"`
@@ -79,6 +81,7 @@ type CollectedFacts struct {
 
 func collectedFacts(groups snapshot.StreamState) CollectedFacts {
 	return CollectedFacts{
+		Sync:        hasProperty(groups, "onPremisesSyncEnabled"),
 		DisplayName: hasProperty(groups, "displayName"), Description: hasProperty(groups, "description"),
 		Mail: hasProperty(groups, "mail"), ProxyAddresses: hasProperty(groups, "proxyAddresses"),
 		Visibility: hasProperty(groups, "visibility"), RoleAssignable: hasProperty(groups, "isAssignableToRole"),

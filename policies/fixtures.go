@@ -119,7 +119,7 @@ func knownTenant() *diff.Tenant {
 		},
 		Premium: diff.Yes, SecurityAsDistribution: diff.No,
 		Collected: diff.CollectedFacts{
-			DisplayName: true, Description: true, Mail: true, ProxyAddresses: true, Visibility: true,
+			Sync: true, DisplayName: true, Description: true, Mail: true, ProxyAddresses: true, Visibility: true,
 			RoleAssignable: true, RuleState: true, ProvisioningErrors: true, SecurityIdentifier: true,
 		},
 	}))

@@ -20,6 +20,8 @@ type Group struct {
 	Pascal bool
 
 	members, owners expansion
+	// halved is true when the body held one of the two settings of writebackConfiguration only.
+	halved bool
 }
 
 // expansion is what $expand put into a group: never more than 20, and no proof that it is all.
@@ -69,6 +71,10 @@ func groupReader(yield func(*Group) error, odd func(string) error) func(*object)
 		g = Group{Seen: Properties(o.seen), Pascal: o.pascal}
 		g.ID = id
 		readGroup(&g, o, inner)
+		if g.halved {
+			// What was left out cannot be told from what is not set, so nothing of it is known.
+			g.Writeback, g.Seen = nil, g.Seen&^(1<<propertyWriteback)
+		}
 		g.WritebackMissing = !g.Seen.has(propertyWriteback)
 		g.Unreadable = o.defect
 		if o.cut != "" {
@@ -148,7 +154,9 @@ func readGroup(g *Group, o *object, in *innerObjects) {
 		Renewed: o.time(propertyRenewed),
 		Expires: o.time(propertyExpires),
 	}
-	g.Writeback = readWriteback(o, in.writeback)
+	if g.Writeback = readWriteback(o, in.writeback); g.Writeback != nil {
+		g.halved = in.writeback.has(0) != in.writeback.has(1)
+	}
 	g.members = readExpansion(o, propertyMembers, propertyMembersNext)
 	g.owners = readExpansion(o, propertyOwners, propertyOwnersNext)
 }

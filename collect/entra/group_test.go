@@ -133,7 +133,9 @@ func TestUnsetNullAndAbsentStayApart(t *testing.T) {
 		{"an empty configuration has nil fields", `,"writebackConfiguration":{}`, &snapshot.WritebackConfiguration{}, true},
 		{"a configuration of nulls has nil fields", `,"writebackConfiguration":{"isEnabled":null,"onPremisesGroupType":null}`, &snapshot.WritebackConfiguration{}, true},
 		{"false is false", `,"writebackConfiguration":{"isEnabled":false,"onPremisesGroupType":null}`, &snapshot.WritebackConfiguration{IsEnabled: of(false)}, true},
-		{"an unknown type stays text", `,"writebackConfiguration":{"onPremisesGroupType":"universalFuture"}`, &snapshot.WritebackConfiguration{OnPremisesGroupType: of("universalFuture")}, true},
+		{"a configuration without isEnabled is not collected", `,"writebackConfiguration":{"onPremisesGroupType":null}`, nil, false},
+		{"a configuration without onPremisesGroupType is not collected", `,"writebackConfiguration":{"isEnabled":true}`, nil, false},
+		{"an unknown type stays text", `,"writebackConfiguration":{"isEnabled":null,"onPremisesGroupType":"universalFuture"}`, &snapshot.WritebackConfiguration{OnPremisesGroupType: of("universalFuture")}, true},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -169,7 +171,7 @@ func TestNullsOfTypedObjectsAreNotTrusted(t *testing.T) {
 	}{
 		{"null in all is not collected", "[" + typed(g1, "null") + "," + typed(g2, "null") + "]", false, []string{"id", "membershipRule", "securityEnabled"}, "mailEnabled, writebackConfiguration null in every one of 2 objects"},
 		{"empty in all is not collected", "[" + typed(g1, empty) + "," + typed(g2, "null") + "]", false, []string{"id", "membershipRule", "securityEnabled"}, "--trust-nulls"},
-		{"a value in one proves that it was asked for", "[" + typed(g1, `{"IsEnabled":false}`) + "," + typed(g2, "null") + "]", false, []string{"id", "membershipRule", "securityEnabled", "writebackConfiguration"}, "mailEnabled null in every one of 2 objects"},
+		{"a value in one proves that it was asked for", "[" + typed(g1, `{"IsEnabled":false,"OnPremisesGroupType":null}`) + "," + typed(g2, "null") + "]", false, []string{"id", "membershipRule", "securityEnabled", "writebackConfiguration"}, "mailEnabled null in every one of 2 objects"},
 		{"trusted nulls are collected", "[" + typed(g1, "null") + "]", true, []string{"id", "mailEnabled", "membershipRule", "securityEnabled", "writebackConfiguration"}, "membershipRule; were they named in -Property?"},
 		{"a body of Graph beside them proves it", "[" + typed(g1, "null") + `,{"id":"` + g2 + `","writebackConfiguration":null}]`, false, []string{"id", "membershipRule", "securityEnabled", "writebackConfiguration"}, ""},
 		{"Graph's own nulls are answers", `[{"id":"` + g1 + `","mailEnabled":null,"writebackConfiguration":null}]`, false, []string{"id", "mailEnabled", "writebackConfiguration"}, ""},

@@ -7,8 +7,8 @@ import (
 
 // presence counts which properties the groups carried.
 type presence struct {
-	groups, typed int
-	with          [64]int
+	groups, typed, halved int
+	with                  [64]int
 	// seen holds keys of bodies as Graph writes them, typedSeen those of typed objects of the
 	// PowerShell SDK, and valued those of typed objects that had a value.
 	seen, typedSeen, valued Properties
@@ -16,6 +16,9 @@ type presence struct {
 
 func (p *presence) count(g *Group, o *object) {
 	p.groups++
+	if g.halved {
+		p.halved++
+	}
 	for at := range property(len(directoryTable.names)) {
 		if g.Seen.has(at) {
 			p.with[at]++
@@ -66,6 +69,9 @@ func (p *presence) remark(r *run) {
 	if null := p.typedSeen &^ p.seen &^ p.valued &^ mistrusted &^ annotations; null != 0 {
 		r.note("%s/groups*.json: null in every one of %d objects written by ConvertTo-Json: %s; were they named in -Property?",
 			folder, p.typed, strings.Join(null.Names(), ", "))
+	}
+	if p.halved > 0 {
+		r.note("%s/groups*.json: writebackConfiguration of %d groups lacks isEnabled or onPremisesGroupType, so it counts as not collected; export the whole of writebackConfiguration", folder, p.halved)
 	}
 	var some []string
 	for at, n := range p.with {

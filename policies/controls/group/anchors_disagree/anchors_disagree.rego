@@ -31,4 +31,9 @@ undecided contains "the anchor attributes were not both read" if {
 	input.tenant.anchors_read != "yes"
 }
 
+undecided contains "the anchor attributes of this group were not read: export it again" if {
+	input.directory.anchor == "none"
+	input.directory.anchor_state == "undecided"
+}
+
 findings contains {"attribute": "msDS-ExternalDirectoryObjectId"} if input.directory.anchor_state == "disagree"

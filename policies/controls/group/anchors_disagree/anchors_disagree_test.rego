@@ -47,4 +47,9 @@ test_anchor_left_out_of_the_export_is_undecided if {
 	}
 }
 
+test_group_with_unread_anchors_is_undecided if {
+	"the anchor attributes of this group were not read: export it again" in control.undecided with input as directory({"anchor": "none", "anchor_state": "undecided"}, {"anchors_read": "yes"})
+	control.findings == set() with input as directory({"anchor": "none", "anchor_state": "undecided"}, {"anchors_read": "yes"})
+}
+
 directory(facts, tenant) := object.union(fixtures.orphan, {"directory": facts, "tenant": tenant})

@@ -40,6 +40,19 @@ undecided contains concat(" ", [attribute, "was not read on both sides"]) if {
 	attribute in _judged
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.writeback.expected != "no"
+	input.directory_absent == "unknown"
+}
+
+undecided contains "whether mail is written is not known: the kind of the group was not read" if {
+	applies
+	input.cloud.kind == "unknown"
+	some difference in input.directory.drift
+	difference.attribute == "mail"
+}
+
 findings contains {"part": difference.attribute, "attribute": difference.attribute, "kind": difference.kind} if {
 	applies
 	some difference in input.directory.drift

@@ -49,6 +49,18 @@ test_unknown_writeback_is_undecided_where_something_differs if {
 	control.undecided == set() with input as object.union(fixtures.orphan, unknown)
 }
 
+test_group_whose_copy_may_be_unread_is_undecided if {
+	subject := fixtures.directory_unread
+	"no copy was found where not every directory group and anchor was read: export adminDescription of all groups" in control.undecided with input as subject
+	control.findings == set() with input as subject
+}
+
+test_mail_of_a_group_of_unknown_kind_is_undecided if {
+	subject := copy({"cloud": {"kind": "unknown"}, "directory": {"drift": [{"attribute": "mail", "kind": "changed"}]}})
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
+}
+
 description := {"directory": {"drift": [{"attribute": "description", "kind": "changed"}]}}
 
 copy(facts) := object.union(fixtures.security_group_written, facts)

@@ -53,6 +53,13 @@ undecided contains "groupType was not read" if {
 	input.directory.category == "unknown"
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.writeback.expected != "no"
+	not input.writeback.over_limit
+	input.directory_absent == "unknown"
+}
+
 findings contains {"attribute": "groupType", "rule_documented": input.writeback.row != "1.3/3"} if {
 	applies
 	input.writeback.category != "unknown"

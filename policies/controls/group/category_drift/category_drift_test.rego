@@ -30,7 +30,7 @@ test_scope_is_left_to_dif_07 if {
 }
 
 test_absent_directory_group_is_not_applicable if {
-	every subject in [fixtures.duplicate_anchor, fixtures.directory_unread, fixtures.not_written] {
+	every subject in [fixtures.duplicate_anchor, fixtures.not_written] {
 		not control.applies with input as subject
 		control.findings == set() with input as subject
 		control.undecided == set() with input as subject
@@ -88,6 +88,12 @@ test_many_such_copies_are_left_to_eng_13 if {
 	count(control.findings) == 1 with input as object.union(many, {"directory": {"group_type": 2}})
 	reverse := {"writeback": {"category": "distribution"}, "directory": {"category": "security", "group_type": 8}}
 	count(control.findings) == 1 with input as object.union(many, reverse)
+}
+
+test_group_whose_copy_may_be_unread_is_undecided if {
+	subject := fixtures.directory_unread
+	"no copy was found where not every directory group and anchor was read: export adminDescription of all groups" in control.undecided with input as subject
+	control.findings == set() with input as subject
 }
 
 written(directory) := object.union(fixtures.security_group_written, {"directory": directory})

@@ -34,6 +34,13 @@ undecided contains "whether the group was converted was not read" if {
 	not input.tenant.collected.security_identifier
 }
 
+undecided contains "the kind of the group was not read" if {
+	input.cloud.kind == "unknown"
+	input.cloud.configuration.is_enabled == true
+	input.tenant.v2 != "off"
+	_converted
+}
+
 undecided contains "whether V2 is on was not read" if {
 	input.cloud.kind == "security"
 	input.cloud.configuration.is_enabled == true

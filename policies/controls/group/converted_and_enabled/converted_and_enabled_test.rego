@@ -35,6 +35,12 @@ test_missing_data_is_undecided if {
 	control.undecided == set() with input as object.union(missing, {"tenant": {"v2": "off"}})
 }
 
+test_group_of_unknown_kind_is_undecided if {
+	subject := group("yes", {"cloud": {"kind": "unknown"}})
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
+}
+
 group(converted, facts) := object.union(
 	object.union(fixtures.security_group_written, {"cloud": {"soa_converted": converted}}),
 	facts,

@@ -31,7 +31,7 @@ applies if {
 undecided contains "whether the group is written is not known" if {
 	input.writeback.expected == "unknown"
 	_of_connect
-	input.directory.in_ou == "no"
+	input.directory.in_ou != "yes"
 }
 
 undecided contains "the writeback OU is not known" if {
@@ -42,6 +42,13 @@ undecided contains "the writeback OU is not known" if {
 undecided contains "the writeback OU is in doubt (STR-02)" if {
 	applies
 	input.tenant.ou.agrees == "no"
+}
+
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.writeback.expected != "no"
+	input.writeback.engine != "cloudsync"
+	_maybe_unread
 }
 
 findings contains {"attribute": "distinguishedName"} if {
@@ -55,4 +62,11 @@ findings contains {"attribute": "distinguishedName"} if {
 _of_connect if {
 	input.directory.match == "adminDescription"
 	input.writeback.engine != "cloudsync"
+}
+
+_maybe_unread if input.directory_absent == "unknown"
+
+_maybe_unread if {
+	input.directory.match in {"cnGroupId", "cnSuffix"}
+	input.tenant.anchors_read == "no"
 }

@@ -46,4 +46,26 @@ test_unknown_writeback_is_undecided_for_a_stray if {
 	control.undecided == set() with input as copy(object.union(unknown, {"directory": {"match": "cnSuffix"}}))
 }
 
+test_copy_found_by_name_is_undecided_while_anchors_were_not_read if {
+	facts := {
+		"writeback": {"expected": "yes"},
+		"directory": {"match": "cnSuffix"}, "tenant": {"anchors_read": "no"},
+	}
+	subject := object.union(fixtures.security_group_written, facts)
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
+}
+
+test_group_whose_copy_may_be_unread_is_undecided if {
+	subject := fixtures.directory_unread
+	"no copy was found where not every directory group and anchor was read: export adminDescription of all groups" in control.undecided with input as subject
+	control.findings == set() with input as subject
+}
+
+test_unknown_ou_is_undecided_of_groups_that_may_be_written if {
+	subject := copy({"writeback": {"expected": "unknown"}, "directory": {"in_ou": "unknown"}})
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
+}
+
 copy(facts) := object.union(object.union(fixtures.security_group_written, {"directory": {"in_ou": "no"}}), facts)

@@ -34,8 +34,23 @@ undecided contains "sAMAccountName was not read" if {
 	input.directory.standing.sam == "unknown"
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.writeback.expected != "no"
+	input.writeback.engine != "cloudsync"
+	input.cloud.soa_converted in {"no", "unknown"}
+	_maybe_unread
+}
+
 findings contains {"attribute": "sAMAccountName"} if {
 	applies
 	input.directory.standing.sam == "custom"
 	input.directory.standing.sam_twins == 0
+}
+
+_maybe_unread if input.directory_absent == "unknown"
+
+_maybe_unread if {
+	input.directory.match in {"cnGroupId", "cnSuffix"}
+	input.tenant.anchors_read == "no"
 }

@@ -33,4 +33,20 @@ test_unread_name_is_undecided if {
 	control.findings == set() with input as copy({"directory": {"standing": {"sam": "unknown"}}})
 }
 
+test_copy_found_by_name_is_undecided_while_anchors_were_not_read if {
+	facts := {
+		"writeback": {"expected": "yes"},
+		"directory": {"match": "cnSuffix"}, "tenant": {"anchors_read": "no"},
+	}
+	subject := object.union(fixtures.security_group_written, facts)
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
+}
+
+test_group_whose_copy_may_be_unread_is_undecided if {
+	subject := fixtures.directory_unread
+	"no copy was found where not every directory group and anchor was read: export adminDescription of all groups" in control.undecided with input as subject
+	control.findings == set() with input as subject
+}
+
 copy(facts) := object.union(fixtures.security_group_written, facts)

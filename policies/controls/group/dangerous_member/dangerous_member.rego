@@ -39,6 +39,18 @@ undecided contains "some members of the copy may belong to cloud members that co
 	input.members.foreign_classes.doubtful > 0
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.writeback.expected != "no"
+	input.directory_absent == "unknown"
+}
+
+undecided contains "adminCount of the accounts was not read: export it of every member" if {
+	applies
+	input.members.foreign_classes.plain > 0
+	not input.tenant.directory_read.account_admin_count
+}
+
 findings contains {"severity": _severity, "members": input.members.foreign_classes.dangerous} if {
 	applies
 	input.members.foreign_classes.dangerous > 0

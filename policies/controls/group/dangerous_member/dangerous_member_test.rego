@@ -43,4 +43,16 @@ test_unknown_writeback_is_undecided_where_such_members_may_be if {
 	control.undecided == set() with input as object.union(copy({"plain": 1}), unknown)
 }
 
+test_group_whose_copy_may_be_unread_is_undecided if {
+	subject := fixtures.directory_unread
+	"no copy was found where not every directory group and anchor was read: export adminDescription of all groups" in control.undecided with input as subject
+	control.findings == set() with input as subject
+}
+test_strangers_whose_admin_count_was_not_read_are_undecided if {
+	facts := {"members": {"foreign_classes": {"plain": 1}}, "tenant": {"directory_read": {"account_admin_count": false}}}
+	subject := object.union(fixtures.security_group_written, facts)
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
+}
+
 copy(classes) := object.union(fixtures.security_group_written, {"members": {"foreign_classes": classes}})

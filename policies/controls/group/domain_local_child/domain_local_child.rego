@@ -38,7 +38,7 @@ undecided contains "the cloud members were not read completely" if {
 }
 
 undecided contains "the scope of some child groups was not read" if {
-	applies
+	input.writeback.expected == "yes"
 	input.nesting.children_scope_unknown > 0
 }
 

@@ -50,6 +50,12 @@ test_unclaimed_directory_group_is_not_applicable if {
 	control.undecided == set() with input as subject
 }
 
+test_child_that_may_be_synced_is_undecided if {
+	subject := group("yes", {"children_synced": 0, "children_scope_unknown": 1})
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
+}
+
 group(expected, nesting) := object.union(fixtures.security_group_written, {
 	"writeback": {"expected": expected},
 	"nesting": object.union({"children": 3, "children_synced": 3}, nesting),

@@ -33,6 +33,11 @@ undecided contains "the anchor attributes were not read of every directory group
 	input.tenant.anchors_read == "no"
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.directory_absent == "unknown"
+}
+
 findings contains {"objects": input.directory_candidates, "conflicts": input.directory_conflicts} if {
 	input.directory_candidates > 0
 }

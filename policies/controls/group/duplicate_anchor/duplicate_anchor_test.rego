@@ -50,7 +50,7 @@ test_disagreeing_anchors_are_left_to_dif_13 if {
 }
 
 test_group_without_directory_side_is_not_applicable if {
-	every subject in [fixtures.not_written, fixtures.directory_unread] {
+	every subject in [fixtures.not_written] {
 		not control.applies with input as subject
 		control.findings == set() with input as subject
 		control.undecided == set() with input as object.union(subject, {"tenant": {"anchors_read": "no"}})
@@ -60,5 +60,11 @@ test_group_without_directory_side_is_not_applicable if {
 test_unread_anchors_are_undecided if {
 	subject := object.union(fixtures.security_group_written, {"tenant": {"anchors_read": "no"}})
 	control.undecided == {"the anchor attributes were not read of every directory group"} with input as subject
+	control.findings == set() with input as subject
+}
+
+test_group_whose_copy_may_be_unread_is_undecided if {
+	subject := fixtures.directory_unread
+	"no copy was found where not every directory group and anchor was read: export adminDescription of all groups" in control.undecided with input as subject
 	control.findings == set() with input as subject
 }

@@ -31,6 +31,13 @@ undecided contains "whether anyone in the group is written is not known" if {
 	input.members.nobody == "unknown"
 }
 
+undecided contains "whether cloud sync writes the group is not known" if {
+	input.writeback.expected == "unknown"
+	input.writeback.cloudsync.state != "off"
+	input.writeback.cloudsync.expected != "no"
+	input.members.nobody != "no"
+}
+
 findings contains {"attribute": "member"} if {
 	applies
 	input.members.nobody == "yes"

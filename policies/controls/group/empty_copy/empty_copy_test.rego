@@ -26,8 +26,14 @@ test_unread_members_are_undecided if {
 	control.findings == set() with input as group("unknown", {})
 }
 
+test_unknown_engine_is_undecided if {
+	subject := group("yes", {"writeback": {"expected": "unknown", "engine": "", "cloudsync": {"state": "unknown", "expected": "yes"}}})
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
+}
+
 group(nobody, facts) := object.union(
-	object.union(fixtures.security_group_written, {"writeback": {"engine": "cloudsync"}, "members": {"nobody": nobody}}),
+	object.union(fixtures.security_group_written, {"writeback": {"engine": "cloudsync", "cloudsync": {"state": "on", "expected": "yes"}}, "members": {"nobody": nobody}}),
 	facts,
 )
 

@@ -40,6 +40,12 @@ undecided contains "some members of the copy may belong to cloud members that co
 	input.members.foreign_classes.doubtful > 0
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.writeback.expected != "no"
+	input.directory_absent == "unknown"
+}
+
 findings contains {"severity": _severity, "foreign": _foreign, "known": input.members.foreign_classes.known} if {
 	applies
 	_foreign > 0

@@ -38,6 +38,23 @@ undecided contains "whether the copy is a security group, or who its members are
 	not _proven
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.writeback.expected == "no"
+	input.cloud.soa_converted in {"no", "unknown"}
+	not input.writeback.over_limit
+	input.tenant.mode != "none"
+	_maybe_unread
+}
+
+undecided contains "whether the cloud group still exists, or who the copy is of, was not read" if {
+	not input.cloud
+	input.directory.anchor_state in {"undecided", "goneOrSoftDeleted"}
+	input.directory.category != "distribution"
+	input.directory.members != 0
+	input.tenant.mode != "none"
+}
+
 findings contains {"members": _beyond, "cloud_group": input.directory.anchor_state} if _proven
 
 _proven if {
@@ -64,3 +81,10 @@ _frozen if {
 
 _beyond := input.members.foreign_at_least if input.cloud
 _beyond := input.members.directory_count if not input.cloud
+
+_maybe_unread if input.directory_absent == "unknown"
+
+_maybe_unread if {
+	input.directory.match in {"cnGroupId", "cnSuffix"}
+	input.tenant.anchors_read == "no"
+}

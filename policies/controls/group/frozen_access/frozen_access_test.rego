@@ -66,6 +66,30 @@ test_unknown_writeback_is_undecided_where_the_copy_grants_more if {
 	control.undecided == set() with input as frozen(unknown)
 }
 
+test_copy_found_by_name_is_undecided_while_anchors_were_not_read if {
+	facts := {
+		"writeback": {"expected": "no"},
+		"directory": {"match": "cnSuffix"}, "tenant": {"anchors_read": "no"},
+	}
+	subject := object.union(fixtures.security_group_written, facts)
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
+}
+
+test_group_whose_copy_may_be_unread_is_undecided if {
+	subject := object.union(fixtures.directory_unread, {"writeback": {"expected": "no"}})
+	"no copy was found where not every directory group and anchor was read: export adminDescription of all groups" in control.undecided with input as subject
+	control.findings == set() with input as subject
+}
+
+test_orphan_that_may_be_soft_deleted_is_undecided if {
+	every state in ["undecided", "goneOrSoftDeleted"] {
+		count(control.undecided) == 1 with input as deleted({"directory": {"anchor_state": state}})
+		control.findings == set() with input as deleted({"directory": {"anchor_state": state}})
+		control.undecided == set() with input as deleted({"directory": {"anchor_state": state, "members": 0}})
+	}
+}
+
 frozen(facts) := object.union(object.union(fixtures.security_group_written, {"writeback": {"expected": "no"}}), facts)
 
 deleted(facts) := object.union(object.union(fixtures.orphan, {"directory": {"anchor_state": "softDeleted"}}), facts)

@@ -33,11 +33,20 @@ undecided contains "the display name was not collected" if {
 	not input.tenant.collected.display_name
 }
 
-undecided contains "whether the group is written is not known" if {
+undecided contains "whether the group is written, or how its copy is named, is not known" if {
 	input.parameters.each_group
-	input.writeback.expected == "unknown"
+	input.writeback.expected != "no"
 	input.cloud.marks.long_name
-	input.directory.cn.format == "displayName"
+	input.directory.cn.format in {"displayName", "unknown"}
+	"unknown" in {input.writeback.expected, input.directory.cn.format}
+}
+
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.parameters.each_group
+	input.writeback.expected != "no"
+	input.cloud.marks.long_name
+	input.directory_absent == "unknown"
 }
 
 findings contains {"attribute": "displayName"} if {

@@ -30,9 +30,10 @@ test_group_that_is_not_written_is_not_applicable if {
 }
 
 test_unread_facts_are_undecided if {
-	unknown := {"writeback": {"expected": "unknown"}}
-	control.undecided == {"whether the group is written is not known"} with input as group(true, unknown)
-	control.undecided == set() with input as group(false, unknown)
+	every unknown in [{"writeback": {"expected": "unknown"}}, {"directory": {"cn": {"format": "unknown"}}}] {
+		control.undecided == {"whether the group is written, or how its copy is named, is not known"} with input as group(true, unknown)
+		control.undecided == set() with input as group(false, unknown)
+	}
 	unread := {"tenant": {"collected": {"display_name": false}}}
 	control.undecided == {"the display name was not collected"} with input as group(false, unread)
 	control.findings == set() with input as group(false, unread)
@@ -45,6 +46,12 @@ test_copy_named_by_id_is_not_applicable if {
 		control.findings == set() with input as group(true, by_id)
 		control.undecided == set() with input as group(true, by_id)
 	}
+}
+
+test_group_whose_copy_may_be_unread_is_undecided if {
+	subject := object.union(fixtures.directory_unread, {"parameters": {"each_group": true}, "cloud": {"marks": {"long_name": true}}})
+	"no copy was found where not every directory group and anchor was read: export adminDescription of all groups" in control.undecided with input as subject
+	control.findings == set() with input as subject
 }
 
 group(marked, facts) := object.union(

@@ -29,6 +29,13 @@ undecided contains "the writeback OU, cloud groups or the anchor attributes were
 	not _read
 }
 
+undecided contains "cn was not read" if {
+	input.directory.cn.format == "unknown"
+	input.directory.anchor_state in {"none", "unparsable", "undecided"}
+	input.directory.in_ou != "no"
+	not input.directory.standing.builtin
+}
+
 findings contains {"severity": _severity, "names_cloud_group": input.directory.standing.names_cloud_group} if {
 	_unanchored
 	_read

@@ -58,6 +58,12 @@ test_group_without_copy_is_not_applicable if {
 
 severities contains finding.severity if some finding in control.findings
 
+test_unread_name_is_undecided if {
+	subject := copy({"directory": {"cn": {"format": "unknown"}}})
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
+}
+
 copy(facts) := object.union(
 	object.union(fixtures.security_group_written, {"directory": {
 		"anchor": "none", "anchor_state": "none", "match": "cnSuffix",

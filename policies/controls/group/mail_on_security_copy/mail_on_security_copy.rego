@@ -37,6 +37,22 @@ undecided contains "mail was not read" if {
 	not input.tenant.directory_read.mail
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.writeback.expected != "no"
+	input.cloud.kind in {"security", "unknown"}
+	input.tenant.exchange != "no"
+	input.directory_absent == "unknown"
+}
+
+undecided contains "whether the group is written, or its kind, is not known" if {
+	input.cloud.kind in {"security", "unknown"}
+	"unknown" in {input.cloud.kind, input.writeback.expected}
+	input.writeback.expected != "no"
+	input.directory.mail
+	input.tenant.exchange != "no"
+}
+
 findings contains {"attribute": "mail"} if {
 	applies
 	input.directory.mail

@@ -37,4 +37,16 @@ test_unread_mail_is_undecided if {
 	control.undecided == {"mail was not read"} with input as copy({"tenant": {"directory_read": {"mail": false}}})
 }
 
+test_group_whose_copy_may_be_unread_is_undecided if {
+	subject := fixtures.directory_unread
+	"no copy was found where not every directory group and anchor was read: export adminDescription of all groups" in control.undecided with input as subject
+	control.findings == set() with input as subject
+}
+
+test_group_of_unknown_kind_or_writeback_with_mail_is_undecided if {
+	subject := copy({"cloud": {"kind": "unknown"}, "directory": {"mail": true}})
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
+}
+
 copy(facts) := object.union(fixtures.security_group_written, facts)

@@ -33,9 +33,10 @@ undecided contains "the cloud members were not read completely" if {
 	input.members.cloud != "complete"
 }
 
-undecided contains "which engine, or which of its member limits, holds is not known" if {
+undecided contains "which engine writes the group is not known: export onPremisesSynchronization and synchronizationJobs" if {
+	input.cloud
 	input.writeback.expected == "unknown"
-	_stopped_at_limit
+	not input.writeback.over_limit
 }
 
 findings contains {"members": input.members.cloud_count, "limit": input.writeback.limit} if {
@@ -46,11 +47,4 @@ findings contains {"members": input.members.cloud_count, "limit": input.writebac
 findings contains {"members": input.members.cloud_count} if {
 	input.writeback.over_limit
 	input.writeback.limit == null
-}
-
-# Row 0 is the member limit. While the engines are not known, each answers for itself.
-_stopped_at_limit if {
-	some engine in [input.writeback.v1, input.writeback.v2, input.writeback.cloudsync]
-	engine.state != "off"
-	engine.row == "0"
 }

@@ -35,7 +35,8 @@ undecided contains "the cloud members were not read completely" if {
 
 undecided contains "whether the group is written as a security group is not known" if {
 	input.writeback.expected != "no"
-	input.writeback.category == "unknown"
+	input.writeback.category != "distribution"
+	"unknown" in {input.writeback.expected, input.writeback.category}
 	_people > 0
 }
 

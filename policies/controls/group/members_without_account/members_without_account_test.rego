@@ -96,6 +96,12 @@ test_unclaimed_directory_group_is_not_applicable if {
 
 severities contains finding.severity if some finding in control.findings
 
+test_security_group_of_which_it_is_not_known_whether_it_is_written_is_undecided if {
+	subject := object.union(group({"guest": 1}), {"writeback": {"expected": "unknown", "category": "security"}})
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
+}
+
 parameters := {"parameters": {"share": 0.25}}
 
 group(classes) := with_members({"classes": classes})

@@ -46,6 +46,12 @@ _equal if {
 	input.members.missing + input.members.undecided == 0
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.writeback.expected != "no"
+	input.directory_absent == "unknown"
+}
+
 findings contains {
 	"severity": ["low", "medium", "high"][_security + _grave], "privileged": input.members.missing_privileged,
 	"missing": input.members.missing, "at_least": input.members.missing_at_least,

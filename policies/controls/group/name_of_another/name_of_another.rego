@@ -34,6 +34,12 @@ undecided contains "cn was not read" if {
 	input.directory.cn.format == "unknown"
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.cloud.soa_converted in {"no", "unknown"}
+	_maybe_unread
+}
+
 findings contains {"severity": "high", "carries": "the id of another group"} if {
 	applies
 	input.directory.cn.id == "no"
@@ -45,4 +51,11 @@ findings contains {"severity": "medium", "carries": "no id"} if {
 	input.directory.cn.format == "other"
 	input.directory.match == "adminDescription"
 	input.writeback.engine != "cloudsync"
+}
+
+_maybe_unread if input.directory_absent == "unknown"
+
+_maybe_unread if {
+	input.directory.match in {"cnGroupId", "cnSuffix"}
+	input.tenant.anchors_read == "no"
 }

@@ -37,7 +37,19 @@ undecided contains "which engine, or which of its member limits, holds is not kn
 	input.writeback.limit == null
 }
 
+undecided contains "which engine writes the group is not known: export onPremisesSynchronization and synchronizationJobs" if {
+	input.cloud
+	input.writeback.expected == "unknown"
+	not input.writeback.over_limit
+	_maybe_near
+}
+
 findings contains {"percent": input.members.limit_percent} if {
 	applies
-	input.members.limit_percent >= 100 * input.parameters.share
+	_near
 }
+
+_near if input.members.limit_percent >= 100 * input.parameters.share
+
+_maybe_near if _near
+_maybe_near if input.writeback.limit == null

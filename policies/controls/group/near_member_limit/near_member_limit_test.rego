@@ -41,4 +41,11 @@ test_unknown_limit_is_undecided if {
 	control.findings == set() with input as group({"writeback": {"limit": null}})
 }
 
+test_unknown_engine_is_undecided_near_the_limit if {
+	count(control.undecided) == 1 with input as group({"members": {"limit_percent": 90}, "writeback": {"expected": "unknown"}})
+	control.findings == set() with input as group({"members": {"limit_percent": 90}, "writeback": {"expected": "unknown"}})
+	count(control.undecided) == 1 with input as group({"writeback": {"expected": "unknown", "limit": null}})
+	control.undecided == set() with input as group({"writeback": {"expected": "unknown"}})
+}
+
 group(facts) := object.union(object.union(fixtures.security_group_written, {"parameters": {"share": 0.8}}), facts)

@@ -38,6 +38,12 @@ undecided contains "the domains of the forest were not read: export CN=Partition
 	input.members.foreign_classes.forest_unknown > 0
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.writeback.expected != "no"
+	input.directory_absent == "unknown"
+}
+
 findings contains {"members": input.members.foreign_classes.other_forest} if {
 	applies
 	input.members.foreign_classes.other_forest > 0

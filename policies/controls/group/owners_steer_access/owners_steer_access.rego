@@ -47,10 +47,11 @@ undecided contains "whether some owners are guests was not read" if {
 }
 
 undecided contains "whether the group is written as a security group is not known" if {
-	input.cloud.kind == "m365"
+	input.cloud.kind in {"m365", "unknown"}
 	not input.cloud.dynamic
 	input.writeback.expected != "no"
-	input.writeback.category == "unknown"
+	input.writeback.category != "distribution"
+	"unknown" in {input.cloud.kind, input.writeback.expected, input.writeback.category}
 	_counted > 0
 }
 

@@ -47,6 +47,13 @@ test_unread_facts_are_undecided if {
 	control.undecided == set() with input as group({"writeback": {"category": "unknown"}, "cloud": {"dynamic": true}})
 }
 
+test_unknown_kind_or_writeback_is_undecided if {
+	every facts in [{"cloud": {"kind": "unknown"}}, {"writeback": {"expected": "unknown"}}] {
+		count(control.undecided) == 1 with input as group(facts)
+		control.findings == set() with input as group(facts)
+	}
+}
+
 group(facts) := object.union(
 	object.union(fixtures.m365_written, {"writeback": {"category": "security"}, "parameters": {"guests_only": false}}),
 	facts,

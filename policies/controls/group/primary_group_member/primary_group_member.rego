@@ -39,6 +39,13 @@ undecided contains "objectSid was not read, to which primaryGroupID refers" if {
 	not input.tenant.directory_read.object_sid
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.writeback.expected != "no"
+	input.writeback.category in {"security", "unknown"}
+	input.directory_absent == "unknown"
+}
+
 findings contains {"accounts": input.directory.standing.primary_holders} if {
 	applies
 	input.directory.standing.primary_holders > 0

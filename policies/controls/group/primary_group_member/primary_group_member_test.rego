@@ -42,4 +42,10 @@ test_unread_sids_are_undecided if {
 	count(control.undecided) == 1 with input as copy({"tenant": {"directory_read": {"object_sid": false}}})
 }
 
+test_group_whose_copy_may_be_unread_is_undecided if {
+	subject := fixtures.directory_unread
+	"no copy was found where not every directory group and anchor was read: export adminDescription of all groups" in control.undecided with input as subject
+	control.findings == set() with input as subject
+}
+
 copy(facts) := object.union(object.union(fixtures.security_group_written, {"parameters": {"all_people": false}}), facts)

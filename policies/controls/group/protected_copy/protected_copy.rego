@@ -38,6 +38,12 @@ undecided contains "adminCount was not read" if {
 	not input.tenant.directory_read.admin_count
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.writeback.expected != "no"
+	input.directory_absent == "unknown"
+}
+
 findings contains {"attribute": "adminCount"} if {
 	applies
 	input.directory.admin_count == 1

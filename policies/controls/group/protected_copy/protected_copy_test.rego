@@ -34,6 +34,12 @@ test_unread_attribute_is_undecided if {
 	control.findings == set() with input as copy(unread)
 }
 
+test_group_whose_copy_may_be_unread_is_undecided if {
+	subject := fixtures.directory_unread
+	"no copy was found where not every directory group and anchor was read: export adminDescription of all groups" in control.undecided with input as subject
+	control.findings == set() with input as subject
+}
+
 copy(facts) := object.union(fixtures.security_group_written, facts)
 
 test_known_path_is_left_to_gov_03_where_that_is_judged if {

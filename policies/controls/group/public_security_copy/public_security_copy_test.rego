@@ -36,6 +36,13 @@ test_unread_facts_are_undecided if {
 	control.undecided == set() with input as group("Public", {"writeback": {"category": "unknown"}, "cloud": {"dynamic": true}})
 }
 
+test_unknown_kind_or_writeback_is_undecided if {
+	every facts in [{"cloud": {"kind": "unknown"}}, {"writeback": {"expected": "unknown"}}] {
+		count(control.undecided) == 1 with input as group("Public", facts)
+		control.findings == set() with input as group("Public", facts)
+	}
+}
+
 group(visibility, facts) := object.union(
 	object.union(fixtures.m365_written, {"cloud": {"visibility": visibility}, "writeback": {"category": "security"}}),
 	facts,

@@ -31,6 +31,27 @@ applies if {
 	input.tenant.mailing.recipients_written
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.writeback.expected != "no"
+	input.cloud.kind in {"m365", "unknown"}
+	input.tenant.mailing.recipients_written
+	input.directory_absent == "unknown"
+}
+
+undecided contains "the kind of the group, whether and as what it is written, or the schema was not read" if {
+	input.cloud.kind in {"m365", "unknown"}
+	not input.writeback.type == "universalSecurityGroup"
+	"unknown" in {input.cloud.kind, input.writeback.expected, _type, input.tenant.exchange}
+	not "no" in {input.writeback.expected, input.tenant.exchange}
+	input.directory.recipient_display_type == null
+	input.tenant.mailing.recipients_written
+}
+
+default _type := "unknown"
+
+_type := input.writeback.type if input.writeback.type != ""
+
 findings contains {"attribute": "msExchRecipientDisplayType"} if {
 	applies
 	input.directory.recipient_display_type == null

@@ -29,4 +29,21 @@ test_others_are_not_applicable if {
 	not control.applies with input as object.remove(fixtures.m365_written, ["directory"])
 }
 
+test_group_whose_copy_may_be_unread_is_undecided if {
+	subject := object.union(fixtures.directory_unread, {"cloud": {"kind": "m365"}})
+	"no copy was found where not every directory group and anchor was read: export adminDescription of all groups" in control.undecided with input as subject
+	control.findings == set() with input as subject
+}
+
+test_unknown_kind_writeback_or_schema_is_undecided if {
+	every facts in [
+		{"cloud": {"kind": "unknown"}}, {"writeback": {"expected": "unknown"}},
+		{"tenant": {"exchange": "unknown"}}, {"writeback": {"type": ""}},
+	] {
+		subject := copy(object.union(facts, {"directory": {"recipient_display_type": null}}))
+		count(control.undecided) == 1 with input as subject
+		control.findings == set() with input as subject
+	}
+}
+
 copy(facts) := object.union(fixtures.m365_written, facts)

@@ -39,6 +39,12 @@ undecided contains "whether the group is written is not known" if {
 	not _copy
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.writeback.expected != "no"
+	input.directory_absent == "unknown"
+}
+
 findings contains {"attribute": "groupType"} if {
 	applies
 	_copy

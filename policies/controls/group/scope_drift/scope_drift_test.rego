@@ -43,7 +43,7 @@ test_copy_that_is_not_written_is_left_to_dif_02 if {
 }
 
 test_unclaimed_or_absent_directory_group_is_not_applicable if {
-	every subject in [fixtures.orphan, fixtures.duplicate_anchor, fixtures.directory_unread, fixtures.not_written] {
+	every subject in [fixtures.orphan, fixtures.duplicate_anchor, fixtures.not_written] {
 		not control.applies with input as subject
 		control.undecided == set() with input as subject
 	}
@@ -66,6 +66,12 @@ test_unclaimed_directory_group_is_never_judged if {
 	subject := object.union(fixtures.orphan, {"writeback": {"expected": "unknown"}, "directory": {"scope": "global"}})
 	not control.applies with input as subject
 	control.undecided == set() with input as subject
+}
+
+test_group_whose_copy_may_be_unread_is_undecided if {
+	subject := fixtures.directory_unread
+	"no copy was found where not every directory group and anchor was read: export adminDescription of all groups" in control.undecided with input as subject
+	control.findings == set() with input as subject
 }
 
 copy(scope, facts) := object.union(object.union(fixtures.security_group_written, {"directory": {"scope": scope}}), facts)

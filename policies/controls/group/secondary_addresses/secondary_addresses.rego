@@ -35,11 +35,12 @@ undecided contains "proxyAddresses was not collected" if {
 	not input.tenant.collected.proxy_addresses
 }
 
-undecided contains "whether the group is written is not known" if {
+undecided contains "whether the group is written, or its kind, is not known" if {
 	input.parameters.each_group
-	input.writeback.expected == "unknown"
+	input.writeback.expected != "no"
 	input.cloud.marks.secondary_mail
-	input.cloud.kind == "m365"
+	input.cloud.kind in {"m365", "unknown"}
+	"unknown" in {input.writeback.expected, input.cloud.kind}
 	input.tenant.exchange != "no"
 }
 

@@ -30,9 +30,10 @@ test_group_that_is_not_written_is_not_applicable if {
 }
 
 test_unread_facts_are_undecided if {
-	unknown := {"writeback": {"expected": "unknown"}}
-	control.undecided == {"whether the group is written is not known"} with input as group(true, unknown)
-	control.undecided == set() with input as group(false, unknown)
+	every unknown in [{"writeback": {"expected": "unknown"}}, {"cloud": {"kind": "unknown"}}] {
+		control.undecided == {"whether the group is written, or its kind, is not known"} with input as group(true, unknown)
+		control.undecided == set() with input as group(false, unknown)
+	}
 	unread := {"tenant": {"collected": {"proxy_addresses": false}}}
 	control.undecided == {"proxyAddresses was not collected"} with input as group(false, unread)
 	control.findings == set() with input as group(false, unread)

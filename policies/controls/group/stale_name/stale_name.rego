@@ -28,9 +28,21 @@ applies if {
 	input.directory.cn.id == "yes"
 }
 
+undecided contains "cn was not read" if {
+	input.writeback.engine == "cloudsync"
+	input.directory.cn.format == "unknown"
+}
+
 undecided contains "whether the name is that of the group is not known" if {
 	applies
 	input.directory.cn.name == "unknown"
+}
+
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.writeback.expected != "no"
+	not input.writeback.engine in {"v1", "v2"}
+	input.directory_absent == "unknown"
 }
 
 findings contains {"attribute": "cn"} if {

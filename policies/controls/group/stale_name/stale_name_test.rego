@@ -34,4 +34,16 @@ test_unread_display_name_is_undecided if {
 	control.findings == set() with input as copy({"name": "unknown"})
 }
 
+test_group_whose_copy_may_be_unread_is_undecided if {
+	subject := object.union(fixtures.directory_unread, {"writeback": {"engine": "cloudsync"}})
+	"no copy was found where not every directory group and anchor was read: export adminDescription of all groups" in control.undecided with input as subject
+	control.findings == set() with input as subject
+}
+
+test_unread_name_is_undecided if {
+	subject := copy({"format": "unknown"})
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
+}
+
 copy(cn) := object.union(fixtures.security_group_written, {"writeback": {"engine": "cloudsync"}, "directory": {"cn": cn}})

@@ -28,6 +28,11 @@ undecided contains "objectSid, onPremisesSecurityIdentifier or cloud groups were
 	input.directory.standing.synced_back == "unknown"
 }
 
+undecided contains "the anchor attributes were not read: export adminDescription of all groups" if {
+	input.directory.anchor == "none"
+	input.directory.anchor_state == "undecided"
+}
+
 findings contains {"attribute": "objectSid"} if {
 	applies
 	input.directory.standing.synced_back == "yes"

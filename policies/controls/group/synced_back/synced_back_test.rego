@@ -27,4 +27,9 @@ test_unread_sids_are_undecided if {
 	control.findings == set() with input as copy({"standing": {"synced_back": "unknown"}})
 }
 
+test_group_with_unread_anchors_is_undecided if {
+	"the anchor attributes were not read: export adminDescription of all groups" in control.undecided with input as copy({"anchor": "none", "anchor_state": "undecided"})
+	control.findings == set() with input as copy({"anchor": "none", "anchor_state": "undecided"})
+}
+
 copy(directory) := object.union(fixtures.security_group_written, {"directory": directory})

@@ -32,7 +32,7 @@ applies if {
 
 undecided contains "whether cloud sync writes the group is not known" if {
 	input.writeback.cloudsync.state != "off"
-	input.writeback.cloudsync.expected == "unknown"
+	input.writeback.cloudsync.expected != "no"
 	input.writeback.expected == "unknown"
 	_synced > 0
 }

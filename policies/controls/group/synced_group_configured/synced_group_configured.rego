@@ -26,6 +26,11 @@ applies if {
 	input.cloud.configuration
 }
 
+undecided contains "whether the group comes from the directory was not read: export onPremisesSyncEnabled" if {
+	_maybe_synced
+	_set
+}
+
 undecided contains "writebackConfiguration was not collected" if {
 	input.cloud.kind == "synced"
 	not input.cloud.configuration
@@ -39,3 +44,10 @@ findings contains {"attribute": "writebackConfiguration"} if {
 _set if input.cloud.configuration.is_enabled == true
 
 _set if input.cloud.configuration.type != ""
+
+_maybe_synced if input.cloud.kind == "unknown"
+
+_maybe_synced if {
+	input.cloud
+	not input.tenant.collected.sync
+}

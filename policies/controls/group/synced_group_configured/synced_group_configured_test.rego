@@ -30,6 +30,16 @@ test_missing_configuration_is_undecided if {
 	control.findings == set() with input as missing
 }
 
+test_group_that_may_be_synced_is_undecided if {
+	every subject in [
+		group("unknown", true, ""),
+		object.union(group("security", true, ""), {"tenant": {"collected": {"sync": false}}}),
+	] {
+		count(control.undecided) == 1 with input as subject
+		control.findings == set() with input as subject
+	}
+}
+
 group(kind, enabled, type) := object.union(fixtures.not_written, {"cloud": {
 	"kind": kind,
 	"configuration": {"is_enabled": enabled, "type": type},

@@ -43,6 +43,12 @@ undecided contains "whether the OU was made for copies is not known (STR-12)" if
 	input.tenant.ou.dedicated == "unknown"
 }
 
+undecided contains "the anchor attributes of this group were not read: export it again" if {
+	applies
+	input.directory.anchor == "none"
+	input.directory.anchor_state == "undecided"
+}
+
 findings contains {"anchor": input.directory.anchor_state} if {
 	applies
 	input.tenant.directory_read.anchors

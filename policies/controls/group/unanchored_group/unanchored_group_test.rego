@@ -64,6 +64,11 @@ test_ou_of_which_it_is_not_known_is_undecided if {
 	control.undecided == set() with input as object.union(fixtures.orphan, unknown)
 }
 
+test_group_with_unread_anchors_is_undecided if {
+	"the anchor attributes of this group were not read: export it again" in control.undecided with input as stranger({"directory": {"anchor_state": "undecided"}})
+	control.findings == set() with input as stranger({"directory": {"anchor_state": "undecided"}})
+}
+
 stranger(facts) := object.union(
 	object.union(fixtures.orphan, {"directory": {"anchor": "none", "anchor_state": "none", "cn": {"format": "other"}}}),
 	facts,

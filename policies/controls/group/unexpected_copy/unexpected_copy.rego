@@ -39,6 +39,15 @@ undecided contains "documents contradict each other on whether the group is writ
 	input.writeback.confidence == "low"
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.writeback.expected == "no"
+	not input.cloud.soa_converted in {"yes", "likely"}
+	not input.writeback.over_limit
+	input.tenant.mode != "none"
+	_maybe_unread
+}
+
 findings contains {"attribute": "objectClass"} if {
 	applies
 	input.writeback.expected == "no"
@@ -64,4 +73,11 @@ _left_by_v1 if {
 _grants_more if {
 	input.directory.category == "security"
 	input.members.foreign_at_least > 0
+}
+
+_maybe_unread if input.directory_absent == "unknown"
+
+_maybe_unread if {
+	input.directory.match in {"cnGroupId", "cnSuffix"}
+	input.tenant.anchors_read == "no"
 }

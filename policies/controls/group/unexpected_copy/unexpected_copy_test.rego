@@ -104,6 +104,22 @@ test_looped_copy_is_left_to_str_04 if {
 	control.findings == set() with input as copy({"directory": {"standing": {"synced_back": "yes"}}})
 }
 
+test_copy_found_by_name_is_undecided_while_anchors_were_not_read if {
+	facts := {
+		"writeback": {"expected": "no"},
+		"directory": {"match": "cnSuffix"}, "tenant": {"anchors_read": "no"},
+	}
+	subject := object.union(fixtures.security_group_written, facts)
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
+}
+
+test_group_whose_copy_may_be_unread_is_undecided if {
+	subject := object.union(fixtures.directory_unread, {"writeback": {"expected": "no"}})
+	"no copy was found where not every directory group and anchor was read: export adminDescription of all groups" in control.undecided with input as subject
+	control.findings == set() with input as subject
+}
+
 left_by_v1 := {
 	"cloud": {"kind": "m365", "configuration": {"is_enabled": false}},
 	"tenant": {"v1": "on", "v2": "on"},

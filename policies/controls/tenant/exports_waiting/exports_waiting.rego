@@ -33,6 +33,13 @@ undecided contains "what waits for export was not read" if {
 	input.tenant.sync.pending == null
 }
 
+undecided contains "how many deletions wait, or the threshold for them, was not read" if {
+	applies
+	input.tenant.sync.pending > 0
+	null in {input.tenant.sync.pending_deletions, input.tenant.sync.deletion_threshold}
+	input.tenant.sync.pending_deletions != 0
+}
+
 findings contains {"pending": input.tenant.sync.pending, "blocked": _blocked} if {
 	applies
 	_waiting

@@ -36,4 +36,12 @@ test_unread_exports_are_undecided if {
 	control.findings == set() with input as tenant({"pending": null, "pending_deletions": null})
 }
 
+test_unread_deletions_are_undecided_while_something_waits if {
+	every sync in [{"pending": 10, "pending_deletions": null}, {"pending": 10, "pending_deletions": 10, "deletion_threshold": null}] {
+		count(control.undecided) == 1 with input as tenant(sync)
+		control.findings == set() with input as tenant(sync)
+	}
+	control.undecided == set() with input as tenant({"pending": 0, "pending_deletions": null})
+}
+
 tenant(sync) := object.union(fixtures.tenant, {"tenant": {"sync": sync}, "parameters": {"pending": 1000}})

@@ -32,6 +32,13 @@ _by_name if input.totals.naming.display_name > 0
 
 _by_name if input.tenant.cloudsync == "on"
 
+undecided contains "whether cloud sync, which names copies after their group, is on was not read" if {
+	not input.parameters.each_group
+	input.tenant.cloudsync == "unknown"
+	not _by_name
+	input.totals.names.long != 0
+}
+
 findings contains {"groups": input.totals.names.long} if {
 	applies
 	input.totals.names.long > 0

@@ -41,6 +41,12 @@ test_tenant_that_names_by_id_is_not_applicable if {
 	control.findings == {{"groups": 6}} with input as tenant(6, object.union(by_id, {"tenant": {"cloudsync": "on"}}))
 }
 
+test_unread_cloud_sync_is_undecided if {
+	subject := tenant(3, {"tenant": {"cloudsync": "unknown"}, "totals": {"naming": {"display_name": 0}}})
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
+}
+
 tenant(groups, facts) := object.union(
 	object.union(fixtures.tenant, {"totals": {"names": {"long": groups}}, "parameters": {"each_group": false}}),
 	facts,

@@ -26,6 +26,8 @@ applies if input.totals.naming.group_id + input.totals.naming.display_name > 0
 
 undecided contains "the names of some copies were not read" if input.totals.naming.unread > 0
 
+undecided contains "the anchors of copies were not read: export adminDescription of all groups" if input.tenant.anchors_read == "no"
+
 findings contains {"group_id": input.totals.naming.group_id, "display_name": input.totals.naming.display_name} if {
 	input.totals.naming.group_id > 0
 	input.totals.naming.display_name > 0

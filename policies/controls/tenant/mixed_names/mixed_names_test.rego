@@ -25,4 +25,8 @@ test_unread_names_are_undecided if {
 	control.findings == set() with input as naming({"unread": 1})
 }
 
+test_unread_anchors_are_undecided if {
+	count(control.undecided) == 1 with input as object.union(naming({"display_name": 0}), {"tenant": {"anchors_read": "no"}})
+}
+
 naming(facts) := object.union(fixtures.tenant, {"totals": {"naming": facts}})

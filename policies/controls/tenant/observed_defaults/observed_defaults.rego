@@ -39,6 +39,11 @@ undecided contains "one side was not read completely" if {
 	not input.totals.observation.read
 }
 
+undecided contains "whether V2 is on was not read" if {
+	input.tenant.v2 == "unknown"
+	max([input.totals.observation.m365, input.totals.observation.security]) >= 20
+}
+
 findings contains {
 	"severity": _severity, "setting": _setting,
 	"m365": input.totals.observation.m365, "m365_copies": input.totals.observation.m365_copies,

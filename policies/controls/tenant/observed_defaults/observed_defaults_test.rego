@@ -46,6 +46,12 @@ test_unread_side_is_undecided if {
 	control.findings == set() with input as tenant({"read": false})
 }
 
+test_unread_switch_is_undecided_where_there_are_enough_groups if {
+	subject := object.union(tenant({"m365": 30}), {"tenant": {"v2": "unknown"}})
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
+}
+
 tenant(observation) := object.union(fixtures.tenant, {"totals": {"observation": object.union(
 	{"m365": 0, "m365_copies": 0, "security": 0, "security_copies": 0},
 	observation,

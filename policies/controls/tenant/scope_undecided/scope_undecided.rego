@@ -32,6 +32,11 @@ undecided contains "whether a cloud sync job runs was not read" if {
 	input.tenant.cloudsync_running == "unknown"
 }
 
+undecided contains "the kind of some groups in scope was not read: export mailEnabled and securityEnabled" if {
+	applies
+	input.totals.cloudsync.kind_unread > 0
+}
+
 findings contains {"groups": input.totals.cloudsync.scope_undecided} if {
 	applies
 	input.totals.cloudsync.scope_undecided > 0

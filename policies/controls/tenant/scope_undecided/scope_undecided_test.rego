@@ -28,6 +28,12 @@ test_unread_jobs_are_undecided if {
 	}
 }
 
+test_groups_of_unknown_kind_are_undecided if {
+	subject := object.union(tenant("on", "yes", 0), {"totals": {"cloudsync": {"kind_unread": 2}}})
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
+}
+
 tenant(state, running, groups) := object.union(fixtures.tenant, {
 	"tenant": {"cloudsync": state, "cloudsync_running": running},
 	"totals": {"cloudsync": {"scope_undecided": groups}},

@@ -36,6 +36,11 @@ undecided contains "one side was not read completely" if {
 	not input.totals.observation.read
 }
 
+undecided contains "whether the copies of security groups are distribution groups was not read" if {
+	applies
+	input.tenant.security_as_distribution == "unknown"
+}
+
 undecided contains "whether V2 is on was not read" if input.tenant.v2 == "unknown"
 
 findings contains {

@@ -37,6 +37,12 @@ test_unread_engine_is_undecided if {
 	control.findings == set() with input as tenant({"v2": "unknown"}, {})
 }
 
+test_copies_of_which_it_is_not_known_are_undecided if {
+	subject := tenant({"v2": "on", "security_as_distribution": "unknown"}, counts(0, 20))
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
+}
+
 counts(distribution, documented) := {"v2_security": 20, "v2_distribution": distribution, "v2_documented": documented}
 
 tenant(facts, observation) := object.union(fixtures.tenant, {

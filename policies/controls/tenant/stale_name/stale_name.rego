@@ -16,6 +16,12 @@ undecided contains "the names of some copies were not read" if {
 	input.totals.naming.unread > 0
 }
 
+undecided contains "the anchors of copies were not read: export adminDescription of all groups" if input.tenant.anchors_read == "no"
+
+undecided contains "which groups are written is not known of all whose copies have another name" if {
+	input.totals.naming.stale_undecided > 0
+}
+
 findings contains {"copies": input.totals.naming.stale, "named": input.totals.naming.display_name} if {
 	input.totals.naming.stale > 0
 }

@@ -23,4 +23,13 @@ test_unread_names_are_undecided if {
 	control.findings == set() with input as naming({"unread": 1})
 }
 
+test_unread_anchors_are_undecided if {
+	count(control.undecided) == 1 with input as object.union(naming({"display_name": 0}), {"tenant": {"anchors_read": "no"}})
+}
+
+test_old_name_of_a_group_that_may_be_written_is_undecided if {
+	count(control.undecided) == 1 with input as naming({"stale_undecided": 1})
+	control.findings == set() with input as naming({"stale_undecided": 1})
+}
+
 naming(facts) := object.union(fixtures.tenant, {"totals": {"naming": facts}})

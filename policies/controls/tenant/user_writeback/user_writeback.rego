@@ -23,9 +23,6 @@ package controls.tenant.user_writeback
 
 applies if input.tenant.sync.user_writeback != "unknown"
 
-undecided contains "the features of the synchronisation were not read" if {
-	input.tenant.sync.user_writeback == "unknown"
-	input.tenant.mode != "none"
-}
+undecided contains "the features of the synchronisation were not read" if input.tenant.sync.user_writeback == "unknown"
 
 findings contains {"attribute": "userWritebackEnabled"} if input.tenant.sync.user_writeback == "on"

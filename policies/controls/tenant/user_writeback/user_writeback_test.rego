@@ -19,9 +19,9 @@ test_unread_features_are_undecided if {
 	control.findings == set() with input as tenant("unknown", "unknown")
 }
 
-test_tenant_without_engine_is_not_applicable_then if {
-	not control.applies with input as tenant("none", "unknown")
-	control.undecided == set() with input as tenant("none", "unknown")
+test_user_writeback_needs_no_engine_for_groups if {
+	count(control.undecided) == 1 with input as tenant("none", "unknown")
+	count(control.findings) == 1 with input as tenant("none", "on")
 }
 
 tenant(mode, state) := object.union(fixtures.tenant, {"tenant": {"mode": mode, "sync": {"user_writeback": state}}})
