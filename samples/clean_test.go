@@ -201,3 +201,21 @@ func (c *company) stranger(name string) *synthetic.Copy {
 	c.Copies = append(c.Copies, d)
 	return d
 }
+
+// emptied takes every written group and every copy away.
+func (c *clean) emptied() {
+	for g, d := range c.copies {
+		c.without(d)
+		c.withoutGroup(g)
+	}
+}
+
+// withoutSecurity takes away the security groups that are written, and makes the other copies those
+// of a server that writes distribution groups only.
+func (c *clean) withoutSecurity() {
+	for _, g := range []*synthetic.Group{c.app, c.shop} {
+		c.without(c.copies[g])
+		c.withoutGroup(g)
+	}
+	c.copies[c.board].GroupType = synthetic.UniversalDistribution
+}

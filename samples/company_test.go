@@ -70,7 +70,7 @@ func (c *company) outsiders(n int, guest bool) []*synthetic.Person {
 }
 
 // members returns n synced people from the given place on.
-func (c *company) members(from, n int) []*synthetic.Person { return c.People[from : from+n] }
+func (c *company) members(from, n int) []*synthetic.Person { return c.People[from : from+n : from+n] }
 
 // security adds a security group with the given setting.
 func (c *company) security(name string, enabled *bool, kind *string, members []*synthetic.Person) *synthetic.Group {

@@ -77,8 +77,12 @@ func TestExactlyTheControlsThatShouldNoticeAMutationDo(t *testing.T) {
 			m.change(c)
 			want := strings.Fields(m.notice)
 			slices.Sort(want)
-			if diff := cmp.Diff(want, noticed(before, judged(t, c.Model, c.setup))); diff != "" {
+			after := judged(t, c.Model, c.setup)
+			if diff := cmp.Diff(want, noticed(before, after)); diff != "" {
 				t.Errorf("controls that notice (-want +got):\n%s", diff)
+			}
+			for _, twice := range doubled(after) {
+				t.Error(twice)
 			}
 		})
 	}
