@@ -15,6 +15,9 @@ type Choices struct {
 	TypeWithoutEnable Answer `json:"type_without_enable"`
 	// CloudSyncScope is the mode of the cloud sync jobs, which Graph does not tell; "" is not known.
 	CloudSyncScope ScopeMode `json:"cloudsync_scope"`
+	// OnPremisesUsers says whether the cloud sync jobs write people who come from the directory into
+	// copies ("Provision membership to on-premises users"), which Graph does not tell; "" is not known.
+	OnPremisesUsers Switch `json:"cloudsync_onpremises_users"`
 	// MemberLimits are in members; 0 means unknown.
 	MemberLimits MemberLimits `json:"member_limit"`
 	// V2Floor is the oldest Connect version that understands V2.

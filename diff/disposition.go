@@ -162,7 +162,7 @@ func (c *classifier) person(state principalState, anchored bool) trait {
 		// A universal group cannot hold an account of another forest.
 		return uniform(numOtherForest, excluded)
 	case anchored:
-		return syncedPerson(numSyncedUser)
+		return syncedPerson(numSyncedUser, c.tenant.OnPremisesUsers)
 	case !c.anchors:
 		return uniform(numUnreadable, undecided)
 	case state&stateKind == stateGuest:
@@ -177,11 +177,18 @@ func uniform(class int, d disposition) trait {
 }
 
 // syncedPerson is written by Connect. Cloud sync references people from the directory only where
-// that is switched on, which no source tells.
+// that is switched on, which no source tells and somebody may have stated.
 //
 // Source: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-configure-entra-to-active-directory (08/2026).
-func syncedPerson(class int) trait {
-	return trait(class).with(columnConnect, expected).with(columnCloudSync, ifPresent).with(columnEither, ifPresent)
+func syncedPerson(class int, referenced Switch) trait {
+	t := trait(class).with(columnConnect, expected)
+	switch referenced {
+	case On:
+		return t.with(columnCloudSync, expected).with(columnEither, expected)
+	case Off:
+		return t.with(columnCloudSync, excluded).with(columnEither, ifPresent)
+	}
+	return t.with(columnCloudSync, ifPresent).with(columnEither, ifPresent)
 }
 
 // group classifies a child group, and says by which keys it can be recognised: the copy and the

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -59,10 +60,10 @@ func tenantFacts(in TenantInput, views []*connectView, c Choices) Tenant {
 		OUKnown:          c.WritebackOU != "",
 		Exchange:         Unknown,
 		SyncAge:          syncAge(in),
-		CloudSyncRunning: jobsRunning(in),
-		Sync:             syncFacts(in.Sync),
-		Jobs:             jobFacts(in),
-		Premium:          premium(in.Licences, in.LicencesRead),
+		CloudSyncRunning: jobsRunning(in), OnPremisesUsers: cmp.Or(c.OnPremisesUsers, SwitchUnknown),
+		Sync:    syncFacts(in.Sync),
+		Jobs:    jobFacts(in),
+		Premium: premium(in.Licences, in.LicencesRead),
 	}
 	from := func(name string) string {
 		if feature(read, name) == SwitchUnknown {

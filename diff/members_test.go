@@ -293,25 +293,36 @@ func TestChildGroups(t *testing.T) {
 }
 
 func TestCloudSyncMembers(t *testing.T) {
-	s := newScene(t)
-	s.sync.Features = map[string]*bool{"unifiedGroupWritebackEnabled": new(false), "groupWriteBackEnabled": new(false), "deviceWritebackEnabled": new(false)}
-	s.jobs = []snapshot.SyncJob{gpadJob("Active", "Active")}
-	s.choices.CloudSyncScope = ScopeAll
-	id := s.cloud(1, security)
-	g := s.copyOf(101, id, externalAnchor(id))
-	child := s.cloud(2, synced, func(c *snapshot.CloudGroup) { c.SecurityIdentifier = new(sidText(60)) })
-	s.group(102, "Sales", func(d *snapshot.DirectoryGroup) { d.SID = new(sidText(60)) })
-	s.join(id, child, s.person(11, onPremises(11)), s.person(12, onPremises(12)))
-	s.put(g, s.account(11))
-	got := s.subject(ofCloud(id))
-	if got.Writeback.Engine != CloudSync {
-		t.Fatalf("the scene's job does not write the group: %+v", got.Writeback)
+	for _, c := range []struct {
+		claim string
+		users Switch
+		want  counts
+	}{
+		{"a synced child is excluded, a person found is expected, one not found undecided", "", counts{Expected: 1, Excluded: 1, Undecided: 1, Matched: 1}},
+		{"where people are referenced one not found is missing", On, counts{Expected: 2, Excluded: 1, Matched: 1, Missing: 1, MissingAtLeast: 1}},
+		{"where they are not nobody is missing, and who is there is tolerated", Off, counts{Excluded: 3, Tolerated: 1}},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			s := newScene(t)
+			s.sync.Features = map[string]*bool{"unifiedGroupWritebackEnabled": new(false), "groupWriteBackEnabled": new(false), "deviceWritebackEnabled": new(false)}
+			s.jobs = []snapshot.SyncJob{gpadJob("Active", "Active")}
+			s.choices.CloudSyncScope, s.choices.OnPremisesUsers = ScopeAll, c.users
+			id := s.cloud(1, security)
+			g := s.copyOf(101, id, externalAnchor(id))
+			child := s.cloud(2, synced, func(c *snapshot.CloudGroup) { c.SecurityIdentifier = new(sidText(60)) })
+			s.group(102, "Sales", func(d *snapshot.DirectoryGroup) { d.SID = new(sidText(60)) })
+			s.join(id, child, s.person(11, onPremises(11)), s.person(12, onPremises(12)))
+			s.put(g, s.account(11))
+			got := s.subject(ofCloud(id))
+			if got.Writeback.Engine != CloudSync {
+				t.Fatalf("the scene's job does not write the group: %+v", got.Writeback)
+			}
+			if d := cmp.Diff(c.want, countsOf(&got.Members)); d != "" {
+				t.Errorf("(-want +got)\n%s", d)
+			}
+			reconcile(t, &got)
+		})
 	}
-	want := counts{Expected: 1, Excluded: 1, Undecided: 1, Matched: 1}
-	if d := cmp.Diff(want, countsOf(&got.Members)); d != "" {
-		t.Errorf("a synced child is excluded, a person found is expected, one not found undecided (-want +got)\n%s", d)
-	}
-	reconcile(t, &got)
 }
 
 func TestDifferencesNameBothSides(t *testing.T) {

@@ -319,6 +319,9 @@ type Tenant struct {
 	// CloudSyncRunning is yes when a cloud sync job for groups is active, no when there are jobs
 	// and none is (paused, in quarantine, never run), unknown when their state was not read.
 	CloudSyncRunning Answer `json:"cloudsync_running"`
+	// OnPremisesUsers says whether cloud sync writes people who come from the directory, as stated;
+	// unknown when nobody did.
+	OnPremisesUsers Switch `json:"onpremises_users"`
 	// ClientVersion of the active Connect server; nil when not read.
 	ClientVersion *string `json:"client_version"`
 	// BelowFloor is yes when the active server is older than V2 needs.

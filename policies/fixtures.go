@@ -112,7 +112,7 @@ func knownTenant() *diff.Tenant {
 		V1: diff.On, V2: diff.On, CloudSync: diff.Off, Mode: "v2", EngineSource: "sync_configuration",
 		ClientVersion: ptr("2.5.79.0"), BelowFloor: diff.No,
 		Setting: ptr(false), SettingRead: true, SettingObject: true, DeviceWriteback: diff.Off,
-		CloudSyncRunning: diff.No, AnchorsRead: diff.Yes, OUKnown: true, Exchange: diff.Yes, SyncAge: ptr[int64](1200),
+		CloudSyncRunning: diff.No, OnPremisesUsers: diff.SwitchUnknown, AnchorsRead: diff.Yes, OUKnown: true, Exchange: diff.Yes, SyncAge: ptr[int64](1200),
 		Sync: diff.SyncFacts{
 			Version: []int{2, 5, 79, 0}, UserWriteback: diff.Off, GUIDAnchor: diff.Yes,
 			Pending: ptr[int64](0), PendingDeletions: ptr[int64](0), DeletionThreshold: ptr[int64](500),
@@ -128,7 +128,7 @@ func knownTenant() *diff.Tenant {
 func unknownTenant() *diff.Tenant {
 	return &diff.Tenant{
 		V1: diff.SwitchUnknown, V2: diff.SwitchUnknown, CloudSync: diff.SwitchUnknown, Mode: "unknown", EngineSource: "none",
-		BelowFloor: diff.Unknown, CloudSyncRunning: diff.Unknown, AnchorsRead: diff.Unknown,
+		BelowFloor: diff.Unknown, CloudSyncRunning: diff.Unknown, OnPremisesUsers: diff.SwitchUnknown, AnchorsRead: diff.Unknown,
 		DeviceWriteback: diff.SwitchUnknown, Exchange: diff.Unknown, Connect: unexportedConnect(),
 	}
 }

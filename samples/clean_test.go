@@ -49,10 +49,11 @@ func newClean(m mode) *clean {
 
 // statedSetup is what an administrator has to state since no export holds it.
 func statedSetup() setup {
-	return setup{choices: diff.DefaultChoices(), settings: map[string]policies.Setting{
+	choices := diff.DefaultChoices()
+	choices.OnPremisesUsers = diff.On
+	return setup{choices: choices, settings: map[string]policies.Setting{
 		"STR-07": {Parameters: map[string]any{"accepted_domain": "InternalRelay"}},
 		"STR-08": {Parameters: map[string]any{"centralised": "no"}},
-		"CS-10":  {Parameters: map[string]any{"onpremises_users": "on"}},
 	}}
 }
 

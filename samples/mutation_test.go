@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/wbaudit/wbaudit/diff"
 	"github.com/wbaudit/wbaudit/policies"
 	"github.com/wbaudit/wbaudit/report"
 	"github.com/wbaudit/wbaudit/samples/synthetic"
@@ -390,7 +391,7 @@ func tenantMutations() []mutation {
 			c.Files["cloud/synchronizationJobs.json"] = page(map[string]any{"id": "AD2AADProvisioning." + c.ids.GUID(), "templateId": "AD2AADProvisioning",
 				"schedule": map[string]any{"state": "Active"}, "status": map[string]any{"code": "Active"}})
 		}, "STR-16"},
-		{"people of cloud sync are not provisioned", hybrid, nil, func(c *clean) { c.parameter("CS-10", "onpremises_users", "off") }, "CS-10"},
+		{"people of cloud sync are not provisioned", hybrid, nil, func(c *clean) { c.setup.choices.OnPremisesUsers = diff.Off }, "CS-10"},
 	}
 }
 

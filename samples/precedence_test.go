@@ -353,7 +353,7 @@ func memberPairs() []pair {
 				&synthetic.Person{ID: c.ids.GUID(), Name: "App", Type: "servicePrincipal"})
 		}, []string{"CFG-21 low App Payroll", "CFG-22 low App Payroll"}},
 		{missing, "without membership for people of the directory nobody is missing", hybrid, func(c *clean) {
-			c.parameter("CS-10", "onpremises_users", "off")
+			c.setup.choices.OnPremisesUsers = diff.Off
 			c.copies[c.app].Members, c.copies[c.shop].Members = nil, nil
 		}, []string{"CS-10 high"}},
 		{edges, "a domain-local child", withV2, func(c *clean) {

@@ -46,6 +46,7 @@ func settings() []setting {
 		{"m365_null_setting_false", string(defaults.M365NullSettingFalse), isAnswer, "is a Microsoft 365 group without isEnabled written while the default is false? (C3)"},
 		{"type_without_enable", string(defaults.TypeWithoutEnable), isAnswer, "does a type without isEnabled ask for writeback? (rows 7 and 16)"},
 		{"cloudsync.scope", string(defaults.CloudSyncScope), oneOf("", "selected", "all"), "mode of the Cloud Sync jobs, which Graph does not tell"},
+		{"cloudsync.onpremises_users", "", isSwitch, "\"Provision membership to on-premises users\" of the Cloud Sync jobs is on or off, likewise"},
 		{"member_limit.v1", number(limits.V1), isCount, "largest group V1 writes (C6); 0 follows the server's version"},
 		{"member_limit.v2_m365", number(limits.V2M365), isCount, "largest Microsoft 365 group V2 writes (C6)"},
 		{"member_limit.v2_security", number(limits.V2Security), isCount, "largest security group V2 writes (C6)"},

@@ -3,7 +3,8 @@
 # description: >-
 #   No member of the cloud group can be written: all are guests, people of the cloud, service principals, or groups
 #   that are not in scope, or there is none. Cloud sync provisions the copy nevertheless, without members, which looks
-#   like a failure. An empty copy that other groups contain is GOV-16 where the governance profile is chosen.
+#   like a failure. Where people from the directory are left out altogether CS-10 speaks instead, and an empty copy
+#   that other groups contain is GOV-16 where the governance profile is chosen.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-provisioning-to-active-directory-works
 # custom:
@@ -24,6 +25,7 @@ package controls.group.empty_copy
 applies if {
 	input.writeback.expected == "yes"
 	input.writeback.engine == "cloudsync"
+	not _left_out
 }
 
 undecided contains "whether anyone in the group is written is not known" if {
@@ -51,4 +53,10 @@ _used if {
 	input.directory.members == 0
 	input.directory.standing.primary_holders == 0
 	input.directory.member_of > 0
+}
+
+# CS-10: they are left out in every copy.
+_left_out if {
+	input.tenant.onpremises_users == "off"
+	input.members.classes.synced_user > 0
 }

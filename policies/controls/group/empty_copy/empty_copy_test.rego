@@ -21,6 +21,13 @@ test_copy_of_connect_is_not_applicable if {
 	}
 }
 
+test_people_that_cloud_sync_leaves_out_everywhere_are_not_applicable if {
+	left_out := {"tenant": {"onpremises_users": "off"}, "members": {"classes": {"synced_user": 3}}}
+	not control.applies with input as group("yes", left_out)
+	control.findings == set() with input as group("yes", left_out)
+	count(control.findings) == 1 with input as group("yes", object.union(left_out, {"members": {"classes": {"synced_user": 0}}}))
+}
+
 test_unread_members_are_undecided if {
 	control.undecided == {"whether anyone in the group is written is not known"} with input as group("unknown", {})
 	control.findings == set() with input as group("unknown", {})

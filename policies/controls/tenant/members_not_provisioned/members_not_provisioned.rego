@@ -3,7 +3,8 @@
 # description: >-
 #   "Provision membership to on-premises users" is off by default in new configurations. Copies are then written
 #   without any member who comes from the directory, which is nearly everyone. No export tells it, so it is stated by
-#   hand; members that are missing because of it are no difference (DIF-24).
+#   hand; members that are missing because of it are no difference (DIF-24) and copies that are empty because of it no
+#   CS-21.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-attribute-mapping-entra-to-active-directory
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-provisioning-to-active-directory-works
@@ -20,26 +21,24 @@
 #   profile: audit
 #   engines: [cloudsync]
 #   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18]}
-#   parameters:
-#     onpremises_users: {type: string, default: unknown, enum: [unknown, "on", "off"], description: the switch in the portal}
 package controls.tenant.members_not_provisioned
 
 applies if {
 	input.tenant.cloudsync == "on"
-	input.parameters.onpremises_users != "unknown"
+	input.tenant.onpremises_users != "unknown"
 }
 
 undecided contains "whether cloud sync is on was not read" if {
 	input.tenant.cloudsync == "unknown"
-	input.parameters.onpremises_users == "off"
+	input.tenant.onpremises_users == "off"
 }
 
-undecided contains "no export tells it: look in the portal at the job's attribute mapping and state onpremises_users" if {
+undecided contains "no export tells it: look in the portal at the job's attribute mapping and state cloudsync.onpremises_users" if {
 	input.tenant.cloudsync == "on"
-	input.parameters.onpremises_users == "unknown"
+	input.tenant.onpremises_users == "unknown"
 }
 
 findings contains {"groups": input.totals.cloudsync.written} if {
 	applies
-	input.parameters.onpremises_users == "off"
+	input.tenant.onpremises_users == "off"
 }

@@ -23,7 +23,7 @@ test_tenant_without_cloud_sync_is_not_applicable if {
 
 test_what_nobody_stated_is_undecided_and_says_where_to_look if {
 	some reason in control.undecided with input as tenant("on", "unknown")
-	contains(reason, "state onpremises_users")
+	contains(reason, "state cloudsync.onpremises_users")
 	control.findings == set() with input as tenant("on", "unknown")
 }
 
@@ -33,7 +33,6 @@ test_unread_engine_is_undecided if {
 }
 
 tenant(state, stated) := object.union(fixtures.tenant, {
-	"tenant": {"cloudsync": state},
+	"tenant": {"cloudsync": state, "onpremises_users": stated},
 	"totals": {"cloudsync": {"written": 9}},
-	"parameters": {"onpremises_users": stated},
 })
