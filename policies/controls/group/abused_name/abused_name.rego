@@ -36,6 +36,13 @@ undecided contains "whether the group is written is not known" if {
 	input.governance.imitates
 }
 
+undecided contains "whether the group is written, or whether its name follows the convention, is not known" if {
+	input.parameters.each_group
+	input.writeback.expected != "no"
+	input.governance.in_convention != "yes"
+	"unknown" in {input.writeback.expected, input.governance.in_convention}
+}
+
 findings contains {"part": "imitation", "defect": "name_of_a_privileged_or_built_in_group"} if {
 	applies
 	input.governance.imitates

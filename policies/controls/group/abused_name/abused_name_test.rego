@@ -34,6 +34,17 @@ test_unread_facts_are_undecided if {
 	control.undecided == set() with input as group(unknown)
 }
 
+test_unknown_writeback_or_convention_is_undecided if {
+	every facts in [
+		{"writeback": {"expected": "unknown"}, "governance": {"in_convention": "no"}},
+		{"governance": {"in_convention": "unknown"}},
+	] {
+		subject := group(object.union(facts, {"parameters": {"each_group": true}}))
+		count(control.undecided) == 1 with input as subject
+		control.findings == set() with input as subject
+	}
+}
+
 imitation := {"part": "imitation", "defect": "name_of_a_privileged_or_built_in_group"}
 
 group(facts) := object.union(

@@ -53,6 +53,12 @@ undecided contains "whether the group is written as a security group is not know
 	_rule > 0
 }
 
+undecided contains "whether the group is written as a security group is not known" if {
+	input.governance.secured == "unknown"
+	input.governance.path.leads == "yes"
+	_open
+}
+
 findings contains {"part": "rule", "attribute": "membershipRule", "attributes": _rule} if {
 	applies
 	_rule > 0

@@ -60,6 +60,11 @@ test_unread_facts_are_undecided if {
 	count(control.undecided) == 1 with input as ruled(["mail"], {"governance": {"secured": "unknown"}})
 }
 
+test_open_path_of_a_group_that_may_be_written_is_undecided if {
+	count(control.undecided) == 1 with input as leading({"governance": {"secured": "unknown"}})
+	control.findings == set() with input as leading({"governance": {"secured": "unknown"}})
+}
+
 base(facts) := object.union(
 	object.union(fixtures.security_group_written, {"parameters": {"attributes": "displayname mail"}}),
 	facts,

@@ -48,6 +48,7 @@ test_group_whose_copy_may_be_unread_is_undecided if {
 	"no copy was found where not every directory group and anchor was read: export adminDescription of all groups" in control.undecided with input as subject
 	control.findings == set() with input as subject
 }
+
 test_strangers_whose_admin_count_was_not_read_are_undecided if {
 	facts := {"members": {"foreign_classes": {"plain": 1}}, "tenant": {"directory_read": {"account_admin_count": false}}}
 	subject := object.union(fixtures.security_group_written, facts)

@@ -38,6 +38,11 @@ undecided contains "the owners were not read: export cloud/owners/<group id>.jso
 	input.cloud.owners.read != "complete"
 }
 
+undecided contains "whether the group is written as a security group is not known" if {
+	input.governance.secured == "unknown"
+	_mixed
+}
+
 findings contains {"part": "rights", "duty": "owner_and_trustee", "people": input.governance.duty_holders} if {
 	applies
 	input.governance.duty_holders > 0
@@ -47,3 +52,6 @@ findings contains {"part": "register", "duty": "owner_and_approver", "people": 1
 	applies
 	input.governance.same_person
 }
+
+_mixed if input.governance.duty_holders > 0
+_mixed if input.governance.same_person

@@ -33,4 +33,12 @@ test_unread_facts_are_undecided if {
 	}
 }
 
+test_group_that_may_be_written_is_undecided_where_duties_are_mixed if {
+	every mixed in [{"duty_holders": 1}, {"same_person": true}] {
+		subject := group({"governance": object.union({"secured": "unknown"}, mixed)})
+		count(control.undecided) == 1 with input as subject
+		control.findings == set() with input as subject
+	}
+}
+
 group(facts) := object.union(fixtures.security_group_written, facts)

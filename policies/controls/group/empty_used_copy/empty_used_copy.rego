@@ -44,6 +44,12 @@ undecided contains "whether the group is written as a security group is not know
 	_empty
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.governance.secured != "no"
+	input.directory_absent == "unknown"
+}
+
 findings contains {"attribute": "member", "reason": _reason} if {
 	applies
 	input.directory.member_of > 0

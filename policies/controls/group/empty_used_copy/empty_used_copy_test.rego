@@ -34,6 +34,12 @@ test_unread_facts_are_undecided if {
 	control.undecided == set() with input as copy({"directory": {"members": null, "member_of": 0}})
 }
 
+test_group_whose_copy_may_be_unread_is_undecided if {
+	subject := fixtures.directory_unread
+	"no copy was found where not every directory group and anchor was read: export adminDescription of all groups" in control.undecided with input as subject
+	control.findings == set() with input as subject
+}
+
 finding(reason) := {"attribute": "member", "reason": reason}
 
 copy(facts) := object.union(

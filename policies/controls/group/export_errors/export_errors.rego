@@ -39,6 +39,13 @@ undecided contains "the server that writes was not exported" if {
 	input.tenant.connect.active + input.tenant.connect.undecided == 0
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.writeback.expected == "no"
+	input.export_errors.count > input.export_errors.phantom
+	input.directory_absent == "unknown"
+}
+
 findings contains {
 	"errors": input.export_errors.count - input.export_errors.phantom, "reason": concat(", ", _reasons),
 } if {

@@ -54,4 +54,10 @@ test_missing_export_is_not_applicable if {
 	control.undecided == set() with input as without
 }
 
+test_group_whose_copy_may_be_unread_is_undecided if {
+	subject := object.union(fixtures.directory_unread, {"writeback": {"expected": "no"}, "export_errors": {"count": 2, "phantom": 0}})
+	"no copy was found where not every directory group and anchor was read: export adminDescription of all groups" in control.undecided with input as subject
+	control.findings == set() with input as subject
+}
+
 failing(errors) := object.union(fixtures.security_group_written, {"export_errors": errors})

@@ -40,6 +40,11 @@ undecided contains "whether guests are in the copy is not known: export all its 
 	not _compared
 }
 
+undecided contains "whether the group is written as a security group is not known" if {
+	input.governance.secured == "unknown"
+	_guests
+}
+
 findings contains {"part": "owners", "role": "owner", "guests": input.cloud.owners.guests} if {
 	applies
 	not _told
@@ -69,3 +74,6 @@ _told if {
 	not input.cloud.dynamic
 	input.cloud.visibility != "Public"
 }
+
+_guests if input.cloud.owners.guests > 0
+_guests if input.members.people.guests > 0

@@ -43,4 +43,12 @@ test_unread_facts_are_undecided if {
 	}
 }
 
+test_group_that_may_be_written_is_undecided_where_guests_are if {
+	every facts in [{"cloud": {"owners": {"guests": 1}}}, {"members": {"people": {"guests": 1}}}] {
+		subject := group(object.union(facts, {"governance": {"secured": "unknown"}}))
+		count(control.undecided) == 1 with input as subject
+		control.findings == set() with input as subject
+	}
+}
+
 group(facts) := object.union(fixtures.security_group_written, facts)

@@ -44,6 +44,13 @@ undecided contains "whether the group is written is not known" if {
 	input.members.people.leavers > 0
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.parameters.each_group
+	input.writeback.expected != "no"
+	input.directory_absent == "unknown"
+}
+
 findings contains {"severity": _severity, "people": input.members.people.leavers} if {
 	applies
 	input.members.people.leavers > 0

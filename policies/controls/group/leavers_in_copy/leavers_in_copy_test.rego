@@ -34,6 +34,12 @@ test_unread_facts_are_undecided if {
 	control.undecided == set() with input as copy(0, unknown)
 }
 
+test_group_whose_copy_may_be_unread_is_undecided if {
+	subject := object.union(fixtures.directory_unread, {"parameters": {"each_group": true}})
+	"no copy was found where not every directory group and anchor was read: export adminDescription of all groups" in control.undecided with input as subject
+	control.findings == set() with input as subject
+}
+
 copy(people, facts) := object.union(
 	object.union(fixtures.security_group_written, {"members": {"people": {"leavers": people}}, "parameters": {"each_group": true}}),
 	facts,

@@ -48,6 +48,12 @@ undecided contains "some members have no record: export adminCount of (objectCat
 	input.members.people.unresolved > 0
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.governance.secured != "no"
+	input.directory_absent == "unknown"
+}
+
 findings contains {"people": input.members.people.privileged} if {
 	applies
 	input.members.people.privileged > 0

@@ -41,6 +41,12 @@ test_unknown_type_is_undecided_where_it_matters if {
 	control.undecided == set() with input as copy(0, unknown)
 }
 
+test_group_whose_copy_may_be_unread_is_undecided if {
+	subject := fixtures.directory_unread
+	"no copy was found where not every directory group and anchor was read: export adminDescription of all groups" in control.undecided with input as subject
+	control.findings == set() with input as subject
+}
+
 copy(people, facts) := object.union(
 	object.union(fixtures.security_group_written, {"members": {"people": {"privileged": people}}}),
 	facts,

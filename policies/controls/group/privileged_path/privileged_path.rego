@@ -40,6 +40,18 @@ undecided contains reason if {
 	reason := _reasons[input.governance.path.gap]
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.directory_absent == "unknown"
+}
+
+undecided contains "the anchor attributes were not read: export adminDescription of all groups" if {
+	not input.cloud
+	input.directory.anchor == "none"
+	input.directory.anchor_state == "undecided"
+	input.governance.path.leads != "no"
+}
+
 findings contains {
 	"severity": _severity,
 	"steps": input.governance.path.steps,

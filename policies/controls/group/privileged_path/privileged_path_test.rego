@@ -41,6 +41,21 @@ test_each_gap_is_undecided_with_its_remedy if {
 	contains(reason, "crossRef")
 }
 
+test_group_whose_copy_may_be_unread_is_undecided if {
+	subject := fixtures.directory_unread
+	"no copy was found where not every directory group and anchor was read: export adminDescription of all groups" in control.undecided with input as subject
+	control.findings == set() with input as subject
+}
+
+test_group_with_unread_anchors_is_undecided if {
+	subject := object.union(fixtures.orphan, {
+		"directory": {"anchor": "none", "anchor_state": "undecided"},
+		"governance": {"path": leading},
+	})
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
+}
+
 leading := {"leads": "yes", "steps": 2, "group": "administrators"}
 
 copy(path, facts) := object.union(object.union(fixtures.security_group_written, {"governance": {"path": path}}), facts)

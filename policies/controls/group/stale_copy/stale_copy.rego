@@ -34,6 +34,19 @@ undecided contains "how old the last change is was not read: export whenChanged 
 	input.governance.stale == "unknown"
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.parameters.each_group
+	input.governance.secured != "no"
+	input.directory_absent == "unknown"
+}
+
+undecided contains "whether the group is written as a security group is not known" if {
+	input.parameters.each_group
+	input.governance.secured == "unknown"
+	input.governance.stale == "yes"
+}
+
 findings contains {"attribute": "whenChanged"} if {
 	applies
 	input.governance.stale == "yes"

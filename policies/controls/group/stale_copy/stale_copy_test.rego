@@ -26,6 +26,17 @@ test_unread_dates_are_undecided if {
 	control.findings == set() with input as copy("unknown", {})
 }
 
+test_group_whose_copy_may_be_unread_is_undecided if {
+	subject := object.union(fixtures.directory_unread, {"parameters": {"each_group": true}})
+	"no copy was found where not every directory group and anchor was read: export adminDescription of all groups" in control.undecided with input as subject
+	control.findings == set() with input as subject
+}
+
+test_group_that_may_be_written_is_undecided if {
+	count(control.undecided) == 1 with input as copy("yes", {"governance": {"secured": "unknown"}})
+	control.findings == set() with input as copy("yes", {"governance": {"secured": "unknown"}})
+}
+
 copy(stale, facts) := object.union(
 	object.union(fixtures.security_group_written, {"governance": {"stale": stale}, "parameters": {"each_group": true}}),
 	facts,

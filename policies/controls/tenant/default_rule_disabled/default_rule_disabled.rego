@@ -58,7 +58,7 @@ findings contains {
 	some rule in server.rules.disabled
 	rule.replaced == "no"
 	[server.key, rule.key] in _needed
-	some precedence in {number | number := rule.precedence; number != null} | {"unknown" | rule.precedence == null}
+	some precedence in ({number | number := rule.precedence; number != null} | {"unknown" | rule.precedence == null})
 }
 
 # Rules that only group writeback needs may be off while Connect writes no groups.

@@ -59,9 +59,12 @@ test_missing_export_is_not_applicable if {
 
 server := fixtures.tenant.tenant.connect.servers[0]
 
-disabled(rule, facts) := servers([object.union(server, {"rules": {"disabled": [object.union(
-	{"key": "k1", "rule": "In from AD - Group Common", "precedence": 107, "writeback": false, "replaced": "no"},
-	rule,
-)]}})], facts)
+disabled(rule, facts) := servers(
+	[object.union(server, {"rules": {"disabled": [object.union(
+		{"key": "k1", "rule": "In from AD - Group Common", "precedence": 107, "writeback": false, "replaced": "no"},
+		rule,
+	)]}})],
+	facts,
+)
 
 servers(list, facts) := object.union(fixtures.tenant, {"tenant": object.union(facts, {"connect": {"servers": list}})})
