@@ -71,6 +71,7 @@ func page(t *testing.T, c *Catalogue) string {
 			b.WriteString(section(control))
 		}
 	}
+	b.WriteString(seedSection(t))
 	if listed != len(c.Controls()) {
 		t.Errorf("%d of %d controls belong to a family", listed, len(c.Controls()))
 	}
@@ -79,7 +80,7 @@ func page(t *testing.T, c *Catalogue) string {
 
 const pageHead = `# Controls
 
-<!-- Generated from the METADATA of controls/**/*.rego by go test ./policies -update. Do not edit. -->
+<!-- Generated from the METADATA of controls/**/*.rego and from seeds.csv by go test ./policies -update. Do not edit. -->
 
 A control judges every subject of its kind: each cloud group with its copy, each directory group that no cloud group
 claims, or the tenant as a whole. A subject has exactly one outcome, the first that holds:
