@@ -182,6 +182,7 @@ func tell(records []report.Record, s *diff.Subject, found []report.Finding) []re
 func (p *pipeline) judge(ctx context.Context, c *clerk, tallies []tally, s *diff.Subject) ([]report.Finding, error) {
 	var found []report.Finding
 	err := c.group(ctx, s, func(i int, j *judge, g judgement) error {
+		g = j.leave(g, s.Writeback.Engine)
 		tallies[i].add(g)
 		if g.outcome != failed {
 			return nil

@@ -40,6 +40,10 @@ type Control struct {
 	Parameters []Parameter
 	// Settling controls report a subject in the in-flight window as info.
 	Settling bool
+	// ExplainedBy are controls of the tenant that, failing in the same run, explain findings of this
+	// one; LeftTo those that speak instead of it.
+	ExplainedBy []Explanation
+	LeftTo      []Deferral
 	// Checks has one entry for each package, in the order group, tenant, change.
 	Checks []Check
 }
@@ -251,6 +255,9 @@ func (c *Catalogue) assemble() error {
 		}
 	}
 	for _, m := range order {
+		if err := m.holdCauses(byID); err != nil {
+			return err
+		}
 		slices.SortFunc(m.control.Checks, func(a, b Check) int { return kindOrder(a.Kind) - kindOrder(b.Kind) })
 		c.controls = append(c.controls, m.control)
 	}

@@ -16,6 +16,8 @@ type about struct {
 	// subject is the struct of facts.
 	subject  reflect.Value
 	settling bool
+	// engine is the one that decides on the group; "" when none does.
+	engine diff.Engine
 }
 
 // aboutGroup names the cloud group, or the directory group that no cloud group claims.
@@ -24,7 +26,7 @@ func aboutGroup(s *diff.Subject) about {
 	if s.Identity.CloudID == "" {
 		target.Kind, target.ID = report.TargetDirectoryGroup, s.Identity.DirectoryGUID
 	}
-	return about{target: target, subject: reflect.ValueOf(s).Elem(), settling: s.Settling}
+	return about{target: target, subject: reflect.ValueOf(s).Elem(), settling: s.Settling, engine: s.Writeback.Engine}
 }
 
 // aboutTenant names the tenant.
@@ -67,6 +69,7 @@ func (j *judge) finding(r rawFinding, a about) (report.Finding, error) {
 		f.Evidence = maps.Clone(r.evidence)
 		f.Evidence["settling"] = true
 	}
+	j.explain(&f, a.engine)
 	f.Expected = j.fill(j.check.Expected, r, a, false)
 	f.Actual = j.fill(j.check.Actual, r, a, false)
 	f.Message = j.fill(j.check.Message, r, a, true)

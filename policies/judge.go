@@ -28,6 +28,7 @@ type judge struct {
 	reading    reading
 	numbers    []int
 	memory     *memory
+	causes     *causes
 	// blind says why no subject can be judged; "" when they can.
 	blind string
 	// partial says why nothing can pass though findings stand; "" when it can.
@@ -45,6 +46,8 @@ type bench struct {
 	plan     plan
 	// shared are the facts that every subject has in common.
 	shared *diff.Tenant
+	// causes are known once the tenant was judged, before any group is.
+	causes causes
 	tenant *ast.Term
 	now    *ast.Term
 	at     *time.Time
@@ -73,6 +76,7 @@ func newBench(ctx context.Context, f facts, o Options) (*bench, error) {
 		forget: o.Forget, deadline: o.Deadline, digest: c.digest,
 		profiles: ast.NewTerm(valueOf(reflect.ValueOf(o.profiles()))),
 		severity: map[string]string{}, values: map[string]map[string]any{},
+		causes: newCauses(),
 	}
 	if b.void, err = newVoid(ctx); err != nil {
 		return nil, fmt.Errorf("preparing controls: %w", err)
@@ -119,7 +123,7 @@ func (b *bench) seat(c *Catalogue, control *Control, s Setting, f facts) error {
 		if check.Kind == KindChange {
 			continue
 		}
-		j := &judge{control: control, check: check, severity: cmp.Or(s.Severity, check.Severity), values: values}
+		j := &judge{control: control, check: check, severity: cmp.Or(s.Severity, check.Severity), values: values, causes: &b.causes}
 		if err := j.prepare(c, b.void); err != nil {
 			return err
 		}

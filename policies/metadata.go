@@ -29,7 +29,7 @@ var idPattern = regexp.MustCompile(`^(CS|[A-Z]{3,4})-[0-9]{2}b?$`)
 var (
 	primaryKeys = []string{
 		"id", "severity", "message", "expected", "actual", "remediation", "requires", "profile",
-		"engines", "frameworks", "parameters", "partial", "settling",
+		"engines", "frameworks", "parameters", "partial", "settling", "explained_by", "left_to",
 	}
 	primaryNeeds  = []string{"id", "severity", "message", "remediation", "requires", "profile"}
 	aggregateKeys = []string{"aggregate_of", "severity", "message", "expected", "actual", "requires", "partial"}
@@ -59,7 +59,7 @@ func readMetadata(path string, module *ast.Module) (*metadata, error) {
 	if m.note == nil {
 		return nil, fmt.Errorf("%s:%d: the package has no METADATA: add a block with title, description and custom.id", path, module.Package.Location.Row)
 	}
-	steps := []func() error{m.readPlace, m.readKeys, m.readIdentity, m.readCheck, m.readProse, m.readLists, m.readParameters}
+	steps := []func() error{m.readPlace, m.readKeys, m.readIdentity, m.readCheck, m.readProse, m.readLists, m.readCauses, m.readParameters}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return nil, err

@@ -45,6 +45,10 @@ func run(ctx context.Context, f facts, o Options, to report.Handler) (Result, er
 		return Result{}, err
 	}
 	a.tenant = head.Tenant
+	if err := a.askTenant(ctx); err != nil {
+		return Result{}, err
+	}
+	head.Banners = b.causes.lines()
 	if err := to.Handle(report.Record{Run: &head}); err != nil {
 		return Result{}, err
 	}
@@ -64,7 +68,9 @@ type audit struct {
 	pipeline *pipeline
 	tenants  []tally
 	tenant   report.Tenant
-	result   Result
+	// judged are the judgements of the tenant, by judge.
+	judged []judgement
+	result Result
 }
 
 // describe writes the controls.
@@ -79,12 +85,27 @@ func (a *audit) describe(context.Context) error {
 	return nil
 }
 
-func (a *audit) judgeTenant(ctx context.Context) error {
+// askTenant judges the tenant and notes what explains other findings.
+func (a *audit) askTenant(ctx context.Context) error {
 	subject := a.facts.TenantSubject()
+	a.judged = make([]judgement, len(a.bench.tenants))
 	return newClerk(a.bench).tenant(ctx, &subject, func(i int, j *judge, g judgement) error {
+		a.judged[i] = g
+		if g.outcome == failed {
+			a.bench.causes.note(j, g.findings, aboutTenant(&subject, a.tenant))
+		}
+		return nil
+	})
+}
+
+// judgeTenant writes what askTenant found.
+func (a *audit) judgeTenant(context.Context) error {
+	subject := a.facts.TenantSubject()
+	for i, j := range a.bench.tenants {
+		g := j.leave(a.judged[i], "")
 		a.tenants[i].add(g)
 		if g.outcome != failed {
-			return nil
+			continue
 		}
 		found, err := j.findings(g.findings, aboutTenant(&subject, a.tenant))
 		if err != nil {
@@ -95,8 +116,8 @@ func (a *audit) judgeTenant(ctx context.Context) error {
 				return err
 			}
 		}
-		return nil
-	})
+	}
+	return nil
 }
 
 func (a *audit) judgeGroups(ctx context.Context) error { return a.pipeline.run(ctx, a) }

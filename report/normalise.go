@@ -32,7 +32,7 @@ func normalRun(r Run) *Run {
 	r.Now, r.CollectedAt = utc(r.Now), utc(r.CollectedAt)
 	r.Cloud = Period{Started: utc(r.Cloud.Started), Ended: utc(r.Cloud.Ended)}
 	r.Directory = Period{Started: utc(r.Directory.Started), Ended: utc(r.Directory.Ended)}
-	r.Profiles, r.DomainControllers, r.Notes = list(r.Profiles), list(r.DomainControllers), list(r.Notes)
+	r.Profiles, r.DomainControllers, r.Notes, r.Banners = list(r.Profiles), list(r.DomainControllers), list(r.Notes), list(r.Banners)
 	r.Streams, r.Engines, r.Totals = list(r.Streams), list(r.Engines), list(r.Totals)
 	r.Choices, r.Parameters = list(r.Choices), list(r.Parameters)
 	return &r

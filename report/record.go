@@ -50,6 +50,8 @@ type Run struct {
 	Engines []EngineState `json:"engines"`
 	Totals  []Total       `json:"totals"`
 	Notes   []string      `json:"notes"`
+	// Banners are what every summary says before anything else.
+	Banners []string `json:"banners"`
 }
 
 // Tenant names the tenant.

@@ -95,7 +95,7 @@ func (r random) run() *report.Run {
 	run := &report.Run{
 		Format: report.Format, Tool: "wbaudit", Version: "devel", Now: r.time(), CollectedAt: r.time(),
 		Tenant:   report.Tenant{ID: r.id(1, 1), Name: r.text()},
-		Profiles: []string{"audit"}, Notes: []string{r.text()},
+		Profiles: []string{"audit"}, Notes: []string{r.text()}, Banners: []string{r.text()},
 		Choices: []report.KeyValue{{Key: "security_null", Value: r.text()}},
 		Engines: []report.EngineState{{Engine: "v2", State: r.one("on", "off", "unknown"), Source: r.text()}},
 	}

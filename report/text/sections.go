@@ -60,6 +60,11 @@ func moment(t *time.Time) string {
 // banner says what was not seen, before anything is said about what was found.
 func (s *summary) banner(p *printer) {
 	var lines []string
+	if s.counts.Run != nil {
+		for _, text := range s.counts.Run.Banners {
+			lines = append(lines, report.Visible(text))
+		}
+	}
 	if blind := s.counts.NotEvaluated(); len(blind) > 0 {
 		lines = append(lines, fmt.Sprintf("NOT EVALUATED: %s could not judge %s; nothing is said about them",
 			count(len(blind), "control"), count(s.counts.Checks.NotEvaluated+s.counts.Checks.Errors, "subject")))

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -96,7 +97,10 @@ func labels(c *report.Counts) string {
 
 // gapText names everything that was not seen, "" for nothing.
 func gapText(c *report.Counts) string {
-	var text []string
+	var text, banners []string
+	if c.Run != nil {
+		banners = c.Run.Banners
+	}
 	if blind := c.NotEvaluated(); len(blind) > 0 {
 		text = append(text, fmt.Sprintf("NOT EVALUATED: %s could not judge %s. Nothing is said about them.",
 			count(len(blind), "control"), count(c.Checks.NotEvaluated+c.Checks.Errors, "subject")))
@@ -108,10 +112,10 @@ func gapText(c *report.Counts) string {
 		}
 		text = append(text, "NOT READ COMPLETELY: "+strings.Join(names, ", ")+".")
 	}
-	if text == nil {
-		return ""
+	if text != nil {
+		text = append(text, "Reasons are on the sheet Not evaluated.")
 	}
-	return strings.Join(append(text, "Reasons are on the sheet Not evaluated."), "\n")
+	return strings.Join(append(slices.Clone(banners), text...), "\n")
 }
 
 // reconciliation shows that no subject was lost on the way.

@@ -37,6 +37,11 @@ undecided contains "whether the group is written, and as what, is not known" if 
 	not input.writeback.over_limit
 }
 
+undecided contains "a clone of a default rule writes distribution groups (ENG-12)" if {
+	applies
+	_cloned
+}
+
 undecided contains "the engines in use ask for different types" if {
 	applies
 	input.writeback.conflicting
@@ -65,6 +70,16 @@ findings contains {"attribute": "groupType", "rule_documented": input.writeback.
 	input.writeback.category != "unknown"
 	input.directory.category != "unknown"
 	input.directory.category != input.writeback.category
+	not _cloned
+}
+
+# ENG-12 speaks for what its rule explains.
+_cloned if {
+	"connect" in input.profiles
+	input.tenant.connect.cloned == "yes"
+	input.writeback.engine == "v2"
+	input.writeback.category == "security"
+	input.directory.group_type == 8
 }
 
 # ENG-13 speaks once for all of them.

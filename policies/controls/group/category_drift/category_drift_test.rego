@@ -99,3 +99,16 @@ test_group_whose_copy_may_be_unread_is_undecided if {
 written(directory) := object.union(fixtures.security_group_written, {"directory": directory})
 
 with_writeback(facts) := object.union(fixtures.security_group_written, {"writeback": facts})
+
+test_clone_of_a_default_rule_is_left_to_eng_12 if {
+	cloned := object.union(
+		written({"category": "distribution", "group_type": 8}),
+		{"profiles": ["audit", "connect"], "tenant": {"connect": {"cloned": "yes"}}},
+	)
+	count(control.undecided) == 1 with input as cloned
+	control.findings == set() with input as cloned
+	other := object.union(cloned, {"writeback": {"engine": "cloudsync"}})
+	count(control.findings) == 1 with input as other
+	control.undecided == set() with input as other
+	count(control.findings) == 1 with input as object.union(cloned, {"profiles": ["audit"]})
+}

@@ -4,7 +4,8 @@
 #   Somebody added them in Active Directory, where they gain access that the cloud never granted. Connect takes them
 #   out in the next cycle, cloud sync not before the next change of the cloud group. Anyone who is no expected member
 #   counts, also people known to the cloud. On distribution copies medium. Groups, computers and privileged accounts are
-#   DIF-34, members of another forest DIF-28, all of them on a frozen copy DIF-33. The reverse is DIF-24.
+#   DIF-34, members of another forest DIF-28, all of them on a frozen copy DIF-33. Members in OUs that
+#   Connect does not read are counted once for each OU, medium. The reverse is DIF-24.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/concept-group-source-of-authority-guidance
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2
@@ -52,7 +53,7 @@ findings contains {"severity": _severity, "foreign": _foreign, "known": input.me
 }
 
 # Of the members that nobody can tell from cloud members some are foreign when there are too many.
-_foreign := input.members.foreign_classes.plain + (input.members.foreign_at_least - input.members.foreign)
+_foreign := (input.members.foreign_classes.plain - input.members.foreign_classes.out_of_scope) + (input.members.foreign_at_least - input.members.foreign)
 
 default _severity := "high"
 

@@ -94,3 +94,11 @@ copy(category, members) := object.union(fixtures.security_group_written, {
 	"directory": {"category": category},
 	"members": members,
 })
+
+test_members_out_of_scope_are_left_to_the_tenant if {
+	facts := {"foreign": 3, "foreign_at_least": 3, "foreign_classes": {"plain": 3, "out_of_scope": 2}}
+	control.findings == {{"severity": "high", "foreign": 1, "known": 0}} with input as copy("security", facts)
+	all := object.union(facts, {"foreign_classes": {"out_of_scope": 3}})
+	control.applies with input as copy("security", all)
+	control.findings == set() with input as copy("security", all)
+}

@@ -3,7 +3,8 @@
 # description: >-
 #   An engine writes the group and the directory does not have it: whoever relies on the copy has no access. Causes
 #   with an id of their own speak instead: too many members (CFG-13), anchors that disagree (DIF-13), several copies
-#   (DIF-14), a deleted copy (DIF-29). Where documents contradict each other on whether the group is written, it is not evaluated (ENG-22).
+#   (DIF-14), a deleted copy (DIF-29), an export error (DIF-36). Medium where no server
+#   exports (ENG-28) or the OU is out of scope (STR-03). Where documents contradict each other on whether the group is written, it is not evaluated (ENG-22).
 # related_resources: [{ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2}]
 # custom:
 #   id: DIF-01
@@ -18,6 +19,7 @@
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18]}
 #   settling: true
+#   explained_by: {ENG-28: medium, STR-03: medium}
 package controls.group.missing_copy
 
 applies if {
@@ -44,6 +46,11 @@ undecided contains "the group has provisioning errors, which come first (CFG-11)
 	input.cloud.provisioning_errors > 0
 }
 
+undecided contains "Connect could not export the group, which comes first (DIF-36)" if {
+	_absent
+	_failing
+}
+
 undecided contains "directory groups were not read completely" if {
 	applies
 	input.directory_absent == "unknown"
@@ -53,6 +60,12 @@ findings contains {"attribute": "objectClass"} if {
 	_absent
 	input.writeback.confidence != "low"
 	input.cloud.provisioning_errors == 0
+	not _failing
+}
+
+_failing if {
+	"connect" in input.profiles
+	input.export_errors.count > input.export_errors.phantom
 }
 
 _absent if {

@@ -95,3 +95,11 @@ test_deleted_copy_is_left_to_dif_29 if {
 		control.undecided == set() with input as subject
 	}
 }
+
+test_export_errors_come_first if {
+	failing := {"profiles": ["audit", "connect"], "export_errors": {"count": 1, "permission": 1}}
+	count(control.undecided) == 1 with input as without_copy(failing)
+	control.findings == set() with input as without_copy(failing)
+	count(control.findings) == 1 with input as without_copy(object.union(failing, {"export_errors": {"phantom": 1}}))
+	count(control.findings) == 1 with input as without_copy(object.union(failing, {"profiles": ["audit"]}))
+}

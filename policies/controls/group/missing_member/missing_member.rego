@@ -18,6 +18,7 @@
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18], CIS Controls v8: ["6.1"]}
 #   settling: true
+#   explained_by: {STR-16: high}
 #   parameters:
 #     share: {type: number, default: 0.1, minimum: 0, maximum: 1, description: share missing from which it is high}
 #     people: {type: integer, default: 25, minimum: 1, description: missing members from which it is high}

@@ -2,8 +2,9 @@
 # title: The account of the engine cannot write groups in the writeback OU
 # description: >-
 #   Without the rights to create, delete and write groups the export fails with permission errors, group by group, and
-#   copies stay as they are. Judges entries for the account itself; rights that it has through a group count for nothing
-#   here, so name the group as connector then. Rights of others are STR-13, rights on the whole domain STR-14.
+#   copies stay as they are. Without the parameter the account is the one that Connect's export names, and one called as
+#   setup calls it. Judges entries for the account itself; rights that it has through a group count for nothing here, so
+#   name the group as connector then. Rights of others are STR-13, rights on the whole domain STR-14.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-configure-ad-ds-connector-account
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-gmsa-cmdlets
@@ -33,6 +34,13 @@ undecided contains "the access list of the writeback OU was not read: export nTS
 undecided contains "the account of the engine is not known: set the parameter connector to its SID" if {
 	applies
 	count(_connectors) == 0
+	count(input.access.connectors) == 0
+}
+
+undecided contains "the account that Connect signs in with was not read: export it, or set the parameter connector to its SID" if {
+	applies
+	input.parameters.connector == ""
+	"" in {account.sid | some account in input.access.connectors}
 }
 
 findings contains {"part": sid, "lacks": concat(", ", missing)} if {
@@ -43,6 +51,6 @@ findings contains {"part": sid, "lacks": concat(", ", missing)} if {
 	count(missing) > 0
 }
 
-_connectors := {sid | some sid in split(input.parameters.connector, " "); sid != ""} | {trustee.sid | some trustee in input.access.ou.trustees; trustee.kind == "connector"}
+_connectors := {sid | some sid in split(input.parameters.connector, " "); sid != ""} | {account.sid | input.parameters.connector == ""; some account in input.access.connectors; account.sid != ""} | {trustee.sid | some trustee in input.access.ou.trustees; trustee.kind == "connector"}
 
 _held := ({[trustee.sid, "create"] | some trustee in input.access.ou.trustees; trustee.create} | {[trustee.sid, "delete"] | some trustee in input.access.ou.trustees; trustee.delete}) | {[trustee.sid, "write"] | some trustee in input.access.ou.trustees; trustee.write_all}

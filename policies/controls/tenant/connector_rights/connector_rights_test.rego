@@ -38,8 +38,21 @@ test_unread_access_list_is_undecided if {
 }
 
 test_unknown_account_is_undecided if {
-	count(control.undecided) == 1 with input as tenant("", {"trustees": []})
-	control.findings == set() with input as tenant("", {"trustees": []})
+	unknown := object.union(tenant("", {"trustees": []}), {"access": {"connectors": []}})
+	count(control.undecided) == 1 with input as unknown
+	control.findings == set() with input as unknown
+}
+
+test_account_that_connect_names_is_judged_without_any_entry if {
+	control.findings == {{"part": "S-1-5-21-1-2-3-1105", "lacks": "create, delete, write"}} with input as tenant("", {"trustees": []})
+	control.findings == set() with input as tenant("S-1-5-21-1-2-3-512", {})
+}
+
+test_account_that_connect_names_and_nobody_read_is_undecided if {
+	unread := object.union(tenant("", {}), {"access": {"connectors": [{"sid": ""}]}})
+	count(control.undecided) == 1 with input as unread
+	named := object.union(tenant("S-1-5-21-1-2-3-1105", {}), {"access": {"connectors": [{"sid": ""}]}})
+	control.undecided == set() with input as named
 }
 
 tenant(connector, list) := object.union(fixtures.tenant, {"access": {"ou": list}, "parameters": {"connector": connector}})

@@ -21,6 +21,7 @@
 #     SIDs.
 #   requires: [cloud_groups, directory_groups]
 #   profile: audit
+#   left_to: {ENG-12: ""}
 #   engines: [v2]
 #   frameworks: {NIST SP 800-53r5: [AC-3], ISO/IEC 27001:2022: [A.8.3]}
 package controls.tenant.security_as_distribution

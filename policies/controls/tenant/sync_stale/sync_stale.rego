@@ -3,7 +3,8 @@
 # description: >-
 #   Nothing was written since, so what differs between the two sides may be lag and no error, and members who left the
 #   cloud keep their access on-premises. Measured at the end of collection: for Connect by the tenant's last
-#   synchronisation, for cloud sync by the last success of each running job. A job that does not run at all is ENG-23.
+#   synchronisation, for cloud sync by the last success of each running job. A job that does not run at all is ENG-23, a Connect of which no
+#   server exports ENG-28. Every difference (DIF) is one severity lower while this holds.
 # related_resources:
 #   - ref: https://learn.microsoft.com/graph/api/resources/onpremisesdirectorysynchronization?view=graph-rest-beta
 # custom:
@@ -18,6 +19,7 @@
 #     in the portal.
 #   requires: []
 #   profile: audit
+#   left_to: {ENG-28: connect}
 #   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.8.16]}
 #   parameters:
 #     max_hours: {type: number, default: 3, minimum: 0.5, description: age in hours from which it is stale}
