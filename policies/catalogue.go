@@ -255,9 +255,6 @@ func (c *Catalogue) assemble() error {
 		}
 	}
 	for _, m := range order {
-		if err := m.holdCauses(byID); err != nil {
-			return err
-		}
 		slices.SortFunc(m.control.Checks, func(a, b Check) int { return kindOrder(a.Kind) - kindOrder(b.Kind) })
 		c.controls = append(c.controls, m.control)
 	}

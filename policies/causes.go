@@ -127,11 +127,12 @@ func lighter(a, b string) string {
 	return a
 }
 
-// readCauses reads explained_by and left_to.
+// readCauses reads explained_by and left_to. A control of the operator may name a built-in one, and one
+// that did not run explains nothing.
 func (m *metadata) readCauses() error {
 	explanations, ok := m.words("explained_by")
 	for _, id := range sortedKeys(explanations) {
-		ok = ok && slices.Contains(severities, explanations[id])
+		ok = ok && slices.Contains(severities, explanations[id]) && idPattern.MatchString(id)
 		m.control.ExplainedBy = append(m.control.ExplainedBy, Explanation{id, explanations[id]})
 	}
 	if !ok {
@@ -139,6 +140,7 @@ func (m *metadata) readCauses() error {
 	}
 	deferrals, ok := m.words("left_to")
 	for _, id := range sortedKeys(deferrals) {
+		ok = ok && idPattern.MatchString(id)
 		m.control.LeftTo = append(m.control.LeftTo, Deferral{id, deferrals[id]})
 	}
 	if !ok {
@@ -159,22 +161,4 @@ func (m *metadata) words(key string) (map[string]string, bool) {
 		read[name], ok = text, ok && isText
 	}
 	return read, ok && len(read) > 0
-}
-
-// holdCauses asks that every cause is a control of the tenant, and another one.
-func (m *metadata) holdCauses(byID map[string]*Control) error {
-	ids := map[string]string{}
-	for _, d := range m.control.LeftTo {
-		ids[d.ID] = "left_to"
-	}
-	for _, e := range m.control.ExplainedBy {
-		ids[e.ID] = "explained_by"
-	}
-	for _, id := range sortedKeys(ids) {
-		other := byID[id]
-		if other == nil || id == m.control.ID || !slices.ContainsFunc(other.Checks, func(c Check) bool { return c.Kind == KindTenant }) {
-			return m.errorf(ids[id], "custom.%s: %s is no other control that judges the tenant", ids[id], id)
-		}
-	}
-	return nil
 }
