@@ -19,12 +19,14 @@ func EvidenceText(evidence map[string]any) string {
 		}
 		b.WriteString(k)
 		b.WriteByte('=')
-		b.WriteString(evidenceValue(evidence[k]))
+		b.WriteString(EvidenceValue(evidence[k]))
 	}
 	return b.String()
 }
 
-func evidenceValue(v any) string {
+// EvidenceValue returns one value of evidence as text: text as it stands, everything else as its JSON
+// form. The result is not yet Visible.
+func EvidenceValue(v any) string {
 	if s, ok := v.(string); ok {
 		return s
 	}

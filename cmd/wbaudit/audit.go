@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -153,7 +154,8 @@ func auditSnapshot(ctx context.Context, t terminal, cfg *config, by judging, pat
 	}
 	gate := newGate(cfg.text("fail_on"), accepted)
 	var summary bytes.Buffer
-	terminalText := text.New(&summary, text.Options{Color: colourful(t.out)})
+	dir := nearby(out.dir)
+	terminalText := text.New(&summary, text.Options{Color: colourful(t.out), In: dir, Files: places(dir)})
 	if err := writeArtifacts(ctx, by, path, out, gate, terminalText); err != nil {
 		return err
 	}
@@ -163,7 +165,6 @@ func auditSnapshot(ctx context.Context, t terminal, cfg *config, by judging, pat
 	if _, err := t.out.Write(summary.Bytes()); err != nil {
 		return err
 	}
-	printPlaces(t, out.dir)
 	return quiet(gate.code())
 }
 
@@ -207,10 +208,24 @@ func (p published) Close() error {
 	return p.publish()
 }
 
-func printPlaces(t terminal, dir string) {
-	fmt.Fprintf(t.out, "\nWritten to %s:\n", dir)
-	fmt.Fprintf(t.out, "  %-15s open in a browser: search, filter, one group's own view\n", pageName)
-	fmt.Fprintf(t.out, "  %-15s workbook: every finding, group and member difference\n", workbookName)
-	fmt.Fprintf(t.out, "  %-15s the findings as JSON Lines; any format can be made from it\n", streamName)
-	fmt.Fprintf(t.out, "  %-15s what was read; audit it again with --snapshot %s\n", snapshotName+string(filepath.Separator), filepath.Join(dir, snapshotName))
+// places says what the folder of an audit holds.
+func places(dir string) []string {
+	return []string{
+		fmt.Sprintf("%-15s open in a browser: search, filter, one group's own view", pageName),
+		fmt.Sprintf("%-15s workbook: every finding, group and member difference", workbookName),
+		fmt.Sprintf("%-15s the findings as JSON Lines; any format can be made from it", streamName),
+		fmt.Sprintf("%-15s what was read; audit it again with --snapshot %s", snapshotName+string(filepath.Separator), filepath.Join(dir, snapshotName)),
+	}
+}
+
+// nearby returns the path as it is seen from the working directory, where that is shorter.
+func nearby(path string) string {
+	here, err := os.Getwd()
+	if err != nil {
+		return path
+	}
+	if relative, err := filepath.Rel(here, path); err == nil && len(relative) < len(path) {
+		return relative
+	}
+	return path
 }

@@ -57,7 +57,7 @@ func runDemo(c *cobra.Command, t terminal) error {
 	err = auditSnapshot(c.Context(), t, cfg, judging{options, choices}, out.path(snapshotName), out)
 	// Findings are what the demo is for; they are no failure of it.
 	if code := codeOf(err); err == nil || code == exitFindings || code == exitIncomplete {
-		fmt.Fprintf(t.out, "\nNext: wbaudit explain group <id> --in %s, or wbaudit audit --help\n", dir)
+		fmt.Fprintf(t.out, "  wbaudit audit --help   how to audit your own tenant\n")
 		return nil
 	}
 	return err

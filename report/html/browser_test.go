@@ -33,12 +33,17 @@ type browser struct {
 // open renders the records and opens the page, or skips where no Chromium is installed.
 func open(t *testing.T, records []report.Record, fragment string) *browser {
 	t.Helper()
-	path := needChromium(t)
 	file := filepath.Join(t.TempDir(), "report.html")
 	if err := os.WriteFile(file, render(t, records), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox,
+	return openFile(t, file, fragment)
+}
+
+// openFile opens a page that is stored already.
+func openFile(t *testing.T, file, fragment string) *browser {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(needChromium(t)), chromedp.NoSandbox,
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND"), chromedp.WindowSize(1400, 1000))
 	allocator, cancel := chromedp.NewExecAllocator(t.Context(), options...)
 	t.Cleanup(cancel)
@@ -197,7 +202,7 @@ func TestPageOpensAGroupByItsLink(t *testing.T) {
 func TestPagePrintsEveryPart(t *testing.T) {
 	b := open(t, reporttest.Demo(40), "")
 	b.text(t, `dispatchEvent(new Event("beforeprint"))`)
-	b.eventually(t, `document.querySelectorAll("#findings .row").length + " findings"`, b.text(t, shown))
+	b.eventually(t, `document.querySelectorAll("#findings .printed tbody tr").length + " findings"`, b.text(t, shown))
 	b.quiet(t)
 }
 

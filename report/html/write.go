@@ -3,32 +3,53 @@ package html
 import (
 	"bytes"
 	"crypto/sha256"
-	_ "embed"
+	"embed"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
 
 	"github.com/wbaudit/wbaudit/report"
 )
 
-//go:embed page.css
-var style string
+// files hold style, script and body in parts that go by what they are about.
+//
+//go:embed page
+var files embed.FS
 
-//go:embed page.js
-var script string
+// The parts in their order. Later rules of a style win; a script's parts share one scope.
+var (
+	styleParts  = []string{"theme", "layout", "table", "detail", "narrow", "print"}
+	scriptParts = []string{"data", "table", "print", "findings", "groups", "detail", "group", "links"}
+)
 
-//go:embed body.html
-var body string
+// joined returns the parts as one text.
+func joined(parts []string, ending string) string {
+	var b strings.Builder
+	for _, name := range parts {
+		text, err := files.ReadFile("page/" + name + ending)
+		if err != nil {
+			panic(err) // it is embedded
+		}
+		b.Write(text)
+	}
+	return b.String()
+}
+
+// style and script are what the page holds, byte for byte.
+func style() string { return joined(styleParts, ".css") }
+
+func script() string { return "'use strict';\n(() => {\n" + joined(scriptParts, ".js") + "})();\n" }
 
 // write assembles the page. Style and script stand in it byte for byte, since the policy names
 // their digests; everything else goes through html/template or the JSON encoder.
 func (p *page) write() error {
-	view := p.view()
+	view, style, script := p.view(), style(), script()
 	out := &sticky{w: p.w}
 	out.text("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-	out.text(`<meta http-equiv="Content-Security-Policy" content="` + policy() + "\">\n")
+	out.text(`<meta http-equiv="Content-Security-Policy" content="` + policy(style, script) + "\">\n")
 	out.text("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
 	out.text("<title>" + template.HTMLEscapeString(view.Title) + "</title>\n<style>" + style + "</style>\n</head>\n")
 	if out.err == nil {
@@ -43,7 +64,7 @@ func (p *page) write() error {
 }
 
 // policy allows the page's own style and script and nothing else: no network, no frame, no form.
-func policy() string {
+func policy(style, script string) string {
 	return "default-src 'none'; script-src 'sha256-" + digest(script) + "'; style-src 'sha256-" + digest(style) +
 		"'; img-src data:; base-uri 'none'; form-action 'none'"
 }

@@ -17,6 +17,8 @@ type printer struct {
 	to    io.Writer
 	width int
 	color bool
+	// lines counts what was written.
+	lines int
 }
 
 // The terminal's styles.
@@ -35,30 +37,64 @@ var severitySign = map[string]string{
 	report.SeverityCritical: "◆", report.SeverityHigh: "▲", report.SeverityMedium: "●", report.SeverityLow: "▽", report.SeverityInfo: "○",
 }
 
+// raw writes one line as it is.
+func (p *printer) raw(text string) {
+	p.lines++
+	fmt.Fprintln(p.to, text)
+}
+
 // line writes text, which must be visible already, cut to the width.
 func (p *printer) line(style, text string) {
-	fmt.Fprintln(p.to, p.styled(style, fit(text, p.width)))
+	p.raw(p.styled(style, fit(text, p.width)))
 }
 
 // wrapped writes text over as many lines as it takes, the first begun by first and all others by
-// next, which takes as many columns or more.
+// next.
 func (p *printer) wrapped(style, first, next, text string) {
-	line, empty := first, true
-	for word := range strings.FieldsSeq(text) {
-		switch {
-		case empty:
-			line, empty = line+word, false
-		case columns(line)+1+columns(word) > p.width:
-			p.line(style, line)
-			line = next + word
-		default:
-			line += " " + word
-		}
+	begin := first
+	for _, line := range broken(text, p.width-columns(first), p.width-columns(next)) {
+		p.raw(p.styled(style, begin+line))
+		begin = next
 	}
-	p.line(style, line)
 }
 
-func (p *printer) blank() { fmt.Fprintln(p.to) }
+// broken breaks text into lines of at most so many columns, the first line and the next ones, at
+// spaces where it can. There is at least one line.
+func broken(text string, first, next int) []string {
+	var lines []string
+	line, room := "", first
+	end := func() {
+		lines = append(lines, line)
+		line, room = "", next
+	}
+	for word := range strings.FieldsSeq(text) {
+		if line != "" && columns(word)+1 > room {
+			end()
+		}
+		if line != "" {
+			line, room = line+" ", room-1
+		}
+		for columns(word) > room { // longer than a line
+			head := prefix(word, room)
+			line, word = line+head, word[len(head):]
+			end()
+		}
+		line, room = line+word, room-columns(word)
+	}
+	return append(lines, line)
+}
+
+// prefix returns as much of s as n columns hold, at least one character.
+func prefix(s string, n int) string {
+	for i, r := range s {
+		if n -= columnsOf(r); n < 0 && i > 0 {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+func (p *printer) blank() { p.raw("") }
 
 // heading begins a section.
 func (p *printer) heading(text string) {

@@ -15,25 +15,27 @@ type Options struct {
 	// Color uses the terminal's colours; the caller decides by terminal and NO_COLOR. Nothing is
 	// said by colour alone.
 	Color bool
-	// Width is the terminal's in columns; 0 means 100, and less than 40 counts as 40.
+	// Width is the terminal's in columns; 0 means 80, and less than 40 counts as 40.
 	Width int
 	// Verbose lists ten times as many findings and reasons.
 	Verbose bool
-	// Files are the paths of what was written besides, named at the end.
+	// Files are what was written besides, one line each, named at the end and never cut.
 	Files []string
+	// In is the folder that holds them and that explain looks in; "" leaves out what to do next.
+	In string
 }
 
 // The widths in columns.
 const (
-	defaultWidth = 100
+	defaultWidth = 80
 	leastWidth   = 40
 )
 
 // How much is listed; everything else is counted.
 const (
-	linesOfFindings  = 27
+	linesOfFindings  = 19
 	listedForControl = 4
-	listedGaps       = 8
+	listedGaps       = 5
 	verboseFactor    = 10
 )
 
@@ -93,5 +95,6 @@ func (s *summary) Close() error {
 	s.notEvaluated(p)
 	s.reconcile(p)
 	s.files(p)
+	s.next(p)
 	return buffer.Flush()
 }

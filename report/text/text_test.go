@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -101,7 +102,7 @@ func TestEveryCountIsThatOfTheStream(t *testing.T) {
 		for pattern, want := range map[string]int{
 			`Totals ([\d,]+) subject`: c.Checks.Subjects, `= ([\d,]+) not applicable`: c.Checks.NotApplicable, `([\d,]+) passed`: c.Checks.Passed,
 			`([\d,]+) failed`: c.Checks.Failed, `([\d,]+) not evaluated`: c.Checks.NotEvaluated, `([\d,]+) errors`: c.Checks.Errors,
-			`([\d,]+) findings? waived`: c.Waived, `([\d,]+) settling`: c.Settling, `([\d,]+) groups? listed`: c.Groups, `([\d,]+) member difference`: c.MemberDifferences,
+			`([\d,]+) findings? waived`: c.Waived, `([\d,]+) settling`: c.Settling, `([\d,]+) groups? listed`: c.Groups, `mislead about ([\d,]+) group`: c.Misleading, `([\d,]+) member difference`: c.MemberDifferences,
 		} {
 			if got := number(t, totals, pattern); got != want {
 				t.Errorf("seed %d: %s shows %d, want %d", seed, pattern, got, want)
@@ -156,6 +157,39 @@ func TestOpenFindingsComeFirstAndThenTheWorst(t *testing.T) {
 	}
 }
 
+func TestALineIsNeverWiderThanTheTerminal(t *testing.T) {
+	for seed := range uint64(20) {
+		records := reporttest.Random(seed, 9)
+		for _, line := range strings.Split(rendered(t, records, text.Options{Width: 60}), "\n") {
+			if n := utf8.RuneCountInString(line); n > 60 {
+				t.Errorf("seed %d: %d characters: %s", seed, n, line)
+			}
+		}
+	}
+}
+
+func TestARemedyIsNeverCut(t *testing.T) {
+	remedy := "the access list of the writeback OU was not read: export nTSecurityDescriptor of the OU; the account is not known: set the parameter connector to its SID"
+	records := []report.Record{{Run: &report.Run{}}, {Control: &report.Control{ID: "STR-05", Severity: "high"}},
+		{Summary: &report.Summary{Control: "STR-05", Outcome: report.OutcomeNotEvaluated, Subjects: 1, NotEvaluated: 1, Reasons: []report.Reason{{Text: remedy, Count: 1}}}}}
+	for _, width := range []int{40, 80, 200} {
+		shown := strings.Join(strings.Fields(rendered(t, records, text.Options{Width: width})), " ")
+		if !strings.Contains(shown, remedy) {
+			t.Errorf("width %d: the remedy is cut in\n%s", width, shown)
+		}
+	}
+}
+
+func TestNextNamesCommandsThatAShellTakes(t *testing.T) {
+	shown := rendered(t, reporttest.Demo(60), text.Options{In: "my audits/it's"})
+	if want := `--in 'my audits/it'\''s'`; !strings.Contains(shown, want) {
+		t.Errorf("%q is missing in\n%s", want, shown)
+	}
+	if strings.Contains(rendered(t, reporttest.Demo(60), text.Options{}), "\nNext\n") {
+		t.Error("without a folder there is nothing to explain from")
+	}
+}
+
 func TestManyControlsFitAScreenfulToo(t *testing.T) {
 	records := []report.Record{{Run: &report.Run{}}}
 	for i := range 200 {
@@ -167,8 +201,8 @@ func TestManyControlsFitAScreenfulToo(t *testing.T) {
 	if n := strings.Count(shown, "\n"); n > 60 {
 		t.Errorf("the summary takes %d lines", n)
 	}
-	for _, want := range []string{"… and 187 findings of 187 more controls", "… and 192 more controls"} {
-		if !strings.Contains(shown, want) {
+	for _, want := range []string{"… and 191 findings of 191 more controls", "200 subjects: CFG-000, CFG-001, CFG-002, CFG-003, CFG-004, CFG-005 and 194 more"} {
+		if !strings.Contains(strings.Join(strings.Fields(shown), " "), want) {
 			t.Errorf("%q is missing in\n%s", want, shown)
 		}
 	}

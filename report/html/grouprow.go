@@ -1,0 +1,68 @@
+package html
+
+// groupRow is one group as the page's script reads it.
+type groupRow struct {
+	Key        string       `json:"key"`
+	Kind       string       `json:"target"`
+	ID         string       `json:"id"`
+	Name       string       `json:"name"`
+	DN         string       `json:"dn"`
+	Findings   int          `json:"findings"`
+	Cloud      *cloudRow    `json:"cloud,omitempty"`
+	Writeback  writebackRow `json:"writeback"`
+	Directory  *sideRow     `json:"directory,omitempty"`
+	Candidates []sideRow    `json:"candidates,omitempty"`
+	Members    membersRow   `json:"members"`
+	Children   [][]string   `json:"children,omitempty"`
+}
+
+type cloudRow struct {
+	Kind       string `json:"kind"`
+	Overlays   string `json:"overlays,omitempty"`
+	Enabled    string `json:"enabled"`
+	Type       string `json:"type"`
+	Portal     string `json:"portal"`
+	PortalType string `json:"portalType"`
+	// Label says how the portal's columns stand to the truth, Misleads whether they say something else.
+	Label       string `json:"label,omitempty"`
+	Misleads    bool   `json:"misleads,omitempty"`
+	Mail        string `json:"mail,omitempty"`
+	Description string `json:"description,omitempty"`
+}
+
+type writebackRow struct {
+	Expected   string `json:"expected"`
+	Confidence string `json:"confidence"`
+	Engine     string `json:"engine,omitempty"`
+	Type       string `json:"type,omitempty"`
+	// Engines holds engine, state, expected, confidence, type; Trace numbers into the table of texts.
+	Engines [][]string `json:"engines"`
+	Trace   [][]int    `json:"trace"`
+}
+
+type sideRow struct {
+	GUID        string     `json:"guid"`
+	DN          string     `json:"dn"`
+	SAM         string     `json:"sam,omitempty"`
+	Category    string     `json:"category"`
+	Scope       string     `json:"scope"`
+	Anchor      string     `json:"anchor"`
+	State       string     `json:"state"`
+	Match       string     `json:"match"`
+	Mail        string     `json:"mail,omitempty"`
+	Description string     `json:"description,omitempty"`
+	Expected    []string   `json:"expected,omitempty"`
+	Drift       [][]string `json:"drift,omitempty"`
+}
+
+type membersRow struct {
+	Cloud     string `json:"cloud"`
+	Directory string `json:"directory"`
+	// Counts holds cloud, directory, expected, matched, missing, foreign, excluded, undecided.
+	Counts      [8]*int    `json:"counts"`
+	Reasons     []string   `json:"reasons,omitempty"`
+	Classes     [][]any    `json:"classes,omitempty"`
+	Differences [][]string `json:"differences,omitempty"`
+	// More counts the differences that are not listed.
+	More int `json:"more,omitempty"`
+}

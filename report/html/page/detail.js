@@ -1,0 +1,47 @@
+// One group's, or one finding's, own view.
+const dialog = document.getElementById('detail'), sheet = dialog.querySelector('.sheet');
+const section = (title, ...content) => [el('h3', {}, title), ...content];
+const cellOf = c => c instanceof Node ? c : breakable(c);
+// rows makes a table. In a narrow window each row becomes a card, in which headings stand before the cells.
+const rows = (headings, list) => el('table', {class: 'cards'}, el('thead', {}, el('tr', {}, ...headings.map(h => el('th', {scope: 'col'}, h)))),
+  el('tbody', {}, ...list.map(r => el('tr', {class: r.differs ? 'differs' : null},
+    ...r.map((c, i) => el(i ? 'td' : 'th', i ? {'data-label': headings[i], class: c === '' ? 'void' : null} : {scope: 'row', class: c === '' ? 'void' : null}, cellOf(c)))))));
+const facts = pairs => el('table', {class: 'evidence'}, el('tbody', {}, ...pairs.map(([k, v]) => el('tr', {}, el('th', {scope: 'row'}, k), el('td', {}, cellOf(v))))));
+const words = key => key.replaceAll('_', ' ');
+function evidenceOf(f) {
+  const list = [];
+  if (f[F.expected]) list.push(['Expected', f[F.expected]]);
+  if (f[F.actual]) list.push(['Found', f[F.actual]]);
+  for (let i = 0; i < f[F.evidence].length; i += 2) list.push([words(f[F.evidence][i]), f[F.evidence][i + 1]]);
+  return list;
+}
+const findingBlock = f => el('article', {class: 'one ' + severityOf(f), 'aria-label': severityOf(f) + ' ' + controlOf(f)[0]},
+  el('h4', {}, shapes[severityOf(f)] + ' ' + severityOf(f) + '  ' + controlOf(f)[0] + '  ' + controlOf(f)[1]),
+  el('p', {}, f[F.message]),
+  facts(evidenceOf(f)),
+  el('p', {}, el('b', {}, 'What to do: '), controlOf(f)[2]),
+  el('p', {class: 'mono'}, 'fingerprint ', breakable(f[F.fingerprint]), marks(f) ? ', ' + marks(f) : ''));
+
+function show(title, badge, ...content) {
+  const close = el('button', {type: 'button', class: 'close', on: {click: () => dialog.close()}}, 'Close');
+  const print = el('button', {type: 'button', class: 'close', on: {click: () => window.print()}}, 'Print');
+  sheet.replaceChildren(el('div', {class: 'top'}, el('h2', {id: 'detail-title'}, title), badge ? el('span', {class: 'badge'}, badge) : null, print, close), ...content.filter(c => c));
+  if (!dialog.open) dialog.showModal();
+  document.body.classList.add('detail');
+  dialog.scrollTop = 0;
+}
+dialog.addEventListener('close', () => {
+  document.body.classList.remove('detail');
+  if (/^#(group|finding)\//.test(location.hash)) history.replaceState(null, '', '#' + current);
+});
+dialog.addEventListener('click', e => { if (e.target === dialog) dialog.close(); });
+
+function openFinding(f) {
+  history.replaceState(null, '', '#finding/' + f[F.fingerprint]);
+  if (f[F.group] >= 0) return showGroup(groups[f[F.group]]);
+  show(nameOf(f), f[F.kind], findingBlock(f), f[F.dn] ? el('p', {class: 'mono'}, breakable(f[F.dn])) : null);
+}
+function openGroup(g) {
+  history.replaceState(null, '', '#group/' + encodeURIComponent(g.key));
+  showGroup(g);
+}

@@ -1,0 +1,34 @@
+// The view of one group: findings, both sides, the decision, members.
+const directoryKind = d => d.scope + ' ' + d.category;
+function sides(g) {
+  const c = g.cloud, d = g.directory, w = g.writeback, n = g.members.counts, list = [];
+  const add = (name, cloud, effective, directory, differs) => { const r = [name, cloud ?? '', effective ?? '', directory ?? '']; r.differs = differs; list.push(r); };
+  add('Kind', c ? c.kind + (c.overlays ? ' (' + c.overlays + ')' : '') : 'no cloud group', '', d ? directoryKind(d) + ' group' : 'no copy found');
+  if (c) add('Portal: Writeback enabled', c.portal, c.misleads ? c.label : {yes: 'written', no: 'not written'}[w.expected] || 'not known', '', c.misleads);
+  if (c) add('Portal: Target writeback type', c.portalType, w.type, d ? directoryKind(d) : '', c.misleads);
+  add('In Active Directory', c ? 'isEnabled ' + c.enabled : '', w.expected + ', confidence ' + w.confidence + (w.engine ? ', by ' + w.engine : ''), d ? 'yes' : g.candidates ? g.candidates.length + ' groups claim it' : 'not found');
+  add('Type', c ? 'onPremisesGroupType ' + c.type : '', w.type, d ? directoryKind(d) : '');
+  if (d) add('Anchor', '', '', d.anchor + ' (' + d.state + '), found by ' + d.match);
+  if (d && d.expected) add('Common name', '', d.expected.join(' or '), d.dn);
+  for (const [attribute, kind, expected, actual] of d && d.drift || []) add(attribute + ' ' + kind, expected, expected, actual, true);
+  add('Members', count(n[0]), count(n[2]) + ' expected, ' + count(n[6]) + ' excluded by design', count(n[1]) + ' (' + count(n[4]) + ' missing, ' + count(n[5]) + ' foreign)', n[4] > 0 || n[5] > 0);
+  return rows(['', 'Cloud', 'Effective', 'Active Directory'], list);
+}
+const traceOf = g => rows(['Engine', 'Row', 'Answer', 'Because', 'Source'],
+  g.writeback.trace.map(t => [texts[t[0]] || 'all', texts[t[1]], texts[t[2]] + (texts[t[3]] ? ' (' + texts[t[3]] + ')' : ''), texts[t[4]], texts[t[5]]]));
+const membersOf = m => [
+  el('p', {}, `Cloud list ${m.cloud}, directory list ${m.directory}` + (m.reasons ? ': ' + m.reasons.join('; ') : '') +
+    (m.classes ? '. In the cloud: ' + m.classes.map(c => c[1] + ' ' + words(c[0])).join(', ') : '') + '.'),
+  m.differences ? rows(['Difference', 'Class', 'Name', 'Where', 'Because'], m.differences.map(d => [d[0], words(d[1]), d[2], d[4] || d[3], d[5]])) : el('p', {}, 'No member differs, as far as both lists were read.'),
+  m.more ? el('p', {class: 'note'}, m.more + ' more differences are in the workbook.') : null];
+function showGroup(g) {
+  const own = sorted.filter(f => f[F.group] >= 0 && groups[f[F.group]] === g);
+  show(g.name || g.id, g.kind || g.target,
+    el('p', {class: 'mono'}, breakable(g.key), el('br'), g.dn ? breakable(g.dn) : ''),
+    ...section(own.length ? plural(own.length, 'finding') : 'No finding', ...own.map(findingBlock)),
+    ...section('Both sides', sides(g)),
+    ...(g.candidates ? section('Groups that claim to be the copy', rows(['DN', 'Kind', 'Anchor'], g.candidates.map(d => [d.dn, directoryKind(d), d.anchor]))) : []),
+    ...(g.writeback.trace.length ? section('Why it should or should not be written', traceOf(g)) : []),
+    ...section('Members', ...membersOf(g.members)),
+    ...(g.children ? section('Child groups that do not arrive', rows(['Child', 'Kind', 'Problem'], g.children.map(c => [c[1] + ' ' + c[0], c[2], c[3]]))) : []));
+}

@@ -1,0 +1,73 @@
+package html
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// moment writes a time in UTC to the minute.
+func moment(t *time.Time) string {
+	if t == nil {
+		return "time not known"
+	}
+	return t.UTC().Format("2006-01-02 15:04 UTC")
+}
+
+// number writes an optional count.
+func number(n *int64) string {
+	if n == nil {
+		return "not given"
+	}
+	return thousands(int(*n))
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return thousands(n) + " " + many
+}
+
+// shape tells severities apart without colour.
+func shape(severity string) string {
+	shapes := map[string]string{
+		report.SeverityCritical: "◆", report.SeverityHigh: "▲", report.SeverityMedium: "●",
+		report.SeverityLow: "▽", report.SeverityInfo: "○",
+	}
+	return shapes[severity]
+}
+
+// outcome writes an outcome in words.
+func outcome(s *report.Summary) string {
+	if s == nil {
+		return "no summary"
+	}
+	words := map[string]string{
+		report.OutcomeError: "error", report.OutcomeFail: "fail", report.OutcomeNotEvaluated: "not evaluated",
+		report.OutcomePass: "pass", report.OutcomeNotApplicable: "not applicable",
+	}
+	return words[s.Outcome]
+}
+
+// short is enough of a digest to compare by eye.
+func short(digest string) string { return digest[:min(len(digest), 16)] }
+
+// thousands writes a number with commas.
+func thousands(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// labels says about how many groups the portal's columns mislead.
+func labels(c *report.Counts) string {
+	text := "The portal's columns mislead about " + plural(c.Misleading, "group", "groups")
+	if c.Unlabelled > 0 {
+		text += "; of " + thousands(c.Unlabelled) + " that is not known"
+	}
+	return text + "."
+}

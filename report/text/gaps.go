@@ -1,0 +1,78 @@
+package text
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// gap is one reason why subjects were not evaluated, with the controls that it kept from judging.
+type gap struct {
+	reason   string
+	severity string
+	controls []string
+	subjects int
+}
+
+// mostNamed is how many controls one reason names; the others are counted.
+const mostNamed = 6
+
+// notEvaluated lists the reasons why something was not judged, the one that keeps back the worst
+// controls first. A reason is never cut: it says what to do.
+func (s *summary) notEvaluated(p *printer) {
+	gaps := s.reasons()
+	if len(gaps) == 0 {
+		return
+	}
+	p.heading("Not evaluated, and what would tell")
+	for _, g := range gaps[:min(len(gaps), s.gaps)] {
+		p.signed(g.severity, "", "", g.reason)
+		named := strings.Join(g.controls[:min(len(g.controls), mostNamed)], ", ")
+		if more := len(g.controls) - mostNamed; more > 0 {
+			named += fmt.Sprintf(" and %s more", thousands(int64(more)))
+		}
+		indent := strings.Repeat(" ", signColumns)
+		p.wrapped(styleDim, indent, indent, fmt.Sprintf("%s: %s", count(g.subjects, "subject"), named))
+	}
+	if more := len(gaps) - s.gaps; more > 0 {
+		p.line(styleDim, fmt.Sprintf("  … and %s", count(more, "more reason")))
+	}
+}
+
+// reasons gathers the gaps of all controls by reason, the worst first, else in the stream's order.
+func (s *summary) reasons() []*gap {
+	var gaps []*gap
+	byReason := map[string]*gap{}
+	add := func(c *report.ControlCount, reason string, subjects int) {
+		reason = cmp.Or(strings.TrimSpace(report.Visible(reason)), "no reason is given")
+		g, known := byReason[reason]
+		if !known {
+			g = &gap{reason: reason, severity: c.Control.Severity}
+			byReason[reason] = g
+			gaps = append(gaps, g)
+		}
+		if report.SeverityRank(c.Control.Severity) < report.SeverityRank(g.severity) {
+			g.severity = c.Control.Severity
+		}
+		g.controls = append(g.controls, report.Visible(c.Control.ID))
+		g.subjects += subjects
+	}
+	for _, c := range s.counts.NotEvaluated() {
+		if n := c.Summary.Errors; n > 0 {
+			add(c, "the evaluation ended with an error", n)
+		}
+		for _, r := range c.Summary.Reasons {
+			add(c, r.Text, r.Count)
+		}
+		if len(c.Summary.Reasons) == 0 && c.Summary.NotEvaluated > 0 {
+			add(c, c.Summary.Reason, c.Summary.NotEvaluated)
+		}
+	}
+	slices.SortStableFunc(gaps, func(a, b *gap) int {
+		return cmp.Compare(report.SeverityRank(a.severity), report.SeverityRank(b.severity))
+	})
+	return gaps
+}

@@ -1,0 +1,95 @@
+package text
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// head says what was audited, when and by what.
+func (s *summary) head(p *printer) {
+	run := s.counts.Run
+	if run == nil {
+		run = &report.Run{}
+	}
+	name := report.Visible(run.Tenant.Name)
+	if name != "" {
+		name += ", "
+	}
+	p.wrapped(styleBold, "", "  ", "Group writeback audit of "+name+"tenant "+report.Visible(run.Tenant.ID))
+	p.wrapped("", "", "  ", fmt.Sprintf("Snapshot of %s, judged as of %s, by %s %s (%s)", moment(run.CollectedAt), moment(run.Now),
+		run.Tool, run.Version, strings.Join(run.Profiles, ", ")))
+	for _, e := range run.Engines {
+		p.wrapped("", fmt.Sprintf("  %s %s ", pad("engine "+e.Engine, 17), pad(e.State, 8)), strings.Repeat(" ", 29), report.Visible(e.Source))
+	}
+	if text := populations(run.Totals); text != "" {
+		p.wrapped("", "  ", "  ", text)
+	}
+}
+
+// populations says how much was audited; every other total stands in the workbook.
+func populations(totals []report.Total) string {
+	words := []struct{ name, text string }{
+		{"cloud_groups", "cloud groups"}, {"written", "to be written"}, {"undecided", "undecided"},
+		{"directory_groups", "directory groups"}, {"anchored", "anchored"},
+	}
+	var parts []string
+	for _, w := range words {
+		for _, t := range totals {
+			if t.Name == w.name && t.Value != nil {
+				parts = append(parts, thousands(*t.Value)+" "+w.text)
+			} else if t.Name == w.name {
+				parts = append(parts, w.text+" not known")
+			}
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func moment(t *time.Time) string {
+	if t == nil {
+		return "an unknown time"
+	}
+	return t.UTC().Format("2006-01-02 15:04") + " UTC"
+}
+
+// banner says what was not seen, before anything is said about what was found.
+func (s *summary) banner(p *printer) {
+	var lines []string
+	if s.counts.Run != nil {
+		for _, text := range s.counts.Run.Banners {
+			lines = append(lines, report.Visible(text))
+		}
+	}
+	if blind := s.counts.NotEvaluated(); len(blind) > 0 {
+		lines = append(lines, fmt.Sprintf("NOT EVALUATED: %s could not judge %s; nothing is said about them",
+			count(len(blind), "control"), count(s.counts.Checks.NotEvaluated+s.counts.Checks.Errors, "subject")))
+	}
+	if s.unread > 0 {
+		lines = append(lines, "NOT READ COMPLETELY: members of "+count(s.unread, "group"))
+	}
+	if streams := s.counts.Incomplete(); len(streams) > 0 {
+		var names []string
+		for _, stream := range streams {
+			names = append(names, stream.Name+" ("+stream.Status+")")
+		}
+		lines = append(lines, "NOT READ COMPLETELY: "+strings.Join(names, ", "))
+	}
+	absent := s.counts.Absent()
+	if lines == nil && absent == nil {
+		return
+	}
+	p.blank()
+	for _, line := range lines {
+		p.wrapped(styleWarning, "!! ", "   ", line)
+	}
+	if absent != nil {
+		var names []string
+		for _, stream := range absent {
+			names = append(names, stream.Name)
+		}
+		p.wrapped(styleDim, "", "  ", "Not in the snapshot: "+strings.Join(names, ", "))
+	}
+}
