@@ -4,15 +4,16 @@ TAGS  ?= -tags offline
 LINT  := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 BIN   := $(CURDIR)/.bin
 # Debian packages the tests use when they may: a browser for the page, a spreadsheet for the workbook.
-DEBS  := chromium libreoffice-calc-nogui python3-openpyxl
+DEBS  := chromium libreoffice-calc-nogui python3-openpyxl poppler-utils
 
-.PHONY: test needs unit race lint fuzz bench build golden
+.PHONY: test needs unit race lint fuzz bench build golden screenshots
 
 test: needs lint unit race
 
 # With CI=true a missing need is a failure; elsewhere it is named and its tests skip by name.
 needs:
 	@bash .ci/needs $(DEBS)
+	@bash .ci/validator
 
 unit:
 	$(GO) vet $(TAGS) ./...
@@ -44,3 +45,11 @@ build:
 # Rewrites every golden file; read the difference before committing it.
 golden:
 	$(GO) test $(TAGS) ./policies ./report/... ./samples/... -update
+
+# Takes the README's pictures from the demo; what else is worth a look (dark, narrow, print) goes to .bin/pictures.
+screenshots:
+	@mkdir -p $(BIN)/pictures && rm -rf $(BIN)/pictures/demo
+	@$(GO) run $(TAGS) ./cmd/wbaudit demo --out $(BIN)/pictures/demo >/dev/null
+	$(GO) test $(TAGS) ./report/html -run TestPictures -count=1 -args -page $(BIN)/pictures/demo/report.html -pictures $(BIN)/pictures
+	$(GO) test $(TAGS) ./report/xlsx -run TestPictures -count=1 -args -book $(BIN)/pictures/demo/report.xlsx -pictures $(BIN)/pictures
+	cp $(BIN)/pictures/page.png $(BIN)/pictures/workbook.png samples/contoso/

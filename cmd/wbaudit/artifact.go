@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 
@@ -46,13 +45,24 @@ func (a *artifact) publish() error {
 	return nil
 }
 
-// discard removes a file that was not published.
+// discard removes a file that was not published, and what its format keeps elsewhere.
 func (a *artifact) discard() error {
+	discardHandler(a.Handler)
 	if a.file == nil {
 		return nil
 	}
 	_ = a.file.Close()
 	return os.Remove(a.file.Name())
+}
+
+// discarder is a format that keeps temporary files until it is closed. Discard may follow Close.
+type discarder interface{ Discard() }
+
+// discardHandler removes what a format keeps besides its output.
+func discardHandler(h report.Handler) {
+	if d, ok := h.(discarder); ok {
+		d.Discard()
+	}
 }
 
 // flushed flushes its buffer when the handler is closed.
@@ -63,4 +73,5 @@ type flushed struct {
 
 func (f *flushed) Close() error { return errors.Join(f.Handler.Close(), f.w.Flush()) }
 
-var _ io.Closer = (*flushed)(nil)
+// Discard passes on to the format.
+func (f *flushed) Discard() { discardHandler(f.Handler) }

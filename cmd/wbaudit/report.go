@@ -73,6 +73,7 @@ func renderStream(ctx context.Context, t terminal, path string, requests []reque
 			if err != nil {
 				return err
 			}
+			defer discardHandler(h)
 			handlers = append(handlers, h)
 			continue
 		}

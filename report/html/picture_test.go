@@ -47,6 +47,9 @@ func TestPictures(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if p.name == "page" && len(shot) > mostBytes {
+			t.Errorf("the picture for the README takes %d bytes, want at most %d", len(shot), mostBytes)
+		}
 		keep(t, p.name+".png", shot)
 	}
 	prefer := true
@@ -74,3 +77,6 @@ func keep(t *testing.T, name string, content []byte) {
 		t.Fatal(err)
 	}
 }
+
+// mostBytes is what a picture in the repository may take.
+const mostBytes = 400_000
