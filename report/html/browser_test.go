@@ -14,7 +14,6 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
 
 	"github.com/wbaudit/wbaudit/report"
 	"github.com/wbaudit/wbaudit/report/html"
@@ -147,72 +146,5 @@ func (b *browser) quiet(t *testing.T) {
 	defer b.mu.Unlock()
 	if len(b.console) > 0 || len(b.requests) > 0 {
 		t.Errorf("console %q, requests %q; want neither", b.console, b.requests)
-	}
-}
-
-const shown = `document.querySelector("#findings .shown").textContent`
-
-func TestPageSearchesFiltersAndSorts(t *testing.T) {
-	records := reporttest.Demo(300)
-	var counts report.Counts
-	for _, r := range records {
-		counts.Add(r)
-	}
-	total := counts.Findings.Total()
-	b := open(t, records, "")
-	b.eventually(t, shown, fmt.Sprintf("%d findings", total))
-	for _, s := range report.Severities {
-		if counts.Findings.Of(s) == 0 {
-			continue
-		}
-		b.choose(t, "#findings [name=severity]", s)
-		b.eventually(t, shown, of(counts.Findings.Of(s), total))
-		b.eventually(t, "location.hash", "#findings?severity="+s)
-	}
-	b.choose(t, "#findings [name=severity]", "")
-	b.do(t, chromedp.SendKeys("#findings [name=q]", "nothing is called like this"))
-	b.eventually(t, shown, fmt.Sprintf("0 of %d findings", total))
-	b.quiet(t)
-}
-
-func of(n, total int) string {
-	if n == total {
-		return fmt.Sprintf("%d findings", total)
-	}
-	return fmt.Sprintf("%d of %d findings", n, total)
-}
-
-func TestPageOpensAGroupByItsLink(t *testing.T) {
-	records := reporttest.Demo(50)
-	var key, name string
-	for _, r := range records {
-		if r.Group != nil {
-			key, name = r.Group.Key, r.Group.Target.Name
-		}
-	}
-	b := open(t, records, "#group/"+key)
-	b.eventually(t, `document.querySelector("#detail").open`, "true")
-	b.eventually(t, `document.querySelector("#detail-title").textContent`, report.Visible(name))
-	b.eventually(t, `/\b(null|undefined|NaN)\b/.test(document.querySelector("#detail .sheet").innerText)`, "false")
-	b.do(t, chromedp.KeyEvent(kb.Escape))
-	b.eventually(t, `document.querySelector("#detail").open`, "false")
-	b.quiet(t)
-}
-
-func TestPagePrintsEveryPart(t *testing.T) {
-	b := open(t, reporttest.Demo(40), "")
-	b.text(t, `dispatchEvent(new Event("beforeprint"))`)
-	b.eventually(t, `document.querySelectorAll("#findings .printed tbody tr").length + " findings"`, b.text(t, shown))
-	b.quiet(t)
-}
-
-// Hostile text must stay text: nothing of it may become an element, an attribute or a request.
-func TestPageShowsHostileTextAsText(t *testing.T) {
-	for seed := range uint64(3) {
-		records := reporttest.Random(seed, 40)
-		b := open(t, records, "")
-		b.eventually(t, `document.querySelectorAll("img, iframe, object, embed, link, form, svg, main script").length`, "0")
-		b.eventually(t, `document.querySelectorAll("script").length`, "5")
-		b.quiet(t)
 	}
 }

@@ -60,6 +60,22 @@ func TestPageHoldsEveryFindingAndGroup(t *testing.T) {
 	}
 }
 
+// Without JavaScript the page is what stands before its first script.
+func TestSummaryAndControlsNeedNoScript(t *testing.T) {
+	records := reporttest.Demo(20)
+	static, _, _ := strings.Cut(string(render(t, records)), "<script")
+	for _, r := range records {
+		if r.Control != nil && !strings.Contains(static, `<tr id="control-`+r.Control.ID+`"`) {
+			t.Errorf("%s is not shown", r.Control.ID)
+		}
+	}
+	for _, want := range []string{`data-severity="critical"`, "counted once for each control", "The portal&#39;s columns mislead about 3 groups", "<noscript>"} {
+		if !strings.Contains(static, want) && !strings.Contains(static, strings.ReplaceAll(want, "&#39;", "'")) {
+			t.Errorf("%q is not shown", want)
+		}
+	}
+}
+
 func rows(t *testing.T, page []byte, id string) []any {
 	t.Helper()
 	found := regexp.MustCompile(`(?s)id="data-` + id + `">(.*?)</script>`).FindSubmatch(page)

@@ -42,7 +42,7 @@ func wrappedLines(cell any, width float64) int {
 }
 
 // narrow is how many letters of text fit where the width counts a digit.
-const narrow = 1.08
+const narrow = 1.15
 
 // linesOf breaks one paragraph at its spaces, as a cell does.
 func linesOf(line string, width float64) int {

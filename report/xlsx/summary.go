@@ -34,6 +34,7 @@ func (b *Workbook) writeSummary() error {
 	g.contents()
 	if b.counts.Run != nil {
 		g.engines(summaryFirst, summaryLast, b.counts.Run.Engines)
+		g.keep(b.file.InsertPageBreak(summarySheet, g.at(1))) // else its head may stand alone at a page's end
 		g.totals(summaryFirst, summaryLast, b.counts.Run.Totals)
 	}
 	g.keep(b.setPage(summarySheet, paperA4, "portrait"))

@@ -25,7 +25,7 @@ const findingBlock = f => el('article', {class: 'one ' + severityOf(f), 'aria-la
 function show(title, badge, ...content) {
   const close = el('button', {type: 'button', class: 'close', on: {click: () => dialog.close()}}, 'Close');
   const print = el('button', {type: 'button', class: 'close', on: {click: () => window.print()}}, 'Print');
-  sheet.replaceChildren(el('div', {class: 'top'}, el('h2', {id: 'detail-title'}, title), badge ? el('span', {class: 'badge'}, badge) : null, print, close), ...content.filter(c => c));
+  sheet.replaceChildren(el('div', {class: 'top'}, el('h2', {id: 'detail-title', tabindex: '-1', autofocus: ''}, title), badge ? el('span', {class: 'badge'}, badge) : null, print, close), ...content.filter(c => c));
   if (!dialog.open) dialog.showModal();
   document.body.classList.add('detail');
   dialog.scrollTop = 0;

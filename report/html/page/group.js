@@ -12,7 +12,7 @@ function sides(g) {
   if (d && d.expected) add('Common name', '', d.expected.join(' or '), d.dn);
   for (const [attribute, kind, expected, actual] of d && d.drift || []) add(attribute + ' ' + kind, expected, expected, actual, true);
   add('Members', count(n[0]), count(n[2]) + ' expected, ' + count(n[6]) + ' excluded by design', count(n[1]) + ' (' + count(n[4]) + ' missing, ' + count(n[5]) + ' foreign)', n[4] > 0 || n[5] > 0);
-  return rows(['', 'Cloud', 'Effective', 'Active Directory'], list);
+  return rows(['What', 'Cloud', 'Effective', 'Active Directory'], list);
 }
 const traceOf = g => rows(['Engine', 'Row', 'Answer', 'Because', 'Source'],
   g.writeback.trace.map(t => [texts[t[0]] || 'all', texts[t[1]], texts[t[2]] + (texts[t[3]] ? ' (' + texts[t[3]] + ')' : ''), texts[t[4]], texts[t[5]]]));

@@ -38,7 +38,9 @@ function table(mount, o) {
     for (let i = first; i < last; i++) lines.push(line(state.rows[i], i));
     spacer.style.height = state.rows.length * row + 'px';
     if (!state.rows.length) lines.push(el('div', {class: 'empty'}, o.total() ? 'Nothing matches.' : o.empty));
-    view.replaceChildren(spacer, ...lines);
+    // The spacer stays: without it, the browser would scroll back to what is left.
+    while (view.lastChild !== spacer) view.lastChild.remove();
+    view.append(...lines);
     if (focused !== undefined) view.querySelector(`[data-index="${focused}"]`)?.focus({preventScroll: true});
   };
   const focusRow = i => {

@@ -1,0 +1,133 @@
+package html_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"github.com/wbaudit/wbaudit/report"
+	"github.com/wbaudit/wbaudit/report/reporttest"
+)
+
+const shown = `document.querySelector("#findings .shown").textContent`
+
+func TestPageSearchesFiltersAndSorts(t *testing.T) {
+	records := reporttest.Demo(300)
+	var counts report.Counts
+	for _, r := range records {
+		counts.Add(r)
+	}
+	total := counts.Findings.Total()
+	b := open(t, records, "")
+	b.eventually(t, shown, fmt.Sprintf("%d findings", total))
+	for _, s := range report.Severities {
+		if counts.Findings.Of(s) == 0 {
+			continue
+		}
+		b.choose(t, "#findings [name=severity]", s)
+		b.eventually(t, shown, of(counts.Findings.Of(s), total))
+		b.eventually(t, "location.hash", "#findings?severity="+s)
+	}
+	b.choose(t, "#findings [name=severity]", "")
+	b.do(t, chromedp.SendKeys("#findings [name=q]", "nothing is called like this"))
+	b.eventually(t, shown, fmt.Sprintf("0 of %d findings", total))
+	b.quiet(t)
+}
+
+func of(n, total int) string {
+	if n == total {
+		return fmt.Sprintf("%d findings", total)
+	}
+	return fmt.Sprintf("%d of %d findings", n, total)
+}
+
+func TestPageOpensAGroupByItsLink(t *testing.T) {
+	records := reporttest.Demo(50)
+	var key, name string
+	for _, r := range records {
+		if r.Group != nil {
+			key, name = r.Group.Key, r.Group.Target.Name
+		}
+	}
+	b := open(t, records, "#group/"+key)
+	b.eventually(t, `document.querySelector("#detail").open`, "true")
+	b.eventually(t, `document.querySelector("#detail-title").textContent`, report.Visible(name))
+	b.eventually(t, `/\b(null|undefined|NaN)\b/.test(document.querySelector("#detail .sheet").innerText)`, "false")
+	b.do(t, chromedp.KeyEvent(kb.Escape))
+	b.eventually(t, `document.querySelector("#detail").open`, "false")
+	b.quiet(t)
+}
+
+func TestNoPartIsWiderThanANarrowWindow(t *testing.T) {
+	b := open(t, reporttest.Demo(60), "")
+	b.emulate(t, 420, 900, "light")
+	for _, part := range []string{"findings", "groups", "controls", "notevaluated", "provenance"} {
+		b.text(t, fmt.Sprintf("location.hash = %q", part))
+		b.eventually(t, fmt.Sprintf(`document.getElementById(%q).hidden`, part), "false")
+		b.eventually(t, "document.documentElement.scrollWidth", "420")
+	}
+	b.text(t, `location.hash = "groups"`)
+	b.eventually(t, `document.getElementById("groups").hidden`, "false")
+	b.text(t, `document.querySelector("#groups .row").click()`)
+	b.eventually(t, `document.getElementById("detail").open`, "true")
+	b.eventually(t, `(d => d.scrollWidth <= d.clientWidth)(document.getElementById("detail"))`, "true")
+	b.quiet(t)
+}
+
+func TestRowsAreReachedByKeys(t *testing.T) {
+	b := open(t, reporttest.Demo(300), "")
+	const focused = `document.activeElement.dataset.index`
+	b.eventually(t, `document.querySelectorAll("#findings .row[tabindex='0']").length`, "1")
+	b.text(t, `document.querySelector("#findings .row[tabindex='0']").focus()`)
+	for _, step := range []struct{ key, want string }{{kb.ArrowDown, "1"}, {kb.PageDown, "11"}, {kb.ArrowUp, "10"}, {kb.Home, "0"}, {kb.ArrowUp, "0"}} {
+		b.do(t, chromedp.KeyEvent(step.key))
+		b.eventually(t, focused, step.want)
+	}
+	b.do(t, chromedp.KeyEvent(kb.End))
+	b.eventually(t, focused, b.text(t, `document.querySelector("#findings .grid").getAttribute("aria-rowcount") - 2`))
+	b.do(t, chromedp.KeyEvent(kb.Enter))
+	b.eventually(t, `document.getElementById("detail").open`, "true")
+	b.do(t, chromedp.KeyEvent(kb.Escape))
+	b.eventually(t, `document.getElementById("detail").open`, "false")
+	b.do(t, chromedp.KeyEvent("/"))
+	b.eventually(t, `document.activeElement.name`, "q")
+	b.quiet(t)
+}
+
+func TestEvidenceIsATable(t *testing.T) {
+	records := reporttest.Demo(60)
+	var fingerprint string
+	for _, r := range records {
+		if r.Finding != nil {
+			fingerprint = r.Finding.Fingerprint
+		}
+	}
+	b := open(t, records, "#finding/"+fingerprint)
+	b.eventually(t, `document.querySelector("#detail .evidence").innerText.split("\n").map(s => s.trim()).filter(s => s).join("|").includes("Expected")`, "true")
+	b.eventually(t, `[...document.querySelectorAll("#detail .evidence th")].map(e => e.textContent).slice(0, 4).join()`, "Expected,Found,attribute,count")
+	b.quiet(t)
+}
+
+func TestPagePrintsEveryPart(t *testing.T) {
+	b := open(t, reporttest.Demo(40), "")
+	b.text(t, `dispatchEvent(new Event("beforeprint"))`)
+	b.eventually(t, `document.querySelectorAll("#findings .printed tbody tr").length + " findings"`, b.text(t, shown))
+	b.eventually(t, `document.querySelectorAll("#groups .printed tbody tr").length`, "40")
+	b.eventually(t, `[...document.querySelectorAll("#controls tr.found details")].every(d => d.open)`, "true")
+	b.text(t, `dispatchEvent(new Event("afterprint"))`)
+	b.eventually(t, `document.querySelectorAll(".printed, #controls details[open]").length`, "0")
+	b.quiet(t)
+}
+
+// Hostile text must stay text: nothing of it may become an element, an attribute or a request.
+func TestPageShowsHostileTextAsText(t *testing.T) {
+	for seed := range uint64(3) {
+		records := reporttest.Random(seed, 40)
+		b := open(t, records, "")
+		b.eventually(t, `document.querySelectorAll("img, iframe, object, embed, link, form, svg, main script").length`, "0")
+		b.eventually(t, `document.querySelectorAll("script").length`, "5")
+		b.quiet(t)
+	}
+}
