@@ -35,6 +35,11 @@ func normalRun(r Run) *Run {
 	r.Profiles, r.DomainControllers, r.Notes, r.Banners = list(r.Profiles), list(r.DomainControllers), list(r.Notes), list(r.Banners)
 	r.Streams, r.Engines, r.Totals = list(r.Streams), list(r.Engines), list(r.Totals)
 	r.Choices, r.Parameters = list(r.Choices), list(r.Parameters)
+	if r.Earlier != nil {
+		r.Earlier = &Earlier{
+			CollectedAt: utc(r.Earlier.CollectedAt), SnapshotDigest: r.Earlier.SnapshotDigest, Changes: list(r.Earlier.Changes),
+		}
+	}
 	return &r
 }
 
@@ -51,6 +56,7 @@ func normalFinding(f Finding) *Finding {
 }
 
 func normalGroup(g Group) *Group {
+	g.Changes = list(g.Changes)
 	if g.Cloud != nil {
 		c := *g.Cloud
 		c.Overlays = list(c.Overlays)

@@ -52,6 +52,29 @@ type Run struct {
 	Notes   []string      `json:"notes"`
 	// Banners are what every summary says before anything else.
 	Banners []string `json:"banners"`
+	// Earlier is the snapshot that this one was compared with; nil without one.
+	Earlier *Earlier `json:"earlier"`
+}
+
+// Earlier names an earlier snapshot of the same tenant.
+type Earlier struct {
+	CollectedAt *time.Time `json:"collected_at"`
+	// SnapshotDigest is the SHA-256 of its manifest, lower-case hex.
+	SnapshotDigest string `json:"snapshot_digest"`
+	// Changes are the tenant's switches that changed since, sorted by attribute.
+	Changes []Change `json:"changes"`
+}
+
+// Change is one attribute that differs from the earlier snapshot.
+type Change struct {
+	Attribute string `json:"attribute"`
+	From      string `json:"from"`
+	To        string `json:"to"`
+	// By is user, application, several or unknown, as the directory audits tell; Actor is the name.
+	By    string `json:"by"`
+	Actor string `json:"actor"`
+	// Ticket approved the change; "" without one.
+	Ticket string `json:"ticket"`
 }
 
 // Tenant names the tenant.
@@ -166,6 +189,8 @@ type Group struct {
 	Candidates []DirectorySide `json:"candidates"`
 	Members    Members         `json:"members"`
 	Children   []Child         `json:"children"`
+	// Changes are what differs from the earlier snapshot in the configuration of the cloud group.
+	Changes []Change `json:"changes"`
 }
 
 // CloudSide is the cloud group as read.

@@ -14,6 +14,7 @@ type groupRow struct {
 	Candidates []sideRow    `json:"candidates,omitempty"`
 	Members    membersRow   `json:"members"`
 	Children   [][]string   `json:"children,omitempty"`
+	Changes    []string     `json:"changes,omitempty"`
 }
 
 type cloudRow struct {

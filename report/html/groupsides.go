@@ -23,6 +23,9 @@ func (p *page) groupRow(g *report.Group, findings int) groupRow {
 	for _, c := range g.Children {
 		row.Children = append(row.Children, visible(c.ID, c.Name, c.Kind, c.Problem))
 	}
+	for _, c := range g.Changes {
+		row.Changes = append(row.Changes, report.Visible(c.Sentence()))
+	}
 	return row
 }
 

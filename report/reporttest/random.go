@@ -99,6 +99,9 @@ func (r random) run() *report.Run {
 		Choices: []report.KeyValue{{Key: "security_null", Value: r.text()}},
 		Engines: []report.EngineState{{Engine: "v2", State: r.one("on", "off", "unknown"), Source: r.text()}},
 	}
+	if r.yes() {
+		run.Earlier = &report.Earlier{CollectedAt: r.time(), SnapshotDigest: r.text(), Changes: r.changes()}
+	}
 	for _, name := range []string{"cloud_groups", "directory_groups"} {
 		n := r.Int64N(1000)
 		run.Streams = append(run.Streams, report.Stream{
@@ -107,6 +110,14 @@ func (r random) run() *report.Run {
 	}
 	run.Totals = []report.Total{{Name: "cloud groups"}, {Name: "directory groups", Value: &run.Streams[0].Records}}
 	return run
+}
+
+func (r random) changes() []report.Change {
+	var changes []report.Change
+	for range r.IntN(3) {
+		changes = append(changes, report.Change{Attribute: r.text(), From: r.text(), To: r.text(), By: r.text(), Actor: r.text(), Ticket: r.text()})
+	}
+	return changes
 }
 
 func (r random) finding(c *report.Control, target report.Target) *report.Finding {
@@ -127,7 +138,7 @@ func (r random) finding(c *report.Control, target report.Target) *report.Finding
 
 func (r random) group(i int) *report.Group {
 	id := r.id(2, i)
-	g := &report.Group{Key: "c:" + id, Target: report.Target{Kind: report.TargetGroup, ID: id, Name: r.text(), DN: r.text()}}
+	g := &report.Group{Key: "c:" + id, Changes: r.changes(), Target: report.Target{Kind: report.TargetGroup, ID: id, Name: r.text(), DN: r.text()}}
 	if r.yes() {
 		enabled := r.yes()
 		g.Cloud = &report.CloudSide{ID: id, DisplayName: r.text(), Kind: "security", IsEnabled: &enabled, Collected: r.yes(),

@@ -21,6 +21,12 @@ func (s *summary) head(p *printer) {
 	p.wrapped(styleBold, "", "  ", "Group writeback audit of "+name+"tenant "+report.Visible(run.Tenant.ID))
 	p.wrapped("", "", "  ", fmt.Sprintf("Snapshot of %s, judged as of %s, by %s %s (%s)", moment(run.CollectedAt), moment(run.Now),
 		run.Tool, run.Version, strings.Join(run.Profiles, ", ")))
+	if e := run.Earlier; e != nil {
+		p.wrapped("", "", "  ", fmt.Sprintf("Compared with the snapshot of %s, digest %.12s", moment(e.CollectedAt), report.Visible(e.SnapshotDigest)))
+		for _, c := range e.Changes {
+			p.wrapped("", "  ", "    ", "changed since: "+report.Visible(c.Sentence()))
+		}
+	}
 	for _, e := range run.Engines {
 		p.wrapped("", fmt.Sprintf("  %s %s ", pad("engine "+e.Engine, 17), pad(e.State, 8)), strings.Repeat(" ", 29), report.Visible(e.Source))
 	}

@@ -48,6 +48,7 @@ var groupColumns = []column{
 	{title: "AD: changed (UTC)", width: 17, kind: kindTime, side: sideDirectory},
 	{title: "AD: candidates (DN)", width: 60, kind: kindWrapped, side: sideDirectory},
 	{title: "Child groups that do not arrive", width: 46, kind: kindWrapped, side: sideMembers},
+	{title: "Changed since the earlier snapshot", width: 46, kind: kindWrapped, side: sideCloud},
 	{title: "Cloud: id", width: 38, side: sideCloud},
 	{title: "AD: objectGUID", width: 38, side: sideDirectory},
 	{title: "Key", width: 40},

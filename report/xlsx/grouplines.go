@@ -77,3 +77,11 @@ func childLines(children []report.Child) lines {
 	}
 	return l
 }
+
+func changeLines(changes []report.Change) lines {
+	var l lines
+	for _, c := range changes {
+		l = append(l, c.Sentence())
+	}
+	return l
+}

@@ -56,7 +56,7 @@ func (b *Workbook) endGroup() error {
 	row = append(row, cloudDetails(g.Cloud)...)
 	row = append(row, engineLines(w.Engines), traceLines(w.Trace))
 	row = append(row, directoryDetails(g.Directory)...)
-	row = append(row, candidateLines(g.Candidates), childLines(g.Children))
+	row = append(row, candidateLines(g.Candidates), childLines(g.Children), changeLines(g.Changes))
 	row = append(row, groupIDs(g)...)
 	return b.groups.add(b.groupKey(g), row...)
 }

@@ -41,6 +41,7 @@ func (b *Workbook) writeProvenance() error {
 	g.height(30)
 	g.row++
 	g.runSection(run)
+	g.earlierSection(run.Earlier)
 	g.streamSection(run.Streams)
 	g.engines(1, 8, run.Engines)
 	g.settings("Choices: what settled open questions", run.Choices)
@@ -78,6 +79,25 @@ func (g *grid) runSection(r *report.Run) {
 			pair.value = notKnown
 		}
 		g.put(2, style, pair.value)
+		g.row++
+	}
+}
+
+// earlierSection names what the snapshot was compared with, and the tenant's switches that changed.
+func (g *grid) earlierSection(e *report.Earlier) {
+	if e == nil {
+		return
+	}
+	g.heading(1, 8, "Earlier snapshot: what this one was compared with")
+	g.put(1, g.book.palette.label, "Collected at (UTC)")
+	g.put(2, 0, moment(e.CollectedAt))
+	g.row++
+	g.put(1, g.book.palette.label, "Snapshot digest (SHA-256)")
+	g.put(2, 0, e.SnapshotDigest)
+	g.row++
+	for _, c := range e.Changes {
+		g.put(1, g.book.palette.label, "Changed since")
+		g.put(2, 0, c.Sentence())
 		g.row++
 	}
 }

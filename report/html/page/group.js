@@ -30,5 +30,6 @@ function showGroup(g) {
     ...(g.candidates ? section('Groups that claim to be the copy', rows(['DN', 'Kind', 'Anchor'], g.candidates.map(d => [d.dn, directoryKind(d), d.anchor]))) : []),
     ...(g.writeback.trace.length ? section('Why it should or should not be written', traceOf(g)) : []),
     ...section('Members', ...membersOf(g.members)),
-    ...(g.children ? section('Child groups that do not arrive', rows(['Child', 'Kind', 'Problem'], g.children.map(c => [c[1] + ' ' + c[0], c[2], c[3]]))) : []));
+    ...(g.children ? section('Child groups that do not arrive', rows(['Child', 'Kind', 'Problem'], g.children.map(c => [c[1] + ' ' + c[0], c[2], c[3]]))) : []),
+    ...(g.changes ? section('Changed since the earlier snapshot', ...g.changes.map(c => el('p', {}, c))) : []));
 }
