@@ -13,6 +13,8 @@ type cloudRow struct {
 	text textRef
 	// created is in microseconds since 1970, noTime when not read.
 	created int64
+	// ruleHash tells membership rules apart, 0 is none; see hashOf.
+	ruleHash uint64
 	// writeback indexes Facts.writebacks.
 	writeback uint32
 	// copy is the row of the one directory group that is the copy, or none.
@@ -141,6 +143,7 @@ func packCloud(g *snapshot.CloudGroup, t *texts, w *words) cloudRow {
 		syncEnabled: triboolOf(g.SyncEnabled), cloudManaged: triboolOf(g.IsCloudManaged),
 		roleAssignable: triboolOf(g.IsAssignableToRole), restricted: triboolOf(g.IsManagementRestricted),
 		touched:  lastTouched(g),
+		ruleHash: hashOf(deref(g.MembershipRule)),
 		coverage: coverageOf(g.Members.Status), sourceCount: -1, received: g.Members.Received,
 	}
 	if g.Members.Reason != "" {

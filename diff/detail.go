@@ -20,7 +20,7 @@ const (
 // must come from the same Facts.
 func (a *Assembler) Detail(s *Subject) {
 	f := a.comparer.Facts
-	i, ok := f.position(s.Identity.Key)
+	i, ok := f.Position(s.Identity.Key)
 	if !ok {
 		return
 	}
@@ -201,6 +201,11 @@ func (c *comparer) stranger(d uint32) MemberDifference {
 	switch {
 	case c.blurredDirectory[c.accounts.profile[d]]:
 		diff.Difference, diff.Reason = DifferenceUndecided, "shares no key with a cloud member that was not found and may be it"
+	case slices.Contains(c.left, d):
+		diff.Reason = "was a member of the cloud group in the earlier snapshot and is none any more"
+		if n := c.accounts.cloud[d]; n != none {
+			diff.CloudID = c.people.ids[n].String()
+		}
 	case t.has(accountKnown):
 		diff.Reason = "a known cloud object that is no member of the cloud group"
 		if n := c.accounts.cloud[d]; n != none {

@@ -103,8 +103,11 @@ func TenantID(in TenantInput, c Choices) string {
 	case c.TenantID != "":
 		return strings.ToLower(c.TenantID)
 	}
-	return "unknown"
+	return unknownTenantID
 }
+
+// unknownTenantID is what a tenant is called that no source names.
+const unknownTenantID = "unknown"
 
 // settle decides between what was read and what was chosen, and notes a disagreement.
 func (t *Tenant) settle(engine string, read Switch, source string, chosen Switch) (Switch, string) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -32,8 +33,10 @@ type Facts struct {
 	drift      driftPlan
 	estate     estate
 	governed   governed
-	// settling is the start of the in-flight window, see settlingSince.
+	// settling is the start of the in-flight window, see settlingSince; cycle the length of a sync cycle.
 	settling int64
+	cycle    time.Duration
+	past
 }
 
 // cloudSide is what was loaded of the cloud.
@@ -76,48 +79,64 @@ type directorySide struct {
 // be read makes facts unknown, never absent. Memory is bounded by groups, principals and 4 bytes
 // for a membership.
 func Load(ctx context.Context, r *snapshot.Reader, c Choices) (*Facts, error) {
-	f := &Facts{choices: c, manifest: r.Manifest(), digest: r.Digest(), candidates: map[int32][]int32{}}
+	return LoadSince(ctx, r, c, nil)
+}
+
+func (f *Facts) load(ctx context.Context, r *snapshot.Reader) error {
 	sync, scopes, err := f.readTenant(r)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	f.settling = settlingSince(&f.manifest, sync, c)
+	f.cycle = cycleOf(sync, f.choices)
+	f.settling = settlingSince(&f.manifest, f.cycle)
 	if err := f.startGoverning(); err != nil {
-		return nil, err
+		return err
 	}
 	if err := f.readEstate(r, sync); err != nil {
-		return nil, err
+		return err
 	}
 	if err := f.findOU(sync); err != nil {
-		return nil, err
+		return err
 	}
 	f.cloudEdges, f.directoryEdges = f.State(snapshot.StreamCloudMemberships), f.State(snapshot.StreamDirectoryMemberships)
 	var k linkKeys
 	if err := f.readSides(ctx, r, scopes, &k); err != nil {
-		return nil, err
+		return err
 	}
 	deleted, err := f.readDeleted(r)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	f.memberOfRead = hasProperty(f.State(snapshot.StreamDirectoryGroups), "memberof")
 	f.match(deleted)
 	f.link(&k, sync)
 	if err := f.survey(r, &k); err != nil {
-		return nil, err
+		return err
 	}
 	if err := f.govern(ctx, r, &k); err != nil {
-		return nil, err
+		return err
 	}
 	f.decide()
 	f.classify()
+	f.findBefore()
+	if err := f.findLeavers(ctx, &k, sync); err != nil {
+		return fmt.Errorf("comparing with the earlier snapshot: %w", err)
+	}
+	return f.conclude(r)
+}
+
+// conclude states what needs every pair and every member.
+func (f *Facts) conclude(r *snapshot.Reader) error {
 	f.nest()
 	f.markLoops()
 	f.drift = planDrift(f.State(snapshot.StreamCloudGroups), f.State(snapshot.StreamDirectoryGroups), f.tenant.Exchange, f.anyMail())
+	if err := f.compareHistory(r); err != nil {
+		return err
+	}
 	f.countTotals()
 	f.countEstate()
 	f.collectNotes()
-	return f, nil
+	return nil
 }
 
 // linkKeys are the keys of both sides; Load lets go of them after linking.
@@ -340,7 +359,7 @@ func (f *Facts) TenantName() string { return f.tenantName }
 
 // TenantSubject returns the input of tenant controls.
 func (f *Facts) TenantSubject() TenantSubject {
-	return TenantSubject{Tenant: &f.tenant, Totals: f.totals, Access: f.estate.access, Population: f.population()}
+	return TenantSubject{Tenant: &f.tenant, Totals: f.totals, Access: f.estate.access, History: f.history}
 }
 
 // Notes returns remarks on the snapshot that no stream status and no subject carries, those of the

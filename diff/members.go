@@ -26,6 +26,8 @@ type comparer struct {
 	by column
 	// strangers are the directory members of this round that no cloud member is known to be.
 	strangers []uint32
+	// left are the leavers of this round's group, ascending.
+	left []uint32
 	// blurredCloud and blurredDirectory tell by profile which cloud members not found and which
 	// strangers may be one object.
 	blurredCloud, blurredDirectory [profiles]bool

@@ -56,6 +56,7 @@ func (f *Facts) observe(t *Totals) {
 			continue
 		}
 		copied := f.claimed(int32(i))
+		f.observeSince(i, open, copied)
 		switch {
 		case open == openOfM365:
 			o.M365, o.M365Copies = o.M365+1, o.M365Copies+count(copied)
@@ -75,6 +76,7 @@ func (f *Facts) observe(t *Totals) {
 			o.Contradicted = o.Contradicted || not(shown) == f.writebacks[i].V2.Expected && shown != Unknown
 		}
 	}
+	f.closeDefaults()
 	o.Divided = divided(o.M365, o.M365Copies) || divided(o.Security, o.SecurityCopies)
 	t.Observation = o
 }

@@ -30,24 +30,25 @@ func timeOf(us int64) *time.Time {
 // settlingSince returns the start of the in-flight window: two sync cycles before the earlier side
 // was begun, in microseconds since 1970. What was created or changed later may not have arrived
 // yet. Without any time there is no window, and nothing lies after its start.
-func settlingSince(m *snapshot.Manifest, sync *snapshot.SyncConfiguration, c Choices) int64 {
-	start := m.Cloud.Started
-	if other := m.Directory.Started; start == nil || other != nil && other.Before(*start) {
-		start = other
-	}
+func settlingSince(m *snapshot.Manifest, cycle time.Duration) int64 {
+	start := earlierOf(m.Cloud.Started, m.Directory.Started)
 	if start == nil {
 		start = m.CollectedAt
 	}
 	if start == nil {
 		return math.MaxInt64
 	}
-	cycle := time.Duration(c.CycleMinutes) * time.Minute
+	return start.Add(-2 * cycle).UnixMicro()
+}
+
+// cycleOf is the length of a sync cycle: as read, else as chosen.
+func cycleOf(sync *snapshot.SyncConfiguration, c Choices) time.Duration {
 	if sync != nil && sync.SynchronizationInterval != nil {
 		if read, ok := parseInterval(*sync.SynchronizationInterval); ok {
-			cycle = read
+			return read
 		}
 	}
-	return start.Add(-2 * cycle).UnixMicro()
+	return time.Duration(c.CycleMinutes) * time.Minute
 }
 
 // parseInterval reads an ISO 8601 duration of days, hours, minutes and seconds (PT30M, P1DT2H), as

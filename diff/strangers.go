@@ -1,21 +1,26 @@
 package diff
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // ForeignClasses divides the foreign members of a copy by what makes them so, the first that fits.
-// Together the first three are Members.Foreign.
+// Together the first four are Members.Foreign.
 type ForeignClasses struct {
 	// OtherForest counts members from a domain outside the forest, Dangerous groups, computers,
-	// service accounts, people with adminCount 1 and well-known principals, Plain the rest.
+	// service accounts, people with adminCount 1 and well-known principals, Leavers those who were
+	// members of the cloud group in the earlier snapshot, Plain the rest.
 	OtherForest int `json:"other_forest"`
 	Dangerous   int `json:"dangerous"`
+	Leavers     int `json:"leavers"`
 	Plain       int `json:"plain"`
 	// Known counts those of Plain that match a cloud object; of the others none was read.
 	Known int `json:"known"`
 	// OutOfScope counts those of Plain that match no cloud object that was read and lie in a
 	// container that Connect does not read: it neither knows nor removes them.
 	OutOfScope int `json:"out_of_scope"`
-	// ForestUnknown counts those of Dangerous and Plain of whose domain it is not known whether it
+	// ForestUnknown counts those of Dangerous, Leavers and Plain of whose domain it is not known whether it
 	// belongs to the forest.
 	ForestUnknown int `json:"forest_unknown"`
 	// Doubtful counts members of the copy that may be cloud members with which they share no key;
@@ -23,8 +28,42 @@ type ForeignClasses struct {
 	Doubtful int `json:"doubtful"`
 }
 
+// foreignKind is what makes a member foreign.
+type foreignKind uint8
+
+const (
+	foreignPlain foreignKind = iota
+	foreignLeaver
+	foreignDangerous
+	foreignElsewhere
+)
+
 // countForeign counts one foreign member.
 func (c *comparer) countForeign(d uint32, into *ForeignClasses) {
+	kind, forest := c.foreignKind(d)
+	switch kind {
+	case foreignElsewhere:
+		into.OtherForest++
+		return
+	case foreignDangerous:
+		into.Dangerous++
+	case foreignLeaver:
+		into.Leavers++
+	default:
+		into.Plain++
+		if c.accounts.traits[d].has(accountKnown) {
+			into.Known++
+		} else if c.parents.list[c.accounts.parent[d]].place.scope == No {
+			into.OutOfScope++
+		}
+	}
+	if forest == Unknown {
+		into.ForestUnknown++
+	}
+}
+
+// foreignKind says what makes d foreign, and whether it belongs to the forest.
+func (c *comparer) foreignKind(d uint32) (kind foreignKind, forest Answer) {
 	place := &c.parents.list[c.accounts.parent[d]].place
 	traits := c.accounts.traits[d]
 	forest, wellKnown := place.forest, false
@@ -35,21 +74,14 @@ func (c *comparer) countForeign(d uint32, into *ForeignClasses) {
 	}
 	switch {
 	case forest == No:
-		into.OtherForest++
-		return
+		return foreignElsewhere, forest
 	case wellKnown || traits.has(accountDangerous):
-		into.Dangerous++
-	default:
-		into.Plain++
-		if traits.has(accountKnown) {
-			into.Known++
-		} else if place.scope == No {
-			into.OutOfScope++
-		}
+		return foreignDangerous, forest
 	}
-	if forest == Unknown {
-		into.ForestUnknown++
+	if _, left := slices.BinarySearch(c.left, d); left {
+		return foreignLeaver, forest
 	}
+	return foreignPlain, forest
 }
 
 // isOutOfScope reports whether countForeign counted stranger d as out of scope.

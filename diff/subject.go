@@ -46,6 +46,8 @@ type Subject struct {
 	// Settling is true when either object was created or changed within the in-flight window
 	// before the earlier side was read.
 	Settling bool `json:"settling"`
+	// History is what an earlier snapshot says of the cloud group.
+	History GroupHistory `json:"history"`
 	// Tenant is the same for every subject of a run.
 	Tenant *Tenant `json:"tenant"`
 }
@@ -374,6 +376,8 @@ type TenantSubject struct {
 	Access Access  `json:"access"`
 	// Population is what shows that the lists are whole.
 	Population Population `json:"population"`
+	// History is what comparing with an earlier snapshot shows.
+	History History `json:"history"`
 }
 
 // Totals are counts over all subjects. A count that cannot be exact, since a stream it needs is

@@ -38,7 +38,7 @@ func (f *Facts) Subjects(ctx context.Context) iter.Seq2[Subject, error] {
 // Subject returns the subject with this key, which may be written in any case, with its details;
 // false when there is none.
 func (f *Facts) Subject(key string) (Subject, bool) {
-	i, ok := f.position(key)
+	i, ok := f.Position(key)
 	if !ok {
 		return Subject{}, false
 	}
@@ -48,8 +48,9 @@ func (f *Facts) Subject(key string) (Subject, bool) {
 	return s, true
 }
 
-// position finds a subject by key.
-func (f *Facts) position(key string) (int, bool) {
+// Position returns the place, in the order of Subjects, of the subject with this key, which may be
+// written in any case; false when there is none.
+func (f *Facts) Position(key string) (int, bool) {
 	key = strings.ToLower(key)
 	if text, ok := strings.CutPrefix(key, cloudKey); ok {
 		id, err := snapshot.ParseGUID(text)
@@ -102,6 +103,7 @@ func (a *Assembler) cloud(row int) Subject {
 		Governance:      f.governance(row, int(c.copy)),
 		Settling:        f.isSettling(c.created) || c.flags.has(cloudCopySettling),
 		Tenant:          &f.tenant,
+		History:         f.groupHistory(row),
 	}
 	s.Members.LimitPercent = f.limitPercent(row, s.Writeback.Limit)
 	s.DirectoryDeleted = c.flags.has(cloudCopyDeleted)
@@ -156,6 +158,7 @@ func (a *Assembler) unclaimed(row int) Subject {
 		Governance:        f.governance(none, row),
 		Settling:          f.directorySettling(d),
 		Tenant:            &f.tenant,
+		History:           noHistory(),
 	}
 	if d.flags.has(directoryConflict) {
 		s.DirectoryConflicts = 1
@@ -251,9 +254,11 @@ func matchConfidence(match uint8) Confidence {
 func (a *Assembler) members(cloud, directory int) Members {
 	c := a.comparer
 	c.begin()
+	c.left = nil
 	m := Members{Cloud: sideNone, Directory: sideNone, Nobody: Unknown}
 	var left, right coverage
 	if cloud != none {
+		c.left = c.leavers[int32(cloud)]
 		left, m.CloudReason = c.cloudCoverage(cloud)
 		m.Cloud = left.String()
 		c.countCloud(c.cloudMembers.of(cloud), c.columnOf(&c.writebacks[c.cloud[cloud].writeback]), &m)
