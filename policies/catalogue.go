@@ -63,28 +63,38 @@ type Check struct {
 	Streams []string
 	// Memberships says that a subject's own member lists must be complete.
 	Memberships bool
+	// Earlier says that the check compares with an earlier snapshot, of which EarlierStreams must be
+	// complete.
+	Earlier        bool
+	EarlierStreams []string
 	// JudgePartial keeps findings of a partial stream; without it such a stream is not judged.
 	JudgePartial bool
 
+	// second marks an aggregate beside another check of its kind; its findings need a part.
+	second bool
 	module *ast.Module
 	// own is set, and module is not, for a check that another process judges.
 	own *ownCheck
 }
 
-// Requires lists what the control needs, sorted as declared: streams, then memberships.
+// Requires lists what the control needs, sorted as declared: streams, then memberships, then the
+// earlier snapshot.
 func (c *Control) Requires() []string {
 	var all []string
-	memberships := false
+	memberships, earlier := false, false
 	for _, check := range c.Checks {
 		for _, s := range check.Streams {
 			if !slices.Contains(all, s) {
 				all = append(all, s)
 			}
 		}
-		memberships = memberships || check.Memberships
+		memberships, earlier = memberships || check.Memberships, earlier || check.Earlier
 	}
 	if memberships {
 		all = append(all, memberWord)
+	}
+	if earlier {
+		all = append(all, earlierWord)
 	}
 	return all
 }
@@ -255,7 +265,7 @@ func (c *Catalogue) assemble() error {
 		}
 	}
 	for _, m := range order {
-		slices.SortFunc(m.control.Checks, func(a, b Check) int { return kindOrder(a.Kind) - kindOrder(b.Kind) })
+		slices.SortStableFunc(m.control.Checks, func(a, b Check) int { return kindOrder(a.Kind) - kindOrder(b.Kind) })
 		c.controls = append(c.controls, m.control)
 	}
 	slices.SortFunc(c.controls, func(a, b Control) int { return cmp.Compare(a.ID, b.ID) })

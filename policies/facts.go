@@ -3,6 +3,7 @@ package policies
 import (
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 	"github.com/wbaudit/wbaudit/diff"
+	"github.com/wbaudit/wbaudit/report"
 )
 
 // facts is what an audit needs of *diff.Facts.
@@ -17,6 +18,12 @@ type facts interface {
 	Notes() []string
 	// Len counts subjects, whose keys ascend.
 	Len() int
+	// earlierState returns how a stream of the earlier snapshot ended, false without one.
+	earlierState(snapshot.Stream) (snapshot.StreamState, bool)
+	// earlierSnapshot describes the earlier snapshot; nil without one.
+	earlierSnapshot() *report.Earlier
+	// Position returns the place of the subject with a key, false when there is none.
+	Position(key string) (int, bool)
 	// assembler makes subjects; every worker has its own.
 	assembler() assembler
 }
@@ -31,3 +38,31 @@ type assembler interface {
 type loaded struct{ *diff.Facts }
 
 func (l loaded) assembler() assembler { return l.Assembler() }
+
+func (l loaded) earlierState(stream snapshot.Stream) (snapshot.StreamState, bool) {
+	e := l.EarlierSnapshot()
+	if e == nil {
+		return snapshot.StreamState{}, false
+	}
+	return e.State(stream), true
+}
+
+func (l loaded) earlierSnapshot() *report.Earlier {
+	e := l.EarlierSnapshot()
+	if e == nil {
+		return nil
+	}
+	return &report.Earlier{
+		CollectedAt: e.Manifest().CollectedAt, SnapshotDigest: e.SnapshotDigest(),
+		Changes: changesOf(l.TenantSubject().History.Changes),
+	}
+}
+
+// changesOf is how the stream shows what changed since the earlier snapshot.
+func changesOf(list []diff.Change) []report.Change {
+	changes := make([]report.Change, 0, len(list))
+	for _, c := range list {
+		changes = append(changes, report.Change{Attribute: c.Attribute, From: c.From, To: c.To, By: c.By, Actor: c.Actor, Ticket: c.Ticket})
+	}
+	return changes
+}

@@ -22,6 +22,8 @@ type fakeFacts struct {
 	subjects []diff.Subject
 	states   map[snapshot.Stream]snapshot.StreamState
 	manifest snapshot.Manifest
+	// earlier are the streams of an earlier snapshot that are not complete; nil without one.
+	earlier map[snapshot.Stream]snapshot.StreamState
 }
 
 func newFacts(subjects ...diff.Subject) *fakeFacts {
@@ -60,6 +62,17 @@ func (f *fakeFacts) State(s snapshot.Stream) snapshot.StreamState {
 		return state
 	}
 	return snapshot.StreamState{Name: s, Status: snapshot.Complete}
+}
+func (f *fakeFacts) earlierState(s snapshot.Stream) (snapshot.StreamState, bool) {
+	if state, ok := f.earlier[s]; ok {
+		return state, true
+	}
+	return snapshot.StreamState{Name: s, Status: snapshot.Complete}, f.earlier != nil
+}
+func (f *fakeFacts) earlierSnapshot() *report.Earlier { return nil }
+func (f *fakeFacts) Position(key string) (int, bool) {
+	i := slices.IndexFunc(f.subjects, func(s diff.Subject) bool { return s.Identity.Key == key })
+	return i, i >= 0
 }
 func (f *fakeFacts) TenantID() string           { return f.manifest.Tenant }
 func (f *fakeFacts) TenantName() string         { return "Contoso" }

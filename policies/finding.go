@@ -47,6 +47,9 @@ func (j *judge) findings(raw []rawFinding, a about) ([]report.Finding, error) {
 			return nil, fmt.Errorf("%s: two findings of %s on %s have the part %q: give each its own", j.check.File, j.control.ID, a.target.ID, r.part)
 		}
 		parts[r.part] = true
+		if j.check.second && r.part == "" {
+			return nil, fmt.Errorf("%s: a finding of %s has no part, which tells it from those of the other %s check", j.check.File, j.control.ID, j.check.Kind)
+		}
 		f, err := j.finding(r, a)
 		if err != nil {
 			return nil, err

@@ -168,7 +168,34 @@ func (j *judge) gate(f facts, nowKnown bool) {
 			blind = append(blind, streamReason(name, state))
 		}
 	}
+	if j.check.Earlier {
+		b, p := j.check.earlierGaps(f)
+		blind, partial = append(blind, b...), append(partial, p...)
+	}
 	j.blind, j.partial = strings.Join(blind, "; "), strings.Join(partial, "; ")
+}
+
+// NoEarlierSnapshot is why a comparison with an earlier snapshot is not evaluated without one. Alone
+// it is no gap in what was read: nothing was asked of an earlier snapshot.
+const NoEarlierSnapshot = "no earlier snapshot"
+
+// earlierGaps says what the earlier snapshot lacks.
+func (c *Check) earlierGaps(f facts) (blind, partial []string) {
+	if _, ok := f.earlierState(snapshot.StreamCloudGroups); !ok {
+		return []string{NoEarlierSnapshot}, nil
+	}
+	for _, name := range c.EarlierStreams {
+		state, _ := f.earlierState(snapshot.Stream(name))
+		reason := "earlier snapshot: " + streamReason(name, state)
+		switch {
+		case state.Status == snapshot.Complete:
+		case c.JudgePartial:
+			partial = append(partial, reason)
+		default:
+			blind = append(blind, reason)
+		}
+	}
+	return blind, partial
 }
 
 func streamReason(name string, s snapshot.StreamState) string {

@@ -14,6 +14,9 @@ import (
 // memberWord stands in requires for the member lists of the subject itself.
 const memberWord = "memberships"
 
+// earlierWord stands in the requirements of a control for an earlier snapshot.
+const earlierWord = "earlier snapshot"
+
 // severities from the lightest to the gravest.
 var severities = []string{"info", "low", "medium", "high", "critical"}
 
@@ -29,10 +32,10 @@ var idPattern = regexp.MustCompile(`^(CS|[A-Z]{3,4})-[0-9]{2}b?$`)
 var (
 	primaryKeys = []string{
 		"id", "severity", "message", "expected", "actual", "remediation", "requires", "profile",
-		"engines", "frameworks", "parameters", "partial", "settling", "explained_by", "left_to",
+		"engines", "frameworks", "parameters", "partial", "settling", "explained_by", "left_to", "previous",
 	}
 	primaryNeeds  = []string{"id", "severity", "message", "remediation", "requires", "profile"}
-	aggregateKeys = []string{"aggregate_of", "severity", "message", "expected", "actual", "requires", "partial"}
+	aggregateKeys = []string{"aggregate_of", "severity", "message", "expected", "actual", "requires", "partial", "previous"}
 	aggregateNeed = []string{"aggregate_of", "severity", "message"}
 )
 
@@ -159,7 +162,27 @@ func (m *metadata) readCheck() error {
 	if err := check.holdTemplates(); err != nil {
 		return m.errorf("message", "%v", err)
 	}
-	return m.readRequires(check)
+	if err := m.readRequires(check); err != nil {
+		return err
+	}
+	return m.readEarlier(check)
+}
+
+// readEarlier reads the streams that an earlier snapshot must hold; an empty list asks for the
+// snapshot alone.
+func (m *metadata) readEarlier(check *Check) error {
+	names, err := m.list("previous", nil)
+	if err != nil {
+		return err
+	}
+	check.Earlier = m.custom["previous"] != nil
+	for _, name := range names {
+		if !slices.Contains(snapshot.Streams(), snapshot.Stream(name)) {
+			return m.errorf("previous", "custom.previous: %q is no stream of a snapshot", name)
+		}
+	}
+	check.EarlierStreams = names
+	return nil
 }
 
 func (m *metadata) readPartial(check *Check) error {
@@ -272,7 +295,10 @@ func (m *metadata) join(to *Control) error {
 	}
 	check := m.control.Checks[0]
 	for _, other := range to.Checks {
-		if other.Kind == check.Kind {
+		// What compares with an earlier snapshot may stand beside what needs none: without one, only the
+		// former is not evaluated.
+		check.second = check.second || other.Kind == check.Kind
+		if other.Kind == check.Kind && !check.Earlier {
 			return m.errorf("aggregate_of", "%s already has the %s check %s", to.ID, check.Kind, other.File)
 		}
 	}

@@ -25,8 +25,13 @@ type Options struct {
 	// Workers is the number of subjects judged at once, in batches; 0 means one for each processor.
 	// It has no influence on the stream.
 	Workers int
+	// Drifts are the differences that an earlier snapshot showed, see FindDrifts; nil for none.
+	Drifts *Drifts
 	// Forget switches remembered verdicts off: every subject is evaluated. For comparison only.
 	Forget bool
+
+	// only, where not nil, chooses controls by id instead of profiles.
+	only []string
 }
 
 // Setting overrides one control.
@@ -68,7 +73,12 @@ func (o Options) catalogue() (*Catalogue, error) {
 }
 
 // chosen says whether the profiles include the control.
-func (o Options) chosen(c Control) bool { return slices.Contains(o.profiles(), c.Profile) }
+func (o Options) chosen(c Control) bool {
+	if o.only != nil {
+		return slices.Contains(o.only, c.ID)
+	}
+	return slices.Contains(o.profiles(), c.Profile)
+}
 
 func (o Options) profiles() []string {
 	if len(o.Profiles) == 0 {

@@ -104,7 +104,7 @@ func kindsOf(c Control) string {
 	for _, check := range c.Checks {
 		kinds = append(kinds, string(check.Kind))
 	}
-	return strings.Join(kinds, ", ")
+	return strings.Join(slices.Compact(kinds), ", ")
 }
 
 // section is one control.

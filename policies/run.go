@@ -45,6 +45,9 @@ func run(ctx context.Context, f facts, o Options, to report.Handler) (Result, er
 		return Result{}, err
 	}
 	a.tenant = head.Tenant
+	if a.lasting, err = lasting(ctx, f, o, b); err != nil {
+		return Result{}, err
+	}
 	if err := a.askTenant(ctx); err != nil {
 		return Result{}, err
 	}
@@ -68,6 +71,7 @@ type audit struct {
 	pipeline *pipeline
 	tenants  []tally
 	tenant   report.Tenant
+	lasting  diff.Lasting
 	// judged are the judgements of the tenant, by judge.
 	judged []judgement
 	result Result
@@ -88,6 +92,7 @@ func (a *audit) describe(context.Context) error {
 // askTenant judges the tenant and notes what explains other findings.
 func (a *audit) askTenant(ctx context.Context) error {
 	subject := a.facts.TenantSubject()
+	subject.History.Lasting = a.lasting
 	a.judged = make([]judgement, len(a.bench.tenants))
 	return newClerk(a.bench).tenant(ctx, &subject, func(i int, j *judge, g judgement) error {
 		a.judged[i] = g

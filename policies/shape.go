@@ -108,6 +108,12 @@ var fieldEnums = map[string][]string{
 	"ListProof.proof":     {"counted", "ended", "uncounted", "different", "partial", "absent"},
 	"OwnerFacts.read":     {"complete", "partial", "absent"},
 	"Standing.sam":        {"generated", "custom", "unknown"},
+	"Change.attribute": {diff.AttributeIsEnabled, diff.AttributeGroupType, diff.AttributeVisibility, diff.AttributeMembershipRule,
+		diff.AttributeSetting, diff.AttributeV1, diff.AttributeV2},
+	"Change.from":          changeWords,
+	"Change.to":            changeWords,
+	"Change.by":            {diff.ByUser, diff.ByApplication, diff.BySeveral, diff.ByUnknown},
+	"GroupHistory.members": {"complete", "partial", "absent", "none"},
 	"Trustee.kind": {"self", "system", "admins", "operators", "active_operators", "exchange", "connector", "everyone", "group", "account",
 		"unresolved"},
 	"Tenant.mode":          {"none", "v1", "v2", "cloudsync", "v1+cloudsync", "v2+cloudsync", "unknown"},
@@ -117,6 +123,9 @@ var fieldEnums = map[string][]string{
 	"ConnectServer.auto_upgrade": {diff.UpgradeEnabled, diff.UpgradeDisabled, diff.UpgradeSuspended, diff.UpgradeUnknown},
 	"DisabledRule.rule":          diff.DefaultRules(),
 }
+
+// changeWords are what an attribute can change from and to.
+var changeWords = diff.ChangeWords()
 
 func words[T ~string](values ...T) []string {
 	out := make([]string, len(values))

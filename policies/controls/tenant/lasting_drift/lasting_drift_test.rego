@@ -1,0 +1,52 @@
+package controls.tenant.lasting_drift_test
+
+import data.controls.tenant.lasting_drift as control
+import data.fixtures
+
+test_difference_that_lasts_is_reported if {
+	expected := {{"findings": 3, "groups": 2, "fingerprints": "a b c"}}
+	control.findings == expected with input as tenant({"lasting": {"findings": 3, "groups": 2, "fingerprints": ["a", "b", "c"]}})
+}
+
+test_no_lasting_difference_is_satisfied if {
+	control.applies with input as tenant({})
+	control.findings == set() with input as tenant({})
+	control.undecided == set() with input as tenant({})
+}
+
+test_stale_sync_is_left_to_eng_16 if {
+	stale := object.union(tenant({"lasting": {"findings": 3}}), {"tenant": {"sync_age": 20000}})
+	not control.applies with input as stale
+	control.findings == set() with input as stale
+	control.undecided == set() with input as stale
+}
+
+test_tenant_without_connect_engine_is_not_applicable if {
+	off := object.union(tenant({"cycles_apart": null, "lasting": {"findings": 3}}), {"tenant": {"v1": "off", "v2": "off"}})
+	not control.applies with input as off
+	control.undecided == set() with input as off
+}
+
+test_snapshots_two_cycles_apart_prove_nothing if {
+	near := tenant({"cycles_apart": 2, "lasting": {"findings": 3}})
+	control.findings == set() with input as near
+	control.undecided == {"the earlier snapshot is at most two sync cycles older: give an older one"} with input as near
+}
+
+test_what_is_not_known_is_undecided if {
+	every pair in [
+		[tenant({"cycles_apart": null}), "how many sync cycles lie between this and the earlier snapshot is not known"],
+		[object.union(tenant({}), {"tenant": {"sync_age": null}}), "when Connect last synchronised was not read"],
+		[tenant({"lasting": {"judged": false}}), "the earlier snapshot was not judged"],
+		[tenant({"lasting": {"doubtful": 1}}), "earlier snapshot: differences of today could not be judged in it"],
+		[object.union(tenant({}), {"tenant": {"v1": "off", "v2": "unknown"}}), "whether an engine of Connect is on was not read"],
+	] {
+		pair[1] in control.undecided with input as pair[0]
+		control.findings == set() with input as pair[0]
+	}
+}
+
+tenant(history) := object.union(fixtures.tenant, {
+	"history": object.union({"given": true, "cycles_apart": 336, "lasting": {"judged": true}}, history),
+	"parameters": {"max_hours": 3},
+})

@@ -1,0 +1,63 @@
+package controls.tenant.observed_since_test
+
+import data.controls.tenant.observed_since as control
+import data.fixtures
+
+test_groups_of_both_ages_are_told_apart if {
+	some finding in control.findings with input as tenant({"m365_before": 40, "m365_before_copies": 40, "m365_since": 5})
+	finding.severity == "info"
+	finding.part == "history"
+	finding.m365_since == 5
+	finding.setting == "false"
+}
+
+test_groups_of_one_age_that_disagree_are_medium if {
+	severities == {"medium"} with input as tenant({"m365_since": 30, "m365_since_copies": 15, "divided": true})
+}
+
+test_age_that_turns_the_answer_is_medium if {
+	severities == {"medium"} with input as tenant({"security_before": 30, "security_since": 30, "turned": true})
+}
+
+test_setting_is_told_as_it_was_read if {
+	every pair in [[true, "true"], [null, "unset"]] {
+		some finding in control.findings with input as object.union(tenant({"m365_since": 20}), {"tenant": {"setting": pair[0]}})
+		finding.setting == pair[1]
+	}
+}
+
+test_few_groups_settle_nothing if {
+	control.applies with input as tenant({"m365_before": 19, "m365_since": 19})
+	control.findings == set() with input as tenant({"m365_before": 19, "m365_since": 19})
+	control.undecided == set() with input as tenant({"m365_before": 19, "m365_since": 19})
+}
+
+test_tenant_without_v2_is_not_applicable if {
+	off := object.union(history({"setting_kept": "unknown"}), {"tenant": {"v2": "off"}})
+	not control.applies with input as off
+	control.findings == set() with input as off
+	control.undecided == set() with input as off
+}
+
+test_unread_switch_is_undecided if {
+	control.undecided == {"whether V2 is on was not read"} with input as object.union(history({}), {"tenant": {"v2": "unknown"}})
+}
+
+test_changed_or_unread_setting_is_undecided if {
+	every pair in [["no", "the setting was changed after the earlier snapshot: give one taken since"], ["unknown", "the setting was not read in this and the earlier snapshot"]] {
+		control.undecided == {pair[1]} with input as history({"setting_kept": pair[0]})
+		control.findings == set() with input as history({"setting_kept": pair[0]})
+	}
+}
+
+test_unread_side_is_undecided if {
+	subject := object.union(history({"setting_kept": "yes"}), {"totals": {"observation": {"read": false}}})
+	control.undecided == {"one side was not read completely"} with input as subject
+	not control.applies with input as subject
+}
+
+severities contains finding.severity if some finding in control.findings
+
+history(facts) := object.union(fixtures.tenant, {"history": object.union({"given": true}, facts)})
+
+tenant(table) := history({"setting_kept": "yes", "defaults": object.union({"read": true}, table)})
