@@ -31,11 +31,12 @@ prints a summary. An existing folder is replaced file by file after everything s
 
 ` + exitHelp,
 		Example: `  wbaudit audit --export ./export --out ./report
-  wbaudit audit --snapshot ./report/snapshot --fail-on critical`,
+  wbaudit audit --snapshot ./report/snapshot --fail-on critical
+  wbaudit audit --export ./export --previous ./last-month/snapshot`,
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return runAudit(c, t) },
 	}
-	addSettingFlags(c, "export", "snapshot", "out", "fail_on", "profiles", "policies", "now", "collected_at", "allow_partial",
+	addSettingFlags(c, "export", "snapshot", "previous", "out", "fail_on", "profiles", "policies", "now", "collected_at", "allow_partial",
 		"trust_nulls", "directory.writeback_ou", registerKey)
 	return c
 }
@@ -74,6 +75,10 @@ func runAudit(c *cobra.Command, t terminal) error {
 	if err != nil {
 		return err
 	}
+	earlier, err := cfg.previous()
+	if err != nil {
+		return err
+	}
 	out, err := newOutput(cfg.text("out"))
 	if err != nil {
 		return err
@@ -86,7 +91,7 @@ func runAudit(c *cobra.Command, t terminal) error {
 	} else if err := out.keepSnapshot(stored); err != nil {
 		return err
 	}
-	return auditSnapshot(c.Context(), t, cfg, judging{options, choices}, stored, out)
+	return auditSnapshot(c.Context(), t, cfg, judging{options, choices, earlier}, stored, out)
 }
 
 // importFolder imports the export at path into the output's snapshot and returns where that is.
@@ -142,8 +147,9 @@ func refuseEmpty(catalogue *policies.Catalogue, profiles []string) error {
 
 // judging is by what a snapshot is judged.
 type judging struct {
-	options policies.Options
-	choices diff.Choices
+	options  policies.Options
+	choices  diff.Choices
+	previous previous
 }
 
 // auditSnapshot judges the snapshot at path, publishes every artifact and prints the summary.
@@ -175,7 +181,7 @@ func writeArtifacts(ctx context.Context, by judging, path string, out *output, m
 		return err
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
-	facts, err := diff.Load(ctx, r, by.choices)
+	facts, err := by.load(ctx, r)
 	if err != nil {
 		return err
 	}

@@ -95,7 +95,7 @@ func (c *config) refuseUnknown(environment []string) error {
 
 // structured reports whether key belongs to a part of the file that is not a scalar setting.
 func structured(key string) bool {
-	return key == "controls" || key == "accept" || strings.HasPrefix(key, "controls.")
+	return key == "controls" || key == "accept" || key == "changes" || strings.HasPrefix(key, "controls.")
 }
 
 func (c *config) checkValues() error {

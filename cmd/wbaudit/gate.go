@@ -3,6 +3,7 @@ package main
 import (
 	"slices"
 
+	"github.com/wbaudit/wbaudit/policies"
 	"github.com/wbaudit/wbaudit/report"
 )
 
@@ -46,12 +47,16 @@ func (g *gate) Handle(r report.Record) error {
 // Close does nothing.
 func (g *gate) Close() error { return nil }
 
-// acceptable reports whether every reason of s was accepted by id and reason. Errors never are.
+// acceptable reports whether every reason of s was accepted by id and reason, or is that nobody gave
+// an earlier snapshot: then nothing that was read is in doubt. Errors never are.
 func (g *gate) acceptable(s *report.Summary) bool {
 	if s.Errors > 0 || len(s.Reasons) == 0 {
 		return false
 	}
 	for _, reason := range s.Reasons {
+		if reason.Text == policies.NoEarlierSnapshot {
+			continue
+		}
 		if !slices.Contains(g.accepted, acceptance{Control: s.Control, Reason: reason.Text}) {
 			return false
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/wbaudit/wbaudit/policies"
 )
@@ -63,6 +64,10 @@ func (c *config) structuredLines() []line {
 	accepted, _ := c.acceptances()
 	for _, a := range accepted {
 		lines = append(lines, line{"accept " + a.Control, a.Reason, "accepted as not evaluated"})
+	}
+	tickets, _ := c.tickets()
+	for _, t := range tickets {
+		lines = append(lines, line{"changes " + t.ID, ticketTarget(t) + " " + t.Day.Format(time.DateOnly), "approved change"})
 	}
 	return lines
 }

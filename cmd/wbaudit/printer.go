@@ -47,6 +47,9 @@ func (p *printer) group(g *report.Group) {
 	for _, c := range g.Children {
 		p.print("  child group %s (%s, %s): %s\n", c.Name, c.ID, c.Kind, c.Problem)
 	}
+	for _, c := range g.Changes {
+		p.print("  changed since the earlier snapshot: %s\n", c.Sentence())
+	}
 }
 
 func (p *printer) cloud(c *report.CloudSide) {

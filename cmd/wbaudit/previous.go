@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"runtime"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+	"github.com/wbaudit/wbaudit/diff"
+	"github.com/wbaudit/wbaudit/policies"
+)
+
+// previous is the earlier snapshot to compare with; without a path there is none.
+type previous struct {
+	path string
+	// origin says where the operator named it.
+	origin  string
+	tickets []diff.Ticket
+}
+
+// previous returns what the operator said of an earlier snapshot; wrong tickets are usage errors
+// whether or not there is one.
+func (c *config) previous() (previous, error) {
+	tickets, err := c.tickets()
+	return previous{path: c.text("previous"), origin: c.origin("previous"), tickets: tickets}, err
+}
+
+// load loads a snapshot, compared with the earlier one if there is one, and gives the options what
+// that one showed.
+func (j *judging) load(ctx context.Context, r *snapshot.Reader) (facts *diff.Facts, err error) {
+	p := j.previous
+	if p.path == "" {
+		return diff.Load(ctx, r, j.choices)
+	}
+	before, err := snapshot.OpenPath(p.path)
+	if err != nil {
+		return nil, usage("%s: reading the earlier snapshot: %w; an export is first imported with wbaudit import", p.origin, err)
+	}
+	defer func() { err = errors.Join(err, before.Close()) }()
+	if err := diff.CheckEarlier(r, before, j.choices); err != nil {
+		return nil, usage("%s: comparing with %s: %w", p.origin, p.path, err)
+	}
+	earlier, err := j.keep(ctx, before)
+	if err != nil {
+		return nil, err
+	}
+	return diff.LoadSince(ctx, r, j.choices, earlier)
+}
+
+// keep judges the earlier snapshot and keeps of it only what a comparison needs, so that the facts of
+// two snapshots are never held at once.
+func (j *judging) keep(ctx context.Context, r *snapshot.Reader) (*diff.Earlier, error) {
+	facts, err := diff.Load(ctx, r, j.choices)
+	if err != nil {
+		return nil, err
+	}
+	if j.options.Drifts, err = policies.FindDrifts(ctx, facts, j.options); err != nil {
+		return nil, err
+	}
+	earlier := facts.Earlier(r, j.previous.tickets)
+	// Without this the next facts would be loaded before the memory of these is used again.
+	runtime.GC()
+	return earlier, nil
+}
