@@ -25,6 +25,7 @@ type setup struct {
 	choices  diff.Choices
 	settings map[string]policies.Setting
 	profiles []string
+	tickets  []diff.Ticket
 }
 
 // verdicts is what an audit concluded.
@@ -39,36 +40,64 @@ type verdicts struct {
 // judged audits the export of a model without writing it to disk.
 func judged(t testing.TB, m *synthetic.Model, s setup) *verdicts {
 	t.Helper()
-	must := func(err error) {
-		t.Helper()
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
+	return judgedSince(t, m, nil, s)
+}
+
+// judgedSince audits likewise, compared with what another model's export held; nil compares with none.
+func judgedSince(t testing.TB, m, earlier *synthetic.Model, s setup) *verdicts {
+	t.Helper()
 	ctx := context.Background()
-	files, err := m.FS()
-	must(err)
-	export, err := collect.OpenExportFS(files)
-	must(err)
-	dir := filepath.Join(t.TempDir(), "snapshot")
-	w, err := snapshot.Create(dir)
-	must(err)
-	export.Describe(w)
-	must(collect.Run(ctx, w, entra.NewSource(files, entra.Options{}), directory.NewSource(files, directory.Options{}),
-		connect.NewSource(files, connect.Options{})))
-	must(w.Close())
-	r, err := snapshot.OpenPath(dir)
-	must(err)
-	defer r.Close()
-	facts, err := diff.Load(ctx, r, s.choices)
-	must(err)
+	r := imported(ctx, t, m)
 	controls, err := catalogue()
-	must(err)
+	must(t, err)
 	v := &verdicts{summaries: map[string]report.Summary{}}
 	options := policies.Options{Catalogue: controls, Profiles: s.profiles, Settings: s.settings}
+	var before *diff.Earlier
+	if earlier != nil {
+		before = earlierOf(ctx, t, imported(ctx, t, earlier), s.choices, s.tickets, &options)
+	}
+	facts, err := diff.LoadSince(ctx, r, s.choices, before)
+	must(t, err)
 	v.result, err = policies.Audit(ctx, facts, options, report.Checked(v))
-	must(err)
+	must(t, err)
 	return v
+}
+
+// earlierOf judges an earlier snapshot, and keeps what a comparison with it needs.
+func earlierOf(ctx context.Context, t testing.TB, r *snapshot.Reader, c diff.Choices, tickets []diff.Ticket, o *policies.Options) *diff.Earlier {
+	t.Helper()
+	facts, err := diff.Load(ctx, r, c)
+	must(t, err)
+	o.Drifts, err = policies.FindDrifts(ctx, facts, *o)
+	must(t, err)
+	return facts.Earlier(r, tickets)
+}
+
+// imported opens a snapshot of a model's export, which is closed when the test ends.
+func imported(ctx context.Context, t testing.TB, m *synthetic.Model) *snapshot.Reader {
+	t.Helper()
+	files, err := m.FS()
+	must(t, err)
+	export, err := collect.OpenExportFS(files)
+	must(t, err)
+	dir := filepath.Join(t.TempDir(), "snapshot")
+	w, err := snapshot.Create(dir)
+	must(t, err)
+	export.Describe(w)
+	must(t, collect.Run(ctx, w, entra.NewSource(files, entra.Options{}), directory.NewSource(files, directory.Options{}),
+		connect.NewSource(files, connect.Options{})))
+	must(t, w.Close())
+	r, err := snapshot.OpenPath(dir)
+	must(t, err)
+	t.Cleanup(func() { _ = r.Close() })
+	return r
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // Handle keeps what tests ask for.
