@@ -248,11 +248,17 @@ func keepsOut(c snapshot.ConnectCondition) Answer {
 	}
 	switch strings.ToUpper(*c.Operator) {
 	case "NOTSTARTSWITH":
-		return answer(c.Value != "" && strings.HasPrefix("group_", strings.ToLower(c.Value)))
+		return answer(startsAnchor(c.Value))
 	case "ISNULL":
 		return Yes
 	}
 	return No
+}
+
+// startsAnchor says whether every anchor of writeback, Group_ and the object id, starts with text.
+func startsAnchor(text string) bool {
+	const anchor = "group_"
+	return text != "" && len(text) <= len(anchor) && strings.EqualFold(text, anchor[:len(text)])
 }
 
 func (v *connectView) leadsToEntra(id string) bool {

@@ -151,7 +151,7 @@ func (s *Source) nested(list string) (groups []snapshot.GUID, err error) {
 			return err
 		}
 		_, err = entra.DecodeMembers(bytes.NewReader(text), func(m *entra.Member) error {
-			if strings.EqualFold(string(m.Record().Type), "group") {
+			if strings.EqualFold(m.Record().Type, "group") {
 				groups = append(groups, m.ID)
 			}
 			return nil
