@@ -107,7 +107,7 @@ var goTogether = map[string][]struct {
 	"tenant.v1":              {{"tenant.mode", "unknown"}},
 	"tenant.v2":              {{"tenant.mode", "unknown"}},
 	"tenant.cloudsync":       {{"tenant.mode", "unknown"}, {"tenant.cloudsync_running", "unknown"}},
-	"tenant.setting_read":    {{"tenant.setting", nil}},
+	"tenant.setting_read":    {{"tenant.setting", nil}, {"history.setting_kept", "unknown"}},
 	"governance.path.leads":  {{"governance.path.gap", "member_of"}},
 	"directory.anchor_state": {{"directory.anchor", "none"}},
 	"tenant.ou.domain_head":  {{"tenant.ou_known", false}, {"tenant.ou.dedicated", "unknown"}},

@@ -288,6 +288,10 @@ func TestAHealthyLargeTenantIsQuiet(t *testing.T) {
 		t.Error(twice)
 	}
 	for _, b := range v.result.Blind {
+		if len(b.Reasons) == 1 && b.Reasons[0].Text == noEarlierSnapshot {
+			// Nothing to compare with is no fault of the tenant.
+			continue
+		}
 		t.Errorf("%s (%s): %d not evaluated, %v", b.Control, b.Severity, b.NotEvaluated, b.Reasons)
 	}
 	if got := v.counts.Open.Total() + v.counts.Settling; got != v.counts.Findings.Total() {

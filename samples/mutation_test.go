@@ -38,7 +38,7 @@ var (
 
 // population are the controls that count written groups, or judge only security copies, and cannot
 // tell while one group may or may not be written.
-const population = "CFG-12? CFG-16? CFG-17? CFG-18? CFG-24? CFG-25?"
+const population = "CFG-12? CFG-13? CFG-16? CFG-17? CFG-18? CFG-24? CFG-25?"
 
 // also sets a property of Graph.
 func also(g *synthetic.Group, name string, value any) {

@@ -34,6 +34,7 @@ undecided contains "whether anyone in the group is written is not known" if {
 }
 
 undecided contains "whether cloud sync writes the group is not known" if {
+	input.cloud
 	input.writeback.expected == "unknown"
 	input.writeback.cloudsync.state != "off"
 	input.writeback.cloudsync.expected != "no"

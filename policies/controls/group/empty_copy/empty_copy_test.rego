@@ -39,6 +39,11 @@ test_unknown_engine_is_undecided if {
 	control.findings == set() with input as subject
 }
 
+test_directory_group_without_cloud_group_is_not_applicable if {
+	subject := group("unknown", {"writeback": {"expected": "unknown", "engine": "", "cloudsync": {"state": "on", "expected": "unknown"}}})
+	control.undecided == set() with input as object.remove(subject, {"cloud"})
+}
+
 group(nobody, facts) := object.union(
 	object.union(fixtures.security_group_written, {"writeback": {"engine": "cloudsync", "cloudsync": {"state": "on", "expected": "yes"}}, "members": {"nobody": nobody}}),
 	facts,

@@ -36,6 +36,12 @@ undecided contains "whether the group is written is not known" if {
 	input.members.foreign_classes.leavers > 0
 }
 
+undecided contains "whether the group has a copy is not known" if {
+	input.writeback.expected == "yes"
+	input.directory_absent == "unknown"
+	input.history.known != "no"
+}
+
 undecided contains "earlier snapshot: whether it holds the group is not known" if {
 	applies
 	input.history.known == "unknown"

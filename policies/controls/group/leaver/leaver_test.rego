@@ -23,6 +23,11 @@ test_group_created_since_is_not_applicable if {
 	control.undecided == set() with input as copy({"plain": 3}, {"known": "no", "members": "none"})
 }
 
+test_copy_that_may_be_unread_is_undecided if {
+	subject := object.union(object.remove(copy({"leavers": 2}, {}), {"directory"}), {"directory_absent": "unknown"})
+	control.undecided == {"whether the group has a copy is not known"} with input as subject
+}
+
 test_group_without_copy_or_that_is_not_written_is_not_applicable if {
 	not control.applies with input as object.union(fixtures.not_written, {"history": {"known": "yes"}})
 	not control.applies with input as object.union(copy({}, {}), {"writeback": {"expected": "no"}})

@@ -30,6 +30,13 @@ undecided contains "one side was not read completely" if {
 	not input.totals.observation.read
 }
 
+undecided contains "one side of the earlier snapshot was not read completely" if {
+	input.tenant.v2 == "on"
+	input.totals.observation.read
+	input.history.setting_kept == "yes"
+	not input.history.defaults.read
+}
+
 undecided contains "whether V2 is on was not read" if input.tenant.v2 == "unknown"
 
 undecided contains "the setting was changed after the earlier snapshot: give one taken since" if {

@@ -56,6 +56,12 @@ test_unread_side_is_undecided if {
 	not control.applies with input as subject
 }
 
+test_table_without_answer_is_undecided if {
+	subject := object.union(tenant({"m365_since": 30}), {"history": {"defaults": {"read": false}}})
+	control.undecided == {"one side of the earlier snapshot was not read completely"} with input as subject
+	not control.applies with input as subject
+}
+
 severities contains finding.severity if some finding in control.findings
 
 history(facts) := object.union(fixtures.tenant, {"history": object.union({"given": true}, facts)})
