@@ -314,7 +314,7 @@ type Child struct {
 }
 
 // Summary reconciles one control: subjects = not_applicable + passed + failed + not_evaluated +
-// errors, and waived <= failed. Outcome is the worst of error, fail, notEvaluated, pass and
+// errors, and waived <= failed. Reasons cover errors too. Outcome is the worst of error, fail, notEvaluated, pass and
 // notApplicable; Reason says why subjects were not evaluated, the most frequent reason first.
 type Summary struct {
 	Control       string   `json:"control"`

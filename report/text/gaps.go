@@ -61,14 +61,11 @@ func (s *summary) reasons() []*gap {
 		g.subjects += subjects
 	}
 	for _, c := range s.counts.NotEvaluated() {
-		if n := c.Summary.Errors; n > 0 {
-			add(c, "the evaluation ended with an error", n)
-		}
 		for _, r := range c.Summary.Reasons {
 			add(c, r.Text, r.Count)
 		}
-		if len(c.Summary.Reasons) == 0 && c.Summary.NotEvaluated > 0 {
-			add(c, c.Summary.Reason, c.Summary.NotEvaluated)
+		if len(c.Summary.Reasons) == 0 {
+			add(c, c.Summary.Reason, c.Summary.NotEvaluated+c.Summary.Errors)
 		}
 	}
 	slices.SortStableFunc(gaps, func(a, b *gap) int {

@@ -67,20 +67,18 @@ func (b *Workbook) addMemberGaps(g *report.Group) error {
 func (b *Workbook) addControlGaps() error {
 	for _, c := range b.counts.NotEvaluated() {
 		s, key := c.Summary, sortKey(gapControl, strconv.Itoa(report.SeverityRank(c.Control.Severity)), c.Control.ID)
-		rows := s.Reasons
+		// The stream does not part the reasons of errors from the others: the graver word stands.
+		rows, outcome := s.Reasons, report.OutcomeNotEvaluated
+		if s.Errors > 0 {
+			outcome = report.OutcomeError
+		}
 		if len(rows) == 0 {
-			rows = []report.Reason{{Text: s.Reason, Count: s.NotEvaluated}}
+			rows = []report.Reason{{Text: s.Reason, Count: s.NotEvaluated + s.Errors}}
 		}
 		for _, reason := range rows {
-			if err := b.gaps.add(key, "control", c.Control.Title, report.OutcomeNotEvaluated, reason.Text, reason.Count, c.Control.Severity, controlLink(c.Control.ID)); err != nil {
+			if err := b.gaps.add(key, "control", c.Control.Title, outcome, reason.Text, reason.Count, c.Control.Severity, controlLink(c.Control.ID)); err != nil {
 				return err
 			}
-		}
-		if s.Errors == 0 {
-			continue
-		}
-		if err := b.gaps.add(key, "control", c.Control.Title, report.OutcomeError, "evaluation ended with an error", s.Errors, c.Control.Severity, controlLink(c.Control.ID)); err != nil {
-			return err
 		}
 	}
 	return nil
