@@ -45,13 +45,19 @@ func (f *Facts) readActors(r *snapshot.Reader) error {
 		if err != nil {
 			return err
 		}
-		var event auditEvent
-		if json.Unmarshal(d.Body, &event) != nil || from == nil || to == nil || event.At.Before(*from) || event.At.After(*to) {
-			continue
+		if from != nil && to != nil {
+			f.audit(d.Body, *from, *to)
 		}
-		f.noteActor(&event)
 	}
 	return nil
+}
+
+// audit takes one directory audit of the time from one snapshot to the other.
+func (f *Facts) audit(body []byte, from, to time.Time) {
+	var event auditEvent
+	if json.Unmarshal(body, &event) == nil && !event.At.Before(from) && !event.At.After(to) {
+		f.noteActor(&event)
+	}
 }
 
 func (f *Facts) noteActor(event *auditEvent) {
@@ -59,7 +65,7 @@ func (f *Facts) noteActor(event *auditEvent) {
 	switch by := &event.InitiatedBy; {
 	case by.User != nil && by.User.UserPrincipalName+by.User.DisplayName+by.User.ID != "":
 		who.by, who.name = ByUser, orElse(by.User.UserPrincipalName, orElse(by.User.DisplayName, by.User.ID))
-	case by.App != nil:
+	case by.App != nil && by.App.DisplayName+by.App.ServicePrincipalID+by.App.AppID != "":
 		who.by, who.name = ByApplication, orElse(by.App.DisplayName, orElse(by.App.ServicePrincipalID, by.App.AppID))
 	default:
 		return

@@ -3,54 +3,9 @@ package diff
 import (
 	"encoding/json"
 	"strings"
-	"time"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
-
-// reviewDefinition is the part of an access review that says what it reviews, and until when.
-//
-// Source: https://learn.microsoft.com/graph/api/resources/accessreviewscheduledefinition
-type reviewDefinition struct {
-	Status                   string       `json:"status"`
-	Scope                    reviewScope  `json:"scope"`
-	InstanceEnumerationScope *reviewScope `json:"instanceEnumerationScope"`
-	Settings                 struct {
-		Recurrence *struct {
-			Range struct {
-				Type    string `json:"type"`
-				EndDate string `json:"endDate"`
-			} `json:"range"`
-		} `json:"recurrence"`
-	} `json:"settings"`
-}
-
-// reviewScope is any of the scopes. ConvertTo-Json puts what a typed object of the PowerShell SDK
-// does not know into AdditionalProperties.
-type reviewScope struct {
-	Type                 string        `json:"@odata.type"`
-	Query                string        `json:"query"`
-	PrincipalScopes      []reviewScope `json:"principalScopes"`
-	ResourceScopes       []reviewScope `json:"resourceScopes"`
-	AdditionalProperties *reviewScope  `json:"additionalProperties"`
-}
-
-// own is the scope with what stands in AdditionalProperties.
-func (s reviewScope) own() reviewScope {
-	for s.AdditionalProperties != nil {
-		more := *s.AdditionalProperties
-		s.AdditionalProperties = nil
-		if s.Type == "" {
-			s.Type = more.Type
-		}
-		if s.Query == "" {
-			s.Query = more.Query
-		}
-		s.PrincipalScopes = append(s.PrincipalScopes, more.PrincipalScopes...)
-		s.ResourceScopes = append(s.ResourceScopes, more.ResourceScopes...)
-	}
-	return s
-}
 
 // reviews says which groups active access reviews cover: yes, or unknown where it is not known
 // whether a review goes on or what it covers.
@@ -82,9 +37,9 @@ func (v *reviews) add(body []byte, now int64) {
 		v.cover(&v.all, Unknown)
 		return
 	}
-	active := d.active(now)
 	scope := d.Scope.own()
-	if active == No || !scope.everyone() {
+	active := holds(d.active(now), scope.everyone())
+	if active == No {
 		return
 	}
 	if d.InstanceEnumerationScope != nil {
@@ -98,52 +53,6 @@ func (v *reviews) add(body []byte, now int64) {
 	for _, resource := range scope.ResourceScopes {
 		v.query(resource.own().Query, active)
 	}
-}
-
-// reviewOver are the states of a review, or of its last occurrence, that is over.
-var reviewOver = map[string]bool{"completed": true, "autoreviewed": true, "applied": true}
-
-// active says whether the review goes on. A recurring one whose last occurrence is over goes on
-// unless it was stopped, which no property tells apart.
-func (d *reviewDefinition) active(now int64) Answer {
-	status := strings.ToLower(d.Status)
-	if d.Settings.Recurrence == nil || d.Settings.Recurrence.Range.Type == "" {
-		if status == "" {
-			return Unknown
-		}
-		return answer(!reviewOver[status])
-	}
-	if strings.EqualFold(d.Settings.Recurrence.Range.Type, "endDate") {
-		until, err := time.Parse(time.DateOnly, d.Settings.Recurrence.Range.EndDate)
-		switch {
-		case err != nil || now == noTime:
-			return Unknown
-		case until.AddDate(0, 0, 1).UnixMicro() <= now:
-			return No
-		}
-	}
-	if status == "" || reviewOver[status] {
-		return Unknown
-	}
-	return Yes
-}
-
-// everyone reports whether the review looks at all members: one of guests, or of people who did
-// not sign in, reviews the others never.
-func (s *reviewScope) everyone() bool {
-	if len(s.PrincipalScopes) == 0 {
-		return !s.some()
-	}
-	for _, p := range s.PrincipalScopes {
-		if p = p.own(); !p.some() {
-			return true
-		}
-	}
-	return false
-}
-
-func (s *reviewScope) some() bool {
-	return strings.Contains(strings.ToLower(s.Type), "inactiveusers") || strings.Contains(plainQuery(s.Query), "usertype eq 'guest'")
 }
 
 // plainQuery is a query in lower case, with blanks as such.
@@ -174,16 +83,9 @@ func (v *reviews) query(query string, active Answer) {
 }
 
 func (v *reviews) groupQuery(rest, options string, active Answer) {
-	id, _, _ := strings.Cut(rest, "/")
+	id, of, _ := strings.Cut(rest, "/")
 	if id != "" {
-		group, err := snapshot.ParseGUID(id)
-		if err != nil {
-			v.cover(&v.all, Unknown)
-			return
-		}
-		if v.groups[group] != Yes {
-			v.groups[group] = active
-		}
+		v.oneGroup(id, of, active)
 		return
 	}
 	filter := ""
@@ -199,6 +101,25 @@ func (v *reviews) groupQuery(rest, options string, active Answer) {
 		v.cover(&v.m365, active)
 	default:
 		v.cover(&v.all, Unknown)
+	}
+}
+
+// oneGroup takes a query over one group; of is what of the group it looks at.
+func (v *reviews) oneGroup(id, of string, active Answer) {
+	group, err := snapshot.ParseGUID(id)
+	if err != nil {
+		v.cover(&v.all, Unknown)
+		return
+	}
+	switch of, _, _ = strings.Cut(of, "/"); of {
+	case "", "members", "transitivemembers":
+	case "owners":
+		return
+	default:
+		active = Unknown
+	}
+	if v.groups[group] != Yes {
+		v.groups[group] = active
 	}
 }
 

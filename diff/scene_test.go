@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
@@ -27,6 +28,7 @@ type scene struct {
 	facts      *snapshot.DirectoryFacts
 	jobs       []snapshot.SyncJob
 	connect    []any
+	documents  map[snapshot.Stream][]string
 	ended      map[snapshot.Stream]snapshot.Ended
 	choices    Choices
 	describe   func(*snapshot.Manifest)
@@ -38,7 +40,7 @@ var sceneStart = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 
 // newScene is a tenant with V1 and V2 on, cloud sync off, everything collected and no group.
 func newScene(t testing.TB) *scene {
-	s := &scene{t: t, ended: map[snapshot.Stream]snapshot.Ended{}, choices: DefaultChoices()}
+	s := &scene{t: t, ended: map[snapshot.Stream]snapshot.Ended{}, documents: map[snapshot.Stream][]string{}, choices: DefaultChoices()}
 	s.sync = &snapshot.SyncConfiguration{
 		ID:                    guid(9999),
 		Features:              map[string]*bool{"unifiedGroupWritebackEnabled": new(true), "groupWriteBackEnabled": new(true), "deviceWritebackEnabled": new(false)},
@@ -213,6 +215,12 @@ func (s *scene) put(g *snapshot.DirectoryGroup, members ...string) {
 	}
 }
 
+// document adds bodies to a list of documents, which is whole then.
+func (s *scene) document(stream snapshot.Stream, bodies ...string) {
+	s.documents[stream] = append(s.documents[stream], bodies...)
+	s.end(stream, func(e *snapshot.Ended) { e.Status = snapshot.Complete })
+}
+
 func (s *scene) end(stream snapshot.Stream, change func(*snapshot.Ended)) {
 	e := s.ended[stream]
 	change(&e)
@@ -258,6 +266,11 @@ func (s *scene) write() *snapshot.Reader {
 	}
 	for _, record := range s.connect {
 		s.must(w.Add(record))
+	}
+	for stream, bodies := range s.documents {
+		for n, body := range bodies {
+			s.must(w.Document(stream, snapshot.Document{ID: strconv.Itoa(n), Body: []byte(body)}))
+		}
 	}
 	if s.sync != nil {
 		s.must(w.Put(snapshot.StreamSyncConfiguration, *s.sync))

@@ -258,3 +258,34 @@ func FuzzCollect(f *testing.F) {
 		}
 	})
 }
+
+// FuzzDocuments: of access reviews, assignments of privileged identity management and directory audits of
+// any bytes what is kept is JSON on one line with the id it was found by, and a list is only whole when
+// nothing in it was odd.
+func FuzzDocuments(f *testing.F) {
+	f.Add([]byte(`{"value":[{"id":"a","status":"InProgress","scope":{"query":"/groups"}}]}`))
+	f.Add([]byte(`[{"id":"` + g1 + `_member_1","groupId":"` + g1 + `","accessId":"member"},{"x":1}]`))
+	f.Add([]byte(`{"value":[{"id":"a"},{"id":"a","activityDateTime":"2026-11-20T12:00:00Z"}],"@odata.nextLink":"x"}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		files := map[string]string{
+			"accessReviews.json": string(text), "directoryAudits.json": string(text), "privilegedAssignments-" + g1 + ".json": string(text),
+		}
+		r, err := attempt(Options{AllowPartial: true}, files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range r.documents {
+			if d.ID == "" || !json.Valid(d.Body) || bytes.ContainsAny(d.Body, "\n\r") {
+				t.Fatalf("kept %q by %q", d.Body, d.ID)
+			}
+		}
+		for _, stream := range []snapshot.Stream{snapshot.StreamAccessReviews, snapshot.StreamDirectoryAudits, snapshot.StreamPrivilegedAssignments} {
+			if e := r.ended[stream]; (e.Status == snapshot.Complete) != (e.Reason == "") {
+				t.Fatalf("%s ended %+v", stream, e)
+			}
+		}
+		if _, err := attempt(Options{}, files); err != nil && strings.ContainsAny(err.Error(), "\n\r") {
+			t.Fatalf("an error of several lines: %q", err)
+		}
+	})
+}

@@ -1,0 +1,89 @@
+package diff
+
+import (
+	"testing"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+func TestOwnersWhoMayChangeCopies(t *testing.T) {
+	for _, c := range []struct {
+		claim string
+		// build returns the SID of the trustee of the OU.
+		build func(*scene) string
+		known Answer
+		want  int
+	}{
+		{"the owner's own account", func(*scene) string { return sidText(11) }, Yes, 1},
+		{"somebody else's account", func(s *scene) string { s.account(12); return sidText(12) }, Yes, 0},
+		{"a group that the owner is in", func(s *scene) string {
+			s.put(s.group(50, "Operators", in(groupsOU), withSID(sidText(5000))), s.account(11))
+			return sidText(5000)
+		}, Yes, 1},
+		{"a group in the group that the owner is in", func(s *scene) string {
+			inner := s.group(51, "Inner", in(groupsOU), withSID(sidText(5001)))
+			s.put(s.group(50, "Operators", in(groupsOU), withSID(sidText(5000))), s.asMember(inner))
+			s.put(inner, s.account(11))
+			return sidText(5000)
+		}, Yes, 1},
+		{"groups in each other end", func(s *scene) string {
+			outer, inner := s.group(50, "Operators", in(groupsOU), withSID(sidText(5000))), s.group(51, "Inner", in(groupsOU), withSID(sidText(5001)))
+			s.put(outer, s.asMember(inner))
+			s.put(inner, s.asMember(outer), s.account(12))
+			return sidText(5000)
+		}, Yes, 0},
+		{"a group whose members were cut", func(s *scene) string {
+			s.put(s.group(50, "Operators", in(groupsOU), withSID(sidText(5000)), func(g *snapshot.DirectoryGroup) {
+				g.Members.Status = snapshot.Partial
+			}), s.account(11))
+			return sidText(5000)
+		}, Unknown, 1},
+		{"somebody of whom nothing was read may be a group", func(*scene) string { return sidText(5000) }, Unknown, 0},
+		{"administrators are meant to", func(*scene) string { return "S-1-5-32-544" }, Yes, 0},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			s := newScene(t)
+			id := s.cloud(1, security, enabled(""))
+			s.own(id, s.person(11, onPremises(11)))
+			s.end(snapshot.StreamCloudOwners, func(e *snapshot.Ended) { e.Status = snapshot.Complete })
+			trustee := c.build(s)
+			if trustee == sidText(11) {
+				s.account(11)
+			}
+			s.facts.Descriptors = map[string][]byte{foldedOU: descriptor(t, "", allow(t, AccessEntry{Trustee: trustee, Mask: RightWriteDACL, Flags: AceContainerInherit}))}
+			f := s.load()
+			if got := f.TenantSubject().Tenant.Governance.Duties; got != c.known {
+				t.Errorf("duties known: %s, want %s", got, c.known)
+			}
+			if got := subjectOf(t, f, ofCloud(id)).Governance.DutyHolders; got != c.want {
+				t.Errorf("%d owners hold a duty, want %d", got, c.want)
+			}
+		})
+	}
+}
+
+func TestDutiesWithoutAnAccessList(t *testing.T) {
+	s := newScene(t)
+	if got := s.load().TenantSubject().Tenant.Governance.Duties; got != No {
+		t.Errorf("without an access list duties are known: %s", got)
+	}
+}
+
+func TestOnePersonInTheRegister(t *testing.T) {
+	for _, c := range []struct {
+		claim           string
+		owner, approver string
+		want            bool
+	}{
+		{"one name in both fields", "Ada Lovelace", "ada lovelace ", true},
+		{"two names", "Ada Lovelace", "Grace Hopper", false},
+		{"two empty fields name nobody", "", " ", false},
+	} {
+		s := newScene(t)
+		id := s.cloud(1, security, enabled(""))
+		s.choices.Governance.Register = &Register{Rows: []RegisterRow{{ID: id, Owner: c.owner, Approver: c.approver}}}
+		if got := s.subject(ofCloud(id)).Governance; !got.Registered || got.SamePerson != c.want {
+			t.Errorf("%s: registered %v, one person %v", c.claim, got.Registered, got.SamePerson)
+		}
+	}
+}

@@ -1,0 +1,236 @@
+package diff
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// agoDays is a time before that of the run.
+func agoDays(days int) *time.Time { return new(sceneStart.AddDate(0, 0, -days)) }
+
+func TestStaleCopies(t *testing.T) {
+	type pair struct {
+		cloud *snapshot.CloudGroup
+		copy  *snapshot.DirectoryGroup
+		scene *scene
+	}
+	for _, c := range []struct {
+		claim  string
+		change func(pair)
+		want   Answer
+	}{
+		{"nobody changed it for longer than a year and nothing holds it", func(pair) {}, Yes},
+		{"changed in the directory within the year", func(p pair) { p.copy.WhenChanged = agoDays(364) }, No},
+		{"changed in the directory a year ago to the day", func(p pair) { p.copy.WhenChanged = agoDays(365) }, No},
+		{"renewed in the cloud within the year", func(p pair) { p.cloud.Renewed = agoDays(10) }, No},
+		{"a group holds it", func(p pair) { p.copy.MemberOf = []string{between} }, No},
+		{"a rule changes it", func(p pair) {
+			p.cloud.GroupTypes, p.cloud.MembershipRule = []string{"DynamicMembership"}, new("user.department -eq 1")
+		}, No},
+		{"a distribution group grants nothing", func(p pair) { p.cloud.Writeback.OnPremisesGroupType = new("universalDistributionGroup") }, No},
+		{"when it was changed in the directory was not read", func(p pair) { p.copy.WhenChanged = nil }, Unknown},
+		{"no date of the cloud group was read", func(p pair) { p.cloud.Created = nil }, Unknown},
+		{"whether a group holds it was not read", func(p pair) { p.copy.MemberOfRead = new(false) }, Unknown},
+		{"the time that ages count to is not known", func(p pair) { p.scene.describe = func(*snapshot.Manifest) {} }, Unknown},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			s := newScene(t)
+			id := s.cloud(1, m365, enabled("universalSecurityGroup"), func(g *snapshot.CloudGroup) { g.Created = agoDays(800) })
+			g := s.copyOf(101, id, func(g *snapshot.DirectoryGroup) { g.WhenCreated, g.WhenChanged = agoDays(800), agoDays(400) })
+			c.change(pair{s.groups[0], g, s})
+			f := s.load()
+			if got := subjectOf(t, f, ofCloud(id)).Governance.Stale; got != c.want {
+				t.Errorf("stale: %s, want %s", got, c.want)
+			}
+			want := Counted{Groups: count(c.want == Yes), Undecided: count(c.want == Unknown)}
+			if d := cmp.Diff(want, f.Totals().Governance.Stale); d != "" {
+				t.Errorf("(-want +got)\n%s", d)
+			}
+		})
+	}
+}
+
+func TestNamesAgainstTheConvention(t *testing.T) {
+	for _, c := range []struct {
+		claim, name string
+		naming      []string
+		want        Answer
+	}{
+		{"without a convention every name is in it", "anything", nil, Yes},
+		{"a name that matches the second expression", "grp-sales", []string{"^sg-", "^grp-"}, Yes},
+		{"one that matches none", "Sales", []string{"^sg-", "^grp-"}, No},
+		{"an expression without anchors matches anywhere", "All of Sales", []string{"Sales"}, Yes},
+	} {
+		s := newScene(t)
+		s.choices.Governance.Naming = c.naming
+		id := s.cloud(1, security, enabled(""), func(g *snapshot.CloudGroup) { g.DisplayName = &c.name })
+		f := s.load()
+		if got := subjectOf(t, f, ofCloud(id)).Governance.InConvention; got != c.want {
+			t.Errorf("%s: %s, want %s", c.claim, got, c.want)
+		}
+		want := Counted{Groups: count(c.want == No)}
+		if got := f.Totals().Governance.Outside; got != want {
+			t.Errorf("%s: %+v outside, want %+v", c.claim, got, want)
+		}
+	}
+}
+
+func TestNamesThatWereNotReadAreNotJudgedByTheConvention(t *testing.T) {
+	s := newScene(t)
+	s.choices.Governance.Naming = []string{"^sg-"}
+	id := s.cloud(1, security, enabled(""), func(g *snapshot.CloudGroup) { g.DisplayName = nil })
+	s.end(snapshot.StreamCloudGroups, func(e *snapshot.Ended) { e.Properties = []string{"id", "writebackConfiguration"} })
+	if got := s.subject(ofCloud(id)).Governance.InConvention; got != Unknown {
+		t.Errorf("a name that was not read is in the convention: %s", got)
+	}
+}
+
+func TestNamesThatImitate(t *testing.T) {
+	for _, c := range []struct {
+		claim, name string
+		tier0       []string
+		build       func(*scene)
+		want        bool
+	}{
+		{"an ordinary name", "Sales", nil, nil, false},
+		{"the name of a group of the directory", "Domain Admins", nil, nil, true},
+		{"in another case, with other signs", "  domain-ADMINS!", nil, nil, true},
+		{"in full width", "Ｄｏｍａｉｎ Ａｄｍｉｎｓ", nil, nil, true},
+		{"with Cyrillic letters", "Dоmаin Аdmіns", nil, nil, true},
+		{"a name that only contains one", "Domain Admins of Sales", nil, nil, false},
+		{"a group of tier 0", "Vault keepers", []string{"vault keepers"}, nil, true},
+		{"one that is named by its DN", "Vault keepers", []string{"CN=Vault Keepers,OU=Tier 0,DC=contoso,DC=com"}, nil, true},
+		{"the account name of a privileged group in another language", "Organisationsadmins", nil, func(s *scene) {
+			s.group(50, "Enterprise", in("CN=Users,DC=contoso,DC=com"), withSID(sidText(519)), func(g *snapshot.DirectoryGroup) {
+				g.SAMAccountName = new("Organisations-Admins")
+			})
+		}, true},
+		{"an ordinary directory group", "Help desk", nil, func(s *scene) { s.group(50, "Help desk", in(groupsOU), withSID(sidText(5000))) }, false},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			s := newScene(t)
+			s.choices.Governance.Tier0Groups = c.tier0
+			if c.build != nil {
+				c.build(s)
+			}
+			id := s.cloud(1, security, enabled(""), func(g *snapshot.CloudGroup) { g.DisplayName = &c.name })
+			if got := s.subject(ofCloud(id)).Governance.Imitates; got != c.want {
+				t.Errorf("%q imitates: %v, want %v", c.name, got, c.want)
+			}
+		})
+	}
+}
+
+func TestLeaversInCopies(t *testing.T) {
+	const normal, disabled = 512, 514
+	controlled := func(control int32, expires *time.Time) func(*snapshot.DirectoryPrincipal) {
+		return func(p *snapshot.DirectoryPrincipal) { p.UserAccountControl, p.AccountExpires = &control, expires }
+	}
+	none := Counted{}
+	for _, c := range []struct {
+		claim   string
+		account func(*snapshot.DirectoryPrincipal)
+		hide    func(*scene)
+		leavers int
+		total   Counted
+	}{
+		{"an account in use", controlled(normal, nil), nil, 0, none},
+		{"a disabled account", controlled(disabled, nil), nil, 1, Counted{Groups: 1}},
+		{"an account that expired longer than the grace period ago", controlled(normal, agoDays(31)), nil, 1, Counted{Groups: 1}},
+		{"one within the grace period", controlled(normal, agoDays(29)), nil, 0, none},
+		{"an account whose state was not read", func(*snapshot.DirectoryPrincipal) {}, nil, 0, Counted{Undecided: 1}},
+		{"when accounts expire was not asked for", controlled(normal, nil), func(s *scene) {
+			s.end(snapshot.StreamDirectoryPrincipals, func(e *snapshot.Ended) { e.Properties = []string{"objectguid", "objectsid", "useraccountcontrol"} })
+		}, 0, Counted{Undecided: 1}},
+		{"an expiry while the time is not known", controlled(normal, agoDays(31)), func(s *scene) { s.describe = func(*snapshot.Manifest) {} },
+			0, Counted{Undecided: 1}},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			s, id, g := pairScene(t)
+			s.end(snapshot.StreamDirectoryPrincipals, func(e *snapshot.Ended) {
+				e.Properties = append(e.Properties, "useraccountcontrol", "accountexpires")
+			})
+			s.join(id, s.person(11, onPremises(11)))
+			s.put(g, s.account(11, c.account))
+			if c.hide != nil {
+				c.hide(s)
+			}
+			f := s.load()
+			if got := subjectOf(t, f, ofCloud(id)).Members.People; got.Leavers != c.leavers || got.LeaversUnread != c.total.Undecided {
+				t.Errorf("%+v, want %d leavers and %d unread", got, c.leavers, c.total.Undecided)
+			}
+			n := f.Totals().Governance
+			if n.Leavers != c.total || n.LeaverPeople != c.leavers {
+				t.Errorf("%+v and %d people, want %+v and %d", n.Leavers, n.LeaverPeople, c.total, c.leavers)
+			}
+		})
+	}
+}
+
+func TestLeaversThatLeadIntoAPrivilegedGroup(t *testing.T) {
+	s, id, g := pairScene(t)
+	s.facts.Domains = ours()
+	g.MemberOf = []string{builtinAdmins}
+	s.end(snapshot.StreamDirectoryPrincipals, func(e *snapshot.Ended) {
+		e.Properties = append(e.Properties, "useraccountcontrol", "accountexpires")
+	})
+	s.join(id, s.person(11, onPremises(11)))
+	s.put(g, s.account(11, func(p *snapshot.DirectoryPrincipal) { p.UserAccountControl = new(int32(514)) }))
+	if got := s.load().Totals().Governance; got.LeaversPrivileged != 1 {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestRegisterAgainstGroups(t *testing.T) {
+	for _, c := range []struct {
+		claim   string
+		rows    []RegisterRow
+		cut     bool
+		missing Counted
+		stray   *int
+	}{
+		{"a row for the only group", []RegisterRow{{ID: guid(1)}}, false, Counted{}, new(0)},
+		{"a row for a group that is not there", []RegisterRow{{ID: guid(9)}}, false, Counted{Groups: 1}, new(1)},
+		{"which may be among those not read", []RegisterRow{{ID: guid(9)}}, true, Counted{Groups: 1}, nil},
+	} {
+		s := newScene(t)
+		s.cloud(1, security, enabled(""))
+		s.cloud(2, security, disabled)
+		s.choices.Governance.Register = &Register{Rows: c.rows}
+		if c.cut {
+			s.end(snapshot.StreamCloudGroups, func(e *snapshot.Ended) { e.Status, e.Reason = snapshot.Partial, "cut" })
+		}
+		n := s.load().Totals().Governance
+		if d := cmp.Diff([]any{c.missing, c.stray, 1}, []any{n.Unregistered, n.StrayRows, n.Rows}); d != "" {
+			t.Errorf("%s (-want +got)\n%s", c.claim, d)
+		}
+	}
+}
+
+func TestCopiesThatNobodyManages(t *testing.T) {
+	for _, c := range []struct {
+		claim  string
+		change func(*scene, *snapshot.DirectoryGroup)
+		want   Counted
+	}{
+		{"managedBy names somebody", func(s *scene, g *snapshot.DirectoryGroup) { g.ManagedBy = new(userDN(1)) }, Counted{}},
+		{"the register names the group", func(s *scene, g *snapshot.DirectoryGroup) {
+			s.choices.Governance.Register = &Register{Rows: []RegisterRow{{ID: guid(1)}}}
+		}, Counted{}},
+		{"neither does", func(*scene, *snapshot.DirectoryGroup) {}, Counted{Groups: 1}},
+		{"managedBy was not asked for", func(s *scene, g *snapshot.DirectoryGroup) {
+			s.end(snapshot.StreamDirectoryGroups, func(e *snapshot.Ended) { e.Properties = []string{"admindescription"} })
+		}, Counted{Undecided: 1}},
+	} {
+		s, _, g := pairScene(t)
+		s.end(snapshot.StreamDirectoryGroups, func(e *snapshot.Ended) { e.Properties = append(e.Properties, "managedby") })
+		c.change(s, g)
+		if got := s.load().Totals().Governance; got.Unmanaged != c.want || got.Copies != 1 {
+			t.Errorf("%s: %+v of %d copies, want %+v", c.claim, got.Unmanaged, got.Copies, c.want)
+		}
+	}
+}
