@@ -189,7 +189,7 @@ func keyPaths(v any, above []string) (paths [][]string) {
 	case map[string]any:
 		for _, key := range sortedKeys(v) {
 			at := append(slices.Clone(above), key)
-			if !strings.Contains(key, "@") && !(len(above) == 0 && key == "value") {
+			if !strings.Contains(key, "@") && (len(above) > 0 || key != "value") {
 				paths = append(paths, at)
 			}
 			paths = append(paths, keyPaths(v[key], at)...)

@@ -332,16 +332,3 @@ func TestEachSituationAlone(t *testing.T) {
 		})
 	}
 }
-
-// exit is what the command would end with: the gravest open finding decides, then what was not
-// judged.
-func exit(v *verdicts, failOn string) int {
-	limit := report.SeverityRank(failOn)
-	if v.result.Worst != "" && report.SeverityRank(v.result.Worst) <= limit {
-		return 3
-	}
-	if slices.ContainsFunc(v.result.Blind, func(b policies.Blind) bool { return report.SeverityRank(b.Severity) <= limit }) {
-		return 4
-	}
-	return 0
-}

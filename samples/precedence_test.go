@@ -174,7 +174,7 @@ func unexpectedPairs() []pair {
 		{gone, "the cloud group is nowhere", withV2, func(c *clean) { c.withoutGroup(c.team) }, []string{"DIF-03 high Team Sales_%"}},
 		{gone, "the recycle bin was not read", withV2, func(c *clean) {
 			c.withoutGroup(c.team)
-			c.Model.Deleted = nil
+			c.Deleted = nil
 		}, []string{"DIF-03 medium Team Sales_%"}},
 		{without, "no engine is on", onlyV1, func(c *clean) {
 			c.Sync.V1 = false

@@ -34,7 +34,7 @@ func TestSeedRowsNameColumnsAndCommands(t *testing.T) {
 	for _, row := range rows[1:] {
 		for part := range strings.SplitSeq(row[3], ";") {
 			word, name, _ := strings.Cut(strings.TrimSpace(part), " ")
-			known := true
+			var known bool
 			switch word {
 			case "column":
 				known = slices.Contains(columns, name)
