@@ -141,7 +141,7 @@ func newBench(t testing.TB, export fs.FS, o simulate.Options) *bench {
 	transport := &fetch.Transport{
 		Base: base, Budget: budget, Host: strings.TrimPrefix(listening.URL, "https://"),
 		Patience: 5 * time.Second, Step: time.Millisecond,
-		Renew: func(context.Context) (string, error) { return token(base, listening.URL) },
+		Renew: func(context.Context, string, string) (string, error) { return token(base, listening.URL) },
 	}
 	return &bench{server, &client{&http.Client{Transport: transport}, listening.URL}, budget}
 }

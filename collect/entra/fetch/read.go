@@ -126,6 +126,8 @@ func explain(err error, permission string) (reason string, fatal error) {
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return "", err
+	case errors.Is(err, ErrSignIn):
+		return "", err
 	case isTrust(err):
 		return "", fmt.Errorf("checking the certificate of Graph: %w: set the authority that signed it (cloud.ca_file)", err)
 	case !errors.As(err, &refused):

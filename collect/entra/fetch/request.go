@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"context"
+	"errors"
 	"fmt"
 )
 
@@ -44,10 +45,14 @@ type Request struct {
 }
 
 // Client sends requests. Page returns the body of an answer with status 200, whole; every other
-// answer is an error, a *Refused when Graph gave one.
+// answer is an error, a *Refused when Graph gave one, and one that wraps ErrSignIn when nobody may
+// sign in, which ends the collection.
 type Client interface {
 	Page(ctx context.Context, r Request) ([]byte, error)
 }
+
+// ErrSignIn heads the errors of the sign-in service.
+var ErrSignIn = errors.New("signing in")
 
 // Refused is an error that Graph answered with.
 type Refused struct {

@@ -3,12 +3,15 @@ package fetch
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -21,8 +24,9 @@ type Transport struct {
 	// Base sends; Budget paces.
 	Base   http.RoundTripper
 	Budget *Budget
-	// Renew gets a new token after 401, once for each request; nil gives up instead.
-	Renew func(ctx context.Context) (token string, err error)
+	// Renew gets a new token in place of the refused one after 401, once for each request; claims is
+	// what the service wants to know, as JSON, or "". Nil gives up instead.
+	Renew func(ctx context.Context, refused, claims string) (token string, err error)
 	// Host is the only host that is asked: a token must not leave for another one.
 	Host string
 	// Patience is how long one request is tried, ten minutes when it is 0; Attempt bounds one try,
@@ -51,7 +55,7 @@ func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		again, after := judge(response, err)
 		switch {
 		case response != nil && response.StatusCode == http.StatusUnauthorized && t.Renew != nil && !renewed:
-			if r, err = t.renew(r); err != nil {
+			if r, err = t.renew(r, claimsWanted(response.Header)); err != nil {
 				return nil, err
 			}
 			renewed = true
@@ -71,14 +75,35 @@ func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 // renew returns the request with a new token.
-func (t *Transport) renew(r *http.Request) (*http.Request, error) {
-	token, err := t.Renew(r.Context())
+func (t *Transport) renew(r *http.Request, claims string) (*http.Request, error) {
+	_, refused, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	token, err := t.Renew(r.Context(), refused, claims)
 	if err != nil {
 		return nil, fmt.Errorf("renewing the token: %w", err)
 	}
 	r = r.Clone(r.Context())
 	r.Header.Set("Authorization", "Bearer "+token)
 	return r, nil
+}
+
+// challenge finds the claims in the challenge of a 401.
+var challenge = regexp.MustCompile(`(?i)\bclaims="([A-Za-z0-9+/_=-]+)"`)
+
+// claimsWanted returns the claims that a service which evaluates access continuously asks for.
+//
+// Source: https://learn.microsoft.com/entra/identity-platform/claims-challenge
+func claimsWanted(h http.Header) string {
+	for _, value := range h.Values("WWW-Authenticate") {
+		m := challenge.FindStringSubmatch(value)
+		if m == nil {
+			continue
+		}
+		text := strings.NewReplacer("-", "+", "_", "/").Replace(strings.TrimRight(m[1], "="))
+		if claims, err := base64.RawStdEncoding.DecodeString(text); err == nil && json.Valid(claims) {
+			return string(claims)
+		}
+	}
+	return ""
 }
 
 // once sends the request and reads the answer whole.
