@@ -23,6 +23,7 @@ var mayImport = map[string][]string{
 	"collect":                {"collect/snapshot"},
 	"collect/entra":          {"collect/snapshot"},
 	"collect/entra/fetch":    {"collect/entra", "collect/snapshot"},
+	"collect/entra/graph":    {"collect/entra/fetch", "msgraph", "azidentity"},
 	"collect/entra/simulate": {"collect/entra", "collect/snapshot"},
 	"collect/connect":        {"collect/snapshot"},
 	"collect/directory":      {"collect/snapshot", "go-ldap"},
@@ -51,6 +52,7 @@ var heavy = map[string]string{
 	"github.com/spf13/cobra":             "cobra",
 	"github.com/spf13/viper":             "viper",
 	"github.com/microsoftgraph/":         "msgraph",
+	"github.com/microsoft/kiota-":        "msgraph",
 	"github.com/Azure/azure-sdk-for-go/": "azidentity",
 }
 
@@ -86,6 +88,21 @@ func arrowTo(path string) string {
 		}
 	}
 	return ""
+}
+
+// TestTheOfflineBuildIsWithoutTheSDK holds the price of the SDK to the build that uses it.
+func TestTheOfflineBuildIsWithoutTheSDK(t *testing.T) {
+	cmd := exec.Command("go", "list", "-deps", "-tags", "offline", "./...")
+	cmd.Dir = repositoryRoot(t)
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("listing dependencies: %v", err)
+	}
+	for path := range strings.Lines(string(out)) {
+		if arrow := arrowTo(strings.TrimSpace(path)); arrow == "msgraph" || arrow == "azidentity" {
+			t.Errorf("the offline build needs %s", path)
+		}
+	}
 }
 
 func listPackages(t *testing.T) []listedPackage {

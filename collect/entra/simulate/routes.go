@@ -23,6 +23,8 @@ func (s *Server) routes() {
 		s.get(version+"/groups/{id}/owners", s.related(func(t *tenant) map[string][]*object { return t.owners }))
 		s.get(version+"/groups/{id}/owners/$count", s.relatedCount(func(t *tenant) map[string][]*object { return t.owners }))
 		s.get(version+"/directory/deletedItems/microsoft.graph.group", s.list(snapshot.StreamCloudDeletedGroups, groupType))
+		// The service's own short form of the namespace, which the SDK writes.
+		s.get(version+"/directory/deletedItems/graph.group", s.list(snapshot.StreamCloudDeletedGroups, groupType))
 		s.get(version+"/settings", s.list(snapshot.StreamTenantSettings, "microsoft.graph.directorySetting"))
 		s.get(version+"/groupSettings", s.list(snapshot.StreamTenantSettings, "microsoft.graph.groupSetting"))
 		s.get(version+"/organization", s.list(snapshot.StreamOrganization, "microsoft.graph.organization"))
