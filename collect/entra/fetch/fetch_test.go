@@ -408,6 +408,52 @@ func TestACloudThatLacksAPropertyIsAskedWithoutIt(t *testing.T) {
 	}
 }
 
+// What was learnt before a collection broke off is as true after it.
+func TestAResumedCollectionKnowsWhatTheFirstLearnt(t *testing.T) {
+	o := simulate.Options{UnknownProperties: []string{"writebackConfiguration"}}
+	fault, err := simulate.ParseFault("/groups/{id}/members#3=401")
+	if err != nil {
+		t.Fatal(err)
+	}
+	broken := o
+	broken.Faults = []simulate.Fault{fault}
+	spool := filepath.Join(t.TempDir(), "spool")
+	if _, err := newBench(t, story("contoso"), broken).collected(t, t.Context(), spool, false, fetch.Options{}); err == nil {
+		t.Fatal("the first collection did not break off")
+	}
+	before := time.Now()
+	got, err := newBench(t, story("contoso"), o).collected(t, t.Context(), spool, true, fetch.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := got.Manifest()
+	if notes := strings.Join(m.Notes, "\n"); strings.Count(notes, "writebackConfiguration") != 1 {
+		t.Errorf("notes %q, want the property named once", notes)
+	}
+	if m.Cloud.Started == nil || !m.Cloud.Started.Before(before) || m.CollectedAt == nil || m.CollectedAt.Before(before) {
+		t.Errorf("collected from %v to %v, want it to begin with the first and end with the second", m.Cloud.Started, m.CollectedAt)
+	}
+}
+
+func TestASpoolBelongsToOneTenant(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "spool")
+	for _, step := range []struct {
+		whose string
+		ok    bool
+	}{{"contoso", true}, {"contoso", true}, {"fabrikam", false}} {
+		spool, err := fetch.OpenSpool(path, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := spool.Bind(step.whose); (err == nil) != step.ok {
+			t.Errorf("binding to %s: %v", step.whose, err)
+		}
+		if err := spool.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestALinkToAnotherHostIsNotFollowed(t *testing.T) {
 	b := newBench(t, story("contoso"), simulate.Options{})
 	_, err := b.client.Page(t.Context(), fetch.Request{Next: "https://elsewhere.example.com/beta/groups"})

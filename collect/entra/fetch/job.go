@@ -90,17 +90,18 @@ func (s *Source) schemas(ctx context.Context, list, principal string) error {
 	return s.objects(list, func(id string, job json.RawMessage) error {
 		n++
 		name := fmt.Sprintf("%s-%d@%s", jobList.stem, n, principal)
-		if _, ended := s.spool.Ended(name); ended {
+		if reason, ended := s.spool.Ended(name); ended {
+			s.unmapped(reason)
 			return nil
 		}
-		body := append(bytes.Clone(job), '\n')
+		reason, body := "", append(bytes.Clone(job), '\n')
 		schema, err := s.page(ctx, Request{Resource: Schema, ID: principal, Job: id})
 		if err != nil {
-			reason, fatal := explain(err, jobList.permission)
-			if fatal != nil {
+			var fatal error
+			if reason, fatal = explain(err, jobList.permission); fatal != nil {
 				return fatal
 			}
-			s.note("synchronization job: its schema was not read, so its mappings are not known: %s", reason)
+			s.unmapped(reason)
 		}
 		if err := s.spool.Begin(name); err != nil {
 			return err
@@ -108,8 +109,15 @@ func (s *Source) schemas(ctx context.Context, list, principal string) error {
 		if err := s.spool.Page(name, append(body, schema...)); err != nil {
 			return err
 		}
-		return s.spool.End(name, "")
+		return s.spool.End(name, reason)
 	})
+}
+
+// unmapped notes a job whose schema was not read, which is so when there is a reason.
+func (s *Source) unmapped(reason string) {
+	if reason != "" {
+		s.note("synchronization job: its schema was not read, so its mappings are not known: %s", reason)
+	}
 }
 
 // ids returns the ids of a list that was read.

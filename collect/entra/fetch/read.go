@@ -51,13 +51,7 @@ func (s *Source) mended(r Request, err error) error {
 	if m == nil || !slices.ContainsFunc(s.available(r.Select), func(p string) bool { return strings.EqualFold(p, m[1]) }) {
 		return err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if name := strings.ToLower(m[1]); !s.dropped[name] {
-		s.dropped[name] = true
-		s.notes = append(s.notes, fmt.Sprintf("the schema of this cloud has no property %s: it was not asked for, so it is not collected", printable(m[1])))
-	}
-	return nil
+	return s.drop(m[1])
 }
 
 // available returns the properties that this cloud is not known to lack.

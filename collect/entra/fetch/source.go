@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"sync"
-	"time"
 
 	"github.com/wbaudit/wbaudit/collect/entra"
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -64,13 +63,15 @@ func (s *Source) Name() string { return "cloud" }
 // or breaks off is absent or partial and says why; the run goes on. It fails only when the
 // context ends, the spool cannot be written, or nobody may sign in.
 func (s *Source) Collect(ctx context.Context, w *snapshot.Writer) error {
-	started := time.Now().UTC()
+	if err := s.began(w); err != nil {
+		return err
+	}
+	s.recall()
 	if err := s.fetch(ctx); err != nil {
 		return err
 	}
-	w.Describe(func(m *snapshot.Manifest) {
-		m.Cloud.Started, m.Cloud.Ended = &started, now()
-	})
+	ended := s.Now().UTC()
+	w.Describe(func(m *snapshot.Manifest) { m.Cloud.Ended = &ended })
 	for _, note := range s.notes {
 		w.Note(note)
 	}
@@ -79,11 +80,6 @@ func (s *Source) Collect(ctx context.Context, w *snapshot.Writer) error {
 		return err
 	}
 	return entra.NewSource(files, entra.Options{AllowPartial: true, TrustNulls: true, Told: &s.told}).Collect(ctx, w)
-}
-
-func now() *time.Time {
-	t := time.Now().UTC()
-	return &t
 }
 
 // fetch fills the spool.

@@ -1,0 +1,87 @@
+package fetch
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// What a collection learnt beside its lists is kept in the spool as lists of its own without pages,
+// so that one that goes on knows it too.
+const (
+	tenantMark  = ".tenant"
+	startMark   = ".started"
+	droppedMark = ".dropped/"
+)
+
+// Bind says whose answers the spool holds: the tenant, and where it was asked. Answers of two
+// tenants must not meet; the error says so.
+func (s *Spool) Bind(whose string) error {
+	known, bound := s.Ended(tenantMark)
+	switch {
+	case !bound:
+		return s.End(tenantMark, whose)
+	case known != whose:
+		return fmt.Errorf("resuming: what was read before belongs to %s, not to %s: start anew without --resume", printable(known), printable(whose))
+	}
+	return nil
+}
+
+// started returns when the collection began, which may be before this program did.
+func (s *Source) started() (time.Time, error) {
+	now := s.Now().UTC()
+	if text, known := s.spool.Ended(startMark); known {
+		if at, err := time.Parse(time.RFC3339Nano, text); err == nil {
+			return at, nil
+		}
+	}
+	return now, s.spool.End(startMark, now.Format(time.RFC3339Nano))
+}
+
+// recall takes over which properties this cloud lacks.
+func (s *Source) recall() {
+	for _, names := range [][]string{groupList.request.Select, memberRequest.Select, ownerRequest.Select, split(deletedProperties), split(organizationProperties)} {
+		for _, name := range names {
+			if message, known := s.spool.Ended(droppedMark + strings.ToLower(name)); known {
+				s.forget(name, message)
+			}
+		}
+	}
+}
+
+// drop remembers that this cloud lacks a property.
+func (s *Source) drop(name string) error {
+	message := fmt.Sprintf("the schema of this cloud has no property %s: it was not asked for, so it is not collected", printable(name))
+	if !s.forget(name, message) {
+		return nil
+	}
+	return s.spool.End(droppedMark+strings.ToLower(name), message)
+}
+
+// forget leaves a property out from now on, and is false when it was left out already.
+func (s *Source) forget(name, message string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	name = strings.ToLower(name)
+	if s.dropped[name] {
+		return false
+	}
+	s.dropped[name] = true
+	s.notes = append(s.notes, message)
+	return true
+}
+
+// Now is the time, for the manifest.
+func (s *Source) Now() time.Time { return time.Now() }
+
+// began writes into the manifest when the collection began.
+func (s *Source) began(w *snapshot.Writer) error {
+	at, err := s.started()
+	if err != nil {
+		return err
+	}
+	w.Describe(func(m *snapshot.Manifest) { m.Cloud.Started = &at })
+	return nil
+}
