@@ -492,3 +492,32 @@ func TestAStoppedCollectionStops(t *testing.T) {
 		t.Errorf("a stopped collection ended with %v after %d lists, want an error", err, n)
 	}
 }
+
+func TestThePlanIsWhatIsAsked(t *testing.T) {
+	b := newBench(t, story("contoso"), simulate.Options{})
+	o := fetch.Options{AllGroups: true, Owners: true, Governance: true}
+	got, err := b.collected(t, t.Context(), filepath.Join(t.TempDir(), "spool"), false, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	requests, units := 0, 0
+	for _, p := range fetch.Plan(o, len(all(t, got.CloudGroups()))) {
+		requests, units = requests+p.Requests, units+p.Units
+	}
+	asked := 0
+	for _, n := range b.server.Requests() {
+		asked += n
+	}
+	if requests != asked || units != b.server.Units() {
+		t.Errorf("planned %d requests and %d units, asked %d and %d", requests, units, asked, b.server.Units())
+	}
+}
+
+func TestEveryListOfTheCloudNeedsAPermission(t *testing.T) {
+	for _, stream := range snapshot.Streams() {
+		ofCloud := !strings.HasPrefix(string(stream), "connect_") && (!strings.HasPrefix(string(stream), "directory_") || stream == snapshot.StreamDirectoryAudits)
+		if known := fetch.Needs(stream) != nil; known != ofCloud && stream != snapshot.StreamPrivilegedAssignments {
+			t.Errorf("%s: permissions known %v, part of the cloud %v", stream, known, ofCloud)
+		}
+	}
+}
