@@ -11,8 +11,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/wbaudit/wbaudit/diff"
-	"github.com/wbaudit/wbaudit/policies"
-	"github.com/wbaudit/wbaudit/report"
 	"github.com/wbaudit/wbaudit/samples/synthetic"
 )
 
