@@ -87,7 +87,9 @@ func (c *Client) Page(ctx context.Context, r fetch.Request) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	body, err := c.adapter.SendPrimitive(ctx, info, "[]byte", kiota.ErrorMappings{"XXX": odataerrors.CreateODataErrorFromDiscriminatorValue})
+	body, err := c.adapter.SendPrimitive(ctx, info, "[]byte", kiota.ErrorMappings{
+		"4XX": odataerrors.CreateODataErrorFromDiscriminatorValue, "5XX": odataerrors.CreateODataErrorFromDiscriminatorValue,
+	})
 	if err != nil {
 		return nil, plain(err)
 	}
