@@ -58,11 +58,17 @@ func (f *facts) domain(o *object) {
 	f.read = true
 }
 
-// exchange notes that the schema has Exchange's attributes. Nothing in an export says that it
-// has not: a search without a result looks like a search that was not made.
+// exchange notes that the schema has Exchange's attributes.
 func (f *facts) exchange() {
 	yes := true
 	f.ExchangeSchema, f.read = &yes, true
+}
+
+// withoutExchange notes that a search of the schema found none; one that did find them is right.
+func (f *facts) withoutExchange() {
+	if f.ExchangeSchema == nil {
+		f.ExchangeSchema, f.read = new(false), true
+	}
 }
 
 // features reads the Recycle Bin off the Partitions container. Its absence there counts only if

@@ -97,6 +97,9 @@ func (r *reading) record(name string, f io.Reader) error {
 		r.note(name, "the last line has no line end; if the file was cut there, what followed is missing")
 	}
 	for i := range known {
+		if known[i].lacksExchange() {
+			r.rec.facts.withoutExchange()
+		}
 		r.weigh(name, &known[i])
 	}
 	r.outputs = append(r.outputs, output{name, known})

@@ -105,6 +105,17 @@ func (s *section) refer(url []byte) {
 	}
 }
 
+// lacksExchange reports whether this is a search of the whole schema for an attribute of Exchange
+// that ended well and found nothing. Without its head, which ldifde and ldapsearch -LLL leave out, a
+// search without a result looks like one that was not made.
+func (s *section) lacksExchange() bool {
+	base := strings.ToLower(s.base)
+	whole := strings.HasSuffix(base, "with scope onelevel") || strings.HasSuffix(base, "with scope subtree")
+	return strings.HasPrefix(base, "<"+schemaHead) && whole &&
+		strings.EqualFold(s.filter, "(lDAPDisplayName="+ldapNames[recipientDisplayType]+")") &&
+		s.entries == 0 && s.problem() == "" && s.references == 0
+}
+
 // trailerNames are the names that the trailer of ldapsearch has in place of attributes.
 var trailerNames = []string{"search", "result", "matcheddn", "text", "ref", "control", "pagedresults"}
 

@@ -597,6 +597,43 @@ objectClass: organizationalUnit
 	}
 }
 
+func TestASearchThatFoundNoAttributeOfExchangeSaysThatThereIsNone(t *testing.T) {
+	const (
+		head    = "# extended LDIF\n#\n# LDAPv3\n# base <CN=Schema,CN=Configuration,DC=contoso,DC=com> with scope oneLevel\n"
+		asked   = "# filter: (lDAPDisplayName=msExchRecipientDisplayType)\n# requesting: objectClass lDAPDisplayName \n#\n\n"
+		found   = "dn: CN=ms-Exch-Recipient-Display-Type,CN=Schema,CN=Configuration,DC=contoso,DC=com\nobjectClass: attributeSchema\nlDAPDisplayName: msExchRecipientDisplayType\n\n"
+		success = "# search result\nsearch: 2\nresult: 0 Success\n\n# numResponses: 1\n"
+	)
+	for _, c := range []struct {
+		name, search string
+		want         *bool
+	}{
+		{"nothing was found", head + asked + success, ptr(false)},
+		{"it was found", head + asked + found + success, ptr(true)},
+		{"another search found it", head + asked + success + "\n" + head + asked + found + success, ptr(true)},
+		{"the search failed", head + asked + strings.Replace(success, "0 Success", "50 Insufficient access", 1), nil},
+		{"the search was cut", head + asked, nil},
+		{"the search was of one object", strings.Replace(head, "oneLevel", "baseObject", 1) + asked + success, nil},
+		{"the search was of a part", strings.Replace(head, "<CN=Schema", "<OU=Schema", 1) + asked + success, nil},
+		{"the search was for something else", head + strings.Replace(asked, "msExchRecipientDisplayType", "mail", 1) + success, nil},
+		{"the server referred to others", head + asked + "# search reference\nref: ldap://x/DC=x\n\n" + success, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f, err := importing(t, Options{AllowPartial: true}, map[string]string{"exchange.ldif": c.search, "groups.ldif": record("G")})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got *bool
+			if f.facts != nil {
+				got = f.facts.ExchangeSchema
+			}
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
 func TestNoFiles(t *testing.T) {
 	for name, fsys := range map[string]fstest.MapFS{
 		"no folder":         {"cloud/groups.json": {}},
