@@ -120,4 +120,8 @@ func TestGroupsThatTheMemberLimitRuleKeepsOut(t *testing.T) {
 	if got := s.load().Totals().Connect.Limited; got == nil || *got != 2 {
 		t.Errorf("%v groups, want 2", got)
 	}
+	s.choices.MemberLimits.V2M365, s.choices.MemberLimits.V1 = 10, 10
+	if got := s.load().Totals().Connect.Limited; got == nil || *got != 3 {
+		t.Errorf("%v groups are over the limit of an edited rule, want 3", got)
+	}
 }

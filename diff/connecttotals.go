@@ -8,8 +8,9 @@ import (
 // ConnectTotals are counts that need what Connect's export says.
 type ConnectTotals struct {
 	// Limited counts Microsoft 365 groups that are not written for having more members than the
-	// rule "Out to AD - Group Writeback Member Limit" lets through, and that would be without it;
-	// nil when memberships of the cloud were not read completely.
+	// rule "Out to AD - Group Writeback Member Limit" lets through, 50,000 unless a choice says that it
+	// was edited, and that would be without it; nil when memberships of the cloud were not read
+	// completely.
 	Limited *int `json:"limited"`
 	// OutOfScope are the containers outside the scope of Connect with members of copies that the
 	// cloud group does not have and that match no cloud object, ordered by key.
@@ -36,7 +37,7 @@ func (f *Facts) countConnect() {
 		}
 		members, exact := f.memberCount(i)
 		whole = whole && exact
-		if w := &f.writebacks[c.writeback]; w.OverLimit && members > smallLimit && members <= largeLimit && w.Limit != nil && *w.Limit == smallLimit {
+		if w := &f.writebacks[c.writeback]; w.OverLimit && w.Limit != nil && *w.Limit < largeLimit && members <= largeLimit {
 			limited++
 		}
 	}

@@ -18,6 +18,8 @@ type History struct {
 	New      NewGroups `json:"new"`
 	Defaults Defaults  `json:"defaults"`
 	Lasting  Lasting   `json:"lasting"`
+	// Rules is about the rules of Connect servers.
+	Rules RulesSince `json:"rules"`
 }
 
 // NewGroups counts groups that were created since the earlier snapshot; see GroupHistory.Known. The
@@ -137,5 +139,5 @@ func noHistory() GroupHistory {
 
 // noTenantHistory likewise of the tenant.
 func noTenantHistory() History {
-	return History{SettingKept: Unknown, Changes: []Change{}, Uncompared: []string{}, Lasting: Lasting{Fingerprints: []string{}}}
+	return History{SettingKept: Unknown, Changes: []Change{}, Uncompared: []string{}, Lasting: Lasting{Fingerprints: []string{}}, Rules: RulesSince{Edited: []EditedRule{}}}
 }

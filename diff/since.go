@@ -68,7 +68,7 @@ func (f *Facts) compareHistory(r *snapshot.Reader) error {
 		h.SettingKept = answer(triboolOf(now.Setting) == triboolOf(then.Setting))
 	}
 	f.countNew(&h.New)
-	return nil
+	return f.compareRules()
 }
 
 // cyclesApart counts the whole cycles between the two collections.

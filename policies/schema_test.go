@@ -177,6 +177,8 @@ func TestEveryStringFactIsAnEnumerationOrSaysWhyNot(t *testing.T) {
 		"ConnectorAccount.sid":     "trustees are compared with it",
 		"ConnectServer.key":        "for fingerprints only",
 		"DisabledRule.key":         "for fingerprints only",
+		"EditedRule.server":        "for fingerprints only",
+		"EditedRule.key":           "for fingerprints only",
 		"OutOfScope.key":           "for fingerprints only",
 		"ConnectFacts.differences": "shown, never compared",
 		"ConnectFacts.unread":      "shown, never compared",

@@ -122,6 +122,8 @@ var fieldEnums = map[string][]string{
 	"ConnectServer.role":         {diff.RoleActive, diff.RoleStaging, diff.RoleUnknown},
 	"ConnectServer.auto_upgrade": {diff.UpgradeEnabled, diff.UpgradeDisabled, diff.UpgradeSuspended, diff.UpgradeUnknown},
 	"DisabledRule.rule":          diff.DefaultRules(),
+	"EditedRule.role":            {diff.RoleActive, diff.RoleStaging, diff.RoleUnknown},
+	"EditedRule.rule":            diff.DefaultRules(),
 }
 
 // changeWords are what an attribute can change from and to.

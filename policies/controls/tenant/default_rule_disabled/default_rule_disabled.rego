@@ -1,10 +1,10 @@
 # METADATA
-# title: A default rule for groups is off and nothing takes its place
+# title: A default rule for groups is off without replacement, or was edited
 # description: >-
 #   A rule of Microsoft's that reads or writes groups is disabled and no enabled custom rule of the same direction,
-#   connector and object types replaces it, so groups or their members stop arriving. Rules with an id of their own are
-#   left out: SOAInAAD clones (ENG-12, ENG-27), member limits, which may be off (ENG-14). Whether a default rule was
-#   edited shows only against an earlier snapshot of the same version.
+#   connector and object types replaces it, so groups or their members stop arriving; or it does something else than in
+#   the earlier snapshot of the same version, which the next upgrade takes back. Rules with an id of their own are left
+#   out: SOAInAAD clones (ENG-12, ENG-27), member limits, which may be off (ENG-14), a join that takes copies (STR-15).
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-sync-best-practices-changing-default-configuration
 # custom:
@@ -12,12 +12,12 @@
 #   severity: high
 #   message: >-
 #     On Connect server {evidence.server} ({evidence.role}) the default rule with precedence {evidence.precedence}
-#     ({evidence.rule}) is off and nothing takes its place
-#   expected: the rule enabled, or an enabled custom rule in its place
-#   actual: disabled
+#     ({evidence.rule}) {evidence.defect}
+#   expected: the rule as Microsoft delivers it and enabled, or an enabled custom rule in its place
+#   actual: "{evidence.defect}"
 #   remediation: >-
-#     In the Synchronization Rules Editor enable the default rule, or make an editable copy of it with a lower precedence
-#     number and change that (never of the SOAInAAD rules), then run Start-ADSyncSyncCycle -PolicyType Initial.
+#     In the Synchronization Rules Editor enable the default rule and take back edits of it, or make an editable copy with a
+#     lower precedence number and change that (never of the SOAInAAD rules), which Connect writes from then on; then run Start-ADSyncSyncCycle -PolicyType Initial.
 #   requires: [connect_rules]
 #   partial: judge
 #   profile: connect
@@ -29,7 +29,15 @@ applies if {
 	server.rules.read
 }
 
-undecided contains "no earlier snapshot" if applies
+undecided contains "no earlier snapshot" if {
+	applies
+	not input.history.given
+}
+
+undecided contains "earlier snapshot: it does not hold rules and version of every server, or what every rule does" if {
+	applies
+	input.history.rules.unread > 0
+}
 
 undecided contains "rules do not tell whether they are default rules, or off: export the rules again" if {
 	some server in input.tenant.connect.servers
@@ -52,7 +60,7 @@ undecided contains "whether an engine of Connect is on, which needs a rule that 
 
 findings contains {
 	"part": sprintf("%s %s", [server.key, rule.key]), "server": server.number, "role": server.role,
-	"rule": rule.rule, "precedence": precedence,
+	"rule": rule.rule, "precedence": precedence, "defect": "is off and nothing takes its place",
 } if {
 	some server in input.tenant.connect.servers
 	some rule in server.rules.disabled
@@ -62,6 +70,14 @@ findings contains {
 }
 
 # Rules that only group writeback needs may be off while Connect writes no groups.
+findings contains {
+	"part": sprintf("%s %s edited", [rule.server, rule.key]), "server": rule.number, "role": rule.role,
+	"rule": rule.rule, "precedence": precedence, "defect": "does something else than in the earlier snapshot",
+} if {
+	some rule in input.history.rules.edited
+	some precedence in ({number | number := rule.precedence; number != null} | {"unknown" | rule.precedence == null})
+}
+
 _needed contains [server.key, rule.key] if {
 	some server in input.tenant.connect.servers
 	some rule in server.rules.disabled

@@ -7,6 +7,7 @@ test_disabled_rule_is_reported if {
 	control.findings == {{
 		"part": sprintf("%s k1", [server.key]), "server": 1, "role": "active",
 		"rule": "In from AD - Group Common", "precedence": 107,
+		"defect": "is off and nothing takes its place",
 	}} with input as disabled({}, {})
 }
 
@@ -52,6 +53,30 @@ test_rules_that_do_not_tell_are_undecided if {
 	control.findings == set() with input as unclear
 }
 
+test_edited_rule_is_reported if {
+	control.findings == {{
+		"part": "s1 k1 edited", "server": 1, "role": "active", "rule": "In from AD - Group Common", "precedence": 107,
+		"defect": "does something else than in the earlier snapshot",
+	}} with input as since({"edited": [edited]})
+	control.undecided == set() with input as since({"edited": [edited]})
+}
+
+test_edited_rule_of_unknown_precedence_is_reported if {
+	some finding in control.findings with input as since({"edited": [object.union(edited, {"precedence": null})]})
+	finding.precedence == "unknown"
+}
+
+test_rules_of_the_earlier_snapshot_are_satisfied if {
+	control.applies with input as since({})
+	control.findings == set() with input as since({})
+	control.undecided == set() with input as since({})
+}
+
+test_rules_that_the_earlier_snapshot_lacks_are_undecided if {
+	reason := "earlier snapshot: it does not hold rules and version of every server, or what every rule does"
+	control.undecided == {reason} with input as since({"unread": 1})
+}
+
 test_missing_export_is_not_applicable if {
 	not control.applies with input as fixtures.tenant_unknown
 	control.undecided == set() with input as fixtures.tenant_unknown
@@ -68,3 +93,7 @@ disabled(rule, facts) := servers(
 )
 
 servers(list, facts) := object.union(fixtures.tenant, {"tenant": object.union(facts, {"connect": {"servers": list}})})
+
+edited := {"server": "s1", "number": 1, "role": "active", "key": "k1", "rule": "In from AD - Group Common", "precedence": 107}
+
+since(rules) := object.union(fixtures.tenant, {"history": {"given": true, "rules": rules}})

@@ -2,8 +2,8 @@
 # title: The member limit rule keeps large groups out
 # description: >-
 #   "Out to AD - Group Writeback Member Limit" is on, which an upgrade from before 1.6.2.4 does by itself, and groups
-#   with more than 50,000 and up to 250,000 members are not written because of it. Each of these groups is CFG-13; this
-#   names the one switch behind all of them.
+#   with more than 50,000 and up to 250,000 members are not written because of it; where the rule was edited,
+#   member_limit states its number. Each of these groups is CFG-13; this names the one switch behind all of them.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-modify-group-writeback
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/reference-connect-version-history
@@ -13,7 +13,7 @@
 #   message: >-
 #     The member limit rule is on on Connect server {evidence.server} ({evidence.role}) and keeps out
 #     {evidence.groups|Microsoft 365 group|Microsoft 365 groups}
-#   expected: the rule disabled, or no group with 50,001 to 250,000 members
+#   expected: the rule disabled, or no group over its limit with up to 250,000 members
 #   actual: "{evidence.groups|group|groups} not written"
 #   remediation: >-
 #     If these groups are wanted, run Set-ADSyncScheduler -SyncCycleEnabled $false, disable "Out to AD - Group Writeback
