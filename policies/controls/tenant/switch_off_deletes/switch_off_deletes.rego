@@ -2,7 +2,7 @@
 # title: Switching Connect writeback off deletes every copy it wrote
 # description: >-
 #   Taking group writeback out of Connect deletes the copies at the next full sync. The threshold for accidental
-#   deletions guards Entra ID only, nothing guards the directory. Always told once, so that the size is known; high
+#   deletions guards Entra ID only, nothing guards the directory. Told once as long as there are copies, so that the size is known; high
 #   when the Recycle Bin is off, since SIDs are lost for good then (STR-09). While cloud sync is on, some of the
 #   copies may be its own.
 # related_resources:
@@ -23,10 +23,7 @@
 #   frameworks: {NIST SP 800-53r5: [CP-10], ISO/IEC 27001:2022: [A.8.13]}
 package controls.tenant.switch_off_deletes
 
-applies if {
-	"on" in {input.tenant.v1, input.tenant.v2}
-	input.totals.copies.connect != 0
-}
+applies if "on" in {input.tenant.v1, input.tenant.v2}
 
 undecided contains "whether an engine of Connect is on was not read" if {
 	not applies
@@ -48,7 +45,7 @@ findings contains object.union({"severity": _severity, "copies": input.totals.co
 	n != null
 }) if {
 	applies
-	input.totals.copies.connect != null
+	input.totals.copies.connect > 0
 }
 
 default _severity := "info"
