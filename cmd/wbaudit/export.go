@@ -3,12 +3,16 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/wbaudit/wbaudit/collect"
 	"github.com/wbaudit/wbaudit/collect/connect"
 	"github.com/wbaudit/wbaudit/collect/directory"
 	"github.com/wbaudit/wbaudit/collect/entra"
 	"github.com/wbaudit/wbaudit/collect/snapshot"
+	"github.com/wbaudit/wbaudit/report"
 )
 
 // importExport reads an export into a snapshot at dir; on an error nothing is left there.
@@ -34,5 +38,40 @@ func importExport(ctx context.Context, cfg *config, e *collect.Export, dir strin
 	if err := collect.Run(ctx, w, cloud, onPremises, servers); err != nil {
 		return err
 	}
+	if err := sameTenant(cloud.Tenant(), servers.Tenants()); err != nil {
+		return fmt.Errorf("collecting connect: %w", err)
+	}
 	return w.Close()
+}
+
+// sameTenant refuses servers of Connect that name another tenant than the one whose organization was
+// read. Of domains only those that Microsoft gave the tenant and that stay with it decide.
+func sameTenant(cloud entra.Tenant, servers []string) error {
+	for _, name := range servers {
+		other := ""
+		if id, err := snapshot.ParseGUID(name); err == nil {
+			if id != cloud.ID && cloud.ID != (snapshot.GUID{}) {
+				other = cloud.ID.String()
+			}
+		} else if cloud.Domains != nil && isInitialDomain(name) && !slices.Contains(cloud.Domains, name) {
+			other = cloud.ID.String() + ", which has no such domain"
+		}
+		if other != "" {
+			return fmt.Errorf("reading connect: its servers are of tenant %s, cloud/organization.json of tenant %s: export both from one tenant, or take the folder connect out", report.Visible(name), report.Visible(other))
+		}
+	}
+	return nil
+}
+
+// isInitialDomain reports whether a domain is one that every tenant has from the start and cannot give
+// up, in any of Microsoft's clouds.
+//
+// Source: https://learn.microsoft.com/entra/fundamentals/add-custom-domain
+func isInitialDomain(name string) bool {
+	for _, suffix := range []string{".onmicrosoft.com", ".onmicrosoft.us", ".partner.onmschina.cn"} {
+		if strings.HasSuffix(name, suffix) {
+			return true
+		}
+	}
+	return false
 }

@@ -21,6 +21,7 @@ type run struct {
 	principals      *Principals
 	extra           tally
 	memberOf, owned edges
+	tenantRead      Tenant
 }
 
 func (r *run) note(format string, args ...any) { r.sink.Note(fmt.Sprintf(format, args...)) }

@@ -61,12 +61,17 @@ func (t *Told) group(id snapshot.GUID, asMember bool) string {
 
 // Source reads the cloud side of an export: EXPORT/cloud.
 type Source struct {
-	fsys fs.FS
-	o    Options
+	fsys   fs.FS
+	o      Options
+	tenant Tenant
 }
 
 // NewSource returns a source over an export, whose root is fsys.
-func NewSource(fsys fs.FS, o Options) *Source { return &Source{fsys, o} }
+func NewSource(fsys fs.FS, o Options) *Source { return &Source{fsys: fsys, o: o} }
+
+// Tenant is the tenant whose organization Collect read; the zero Tenant before, and without one.
+// Whoever reads servers of Connect too compares the two.
+func (s *Source) Tenant() Tenant { return s.tenant }
 
 // Name is "cloud".
 func (s *Source) Name() string { return "cloud" }
@@ -114,6 +119,7 @@ func (s *Source) collect(ctx context.Context, w sink) error {
 			return err
 		}
 	}
+	s.tenant = r.tenantRead
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
@@ -69,10 +70,36 @@ func readSetting(o, pair *object) snapshot.Setting {
 	return s
 }
 
-var organizationTable = newTable("id", "displayName", "onPremisesSyncEnabled", "onPremisesLastSyncDateTime", "tenantType")
+// Tenant is what identifies the tenant whose organization was read.
+type Tenant struct {
+	// ID is zero when the export has no organization.
+	ID snapshot.GUID
+	// Domains are its verified domains in lower case, in no order; nil when they were not read.
+	Domains []string
+}
+
+var (
+	organizationTable = newTable("id", "displayName", "onPremisesSyncEnabled", "onPremisesLastSyncDateTime", "tenantType", "verifiedDomains")
+	domainTable       = newTable("name")
+)
 
 func (r *run) organization(ctx context.Context) error {
-	return r.single(ctx, organizationSpec, organizationTable, func(o *object) any { return readOrganization(o) })
+	return r.single(ctx, organizationSpec, organizationTable, func(o *object) any {
+		read := readOrganization(o)
+		r.tenantRead = Tenant{ID: read.ID, Domains: readDomains(o)}
+		return read
+	})
+}
+
+func readDomains(o *object) []string {
+	var list []string
+	domain := newObject(domainTable)
+	o.objects(5, domain, func() {
+		if name := domain.text(0); name != nil {
+			list = append(list, strings.ToLower(*name))
+		}
+	})
+	return list
 }
 
 func readOrganization(o *object) snapshot.Organization {
