@@ -3,6 +3,7 @@ package diff
 import (
 	"fmt"
 	"regexp"
+	"strings"
 	"time"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -51,6 +52,20 @@ type RegisterRow struct {
 	Reviewed *time.Time
 }
 
+// CheckTier0Groups refuses an entry with an equals sign that is no DN: it would name no group, and be
+// missed without a word. An error names the entry, counted from 1.
+func CheckTier0Groups(names []string) error {
+	for i, name := range names {
+		if !strings.Contains(name, "=") {
+			continue
+		}
+		if _, err := snapshot.FoldDN(strings.TrimSpace(name)); err != nil {
+			return fmt.Errorf("entry %d: %q is no DN: expected a SID, a DN such as CN=Vault,OU=Tier 0,DC=contoso,DC=com, or a name", i+1, name)
+		}
+	}
+	return nil
+}
+
 // maxNaming bounds one expression, since every name is matched against all of them.
 const maxNaming = 1000
 
@@ -64,7 +79,7 @@ func CompileNaming(expressions []string) ([]*regexp.Regexp, error) {
 		}
 		e, err := regexp.Compile(text)
 		if err != nil {
-			return nil, fmt.Errorf("entry %d: %w", i+1, err)
+			return nil, fmt.Errorf("entry %d: expected a regular expression (RE2): %w", i+1, err)
 		}
 		list = append(list, e)
 	}

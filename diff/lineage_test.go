@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -166,5 +167,15 @@ func TestEveryStepOfAChainCounts(t *testing.T) {
 	}
 	if got := s.subject(ofCloud(id)).Governance.Path; got.Leads != Yes || got.Steps != length {
 		t.Errorf("path %+v, want %d steps", got, length)
+	}
+}
+
+func TestGroupsOfTier0WithoutARecordAreNoted(t *testing.T) {
+	s := sceneInForest(t)
+	s.group(50, "Between", in(groupsOU), withSID(sidText(5000)))
+	s.choices.Governance.Tier0Groups = []string{"between", "Betwen", sidText(5000), sidText(5001), between, "CN=Vault," + groupsOU}
+	notes := strings.Join(s.load().Notes(), "\n")
+	if want := "governance.tier0_groups, entries 2, 4, 6: no directory group that was read is called so"; !strings.Contains(notes, want) {
+		t.Errorf("notes %q lack %q", notes, want)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -382,5 +383,9 @@ func (f *Facts) collectNotes() {
 		if n.count > 0 {
 			f.notes = append(f.notes, fmt.Sprintf(n.text, n.count))
 		}
+	}
+	if entries := f.tier0WithoutRecord(); len(entries) > 0 {
+		f.notes = append(f.notes, fmt.Sprintf("governance.tier0_groups, entries %s: no directory group that was read is called so; "+
+			"a path into such a group shows only where the entry is its DN: export it too, or correct the entry", strings.Join(entries, ", ")))
 	}
 }

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -131,6 +132,32 @@ func newTier0(names []string) tier0 {
 		t[foldGroupName(name)] = true
 	}
 	return t
+}
+
+// tier0WithoutRecord lists, by number from 1, the entries of GovernanceChoices.Tier0Groups that no
+// directory group is known by: they may be misspelt.
+func (f *Facts) tier0WithoutRecord() []string {
+	entries := f.choices.Governance.Tier0Groups
+	if len(entries) == 0 {
+		return nil
+	}
+	met := tier0{}
+	for i := range f.directory {
+		d := &f.directory[i]
+		texts := d.texts(&f.directoryTexts)
+		for _, name := range [...]string{texts.sid, f.dnOf(d, &texts), texts.cn, texts.sam} {
+			if name = foldGroupName(name); f.governed.tier0[name] {
+				met[name] = true
+			}
+		}
+	}
+	var missing []string
+	for i, entry := range entries {
+		if !met[foldGroupName(entry)] {
+			missing = append(missing, strconv.Itoa(i+1))
+		}
+	}
+	return missing
 }
 
 // foldGroupName folds a DN as DNs are compared, anything else by case.

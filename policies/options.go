@@ -93,21 +93,13 @@ func (o Options) profiles() []string {
 func (c *Catalogue) hold(id string, s Setting) error {
 	control, ok := c.Control(id)
 	if !ok {
-		return fmt.Errorf("there is no control %q to configure: allowed are %s", id, strings.Join(c.ids(), ", "))
+		return fmt.Errorf("there is no control %q: take an id from wbaudit controls list", id)
 	}
 	if s.Severity != "" && severityRank(s.Severity) < 0 {
 		return fmt.Errorf("control %s: severity %q is not known: allowed are %s", id, s.Severity, strings.Join(severities, ", "))
 	}
 	_, err := control.parameters(s)
 	return err
-}
-
-func (c *Catalogue) ids() []string {
-	ids := make([]string, len(c.controls))
-	for i, control := range c.controls {
-		ids[i] = control.ID
-	}
-	return ids
 }
 
 // parameters are the declared parameters with the setting's values, of the declared types.

@@ -341,7 +341,8 @@ func TestBuiltInIdsHaveReservedPrefixes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, id := range c.ids() {
+	for _, control := range c.Controls() {
+		id := control.ID
 		if ownPrefix(id) == "" {
 			t.Errorf("the prefix of %s is not reserved: an own control could take the id", id)
 		}

@@ -121,16 +121,29 @@ func auditOptions(ctx context.Context, cfg *config) (policies.Options, func(), e
 		return o, nil, err
 	}
 	o.Catalogue = catalogue
-	if err := holdOptions(o); err != nil {
+	if err := holdOptions(cfg, o); err != nil {
 		done()
 		return o, nil, err
 	}
 	return o, done, nil
 }
 
-func holdOptions(o policies.Options) error {
+// holdOptions refuses controls, parameters and profiles that the catalogue does not have.
+func holdOptions(cfg *config, o policies.Options) error {
+	if err := (policies.Options{Catalogue: o.Catalogue, Settings: o.Settings}).Check(); err != nil {
+		return usage("file %s: controls: %w", cfg.path, err)
+	}
 	if err := o.Check(); err != nil {
-		return usage("%w", err)
+		return usage("%s: %w", cfg.origin("profiles"), err)
+	}
+	accepted, err := cfg.acceptances()
+	if err != nil {
+		return err
+	}
+	for i, a := range accepted {
+		if _, ok := o.Catalogue.Control(a.Control); !ok {
+			return usage("file %s: accept, entry %d: there is no control %q: take an id from wbaudit controls list", cfg.path, i+1, a.Control)
+		}
 	}
 	return refuseEmpty(o.Catalogue, o.Profiles)
 }

@@ -35,6 +35,9 @@ func (c *config) governance() (diff.GovernanceChoices, error) {
 	if g.Tier0Groups, err = c.list("governance.tier0_groups"); err != nil {
 		return g, err
 	}
+	if err := diff.CheckTier0Groups(g.Tier0Groups); err != nil {
+		return g, usage("file %s: governance.tier0_groups, %w", c.path, err)
+	}
 	g.Register, err = c.register()
 	return g, err
 }
@@ -47,13 +50,13 @@ func (c *config) list(key string) ([]string, error) {
 	}
 	items, ok := value.([]any)
 	if !ok {
-		return nil, usage("file %s: %s: expected a list of texts", c.path, key)
+		return nil, usage("file %s: %s: expected a list of texts in brackets, such as [\"one\", \"two\"]", c.path, key)
 	}
 	list := make([]string, 0, len(items))
 	for i, item := range items {
 		text, ok := item.(string)
 		if !ok || strings.TrimSpace(text) == "" {
-			return nil, usage("file %s: %s, entry %d: expected a text", c.path, key, i+1)
+			return nil, usage("file %s: %s, entry %d: expected a text in quotes", c.path, key, i+1)
 		}
 		list = append(list, text)
 	}
@@ -78,7 +81,7 @@ func (c *config) register() (*diff.Register, error) {
 		if errors.As(err, &reason) {
 			err = reason.Err
 		}
-		return nil, usage("%s: opening the register %s: %w", c.origin(registerKey), path, err)
+		return nil, usage("%s: opening the register %s: %w: expected a CSV file with the columns id,purpose,owner,approver,reviewed", c.origin(registerKey), path, err)
 	}
 	defer file.Close()
 	list, err := register.Read(file, path)

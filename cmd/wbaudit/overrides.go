@@ -19,7 +19,7 @@ type acceptance struct {
 func (c *config) acceptances() ([]acceptance, error) {
 	var list []acceptance
 	if err := c.file.UnmarshalKey("accept", &list, strictKeys); err != nil {
-		return nil, usage("file %s: accept: expected a list of {control, reason}: %w", c.path, err)
+		return nil, usage("file %s: accept: expected a list of {control, reason}: %s", c.path, decodeFault(err))
 	}
 	for i, a := range list {
 		if a.Control == "" || a.Reason == "" {
@@ -40,7 +40,7 @@ type override struct {
 func (c *config) controlSettings() (map[string]policies.Setting, error) {
 	var byID map[string]override
 	if err := c.file.UnmarshalKey("controls", &byID, strictKeys); err != nil {
-		return nil, usage("file %s: controls: expected ID: {severity, parameters}: %w", c.path, err)
+		return nil, usage("file %s: controls: expected ID: {severity, parameters}: %s", c.path, decodeFault(err))
 	}
 	// viper folds keys; control ids are upper case.
 	settings := make(map[string]policies.Setting, len(byID))

@@ -26,7 +26,7 @@ const tenantTarget = "tenant"
 func (c *config) tickets() ([]diff.Ticket, error) {
 	var list []approvedChange
 	if err := c.file.UnmarshalKey("changes", &list, strictKeys); err != nil {
-		return nil, usage("file %s: changes: expected a list of {ticket, target, attributes, date}: %w", c.path, err)
+		return nil, usage("file %s: changes: expected a list of {ticket, target, attributes, date}: %s", c.path, decodeFault(err))
 	}
 	tickets := make([]diff.Ticket, 0, len(list))
 	for i, a := range list {
