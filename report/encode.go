@@ -29,20 +29,35 @@ const chunk = 64 << 10
 
 // Handle writes r as one line. It does not change r.
 func (e *Encoder) Handle(r Record) error {
-	if r.fields() != 1 {
-		return fmt.Errorf("encoding a record: %d fields are set, expected exactly one", r.fields())
+	if err := encodeWith(e.json, e.line, r); err != nil {
+		return err
 	}
-	start := e.line.Len()
-	if err := e.json.Encode(normalised(r)); err != nil {
-		e.line.Truncate(start)
-		return fmt.Errorf("encoding a record: %w", err)
-	}
-	mended := replacementAsItself(e.line.Bytes()[start:])
-	e.line.Truncate(start + len(mended))
 	if e.line.Len() < chunk {
 		return nil
 	}
 	return e.flush()
+}
+
+// encodeLine appends r to line as one line of the stream.
+func encodeLine(line *bytes.Buffer, r Record) error {
+	e := json.NewEncoder(line)
+	e.SetEscapeHTML(false)
+	return encodeWith(e, line, r)
+}
+
+// encodeWith appends r to line, which e writes to; after an error line is as it was.
+func encodeWith(e *json.Encoder, line *bytes.Buffer, r Record) error {
+	if r.fields() != 1 {
+		return fmt.Errorf("encoding a record: %d fields are set, expected exactly one", r.fields())
+	}
+	start := line.Len()
+	if err := e.Encode(normalised(r)); err != nil {
+		line.Truncate(start)
+		return fmt.Errorf("encoding a record: %w", err)
+	}
+	mended := replacementAsItself(line.Bytes()[start:])
+	line.Truncate(start + len(mended))
+	return nil
 }
 
 // Close writes out what is gathered.

@@ -29,6 +29,24 @@ func Visible(s string) string {
 	return b.String()
 }
 
+// Cut returns at most n characters of s, the last of them an ellipsis where something is missing. What
+// is cut stays whole in the stream.
+func Cut(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	seen, last := 0, 0
+	for i := range s {
+		if seen == n-1 {
+			last = i
+		}
+		if seen++; seen > n {
+			return s[:last] + "…"
+		}
+	}
+	return s
+}
+
 // plainPrefix returns the length of the longest prefix of printable ASCII, which most names are.
 func plainPrefix(s string) int {
 	for i := range len(s) {
