@@ -1,0 +1,131 @@
+package csv
+
+import (
+	"bufio"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// Options say how the table is written.
+type Options struct {
+	// Raw writes text as it stands in the stream, for programs. A raw table must not be opened in a
+	// spreadsheet: a name of the tenant can be a formula.
+	Raw bool
+}
+
+// Columns are the titles of the columns. New ones are added at the end.
+var Columns = []string{
+	"record", "control", "severity", "state", "target_kind", "target_id", "target_name", "target_dn", "message", "expected", "actual",
+	"evidence", "cause", "waiver_reason", "waiver_owner", "waiver_ticket", "waiver_expires", "fingerprint", "evidence_digest",
+	"title", "frameworks", "outcome", "reason", "subjects", "not_applicable", "passed", "failed", "not_evaluated", "errors", "waived",
+	"tenant_id", "collected_at", "snapshot_digest",
+}
+
+// byteOrderMark tells Excel that the file is UTF-8.
+const byteOrderMark = "\ufeff"
+
+// New returns a handler that writes the table to w, which it does not close. Memory is bounded by the
+// number of controls.
+func New(w io.Writer, o Options) report.Handler {
+	t := &table{to: bufio.NewWriter(w), raw: o.Raw}
+	if !o.Raw {
+		_, _ = t.to.WriteString(byteOrderMark) // the first error stays in it until Flush
+	}
+	t.row(Columns)
+	return t
+}
+
+// table is the handler.
+type table struct {
+	to     *bufio.Writer
+	raw    bool
+	counts report.Counts
+	// origin fills the last columns of every row.
+	origin []string
+}
+
+func (t *table) Handle(r report.Record) error {
+	t.counts.Add(r)
+	switch {
+	case r.Run != nil:
+		t.origin = []string{r.Run.Tenant.ID, stamp(r.Run.CollectedAt), r.Run.SnapshotDigest}
+	case r.Finding != nil:
+		return t.row(t.finding(r.Finding))
+	}
+	return nil
+}
+
+// Close writes the rows of the controls.
+func (t *table) Close() error {
+	for _, c := range t.counts.Controls {
+		if err := t.row(t.control(c)); err != nil {
+			return err
+		}
+	}
+	return t.to.Flush()
+}
+
+func (t *table) finding(f *report.Finding) []string {
+	var waiver report.Waiver
+	if f.Waiver != nil {
+		waiver = *f.Waiver
+	}
+	cause := ""
+	if f.Cause != nil {
+		cause = *f.Cause
+	}
+	control := t.counts.Control(f.Control).Control
+	row := []string{
+		"finding", f.Control, f.Severity, state(f), f.Target.Kind, f.Target.ID, f.Target.Name, f.Target.DN, f.Message, f.Expected, f.Actual,
+		report.EvidenceText(f.Evidence), cause, waiver.Reason, waiver.Owner, waiver.Ticket, stamp(waiver.Expires), f.Fingerprint, f.EvidenceDigest,
+		control.Title, frameworks(control), "", "", "", "", "", "", "", "", "",
+	}
+	return append(row, t.origin...)
+}
+
+func (t *table) control(c *report.ControlCount) []string {
+	row := make([]string, 0, len(Columns))
+	row = append(row, "control", c.Control.ID, c.Control.Severity)
+	row = append(row, make([]string, 16)...)
+	row = append(row, c.Control.Title, frameworks(c.Control))
+	s := c.Summary
+	if s == nil {
+		s = &report.Summary{}
+	}
+	row = append(row, s.Outcome, s.Reason)
+	for _, n := range []int{s.Subjects, s.NotApplicable, s.Passed, s.Failed, s.NotEvaluated, s.Errors, s.Waived} {
+		row = append(row, strconv.Itoa(n))
+	}
+	return append(row, t.origin...)
+}
+
+// state says whether the finding counts for --fail-on.
+func state(f *report.Finding) string {
+	switch {
+	case f.Waiver != nil:
+		return "waived"
+	case f.Settling:
+		return "settling"
+	}
+	return "open"
+}
+
+func frameworks(c *report.Control) string {
+	var clauses []string
+	for _, f := range c.Frameworks {
+		clauses = append(clauses, strings.TrimSpace(f.Name+" "+f.Clause))
+	}
+	return strings.Join(clauses, "; ")
+}
+
+// stamp writes a time as RFC 3339 in UTC, "" for one that is not known.
+func stamp(t *time.Time) string {
+	if t == nil {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}

@@ -1,0 +1,119 @@
+package prom
+
+import (
+	"time"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// run writes what was audited with what, and when.
+func (m *metrics) run() {
+	run := m.counts.Run
+	if run == nil {
+		run = &report.Run{}
+	}
+	m.family("wbaudit_info", "What was audited, with which version and which controls; always 1.")
+	m.sample("wbaudit_info", 1, "version", run.Version, "tenant_id", run.Tenant.ID, "policy_digest", run.PolicyDigest)
+	m.moment("wbaudit_snapshot_timestamp_seconds", "When the collection of the snapshot ended, in seconds since 1970; absent when not known.", run.CollectedAt)
+	m.moment("wbaudit_judged_timestamp_seconds", "The time that controls judged by, in seconds since 1970; absent when not known.", run.Now)
+}
+
+func (m *metrics) moment(name, help string, at *time.Time) {
+	if at == nil {
+		return
+	}
+	m.family(name, help)
+	m.sample(name, at.Unix())
+}
+
+// findings writes the counts of findings, zeros included: a series that vanishes cannot be alerted on.
+func (m *metrics) findings() {
+	for _, f := range []struct {
+		name, help string
+		tally      func(*report.ControlCount) report.Tally
+	}{
+		{"wbaudit_findings", "Findings, waived and settling ones included.", func(c *report.ControlCount) report.Tally { return c.Findings }},
+		{"wbaudit_open_findings", "Findings that are neither waived nor settling: what --fail-on looks at.", func(c *report.ControlCount) report.Tally { return c.Open }},
+	} {
+		m.family(f.name, f.help)
+		for _, c := range m.counts.Controls {
+			for _, severity := range report.Severities {
+				// A finding is never worse than its control.
+				if n := f.tally(c).Of(severity); n > 0 || report.SeverityRank(severity) >= report.SeverityRank(c.Control.Severity) {
+					m.sample(f.name, int64(n), "control", c.Control.ID, "severity", severity)
+				}
+			}
+		}
+	}
+	m.byControl("wbaudit_waived_findings", "Findings that a waiver covers.", func(c *report.ControlCount) int { return c.Waived })
+	m.byControl("wbaudit_settling_findings", "Findings that synchronisation may still settle.", func(c *report.ControlCount) int { return c.Settling })
+}
+
+func (m *metrics) byControl(name, help string, count func(*report.ControlCount) int) {
+	m.family(name, help)
+	for _, c := range m.counts.Controls {
+		m.sample(name, int64(count(c)), "control", c.Control.ID)
+	}
+}
+
+// checks writes how subjects fared, and each control's outcome as a set of states of which one is 1.
+func (m *metrics) checks() {
+	m.family("wbaudit_subjects", "Subjects by what a control made of them. Alert on notEvaluated and error: nothing is known of those.")
+	for _, c := range m.counts.Controls {
+		s := c.Summary
+		if s == nil {
+			continue
+		}
+		for i, n := range []int{s.Errors, s.Failed, s.NotEvaluated, s.Passed, s.NotApplicable} {
+			m.sample("wbaudit_subjects", int64(n), "control", c.Control.ID, "severity", c.Control.Severity, "outcome", report.Outcomes[i])
+		}
+	}
+	m.family("wbaudit_control_outcome", "1 for the outcome that the control has, 0 for the others.")
+	for _, c := range m.counts.Controls {
+		if c.Summary == nil {
+			continue
+		}
+		for _, outcome := range report.Outcomes {
+			is := int64(0)
+			if c.Summary.Outcome == outcome {
+				is = 1
+			}
+			m.sample("wbaudit_control_outcome", is, "control", c.Control.ID, "severity", c.Control.Severity, "outcome", outcome)
+		}
+	}
+}
+
+// totals writes what the run as a whole holds.
+func (m *metrics) totals() {
+	c := &m.counts
+	for _, t := range []struct {
+		name, help string
+		n          int
+	}{
+		{"wbaudit_groups", "Groups listed in the report.", c.Groups},
+		{"wbaudit_member_differences", "Members that are on one side only, or should not be where they are.", c.MemberDifferences},
+		{"wbaudit_misleading_groups", "Groups that the portal shows otherwise than they are written.", c.Misleading},
+	} {
+		m.family(t.name, t.help)
+		m.sample(t.name, int64(t.n))
+	}
+}
+
+// streams writes how whole the snapshot is.
+func (m *metrics) streams() {
+	if m.counts.Run == nil {
+		return
+	}
+	m.family("wbaudit_stream_complete", "1 when the list was read completely, 0 when partially or not at all.")
+	for _, s := range m.counts.Run.Streams {
+		complete := int64(0)
+		if s.Status == report.StatusComplete {
+			complete = 1
+		}
+		m.sample("wbaudit_stream_complete", complete, "stream", s.Name, "status", s.Status)
+	}
+	m.family("wbaudit_stream_records", "Records received of the list.")
+	for _, s := range m.counts.Run.Streams {
+		m.sample("wbaudit_stream_records", s.Records, "stream", s.Name)
+	}
+}

@@ -1,0 +1,109 @@
+package prom_test
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/prometheus/common/expfmt"
+	"github.com/prometheus/common/model"
+
+	"github.com/wbaudit/wbaudit/report"
+	"github.com/wbaudit/wbaudit/report/prom"
+	"github.com/wbaudit/wbaudit/report/reporttest"
+)
+
+func render(t *testing.T, records []report.Record) string {
+	t.Helper()
+	var b bytes.Buffer
+	reporttest.Feed(t, prom.New(&b), records)
+	return b.String()
+}
+
+// Prometheus' own reader takes every file, and the collector's rules hold: no timestamps, every metric
+// once, with help and type, named as the guide asks.
+func TestPrometheusReadsIt(t *testing.T) {
+	name := regexp.MustCompile(`^wbaudit_[a-z_]+$`)
+	streams := [][]report.Record{reporttest.Demo(40)}
+	for seed := range uint64(40) {
+		streams = append(streams, reporttest.Random(seed, int(seed)%7))
+	}
+	for i, records := range streams {
+		text := render(t, records)
+		parser := expfmt.NewTextParser(model.LegacyValidation)
+		families, err := parser.TextToMetricFamilies(strings.NewReader(text))
+		if err != nil {
+			t.Fatalf("stream %d: %v", i, err)
+		}
+		for _, f := range families {
+			if !name.MatchString(f.GetName()) || f.GetHelp() == "" || f.GetType().String() != "GAUGE" {
+				t.Errorf("%s has help %q and type %s", f.GetName(), f.GetHelp(), f.GetType())
+			}
+			seen := map[string]bool{}
+			for _, m := range f.GetMetric() {
+				labels := ""
+				for _, l := range m.GetLabel() {
+					labels += l.String()
+				}
+				if m.TimestampMs != nil || seen[labels] {
+					t.Errorf("%s{%s} comes twice or with a timestamp", f.GetName(), labels)
+				}
+				seen[labels] = true
+			}
+		}
+	}
+}
+
+func TestLabelsAreEscaped(t *testing.T) {
+	hostile := "a\"} 1\n# \\ b\u202e" + strings.Repeat("x", 1000)
+	text := render(t, []report.Record{
+		{Run: &report.Run{Format: 1, Version: hostile, Streams: []report.Stream{{Name: hostile, Status: "partial", Records: 7}}}},
+		{Control: &report.Control{ID: "CFG-01", Severity: "high"}},
+		{Summary: &report.Summary{Control: "CFG-01", Outcome: "pass", Subjects: 1, Passed: 1}},
+	})
+	parser := expfmt.NewTextParser(model.LegacyValidation)
+	families, err := parser.TextToMetricFamilies(strings.NewReader(text))
+	if err != nil {
+		t.Fatalf("%v in\n%s", err, text)
+	}
+	got := families["wbaudit_stream_records"].GetMetric()[0].GetLabel()[0].GetValue()
+	if want := "a\"} 1␊# \\ b⟪U+202E⟫" + strings.Repeat("x", 180) + "…"; got != want {
+		t.Errorf("the label is %q, want %q", got, want)
+	}
+}
+
+// Zeros are written, and what is not known is left out and not written as zero.
+func TestWhatIsWritten(t *testing.T) {
+	text := render(t, []report.Record{
+		{Run: &report.Run{Format: 1}},
+		{Control: &report.Control{ID: "CFG-01", Severity: "low"}},
+		{Finding: &report.Finding{Control: "CFG-01", Severity: "info", Fingerprint: "f", Settling: true}},
+		{Summary: &report.Summary{Control: "CFG-01", Outcome: "fail", Subjects: 5, Failed: 1, NotEvaluated: 4}},
+	})
+	var got []string
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(line, "wbaudit_") && strings.Contains(line, "CFG") || strings.Contains(line, "timestamp") {
+			got = append(got, strings.TrimSpace(line))
+		}
+	}
+	want := []string{
+		`wbaudit_findings{control="CFG-01",severity="low"} 0`, `wbaudit_findings{control="CFG-01",severity="info"} 1`,
+		`wbaudit_open_findings{control="CFG-01",severity="low"} 0`, `wbaudit_open_findings{control="CFG-01",severity="info"} 0`,
+		`wbaudit_waived_findings{control="CFG-01"} 0`, `wbaudit_settling_findings{control="CFG-01"} 1`,
+		`wbaudit_subjects{control="CFG-01",severity="low",outcome="error"} 0`,
+		`wbaudit_subjects{control="CFG-01",severity="low",outcome="fail"} 1`,
+		`wbaudit_subjects{control="CFG-01",severity="low",outcome="notEvaluated"} 4`,
+		`wbaudit_subjects{control="CFG-01",severity="low",outcome="pass"} 0`,
+		`wbaudit_subjects{control="CFG-01",severity="low",outcome="notApplicable"} 0`,
+		`wbaudit_control_outcome{control="CFG-01",severity="low",outcome="error"} 0`,
+		`wbaudit_control_outcome{control="CFG-01",severity="low",outcome="fail"} 1`,
+		`wbaudit_control_outcome{control="CFG-01",severity="low",outcome="notEvaluated"} 0`,
+		`wbaudit_control_outcome{control="CFG-01",severity="low",outcome="pass"} 0`,
+		`wbaudit_control_outcome{control="CFG-01",severity="low",outcome="notApplicable"} 0`,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
