@@ -9,7 +9,7 @@ import (
 )
 
 // spoolMemory is how many bytes a Spool holds before it moves to a temporary file.
-const spoolMemory = 1 << 20
+const spoolMemory = 256 << 10
 
 // Spool keeps what a format must write later than it is seen: in memory while it is little, then in
 // a temporary file. The zero Spool is ready for use. Discard ends it.

@@ -1,0 +1,105 @@
+// Package markdown renders a report stream as a summary for a pull request or a ticket: severities, the
+// worst findings, what was not evaluated, and every control's counts. It stays below 65,536 characters,
+// the limit of a comment on GitHub, whatever a tenant's names are; everything else is counted.
+//
+// What the tenant or the author of a control wrote stands in code spans, where nothing is markup: no
+// link, no image, no mention, no HTML. Tables hold ids and numbers only.
+package markdown
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// How much is listed and how long it may be, in characters; everything else is counted.
+const (
+	listedFindings = 20
+	listedGaps     = 20
+	listedControls = 400
+	longestText    = 300
+	longestID      = 40
+)
+
+// New returns a handler whose Close writes the summary to w, which it does not close. Memory is bounded
+// by the number of controls.
+func New(w io.Writer) report.Handler { return &summary{to: bufio.NewWriter(w)} }
+
+// summary is the handler.
+type summary struct {
+	to     *bufio.Writer
+	counts report.Counts
+	worst  []*report.Finding
+}
+
+func (s *summary) Handle(r report.Record) error {
+	s.counts.Add(r)
+	if r.Finding != nil {
+		s.keep(r.Finding)
+	}
+	return nil
+}
+
+// keep keeps f when it is open and among the worst; of equals the first one stays.
+func (s *summary) keep(f *report.Finding) {
+	if !f.Open() {
+		return
+	}
+	at := len(s.worst)
+	for at > 0 && report.SeverityRank(s.worst[at-1].Severity) > report.SeverityRank(f.Severity) {
+		at--
+	}
+	if at == listedFindings {
+		return
+	}
+	s.worst = append(s.worst, nil)
+	copy(s.worst[at+1:], s.worst[at:])
+	s.worst[at] = f
+	s.worst = s.worst[:min(len(s.worst), listedFindings)]
+}
+
+// Close writes everything.
+func (s *summary) Close() error {
+	s.head()
+	s.severities()
+	s.findings()
+	s.gaps()
+	s.controls()
+	s.origin()
+	return s.to.Flush()
+}
+
+func (s *summary) line(format string, args ...any) {
+	fmt.Fprintf(s.to, format+"\n", args...) // the first error stays until Flush
+}
+
+// code returns text as a code span of at most n characters, which is on one line since Visible leaves
+// no line feed. The fence is longer than any run of backticks in it.
+//
+// Source: https://spec.commonmark.org/0.31.2/#code-spans
+func code(text string, n int) string {
+	text = report.Cut(strings.TrimSpace(report.Visible(text)), n)
+	if text == "" {
+		return "(empty)"
+	}
+	longest, run := 0, 0
+	for _, r := range text {
+		if run++; r != '`' {
+			run = 0
+		}
+		longest = max(longest, run)
+	}
+	fence, space := strings.Repeat("`", longest+1), ""
+	if longest > 0 {
+		space = " " // one on each side is taken away again
+	}
+	return fence + space + text + space + fence
+}
+
+// cell returns an id as a code span that a table can hold: a pipe would end the cell even there.
+func cell(id string) string {
+	return code(strings.ReplaceAll(report.Visible(id), "|", "⟪U+007C⟫"), longestID)
+}

@@ -1,0 +1,126 @@
+package markdown
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// head says first what matters most: what is open, and whether anything was not looked at.
+func (s *summary) head() {
+	c := &s.counts
+	s.line("## Group writeback audit\n")
+	blind := len(c.NotEvaluated())
+	switch {
+	case c.Open.Total() > 0:
+		s.line("**%s**, the worst is %s.", count(c.Open.Total(), "open finding"), c.Open.Worst())
+	case blind > 0 || len(c.Incomplete()) > 0:
+		s.line("**No open finding, but not everything could be judged.**")
+	default:
+		s.line("**No open finding.**")
+	}
+	s.line("%s by %s: %d passed, %d failed, %d not applicable, **%d not evaluated**, %d with an error.\n", count(c.Checks.Subjects, "check"),
+		count(len(c.Controls), "control"), c.Checks.Passed, c.Checks.Failed, c.Checks.NotApplicable, c.Checks.NotEvaluated, c.Checks.Errors)
+	if blind > 0 {
+		s.line("> **Nothing is said about what was not evaluated:** %s could not judge all of their subjects.\n", count(blind, "control"))
+	}
+	for _, stream := range c.Incomplete() {
+		s.line("- not read completely: %s, %s", code(stream.Name, longestID), code(stream.Reason, longestText))
+	}
+	if c.Run != nil {
+		for _, banner := range c.Run.Banners {
+			s.line("- %s", code(banner, longestText))
+		}
+	}
+	s.line("")
+}
+
+func (s *summary) severities() {
+	c := &s.counts
+	s.line("| Severity | Findings | Open |\n|---|---:|---:|")
+	for _, severity := range report.Severities {
+		s.line("| %s | %d | %d |", severity, c.Findings.Of(severity), c.Open.Of(severity))
+	}
+	s.line("| **all** | %d | %d |\n", c.Findings.Total(), c.Open.Total())
+	s.line("%d waived, %d settling.\n", c.Waived, c.Settling)
+}
+
+func (s *summary) findings() {
+	if len(s.worst) == 0 {
+		return
+	}
+	s.line("### Worst findings\n")
+	for _, f := range s.worst {
+		s.line("- **%s** %s %s", f.Severity, code(f.Control, longestID), code(f.Message, longestText))
+	}
+	if more := s.counts.Open.Total() - len(s.worst); more > 0 {
+		s.line("- … and %s", count(more, "more open finding"))
+	}
+	s.line("")
+}
+
+func (s *summary) gaps() {
+	blind := s.counts.NotEvaluated()
+	if len(blind) == 0 {
+		return
+	}
+	s.line("### Not evaluated\n")
+	for _, c := range blind[:min(len(blind), listedGaps)] {
+		reason := c.Summary.Reason
+		if reason == "" && c.Summary.Errors > 0 {
+			reason = "the evaluation ended with an error"
+		}
+		s.line("- **%s** %s %s: %s", c.Control.Severity, code(c.Control.ID, longestID),
+			count(c.Summary.NotEvaluated+c.Summary.Errors, "subject"), code(reason, longestText))
+	}
+	if more := len(blind) - listedGaps; more > 0 {
+		s.line("- … and %s", count(more, "more control"))
+	}
+	s.line("")
+}
+
+func (s *summary) controls() {
+	all := s.counts.Controls
+	s.line("<details><summary>All controls</summary>\n")
+	s.line("| Control | Severity | Outcome | Subjects | Not applicable | Passed | Failed | Not evaluated | Errors | Findings | Open |")
+	s.line("|---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|")
+	for _, c := range all[:min(len(all), listedControls)] {
+		n := c.Summary
+		if n == nil {
+			n = &report.Summary{}
+		}
+		s.line("| %s | %s | %s | %d | %d | %d | %d | %d | %d | %d | %d |", cell(c.Control.ID), c.Control.Severity, n.Outcome, n.Subjects,
+			n.NotApplicable, n.Passed, n.Failed, n.NotEvaluated, n.Errors, c.Findings.Total(), c.Open.Total())
+	}
+	if more := len(all) - listedControls; more > 0 {
+		s.line("\n… and %s", count(more, "more control"))
+	}
+	s.line("\n</details>\n")
+}
+
+// origin says what was audited, so that a comment found later is no riddle.
+func (s *summary) origin() {
+	run := s.counts.Run
+	if run == nil {
+		return
+	}
+	s.line("Tenant %s (%s), collected %s, wbaudit %s, snapshot %s", code(run.Tenant.Name, longestText), code(run.Tenant.ID, longestID),
+		stamp(run.CollectedAt), code(run.Version, longestID), code(run.SnapshotDigest, 16))
+}
+
+// stamp writes a time as RFC 3339 in UTC.
+func stamp(t *time.Time) string {
+	if t == nil {
+		return "at a time that is not known"
+	}
+	return t.UTC().Format(time.RFC3339)
+}
+
+// count returns "1 group", "2 groups".
+func count(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
+}
