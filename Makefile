@@ -3,8 +3,8 @@ GO    ?= go
 TAGS  ?= -tags offline
 LINT  := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 BIN   := $(CURDIR)/.bin
-# Debian packages the tests use when they may: a browser for the page, a spreadsheet for the workbook.
-DEBS  := chromium libreoffice-calc-nogui python3-openpyxl poppler-utils
+# Debian packages the tests use when they may: a browser for the page, a spreadsheet for the workbook, xmllint for JUnit.
+DEBS  := chromium libreoffice-calc-nogui python3-openpyxl poppler-utils libxml2-utils
 
 .PHONY: test needs unit race lint fuzz bench build golden screenshots
 

@@ -1,0 +1,118 @@
+// Package junit renders a report stream as JUnit XML for pipelines: a test suite for each control and in
+// it a test case for each finding, and one for the evaluation as a whole.
+//
+//	open finding               <failure>  type is the severity
+//	waived or settling finding <skipped>  with the waiver's reason; never both skipped and failed
+//	not evaluated, error       <error>    nothing is known, so it is no pass and no skip
+//	nothing to judge           <skipped>
+//	everything else            a passing case
+//
+// A pipeline that fails on any failure or error therefore agrees with the exit codes 3 and 4 of
+// --fail-on info. JUnit knows no severity: who wants another threshold looks at the exit code.
+// Subjects that pass are counted in the name of the evaluation's case and in the suite's properties, not
+// listed: a tenant has millions of them.
+//
+// Source of the schema: https://github.com/windyroad/JUnit-Schema
+package junit
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// Options say how gaps are judged.
+type Options struct {
+	// Accepted reports whether the operator knows of all the gaps of a control: they are skipped then
+	// and no error. Nil accepts none.
+	Accepted func(*report.Summary) bool
+}
+
+// Suites is the handler.
+type Suites struct {
+	to       *bufio.Writer
+	accepted func(*report.Summary) bool
+	counts   report.Counts
+	cases    map[string]*cases
+}
+
+// cases are the test cases of one control: how many there are, and their XML.
+type cases struct {
+	tests, failures, skipped int
+	xml                      report.Spool
+}
+
+// New returns a handler whose Close writes the document to w, which it does not close. Test cases wait
+// outside of memory; Discard removes them when Close is not reached.
+func New(w io.Writer, o Options) *Suites {
+	s := &Suites{to: bufio.NewWriter(w), accepted: o.Accepted, cases: map[string]*cases{}}
+	if s.accepted == nil {
+		s.accepted = func(*report.Summary) bool { return false }
+	}
+	return s
+}
+
+// Handle notes r.
+func (s *Suites) Handle(r report.Record) error {
+	s.counts.Add(r)
+	if r.Finding == nil {
+		return nil
+	}
+	return s.of(r.Finding.Control).add(r.Finding, s.counts.Control(r.Finding.Control).Control)
+}
+
+func (s *Suites) of(control string) *cases {
+	c, known := s.cases[control]
+	if !known {
+		c = &cases{}
+		s.cases[control] = c
+	}
+	return c
+}
+
+// Close writes the document.
+func (s *Suites) Close() error {
+	defer s.Discard()
+	// The schema gives the root no attributes, which all readers sum up themselves.
+	fmt.Fprint(s.to, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n")
+	for i, c := range s.counts.Controls {
+		if err := s.suite(i, c); err != nil {
+			return err
+		}
+	}
+	fmt.Fprint(s.to, "</testsuites>\n")
+	return s.to.Flush()
+}
+
+// Discard removes temporary files.
+func (s *Suites) Discard() {
+	for _, c := range s.cases {
+		c.xml.Discard()
+	}
+}
+
+// evaluation says how the case of the evaluation as a whole ends: error, skipped or "" for a pass.
+func (s *Suites) evaluation(sum *report.Summary) string {
+	switch {
+	case sum == nil:
+		return "error"
+	case sum.NotEvaluated+sum.Errors > 0 && !s.accepted(sum):
+		return "error"
+	case sum.NotEvaluated+sum.Errors > 0, sum.Outcome == report.OutcomeNotApplicable:
+		return "skipped"
+	}
+	return ""
+}
+
+// moment writes the time of the run as the schema wants it, without a zone; the start of 1970 stands for
+// a time that is not known, since the schema demands one.
+func moment(run *report.Run) string {
+	at := time.Unix(0, 0)
+	if run != nil && run.CollectedAt != nil {
+		at = *run.CollectedAt
+	}
+	return at.UTC().Format("2006-01-02T15:04:05")
+}

@@ -1,0 +1,177 @@
+package junit_test
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/wbaudit/wbaudit/report"
+	"github.com/wbaudit/wbaudit/report/junit"
+	"github.com/wbaudit/wbaudit/report/reporttest"
+)
+
+// published is where the schema lies that the test holds every document to.
+const published = "../../../shared/data/schemas/junit.xsd"
+
+type suites struct {
+	Suites []struct {
+		Name     string     `xml:"name,attr"`
+		Tests    int        `xml:"tests,attr"`
+		Failures int        `xml:"failures,attr"`
+		Errors   int        `xml:"errors,attr"`
+		Skipped  int        `xml:"skipped,attr"`
+		Cases    []testCase `xml:"testcase"`
+	} `xml:"testsuite"`
+}
+
+type testCase struct {
+	Name    string   `xml:"name,attr"`
+	Failure *outcome `xml:"failure"`
+	Error   *outcome `xml:"error"`
+	Skipped *outcome `xml:"skipped"`
+}
+
+type outcome struct {
+	Type    string `xml:"type,attr"`
+	Message string `xml:"message,attr"`
+	Text    string `xml:",chardata"`
+}
+
+func render(t *testing.T, o junit.Options, records []report.Record) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	reporttest.Feed(t, junit.New(&b, o), records)
+	return b.Bytes()
+}
+
+func read(t *testing.T, text []byte) suites {
+	t.Helper()
+	var s suites
+	if err := xml.Unmarshal(text, &s); err != nil {
+		t.Fatalf("%v in\n%s", err, text)
+	}
+	return s
+}
+
+func TestTheSchemaAcceptsEveryDocument(t *testing.T) {
+	if _, err := os.Stat(published); err != nil {
+		t.Skip("the folder shared/data/schemas is not beside the repository")
+	}
+	if _, err := exec.LookPath("xmllint"); err != nil {
+		t.Skip("xmllint is not installed")
+	}
+	dir := t.TempDir()
+	args := []string{"--noout", "--nonet", "--huge", "--schema", published}
+	for seed := range uint64(40) {
+		path := filepath.Join(dir, fmt.Sprintf("%d.xml", seed))
+		if err := os.WriteFile(path, render(t, junit.Options{}, reporttest.Random(seed, int(seed)%7)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, path)
+	}
+	if out, err := exec.Command("xmllint", args...).CombinedOutput(); err != nil {
+		t.Errorf("%v:\n%.2000s", err, out)
+	}
+}
+
+// The counts that a suite announces are those of its cases, and no case ends in two ways.
+func TestSuitesCountTheirCases(t *testing.T) {
+	for seed := range uint64(60) {
+		for _, s := range read(t, render(t, junit.Options{}, reporttest.Random(seed, int(seed)%7))).Suites {
+			var failures, errors, skipped int
+			names := map[string]bool{}
+			for _, c := range s.Cases {
+				ends := 0
+				for _, e := range []struct {
+					outcome *outcome
+					n       *int
+				}{{c.Failure, &failures}, {c.Error, &errors}, {c.Skipped, &skipped}} {
+					if e.outcome != nil {
+						*e.n++
+						ends++
+					}
+				}
+				if ends > 1 || names[c.Name] {
+					t.Errorf("seed %d: case %q ends in %d ways, seen before: %t", seed, c.Name, ends, names[c.Name])
+				}
+				names[c.Name] = true
+			}
+			want := []int{len(s.Cases), failures, errors, skipped}
+			if diff := cmp.Diff(want, []int{s.Tests, s.Failures, s.Errors, s.Skipped}); diff != "" {
+				t.Errorf("seed %d, suite %q (-want +got):\n%s", seed, s.Name, diff)
+			}
+		}
+	}
+}
+
+func TestOutcomes(t *testing.T) {
+	finding := func(waived, settling bool) *report.Finding {
+		f := &report.Finding{Control: "CFG-01", Severity: "low", Target: report.Target{Name: "Sales"}, Message: "m", Fingerprint: "f", Settling: settling}
+		if waived {
+			f.Waiver = &report.Waiver{Reason: "known"}
+		}
+		return f
+	}
+	for name, tt := range map[string]struct {
+		finding  *report.Finding
+		summary  report.Summary
+		accepted bool
+		want     []string
+	}{
+		"an open finding fails":                 {finding(false, false), report.Summary{Failed: 1, Passed: 1}, false, []string{"failure low m", "pass evaluation: 1 of 2 subjects pass"}},
+		"a waived finding is skipped":           {finding(true, true), report.Summary{Failed: 1}, false, []string{"skipped  waived: known", "pass evaluation: 0 of 1 subjects pass"}},
+		"a settling finding is skipped":         {finding(false, true), report.Summary{Failed: 1}, false, []string{"skipped  settling: synchronisation may still correct it", "pass evaluation: 0 of 1 subjects pass"}},
+		"what was not evaluated is an error":    {nil, report.Summary{Passed: 9, NotEvaluated: 1, Reason: "not read"}, false, []string{"error notEvaluated 1 not evaluated, 0 with an error: not read"}},
+		"an evaluation error is an error":       {nil, report.Summary{Errors: 2}, false, []string{"error error 0 not evaluated, 2 with an error:"}},
+		"an accepted gap is skipped":            {nil, report.Summary{NotEvaluated: 1, Reason: "not read"}, true, []string{"skipped  accepted: 1 not evaluated, 0 with an error: not read"}},
+		"a control without subjects is skipped": {nil, report.Summary{NotApplicable: 3, Outcome: report.OutcomeNotApplicable}, false, []string{"skipped  nothing to judge"}},
+		"a control that passes passes":          {nil, report.Summary{NotApplicable: 3, Passed: 4}, false, []string{"pass evaluation: 4 of 4 subjects pass"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := tt.summary
+			s.Control, s.Subjects = "CFG-01", s.NotApplicable+s.Passed+s.Failed+s.NotEvaluated+s.Errors
+			records := []report.Record{{Run: &report.Run{}}, {Control: &report.Control{ID: "CFG-01", Severity: "high"}}}
+			if tt.finding != nil {
+				records = append(records, report.Record{Finding: tt.finding})
+			}
+			o := junit.Options{Accepted: func(*report.Summary) bool { return tt.accepted }}
+			var got []string
+			for _, c := range read(t, render(t, o, append(records, report.Record{Summary: &s}))).Suites[0].Cases {
+				got = append(got, ends(c))
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func ends(c testCase) string {
+	for name, o := range map[string]*outcome{"failure": c.Failure, "error": c.Error, "skipped": c.Skipped} {
+		if o != nil {
+			return strings.TrimSpace(name + " " + o.Type + " " + o.Message)
+		}
+	}
+	return "pass " + c.Name
+}
+
+func TestTextsAreText(t *testing.T) {
+	for _, text := range append(reporttest.Hostile(), `"/><failure/>`, "]]></failure>") {
+		records := []report.Record{
+			{Run: &report.Run{}}, {Control: &report.Control{ID: "C", Title: text, Severity: "high", Description: text, Profile: text}},
+			{Finding: &report.Finding{Control: "C", Severity: "high", Message: text, Target: report.Target{Name: text, DN: text}, Fingerprint: "f"}},
+			{Summary: &report.Summary{Control: "C", Outcome: "fail", Subjects: 2, Failed: 1, NotEvaluated: 1, Reason: text, Reasons: []report.Reason{{Text: text, Count: 1}}}},
+		}
+		s := read(t, render(t, junit.Options{}, records)).Suites[0]
+		if len(s.Cases) != 2 || s.Cases[0].Failure == nil || !strings.Contains(s.Cases[0].Failure.Text, report.Visible(text)) {
+			t.Errorf("%.40q is not in its place among %d cases", text, len(s.Cases))
+		}
+	}
+}

@@ -1,0 +1,89 @@
+package junit
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// suite writes the test suite of one control.
+func (s *Suites) suite(i int, c *report.ControlCount) error {
+	n := s.of(c.Control.ID)
+	kind := s.evaluation(c.Summary)
+	errors, skipped := 0, n.skipped
+	switch kind {
+	case "error":
+		errors = 1
+	case "skipped":
+		skipped++
+	}
+	fmt.Fprintf(s.to, "<testsuite id=\"%d\" package=\"%s\" name=\"%s\" hostname=\"localhost\" timestamp=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"%d\" time=\"0\">\n",
+		i, attribute(c.Control.Profile, longestName), attribute(c.Control.ID+" "+c.Control.Title, longestName), moment(s.counts.Run),
+		n.tests+1, n.failures, errors, skipped)
+	s.properties(c)
+	if _, err := n.xml.WriteTo(s.to); err != nil {
+		return err
+	}
+	s.evaluationCase(c, kind)
+	fmt.Fprintf(s.to, "<system-out>%s</system-out>\n<system-err></system-err>\n</testsuite>\n",
+		escaped(c.Control.Description+"\n"+c.Control.Remediation))
+	return nil
+}
+
+// properties are what the cases do not tell: the control's severity and how its subjects fared.
+func (s *Suites) properties(c *report.ControlCount) {
+	sum := c.Summary
+	if sum == nil {
+		sum = &report.Summary{}
+	}
+	s.to.WriteString("<properties>")
+	for _, p := range [][2]string{
+		{"control", c.Control.ID}, {"severity", c.Control.Severity}, {"outcome", sum.Outcome},
+		{"subjects", strconv.Itoa(sum.Subjects)}, {"notApplicable", strconv.Itoa(sum.NotApplicable)}, {"passed", strconv.Itoa(sum.Passed)},
+		{"failed", strconv.Itoa(sum.Failed)}, {"notEvaluated", strconv.Itoa(sum.NotEvaluated)}, {"errors", strconv.Itoa(sum.Errors)},
+		{"waived", strconv.Itoa(sum.Waived)},
+	} {
+		fmt.Fprintf(s.to, "<property name=\"%s\" value=\"%s\"/>", p[0], attribute(p[1], longestName))
+	}
+	s.to.WriteString("</properties>\n")
+}
+
+// evaluationCase writes the case that says whether all subjects could be judged.
+func (s *Suites) evaluationCase(c *report.ControlCount, kind string) {
+	sum := c.Summary
+	if sum == nil {
+		sum = &report.Summary{Reason: "the stream ends without the control's summary"}
+	}
+	name := fmt.Sprintf("evaluation: %d of %d subjects pass", sum.Passed, sum.Subjects-sum.NotApplicable)
+	fmt.Fprintf(s.to, "<testcase classname=\"%s\" name=\"%s\" time=\"0\">", attribute(className(c.Control), longestName), attribute(name, longestName))
+	blind := fmt.Sprintf("%d not evaluated, %d with an error: %s", sum.NotEvaluated, sum.Errors, sum.Reason)
+	switch {
+	case kind == "error":
+		fmt.Fprintf(s.to, "<error type=\"%s\" message=\"%s\">%s</error>", errorType(sum), attribute(blind, longestMessage), escapedVisible(reasons(sum)))
+	case kind == "skipped" && sum.NotEvaluated+sum.Errors > 0:
+		fmt.Fprintf(s.to, "<skipped message=\"%s\"/>", attribute("accepted: "+blind, longestMessage))
+	case kind == "skipped":
+		s.to.WriteString("<skipped message=\"nothing to judge\"/>")
+	}
+	s.to.WriteString("</testcase>\n")
+}
+
+func errorType(sum *report.Summary) string {
+	if sum.Errors > 0 {
+		return report.OutcomeError
+	}
+	return report.OutcomeNotEvaluated
+}
+
+// reasons lists why subjects were not evaluated, one a line.
+func reasons(sum *report.Summary) string {
+	var b strings.Builder
+	for _, r := range sum.Reasons {
+		fmt.Fprintf(&b, "%d: %s\n", r.Count, strings.TrimSpace(report.Visible(r.Text)))
+	}
+	return b.String()
+}
+
+func className(c *report.Control) string { return "wbaudit." + c.Profile + "." + c.ID }
