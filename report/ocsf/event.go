@@ -1,0 +1,107 @@
+package ocsf
+
+// The types hold what is written of OCSF, in its own names.
+
+type event struct {
+	ActivityID   int           `json:"activity_id"`
+	ActivityName string        `json:"activity_name"`
+	CategoryUID  int           `json:"category_uid"`
+	CategoryName string        `json:"category_name"`
+	ClassUID     int           `json:"class_uid"`
+	ClassName    string        `json:"class_name"`
+	TypeUID      int           `json:"type_uid"`
+	TypeName     string        `json:"type_name"`
+	SeverityID   int           `json:"severity_id"`
+	Severity     string        `json:"severity"`
+	StatusID     int           `json:"status_id"`
+	Status       string        `json:"status"`
+	StatusDetail string        `json:"status_detail,omitempty"`
+	Time         int64         `json:"time"`
+	Message      string        `json:"message"`
+	Metadata     metadata      `json:"metadata"`
+	FindingInfo  findingInfo   `json:"finding_info"`
+	Compliance   compliance    `json:"compliance"`
+	Remediation  *remediation  `json:"remediation,omitempty"`
+	Resources    []resource    `json:"resources,omitempty"`
+	Unmapped     unmappedFacts `json:"unmapped"`
+}
+
+type metadata struct {
+	Version   string  `json:"version"`
+	LogName   string  `json:"log_name"`
+	UID       string  `json:"uid,omitempty"`
+	TenantUID string  `json:"tenant_uid"`
+	Product   product `json:"product"`
+}
+
+type product struct {
+	Name       string `json:"name"`
+	VendorName string `json:"vendor_name"`
+	Version    string `json:"version"`
+}
+
+type findingInfo struct {
+	UID   string   `json:"uid"`
+	Title string   `json:"title"`
+	Desc  string   `json:"desc"`
+	Types []string `json:"types"`
+}
+
+type compliance struct {
+	Control       string   `json:"control"`
+	Standards     []string `json:"standards,omitempty"`
+	Requirements  []string `json:"requirements,omitempty"`
+	Checks        []check  `json:"checks"`
+	StatusID      int      `json:"status_id"`
+	Status        string   `json:"status"`
+	StatusDetails []string `json:"status_details,omitempty"`
+}
+
+type check struct {
+	UID        string `json:"uid"`
+	Name       string `json:"name"`
+	Desc       string `json:"desc"`
+	SeverityID int    `json:"severity_id"`
+	Severity   string `json:"severity"`
+	StatusID   int    `json:"status_id"`
+	Status     string `json:"status"`
+}
+
+type remediation struct {
+	Desc       string   `json:"desc"`
+	References []string `json:"references,omitempty"`
+}
+
+type resource struct {
+	UID  string       `json:"uid"`
+	Name string       `json:"name"`
+	Type string       `json:"type"`
+	Data resourceData `json:"data"`
+}
+
+type resourceData struct {
+	DN string `json:"dn"`
+}
+
+// unmappedFacts are what OCSF has no attribute for. Of the counts all are set or none.
+type unmappedFacts struct {
+	Severity       string `json:"severity"`
+	Expected       string `json:"expected,omitempty"`
+	Actual         string `json:"actual,omitempty"`
+	Evidence       string `json:"evidence,omitempty"`
+	EvidenceDigest string `json:"evidence_digest,omitempty"`
+	Cause          string `json:"cause,omitempty"`
+	Settling       bool   `json:"settling,omitempty"`
+	*counts
+}
+
+type counts struct {
+	Outcome       string `json:"outcome"`
+	Subjects      int    `json:"subjects"`
+	NotApplicable int    `json:"not_applicable"`
+	Passed        int    `json:"passed"`
+	Failed        int    `json:"failed"`
+	NotEvaluated  int    `json:"not_evaluated"`
+	Errors        int    `json:"errors"`
+	Waived        int    `json:"waived"`
+}

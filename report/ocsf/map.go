@@ -1,0 +1,125 @@
+package ocsf
+
+import (
+	"slices"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// term is a number of OCSF with its caption.
+type term struct {
+	id      int
+	caption string
+}
+
+var severities = map[string]term{
+	report.SeverityCritical: {5, "Critical"}, report.SeverityHigh: {4, "High"}, report.SeverityMedium: {3, "Medium"},
+	report.SeverityLow: {2, "Low"}, report.SeverityInfo: {1, "Informational"},
+}
+
+// What a check came to, and where a finding stands.
+var (
+	pass       = term{1, "Pass"}
+	warning    = term{2, "Warning"}
+	fail       = term{3, "Fail"}
+	other      = term{99, "Not applicable"}
+	fresh      = term{1, "New"}
+	inProgress = term{2, "In Progress"}
+	suppressed = term{3, "Suppressed"}
+)
+
+// event returns what all events have.
+func (e *events) event(c *report.Control, severity, status, result term) event {
+	return event{
+		ActivityID: 1, ActivityName: "Create", CategoryUID: 2, CategoryName: "Findings", ClassUID: 2003, ClassName: "Compliance Finding",
+		TypeUID: 200301, TypeName: "Compliance Finding: Create",
+		SeverityID: severity.id, Severity: severity.caption, StatusID: status.id, Status: status.caption,
+		Time: e.time, Metadata: e.metadata, Compliance: comply(c, result), Remediation: remedy(c),
+	}
+}
+
+// finding returns the event of a finding. A waiver suppresses it; synchronisation may still settle it,
+// then it is in progress.
+func (e *events) finding(f *report.Finding) event {
+	c := e.counts.Control(f.Control).Control
+	status, detail := fresh, ""
+	switch {
+	case f.Waiver != nil:
+		status, detail = suppressed, report.Visible(f.Waiver.Reason)
+	case f.Settling:
+		status, detail = inProgress, "synchronisation may still correct it"
+	}
+	v := e.event(c, severities[f.Severity], status, fail)
+	v.StatusDetail, v.Message, v.Metadata.UID = detail, report.Visible(f.Message), report.Visible(f.Fingerprint)
+	v.FindingInfo = findingInfo{report.Visible(f.Fingerprint), report.Visible(c.Title), report.Visible(f.Message), []string{"finding"}}
+	v.Resources = []resource{{report.Visible(f.Target.ID), report.Visible(f.Target.Name), f.Target.Kind, resourceData{report.Visible(f.Target.DN)}}}
+	v.Unmapped = unmappedFacts{
+		Severity: f.Severity, Expected: report.Visible(f.Expected), Actual: report.Visible(f.Actual),
+		Evidence: report.Visible(report.EvidenceText(f.Evidence)), EvidenceDigest: report.Visible(f.EvidenceDigest), Settling: f.Settling,
+	}
+	if f.Cause != nil {
+		v.Unmapped.Cause = report.Visible(*f.Cause)
+	}
+	return v
+}
+
+// control returns the event of a control as a whole. Its severity is informational, since its findings
+// have theirs, unless something was not looked at: that may be as bad as the control.
+func (e *events) control(s *report.Summary) event {
+	c := e.counts.Control(s.Control).Control
+	result, severity := outcome(s), severities[report.SeverityInfo]
+	if result == warning {
+		severity = severities[c.Severity]
+	}
+	v := e.event(c, severity, fresh, result)
+	uid := report.Fingerprint(s.Control, "control", "", "")
+	v.Message = report.Visible(c.ID + " " + c.Title + ": " + s.Outcome)
+	v.Metadata.UID = uid
+	v.FindingInfo = findingInfo{uid, report.Visible(c.Title), report.Visible(c.Description), []string{"control"}}
+	for _, r := range s.Reasons {
+		v.Compliance.StatusDetails = append(v.Compliance.StatusDetails, report.Visible(r.Text))
+	}
+	if len(s.Reasons) == 0 && s.Reason != "" {
+		v.Compliance.StatusDetails = []string{report.Visible(s.Reason)}
+	}
+	v.Unmapped = unmappedFacts{Severity: c.Severity, counts: &counts{s.Outcome, s.Subjects, s.NotApplicable, s.Passed, s.Failed, s.NotEvaluated, s.Errors, s.Waived}}
+	return v
+}
+
+// outcome says what a control came to. What could not be judged weighs more than what failed, which the
+// findings say.
+func outcome(s *report.Summary) term {
+	switch {
+	case s.NotEvaluated+s.Errors > 0:
+		return warning
+	case s.Failed > 0:
+		return fail
+	case s.Outcome == report.OutcomeNotApplicable:
+		return other
+	}
+	return pass
+}
+
+func comply(c *report.Control, result term) compliance {
+	v := compliance{Control: report.Visible(c.ID), StatusID: result.id, Status: result.caption}
+	for _, f := range c.Frameworks {
+		if name := report.Visible(f.Name); !slices.Contains(v.Standards, name) {
+			v.Standards = append(v.Standards, name)
+		}
+		v.Requirements = append(v.Requirements, report.Visible(f.Name+" "+f.Clause))
+	}
+	severity := severities[c.Severity]
+	v.Checks = []check{{report.Visible(c.ID), report.Visible(c.Title), report.Visible(c.Description), severity.id, severity.caption, result.id, result.caption}}
+	return v
+}
+
+func remedy(c *report.Control) *remediation {
+	if c.Remediation == "" {
+		return nil
+	}
+	r := &remediation{Desc: report.Visible(c.Remediation)}
+	for _, reference := range c.References {
+		r.References = append(r.References, report.Visible(reference))
+	}
+	return r
+}
