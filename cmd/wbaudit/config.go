@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -132,9 +133,10 @@ func envName(key string) string {
 	return envPrefix + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
 }
 
-// flagName is the flag of a setting; those of governance go without the name of their part.
+// flagName is the flag of a setting; those of governance and collect go without the name of their part.
 func flagName(key string) string {
-	return strings.NewReplacer("_", "-", ".", "-").Replace(strings.TrimPrefix(key, "governance."))
+	key = strings.TrimPrefix(strings.TrimPrefix(key, "governance."), "collect.")
+	return strings.NewReplacer("_", "-", ".", "-").Replace(key)
 }
 
 // text returns the value of a setting.
@@ -147,6 +149,16 @@ func (c *config) text(key string) string {
 		return at.UTC().Format(time.RFC3339)
 	}
 	return c.merged.GetString(key)
+}
+
+// place returns the value of a setting that is a path. One in the configuration file is relative to
+// that file's folder.
+func (c *config) place(key string) string {
+	path := c.text(key)
+	if path != "" && strings.HasPrefix(c.origin(key), "file ") && !filepath.IsAbs(path) {
+		return filepath.Join(filepath.Dir(c.path), path)
+	}
+	return path
 }
 
 // origin says where the value of key came from.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/diff"
@@ -65,15 +64,11 @@ func (c *config) list(key string) ([]string, error) {
 
 const registerKey = "governance.register"
 
-// register reads the register; nil without one. A path in the configuration file is relative to
-// that file's folder.
+// register reads the register; nil without one.
 func (c *config) register() (*diff.Register, error) {
-	path := c.text(registerKey)
+	path := c.place(registerKey)
 	if path == "" {
 		return nil, nil
-	}
-	if strings.HasPrefix(c.origin(registerKey), "file ") && !filepath.IsAbs(path) {
-		path = filepath.Join(filepath.Dir(c.path), path)
 	}
 	file, err := os.Open(path)
 	if err != nil {

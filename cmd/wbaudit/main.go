@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -19,10 +20,16 @@ func main() {
 func run(args []string, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	root := rootCommand(stdout, stderr)
+	return runUntil(ctx, args, terminal{in: os.Stdin, out: stdout, talk: stderr})
+}
+
+// runUntil runs a command until ctx is done.
+func runUntil(ctx context.Context, args []string, t terminal) int {
+	stderr := t.talk
+	root := rootCommand(t)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
-	if err == nil {
+	if err == nil || errors.Is(err, errStopped) {
 		return exitClean
 	}
 	if ctx.Err() != nil {

@@ -38,7 +38,7 @@ var mayImport = map[string][]string{
 	"samples":                {},
 	"samples/synthetic":      {},
 	"cmd/wbaudit": {
-		"collect", "collect/connect", "collect/snapshot", "collect/entra", "collect/directory", "diff", "diff/register", "policies",
+		"collect", "collect/connect", "collect/snapshot", "collect/entra", "collect/entra/fetch", "collect/entra/simulate", "collect/directory", "diff", "diff/register", "policies",
 		"report", "report/html", "report/text", "report/xlsx", "samples", "cobra", "viper",
 	},
 }

@@ -6,13 +6,13 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// terminal is where a command talks: data to out, talk to talk.
+// terminal is where a command talks: data to out, talk to talk; answers and secrets come from in.
 type terminal struct {
+	in        io.Reader
 	out, talk io.Writer
 }
 
-func rootCommand(stdout, stderr io.Writer) *cobra.Command {
-	t := terminal{out: stdout, talk: stderr}
+func rootCommand(t terminal) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "wbaudit",
 		Short: "Audit Microsoft Entra group writeback",
@@ -28,15 +28,15 @@ Start with "wbaudit demo".
 		Args:          noArguments,
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	root.SetOut(stdout)
-	root.SetErr(stderr)
+	root.SetOut(t.out)
+	root.SetErr(t.talk)
 	root.PersistentFlags().String("config", "", "configuration file (default ./wbaudit.yaml, if there is one)")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usage("%w; see %q", err, c.CommandPath()+" --help")
 	})
 	root.AddCommand(
 		demoCommand(t), auditCommand(t), importCommand(t), reportCommand(t), explainCommand(t),
-		controlsCommand(t), configCommand(t), initCommand(t), versionCommand(t), serveOwnCommand(t),
+		controlsCommand(t), configCommand(t), initCommand(t), simulateCommand(t), versionCommand(t), serveOwnCommand(t),
 	)
 	return root
 }

@@ -19,7 +19,10 @@ type setting struct {
 }
 
 // settings lists every scalar key; controls and accept are read from the file only.
-func settings() []setting {
+func settings() []setting { return append(auditSettings(), liveSettings()...) }
+
+// auditSettings are those of everything but live collection.
+func auditSettings() []setting {
 	defaults := diff.DefaultChoices()
 	limits := defaults.MemberLimits
 	return []setting{
@@ -42,7 +45,7 @@ func settings() []setting {
 		{"engines.cloudsync", "", isSwitch, "Cloud Sync provisioning to AD is on or off, likewise"},
 		{"directory.writeback_ou", "", isDN, "DN of the writeback OU, where the sync configuration does not name it"},
 		{"directory.sync_ous", "", isDNs, "DNs of the OUs that Connect reads, separated by semicolons (default: those of its exported connectors)"},
-		{"tenant.id", "", isGUID, "tenant id, where neither organization nor sync configuration was read"},
+		{"tenant.id", "", isGUID, "tenant id: whom to collect from; for exports, where neither organization nor sync configuration was read"},
 		{"security_null", string(defaults.SecurityNull), isAnswer, "is a security group without isEnabled written? (conflict C1)"},
 		{"m365_null_setting_false", string(defaults.M365NullSettingFalse), isAnswer, "is a Microsoft 365 group without isEnabled written while the default is false? (C3)"},
 		{"type_without_enable", string(defaults.TypeWithoutEnable), isAnswer, "does a type without isEnabled ask for writeback? (rows 7 and 16)"},

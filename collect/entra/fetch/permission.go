@@ -1,6 +1,11 @@
 package fetch
 
-import "github.com/wbaudit/wbaudit/collect/snapshot"
+import (
+	"maps"
+	"slices"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
 
 // Needs returns the application permissions that reading a stream needs: one of each list. Nil is a
 // stream that Graph is not asked for. The least one stands first.
@@ -35,4 +40,15 @@ func Needs(stream snapshot.Stream) [][]string {
 		return [][]string{{"AuditLog.Read.All"}}
 	}
 	return nil
+}
+
+// Permissions returns the least application permissions that reading everything needs, sorted.
+func Permissions() []string {
+	met := map[string]bool{}
+	for _, stream := range snapshot.Streams() {
+		for _, anyOf := range Needs(stream) {
+			met[anyOf[0]] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(met))
 }

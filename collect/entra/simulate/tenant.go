@@ -174,3 +174,16 @@ func readObjects(fsys fs.FS, name string) ([]*object, error) {
 	}
 	return all, nil
 }
+
+// unknownTenant is the id of a tenant whose export does not say.
+const unknownTenant = "00000000-0000-4000-8000-000000000000"
+
+// TenantID is the id of the tenant in the export; a made-up one when the export does not say.
+func (s *Server) TenantID() string {
+	for _, stream := range []snapshot.Stream{snapshot.StreamOrganization, snapshot.StreamSyncConfiguration} {
+		if list := s.tenant.lists[stream]; len(list) > 0 && list[0].id() != "" {
+			return list[0].id()
+		}
+	}
+	return unknownTenant
+}
