@@ -132,6 +132,15 @@ func (g *fakeGraph) answer(r *http.Request) (any, bool) {
 		return list(person(1)), true
 	case "organization":
 		return page{"value": []any{page{"id": "57cf9f28-1ad7-40f4-bee8-d3ab9877f0a8", "verifiedDomains": []any{page{"name": "contoso.onmicrosoft.com"}}}}}, true
+	case "identityGovernance/accessReviews/definitions":
+		return list(page{"id": "r", "status": "InProgress", "scope": page{"query": "/groups/" + firstID + "/members"}}), true
+	case "auditLogs/directoryAudits":
+		return list(page{"id": "a", "activityDateTime": "2026-11-20T12:00:00Z"}), true
+	case "identityGovernance/privilegedAccess/group/assignmentScheduleInstances":
+		if r.URL.Query().Get("$filter") == "groupId eq '"+firstID+"'" {
+			return list(page{"id": firstID + "_member_1", "groupId": firstID, "accessId": "member"}), true
+		}
+		return list(), true
 	case "settings", "subscribedSkus", "directory/deletedItems/microsoft.graph.group":
 		return list(), true
 	case "directory/onPremisesSynchronization":
@@ -209,6 +218,7 @@ CN=Partitions,*crossRef*) printf 'dn: CN=CONTOSO,CN=Partitions,CN=Configuration,
 *'member;range=2-*') group; printf 'member;range=2-3: CN=p3,DC=contoso,DC=com\nmember;range=2-3: CN=p4,DC=contoso,DC=com\n\n' ;;
 *'member;range=4-*') group; printf 'member;range=4-*: CN=p5,DC=contoso,DC=com\n\n' ;;
 "$ou (objectCategory=group)"*) group; printf 'adminDescription: Group_3a5c3221-c465-48c0-95b8-e9305786a271\nmember;range=0-1: CN=p1,DC=contoso,DC=com\nmember;range=0-1: CN=p2,DC=contoso,DC=com\n\n' ;;
+*'isCriticalSystemObject memberOf') printf 'dn: CN=Administrators,CN=Builtin,DC=contoso,DC=com\nobjectClass: group\nobjectGUID:: MAECAwQFBgcICQoLDA0ODw==\nmemberOf: CN=Vault,DC=contoso,DC=com\n\n' ;;
 *objectCategory=person*) printf 'dn: CN=p1,DC=contoso,DC=com\nobjectClass: user\nobjectGUID:: IAECAwQFBgcICQoLDA0ODw==\n\n' ;;
 *organizationalUnit*) printf 'dn: %s\nobjectClass: organizationalUnit\n\n' "$ou" ;;
 *) n=0 ;;
@@ -275,6 +285,7 @@ func TestCurlFormMakesAnExportThatIsWhole(t *testing.T) {
 	for _, stream := range []snapshot.Stream{
 		snapshot.StreamCloudGroups, snapshot.StreamCloudMemberships, snapshot.StreamCloudOwners, snapshot.StreamCloudPrincipals, snapshot.StreamCloudDeletedGroups,
 		snapshot.StreamTenantSettings, snapshot.StreamOrganization, snapshot.StreamSyncConfiguration, snapshot.StreamLicences, snapshot.StreamSyncJobs, snapshot.StreamAppRoleAssignments,
+		snapshot.StreamAccessReviews, snapshot.StreamDirectoryAudits, snapshot.StreamPrivilegedAssignments,
 		snapshot.StreamDirectoryGroups, snapshot.StreamDirectoryMemberships, snapshot.StreamDirectoryPrincipals, snapshot.StreamDirectoryDeleted, snapshot.StreamDirectoryFacts,
 	} {
 		if state := r.State(stream); state.Status != snapshot.Complete {
@@ -308,8 +319,11 @@ func checkCloud(t *testing.T, r *snapshot.Reader) {
 func checkDirectory(t *testing.T, r *snapshot.Reader) {
 	t.Helper()
 	groups := all(t, r.DirectoryGroups())
-	if len(groups) != 1 || groups[0].Members.Status != snapshot.Complete || groups[0].Members.Received != 5 || groups[0].DN != "CN=Große,OU=Writeback,DC=contoso,DC=com" {
+	if len(groups) != 2 || groups[0].Members.Status != snapshot.Complete || groups[0].Members.Received != 5 || groups[0].DN != "CN=Große,OU=Writeback,DC=contoso,DC=com" {
 		t.Errorf("directory groups %+v", groups)
+	}
+	if above := groups[len(groups)-1]; above.DN != "CN=Administrators,CN=Builtin,DC=contoso,DC=com" || !slices.Equal(above.MemberOf, []string{"CN=Vault,DC=contoso,DC=com"}) {
+		t.Errorf("a group that holds others: %+v", above)
 	}
 	facts, err := r.DirectoryFacts()
 	if err != nil || facts == nil || facts.RecycleBin == nil || !*facts.RecycleBin || facts.SchemaVersion == nil || *facts.SchemaVersion != 88 || len(facts.Domains) != 1 {
@@ -414,7 +428,7 @@ func TestFormsAskForTheSame(t *testing.T) {
 		`\$groupProperties = '([^']+)'`: `group_properties=(\S+)`, `\$groupExtras = '([^']+)'`: `group_extras=(\S+)`,
 		`\$memberProperties = '([^']+)'`: `member_properties=(\S+)`, `\$ownerProperties = '([^']+)'`: `owner_properties=(\S+)`,
 		`\$template = '([^']+)'`: `template=(\S+)`, `\$principalAttributes = '([^']+)'`: `principal_attributes='([^']+)'`,
-		`\$groupAttributes = '([^']+),member'`: `group_attributes='([^']+)'`,
+		`\$groupAttributes = '([^']+),member'`: `group_attributes='([^']+)'`, `\$nestingAttributes = '([^']+)'`: `nesting_attributes='([^']+)'`,
 	} {
 		a, b := regexp.MustCompile(ps).FindStringSubmatch(powershell), regexp.MustCompile(sh).FindStringSubmatch(shell)
 		if a == nil || b == nil || a[1] != strings.ReplaceAll(b[1], " ", ",") {
@@ -469,8 +483,8 @@ func TestPowerShellFormNamesTheFilesThatAreRead(t *testing.T) {
 			files[m[1]+"-0001.json"] = `{"value": []}`
 		}
 	}
-	if len(files) != 8 {
-		t.Errorf("found lists %v, want 8", files)
+	if len(files) != 11 {
+		t.Errorf("found lists %v, want 11", files)
 	}
 	dir := t.TempDir()
 	if err := os.Mkdir(filepath.Join(dir, "cloud"), 0o700); err != nil {

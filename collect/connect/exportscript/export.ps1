@@ -22,6 +22,8 @@ param(
     [string] $Server = '',
     # Cloud to sign in to: Global, USGov, USGovDoD or China.
     [string] $Environment = 'Global',
+    # Leaves out what only the profile governance reads of the cloud, and asks for fewer permissions.
+    [switch] $SkipGovernance,
     [switch] $SkipCloud,
     [switch] $SkipDirectory,
     [switch] $SkipConnect
@@ -32,6 +34,8 @@ $ErrorActionPreference = 'Stop'
 # What each is for: settings, groups, members and service principals; deleted groups; members of
 # groups with hidden membership; the switches of group writeback; jobs of cloud sync.
 $scopes = 'Directory.Read.All', 'Group.Read.All', 'Member.Read.Hidden', 'OnPremDirectorySynchronization.Read.All', 'Synchronization.Read.All'
+# Access reviews, who changed groups, and what privileged identity management gives them.
+if (-not $SkipGovernance) { $scopes += 'AccessReview.Read.All', 'AuditLog.Read.All', 'PrivilegedAssignmentSchedule.Read.AzureADGroup' }
 # The gallery application that every cloud sync configuration is made from.
 $template = '1a4721b3-e57f-4451-ae87-ef078703ec94'
 
@@ -42,6 +46,8 @@ $ownerProperties = 'id,displayName,userPrincipalName,userType,accountEnabled,onP
 
 $groupAttributes = 'objectClass,objectCategory,objectGUID,objectSid,groupType,cn,sAMAccountName,displayName,description,info,mail,mailNickname,proxyAddresses,adminDescription,msDS-ExternalDirectoryObjectId,msDS-ObjectSoa,msExchRecipientDisplayType,msExchRecipientTypeDetails,showInAddressBook,adminCount,isCriticalSystemObject,managedBy,memberOf,whenCreated,whenChanged,uSNChanged,member'
 $principalAttributes = 'objectClass,objectCategory,objectGUID,objectSid,groupType,sAMAccountName,displayName,adminDescription,msDS-ExternalDirectoryObjectId,msExchRecipientTypeDetails,adminCount,userPrincipalName,mS-DS-ConsistencyGuid,msDS-CloudAnchor,userAccountControl,accountExpires,primaryGroupID'
+# Which groups hold which, for paths into privileged groups, whatever holds a copy.
+$nestingAttributes = 'objectClass,objectCategory,objectGUID,objectSid,groupType,cn,sAMAccountName,adminCount,isCriticalSystemObject,memberOf'
 
 # ---------------------------------------------------------------- files
 
@@ -130,6 +136,25 @@ function Write-Group {
     }
 }
 
+# Access reviews, who changed groups, and what privileged identity management gives each group. Graph
+# wants each group named, so a group that was asked for has a file.
+function Write-Governance {
+    Write-List 'accessReviews' '/beta/identityGovernance/accessReviews/definitions'
+    Write-List 'directoryAudits' "/beta/auditLogs/directoryAudits?`$filter=category eq 'GroupManagement'"
+    $asked = 0
+    foreach ($id in @(Get-Id '/beta/groups?$filter=onPremisesSyncEnabled ne true&$select=id&$top=999&$count=true')) {
+        try {
+            $null = Write-Page (Join-Path $cloud "privilegedAssignments-$id") "/beta/identityGovernance/privilegedAccess/group/assignmentScheduleInstances?`$filter=groupId eq '$id'"
+            $asked++
+        }
+        catch {
+            Write-Warning "what privileged identity management gives $id was not exported: $($_.Exception.Message)"
+            # Where nothing could be read yet the permission is missing, and every group would say so.
+            if ($asked -eq 0) { return }
+        }
+    }
+}
+
 # Each job of cloud sync with its schema behind it in one file, and what is in its scope.
 function Write-Job {
     $empty = '{"@odata.count":0,"value":[]}'
@@ -172,6 +197,9 @@ function Write-Cloud {
     Write-List 'deletedGroups' '/beta/directory/deletedItems/microsoft.graph.group?$select=id,displayName,deletedDateTime,groupTypes&$top=999&$count=true'
     try { Write-Job } catch { Write-Warning "jobs of cloud sync were not exported whole: $($_.Exception.Message)" }
     Write-Group
+    if (-not $SkipGovernance) {
+        try { Write-Governance } catch { Write-Warning "what governance reads was not exported whole: $($_.Exception.Message)" }
+    }
 }
 
 # ------------------------------------------------------------ directory
@@ -236,6 +264,7 @@ function Write-Directory {
     Write-Search 'containers' $domain 'SubTree' '(objectClass=organizationalUnit)' 'objectClass'
     Write-Search 'anchored' $domain 'SubTree' '(&(objectCategory=group)(|(msDS-ExternalDirectoryObjectId=Group_*)(adminDescription=Group_*)(adminDescription=TakenOver_Group_*)))' $groupAttributes
     Write-Search 'principals' $domain 'SubTree' '(|(objectCategory=person)(objectCategory=computer)(objectCategory=group)(objectClass=foreignSecurityPrincipal)(objectClass=msDS-GroupManagedServiceAccount))' $principalAttributes
+    Write-Search 'nesting' $domain 'SubTree' '(objectCategory=group)' $nestingAttributes
     Write-Search 'deleted' "CN=Deleted Objects,$domain" 'SubTree' '(&(objectClass=group)(isDeleted=TRUE))' 'objectClass,objectGUID,isDeleted,msDS-LastKnownRDN,lastKnownParent,whenChanged,msDS-ExternalDirectoryObjectId' @('-x')
     if ($WritebackOU) {
         Write-Search 'ou' $WritebackOU 'Base' '(objectClass=*)' 'objectClass,objectGUID,nTSecurityDescriptor'

@@ -11,7 +11,10 @@
 #
 # GRAPH_TOKEN    access token for Graph with Directory.Read.All (settings, groups, members),
 #                Group.Read.All (deleted groups), Member.Read.Hidden (hidden memberships),
-#                OnPremDirectorySynchronization.Read.All and Synchronization.Read.All
+#                OnPremDirectorySynchronization.Read.All and Synchronization.Read.All; for what only the
+#                profile governance reads AccessReview.Read.All, AuditLog.Read.All and
+#                PrivilegedAssignmentSchedule.Read.AzureADGroup
+# SKIP_GOVERNANCE  1 leaves out what only the profile governance reads of the cloud
 # GRAPH          Graph of the cloud, https://graph.microsoft.com
 # LDAP_URL       ldaps://host, or ldap://host, which is used with StartTLS only
 # LDAP_BASE      DN of the domain
@@ -120,6 +123,24 @@ cloud_jobs() {
 	[ "$n" -gt 0 ] || jq -c '.value = [] | ."@odata.count" = 0' "$work/none" >"$cloud/synchronizationJobs-0001.json"
 }
 
+# governance: access reviews, who changed groups, and what privileged identity management gives each
+# group that can have it. Graph wants each group named, so a group that was asked for has a file.
+governance() {
+	list accessReviews beta/identityGovernance/accessReviews/definitions
+	list directoryAudits "beta/auditLogs/directoryAudits?\$filter=category%20eq%20'GroupManagement'"
+	local id asked=0
+	rm -f "$target/cloud"/privilegedAssignments-*.json
+	for id in $(cat "$target/cloud/groups"-[0-9][0-9][0-9][0-9].json | jq -r '.value[] | select(.onPremisesSyncEnabled != true) | .id | @uri'); do
+		if pages "$target/cloud/privilegedAssignments-$id" "$graph/beta/identityGovernance/privilegedAccess/group/assignmentScheduleInstances?\$filter=groupId%20eq%20'$id'"; then
+			asked=$((asked + 1))
+			continue
+		fi
+		lacks "what privileged identity management gives $id was not exported: it needs a permission, see above"
+		# Where nothing could be read yet the permission is missing, and every group would say so.
+		[ "$asked" -gt 0 ] || break
+	done
+}
+
 cloud() {
 	need curl
 	need jq
@@ -146,12 +167,15 @@ cloud() {
 	list deletedGroups 'beta/directory/deletedItems/microsoft.graph.group?$select=id,displayName,deletedDateTime,groupTypes&$top=999&$count=true'
 	cloud_jobs
 	cloud_groups
+	[ "${SKIP_GOVERNANCE:-}" = 1 ] || governance
 }
 
 # ------------------------------------------------------------ directory
 
 group_attributes='objectClass objectCategory objectGUID objectSid groupType cn sAMAccountName displayName description info mail mailNickname proxyAddresses adminDescription msDS-ExternalDirectoryObjectId msDS-ObjectSoa msExchRecipientDisplayType msExchRecipientTypeDetails showInAddressBook adminCount isCriticalSystemObject managedBy memberOf whenCreated whenChanged uSNChanged'
 principal_attributes='objectClass objectCategory objectGUID objectSid groupType sAMAccountName displayName adminDescription msDS-ExternalDirectoryObjectId msExchRecipientTypeDetails adminCount userPrincipalName mS-DS-ConsistencyGuid msDS-CloudAnchor userAccountControl accountExpires primaryGroupID'
+# Which groups hold which, for paths into privileged groups, whatever holds a copy.
+nesting_attributes='objectClass objectCategory objectGUID objectSid groupType cn sAMAccountName adminCount isCriticalSystemObject memberOf'
 anchored='(&(objectCategory=group)(|(msDS-ExternalDirectoryObjectId=Group_*)(adminDescription=Group_*)(adminDescription=TakenOver_Group_*)))'
 
 # search FILE BASE SCOPE FILTER [OPTION | ATTRIBUTE]...: one search with its head and result, which
@@ -234,6 +258,7 @@ directory() {
 	{
 		search anchored "$LDAP_BASE" sub "$anchored" $group_attributes member || lacks 'groups with an anchor were not exported whole'
 		search principals "$LDAP_BASE" sub '(|(objectCategory=person)(objectCategory=computer)(objectCategory=group)(objectClass=foreignSecurityPrincipal)(objectClass=msDS-GroupManagedServiceAccount))' $principal_attributes || lacks 'objects of members were not exported whole'
+		search nesting "$LDAP_BASE" sub '(objectCategory=group)' $nesting_attributes || lacks 'the groups that hold other groups were not exported whole'
 		if [ -n "${WRITEBACK_OU:-}" ]; then
 			search ou "$WRITEBACK_OU" base '(objectClass=*)' -E '!1.2.840.113556.1.4.801=::MAMCAQc=' objectClass objectGUID nTSecurityDescriptor || lacks 'the writeback OU was not exported'
 			search groups "$WRITEBACK_OU" sub '(objectCategory=group)' $group_attributes member || lacks 'groups of the writeback OU were not exported whole'

@@ -31,7 +31,7 @@ func (s *Server) routes() {
 		s.get(version+"/subscribedSkus", s.list(snapshot.StreamLicences, "microsoft.graph.subscribedSku"))
 		s.get(version+"/directory/onPremisesSynchronization", s.list(snapshot.StreamSyncConfiguration, "microsoft.graph.onPremisesDirectorySynchronization"))
 		s.get(version+"/identityGovernance/accessReviews/definitions", s.list(snapshot.StreamAccessReviews, "microsoft.graph.accessReviewScheduleDefinition"))
-		s.get(version+"/auditLogs/directoryAudits", s.list(snapshot.StreamDirectoryAudits, "microsoft.graph.directoryAudit"))
+		s.get(version+"/auditLogs/directoryAudits", s.audits)
 		s.get(version+"/identityGovernance/privilegedAccess/group/assignmentScheduleInstances", s.privileged)
 		s.get(version+"/users", s.users)
 		s.get(version+"/servicePrincipals", s.servicePrincipals)

@@ -3,6 +3,7 @@ package simulate
 import (
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -39,6 +40,28 @@ func (s *Server) users(r *http.Request) *answer {
 		}
 	}
 	return s.page(r, "microsoft.graph.user", found)
+}
+
+// audits answers the directory audits, all or those of the categories asked for.
+func (s *Server) audits(r *http.Request) *answer {
+	all, known := s.tenant.lists[snapshot.StreamDirectoryAudits]
+	if !known {
+		return denied()
+	}
+	found := all
+	if filter := r.URL.Query().Get("$filter"); filter != "" {
+		categories, refused := filtered(filter, "category")
+		if refused != nil {
+			return refused
+		}
+		found = []*object{}
+		for _, o := range all {
+			if slices.Contains(categories, o.text("category")) {
+				found = append(found, o)
+			}
+		}
+	}
+	return s.page(r, "microsoft.graph.directoryAudit", found)
 }
 
 // privileged answers the schedules of one group, which the service wants named.
