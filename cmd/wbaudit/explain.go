@@ -146,12 +146,19 @@ func explainFinding(ctx context.Context, t terminal, _ *config, dir, id string) 
 	}
 	var found []*report.Finding
 	var controls = map[string]*report.Control{}
+	var last, group *report.Group
 	err := replay(ctx, dir, func(r report.Record) {
-		if r.Control != nil {
+		switch {
+		case r.Control != nil:
 			controls[r.Control.ID] = r.Control
-		}
-		if r.Finding != nil && strings.HasPrefix(r.Finding.Fingerprint, strings.ToLower(id)) {
+		case r.Group != nil:
+			last = r.Group
+		case r.Finding != nil && strings.HasPrefix(r.Finding.Fingerprint, strings.ToLower(id)):
 			found = append(found, r.Finding)
+			// A group's findings follow its record.
+			if last != nil && sameTarget(last, r.Finding) {
+				group = last
+			}
 		}
 	})
 	if err != nil {
@@ -162,6 +169,10 @@ func explainFinding(ctx context.Context, t terminal, _ *config, dir, id string) 
 	}
 	p := &printer{out: t.out}
 	p.finding(found[0])
+	if group != nil && group.Cloud != nil {
+		p.effective(&group.Writeback)
+		p.portal(group.Cloud)
+	}
 	if c := controls[found[0].Control]; c != nil {
 		p.print("\n")
 		printControl(t, *c)

@@ -72,12 +72,26 @@ func (p *printer) cloud(c *report.CloudSide) {
 		enabled, kind = "not collected", "not collected"
 	}
 	p.print("\n  writebackConfiguration.isEnabled = %s, onPremisesGroupType = %s\n", enabled, kind)
+	p.portal(c)
+}
+
+// portal shows the portal's two columns, and how they stand to what is true.
+func (p *printer) portal(c *report.CloudSide) {
 	shown, target := c.Portal()
 	p.print("  the portal shows: Writeback enabled %q, Target writeback type %q", shown, target)
 	if meaning := c.LabelMeaning(); c.Misleads() {
 		p.print("; it misleads: %s", meaning)
 	} else if meaning != "" {
 		p.print("; effective: %s", meaning)
+	}
+	p.print("\n")
+}
+
+// effective says in a line whether a group is written, and as what.
+func (p *printer) effective(w *report.Writeback) {
+	p.print("  written      %s", w.Expected)
+	if w.Type != "" {
+		p.print(", as %s", w.Type)
 	}
 	p.print("\n")
 }

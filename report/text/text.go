@@ -36,6 +36,7 @@ const (
 	linesOfFindings  = 19
 	listedForControl = 4
 	listedGaps       = 5
+	listedMisled     = 1
 	verboseFactor    = 10
 )
 
@@ -53,7 +54,7 @@ func New(w io.Writer, o Options) report.Handler {
 	return &summary{
 		to: w, options: o,
 		lines: linesOfFindings * factor, gaps: listedGaps * factor,
-		worst: newWorst(listedForControl * factor),
+		worst: newWorst(listedForControl * factor), misled: misled{limit: listedMisled * factor},
 	}
 }
 
@@ -63,6 +64,7 @@ type summary struct {
 	options Options
 	counts  report.Counts
 	worst   *worst
+	misled  misled
 	// lines is how many lines the worst findings take, gaps how many controls are listed that
 	// were not evaluated.
 	lines, gaps int
@@ -75,8 +77,11 @@ func (s *summary) Handle(r report.Record) error {
 	switch {
 	case r.Finding != nil:
 		s.worst.add(r.Finding)
-	case r.Group != nil && (incomplete(r.Group.Members.Cloud) || incomplete(r.Group.Members.Directory)):
-		s.unread++
+	case r.Group != nil:
+		s.misled.add(r.Group)
+		if incomplete(r.Group.Members.Cloud) || incomplete(r.Group.Members.Directory) {
+			s.unread++
+		}
 	}
 	return nil
 }

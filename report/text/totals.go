@@ -22,11 +22,7 @@ func (s *summary) reconcile(p *printer) {
 	}
 	p.wrapped("", "  ", "    ", fmt.Sprintf("%s waived and %s settling, which do not count as open", count(s.counts.Waived, "finding"), thousands(int64(s.counts.Settling))))
 	p.wrapped("", "  ", "    ", fmt.Sprintf("%s listed, %s", count(s.counts.Groups, "group"), count(s.counts.MemberDifferences, "member difference")))
-	labels := fmt.Sprintf("the portal's columns mislead about %s", count(s.counts.Misleading, "group"))
-	if n := s.counts.Unlabelled; n > 0 {
-		labels += fmt.Sprintf("; of %s that is not known", thousands(int64(n)))
-	}
-	p.wrapped("", "  ", "    ", labels)
+	s.portal(p)
 }
 
 // files names what was written besides.

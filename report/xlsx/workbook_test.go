@@ -140,6 +140,26 @@ func TestEveryGroupShowsItsFindings(t *testing.T) {
 	}
 }
 
+func TestThePortalsColumnsStandBesideTheTruth(t *testing.T) {
+	records := reporttest.Demo(60)
+	shown := map[string]map[string]string{}
+	for _, row := range list(t, opened(t, written(t, records, xlsx.Options{})), "Groups") {
+		shown[row["Group"]] = row
+	}
+	for _, r := range records {
+		if r.Group == nil || r.Group.Cloud == nil {
+			continue
+		}
+		enabled, target := r.Group.Cloud.Portal()
+		want := [...]string{enabled, target, r.Group.Cloud.LabelMeaning()}
+		row := shown[r.Group.Target.Name]
+		got := [...]string{row["Portal: Writeback enabled"], row["Portal: Target writeback type"], row["Effective: the portal's label"]}
+		if got != want || row["Effective: written back"] == "" {
+			t.Errorf("%s shows %q, want %q", r.Group.Target.Name, got, want)
+		}
+	}
+}
+
 func TestAnUnreadGroupIsInNotEvaluated(t *testing.T) {
 	rows := list(t, opened(t, written(t, reporttest.Demo(20), xlsx.Options{})), "Not evaluated")
 	for _, want := range []map[string]string{
