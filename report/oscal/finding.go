@@ -1,0 +1,135 @@
+package oscal
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// list adds a target to the inventory, once.
+func (a *Results) list(t *report.Target) error {
+	key := id("subject", t.Kind, t.ID)
+	if a.subjects[key] {
+		return nil
+	}
+	a.subjects[key] = true
+	return a.items.add(item{key.String(), markup(t.Name), props("kind", t.Kind, "id", t.ID, "name", t.Name, "dn", t.DN)})
+}
+
+// observe writes a finding as an observation, and as a risk when it is accepted.
+func (a *Results) observe(f *report.Finding) error {
+	if err := a.list(&f.Target); err != nil {
+		return err
+	}
+	if !a.observed {
+		a.observed = true
+		a.out.List(`,"observations":[`)
+	}
+	key := id("observation", f.Fingerprint)
+	a.out.Element(observation{
+		UUID: key.String(), Title: markup(f.Control + " " + a.counts.Control(f.Control).Control.Title), Description: markup(f.Message),
+		Props: append(props("control", f.Control, "severity", f.Severity, "state", state(f), "fingerprint", f.Fingerprint,
+			"evidence-digest", f.EvidenceDigest, "expected", f.Expected, "actual", f.Actual, "evidence", report.EvidenceText(f.Evidence)), cause(f)...),
+		Methods: []string{"TEST"}, Types: []string{"finding"}, Collected: stamp(a.collected()),
+		Subjects: []subject{{id("subject", f.Target.Kind, f.Target.ID).String(), "inventory-item", markup(f.Target.Name),
+			props("kind", f.Target.Kind, "id", f.Target.ID)}},
+	})
+	if err := a.out.Err(); err != nil {
+		return err
+	}
+	r := a.relations(f.Control)
+	if err := r.observations.add(observedRef{key.String()}); err != nil || f.Waiver == nil {
+		return err
+	}
+	return a.accept(f, key.String(), r)
+}
+
+// accept adds the risk of a finding that a waiver covers.
+func (a *Results) accept(f *report.Finding, observed string, r *relations) error {
+	key := id("risk", f.Fingerprint).String()
+	accepted := risk{
+		UUID: key, Title: markup(f.Control + " accepted"), Description: markup(f.Message), Statement: markup(f.Waiver.Reason),
+		Props: props("owner", f.Waiver.Owner, "ticket", f.Waiver.Ticket), Status: "deviation-approved", Related: []observedRef{{observed}},
+	}
+	if f.Waiver.Expires != nil {
+		accepted.Deadline = stamp(f.Waiver.Expires)
+	}
+	if err := a.risks.add(accepted); err != nil {
+		return err
+	}
+	return r.risks.add(riskRef{key})
+}
+
+func (a *Results) relations(control string) *relations {
+	r, known := a.related[control]
+	if !known {
+		r = &relations{}
+		a.related[control] = r
+	}
+	return r
+}
+
+// finding writes what a control came to.
+func (a *Results) finding(c *report.ControlCount) {
+	s := c.Summary
+	if s == nil {
+		s = &report.Summary{}
+	}
+	a.out.Raw("\n{\"uuid\":")
+	a.out.Value(id("finding", c.Control.ID))
+	a.out.Raw(`,"title":`)
+	a.out.Value(markup(c.Control.ID + " " + c.Control.Title))
+	a.out.Raw(`,"description":`)
+	a.out.Value(markup(c.Control.Description))
+	a.out.Raw(`,"props":`)
+	a.out.Value(props("control", c.Control.ID, "severity", c.Control.Severity, "profile", c.Control.Profile, "outcome", s.Outcome,
+		"subjects", strconv.Itoa(s.Subjects), "not-applicable", strconv.Itoa(s.NotApplicable), "passed", strconv.Itoa(s.Passed),
+		"failed", strconv.Itoa(s.Failed), "not-evaluated", strconv.Itoa(s.NotEvaluated), "errors", strconv.Itoa(s.Errors), "waived", strconv.Itoa(s.Waived)))
+	a.out.Raw(`,"target":`)
+	a.out.Value(targetOf(c.Control, s))
+	r := a.relations(c.Control.ID)
+	a.copy(`,"related-observations":[`, &r.observations, "]")
+	a.copy(`,"related-risks":[`, &r.risks, "]")
+	a.out.Raw(`,"remarks":`)
+	a.out.Value(markup(c.Control.Remediation))
+	a.out.Raw("}")
+}
+
+// targetOf says whether the control is satisfied. What could not be judged is not.
+func targetOf(c *report.Control, s *report.Summary) target {
+	t := target{Type: "objective-id", ID: token(c.ID)}
+	blind := s.NotEvaluated+s.Errors > 0 || s.Outcome == ""
+	if blind {
+		t.Status.Remarks = markup(fmt.Sprintf("%d not evaluated, %d with an error: %s", s.NotEvaluated, s.Errors, s.Reason))
+	}
+	switch {
+	case s.Failed > 0:
+		t.Status.State, t.Status.Reason = "not-satisfied", "fail"
+	case blind:
+		t.Status.State, t.Status.Reason = "not-satisfied", "other"
+	case s.Outcome == report.OutcomeNotApplicable:
+		t.Status.State, t.Status.Reason = "satisfied", "other"
+		t.Implementation = &implementation{"not-applicable"}
+	default:
+		t.Status.State, t.Status.Reason = "satisfied", "pass"
+	}
+	return t
+}
+
+func state(f *report.Finding) string {
+	switch {
+	case f.Waiver != nil:
+		return "waived"
+	case f.Settling:
+		return "settling"
+	}
+	return "open"
+}
+
+func cause(f *report.Finding) []property {
+	if f.Cause == nil {
+		return nil
+	}
+	return props("cause", *f.Cause)
+}
