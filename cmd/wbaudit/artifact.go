@@ -15,17 +15,21 @@ type artifact struct {
 	report.Handler
 	file  *os.File
 	place string
+	mode  os.FileMode
 }
 
 // createArtifact starts the file for one format at place.
-func createArtifact(name, place string) (*artifact, error) {
+func createArtifact(name, place string, l look) (*artifact, error) {
 	file, err := os.CreateTemp(filepath.Dir(place), "."+filepath.Base(place)+".new-*")
 	if err != nil {
 		return nil, fmt.Errorf("writing %s: %w", place, err)
 	}
-	a := &artifact{file: file, place: place}
+	a := &artifact{file: file, place: place, mode: 0o600}
+	if mode := formatOf(name).mode; mode != 0 {
+		a.mode = mode
+	}
 	w := bufio.NewWriterSize(file, 1<<16)
-	inner, err := newFormat(name, w, false)
+	inner, err := newFormat(name, w, l)
 	if err != nil {
 		return nil, errors.Join(err, a.discard())
 	}
@@ -35,7 +39,7 @@ func createArtifact(name, place string) (*artifact, error) {
 
 // publish renames the finished file into its place.
 func (a *artifact) publish() error {
-	if err := errors.Join(a.file.Chmod(0o600), a.file.Sync(), a.file.Close()); err != nil {
+	if err := errors.Join(a.file.Chmod(a.mode), a.file.Sync(), a.file.Close()); err != nil {
 		return fmt.Errorf("writing %s: %w", a.place, err)
 	}
 	if err := os.Rename(a.file.Name(), a.place); err != nil {

@@ -25,19 +25,24 @@ func auditCommand(t terminal) *cobra.Command {
 		Use:   "audit",
 		Short: "Audit an export or a stored snapshot",
 		Long: `Audit exported files or a stored snapshot. Writes snapshot, findings, workbook and page into a folder and
-prints a summary. An existing folder is replaced file by file after everything succeeded.
+prints a summary. An existing folder is replaced file by file after everything succeeded. Further formats
+(-f) are written into the folder as well, or to the path given.
+
+` + formatHelp() + `
 
 ` + ownHelp + `
 
 ` + exitHelp,
 		Example: `  wbaudit audit --export ./export --out ./report
   wbaudit audit --snapshot ./report/snapshot --fail-on critical
-  wbaudit audit --export ./export --previous ./last-month/snapshot`,
+  wbaudit audit --export ./export --previous ./last-month/snapshot
+  wbaudit audit --export ./export -f sarif,junit=results.xml`,
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return runAudit(c, t) },
 	}
 	addSettingFlags(c, "export", "snapshot", "previous", "out", "fail_on", "profiles", "policies", "now", "collected_at", "allow_partial",
 		"trust_nulls", "directory.writeback_ou", registerKey)
+	c.Flags().StringP("format", "f", "", "further formats to write, besides workbook, page and findings")
 	return c
 }
 
@@ -84,6 +89,9 @@ func runAudit(c *cobra.Command, t terminal) error {
 		return err
 	}
 	defer out.discard()
+	if out.further, err = furtherFormats(c); err != nil {
+		return err
+	}
 	if export != "" {
 		if stored, err = importFolder(c.Context(), cfg, export, out); err != nil {
 			return err
@@ -174,11 +182,16 @@ func auditSnapshot(ctx context.Context, t terminal, cfg *config, by judging, pat
 	gate := newGate(cfg.text("fail_on"), accepted)
 	var summary bytes.Buffer
 	dir := nearby(out.dir)
-	terminalText := text.New(&summary, text.Options{Color: colourful(t.out), In: dir, Files: places(dir)})
-	if err := writeArtifacts(ctx, by, path, out, gate, terminalText); err != nil {
+	terminalText := text.New(&summary, text.Options{Color: colourful(t.out), In: dir, Files: append(places(dir), out.furtherPlaces()...)})
+	all, err := out.artifacts(gate)
+	if err != nil {
 		return err
 	}
-	if err := out.publish(); err != nil {
+	defer all.discard()
+	if err := judgeInto(ctx, by, path, report.Tee(all.handler(), gate, terminalText)); err != nil {
+		return err
+	}
+	if err := all.publish(); err != nil {
 		return err
 	}
 	if _, err := t.out.Write(summary.Bytes()); err != nil {
@@ -187,8 +200,8 @@ func auditSnapshot(ctx context.Context, t terminal, cfg *config, by judging, pat
 	return quiet(gate.code())
 }
 
-// writeArtifacts runs the audit once into every format side by side.
-func writeArtifacts(ctx context.Context, by judging, path string, out *output, more ...report.Handler) (err error) {
+// judgeInto runs the audit of the snapshot at path once into to and closes it.
+func judgeInto(ctx context.Context, by judging, path string, to report.Handler) (err error) {
 	r, err := snapshot.OpenPath(path)
 	if err != nil {
 		return err
@@ -198,33 +211,10 @@ func writeArtifacts(ctx context.Context, by judging, path string, out *output, m
 	if err != nil {
 		return err
 	}
-	handlers := more
-	for _, f := range formats() {
-		if f.file == "" {
-			continue
-		}
-		a, err := createArtifact(f.name, out.path(f.file))
-		if err != nil {
-			return err
-		}
-		defer func() { _ = a.discard() }()
-		handlers = append(handlers, published{a})
-	}
-	all := report.Tee(handlers...)
-	if _, err := policies.Audit(ctx, facts, by.options, all); err != nil {
+	if _, err := policies.Audit(ctx, facts, by.options, to); err != nil {
 		return err
 	}
-	return all.Close()
-}
-
-// published publishes its artifact as soon as it is closed; the output folder does the rest.
-type published struct{ *artifact }
-
-func (p published) Close() error {
-	if err := p.artifact.Close(); err != nil {
-		return err
-	}
-	return p.publish()
+	return to.Close()
 }
 
 // places says what the folder of an audit holds.

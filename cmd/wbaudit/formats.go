@@ -3,27 +3,59 @@ package main
 import (
 	"fmt"
 	"io"
-	"slices"
+	"os"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/report"
+	"github.com/wbaudit/wbaudit/report/csv"
 	"github.com/wbaudit/wbaudit/report/html"
+	"github.com/wbaudit/wbaudit/report/junit"
+	"github.com/wbaudit/wbaudit/report/markdown"
+	"github.com/wbaudit/wbaudit/report/ocsf"
+	"github.com/wbaudit/wbaudit/report/oscal"
+	"github.com/wbaudit/wbaudit/report/prom"
+	"github.com/wbaudit/wbaudit/report/sarif"
 	"github.com/wbaudit/wbaudit/report/text"
 	"github.com/wbaudit/wbaudit/report/xlsx"
 )
 
 // format is one clothing of the stream. The one list below also makes the help.
 type format struct {
+	// file is the default name of its file; "" is standard output.
 	name, file, meaning string
+	// standard says that every audit writes it.
+	standard bool
+	// mode is the permission of its file, 0 for the owner's alone.
+	mode os.FileMode
 }
 
 func formats() []format {
 	return []format{
-		{"text", "", "summary for a terminal, on standard output unless a path is given"},
-		{"xlsx", workbookName, "workbook"},
-		{"html", pageName, "single-file page"},
-		{"jsonl", streamName, "the stream itself, JSON Lines"},
+		{name: "text", meaning: "summary for a terminal, on standard output unless a path is given"},
+		{name: "xlsx", file: workbookName, meaning: "workbook", standard: true},
+		{name: "html", file: pageName, meaning: "single-file page", standard: true},
+		{name: "jsonl", file: streamName, meaning: "the stream itself, JSON Lines", standard: true},
+		{name: "json", file: "findings.json", meaning: "the stream as one JSON document"},
+		{name: "csv", file: "findings.csv", meaning: "table for spreadsheets; no text of it is a formula"},
+		{name: "csv-raw", file: "findings.raw.csv", meaning: "the same table for programs, text as it is; never open it in a spreadsheet"},
+		{name: "md", file: "findings.md", meaning: "Markdown summary for a pull request or a ticket"},
+		{name: "sarif", file: "findings.sarif", meaning: "SARIF 2.1.0 for code scanning"},
+		{name: "junit", file: "findings.junit.xml", meaning: "JUnit XML for pipelines; what was not evaluated is an error"},
+		{name: "ocsf", file: "findings.ocsf.jsonl", meaning: "OCSF compliance findings for a SIEM, JSON Lines"},
+		{name: "oscal", file: "findings.oscal.json", meaning: "NIST OSCAL 1.1.3 assessment results"},
+		// node_exporter runs as another user; the file holds counts and the tenant's id, no name.
+		{name: "prom", file: "findings.prom", meaning: "Prometheus metrics for node_exporter's textfile collector", mode: 0o644},
 	}
+}
+
+// formatOf returns the format of that name, the zero format for none.
+func formatOf(name string) format {
+	for _, f := range formats() {
+		if f.name == name {
+			return f
+		}
+	}
+	return format{}
 }
 
 func formatNames() []string {
@@ -38,7 +70,7 @@ func formatHelp() string {
 	var b strings.Builder
 	b.WriteString("Formats, several separated by commas, each with an optional =PATH:\n")
 	for _, f := range formats() {
-		fmt.Fprintf(&b, "  %-6s %s", f.name, f.meaning)
+		fmt.Fprintf(&b, "  %-8s %s", f.name, f.meaning)
 		if f.file != "" {
 			fmt.Fprintf(&b, " (default %s)", f.file)
 		}
@@ -47,17 +79,40 @@ func formatHelp() string {
 	return strings.TrimRight(b.String(), "\n")
 }
 
+// look is what a format depends on besides the stream.
+type look struct {
+	colour bool
+	// accepted says whether the operator knows of all gaps of a control.
+	accepted func(*report.Summary) bool
+}
+
 // newFormat returns the handler that writes the named format to w.
-func newFormat(name string, w io.Writer, colour bool) (report.Handler, error) {
+func newFormat(name string, w io.Writer, l look) (report.Handler, error) {
 	switch name {
 	case "text":
-		return text.New(w, text.Options{Color: colour}), nil
+		return text.New(w, text.Options{Color: l.colour}), nil
 	case "xlsx":
 		return xlsx.New(w, xlsx.Options{})
 	case "html":
 		return html.New(w, html.Options{})
 	case "jsonl":
 		return report.NewEncoder(w), nil
+	case "json":
+		return report.NewDocument(w), nil
+	case "csv", "csv-raw":
+		return csv.New(w, csv.Options{Raw: name == "csv-raw"}), nil
+	case "md":
+		return markdown.New(w), nil
+	case "sarif":
+		return sarif.New(w), nil
+	case "junit":
+		return junit.New(w, junit.Options{Accepted: l.accepted}), nil
+	case "ocsf":
+		return ocsf.New(w), nil
+	case "oscal":
+		return oscal.New(w), nil
+	case "prom":
+		return prom.New(w), nil
 	}
 	return nil, usage("unknown format %q; expected one of %s", name, strings.Join(formatNames(), ", "))
 }
@@ -65,21 +120,38 @@ func newFormat(name string, w io.Writer, colour bool) (report.Handler, error) {
 // request is one format asked for, with its path; "" and "-" are standard output.
 type request struct{ name, path string }
 
+// parseFormats reads the value of -f. No two formats may go to the same place.
 func parseFormats(text string) ([]request, error) {
 	var requests []request
 	for part := range strings.SplitSeq(text, ",") {
 		name, path, given := strings.Cut(strings.TrimSpace(part), "=")
-		at := slices.IndexFunc(formats(), func(f format) bool { return f.name == name })
-		if at < 0 {
+		f := formatOf(name)
+		if f.name == "" {
 			return nil, usage("-f %s: unknown format %q; expected one of %s", text, name, strings.Join(formatNames(), ", "))
 		}
 		if given && path == "" {
 			return nil, usage("-f %s: expected a path after %s=", text, name)
 		}
 		if !given {
-			path = formats()[at].file
+			path = f.file
+		}
+		if path == "-" {
+			path = ""
+		}
+		for _, other := range requests {
+			if other.path == path {
+				return nil, usage("-f %s: %s and %s would both be written to %s; give one of them another path, as in %s=PATH", text, other.name, name, place(path), name)
+			}
 		}
 		requests = append(requests, request{name, path})
 	}
 	return requests, nil
+}
+
+// place names a path in words.
+func place(path string) string {
+	if path == "" {
+		return "standard output"
+	}
+	return path
 }

@@ -25,6 +25,8 @@ const (
 type output struct {
 	dir   string
 	stage string
+	// further are the formats asked for besides those that every audit writes.
+	further []request
 }
 
 // newOutput refuses a destination that holds foreign files, before any work is done.
@@ -54,7 +56,10 @@ func refuseForeign(dir string) error {
 	if err != nil {
 		return usage("--out %s: expected a folder: %w", dir, err)
 	}
-	ours := []string{snapshotName, streamName, workbookName, pageName}
+	ours := standardNames()
+	if slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == streamName }) {
+		ours = append(ours, furtherNames()...)
+	}
 	for _, e := range entries {
 		if !slices.Contains(ours, e.Name()) {
 			return usage("--out %s: the folder holds %q, which is not of an audit; choose an empty or new folder", dir, e.Name())
@@ -63,16 +68,38 @@ func refuseForeign(dir string) error {
 	return nil
 }
 
+// standardNames are what every audit writes into its folder; furtherNames what it writes when asked.
+func standardNames() []string {
+	names := []string{snapshotName}
+	for _, f := range formats() {
+		if f.standard {
+			names = append(names, f.file)
+		}
+	}
+	return names
+}
+
+func furtherNames() []string {
+	var names []string
+	for _, f := range formats() {
+		if !f.standard && f.file != "" {
+			names = append(names, f.file)
+		}
+	}
+	return names
+}
+
 // path returns where the artifact of that name is written until publish.
 func (o *output) path(name string) string { return filepath.Join(o.stage, name) }
 
 // publish puts everything in place. Each artifact is replaced by a rename; what fails before
-// leaves the destination as it was.
+// leaves the destination as it was. A further format of an earlier audit that was not asked for again
+// is removed, since it would contradict the findings beside it.
 func (o *output) publish() error {
 	if err := os.MkdirAll(o.dir, 0o700); err != nil {
 		return fmt.Errorf("creating the output folder: %w", err)
 	}
-	for _, name := range []string{snapshotName, streamName, workbookName, pageName} {
+	for _, name := range append(standardNames(), furtherNames()...) {
 		if err := o.replace(name); err != nil {
 			return fmt.Errorf("writing %s: %w", filepath.Join(o.dir, name), err)
 		}
@@ -83,7 +110,7 @@ func (o *output) publish() error {
 func (o *output) replace(name string) error {
 	fresh, place := o.path(name), filepath.Join(o.dir, name)
 	if _, err := os.Lstat(fresh); errors.Is(err, fs.ErrNotExist) {
-		return nil
+		return o.removeStale(name)
 	}
 	// A folder cannot be renamed over a folder that is not empty.
 	if info, err := os.Lstat(place); err == nil && info.IsDir() {
@@ -92,6 +119,16 @@ func (o *output) replace(name string) error {
 		}
 	}
 	return os.Rename(fresh, place)
+}
+
+func (o *output) removeStale(name string) error {
+	if !slices.Contains(furtherNames(), name) {
+		return nil
+	}
+	if err := os.Remove(filepath.Join(o.dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
 }
 
 // discard removes what was written; after publish it does nothing.

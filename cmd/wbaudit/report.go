@@ -68,8 +68,8 @@ func renderStream(ctx context.Context, t terminal, path string, requests []reque
 	handlers := []report.Handler{gate}
 	var artifacts []*artifact
 	for _, q := range requests {
-		if q.path == "" || q.path == "-" {
-			h, err := newFormat(q.name, t.out, colourful(t.out))
+		if q.path == "" {
+			h, err := newFormat(q.name, t.out, look{colourful(t.out), gate.acceptable})
 			if err != nil {
 				return err
 			}
@@ -77,7 +77,7 @@ func renderStream(ctx context.Context, t terminal, path string, requests []reque
 			handlers = append(handlers, h)
 			continue
 		}
-		a, err := createArtifact(q.name, q.path)
+		a, err := createArtifact(q.name, q.path, look{accepted: gate.acceptable})
 		if err != nil {
 			return err
 		}

@@ -30,8 +30,15 @@ var mayImport = map[string][]string{
 	"diff":                   {"collect/snapshot"},
 	"diff/register":          {"collect/snapshot", "diff"},
 	"report":                 {},
+	"report/csv":             {"report"},
 	"report/html":            {"report"},
+	"report/junit":           {"report"},
+	"report/markdown":        {"report"},
+	"report/ocsf":            {"report"},
+	"report/oscal":           {"report"},
+	"report/prom":            {"report"},
 	"report/reporttest":      {"report"},
+	"report/sarif":           {"report"},
 	"report/text":            {"report"},
 	"report/xlsx":            {"report", "excelize"},
 	"policies":               {"collect/snapshot", "diff", "report", "opa"},
@@ -39,7 +46,8 @@ var mayImport = map[string][]string{
 	"samples/synthetic":      {},
 	"cmd/wbaudit": {
 		"collect", "collect/connect", "collect/snapshot", "collect/entra", "collect/entra/fetch", "collect/entra/simulate", "collect/directory", "diff", "diff/register", "policies",
-		"report", "report/html", "report/text", "report/xlsx", "samples", "cobra", "viper",
+		"report", "report/csv", "report/html", "report/junit", "report/markdown", "report/ocsf", "report/oscal", "report/prom",
+		"report/sarif", "report/text", "report/xlsx", "samples", "cobra", "viper",
 	},
 }
 

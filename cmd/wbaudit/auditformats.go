@@ -1,0 +1,118 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// furtherFormats reads -f of an audit: what it writes besides what every audit writes. Standard output is
+// the summary's.
+func furtherFormats(c *cobra.Command) ([]request, error) {
+	text, err := c.Flags().GetString("format")
+	if err != nil || text == "" {
+		return nil, err
+	}
+	requests, err := parseFormats(text)
+	if err != nil {
+		return nil, err
+	}
+	for _, q := range requests {
+		if q.path == "" && q.name != "text" {
+			return nil, usage("-f %s: standard output is the summary's; write %s to a file, as in %s=PATH", text, q.name, q.name)
+		}
+	}
+	return requests, nil
+}
+
+// inFolder reports whether the format goes into the audit's folder.
+func (q request) inFolder() bool { return q.path == formatOf(q.name).file }
+
+// furtherPlaces says where the further formats are.
+func (o *output) furtherPlaces() []string {
+	var lines []string
+	for _, q := range o.further {
+		f := formatOf(q.name)
+		if q.path != "" && (!q.inFolder() || !f.standard) {
+			where := ""
+			if !q.inFolder() {
+				where = ", outside of the folder"
+			}
+			lines = append(lines, fmt.Sprintf("%-15s %s%s", q.path, f.meaning, where))
+		}
+	}
+	return lines
+}
+
+// artifacts are the files of one audit: those of its folder, and those that go elsewhere.
+type artifacts struct {
+	folder    *output
+	inside    []*artifact
+	elsewhere []*artifact
+}
+
+// artifacts starts every file of the audit. On an error nothing is left behind.
+func (o *output) artifacts(g *gate) (*artifacts, error) {
+	all := &artifacts{folder: o}
+	l := look{accepted: g.acceptable}
+	for _, f := range formats() {
+		asked := slices.ContainsFunc(o.further, func(q request) bool { return q.name == f.name && q.inFolder() })
+		if f.file == "" || !f.standard && !asked {
+			continue
+		}
+		a, err := createArtifact(f.name, o.path(f.file), l)
+		if err != nil {
+			all.discard()
+			return nil, err
+		}
+		all.inside = append(all.inside, a)
+	}
+	for _, q := range o.further {
+		if q.path == "" || q.inFolder() {
+			continue
+		}
+		a, err := createArtifact(q.name, q.path, l)
+		if err != nil {
+			all.discard()
+			return nil, err
+		}
+		all.elsewhere = append(all.elsewhere, a)
+	}
+	return all, nil
+}
+
+func (a *artifacts) handler() report.Handler {
+	var handlers []report.Handler
+	for _, one := range slices.Concat(a.inside, a.elsewhere) {
+		handlers = append(handlers, one)
+	}
+	return report.Tee(handlers...)
+}
+
+// publish puts the files into the folder being made, the folder into its place, and then the others.
+func (a *artifacts) publish() error {
+	for _, one := range a.inside {
+		if err := one.publish(); err != nil {
+			return err
+		}
+	}
+	if err := a.folder.publish(); err != nil {
+		return err
+	}
+	for _, one := range a.elsewhere {
+		if err := one.publish(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// discard removes every file that was not published.
+func (a *artifacts) discard() {
+	for _, one := range slices.Concat(a.inside, a.elsewhere) {
+		_ = one.discard()
+	}
+}
