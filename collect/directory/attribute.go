@@ -124,6 +124,26 @@ var ofPrincipals = []attribute{
 // asks for no more than is kept.
 func Attributes() []string { return slices.Clone(ldapNames[:]) }
 
+// GroupAttributes returns LDAP's names of the attributes that the record of a group can use, member
+// as the last of them.
+func GroupAttributes() []string { return spelled(append(slices.Clone(ofGroups[1:]), member)) }
+
+// PrincipalAttributes returns LDAP's names of those that the record of a member object can use.
+func PrincipalAttributes() []string { return spelled(ofPrincipals) }
+
+// DeletedAttributes returns LDAP's names of those that the record of a deleted group can use.
+func DeletedAttributes() []string {
+	return spelled([]attribute{objectClass, objectGUID, isDeleted, lastKnownRDN, lastKnownParent, whenChanged, externalDirectoryObjectID})
+}
+
+func spelled(list []attribute) []string {
+	names := make([]string, len(list))
+	for i, a := range list {
+		names[i] = ldapNames[a]
+	}
+	return names
+}
+
 func consecutive(first, last attribute) []attribute {
 	var list []attribute
 	for a := first; a <= last; a++ {

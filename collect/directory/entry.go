@@ -17,6 +17,12 @@ type Entry struct {
 	MembersAsked bool
 	// ParentsAsked says whether the search asked for memberOf; nil when the source does not say.
 	ParentsAsked *bool
+	// MembersCut is why values of member are missing or may be, or why none was asked for; "" if the
+	// source knows of no gap.
+	MembersCut string
+	// Again says that the record begins anew: what earlier pieces brought of it is forgotten. It
+	// serves a reader that found the object changed between two pieces.
+	Again bool
 	// Unreadable is why the rest of the record could not be read; "" if all of it was.
 	Unreadable string
 }

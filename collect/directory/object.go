@@ -34,9 +34,9 @@ type object struct {
 	unreadable string
 	// notes say which attributes could not be read, and why.
 	notes []string
-	// parents says whether a search asked for memberOf, parentsCut that values of it are missing.
-	parents    *bool
-	parentsCut bool
+	// parents says whether a search asked for memberOf, parentRanges which ranges of it came.
+	parents      *bool
+	parentRanges ranges
 	// unasked gathers the bits of unaskedNames.
 	unasked uint
 	// records counts the records of this object that are still to come.
@@ -56,13 +56,21 @@ func (o *object) take(p *property, options string, values [][]byte, n *names) {
 	case options == "" || options == "binary":
 		o.gathered.add(p.attribute, values)
 	case strings.HasPrefix(options, "range="):
-		if c, ok := parseRange(options); !ok || !c.last {
-			o.notef("%s came as range %s only", p.name, options)
-			o.parentsCut = o.parentsCut || p.attribute == memberOf
-		}
-		o.gathered.add(p.attribute, values)
+		o.takeRange(p, options, values)
 	}
 	// Another option makes another attribute of it, such as a description in one language.
+}
+
+// takeRange keeps a range of values of an attribute other than member. The ranges of memberOf are
+// put together; another attribute is never asked for range by range.
+func (o *object) takeRange(p *property, options string, values [][]byte) {
+	c, ok := parseRange(options)
+	if c.count = len(values); ok && p.attribute == memberOf {
+		o.parentRanges.add(c)
+	} else if !ok || !c.last {
+		o.notef("%s came as range %s only", p.name, options)
+	}
+	o.gathered.add(p.attribute, values)
 }
 
 func (o *object) notef(format string, args ...any) {
@@ -90,7 +98,7 @@ func (o *object) merge(with *object) (conflict string) {
 		conflict = cmp.Or(conflict, ldapNames[member])
 	}
 	o.askParents(with.parents)
-	o.parentsCut = o.parentsCut || with.parentsCut
+	o.parentRanges = append(o.parentRanges, with.parentRanges...)
 	o.properties = append(o.properties, with.properties...)
 	o.unasked |= with.unasked
 	o.notes = append(o.notes, with.notes...)
@@ -118,8 +126,9 @@ func (o *object) askParents(asked *bool) {
 
 // parentsRead says whether memberOf is all there is; nil when nothing says.
 func (o *object) parentsRead() *bool {
+	_, whole := o.parentRanges.reach()
 	switch yes, no := true, false; {
-	case o.parentsCut:
+	case !whole:
 		return &no
 	case o.has(memberOf) || o.whole():
 		return &yes

@@ -41,6 +41,15 @@ func (o *object) dnText(a attribute) *string {
 	return &dn
 }
 
+// dnTexts is texts without what the extended DN control adds.
+func (o *object) dnTexts(a attribute) []string {
+	list := o.texts(a)
+	for i := range list {
+		list[i], _ = splitExtended(list[i])
+	}
+	return list
+}
+
 // read returns what parse makes of the first value of a, nil when none came. A value that does
 // not parse is nil, too, and noted: the object is judged on everything else.
 func read[T any](o *object, a attribute, parse func(string) (T, error)) *T {

@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -72,7 +73,7 @@ func (r *Recorder) property(name string) *property {
 // Add takes one entry. A *Defect means that the record was left out and the next may follow; any
 // other error comes from the writer and is final.
 func (r *Recorder) Add(e Entry) error {
-	if r.open == nil {
+	if r.open == nil || e.Again {
 		dn, id := splitExtended(e.DN)
 		folded, err := foldDN(dn)
 		if err != nil {
@@ -84,6 +85,7 @@ func (r *Recorder) Add(e Entry) error {
 	o := r.open
 	o.members.asked = o.members.asked || e.MembersAsked
 	o.askParents(e.ParentsAsked)
+	o.members.cut = cmp.Or(o.members.cut, e.MembersCut)
 	if e.Unreadable != "" {
 		o.unreadable = e.Unreadable
 	}
@@ -96,6 +98,17 @@ func (r *Recorder) Add(e Entry) error {
 	r.open = nil
 	o.gathered.settle(&o.values)
 	return r.close(o)
+}
+
+// Knows reports whether the record of an object with this name, as received, was written.
+func (r *Recorder) Knows(dn string) bool {
+	dn, _ = splitExtended(dn)
+	folded, err := foldDN(dn)
+	if err != nil {
+		return false
+	}
+	number, known := r.names.byFold[folded]
+	return known && r.names.all[number].written
 }
 
 // fresh returns an empty object, one that was written before if there is one.

@@ -28,7 +28,7 @@ func (o *object) groupRecord(g *snapshot.DirectoryGroup, guid snapshot.GUID, rec
 	g.DirectoryGroupExchange = snapshot.DirectoryGroupExchange{
 		RecipientDisplayType: read(o, recipientDisplayType, parseInteger),
 		RecipientTypeDetails: read(o, recipientTypeDetails, parseInteger),
-		ShowInAddressBook:    o.texts(showInAddressBook),
+		ShowInAddressBook:    o.dnTexts(showInAddressBook),
 	}
 	g.DirectoryGroupState = o.groupState()
 }
@@ -47,15 +47,11 @@ func (o *object) groupNames() snapshot.DirectoryGroupNames {
 }
 
 func (o *object) groupState() snapshot.DirectoryGroupState {
-	containing := o.texts(memberOf)
-	for i := range containing {
-		containing[i], _ = splitExtended(containing[i])
-	}
 	return snapshot.DirectoryGroupState{
 		AdminCount:       read(o, adminCount, parseInt32),
 		IsCriticalSystem: read(o, isCriticalSystemObject, parseBool),
 		ManagedBy:        o.dnText(managedBy),
-		MemberOf:         containing,
+		MemberOf:         o.dnTexts(memberOf),
 		MemberOfRead:     o.parentsRead(),
 		WhenCreated:      read(o, whenCreated, parseTime),
 		WhenChanged:      read(o, whenChanged, parseTime),

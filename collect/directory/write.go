@@ -12,6 +12,9 @@ func (r *Recorder) write(o *object) error {
 	if !o.has(objectClass) && !o.group() && !o.members.none() {
 		return &Defect{DN: o.dn, Text: "it has members but no objectClass: export objectClass and objectGUID too"}
 	}
+	if next, whole := o.parentRanges.reach(); !whole {
+		o.notef("memberof came as ranges without a value %d", next)
+	}
 	k := o.kind()
 	for _, p := range o.properties {
 		p.on[k] = true

@@ -1,0 +1,35 @@
+package directory
+
+// Search is one that a live reader made. An export does not say what was searched for and not
+// found; a live reader knows.
+type Search int
+
+// The searches of which finding nothing is an answer.
+const (
+	// SearchExchange looks for Exchange's attributes in the schema.
+	SearchExchange Search = iota
+	// SearchRecycleBin reads the enabled features off the Partitions container.
+	SearchRecycleBin
+	// SearchPrimaryGroups finds every account of which the primary group is not a usual one.
+	SearchPrimaryGroups
+)
+
+// Searched says that s was made and ended well, so that what it did not bring is not there.
+func (r *Recorder) Searched(s Search) {
+	f, no := &r.facts, false
+	f.read = true
+	switch s {
+	case SearchExchange:
+		if f.ExchangeSchema == nil {
+			f.ExchangeSchema = &no
+		}
+	case SearchRecycleBin:
+		if f.RecycleBin == nil {
+			f.RecycleBin = &no
+		}
+	case SearchPrimaryGroups:
+		if f.PrimaryGroups == nil {
+			f.PrimaryGroups = map[string]int32{}
+		}
+	}
+}
