@@ -3,8 +3,9 @@ GO    ?= go
 TAGS  ?= -tags offline
 LINT  := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 BIN   := $(CURDIR)/.bin
-# Debian packages the tests use when they may: a browser for the page, a spreadsheet for the workbook, xmllint for JUnit.
-DEBS  := chromium libreoffice-calc-nogui python3-openpyxl poppler-utils libxml2-utils
+# Debian packages the tests use when they may: a browser for the page, a spreadsheet for the workbook, xmllint for JUnit, a
+# domain controller (without its recommended samba-ad-provision it cannot make a domain).
+DEBS  := chromium libreoffice-calc-nogui python3-openpyxl poppler-utils libxml2-utils samba-ad-dc samba-ad-provision ldap-utils ldb-tools
 
 .PHONY: test needs unit race lint fuzz bench build golden screenshots
 

@@ -1,0 +1,122 @@
+package ldap
+
+import (
+	"context"
+	"fmt"
+
+	goldap "github.com/go-ldap/ldap/v3"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// connect signs in to every domain. Of several, those that cannot be reached make every stream partial.
+func (r *run) connect(ctx context.Context) error {
+	var first error
+	for _, domain := range r.o.Domains {
+		d := &reader{run: r, domain: domain}
+		err := d.begin(ctx)
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err == nil:
+			r.readers = append(r.readers, d)
+			continue
+		case first == nil:
+			first = err
+		}
+		d.close()
+		for _, stream := range streams {
+			r.problem(stream, said(err))
+		}
+	}
+	if len(r.readers) == 0 {
+		return first
+	}
+	return nil
+}
+
+// begin finds the domain controller, signs in and records what it says of itself.
+func (d *reader) begin(ctx context.Context) error {
+	if d.domain.Server == "" {
+		server, err := locate(ctx, d.domain.Name, d.o.TLS.StartTLS)
+		if err != nil {
+			return err
+		}
+		d.domain.Server = server
+	}
+	if err := d.retry(ctx, &d.main, func(*session) error { return nil }); err != nil {
+		return err
+	}
+	return d.add(d.entry.of(d.root))
+}
+
+// assign gives each container to the domain that it lies in, and looks whether it is there.
+func (r *run) assign(ctx context.Context) error {
+	for _, ou := range r.o.OUs {
+		folded, err := snapshot.FoldDN(ou)
+		if err != nil {
+			return &Problem{Doing: fmt.Sprintf("reading the container %q", ou), What: err.Error(), Err: err,
+				Remedy: "write its distinguished name, such as OU=Writeback,DC=corp,DC=contoso,DC=com"}
+		}
+		d := r.readerOf(folded)
+		if d == nil {
+			return &Problem{Doing: "reading " + said(fmt.Errorf("%s", ou)), What: "it lies in no domain that is read",
+				Remedy: "name the domain " + snapshot.DomainOf(folded) + " too, or correct the name"}
+		}
+		if err := d.exists(ctx, ou); err != nil {
+			return err
+		}
+		d.ous = append(d.ous, ou)
+	}
+	return nil
+}
+
+func (r *run) readerOf(folded string) *reader {
+	for _, d := range r.readers {
+		if d.contains(folded) {
+			return d
+		}
+	}
+	return nil
+}
+
+// exists looks whether a container is there, and if not, what above it is.
+func (d *reader) exists(ctx context.Context, dn string) error {
+	found, err := d.there(ctx, dn)
+	if err != nil || found {
+		return err
+	}
+	nearest := ""
+	parsed, err := goldap.ParseDN(dn)
+	for err == nil && len(parsed.RDNs) > 1 {
+		parsed.RDNs = parsed.RDNs[1:]
+		if found, err = d.there(ctx, parsed.String()); err != nil {
+			return err
+		} else if found {
+			nearest = parsed.String()
+			break
+		}
+	}
+	what := "it does not exist, or the account may not see it"
+	if nearest != "" {
+		what += "; the nearest above it that does is " + nearest
+	}
+	return &Problem{Doing: "reading " + dn, What: what, Remedy: "correct the name of the writeback container, or let the account read it"}
+}
+
+func (d *reader) there(ctx context.Context, dn string) (bool, error) {
+	e, err := d.single(ctx, query{base: dn, filter: everything, attributes: []string{"objectClass"}})
+	if err != nil {
+		return false, &Problem{Doing: "reading " + dn, What: said(err), Remedy: "collect again, or name another domain controller", Err: err}
+	}
+	return e != nil, nil
+}
+
+// single reads one object while no search is under way.
+func (d *reader) single(ctx context.Context, q query) (e *goldap.Entry, err error) {
+	err = d.retry(ctx, &d.main, func(s *session) error {
+		e, err = s.one(ctx, q)
+		return err
+	})
+	return e, err
+}

@@ -1,0 +1,100 @@
+package ldap
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/directory"
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// finish ends every stream by what was read and what went wrong.
+func (r *run) finish() error {
+	t, err := r.rec.Finish()
+	if err != nil {
+		return err
+	}
+	if r.written == 0 {
+		r.problem(snapshot.StreamDirectoryGroups, r.noGroups())
+	}
+	groups := r.streams[snapshot.StreamDirectoryGroups]
+	// What keeps groups out keeps their members out.
+	memberships := *groups
+	memberships.asked = []string{"member"}
+	r.streams[snapshot.StreamDirectoryMemberships] = &memberships
+	seen := map[snapshot.Stream][]string{
+		snapshot.StreamDirectoryGroups: t.GroupProperties, snapshot.StreamDirectoryPrincipals: t.PrincipalProperties,
+		snapshot.StreamDirectoryDeleted: t.DeletedProperties, snapshot.StreamDirectoryFacts: t.FactProperties,
+	}
+	for _, stream := range streams {
+		if err := r.w.End(stream, r.streams[stream].ended(seen[stream], stream, t)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// noGroups says that nothing was found where writeback should have written.
+func (r *run) noGroups() string {
+	if len(r.o.OUs) == 0 {
+		return "no group has an anchor, and no writeback container was named: name the container that groups are written to"
+	}
+	return fmt.Sprintf("%s holds no group that the account can see, and none elsewhere has an anchor: check that it is the container that groups are written to, and that the account may read it",
+		strings.Join(r.o.OUs, " and "))
+}
+
+// ended makes the end of a stream: absent when nothing of it was read, partial when something is
+// missing.
+func (o *outcome) ended(seen []string, stream snapshot.Stream, t directory.Totals) snapshot.Ended {
+	e := snapshot.Ended{Status: snapshot.Complete, Query: o.query(), Properties: o.properties(seen)}
+	reasons := slices.Clone(o.problems)
+	if o.left > 0 {
+		reasons = append(reasons, fmt.Sprintf("and %d more", o.left))
+	}
+	if o.absent != "" {
+		reasons = append(reasons, o.absent)
+	}
+	if len(reasons) == 0 {
+		return e
+	}
+	e.Status, e.Reason = snapshot.Partial, strings.Join(reasons, "; ")
+	if !o.reached && !brought(stream, t) {
+		return snapshot.Ended{Status: snapshot.Absent, Reason: e.Reason, Query: e.Query}
+	}
+	return e
+}
+
+// brought reports whether a stream holds anything.
+func brought(stream snapshot.Stream, t directory.Totals) bool {
+	switch stream {
+	case snapshot.StreamDirectoryDeleted:
+		return t.Deleted > 0
+	case snapshot.StreamDirectoryFacts:
+		return t.Facts
+	case snapshot.StreamDirectoryPrincipals:
+		return t.Principals > 0
+	}
+	return t.Groups > 0
+}
+
+// properties adds what was asked for: an attribute that no object has was collected all the same.
+func (o *outcome) properties(seen []string) []string {
+	names := slices.Clone(seen)
+	for _, a := range o.asked {
+		names = append(names, strings.ToLower(a))
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+const queryLimit = 8 << 10
+
+// query names what was asked.
+func (o *outcome) query() string {
+	text := strings.Join(o.queries, "; ")
+	if len(text) > queryLimit {
+		text = text[:queryLimit] + "…"
+	}
+	return text
+}

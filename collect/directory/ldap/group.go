@@ -1,0 +1,99 @@
+package ldap
+
+import (
+	"context"
+	"slices"
+
+	goldap "github.com/go-ldap/ldap/v3"
+
+	"github.com/wbaudit/wbaudit/collect/directory"
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+const (
+	allGroups = "(objectCategory=group)"
+	// anchored finds what an engine marked as its own, wherever it lies by now.
+	anchored = "(&(objectCategory=group)(|(msDS-ExternalDirectoryObjectId=Group_*)(adminDescription=Group_*)(adminDescription=TakenOver_Group_*)))"
+)
+
+// notAsked is why a group outside has no list of members.
+const notAsked = "members are read of groups in the writeback containers and of anchored groups"
+
+// groups reads the groups of the writeback containers and the anchored ones elsewhere, with their
+// members (L2, L3, L4).
+func (d *reader) groups(ctx context.Context) error {
+	for _, ou := range d.ous {
+		if err := d.groupsOf(ctx, ou, allGroups, true); err != nil {
+			return err
+		}
+	}
+	return d.groupsOf(ctx, d.nc, anchored, true)
+}
+
+// groupsOf reads the groups below base that pass filter and were not read yet.
+func (d *reader) groupsOf(ctx context.Context, base, filter string, members bool) error {
+	attributes := directory.GroupAttributes()
+	if !members {
+		attributes = attributes[:len(attributes)-1]
+	}
+	q := query{base: base, scope: goldap.ScopeWholeSubtree, filter: filter, attributes: attributes, controls: []goldap.Control{extendedDN()}}
+	d.asks(snapshot.StreamDirectoryGroups, attributes)
+	_, err := d.attempt(ctx, snapshot.StreamDirectoryGroups, q, func(e *goldap.Entry) error {
+		if d.rec.Knows(e.DN) {
+			return nil
+		}
+		if members {
+			d.written++
+		}
+		return d.group(ctx, e, members)
+	})
+	return err
+}
+
+// asks notes that attributes were asked for: one that no object has was collected all the same.
+func (r *run) asks(stream snapshot.Stream, attributes []string) {
+	o := r.streams[stream]
+	for _, a := range attributes {
+		if !slices.Contains(o.asked, a) {
+			o.asked = append(o.asked, a)
+		}
+	}
+}
+
+// group records a group, with the values that its first answer left out.
+func (d *reader) group(ctx context.Context, e *goldap.Entry, members bool) error {
+	d.noteAbove(e)
+	entry := d.groupEntry(e, members)
+	open := cutRanges(e)
+	if len(open) == 0 {
+		return d.add(entry)
+	}
+	entry.Continues = true
+	if err := d.add(entry); err != nil {
+		return err
+	}
+	return d.rest(ctx, e, open, members)
+}
+
+func (d *reader) groupEntry(e *goldap.Entry, members bool) directory.Entry {
+	entry := d.entry.of(e)
+	entry.MembersAsked, entry.ParentsAsked = members, new(true)
+	if !members {
+		entry.MembersCut = notAsked
+	}
+	return entry
+}
+
+// noteAbove remembers the groups that contain this one, to be looked up later.
+func (d *reader) noteAbove(e *goldap.Entry) {
+	if d.o.Accounts != MembersOnly {
+		return
+	}
+	for _, a := range e.Attributes {
+		if name, _ := directory.ParseDescription(a.Name); name == "memberof" {
+			for _, dn := range a.Values {
+				d.above[dn] = true
+			}
+		}
+	}
+}
