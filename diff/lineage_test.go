@@ -173,7 +173,7 @@ func TestEveryStepOfAChainCounts(t *testing.T) {
 func TestGroupsOfTier0WithoutARecordAreNoted(t *testing.T) {
 	s := sceneInForest(t)
 	s.group(50, "Between", in(groupsOU), withSID(sidText(5000)))
-	s.choices.Governance.Tier0Groups = []string{"between", "Betwen", sidText(5000), sidText(5001), between, "CN=Vault," + groupsOU}
+	s.choices.Governance.Tier0Groups = []string{"between", "Betwee", sidText(5000), sidText(5001), between, "CN=Vault," + groupsOU}
 	notes := strings.Join(s.load().Notes(), "\n")
 	if want := "governance.tier0_groups, entries 2, 4, 6: no directory group that was read is called so"; !strings.Contains(notes, want) {
 		t.Errorf("notes %q lack %q", notes, want)

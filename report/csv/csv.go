@@ -35,7 +35,7 @@ func New(w io.Writer, o Options) report.Handler {
 	if !o.Raw {
 		_, _ = t.to.WriteString(byteOrderMark) // the first error stays in it until Flush
 	}
-	t.row(Columns)
+	_ = t.row(Columns) // so does it here
 	return t
 }
 

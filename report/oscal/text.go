@@ -22,7 +22,7 @@ func id(parts ...string) uuid.UUID {
 // props returns properties from names and values in turn; those without a value are left out.
 func props(pairs ...string) []property {
 	var list []property
-	for i := 0; i < len(pairs); i += 2 {
+	for i := 0; i+1 < len(pairs); i += 2 {
 		if v := strings.TrimSpace(report.Visible(pairs[i+1])); v != "" {
 			list = append(list, property{pairs[i], namespace, v})
 		}

@@ -52,7 +52,7 @@ func (m *metrics) family(name, help string) {
 // sample writes one value; labels are names and values in turn.
 func (m *metrics) sample(name string, value int64, labels ...string) {
 	_, _ = m.to.WriteString(name)
-	for i := 0; i < len(labels); i += 2 {
+	for i := 0; i+1 < len(labels); i += 2 {
 		sign := ","
 		if i == 0 {
 			sign = "{"

@@ -73,7 +73,7 @@ func (r *relay) ask(packet *ber.Packet) error {
 	if request.Operation == opSearch {
 		s = r.searchOf(packet, &request)
 	}
-	if r.Front.cut(request.Number) {
+	if r.cut(request.Number) {
 		if s == nil || !r.o.Midway {
 			return errCut
 		}
