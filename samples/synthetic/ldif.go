@@ -20,6 +20,8 @@ const lineWidth = 76
 type ldif struct {
 	w   *bufio.Writer
 	err error
+	// ended counts the entries.
+	ended int
 }
 
 // writeLDIF writes the whole directory.
@@ -62,6 +64,17 @@ func (m *Model) entries(l *ldif) {
 		l.also(e.Attributes)
 		l.end()
 	}
+	if m.Counted {
+		l.write(fmt.Sprintf("# search result\nsearch: 2\nresult: 0 Success\n\n# numResponses: %d\n# numEntries: %d\n", l.ended+1, l.ended))
+	}
+}
+
+// emptySearch writes what ldapsearch says of a search of the schema without a result.
+func emptySearch(w io.Writer) error {
+	_, err := io.WriteString(w, "# extended LDIF\n#\n# LDAPv3\n# base <CN=Schema,CN=Configuration,DC=corp,DC=contoso,DC=com> with scope oneLevel\n"+
+		"# filter: (lDAPDisplayName=msExchRecipientDisplayType)\n# requesting: objectClass lDAPDisplayName \n#\n\n"+
+		"# search result\nsearch: 2\nresult: 0 Success\n\n# numResponses: 1\n")
+	return err
 }
 
 // also writes attributes as they are, in their order.
@@ -233,7 +246,10 @@ func (l *ldif) octets(name string, value []byte) {
 	l.line(name + ":: " + base64.StdEncoding.EncodeToString(value))
 }
 
-func (l *ldif) end() { l.line("") }
+func (l *ldif) end() {
+	l.ended++
+	l.line("")
+}
 
 func (l *ldif) line(text string) {
 	for len(text) > lineWidth {

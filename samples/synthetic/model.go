@@ -25,10 +25,14 @@ type Model struct {
 	Copies []*Copy
 	// Containers are written to the LDIF so that OUs can be recognised.
 	Containers []string
+	// Counted adds the end in which ldapsearch says how many entries it found.
+	Counted bool
 	// Bare leaves out the head in which ldapsearch says what was asked for.
 	Bare bool
 	// Exchange adds the Exchange attributes to the schema part of the LDIF.
 	Exchange bool
+	// NoExchange adds a search of the schema that found no attribute of Exchange.
+	NoExchange bool
 	// SchemaVersion is objectVersion of the schema head; 0 leaves the schema part out.
 	SchemaVersion int
 	// RecycleBin says whether the feature is enabled; it is written with the schema part.

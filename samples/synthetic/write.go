@@ -72,5 +72,10 @@ func (m *Model) write(into sink) error {
 	if err := m.writeOwners(into); err != nil {
 		return err
 	}
+	if m.NoExchange {
+		if err := into("directory/exchange.ldif", emptySearch); err != nil {
+			return err
+		}
+	}
 	return into("directory/ou.ldif", m.writeLDIF)
 }
