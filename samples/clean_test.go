@@ -31,8 +31,11 @@ const domainHead = "DC=corp,DC=contoso,DC=com"
 // mode is the set of engines that are on.
 type mode struct{ v1, v2, cloudSync bool }
 
-func newClean(m mode) *clean {
-	c := &clean{company: newCompany(77, "Contoso"), copies: map[*synthetic.Group]*synthetic.Copy{}}
+func newClean(m mode) *clean { return newTidy(77, "Contoso", m) }
+
+// newTidy is a clean company of that name, with ids of its own.
+func newTidy(seed uint64, name string, m mode) *clean {
+	c := &clean{company: newCompany(seed, name), copies: map[*synthetic.Group]*synthetic.Copy{}}
 	c.describe(m)
 	c.ou, c.head, c.engine = c.exportEverything()
 	c.staff(12)

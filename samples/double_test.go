@@ -124,7 +124,7 @@ func countedTwice(g report.Group, findings []report.Finding) []string {
 func TestNoTwoFindingsSpeakOfOneThing(t *testing.T) {
 	for name, story := range stories() {
 		t.Run(name, func(t *testing.T) {
-			for _, twice := range doubled(judged(t, story(), setup{choices: choices(name)})) {
+			for _, twice := range doubled(story().judged(t)) {
 				t.Error(twice)
 			}
 		})

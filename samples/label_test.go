@@ -3,7 +3,6 @@ package samples_test
 import (
 	"bytes"
 	"fmt"
-	"path/filepath"
 	"strconv"
 	"testing"
 
@@ -13,10 +12,10 @@ import (
 // What every report counts as misleading labels is what CFG-25 finds.
 func TestMisleadingLabelsAreThoseOfTheFinding(t *testing.T) {
 	var seen int
-	for name := range stories() {
+	for name, story := range stories() {
 		var counts report.Counts
 		found := 0
-		stream := audit(t, filepath.Join(name, "export"), choices(name))
+		stream := story().audited(t, name)
 		h := reportHandler(func(r report.Record) {
 			counts.Add(r)
 			if r.Finding != nil && r.Finding.Control == "CFG-25" && r.Finding.Severity != report.SeverityInfo {

@@ -6,8 +6,10 @@ import (
 	"errors"
 	"flag"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -20,44 +22,31 @@ import (
 	"github.com/wbaudit/wbaudit/diff"
 	"github.com/wbaudit/wbaudit/policies"
 	"github.com/wbaudit/wbaudit/report"
-	"github.com/wbaudit/wbaudit/samples/synthetic"
 )
 
 var update = flag.Bool("update", false, "rewrite the exports and the findings of the stories")
 
-func stories() map[string]func() *synthetic.Model {
-	return map[string]func() *synthetic.Model{
-		"contoso": contoso, "fabrikam": fabrikam, "tailspin": tailspin, "woodgrove": woodgrove,
-	}
-}
-
-// choices returns what the story's administrator said beside the export.
-func choices(story string) diff.Choices {
-	c := diff.DefaultChoices()
-	if story == "woodgrove" {
-		c.CloudSyncScope = diff.ScopeSelected
-	}
-	return c
-}
-
 func TestStoredExportsAreWhatTheStoriesSay(t *testing.T) {
 	for name, story := range stories() {
 		t.Run(name, func(t *testing.T) {
-			stored := filepath.Join(name, "export")
 			if *update {
-				if err := errors.Join(os.RemoveAll(stored), story().Write(stored)); err != nil {
-					t.Fatal(err)
-				}
+				must(t, story().write(name))
 			}
 			fresh := t.TempDir()
-			if err := story().Write(fresh); err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(contents(t, fresh), contents(t, stored)); diff != "" {
+			must(t, story().write(fresh))
+			if diff := cmp.Diff(contents(t, fresh), exported(contents(t, name))); diff != "" {
 				t.Errorf("the stored export differs from its story; run go test ./samples -update (-story +stored):\n%s", diff)
 			}
 		})
 	}
+}
+
+// exported leaves out of a story's folder what is not written from its model.
+func exported(files map[string]string) map[string]string {
+	maps.DeleteFunc(files, func(name, _ string) bool {
+		return !strings.HasPrefix(name, "export/") && !strings.HasPrefix(name, "earlier/") && name != "register.csv"
+	})
+	return files
 }
 
 func contents(t *testing.T, dir string) map[string]string {
@@ -79,19 +68,15 @@ func contents(t *testing.T, dir string) map[string]string {
 }
 
 func TestEveryStoryGivesItsFindingsByteForByte(t *testing.T) {
-	for name := range stories() {
+	for name, story := range stories() {
 		t.Run(name, func(t *testing.T) {
-			got := audit(t, filepath.Join(name, "export"), choices(name))
+			got := story().audited(t, name)
 			golden := filepath.Join(name, "findings.jsonl")
 			if *update {
-				if err := os.WriteFile(golden, got, 0o644); err != nil {
-					t.Fatal(err)
-				}
+				must(t, os.WriteFile(golden, got, 0o644))
 			}
 			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
+			must(t, err)
 			if diff := cmp.Diff(string(want), string(got)); diff != "" {
 				t.Errorf("findings (-want +got):\n%s", diff)
 			}
@@ -103,24 +88,30 @@ func TestEveryStoryGivesItsFindingsByteForByte(t *testing.T) {
 func audit(t *testing.T, export string, c diff.Choices) []byte {
 	t.Helper()
 	ctx := context.Background()
+	controls, err := catalogue()
+	must(t, err)
+	return streamOf(ctx, t, importedFrom(ctx, t, export), nil, c, policies.Options{Catalogue: controls, Profiles: []string{"audit"}, Version: "devel"})
+}
+
+// streamOf judges a snapshot, compared with an earlier one unless that is nil.
+func streamOf(ctx context.Context, t *testing.T, r *snapshot.Reader, before *diff.Earlier, c diff.Choices, o policies.Options) []byte {
+	t.Helper()
+	facts, err := diff.LoadSince(ctx, r, c, before)
+	must(t, err)
+	var stream bytes.Buffer
+	must(t, auditInto(ctx, facts, o, report.NewEncoder(&stream)))
+	return stream.Bytes()
+}
+
+// importedFrom opens a snapshot of the export at that path, which is closed when the test ends.
+func importedFrom(ctx context.Context, t *testing.T, export string) *snapshot.Reader {
+	t.Helper()
 	dir := filepath.Join(t.TempDir(), "snapshot")
 	importExport(ctx, t, export, dir)
 	r, err := snapshot.OpenPath(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.Close()
-	facts, err := diff.Load(ctx, r, c)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var stream bytes.Buffer
-	encoder := report.NewEncoder(&stream)
-	options := policies.Options{Profiles: []string{"audit"}, Version: "devel"}
-	if err := auditInto(ctx, facts, options, encoder); err != nil {
-		t.Fatal(err)
-	}
-	return stream.Bytes()
+	must(t, err)
+	t.Cleanup(func() { _ = r.Close() })
+	return r
 }
 
 func importExport(ctx context.Context, t *testing.T, export, dir string) {

@@ -1,0 +1,121 @@
+package samples_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/wbaudit/wbaudit/diff"
+	"github.com/wbaudit/wbaudit/diff/register"
+	"github.com/wbaudit/wbaudit/policies"
+	"github.com/wbaudit/wbaudit/samples/synthetic"
+)
+
+// story is one invented company: what was exported, and what its administrator states beside it in
+// wbaudit.yaml and register.csv.
+type story struct {
+	*synthetic.Model
+	// earlier is the company as it was collected before; nil without an earlier snapshot.
+	earlier *synthetic.Model
+	setup   setup
+	// register are the rows of register.csv; nil without a register.
+	register []string
+}
+
+// told is a story of which the audit profile is asked with default settings.
+func told(model func() *synthetic.Model) func() *story {
+	return func() *story {
+		return &story{Model: model(), setup: setup{choices: diff.DefaultChoices(), profiles: []string{"audit"}}}
+	}
+}
+
+func stories() map[string]func() *story {
+	return map[string]func() *story{
+		"adatum": adatum, "alpine": alpine, "bellows": bellows, "consolidated": consolidated, "coho": coho, "fineart": fineart, "fourthcoffee": fourthcoffee, "margies": margies,
+		"northwind": northwind, "relecloud": relecloud, "treyresearch": treyresearch, "vanarsdel": vanarsdel, "wingtip": wingtip, "litware": litware, "lucerne": lucerne, "proseware": proseware,
+		"contoso": told(contoso), "fabrikam": told(fabrikam), "tailspin": told(tailspin),
+		"woodgrove": func() *story {
+			s := told(woodgrove)()
+			s.setup.choices.CloudSyncScope = diff.ScopeSelected
+			return s
+		},
+	}
+}
+
+// everyProfile are those that exports alone decide.
+var everyProfile = []string{"audit", "connect", "governance"}
+
+// registerHead is the first line of a register.
+const registerHead = "id,purpose,owner,approver,reviewed"
+
+// write writes what the story's administrator hands over: the export, the earlier one and the
+// register.
+func (s *story) write(dir string) error {
+	err := errors.Join(os.RemoveAll(filepath.Join(dir, "export")), os.RemoveAll(filepath.Join(dir, "earlier")), s.Write(filepath.Join(dir, "export")))
+	if s.earlier != nil {
+		err = errors.Join(err, s.earlier.Write(filepath.Join(dir, "earlier")))
+	}
+	if s.register != nil {
+		err = errors.Join(err, os.WriteFile(filepath.Join(dir, "register.csv"), s.rows(), 0o644))
+	}
+	return err
+}
+
+func (s *story) rows() []byte {
+	return []byte(strings.Join(append([]string{registerHead}, s.register...), "\n") + "\n")
+}
+
+// stated is what the administrator states, the register among it.
+func (s *story) stated() (setup, error) {
+	stated := s.setup
+	if s.register == nil {
+		return stated, nil
+	}
+	var err error
+	stated.choices.Governance.Register, err = register.Read(bytes.NewReader(s.rows()), "register.csv")
+	return stated, err
+}
+
+// judged audits the story without writing it to disk.
+func (s *story) judged(t *testing.T) *verdicts {
+	t.Helper()
+	stated, err := s.stated()
+	must(t, err)
+	return judgedSince(t, s.Model, s.earlier, stated)
+}
+
+// audited returns the stream of an audit of the stored export at dir, with what the story states.
+func (s *story) audited(t *testing.T, dir string) []byte {
+	t.Helper()
+	stated, err := s.stated()
+	must(t, err)
+	controls, err := catalogue()
+	must(t, err)
+	options := policies.Options{Catalogue: controls, Profiles: stated.profiles, Settings: stated.settings, Version: "devel"}
+	ctx := context.Background()
+	var before *diff.Earlier
+	if s.earlier != nil {
+		before = earlierOf(ctx, t, importedFrom(ctx, t, filepath.Join(dir, "earlier")), stated.choices, stated.tickets, &options)
+	}
+	return streamOf(ctx, t, importedFrom(ctx, t, filepath.Join(dir, "export")), before, stated.choices, options)
+}
+
+// before is the same company two weeks before; what changes of its groups and switches from now on
+// is no change of it.
+func before(m *synthetic.Model) *synthetic.Model {
+	earlier := *m
+	earlier.Groups = nil
+	for _, g := range m.Groups {
+		then := *g
+		earlier.Groups = append(earlier.Groups, &then)
+	}
+	sync := *m.Sync
+	earlier.Sync = &sync
+	earlier.Collected = m.Collected.Add(-lookBack)
+	earlier.Tenant.LastSync = m.Tenant.LastSync.Add(-lookBack)
+	return &earlier
+}
