@@ -16,7 +16,7 @@ import (
 // folder of temporary files, where a workbook's rows wait.
 func TestAFailingReportLeavesNothing(t *testing.T) {
 	var stored bytes.Buffer
-	reporttest.Feed(t, report.NewEncoder(&stored), reporttest.Demo(20))
+	reporttest.Feed(t, report.NewEncoder(&stored), reporttest.Demo(4000))
 	cut := stored.Bytes()[:stored.Len()/2]
 	canceled, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -34,7 +34,10 @@ func TestAFailingReportLeavesNothing(t *testing.T) {
 			if err := os.WriteFile(path, tt.stream, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			requests := []request{{"xlsx", filepath.Join(out, "report.xlsx")}, {"html", filepath.Join(out, "report.html")}, {"xlsx", ""}}
+			requests := []request{{"xlsx", ""}}
+			for _, f := range formats() {
+				requests = append(requests, request{f.name, filepath.Join(out, f.name)})
+			}
 			err := renderStream(tt.ctx, terminal{out: &bytes.Buffer{}}, path, requests, newGate("none", nil))
 			if err == nil || tt.want != nil && !errors.Is(err, tt.want) {
 				t.Fatalf("renderStream returned %v", err)

@@ -7,29 +7,31 @@ import (
 	"testing"
 )
 
-// TestCommandsOfTheReadmeAreRun holds the section on own controls to the script that runs it.
+// TestCommandsOfTheReadmeAreRun holds the sections of commands to the scripts that run them.
 func TestCommandsOfTheReadmeAreRun(t *testing.T) {
 	readme, err := os.ReadFile(filepath.Join(repositoryRoot(t), "README.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	script, err := os.ReadFile(filepath.Join("testdata", "own.txtar"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, section, _ := strings.Cut(string(readme), "## Write your own control\n\n```sh\n")
-	block, _, found := strings.Cut(section, "```")
-	commands := strings.Split(strings.TrimSpace(block), "\n")
-	if !found || len(commands) < 3 {
-		t.Fatalf("the section has the commands %q", commands)
-	}
-	rest := string(script)
-	for _, command := range commands {
-		_, after, run := strings.Cut(rest, " "+command+"\n")
-		if !run {
-			t.Errorf("own.txtar does not run %q, or not in this order", command)
-			continue
+	for heading, name := range map[string]string{"Write your own control": "own.txtar", "Formats": "readme.txtar"} {
+		script, err := os.ReadFile(filepath.Join("testdata", name))
+		if err != nil {
+			t.Fatal(err)
 		}
-		rest = after
+		_, section, _ := strings.Cut(string(readme), "## "+heading+"\n\n```sh\n")
+		block, _, found := strings.Cut(section, "```")
+		commands := strings.Split(strings.TrimSpace(block), "\n")
+		if !found || len(commands) < 3 {
+			t.Fatalf("section %s has the commands %q", heading, commands)
+		}
+		rest := string(script)
+		for _, command := range commands {
+			_, after, run := strings.Cut(rest, " "+command+"\n")
+			if !run {
+				t.Errorf("%s does not run %q, or not in this order", name, command)
+				continue
+			}
+			rest = after
+		}
 	}
 }

@@ -174,8 +174,13 @@ func (r random) summary(control string, failed, waived int) *report.Summary {
 		s.Reason = r.text()
 		s.Reasons = []report.Reason{{Text: s.Reason, Count: s.NotEvaluated}}
 	}
-	s.Subjects = s.NotApplicable + s.Passed + s.Failed + s.NotEvaluated
+	if r.IntN(4) == 0 {
+		s.Errors = 1 + r.IntN(9)
+	}
+	s.Subjects = s.NotApplicable + s.Passed + s.Failed + s.NotEvaluated + s.Errors
 	switch {
+	case s.Errors > 0:
+		s.Outcome = report.OutcomeError
 	case s.Failed > 0:
 		s.Outcome = report.OutcomeFail
 	case s.NotEvaluated > 0:
