@@ -33,9 +33,9 @@ const byteOrderMark = "\ufeff"
 func New(w io.Writer, o Options) report.Handler {
 	t := &table{to: bufio.NewWriter(w), raw: o.Raw}
 	if !o.Raw {
-		_, _ = t.to.WriteString(byteOrderMark) // the first error stays in it until Flush
+		_, _ = t.to.WriteString(byteOrderMark) // the first error stays in the writer until Flush
 	}
-	_ = t.row(Columns) // so does it here
+	_ = t.row(Columns)
 	return t
 }
 

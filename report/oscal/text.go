@@ -1,6 +1,7 @@
 package oscal
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -22,9 +23,9 @@ func id(parts ...string) uuid.UUID {
 // props returns properties from names and values in turn; those without a value are left out.
 func props(pairs ...string) []property {
 	var list []property
-	for i := 0; i+1 < len(pairs); i += 2 {
-		if v := strings.TrimSpace(report.Visible(pairs[i+1])); v != "" {
-			list = append(list, property{pairs[i], namespace, v})
+	for pair := range slices.Chunk(pairs, 2) {
+		if v := strings.TrimSpace(report.Visible(pair[1])); v != "" {
+			list = append(list, property{pair[0], namespace, v})
 		}
 	}
 	return list

@@ -13,6 +13,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -52,12 +53,10 @@ func (m *metrics) family(name, help string) {
 // sample writes one value; labels are names and values in turn.
 func (m *metrics) sample(name string, value int64, labels ...string) {
 	_, _ = m.to.WriteString(name)
-	for i := 0; i+1 < len(labels); i += 2 {
-		sign := ","
-		if i == 0 {
-			sign = "{"
-		}
-		fmt.Fprintf(m.to, "%s%s=\"%s\"", sign, labels[i], escaped(labels[i+1]))
+	sign := "{"
+	for pair := range slices.Chunk(labels, 2) {
+		fmt.Fprintf(m.to, "%s%s=\"%s\"", sign, pair[0], escaped(pair[1]))
+		sign = ","
 	}
 	if len(labels) > 0 {
 		_ = m.to.WriteByte('}')
