@@ -93,7 +93,8 @@ const turning = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 // remark notes what is known of the groups beside their records.
 func (l *groupList) remark() {
 	r := l.run
-	if n := l.noFile.n; n > 0 {
+	// A collector says itself whose members it did not ask for.
+	if n := l.noFile.n; n > 0 && r.options.Told == nil {
 		r.note("%s/%s: no file for %d of %d groups: %s", folder, membersSpec.stem, n, len(l.met), &l.noFile)
 	}
 	if l.hidden.n > 0 {

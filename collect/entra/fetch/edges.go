@@ -59,7 +59,22 @@ func (s *Source) edges(ctx context.Context) error {
 		}
 	}
 	s.leave(known, left)
+	s.none(snapshot.StreamCloudMemberships, s.told.Members)
+	if s.o.Owners {
+		s.none(snapshot.StreamCloudOwners, s.told.Owners)
+	}
 	return nil
+}
+
+// none says why there is no list at all of a kind, which the snapshot tells only when it is so.
+func (s *Source) none(stream snapshot.Stream, of map[snapshot.GUID]string) {
+	why := "there is no group to ask for"
+	for _, reason := range of {
+		if strings.HasPrefix(why, "there") || reason < why {
+			why = reason
+		}
+	}
+	s.told.Reasons[stream] = why
 }
 
 // leave says of the groups that were not asked for that they were not.

@@ -6,13 +6,10 @@ import (
 	"crypto/x509"
 	"encoding/json"
 	"fmt"
-	"io"
 	"io/fs"
 	"net/http"
-	"net/url"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -22,103 +19,15 @@ import (
 	"github.com/wbaudit/wbaudit/collect"
 	"github.com/wbaudit/wbaudit/collect/entra"
 	"github.com/wbaudit/wbaudit/collect/entra/fetch"
+	"github.com/wbaudit/wbaudit/collect/entra/fetch/fetchtest"
 	"github.com/wbaudit/wbaudit/collect/entra/simulate"
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
-// client sends requests with net/http; the real one does it with the SDK.
-type client struct {
-	http *http.Client
-	base string
-}
-
-func (c *client) Page(ctx context.Context, r fetch.Request) ([]byte, error) {
-	address := r.Next
-	if address == "" {
-		address = c.base + "/beta" + path(r) + "?" + options(r).Encode()
-	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
-	if err != nil {
-		return nil, err
-	}
-	request.Header.Set("Authorization", "Bearer first")
-	if r.Count {
-		request.Header.Set("ConsistencyLevel", "eventual")
-	}
-	response, err := c.http.Do(request)
-	if err != nil {
-		return nil, err
-	}
-	defer response.Body.Close()
-	body, err := io.ReadAll(response.Body)
-	if err != nil || response.StatusCode == http.StatusOK {
-		return body, err
-	}
-	refused := &fetch.Refused{Status: response.StatusCode}
-	var odata struct {
-		Error struct{ Code, Message string }
-	}
-	if json.Unmarshal(body, &odata) == nil {
-		refused.Code, refused.Message = odata.Error.Code, odata.Error.Message
-	}
-	return nil, refused
-}
-
-func path(r fetch.Request) string {
-	switch r.Resource {
-	case fetch.Groups:
-		return "/groups"
-	case fetch.Members:
-		return "/groups/" + r.ID + "/members"
-	case fetch.Owners:
-		return "/groups/" + r.ID + "/owners"
-	case fetch.DeletedGroups:
-		return "/directory/deletedItems/microsoft.graph.group"
-	case fetch.Settings:
-		return "/settings"
-	case fetch.Organization:
-		return "/organization"
-	case fetch.Synchronization:
-		return "/directory/onPremisesSynchronization"
-	case fetch.Licences:
-		return "/subscribedSkus"
-	case fetch.ServicePrincipals:
-		return "/servicePrincipals"
-	case fetch.Jobs:
-		return "/servicePrincipals/" + r.ID + "/synchronization/jobs"
-	case fetch.Schema:
-		return "/servicePrincipals/" + r.ID + "/synchronization/jobs/" + r.Job + "/schema"
-	case fetch.Assignments:
-		return "/servicePrincipals/" + r.ID + "/appRoleAssignedTo"
-	case fetch.AccessReviews:
-		return "/identityGovernance/accessReviews/definitions"
-	case fetch.DirectoryAudits:
-		return "/auditLogs/directoryAudits"
-	}
-	panic("no path for this resource")
-}
-
-func options(r fetch.Request) url.Values {
-	values := url.Values{}
-	if r.Select != nil {
-		values.Set("$select", strings.Join(r.Select, ","))
-	}
-	if r.Top > 0 {
-		values.Set("$top", strconv.Itoa(int(r.Top)))
-	}
-	if r.Count {
-		values.Set("$count", "true")
-	}
-	if r.Filter != "" {
-		values.Set("$filter", r.Filter)
-	}
-	return values
-}
-
 // bench is a simulated tenant and a client for it.
 type bench struct {
 	server *simulate.Server
-	client *client
+	client *fetchtest.Client
 	budget *fetch.Budget
 }
 
@@ -141,23 +50,11 @@ func newBench(t testing.TB, export fs.FS, o simulate.Options) *bench {
 	transport := &fetch.Transport{
 		Base: base, Budget: budget, Host: strings.TrimPrefix(listening.URL, "https://"),
 		Patience: 5 * time.Second, Step: time.Millisecond,
-		Renew: func(context.Context, string, string) (string, error) { return token(base, listening.URL) },
+		Renew: func(ctx context.Context, _, _ string) (string, error) {
+			return fetchtest.SignIn(ctx, base, listening.URL, "contoso", "")
+		},
 	}
-	return &bench{server, &client{&http.Client{Transport: transport}, listening.URL}, budget}
-}
-
-// token signs in, as the identity library would.
-func token(base http.RoundTripper, root string) (string, error) {
-	response, err := (&http.Client{Transport: base}).PostForm(root+"/contoso/oauth2/v2.0/token", nil)
-	if err != nil {
-		return "", err
-	}
-	defer response.Body.Close()
-	var body struct {
-		Token string `json:"access_token"`
-	}
-	err = json.NewDecoder(response.Body).Decode(&body)
-	return body.Token, err
+	return &bench{server, &fetchtest.Client{HTTP: &http.Client{Transport: transport}, Base: listening.URL}, budget}
 }
 
 // collected runs a live collection into a snapshot.
@@ -327,7 +224,7 @@ func TestEveryFaultLeavesAWholeSnapshotOrOneThatSaysSo(t *testing.T) {
 			}
 			b := newBench(t, story("woodgrove"), simulate.Options{Faults: []simulate.Fault{fault}})
 			if tt.partial != "" {
-				b.client.http.Transport.(*fetch.Transport).Patience = 10 * time.Millisecond
+				b.client.HTTP.Transport.(*fetch.Transport).Patience = 10 * time.Millisecond
 			}
 			got, err := b.collected(t, t.Context(), filepath.Join(t.TempDir(), "spool"), false, fetch.Options{AllGroups: true})
 			if err != nil {

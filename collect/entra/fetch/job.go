@@ -30,7 +30,7 @@ func (s *Source) jobs(ctx context.Context) error {
 		return nil
 	}
 	if len(principals) == 0 {
-		return s.none()
+		return s.noJobs()
 	}
 	for _, principal := range principals {
 		if err := s.application(ctx, principal); err != nil {
@@ -40,8 +40,8 @@ func (s *Source) jobs(ctx context.Context) error {
 	return nil
 }
 
-// none keeps the empty lists of a tenant without cloud sync.
-func (s *Source) none() error {
+// noJobs keeps the empty lists of a tenant without cloud sync.
+func (s *Source) noJobs() error {
 	for _, l := range []list{jobList, scopeList} {
 		if err := s.spool.Begin(l.stem); err != nil {
 			return err
