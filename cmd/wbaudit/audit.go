@@ -20,13 +20,14 @@ import (
 	"github.com/wbaudit/wbaudit/report/text"
 )
 
-func auditCommand(t terminal) *cobra.Command {
+func auditCommand(t terminal, s sides) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "audit",
-		Short: "Audit an export or a stored snapshot",
-		Long: `Audit exported files or a stored snapshot. Writes snapshot, findings, workbook and page into a folder and
-prints a summary. An existing folder is replaced file by file after everything succeeded. Further formats
-(-f) are written into the folder as well, or to the path given.
+		Short: "Audit a tenant, an export or a stored snapshot",
+		Long: `Audit exported files (--export), a stored snapshot (--snapshot) or, without either, the tenant that the
+configuration names, which is read live as by "wbaudit collect". Writes snapshot, findings, workbook and page
+into a folder and prints a summary. An existing folder is replaced file by file after everything succeeded.
+ Further formats (-f) are written into the folder as well, or to the path given.
 
 ` + formatHelp() + `
 
@@ -38,8 +39,9 @@ prints a summary. An existing folder is replaced file by file after everything s
   wbaudit audit --export ./export --previous ./last-month/snapshot
   wbaudit audit --export ./export -f sarif,junit=results.xml`,
 		Args: noArguments,
-		RunE: func(c *cobra.Command, _ []string) error { return runAudit(c, t) },
+		RunE: func(c *cobra.Command, _ []string) error { return runAudit(c, t, s) },
 	}
+	c.Flags().Bool("resume", false, resumeMeaning)
 	addSettingFlags(c, "export", "snapshot", "previous", "out", "fail_on", "profiles", "policies", "now", "collected_at", "allow_partial",
 		"trust_nulls", "directory.writeback_ou", registerKey)
 	c.Flags().StringP("format", "f", "", "further formats to write, besides workbook, page and findings")
@@ -62,14 +64,14 @@ func addSettingFlags(c *cobra.Command, keys ...string) {
 	}
 }
 
-func runAudit(c *cobra.Command, t terminal) error {
+func runAudit(c *cobra.Command, t terminal, s sides) error {
 	cfg, err := loadConfig(c)
 	if err != nil {
 		return err
 	}
 	export, stored := cfg.text("export"), cfg.text("snapshot")
-	if (export == "") == (stored == "") {
-		return usage(`audit needs one of --export and --snapshot; "wbaudit demo" shows an audit without either`)
+	if err := oneInput(cfg, export, stored); err != nil {
+		return err
 	}
 	options, done, err := auditOptions(c.Context(), cfg)
 	if err != nil {
@@ -92,14 +94,31 @@ func runAudit(c *cobra.Command, t terminal) error {
 	if out.further, err = furtherFormats(c); err != nil {
 		return err
 	}
-	if export != "" {
-		if stored, err = importFolder(c.Context(), cfg, export, out); err != nil {
-			return err
-		}
-	} else if err := out.keepSnapshot(stored); err != nil {
+	switch {
+	case export != "":
+		stored, err = importFolder(c.Context(), cfg, export, out)
+	case stored != "":
+		err = out.keepSnapshot(stored)
+	default:
+		stored = out.path(snapshotName)
+		l := live{cfg: cfg, t: t, sides: s, resume: isResumed(c)}
+		err = l.collect(c.Context(), stored, spoolOf(out.dir))
+	}
+	if err != nil {
 		return err
 	}
 	return auditSnapshot(c.Context(), t, cfg, judging{options, choices, earlier}, stored, out)
+}
+
+// oneInput refuses an audit of two things at once, or of none.
+func oneInput(cfg *config, export, stored string) error {
+	switch {
+	case export != "" && stored != "":
+		return usage("audit takes one of --export and --snapshot, not both")
+	case export == "" && stored == "" && cfg.text("tenant.id") == "":
+		return usage(`audit needs one of --export and --snapshot, or a configuration that names a tenant ("wbaudit init" writes one); "wbaudit demo" shows an audit without any`)
+	}
+	return nil
 }
 
 // importFolder imports the export at path into the output's snapshot and returns where that is.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -105,10 +106,18 @@ func (c *config) checkValues() error {
 			continue
 		}
 		if err := s.check(c.text(s.key)); err != nil {
-			return usage("%s: %q is not valid: %w", c.origin(s.key), c.text(s.key), err)
+			return usage("%s: %s is not valid: %w", c.origin(s.key), quoted(s.key, c.text(s.key)), err)
 		}
 	}
 	return nil
+}
+
+// quoted is a value for an error. Who writes a secret where its place belongs does not see it again.
+func quoted(key, value string) string {
+	if strings.HasSuffix(key, "secret") || strings.HasSuffix(key, "password") {
+		return "the value"
+	}
+	return strconv.Quote(value)
 }
 
 func nearest(word string, known []string) string {
@@ -173,4 +182,14 @@ func (c *config) origin(key string) string {
 		return "file " + c.path + ", key " + key
 	}
 	return "default"
+}
+
+// hasProfile reports whether a profile is among the chosen ones.
+func (c *config) hasProfile(name string) bool {
+	for chosen := range strings.SplitSeq(c.text("profiles"), ",") {
+		if strings.TrimSpace(chosen) == name {
+			return true
+		}
+	}
+	return false
 }

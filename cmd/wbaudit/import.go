@@ -49,15 +49,16 @@ func runImport(c *cobra.Command, t terminal, path string) error {
 		return err
 	}
 	defer r.Close()
-	return quiet(printStreams(t, dir, r.Manifest()))
+	return quiet(printStreams(t, dir, r.Manifest(), false))
 }
 
-// printStreams lists how each stream ended and returns the exit code.
-func printStreams(t terminal, dir string, m snapshot.Manifest) int {
+// printStreams lists how each stream ended, absent ones only when they are wanted, and returns the
+// exit code.
+func printStreams(t terminal, dir string, m snapshot.Manifest, absent bool) int {
 	code := exitClean
 	fmt.Fprintf(t.out, "Snapshot %s\n", dir)
 	for _, s := range m.Streams {
-		if s.Status == snapshot.Absent {
+		if s.Status == snapshot.Absent && !absent {
 			continue
 		}
 		fmt.Fprintf(t.out, "  %-24s %-9s %10d records%s\n", s.Name, s.Status, s.Records, suffix(s.Reason))

@@ -20,17 +20,22 @@ func main() {
 func run(args []string, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	return runUntil(ctx, args, terminal{in: os.Stdin, out: stdout, talk: stderr})
+	return runUntil(ctx, args, terminal{in: os.Stdin, out: stdout, talk: stderr}, builtSides())
 }
 
-// runUntil runs a command until ctx is done.
-func runUntil(ctx context.Context, args []string, t terminal) int {
+// runUntil runs a command until ctx is done, with the live sides that there are.
+func runUntil(ctx context.Context, args []string, t terminal, s sides) int {
 	stderr := t.talk
-	root := rootCommand(t)
+	root := rootCommand(t, s)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if err == nil || errors.Is(err, errStopped) {
 		return exitClean
+	}
+	var kept *keptError
+	if ctx.Err() != nil && errors.As(err, &kept) {
+		fmt.Fprintf(stderr, "wbaudit: interrupted; what was read is kept in %s, --resume goes on with it\n", kept.spool)
+		return exitInterrupted
 	}
 	if ctx.Err() != nil {
 		fmt.Fprintln(stderr, "wbaudit: interrupted; nothing was written")

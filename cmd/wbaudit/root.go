@@ -12,7 +12,7 @@ type terminal struct {
 	out, talk io.Writer
 }
 
-func rootCommand(t terminal) *cobra.Command {
+func rootCommand(t terminal, s sides) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "wbaudit",
 		Short: "Audit Microsoft Entra group writeback",
@@ -35,7 +35,7 @@ Start with "wbaudit demo".
 		return usage("%w; see %q", err, c.CommandPath()+" --help")
 	})
 	root.AddCommand(
-		demoCommand(t), auditCommand(t), importCommand(t), reportCommand(t), explainCommand(t),
+		demoCommand(t), auditCommand(t, s), collectCommand(t, s), importCommand(t), reportCommand(t), explainCommand(t),
 		controlsCommand(t), configCommand(t), initCommand(t), simulateCommand(t), versionCommand(t), serveOwnCommand(t),
 	)
 	return root

@@ -29,7 +29,7 @@ func TestSeedRowsNameColumnsAndCommands(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	columns, commands := workbookColumns(t), commandNames(rootCommand(terminal{out: io.Discard, talk: io.Discard}))
+	columns, commands := workbookColumns(t), commandNames(rootCommand(terminal{out: io.Discard, talk: io.Discard}, sides{}))
 	seen := 0
 	for _, row := range rows[1:] {
 		for part := range strings.SplitSeq(row[3], ";") {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/tls"
 	"crypto/x509"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -14,34 +15,35 @@ import (
 	"testing"
 )
 
-// started runs a command that serves until the test ends, and waits until it said its first line. The
+// start runs a command that serves until it is stopped, and waits until it said its first line. The
 // function ends it and returns its exit code.
-func started(t *testing.T, args ...string) (line string, stop func() int) {
-	t.Helper()
-	ctx, cancel := context.WithCancel(t.Context())
+func start(ctx context.Context, args []string) (line string, stop func() int, err error) {
+	ctx, cancel := context.WithCancel(ctx)
 	r, w := io.Pipe()
 	var talk bytes.Buffer
 	code := make(chan int, 1)
 	go func() {
-		code <- runUntil(ctx, args, terminal{out: w, talk: &talk})
+		code <- runUntil(ctx, args, terminal{out: w, talk: &talk}, sides{})
 		w.Close()
 	}()
 	lines := bufio.NewReader(r)
-	line, err := lines.ReadString('\n')
-	if err != nil {
+	if line, err = lines.ReadString('\n'); err != nil {
 		cancel()
-		t.Fatalf("%s: exit code %d: %s", args[0], <-code, talk.String())
+		return "", nil, fmt.Errorf("%s: exit code %d: %s", args[0], <-code, talk.String())
 	}
 	go func() { _, _ = io.Copy(io.Discard, lines) }()
 	return line, func() int {
 		cancel()
 		return <-code
-	}
+	}, nil
 }
 
 func TestASimulationIsReachedWithWhatItWrote(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "simulation")
-	line, stop := started(t, "simulate", "../../samples/woodgrove/export", "--listen", "127.0.0.1:0", "--out", folder)
+	line, stop, err := start(t.Context(), []string{"simulate", "../../samples/woodgrove/export", "--listen", "127.0.0.1:0", "--out", folder})
+	if err != nil {
+		t.Fatal(err)
+	}
 	_, address, _ := strings.Cut(strings.TrimSpace(line), " at ")
 	address, _, _ = strings.Cut(address, " ")
 	ca, err := os.ReadFile(filepath.Join(folder, "ca.pem"))

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"fmt"
+	"net/http"
+	"os"
+	"strconv"
+	"time"
+
+	"github.com/wbaudit/wbaudit/collect/entra/fetch"
+)
+
+// cloudSide is a tenant that is asked live.
+type cloudSide interface {
+	fetch.Client
+	// Token signs in, unless that was done, and returns the access token. It is not to be shown.
+	Token(ctx context.Context) (string, error)
+}
+
+// connection is how and as whom Graph is reached.
+type connection struct {
+	cloud  fetch.Cloud
+	base   *http.Transport
+	budget *fetch.Budget
+	// method is one of signIns; tenant and clientID are GUIDs, clientID may be "".
+	method, tenant, clientID string
+	secret, password         string
+	certificate              []byte
+	tokenFile                string
+	// prompt shows a person what to do to sign in.
+	prompt func(message string)
+}
+
+// connection reads settings and secrets; what is missing or wrong is a usage error. It connects to
+// nothing yet.
+func (c *config) connection(t terminal) (*connection, error) {
+	at, err := fetch.FindCloud(c.text("cloud.name"), c.text("cloud.graph"), c.text("cloud.login"))
+	if err != nil {
+		return nil, usage("cloud.name: %w", err)
+	}
+	authorities, err := c.authorities()
+	if err != nil {
+		return nil, err
+	}
+	if c.text("tenant.id") == "" {
+		return nil, usage("the tenant is not known: set tenant.id in %s, or audit an export", defaultConfigFile)
+	}
+	n := &connection{
+		cloud: at, budget: fetch.NewBudget(0), method: c.text("cloud.sign_in"), tenant: c.text("tenant.id"), clientID: c.text("cloud.client_id"),
+		tokenFile: c.place("cloud.token_file"), prompt: func(message string) { fmt.Fprintln(t.talk, oneLine(message)) },
+		base: &http.Transport{
+			Proxy: http.ProxyFromEnvironment, ForceAttemptHTTP2: true, MaxIdleConnsPerHost: int(c.count("cloud.at_once")),
+			TLSClientConfig: &tls.Config{RootCAs: authorities, MinVersion: tls.VersionTLS12}, TLSHandshakeTimeout: 15 * time.Second, IdleConnTimeout: time.Minute,
+		},
+	}
+	return n, c.proof(n, t)
+}
+
+// proof reads what the way to sign in needs.
+func (c *config) proof(n *connection, t terminal) (err error) {
+	if n.clientID == "" && (n.method == "secret" || n.method == "certificate" || n.method == "workload") {
+		return usage("cloud.sign_in %s needs cloud.client_id: the id of the application", n.method)
+	}
+	switch n.method {
+	case "secret":
+		if n.secret, err = c.secret("cloud.secret", t.in); err == nil && n.secret == "" {
+			err = usage("cloud.sign_in secret needs cloud.secret: where the client secret is")
+		}
+	case "certificate":
+		path := c.place("cloud.certificate")
+		if path == "" {
+			return usage("cloud.sign_in certificate needs cloud.certificate: the file with certificate and key")
+		}
+		if n.certificate, err = os.ReadFile(path); err != nil {
+			return usage("%s: reading the certificate: %w", c.origin("cloud.certificate"), err)
+		}
+		n.password, err = c.secret("cloud.certificate_password", t.in)
+	}
+	return err
+}
+
+// authorities returns the system's authorities and those of cloud.ca_file; nil stands for the
+// system's alone.
+func (c *config) authorities() (*x509.CertPool, error) {
+	path := c.place("cloud.ca_file")
+	if path == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, usage("%s: reading authorities: %w", c.origin("cloud.ca_file"), err)
+	}
+	pool, err := x509.SystemCertPool()
+	if err != nil {
+		pool = x509.NewCertPool()
+	}
+	if !pool.AppendCertsFromPEM(text) {
+		return nil, usage("%s: reading authorities: %s has no certificate: expected PEM", c.origin("cloud.ca_file"), path)
+	}
+	return pool, nil
+}
+
+// options are what a collection of the cloud side is told.
+func (c *config) options() fetch.Options {
+	n, _ := strconv.Atoi(c.text("cloud.at_once"))
+	return fetch.Options{
+		AllGroups: c.flag("collect.all_groups"), Owners: c.flag("collect.owners"), AtOnce: n,
+		Governance: c.flag("collect.governance") || c.hasProfile("governance"),
+	}
+}

@@ -1,0 +1,143 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/wbaudit/wbaudit/collect"
+	"github.com/wbaudit/wbaudit/collect/connect"
+	"github.com/wbaudit/wbaudit/collect/directory"
+	"github.com/wbaudit/wbaudit/collect/entra/fetch"
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// sides open what is asked live. A nil one is not part of this build.
+type sides struct {
+	cloud     func(*connection) (cloudSide, error)
+	directory func(*config, terminal) (directorySide, error)
+}
+
+// directorySide is a directory that is asked live. The caller closes it.
+type directorySide interface {
+	collect.Source
+	Close() error
+}
+
+// errNoLive is the answer of a build without live collection.
+func errNoLive() error {
+	return usage(`this build has no live collection, since it was made with -tags offline: build it without the tag, or make an export with "wbaudit init --export-script"`)
+}
+
+// keptError is the end of a collection whose answers are kept to go on with.
+type keptError struct {
+	spool string
+	err   error
+}
+
+func (e *keptError) Error() string {
+	return fmt.Sprintf("%v; what was read is kept in %s, --resume goes on with it", e.err, e.spool)
+}
+
+func (e *keptError) Unwrap() error { return e.err }
+
+// live is a collection under way.
+type live struct {
+	cfg   *config
+	t     terminal
+	sides sides
+	// resume goes on with what an earlier collection kept.
+	resume bool
+}
+
+// spoolOf is where a collection into dir keeps what it reads, so that one that breaks off goes on.
+func spoolOf(dir string) string { return dir + ".spool" }
+
+// collect reads both sides into a snapshot at dir; what was read from the cloud is kept at spool until
+// the snapshot is whole. On an error nothing is left at dir.
+func (l *live) collect(ctx context.Context, dir, spool string) error {
+	if l.sides.cloud == nil {
+		return errNoLive()
+	}
+	c, err := l.cfg.connection(l.t)
+	if err != nil {
+		return err
+	}
+	defer c.base.CloseIdleConnections()
+	side, err := l.sides.cloud(c)
+	if err != nil {
+		return usage("%w", err)
+	}
+	if err := signIn(ctx, side, c.tenant); err != nil {
+		return err
+	}
+	kept, err := fetch.OpenSpool(spool, l.resume)
+	if err != nil {
+		return err
+	}
+	defer kept.Close()
+	if err := kept.Bind(c.tenant + " at " + c.cloud.Host()); err != nil {
+		return usage("%w", err)
+	}
+	options := l.cfg.options()
+	options.Progress = l.t.progress()
+	if err := l.write(ctx, dir, fetch.NewSource(side, c.budget, kept, options)); err != nil {
+		return &keptError{spool: spool, err: err}
+	}
+	units, throttled := c.budget.Counts()
+	fmt.Fprintf(l.t.talk, "Graph was asked for %d resource units and refused %d times for lack of quota\n", units, throttled)
+	return errors.Join(kept.Close(), os.Remove(spool))
+}
+
+// write lets the sources of all sides write the snapshot.
+func (l *live) write(ctx context.Context, dir string, cloud collect.Source) (err error) {
+	w, err := snapshot.Create(dir)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, w.Abort())
+		}
+	}()
+	w.Describe(func(m *snapshot.Manifest) { m.Version = buildVersion() })
+	onPremises, servers, done, err := l.others(w)
+	if err != nil {
+		return err
+	}
+	defer done()
+	if err := collect.Run(ctx, w, cloud, onPremises, servers); err != nil {
+		return err
+	}
+	return w.Close()
+}
+
+// others returns what reads the directory and the Connect servers: live where that is set, else from
+// the export that is named, else nothing. Without an error, the caller calls the function at the end.
+func (l *live) others(w *snapshot.Writer) (onPremises, servers collect.Source, done func(), err error) {
+	onPremises, servers, done = noDirectory, noServers, func() {}
+	if path := l.cfg.text("export"); path != "" {
+		e, err := collect.OpenExport(path)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		e.Describe(w)
+		partial := l.cfg.flag("allow_partial")
+		onPremises, servers = directory.NewSource(e.FS, directory.Options{AllowPartial: partial}), connect.NewSource(e.FS, connect.Options{AllowPartial: partial})
+		done = func() { _ = e.Close() }
+	}
+	if l.sides.directory == nil {
+		return onPremises, servers, done, nil
+	}
+	side, err := l.sides.directory(l.cfg, l.t)
+	if err != nil {
+		done()
+		return nil, nil, nil, err
+	}
+	if side != nil {
+		closeExport := done
+		onPremises, done = side, func() { closeExport(); _ = side.Close() }
+	}
+	return onPremises, servers, done, nil
+}

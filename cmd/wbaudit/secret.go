@@ -1,0 +1,55 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// maxSecret bounds what is read as a secret.
+const maxSecret = 64 << 10
+
+// secret reads a secret from where the setting says it is: one line, whose end is not part of it.
+// Errors name the place, never what was found there.
+func (c *config) secret(key string, stdin io.Reader) (string, error) {
+	source := c.text(key)
+	kind, rest, _ := strings.Cut(source, ":")
+	switch kind {
+	case "":
+		return "", nil
+	case "env":
+		value := os.Getenv(rest)
+		if value == "" {
+			return "", usage("%s: reading the secret: the variable %s is not set", c.origin(key), rest)
+		}
+		return value, nil
+	case "stdin":
+		return c.line(key, "standard input", stdin)
+	}
+	if strings.HasPrefix(c.origin(key), "file ") && !filepath.IsAbs(rest) {
+		rest = filepath.Join(filepath.Dir(c.path), rest)
+	}
+	file, err := os.Open(rest)
+	if err != nil {
+		return "", usage("%s: reading the secret: %w", c.origin(key), err)
+	}
+	defer file.Close()
+	return c.line(key, rest, file)
+}
+
+// line reads one line that is not empty.
+func (c *config) line(key, place string, from io.Reader) (string, error) {
+	text, err := bufio.NewReader(io.LimitReader(from, maxSecret)).ReadString('\n')
+	if err != nil && !errors.Is(err, io.EOF) {
+		return "", fmt.Errorf("reading the secret from %s: %w", place, err)
+	}
+	text = strings.TrimRight(text, "\r\n")
+	if text == "" {
+		return "", usage("%s: reading the secret: %s has nothing in its first line", c.origin(key), place)
+	}
+	return text, nil
+}

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"strings"
+)
+
+// claims are what an access token says of itself. Only the service can tell whether it is true; for
+// naming what is missing it is enough.
+type claims struct {
+	Tenant string `json:"tid"`
+	// Roles are application permissions, Scopes delegated ones, separated by blanks.
+	Roles  []string `json:"roles"`
+	Scopes string   `json:"scp"`
+}
+
+// readClaims reads a token; false when it is not of a form that can be read, which is allowed.
+//
+// Source: https://learn.microsoft.com/entra/identity-platform/access-tokens
+func readClaims(token string) (claims, bool) {
+	var c claims
+	parts := strings.Split(token, ".")
+	if len(parts) != 3 {
+		return c, false
+	}
+	text, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(parts[1], "="))
+	if err != nil || json.Unmarshal(text, &c) != nil {
+		return claims{}, false
+	}
+	return c, true
+}
+
+// signIn signs in to the tenant that the settings name, and to no other.
+func signIn(ctx context.Context, side cloudSide, tenant string) error {
+	token, err := side.Token(ctx)
+	if err != nil {
+		return err
+	}
+	if c, readable := readClaims(token); readable && c.Tenant != "" && !strings.EqualFold(c.Tenant, tenant) {
+		return usage("signed in to the tenant %s, expected %s (tenant.id): sign in to that one", oneLine(c.Tenant), tenant)
+	}
+	return nil
+}
