@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"fmt"
+	"net"
 	"net/http"
 	"os"
 	"strconv"
@@ -52,7 +53,7 @@ func (c *config) connection(t terminal) (*connection, error) {
 		cloud: at, budget: fetch.NewBudget(0), method: c.text("cloud.sign_in"), tenant: c.text("tenant.id"), clientID: c.text("cloud.client_id"),
 		tokenFile: c.place("cloud.token_file"), prompt: func(message string) { fmt.Fprintln(t.talk, oneLine(message)) },
 		base: &http.Transport{
-			Proxy: http.ProxyFromEnvironment, ForceAttemptHTTP2: true, MaxIdleConnsPerHost: int(c.count("cloud.at_once")),
+			Proxy: http.ProxyFromEnvironment, DialContext: (&net.Dialer{Timeout: 15 * time.Second, KeepAlive: 30 * time.Second}).DialContext, ForceAttemptHTTP2: true, MaxIdleConnsPerHost: int(c.count("cloud.at_once")),
 			TLSClientConfig: &tls.Config{RootCAs: authorities, MinVersion: tls.VersionTLS12}, TLSHandshakeTimeout: 15 * time.Second, IdleConnTimeout: time.Minute,
 		},
 	}

@@ -22,6 +22,8 @@ type sides struct {
 // directorySide is a directory that is asked live. The caller closes it.
 type directorySide interface {
 	collect.Source
+	// Check says of each thing that a collection needs whether it is there.
+	Check(ctx context.Context) []check
 	Close() error
 }
 

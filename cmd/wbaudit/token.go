@@ -43,3 +43,12 @@ func signIn(ctx context.Context, side cloudSide, tenant string) error {
 	}
 	return nil
 }
+
+// permissions returns roles and scopes alike, in lower case.
+func (c claims) permissions() map[string]bool {
+	known := map[string]bool{}
+	for _, name := range append(strings.Fields(c.Scopes), c.Roles...) {
+		known[strings.ToLower(name)] = true
+	}
+	return known
+}

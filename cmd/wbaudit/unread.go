@@ -14,7 +14,7 @@ type unread struct {
 
 // The sides that a live collection may go without.
 var (
-	noDirectory = unread{"directory", "not read: set directory.server, or give an export of the directory with --export", []snapshot.Stream{
+	noDirectory = unread{"directory", "not read: set directory.domains, or give an export of the directory with --export", []snapshot.Stream{
 		snapshot.StreamDirectoryGroups, snapshot.StreamDirectoryPrincipals, snapshot.StreamDirectoryMemberships,
 		snapshot.StreamDirectoryDeleted, snapshot.StreamDirectoryFacts,
 	}}
