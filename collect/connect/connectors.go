@@ -1,6 +1,7 @@
 package connect
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -18,6 +19,9 @@ func (v *server) readConnectors(b *body) error {
 	})
 	if err != nil {
 		return err
+	}
+	if len(b.elements) == 0 {
+		return fmt.Errorf("expected the connectors of Get-ADSyncConnector, found none, though every server has two; export it again")
 	}
 	for i, o := range list {
 		v.connectors = append(v.connectors, v.connector(b, o, ids[i]))

@@ -88,6 +88,8 @@ func TestBrokenFilesAreRefusedInOneLine(t *testing.T) {
 		{"half a character of UTF-16", "scheduler", "\xff\xfe{", "in the middle of a UTF-16 character"},
 		{"settings without parameters", "globalSettings", `{"Version": 1}`, "expected the parameters of Get-ADSyncGlobalSettings"},
 		{"another object than the scheduler", "scheduler", `{"Name": "x"}`, "expected the properties of Get-ADSyncScheduler"},
+		{"no rules", "rules", "[]", "expected the rules of Get-ADSyncRule, found none"},
+		{"no connectors", "connectors", `{"value": [], "Count": 0}`, "expected the connectors of Get-ADSyncConnector, found none"},
 		{"no features", "companyFeatures", `{}`, "expected the features"},
 		{"parameters cut off by -Depth", "globalSettings", `{"Parameters": ["Microsoft.IdentityManagement.PowerShell.ObjectModel.ConfigurationParameter"]}`, "export it again with ConvertTo-Json -Depth 10"},
 		{"parameters cut off by -Depth to one text", "globalSettings", `{"Parameters": "Microsoft.IdentityManagement.PowerShell.ObjectModel.ConfigurationParameter Microsoft"}`, "ConvertTo-Json -Depth 10"},

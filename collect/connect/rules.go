@@ -3,6 +3,7 @@ package connect
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -19,6 +20,9 @@ func (v *server) readRules(b *body) error {
 	})
 	if err != nil {
 		return err
+	}
+	if len(b.elements) == 0 {
+		return fmt.Errorf("expected the rules of Get-ADSyncRule, found none, though every server has default rules; export it again")
 	}
 	for i, o := range list {
 		v.rules = append(v.rules, v.rule(o, ids[i]))
