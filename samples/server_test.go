@@ -76,11 +76,13 @@ func (c *company) serve(s *server) {
 		"PasswordHashSync": true, "UserWriteback": false, "DeviceWriteback": false, "UnifiedGroupWriteback": s.v1, "GroupWritebackV2": s.v2,
 	}
 	c.Files[folder+"connectors.json"] = s.connectors()
-	rules := []any{}
-	for _, r := range s.rules {
-		rules = append(rules, r.body())
+	if s.rules != nil {
+		rules := []any{}
+		for _, r := range s.rules {
+			rules = append(rules, r.body())
+		}
+		c.Files[folder+"rules.json"] = rules
 	}
-	c.Files[folder+"rules.json"] = rules
 	c.Files[folder+"exportErrors.json"] = append([]any{}, s.errors...)
 }
 
