@@ -27,7 +27,7 @@ func auditCommand(t terminal, s sides) *cobra.Command {
 		Long: `Audit exported files (--export), a stored snapshot (--snapshot) or, without either, the tenant that the
 configuration names, which is read live as by "wbaudit collect". Writes snapshot, findings, workbook and page
 into a folder and prints a summary. An existing folder is replaced file by file after everything succeeded.
- Further formats (-f) are written into the folder as well, or to the path given.
+Further formats (-f) are written into the folder as well, or to the path given.
 
 ` + formatHelp() + `
 
