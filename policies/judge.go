@@ -14,6 +14,7 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 	"github.com/wbaudit/wbaudit/diff"
+	"github.com/wbaudit/wbaudit/report"
 )
 
 // judge judges subjects by one check, in one run.
@@ -175,14 +176,10 @@ func (j *judge) gate(f facts, nowKnown bool) {
 	j.blind, j.partial = strings.Join(blind, "; "), strings.Join(partial, "; ")
 }
 
-// NoEarlierSnapshot is why a comparison with an earlier snapshot is not evaluated without one. Alone
-// it is no gap in what was read: nothing was asked of an earlier snapshot.
-const NoEarlierSnapshot = "no earlier snapshot"
-
 // earlierGaps says what the earlier snapshot lacks.
 func (c *Check) earlierGaps(f facts) (blind, partial []string) {
 	if _, ok := f.earlierState(snapshot.StreamCloudGroups); !ok {
-		return []string{NoEarlierSnapshot}, nil
+		return []string{report.NoEarlierSnapshot}, nil
 	}
 	for _, name := range c.EarlierStreams {
 		state, _ := f.earlierState(snapshot.Stream(name))

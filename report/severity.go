@@ -31,6 +31,10 @@ const (
 // Outcomes lists the outcomes, worst first. It is not to be changed.
 var Outcomes = []string{OutcomeError, OutcomeFail, OutcomeNotEvaluated, OutcomePass, OutcomeNotApplicable}
 
+// NoEarlierSnapshot is the reason of controls that compare with an earlier snapshot where none was
+// given. Alone it is no gap in what was read, and never decides an exit code.
+const NoEarlierSnapshot = "no earlier snapshot"
+
 // The kinds of a target.
 const (
 	TargetGroup          = "group"

@@ -3,7 +3,6 @@ package main
 import (
 	"slices"
 
-	"github.com/wbaudit/wbaudit/policies"
 	"github.com/wbaudit/wbaudit/report"
 )
 
@@ -54,7 +53,7 @@ func (g *gate) acceptable(s *report.Summary) bool {
 		return false
 	}
 	for _, reason := range s.Reasons {
-		if reason.Text == policies.NoEarlierSnapshot {
+		if reason.Text == report.NoEarlierSnapshot {
 			continue
 		}
 		if !slices.Contains(g.accepted, acceptance{Control: s.Control, Reason: reason.Text}) {

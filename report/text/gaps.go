@@ -17,6 +17,15 @@ type gap struct {
 	subjects int
 }
 
+// rank orders gaps: the gravest first, and last the earlier snapshot that nobody gave, which is no
+// gap in what was read.
+func (g *gap) rank() int {
+	if g.reason == report.NoEarlierSnapshot {
+		return len(report.Severities) + 1
+	}
+	return report.SeverityRank(g.severity)
+}
+
 // mostNamed is how many controls one reason names; the others are counted.
 const mostNamed = 6
 
@@ -42,7 +51,7 @@ func (s *summary) notEvaluated(p *printer) {
 	}
 }
 
-// reasons gathers the gaps of all controls by reason, the worst first, else in the stream's order.
+// reasons gathers the gaps of all controls by reason, ordered by rank, else in the stream's order.
 func (s *summary) reasons() []*gap {
 	var gaps []*gap
 	byReason := map[string]*gap{}
@@ -69,7 +78,7 @@ func (s *summary) reasons() []*gap {
 		}
 	}
 	slices.SortStableFunc(gaps, func(a, b *gap) int {
-		return cmp.Compare(report.SeverityRank(a.severity), report.SeverityRank(b.severity))
+		return cmp.Compare(a.rank(), b.rank())
 	})
 	return gaps
 }
