@@ -28,7 +28,7 @@ func (s *summary) portal(p *printer) {
 	p.wrapped("", "  ", "    ", labels)
 	for _, g := range s.misled.first {
 		enabled, target := g.Cloud.Portal()
-		p.line(styleDim, fmt.Sprintf("    %s: %s / %s; %s", report.Visible(g.Target.Name), report.Visible(enabled), report.Visible(target), effective(&g.Writeback)))
+		p.wrapped(styleDim, "    ", "      ", fmt.Sprintf("%s: %s / %s; %s", report.Visible(g.Target.Name), report.Visible(enabled), report.Visible(target), effective(&g.Writeback)))
 	}
 }
 
@@ -36,9 +36,9 @@ func (s *summary) portal(p *printer) {
 func effective(w *report.Writeback) string {
 	switch {
 	case w.Expected != "yes":
-		return "not written"
+		return "is not written"
 	case w.Type == "":
-		return "written"
+		return "is written"
 	}
-	return "written as " + report.Visible(w.Type)
+	return "is " + report.Visible(w.Type)
 }
