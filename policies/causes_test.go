@@ -62,6 +62,12 @@ func wrongScope() diff.Subject {
 	return s
 }
 
+func exportError() diff.Subject {
+	s := securityWritten()
+	s.ExportErrors.Count, s.ExportErrors.Permission = 1, 1
+	return s
+}
+
 func TestCausesOfTheSameRun(t *testing.T) {
 	byCloudSync := wrongScope()
 	byCloudSync.Writeback.Engine = diff.CloudSync
@@ -85,6 +91,8 @@ func TestCausesOfTheSameRun(t *testing.T) {
 		}, "audit connect", "DIF-01 STR-03", []told{{"STR-03", "medium", "", false}, {"DIF-01", "high", "", false}}},
 		{"stale data lower every difference", wrongScope(), stale, "audit", "DIF-07", []told{{"DIF-07", "low", "", true}}},
 		{"not that of an engine that did run", byCloudSync, stale, "audit", "DIF-07", []told{{"DIF-07", "medium", "", false}}},
+		{"nor in profile connect alone, where ENG-16 itself is not judged", exportError(), stale, "connect", "DIF-36 ENG-16", []told{{"DIF-36", "medium", "", true}}},
+		{"fresh data lower no export error", exportError(), func(*diff.Tenant) {}, "connect", "DIF-36", []told{{"DIF-36", "high", "", false}}},
 		{"fresh data lower nothing", wrongScope(), func(*diff.Tenant) {}, "audit", "DIF-07", []told{{"DIF-07", "medium", "", false}}},
 	} {
 		t.Run(c.claim, func(t *testing.T) {
@@ -104,6 +112,8 @@ func TestBannerSaysThatTheDataAreOld(t *testing.T) {
 		want     string
 	}{
 		{"fresh", func(*diff.Tenant) {}, "audit", ""},
+		{"stale in profile connect alone", stale, "connect", "Connect last synchronised 24 hours before the data was collected (ENG-16): what differs may be lag"},
+		{"stale where nothing is compared", stale, "governance", ""},
 		{"stale", stale, "audit", "Connect last synchronised 24 hours before the data was collected (ENG-16): what differs may be lag"},
 		{"silent", silent, "audit connect", "None of 2 Connect servers exports"},
 	} {

@@ -93,19 +93,27 @@ func (c *clerk) verdicts(ctx context.Context, s *diff.Subject) ([]*verdict, erro
 func (c *clerk) tenant(ctx context.Context, s *diff.TenantSubject, each func(int, *judge, judgement) error) error {
 	defer c.rest()
 	for i, j := range c.bench.tenants {
-		g := judgement{outcome: notEvaluated, reason: j.blind}
-		if j.blind == "" {
-			v, err := c.ask(ctx, j, reflect.ValueOf(s).Elem())
-			if err != nil {
-				return fmt.Errorf("judging the tenant by %s: %w", j.control.ID, err)
-			}
-			g = j.decide(v, "")
+		g, err := c.ofTenant(ctx, j, s)
+		if err == nil {
+			err = each(i, j, g)
 		}
-		if err := each(i, j, g); err != nil {
+		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// ofTenant asks one tenant judge.
+func (c *clerk) ofTenant(ctx context.Context, j *judge, s *diff.TenantSubject) (judgement, error) {
+	if j.blind != "" {
+		return judgement{outcome: notEvaluated, reason: j.blind}, nil
+	}
+	v, err := c.ask(ctx, j, reflect.ValueOf(s).Elem())
+	if err != nil {
+		return judgement{}, fmt.Errorf("judging the tenant by %s: %w", j.control.ID, err)
+	}
+	return j.decide(v, ""), nil
 }
 
 // verdict is the remembered one of a group judge, or a new one. An error of the evaluation is not

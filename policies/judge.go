@@ -39,6 +39,8 @@ type judge struct {
 // bench is all judges of a run; it is only read once it is set up.
 type bench struct {
 	groups, tenants []*judge
+	// silent are judges of the tenant who damp findings of the run and are no part of it.
+	silent []*judge
 	// controls are those of the run, by id; severity and values are what its settings make of them.
 	controls []*Control
 	severity map[string]string
@@ -97,9 +99,47 @@ func newBench(ctx context.Context, f facts, o Options) (*bench, error) {
 			return nil, err
 		}
 	}
+	if err := b.seatSilent(c, o, f); err != nil {
+		return nil, err
+	}
 	b.remember()
 	b.own, err = beginOwn(ctx, c, b, o)
 	return b, err
+}
+
+// seatSilent adds staleControl where the run compares both sides without it: what differs may be lag in
+// any profile.
+func (b *bench) seatSilent(c *Catalogue, o Options, f facts) error {
+	control, ok := c.Control(staleControl)
+	if !ok || o.only != nil || o.chosen(control) ||
+		!slices.ContainsFunc(b.controls, func(c *Control) bool { return strings.HasPrefix(c.ID, damped) }) {
+		return nil
+	}
+	for _, check := range control.Checks {
+		if check.Kind != KindTenant {
+			continue
+		}
+		j, err := b.judgeOf(c, &control, check, o.Settings[control.ID], f)
+		if err != nil {
+			return err
+		}
+		b.silent = append(b.silent, j)
+	}
+	return nil
+}
+
+// judgeOf prepares a check.
+func (b *bench) judgeOf(c *Catalogue, control *Control, check Check, s Setting, f facts) (*judge, error) {
+	values, err := control.parameters(s)
+	if err != nil {
+		return nil, err
+	}
+	j := &judge{control: control, check: check, severity: cmp.Or(s.Severity, check.Severity), values: values, causes: &b.causes}
+	if err := j.prepare(c, b.void); err != nil {
+		return nil, err
+	}
+	j.gate(f, b.now != nil)
+	return j, nil
 }
 
 func nowOf(f facts, o Options) *time.Time {
@@ -124,11 +164,10 @@ func (b *bench) seat(c *Catalogue, control *Control, s Setting, f facts) error {
 		if check.Kind == KindChange {
 			continue
 		}
-		j := &judge{control: control, check: check, severity: cmp.Or(s.Severity, check.Severity), values: values, causes: &b.causes}
-		if err := j.prepare(c, b.void); err != nil {
+		j, err := b.judgeOf(c, control, check, s, f)
+		if err != nil {
 			return err
 		}
-		j.gate(f, b.now != nil)
 		if check.Kind == KindTenant {
 			b.tenants = append(b.tenants, j)
 		} else {

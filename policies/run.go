@@ -94,7 +94,18 @@ func (a *audit) askTenant(ctx context.Context) error {
 	subject := a.facts.TenantSubject()
 	subject.History.Lasting = a.lasting
 	a.judged = make([]judgement, len(a.bench.tenants))
-	return newClerk(a.bench).tenant(ctx, &subject, func(i int, j *judge, g judgement) error {
+	clerk := newClerk(a.bench)
+	for _, j := range a.bench.silent {
+		g, err := clerk.ofTenant(ctx, j, &subject)
+		if err != nil {
+			return err
+		}
+		if g.outcome == failed {
+			a.bench.causes.note(j, g.findings, aboutTenant(&subject, a.tenant))
+		}
+	}
+	clerk.rest()
+	return clerk.tenant(ctx, &subject, func(i int, j *judge, g judgement) error {
 		a.judged[i] = g
 		if g.outcome == failed {
 			a.bench.causes.note(j, g.findings, aboutTenant(&subject, a.tenant))
