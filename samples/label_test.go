@@ -3,6 +3,8 @@ package samples_test
 import (
 	"bytes"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strconv"
 	"testing"
 
@@ -12,10 +14,11 @@ import (
 // What every report counts as misleading labels is what CFG-25 finds.
 func TestMisleadingLabelsAreThoseOfTheFinding(t *testing.T) {
 	var seen int
-	for name, story := range stories() {
+	for name := range stories() {
 		var counts report.Counts
 		found := 0
-		stream := story().audited(t, name)
+		stream, err := os.ReadFile(filepath.Join(name, "findings.jsonl"))
+		must(t, err)
 		h := reportHandler(func(r report.Record) {
 			counts.Add(r)
 			if r.Finding != nil && r.Finding.Control == "CFG-25" && r.Finding.Severity != report.SeverityInfo {
