@@ -64,13 +64,6 @@ func (f *facts) exchange() {
 	f.ExchangeSchema, f.read = &yes, true
 }
 
-// withoutExchange notes that a search of the schema found none; one that did find them is right.
-func (f *facts) withoutExchange() {
-	if f.ExchangeSchema == nil {
-		f.ExchangeSchema, f.read = new(false), true
-	}
-}
-
 // features reads the Recycle Bin off the Partitions container. Its absence there counts only if
 // the record shows that the attribute would have come.
 func (f *facts) features(o *object) {

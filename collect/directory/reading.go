@@ -98,7 +98,7 @@ func (r *reading) record(name string, f io.Reader) error {
 	}
 	for i := range known {
 		if known[i].lacksExchange() {
-			r.rec.facts.withoutExchange()
+			r.rec.Searched(SearchExchange)
 		}
 		r.weigh(name, &known[i])
 	}

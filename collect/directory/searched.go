@@ -1,7 +1,7 @@
 package directory
 
-// Search is one that a live reader made. An export does not say what was searched for and not
-// found; a live reader knows.
+// Search is one that was made. A live reader knows what was searched for and not found; an export
+// says it only where the head and the end of ldapsearch are kept.
 type Search int
 
 // The searches of which finding nothing is an answer.
