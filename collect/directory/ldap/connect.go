@@ -53,21 +53,28 @@ func (d *reader) begin(ctx context.Context) error {
 // assign gives each container to the domain that it lies in, and looks whether it is there.
 func (r *run) assign(ctx context.Context) error {
 	for _, ou := range r.o.OUs {
-		folded, err := snapshot.FoldDN(ou)
-		if err != nil {
-			return &Problem{Doing: fmt.Sprintf("reading the container %q", ou), What: err.Error(), Err: err,
-				Remedy: "write its distinguished name, such as OU=Writeback,DC=corp,DC=contoso,DC=com"}
-		}
-		d := r.readerOf(folded)
-		if d == nil {
-			return &Problem{Doing: "reading " + said(fmt.Errorf("%s", ou)), What: "it lies in no domain that is read",
-				Remedy: "name the domain " + snapshot.DomainOf(folded) + " too, or correct the name"}
-		}
-		if err := d.exists(ctx, ou); err != nil {
+		if err := r.assignOne(ctx, ou); err != nil {
 			return err
 		}
-		d.ous = append(d.ous, ou)
 	}
+	return nil
+}
+
+func (r *run) assignOne(ctx context.Context, ou string) error {
+	folded, err := snapshot.FoldDN(ou)
+	if err != nil {
+		return &Problem{Doing: fmt.Sprintf("reading the container %q", ou), What: err.Error(), Err: err,
+			Remedy: "write its distinguished name, such as OU=Writeback,DC=corp,DC=contoso,DC=com"}
+	}
+	d := r.readerOf(folded)
+	if d == nil {
+		return &Problem{Doing: "reading " + said(fmt.Errorf("%s", ou)), What: "it lies in no domain that is read",
+			Remedy: "name the domain " + snapshot.DomainOf(folded) + " too, or correct the name"}
+	}
+	if err := d.exists(ctx, ou); err != nil {
+		return err
+	}
+	d.ous = append(d.ous, ou)
 	return nil
 }
 
