@@ -42,7 +42,7 @@ func (c *config) connection(t terminal) (*connection, error) {
 	if err != nil {
 		return nil, usage("cloud.name: %w", err)
 	}
-	authorities, err := c.authorities()
+	authorities, err := c.authorities("cloud.ca_file")
 	if err != nil {
 		return nil, err
 	}
@@ -83,23 +83,23 @@ func (c *config) proof(n *connection, t terminal) (err error) {
 	return err
 }
 
-// authorities returns the system's authorities and those of cloud.ca_file; nil stands for the
+// authorities returns the system's authorities and those of the file in a setting; nil stands for the
 // system's alone.
-func (c *config) authorities() (*x509.CertPool, error) {
-	path := c.place("cloud.ca_file")
+func (c *config) authorities(key string) (*x509.CertPool, error) {
+	path := c.place(key)
 	if path == "" {
 		return nil, nil
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return nil, usage("%s: reading authorities: %w", c.origin("cloud.ca_file"), err)
+		return nil, usage("%s: reading authorities: %w", c.origin(key), err)
 	}
 	pool, err := x509.SystemCertPool()
 	if err != nil {
 		pool = x509.NewCertPool()
 	}
 	if !pool.AppendCertsFromPEM(text) {
-		return nil, usage("%s: reading authorities: %s has no certificate: expected PEM", c.origin("cloud.ca_file"), path)
+		return nil, usage("%s: reading authorities: %s has no certificate: expected PEM", c.origin(key), path)
 	}
 	return pool, nil
 }

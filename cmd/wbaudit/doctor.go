@@ -54,11 +54,7 @@ func (d *doctor) run(ctx context.Context, table bool) error {
 	chosen := chosenControls(catalogue, d.cfg)
 	list, held := d.cloud(ctx)
 	list = append(list, d.permissions(chosen, held)...)
-	onPremises, err := d.directory(ctx)
-	if err != nil {
-		return err
-	}
-	list = append(list, onPremises...)
+	list = append(list, d.directory(ctx)...)
 	code := printChecks(d.t.out, list)
 	if table {
 		if err := printNeeds(d.t.out, chosen, held); err != nil {
@@ -80,20 +76,16 @@ func chosenControls(catalogue *policies.Catalogue, cfg *config) []policies.Contr
 }
 
 // directory lets the live directory check itself.
-func (d *doctor) directory(ctx context.Context) ([]check, error) {
+func (d *doctor) directory(ctx context.Context) []check {
 	c := &checks{side: "Active Directory"}
-	if d.sides.directory == nil {
-		c.skip("directory", "give an export of the directory with --export", "this build does not read directories")
-		return c.list, nil
-	}
 	side, err := d.sides.directory(d.cfg, d.t)
-	if err != nil {
-		return nil, err
-	}
-	if side == nil {
+	switch {
+	case err != nil:
+		c.fail("configuration", `"wbaudit config view" lists the settings`, "%v", err)
+	case side == nil:
 		c.skip("directory", "set directory.domains, or give an export of the directory with --export", "no directory is configured")
-		return c.list, nil
+	default:
+		return side.Check(ctx)
 	}
-	defer side.Close()
-	return side.Check(ctx), nil
+	return c.list
 }

@@ -19,12 +19,11 @@ type sides struct {
 	directory func(*config, terminal) (directorySide, error)
 }
 
-// directorySide is a directory that is asked live. The caller closes it.
+// directorySide is a directory that is asked live.
 type directorySide interface {
 	collect.Source
 	// Check says of each thing that a collection needs whether it is there.
 	Check(ctx context.Context) []check
-	Close() error
 }
 
 // errNoLive is the answer of a build without live collection.
@@ -71,6 +70,10 @@ func (l *live) collect(ctx context.Context, dir, spool string) error {
 	if err != nil {
 		return usage("%w", err)
 	}
+	onPremises, err := l.sides.directory(l.cfg, l.t)
+	if err != nil {
+		return err
+	}
 	if err := signIn(ctx, side, c.tenant); err != nil {
 		return err
 	}
@@ -84,7 +87,7 @@ func (l *live) collect(ctx context.Context, dir, spool string) error {
 	}
 	options := l.cfg.options()
 	options.Progress = l.t.progress()
-	if err := l.write(ctx, dir, fetch.NewSource(side, c.budget, kept, options)); err != nil {
+	if err := l.write(ctx, dir, fetch.NewSource(side, c.budget, kept, options), onPremises); err != nil {
 		return &keptError{spool: spool, err: err}
 	}
 	units, throttled := c.budget.Counts()
@@ -92,8 +95,9 @@ func (l *live) collect(ctx context.Context, dir, spool string) error {
 	return errors.Join(kept.Close(), os.Remove(spool))
 }
 
-// write lets the sources of all sides write the snapshot.
-func (l *live) write(ctx context.Context, dir string, cloud collect.Source) (err error) {
+// write lets the sources of all sides write the snapshot. Without a live directory it comes from the
+// export that is named, and without that it is absent.
+func (l *live) write(ctx context.Context, dir string, cloud collect.Source, onPremises directorySide) (err error) {
 	w, err := snapshot.Create(dir)
 	if err != nil {
 		return err
@@ -104,42 +108,32 @@ func (l *live) write(ctx context.Context, dir string, cloud collect.Source) (err
 		}
 	}()
 	w.Describe(func(m *snapshot.Manifest) { m.Version = buildVersion() })
-	onPremises, servers, done, err := l.others(w)
+	exported, servers, done, err := l.others(w)
 	if err != nil {
 		return err
 	}
 	defer done()
-	if err := collect.Run(ctx, w, cloud, onPremises, servers); err != nil {
+	if onPremises != nil {
+		exported = onPremises
+	}
+	if err := collect.Run(ctx, w, cloud, exported, servers); err != nil {
 		return err
 	}
 	return w.Close()
 }
 
-// others returns what reads the directory and the Connect servers: live where that is set, else from
-// the export that is named, else nothing. Without an error, the caller calls the function at the end.
+// others returns what reads the directory and the Connect servers from the export that is named, else
+// nothing. Without an error, the caller calls the function at the end.
 func (l *live) others(w *snapshot.Writer) (onPremises, servers collect.Source, done func(), err error) {
-	onPremises, servers, done = noDirectory, noServers, func() {}
-	if path := l.cfg.text("export"); path != "" {
-		e, err := collect.OpenExport(path)
-		if err != nil {
-			return nil, nil, nil, err
-		}
-		e.Describe(w)
-		partial := l.cfg.flag("allow_partial")
-		onPremises, servers = directory.NewSource(e.FS, directory.Options{AllowPartial: partial}), connect.NewSource(e.FS, connect.Options{AllowPartial: partial})
-		done = func() { _ = e.Close() }
+	path := l.cfg.text("export")
+	if path == "" {
+		return noDirectory, noServers, func() {}, nil
 	}
-	if l.sides.directory == nil {
-		return onPremises, servers, done, nil
-	}
-	side, err := l.sides.directory(l.cfg, l.t)
+	e, err := collect.OpenExport(path)
 	if err != nil {
-		done()
 		return nil, nil, nil, err
 	}
-	if side != nil {
-		closeExport := done
-		onPremises, done = side, func() { closeExport(); _ = side.Close() }
-	}
-	return onPremises, servers, done, nil
+	e.Describe(w)
+	partial := l.cfg.flag("allow_partial")
+	return directory.NewSource(e.FS, directory.Options{AllowPartial: partial}), connect.NewSource(e.FS, connect.Options{AllowPartial: partial}), func() { _ = e.Close() }, nil
 }

@@ -13,7 +13,7 @@ import (
 // testSides are what live commands are tested with: without the SDK, a client that only knows client
 // secrets.
 func testSides() sides {
-	return sides{cloud: func(c *connection) (cloudSide, error) {
+	return sides{directory: askDirectory, cloud: func(c *connection) (cloudSide, error) {
 		signIn := func(ctx context.Context) (string, error) {
 			return fetchtest.SignIn(ctx, c.base, c.cloud.Login, c.tenant, c.secret)
 		}

@@ -5,7 +5,7 @@ package main
 import "github.com/wbaudit/wbaudit/collect/entra/graph"
 
 // builtSides are those that this build can ask.
-func builtSides() sides { return sides{cloud: askGraph} }
+func builtSides() sides { return sides{cloud: askGraph, directory: askDirectory} }
 
 // askGraph reaches a tenant through the Graph SDK.
 func askGraph(c *connection) (cloudSide, error) {

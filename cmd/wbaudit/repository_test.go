@@ -50,7 +50,7 @@ var mayImport = map[string][]string{
 	"samples/synthetic":        {},
 	"cmd/wbaudit": {
 		"collect", "collect/connect", "collect/snapshot", "collect/entra", "collect/entra/fetch", "collect/entra/graph", "collect/entra/simulate",
-		"collect/directory", "diff", "diff/register", "policies",
+		"collect/directory", "collect/directory/ldap", "diff", "diff/register", "policies",
 		"report", "report/csv", "report/html", "report/junit", "report/markdown", "report/ocsf", "report/oscal", "report/prom",
 		"report/sarif", "report/text", "report/xlsx", "samples", "cobra", "viper",
 	},

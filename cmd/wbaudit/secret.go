@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -43,13 +42,31 @@ func (c *config) secret(key string, stdin io.Reader) (string, error) {
 
 // line reads one line that is not empty.
 func (c *config) line(key, place string, from io.Reader) (string, error) {
-	text, err := bufio.NewReader(io.LimitReader(from, maxSecret)).ReadString('\n')
-	if err != nil && !errors.Is(err, io.EOF) {
+	text, err := readLine(from)
+	if err != nil {
 		return "", fmt.Errorf("reading the secret from %s: %w", place, err)
 	}
-	text = strings.TrimRight(text, "\r\n")
 	if text == "" {
 		return "", usage("%s: reading the secret: %s has nothing in its first line", c.origin(key), place)
 	}
 	return text, nil
+}
+
+// readLine reads a line without its end, and nothing of what follows: the next secret may be there.
+func readLine(from io.Reader) (string, error) {
+	var line []byte
+	for b := make([]byte, 1); len(line) < maxSecret; {
+		n, err := from.Read(b)
+		if n == 1 && b[0] == '\n' {
+			break
+		}
+		line = append(line, b[:n]...)
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return "", err
+		}
+	}
+	return strings.TrimRight(string(line), "\r"), nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,7 +20,7 @@ type setting struct {
 }
 
 // settings lists every scalar key; controls and accept are read from the file only.
-func settings() []setting { return append(auditSettings(), liveSettings()...) }
+func settings() []setting { return slices.Concat(auditSettings(), liveSettings(), directorySettings()) }
 
 // auditSettings are those of everything but live collection.
 func auditSettings() []setting {

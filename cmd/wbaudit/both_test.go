@@ -1,0 +1,83 @@
+//go:build linux
+
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/wbaudit/wbaudit/collect/directory/adtest"
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// TestBothSidesAreReadLive runs the commands against a simulated tenant and a real domain controller.
+func TestBothSidesAreReadLive(t *testing.T) {
+	shared := &adtest.Shared{Options: adtest.Options{
+		Realm: "corp.contoso.com", SID: "S-1-5-21-1004336348-1177238915-682003330", LDIF: []string{"../../samples/contoso/export/directory/ou.ldif"},
+	}}
+	t.Cleanup(func() { _ = shared.Close() })
+	c := shared.Get(t)
+	dir := t.TempDir()
+	_, stop, err := start(t.Context(), []string{"simulate", "../../samples/contoso/export", "--listen", "127.0.0.1:0", "--out", filepath.Join(dir, "sim"), "--fault", "/organization=403"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stop()
+	config := bothSides(t, dir, c)
+
+	said := func(want int, args ...string) string {
+		t.Helper()
+		var out, talk bytes.Buffer
+		if code := runUntil(t.Context(), append(args, "--config", config), terminal{strings.NewReader(""), &out, &talk}, testSides()); code != want {
+			t.Fatalf("%s ended with %d, want %d:\n%s%s", args[0], code, want, out.String(), talk.String())
+		}
+		return out.String()
+	}
+	doctor := said(exitClean, "doctor", "--profiles", "audit")
+	for _, want := range []string{"signed in to " + c.Host, "is there and may be read", "0 failed"} {
+		if !strings.Contains(doctor, want) {
+			t.Errorf("doctor does not say %q:\n%s", want, doctor)
+		}
+	}
+	live := filepath.Join(dir, "live")
+	said(exitClean, "collect", "--out", live)
+	r, err := snapshot.OpenPath(live)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	for _, stream := range []snapshot.Stream{snapshot.StreamCloudGroups, snapshot.StreamCloudMemberships, snapshot.StreamDirectoryGroups, snapshot.StreamDirectoryMemberships} {
+		if state := r.State(stream); state.Status != snapshot.Complete {
+			t.Errorf("%s is %s: %s", stream, state.Status, state.Reason)
+		}
+	}
+	m := r.Manifest()
+	if m.CollectedAt == nil || m.Cloud.Started == nil || m.Directory.Started == nil {
+		t.Errorf("the manifest does not say when: %+v", m)
+	}
+	said(exitFindings, "audit", "--out", filepath.Join(dir, "report"))
+}
+
+// bothSides writes the configuration of the simulation with the domain added, and returns its path.
+func bothSides(t *testing.T, dir string, c *adtest.Controller) string {
+	t.Helper()
+	config := filepath.Join(dir, "sim", defaultConfigFile)
+	text, err := os.ReadFile(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text = fmt.Appendf(text, "directory:\n  domains: %q\n  sign_in: simple\n  user: %q\n  password: file:password\n  ca_file: domain.pem\n  writeback_ou: %q\n",
+		c.Realm+"="+c.Host+"@"+c.Address+":636", "administrator@"+c.Realm, "OU=Writeback,"+c.Base)
+	path := filepath.Join(dir, "both.yaml")
+	for name, body := range map[string][]byte{path: bytes.ReplaceAll(bytes.ReplaceAll(text, []byte("ca_file: ca.pem"), []byte("ca_file: sim/ca.pem")), []byte("file:secret.txt"), []byte("file:sim/secret.txt")),
+		filepath.Join(dir, "password"): []byte(c.Password + "\n"), filepath.Join(dir, "domain.pem"): c.Authority.PEM} {
+		if err := os.WriteFile(name, body, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return path
+}

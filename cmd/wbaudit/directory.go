@@ -1,0 +1,132 @@
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/directory/ldap"
+)
+
+// directorySignIns are the ways to sign in to a domain controller.
+var directorySignIns = []string{"simple", "ntlm", "kerberos", "certificate", "current"}
+
+// directorySettings are those of the live directory.
+func directorySettings() []setting {
+	return []setting{
+		{"directory.domains", "", nil, "domains to read, separated by semicolons, each with an optional =CONTROLLER and @ADDRESS to reach it by"},
+		{"directory.sign_in", "", oneOf(append([]string{""}, directorySignIns...)...), "how to sign in to them: " + strings.Join(directorySignIns, ", ") + " (the Windows user who runs this)"},
+		{"directory.user", "", nil, "name of the account: a principal name, a DN for simple, DOMAIN\\name for ntlm"},
+		{"directory.password", "", isSource, "where its password is: env:NAME, file:PATH or stdin"},
+		{"directory.keytab", "", nil, "Kerberos keytab of the account"},
+		{"directory.ccache", "", nil, "Kerberos credential cache of the account"},
+		{"directory.krb5_conf", "", nil, "Kerberos configuration (default: /etc/krb5.conf, or the domain controller)"},
+		{"directory.certificate", "", nil, "PEM file with certificate and key to sign in with"},
+		{"directory.ca_file", "", nil, "PEM file of authorities to trust for domain controllers beside the system's"},
+		{"directory.start_tls", "false", isBool, "use StartTLS on port 389 instead of LDAPS on port 636"},
+		{"directory.accounts", "every", oneOf("every", "members"), "which accounts to read: every one, or only members of groups that are read"},
+	}
+}
+
+// liveDirectory is Active Directory.
+type liveDirectory struct{ *ldap.Source }
+
+// askDirectory reaches the domains that the settings name; nil when they name none. It connects to
+// nothing yet.
+func askDirectory(c *config, t terminal) (directorySide, error) {
+	if c.text("directory.domains") == "" {
+		return nil, nil
+	}
+	o := ldap.Options{Domains: domains(c.text("directory.domains")), TLS: ldap.TLS{StartTLS: c.flag("directory.start_tls")}}
+	if ou := c.text("directory.writeback_ou"); ou != "" {
+		o.OUs = []string{ou}
+	}
+	if c.text("directory.accounts") == "members" {
+		o.Accounts = ldap.MembersOnly
+	}
+	var err error
+	if o.TLS.Roots, err = c.authorities("directory.ca_file"); err != nil {
+		return nil, err
+	}
+	if path := c.place("directory.certificate"); path != "" {
+		certificate, err := tls.LoadX509KeyPair(path, path)
+		if err != nil {
+			return nil, usage("%s: reading the certificate: %w", c.origin("directory.certificate"), err)
+		}
+		o.TLS.Certificate = &certificate
+	}
+	if o.Credential, err = c.directoryCredential(t); err != nil {
+		return nil, err
+	}
+	return liveDirectory{ldap.NewSource(o)}, nil
+}
+
+// domains reads corp.example.com; emea.example.com=dc1.emea.example.com@127.0.0.1:6636.
+func domains(text string) []ldap.Domain {
+	var list []ldap.Domain
+	for part := range strings.SplitSeq(text, ";") {
+		name, server, _ := strings.Cut(strings.TrimSpace(part), "=")
+		server, address, _ := strings.Cut(server, "@")
+		if name != "" || server != "" {
+			list = append(list, ldap.Domain{Name: name, Server: server, Address: address})
+		}
+	}
+	return list
+}
+
+// directoryCredential reads what the way to sign in needs.
+func (c *config) directoryCredential(t terminal) (ldap.Credential, error) {
+	method, user := c.text("directory.sign_in"), c.text("directory.user")
+	switch method {
+	case "":
+		return nil, usage("directory.domains is set, so directory.sign_in must say how to sign in: %s", strings.Join(directorySignIns, ", "))
+	case "current":
+		return ldap.CurrentUser{}, nil
+	case "certificate":
+		if c.text("directory.certificate") == "" {
+			return nil, usage("directory.sign_in certificate needs directory.certificate: the file with certificate and key")
+		}
+		return ldap.Certificate{}, nil
+	}
+	if user == "" {
+		return nil, usage("directory.sign_in %s needs directory.user: the name of the account", method)
+	}
+	password, err := c.secret("directory.password", t.in)
+	if err != nil {
+		return nil, err
+	}
+	ways := ldap.Kerberos{CCache: c.place("directory.ccache"), Keytab: c.place("directory.keytab"), Password: password, Config: c.place("directory.krb5_conf")}
+	if password == "" && (method != "kerberos" || ways.CCache == "" && ways.Keytab == "") {
+		return nil, usage("directory.sign_in %s needs directory.password: where the password is%s", method, map[bool]string{true: "; or directory.keytab or directory.ccache"}[method == "kerberos"])
+	}
+	return credentialOf(method, user, ways)
+}
+
+func credentialOf(method, user string, ways ldap.Kerberos) (ldap.Credential, error) {
+	switch method {
+	case "simple":
+		return ldap.Simple{Name: user, Password: ways.Password}, nil
+	case "ntlm":
+		domain, name, found := strings.Cut(user, `\`)
+		if !found {
+			return nil, usage(`directory.user %q: ntlm expects DOMAIN\name`, user)
+		}
+		return ldap.NTLM{Domain: domain, Name: name, Password: ways.Password}, nil
+	}
+	ways.Name, ways.Realm, _ = strings.Cut(user, "@")
+	ways.Realm = strings.ToUpper(ways.Realm)
+	return ways, nil
+}
+
+// Check says what the directory's own check found.
+func (d liveDirectory) Check(ctx context.Context) []check {
+	c := &checks{side: "Active Directory"}
+	for _, found := range d.Source.Check(ctx) {
+		if p := found.Problem; p != nil {
+			c.fail(found.Name, p.Remedy, "%s: %s", p.Doing, p.What)
+			continue
+		}
+		c.pass(found.Name, "%s", found.Text)
+	}
+	return c.list
+}
