@@ -3,7 +3,7 @@
 # description: >-
 #   Connect joins by adminDescription, cloud sync by msDS-ExternalDirectoryObjectId. When both are set and differ, each
 #   engine takes the group for another one and would overwrite it with that one's members. Such a group is the copy of
-#   nothing, so no other difference is reported. One empty anchor is DIF-15, one id on two groups DIF-14.
+#   nothing, so no other difference is reported. One empty anchor is no disagreement, one id on two groups is DIF-14.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/migrate-group-writeback
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-attribute-mapping-entra-to-active-directory

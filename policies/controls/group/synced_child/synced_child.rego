@@ -3,7 +3,7 @@
 # description: >-
 #   Cloud sync does not write references to groups that come from the directory, unlike Connect, so everyone who is a
 #   member through such a child has no access through the copy. Cloud children that are not written are CFG-19 and
-#   CFG-20, domain-local ones DIF-26; what a migration would break is CS-28.
+#   CFG-20, domain-local ones DIF-26; groups that Connect writes keep such members.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-provisioning-to-active-directory-works
 # custom:

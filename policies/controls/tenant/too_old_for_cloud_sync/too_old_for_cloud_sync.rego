@@ -2,9 +2,8 @@
 # title: Connect server is too old for members of cloud sync
 # description: >-
 #   Cloud sync finds the account of a member by onPremisesObjectIdentifier, which Connect fills from version 2.2.8.0
-#   on. With an older server copies are provisioned without their synced members. Judged while cloud sync is on;
-#   whether single people lack the attribute is CS-09 of a migration. Older defects of the server are ENG-07 and
-#   ENG-08.
+#   on. With an older server copies are provisioned without their synced members. Judged while cloud sync is on,
+#   by the server and not by single people. Older defects of the server are ENG-07 and ENG-08.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-configure-entra-to-active-directory
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/reference-connect-version-history
