@@ -25,8 +25,8 @@ func (c *clean) classes() {
 	}
 	life := c.security("Life Drawing 7a", on(), kind(secured), append(c.members(0, 4), c.outsiders(2, true)...))
 	c.copied(life)
-	print := c.security("Print Workshop", on(), kind(secured), append(c.members(4, 4), thing("PRINT-01", "device"), thing("Print Queue", "servicePrincipal")))
-	c.copied(print)
+	workshop := c.security("Print Workshop", on(), kind(secured), append(c.members(4, 4), thing("PRINT-01", "device"), thing("Print Queue", "servicePrincipal")))
+	c.copied(workshop)
 	c.copied(c.security("Year 9", on(), kind(secured), c.members(0, 9)))
 	c.security("Whole School", on(), kind(secured), c.members(0, 12))
 	paused := c.security("Sculpture Entrants", on(), kind(secured), c.members(2, 5))

@@ -42,10 +42,8 @@ func (c *clean) helpDesk() {
 	far.Members = append(far.Members, &synthetic.Account{GUID: c.ids.GUID(), SID: "S-1-5-21-7-8-9-1500", SAM: "far", DN: "CN=Far,OU=People,DC=fabrikam,DC=com"})
 	_, primary := c.written("Cloud Kiosks", 6, 3)
 	c.People[11].Account.Also = []synthetic.Attribute{{Name: "primaryGroupID", Value: primary.SID[strings.LastIndexByte(primary.SID, '-')+1:]}}
-	off, _ := c.written("Cloud Pilots", 7, 3)
-	off.Enabled = on()
-	*off.Enabled = false
-	off.Type = nil
+	pilots, _ := c.written("Cloud Pilots", 7, 3)
+	pilots.Enabled, pilots.Type = off(), nil
 	c.stranger("Copier Rooms")
 }
 

@@ -6,8 +6,7 @@ import (
 )
 
 // wingtip began its move to cloud sync and stopped half way: V2 still writes a group that the job
-// writes, too, the job was never told to write people of the directory, and one of its clauses
-// nobody can decide.
+// writes, too, and the job was never told to write people of the directory.
 func wingtip() *story {
 	c := newTidy(1936, "Wingtip Toys", overlap)
 	c.Sync.Version, c.SchemaVersion = "2.1.20.0", 72
@@ -22,7 +21,6 @@ func wingtip() *story {
 	empty := c.security("Toy Recalls", nil, nil, nil)
 	c.copied(empty).ExternalID = "Group_" + empty.ID
 	c.jobFor([]*synthetic.Group{both, moved, empty})
-	c.job["schema"] = stockSchema()
 	c.setup.profiles = []string{"audit"}
 	return &story{Model: c.Model, setup: c.setup}
 }
