@@ -31,6 +31,8 @@ Further formats (-f) are written into the folder as well, or to the path given.
 
 ` + formatHelp() + `
 
+` + pseudonymHelp + ` No snapshot is written then.
+
 ` + ownHelp + `
 
 ` + exitHelp,
@@ -44,6 +46,7 @@ Further formats (-f) are written into the folder as well, or to the path given.
 	c.Flags().Bool("resume", false, resumeMeaning)
 	addSettingFlags(c, "export", "snapshot", "previous", "out", "fail_on", "profiles", "policies", "now", "collected_at", "allow_partial",
 		"trust_nulls", "directory.writeback_ou", registerKey)
+	c.Flags().String("pseudonymise", "", "file with a key: write stand-ins for names, addresses, DNs and ids, and no snapshot")
 	c.Flags().StringP("format", "f", "", "further formats to write, besides workbook, page and findings")
 	return c
 }
@@ -92,6 +95,12 @@ func runAudit(c *cobra.Command, t terminal, s sides) error {
 	}
 	defer out.discard()
 	if out.further, err = furtherFormats(c); err != nil {
+		return err
+	}
+	if out.change, err = pseudonyms(c); err != nil {
+		return err
+	}
+	if err := out.refuseSnapshot(); err != nil {
 		return err
 	}
 	switch {
@@ -201,13 +210,18 @@ func auditSnapshot(ctx context.Context, t terminal, cfg *config, by judging, pat
 	gate := newGate(cfg.text("fail_on"), accepted)
 	var summary bytes.Buffer
 	dir := nearby(out.dir)
-	terminalText := text.New(&summary, text.Options{Color: colourful(t.out), In: dir, Files: append(places(dir), out.furtherPlaces()...)})
+	terminalText := text.New(&summary, text.Options{Color: colourful(t.out), In: dir, Files: append(out.places(dir), out.furtherPlaces()...)})
 	all, err := out.artifacts(gate)
 	if err != nil {
 		return err
 	}
 	defer all.discard()
-	if err := judgeInto(ctx, by, path, report.Tee(all.handler(), gate, terminalText)); err != nil {
+	changed, done := out.change.changed(report.Tee(all.handler(), terminalText))
+	defer done()
+	if err := judgeInto(ctx, by, path, report.Tee(gate, changed)); err != nil {
+		return err
+	}
+	if err := out.dropSnapshot(); err != nil {
 		return err
 	}
 	if err := all.publish(); err != nil {
@@ -237,13 +251,16 @@ func judgeInto(ctx context.Context, by judging, path string, to report.Handler) 
 }
 
 // places says what the folder of an audit holds.
-func places(dir string) []string {
-	return []string{
+func (o *output) places(dir string) []string {
+	lines := []string{
 		fmt.Sprintf("%-15s open in a browser: search, filter, one group's own view", pageName),
 		fmt.Sprintf("%-15s workbook: every finding, group and member difference", workbookName),
 		fmt.Sprintf("%-15s the findings as JSON Lines; any format can be made from it", streamName),
-		fmt.Sprintf("%-15s what was read; audit it again with --snapshot %s", snapshotName+string(filepath.Separator), filepath.Join(dir, snapshotName)),
 	}
+	if o.change != nil {
+		return lines
+	}
+	return append(lines, fmt.Sprintf("%-15s what was read; audit it again with --snapshot %s", snapshotName+string(filepath.Separator), filepath.Join(dir, snapshotName)))
 }
 
 // nearby returns the path as it is seen from the working directory, where that is shorter.

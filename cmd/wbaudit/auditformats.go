@@ -57,7 +57,7 @@ type artifacts struct {
 // artifacts starts every file of the audit. On an error nothing is left behind.
 func (o *output) artifacts(g *gate) (*artifacts, error) {
 	all := &artifacts{folder: o}
-	l := look{accepted: g.acceptable}
+	l := look{accepted: g.knows}
 	for _, f := range formats() {
 		asked := slices.ContainsFunc(o.further, func(q request) bool { return q.name == f.name && q.inFolder() })
 		if f.file == "" || !f.standard && !asked {

@@ -13,13 +13,15 @@ type gate struct {
 	severities map[string]int
 	found      bool
 	blind      bool
+	// known are the controls all of whose gaps are acceptable.
+	known map[string]bool
 }
 
 // severityOrder ranks severities from the mildest up; "none" as a threshold is above all.
 var severityOrder = []string{"info", "low", "medium", "high", "critical", "none"}
 
 func newGate(failOn string, accepted []acceptance) *gate {
-	return &gate{threshold: rank(failOn), accepted: accepted, severities: map[string]int{}}
+	return &gate{threshold: rank(failOn), accepted: accepted, severities: map[string]int{}, known: map[string]bool{}}
 }
 
 func rank(severity string) int { return slices.Index(severityOrder, severity) }
@@ -36,12 +38,17 @@ func (g *gate) Handle(r report.Record) error {
 		}
 	case r.Summary != nil:
 		s := r.Summary
-		if s.NotEvaluated+s.Errors > 0 && g.severities[s.Control] >= g.threshold && !g.acceptable(s) {
+		g.known[s.Control] = g.acceptable(s)
+		if s.NotEvaluated+s.Errors > 0 && g.severities[s.Control] >= g.threshold && !g.known[s.Control] {
 			g.blind = true
 		}
 	}
 	return nil
 }
+
+// knows reports whether all gaps of the control were acceptable when its summary was handled, whatever
+// its reasons are called by now.
+func (g *gate) knows(s *report.Summary) bool { return g.known[s.Control] }
 
 // Close does nothing.
 func (g *gate) Close() error { return nil }

@@ -27,6 +27,8 @@ type output struct {
 	stage string
 	// further are the formats asked for besides those that every audit writes.
 	further []request
+	// change puts stand-ins into every format; no snapshot is kept then.
+	change through
 }
 
 // newOutput refuses a destination that holds foreign files, before any work is done.
@@ -129,6 +131,26 @@ func (o *output) removeStale(name string) error {
 		return err
 	}
 	return nil
+}
+
+// refuseSnapshot refuses a folder with an earlier snapshot for results that hold stand-ins only: who is
+// given the folder would have both.
+func (o *output) refuseSnapshot() error {
+	if o.change == nil {
+		return nil
+	}
+	if _, err := os.Lstat(filepath.Join(o.dir, snapshotName)); err == nil {
+		return usage("--out %s: the folder holds the snapshot of an earlier audit, which names everybody; choose another folder for --pseudonymise", o.dir)
+	}
+	return nil
+}
+
+// dropSnapshot removes the snapshot that was made for the audit when none is to be kept.
+func (o *output) dropSnapshot() error {
+	if o.change == nil {
+		return nil
+	}
+	return os.RemoveAll(o.path(snapshotName))
 }
 
 // discard removes what was written; after publish it does nothing.

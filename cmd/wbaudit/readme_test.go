@@ -13,7 +13,9 @@ func TestCommandsOfTheReadmeAreRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for heading, name := range map[string]string{"Write your own control": "own.txtar", "Formats": "readme.txtar"} {
+	for heading, name := range map[string]string{
+		"Write your own control": "own.txtar", "Formats": "readme.txtar", "Share findings without names": "readme.txtar",
+	} {
 		script, err := os.ReadFile(filepath.Join("testdata", name))
 		if err != nil {
 			t.Fatal(err)

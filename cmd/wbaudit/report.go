@@ -18,14 +18,17 @@ func reportCommand(t terminal) *cobra.Command {
 		Long: `Render the findings of an earlier audit. STREAM is a findings file (.jsonl, also compressed as .zst),
 the folder of an audit, or - for standard input. The result equals what the audit itself wrote.
 
-` + formatHelp() + "\n\n" + exitHelp,
+` + formatHelp() + "\n\n" + pseudonymHelp + "\n\n" + exitHelp,
 		Example: `  wbaudit report wbaudit-report -f text
-  wbaudit report findings.jsonl -f xlsx=book.xlsx,html=page.html --fail-on high`,
+  wbaudit report findings.jsonl -f xlsx=book.xlsx,html=page.html --fail-on high
+  wbaudit report findings.jsonl --pseudonymise key.txt -f jsonl=shared.jsonl,html=shared.html`,
 		Args: arguments(cobra.ExactArgs(1), "one stream"),
 		RunE: func(c *cobra.Command, args []string) error { return runReport(c, t, args[0]) },
 	}
 	c.Flags().StringP("format", "f", "text", "formats to write")
 	c.Flags().String("fail-on", "none", "lowest severity that ends with exit code 3 or 4")
+	c.Flags().String("pseudonymise", "", "file with a key: write stand-ins for names, addresses, DNs and ids")
+	c.Flags().String("reveal", "", "file with the key of a pseudonymised stream: write what stand-ins stand for")
 	return c
 }
 
@@ -50,8 +53,12 @@ func runReport(c *cobra.Command, t terminal, path string) error {
 	if err != nil {
 		return err
 	}
+	change, err := pseudonyms(c)
+	if err != nil {
+		return err
+	}
 	gate := newGate(failOn, accepted)
-	if err := renderStream(c.Context(), t, path, requests, gate); err != nil {
+	if err := renderStream(c.Context(), t, path, requests, gate, change); err != nil {
 		return err
 	}
 	return quiet(gate.code())
@@ -59,17 +66,17 @@ func runReport(c *cobra.Command, t terminal, path string) error {
 
 // renderStream replays the stream at path into every format asked for. Files take their places
 // only after the whole stream was read.
-func renderStream(ctx context.Context, t terminal, path string, requests []request, gate *gate) error {
+func renderStream(ctx context.Context, t terminal, path string, requests []request, gate *gate, change through) error {
 	stream, err := openStream(path)
 	if err != nil {
 		return err
 	}
 	defer stream.Close()
-	handlers := []report.Handler{gate}
+	var handlers []report.Handler
 	var artifacts []*artifact
 	for _, q := range requests {
 		if q.path == "" {
-			h, err := newFormat(q.name, t.out, look{colourful(t.out), gate.acceptable})
+			h, err := newFormat(q.name, t.out, look{colourful(t.out), gate.knows})
 			if err != nil {
 				return err
 			}
@@ -77,7 +84,7 @@ func renderStream(ctx context.Context, t terminal, path string, requests []reque
 			handlers = append(handlers, h)
 			continue
 		}
-		a, err := createArtifact(q.name, q.path, look{accepted: gate.acceptable})
+		a, err := createArtifact(q.name, q.path, look{accepted: gate.knows})
 		if err != nil {
 			return err
 		}
@@ -85,7 +92,10 @@ func renderStream(ctx context.Context, t terminal, path string, requests []reque
 		artifacts = append(artifacts, a)
 		handlers = append(handlers, a)
 	}
-	all := report.Tee(handlers...)
+	changed, done := change.changed(report.Tee(handlers...))
+	defer done()
+	// The gate looks at the stream as it is, and first: JUnit asks it about gaps.
+	all := report.Tee(gate, changed)
 	if err := report.Read(ctx, stream, all); err != nil {
 		return err
 	}

@@ -41,6 +41,7 @@ var mayImport = map[string][]string{
 	"report/ocsf":              {"report"},
 	"report/oscal":             {"report"},
 	"report/prom":              {"report"},
+	"report/pseudonym":         {"report"},
 	"report/reporttest":        {"report"},
 	"report/sarif":             {"report"},
 	"report/text":              {"report"},
@@ -51,7 +52,7 @@ var mayImport = map[string][]string{
 	"cmd/wbaudit": {
 		"collect", "collect/connect", "collect/snapshot", "collect/entra", "collect/entra/fetch", "collect/entra/graph", "collect/entra/simulate",
 		"collect/directory", "collect/directory/ldap", "diff", "diff/register", "policies",
-		"report", "report/csv", "report/html", "report/junit", "report/markdown", "report/ocsf", "report/oscal", "report/prom",
+		"report", "report/csv", "report/html", "report/junit", "report/markdown", "report/ocsf", "report/oscal", "report/prom", "report/pseudonym",
 		"report/sarif", "report/text", "report/xlsx", "samples", "cobra", "viper",
 	},
 }
