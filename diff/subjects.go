@@ -68,116 +68,11 @@ func (f *Facts) Position(key string) (int, bool) {
 	return len(f.cloud) + at, found
 }
 
-// Assembler makes subjects of facts. It is not safe for concurrent use, but several may work on
-// the same Facts at once; one holds 4 bytes for each cloud principal.
-type Assembler struct{ comparer *comparer }
-
-// Assembler returns a new one.
-func (f *Facts) Assembler() *Assembler { return &Assembler{f.newComparer()} }
-
-// Subject returns subject i, 0 <= i < Facts.Len(), in the order of Facts.Subjects, without details.
-func (a *Assembler) Subject(i int) Subject {
-	f := a.comparer.Facts
-	if i < len(f.cloud) {
-		return a.cloud(i)
-	}
-	return a.unclaimed(int(f.unclaimed[i-len(f.cloud)]))
-}
-
-// cloud assembles the subject of a cloud group.
-func (a *Assembler) cloud(row int) Subject {
-	f := a.comparer.Facts
-	c := &f.cloud[row]
-	texts := c.texts(&f.cloudTexts)
-	id := c.id.String()
-	s := Subject{
-		Identity:            Identity{Key: cloudKey + id, CloudID: id, Name: texts.displayName},
-		Cloud:               f.cloudFacts(c, &texts),
-		DirectoryCandidates: int(c.candidates), DirectoryConflicts: int(c.conflicts),
-		DirectoryDisagreeing: int(c.disagreeing), DirectoryOriginal: c.original.answer(),
-		DirectoryAbsent: not(f.hasCopy(row)),
-		Writeback:       f.writebacks[c.writeback],
-		Members:         a.members(row, int(c.copy)),
-		Nesting:         f.countChildren(row),
-		ExportErrors:    f.exportErrorsOf(row),
-		Governance:      f.governance(row, int(c.copy)),
-		Settling:        f.isSettling(c.created) || c.flags.has(cloudCopySettling),
-		Tenant:          &f.tenant,
-		History:         f.groupHistory(row),
-	}
-	s.Members.LimitPercent = f.limitPercent(row, s.Writeback.Limit)
-	s.DirectoryDeleted = c.flags.has(cloudCopyDeleted)
-	for _, candidate := range f.candidates[int32(row)] {
-		s.Settling = s.Settling || f.directorySettling(&f.directory[candidate])
-	}
-	if c.copy == none {
-		return s
-	}
-	d := &f.directory[c.copy]
-	from := d.texts(&f.directoryTexts)
-	s.Directory = f.directoryFacts(int(c.copy), &from)
-	s.Directory.CN = MatchCN(named(from.cn, from.hasCN), named(texts.displayName, texts.named), c.id)
-	s.Directory.NotCompared = f.drift.skipped
-	var buffer [len(driftAttributes)]DriftValue
-	for _, v := range f.driftOf(buffer[:0], &s, &texts, &from) {
-		s.Directory.Drift = append(s.Directory.Drift, Drift{v.Attribute, v.Kind})
-	}
-	s.Identity.DirectoryGUID, s.Identity.DN = d.guid.String(), f.dnOf(d, &from)
-	s.Settling = s.Settling || f.directorySettling(d)
-	return s
-}
-
-// driftOf lists what differs between a cloud group and its copy.
-func (f *Facts) driftOf(list []DriftValue, s *Subject, cloud *cloudTexts, from *directoryTexts) []DriftValue {
-	mail := MailAttributes(s.Cloud.Kind, s.Writeback.Type, f.tenant.Exchange) == Yes
-	return f.drift.find(list,
-		&driftTexts{cloud.displayName, cloud.description, cloud.mail},
-		&driftTexts{from.displayName, from.description, from.mail}, mail)
-}
-
 func named(text string, present bool) *string {
 	if !present {
 		return nil
 	}
 	return &text
-}
-
-// unclaimed assembles the subject of a directory group without a cloud group.
-func (a *Assembler) unclaimed(row int) Subject {
-	f := a.comparer.Facts
-	d := &f.directory[row]
-	texts := d.texts(&f.directoryTexts)
-	guid := d.guid.String()
-	s := Subject{
-		Identity:          Identity{Key: directoryKey + guid, DirectoryGUID: guid, DN: f.dnOf(d, &texts), Name: texts.cn},
-		Directory:         f.directoryFacts(row, &texts),
-		DirectoryAbsent:   No,
-		DirectoryOriginal: No,
-		Writeback:         unknownWriteback(&f.tenant),
-		Members:           a.members(none, row),
-		Governance:        f.governance(none, row),
-		Settling:          f.directorySettling(d),
-		Tenant:            &f.tenant,
-		History:           noHistory(),
-	}
-	if d.flags.has(directoryConflict) {
-		s.DirectoryConflicts = 1
-	}
-	s.Directory.AnchorTwins = int(d.twins)
-	s.Directory.CN = MatchCN(named(texts.cn, texts.hasCN), nil, snapshot.GUID{})
-	s.Directory.NotCompared = []string{}
-	return s
-}
-
-// unknownWriteback is the state of a subject without a cloud group: there is nothing to write.
-func unknownWriteback(t *Tenant) Writeback {
-	silent := func(state Switch) EngineAnswer {
-		return EngineAnswer{State: state, Expected: Unknown, Confidence: None}
-	}
-	return Writeback{
-		Expected: Unknown, Confidence: None, Category: CategoryUnknown,
-		V1: silent(t.V1), V2: silent(t.V2), CloudSync: silent(t.CloudSync),
-	}
 }
 
 // cloudFacts is the cloud side of a subject.
@@ -249,43 +144,6 @@ func matchConfidence(match uint8) Confidence {
 	}
 	return High
 }
-
-// members compares the members of a cloud row and a directory row, either of which may be none.
-func (a *Assembler) members(cloud, directory int) Members {
-	c := a.comparer
-	c.begin()
-	c.left = nil
-	m := Members{Cloud: sideNone, Directory: sideNone, Nobody: Unknown}
-	var left, right coverage
-	if cloud != none {
-		c.left = c.leavers[int32(cloud)]
-		left, m.CloudReason = c.cloudCoverage(cloud)
-		m.Cloud = left.String()
-		c.countCloud(c.cloudMembers.of(cloud), c.columnOf(&c.writebacks[c.cloud[cloud].writeback]), &m)
-	}
-	if directory != none {
-		right, m.DirectoryReason = c.directoryCoverage(directory)
-		m.Directory = right.String()
-		c.countDirectory(c.directoryMembers.of(directory), &m)
-	}
-	if directory == none && c.hasCopy(cloud) == Unknown {
-		m.Directory, m.DirectoryReason = coverAbsent.String(), "the directory was not read completely: a copy may exist"
-	}
-	if left == coverComplete && right == coverComplete {
-		c.hidePrimary(directory, &m)
-		c.compare(c.cloudMembers.of(cloud), c.directoryMembers.of(directory), &m)
-	}
-	switch {
-	case m.Expected > 0:
-		m.Nobody = No
-	case left == coverComplete && m.Undecided == 0:
-		m.Nobody = Yes
-	}
-	return m
-}
-
-// sideNone is the status of a member list on a side that does not exist.
-const sideNone = "none"
 
 // isSettling reports whether a time lies in the in-flight window.
 func (f *Facts) isSettling(us int64) bool { return us >= f.settling }

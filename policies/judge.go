@@ -1,15 +1,8 @@
 package policies
 
 import (
-	"cmp"
-	"context"
 	"fmt"
-	"hash/maphash"
-	"reflect"
-	"slices"
 	"strings"
-	"sync/atomic"
-	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -34,147 +27,6 @@ type judge struct {
 	blind string
 	// partial says why nothing can pass though findings stand; "" when it can.
 	partial string
-}
-
-// bench is all judges of a run; it is only read once it is set up.
-type bench struct {
-	groups, tenants []*judge
-	// silent are judges of the tenant who damp findings of the run and are no part of it.
-	silent []*judge
-	// controls are those of the run, by id; severity and values are what its settings make of them.
-	controls []*Control
-	severity map[string]string
-	values   map[string]map[string]any
-	digest   string
-	plan     plan
-	// shared are the facts that every subject has in common.
-	shared *diff.Tenant
-	// causes are known once the tenant was judged, before any group is.
-	causes causes
-	tenant *ast.Term
-	now    *ast.Term
-	at     *time.Time
-	// profiles are those of the run, so that of two controls in different profiles one can leave a
-	// subject to the other.
-	profiles *ast.Term
-	void     void
-	forget   bool
-	deadline time.Duration
-	// own asks the process for own controls; nil without.
-	own *ownBench
-}
-
-// newBench prepares the checks of the chosen profiles.
-func newBench(ctx context.Context, f facts, o Options) (*bench, error) {
-	if err := o.Check(); err != nil {
-		return nil, err
-	}
-	c, err := o.catalogue()
-	if err != nil {
-		return nil, err
-	}
-	tenant := f.TenantSubject().Tenant
-	b := &bench{
-		shared: tenant, tenant: ast.NewTerm(valueOf(reflect.ValueOf(tenant))),
-		forget: o.Forget, deadline: o.Deadline, digest: c.digest,
-		profiles: ast.NewTerm(valueOf(reflect.ValueOf(o.profiles()))),
-		severity: map[string]string{}, values: map[string]map[string]any{},
-		causes: newCauses(),
-	}
-	if b.void, err = newVoid(ctx); err != nil {
-		return nil, fmt.Errorf("preparing controls: %w", err)
-	}
-	if b.deadline == 0 {
-		b.deadline = defaultDeadline
-	}
-	if now := nowOf(f, o); now != nil {
-		b.at = now
-		b.now = ast.StringTerm(now.UTC().Format(time.RFC3339))
-	}
-	for i := range c.controls {
-		if !o.chosen(c.controls[i]) {
-			continue
-		}
-		if err := b.seat(c, &c.controls[i], o.Settings[c.controls[i].ID], f); err != nil {
-			return nil, err
-		}
-	}
-	if err := b.seatSilent(c, o, f); err != nil {
-		return nil, err
-	}
-	b.remember()
-	b.own, err = beginOwn(ctx, c, b, o)
-	return b, err
-}
-
-// seatSilent adds staleControl where the run compares both sides without it: what differs may be lag in
-// any profile.
-func (b *bench) seatSilent(c *Catalogue, o Options, f facts) error {
-	control, ok := c.Control(staleControl)
-	if !ok || o.only != nil || o.chosen(control) ||
-		!slices.ContainsFunc(b.controls, func(c *Control) bool { return strings.HasPrefix(c.ID, damped) }) {
-		return nil
-	}
-	for _, check := range control.Checks {
-		if check.Kind != KindTenant {
-			continue
-		}
-		j, err := b.judgeOf(c, &control, check, o.Settings[control.ID], f)
-		if err != nil {
-			return err
-		}
-		b.silent = append(b.silent, j)
-	}
-	return nil
-}
-
-// judgeOf prepares a check.
-func (b *bench) judgeOf(c *Catalogue, control *Control, check Check, s Setting, f facts) (*judge, error) {
-	values, err := control.parameters(s)
-	if err != nil {
-		return nil, err
-	}
-	j := &judge{control: control, check: check, severity: cmp.Or(s.Severity, check.Severity), values: values, causes: &b.causes}
-	if err := j.prepare(c, b.void); err != nil {
-		return nil, err
-	}
-	j.gate(f, b.now != nil)
-	return j, nil
-}
-
-func nowOf(f facts, o Options) *time.Time {
-	if o.Now != nil {
-		return o.Now
-	}
-	return f.Manifest().CollectedAt
-}
-
-// seat adds the judges of one control.
-func (b *bench) seat(c *Catalogue, control *Control, s Setting, f facts) error {
-	values, err := control.parameters(s)
-	if err != nil {
-		return err
-	}
-	if !slices.ContainsFunc(control.Checks, func(c Check) bool { return c.Kind != KindChange }) {
-		return nil
-	}
-	b.controls = append(b.controls, control)
-	b.severity[control.ID], b.values[control.ID] = cmp.Or(s.Severity, control.Severity), values
-	for _, check := range control.Checks {
-		if check.Kind == KindChange {
-			continue
-		}
-		j, err := b.judgeOf(c, control, check, s, f)
-		if err != nil {
-			return err
-		}
-		if check.Kind == KindTenant {
-			b.tenants = append(b.tenants, j)
-		} else {
-			b.groups = append(b.groups, j)
-		}
-	}
-	return nil
 }
 
 // prepare makes the check ready to be asked; that of an own control is asked elsewhere.
@@ -242,20 +94,6 @@ func streamReason(name string, s snapshot.StreamState) string {
 		return name + ": not read completely"
 	default:
 		return name + ": not read"
-	}
-}
-
-// remember numbers the places that all group judges read and gives each its memory.
-func (b *bench) remember() {
-	readings := make([]reading, len(b.groups))
-	for i, j := range b.groups {
-		readings[i] = j.reading
-	}
-	b.plan = newPlan(readings)
-	room, seed := &atomic.Int64{}, maphash.MakeSeed()
-	room.Store(memoryLimit)
-	for _, j := range b.groups {
-		j.numbers, j.memory = b.plan.numbers(j.reading), newMemory(seed, room)
 	}
 }
 

@@ -1,0 +1,74 @@
+package diff
+
+import "time"
+
+// Details is what reports show of a subject beside its facts.
+type Details struct {
+	Cloud     *CloudDetails
+	Directory *DirectoryDetails
+	// Candidates are the directory groups that claim the cloud group when several do.
+	Candidates []DirectoryDetails
+	Trace      []Step
+	// Differences are all members that are missing, foreign, excluded, undecided or domain-local,
+	// in full; matched members are not listed. Ordered by difference, class and id. A member of
+	// the copy that may be an undecided cloud member is undecided with CloudID "".
+	Differences []MemberDifference
+	// Children are the edges to child groups that break, ordered by id.
+	Children []ChildEdge
+}
+
+// CloudDetails are the cloud group's texts.
+type CloudDetails struct {
+	DisplayName, Description, Mail string
+	// RawType is onPremisesGroupType as received; "" for null.
+	RawType string
+	Created *time.Time
+	Dynamic bool
+}
+
+// DirectoryDetails are the directory group's texts.
+type DirectoryDetails struct {
+	GUID, DN, CN, SAMAccountName, DisplayName, Description, Mail string
+	AdminDescription, ExternalDirectoryObjectID, SID             string
+	WhenCreated, WhenChanged                                     *time.Time
+	// ExpectedCNs are the common names writeback would give, one for each format.
+	ExpectedCNs []string
+	// Drift has the values behind Directory.Drift, in the same order.
+	Drift []DriftValue
+}
+
+// DriftValue holds both values of a drifted attribute.
+type DriftValue struct {
+	Attribute, Kind, Expected, Actual string
+}
+
+// Step is one consideration on the way to an effective answer, in the order considered.
+type Step struct {
+	Engine     Engine
+	Row        string
+	Answer     Answer
+	Confidence Confidence
+	// Text is one sentence; Source the document's key or address.
+	Text   string
+	Source string
+}
+
+// MemberDifference is one member that is on one side only, or should not be where it is.
+type MemberDifference struct {
+	// Difference is missing, foreign, excluded, undecided or domainLocal.
+	Difference string
+	Class      MemberClass
+	// CloudID is "" for a member found in the directory only; DN "" for one without account there.
+	CloudID, DN string
+	Name        string
+	// Reason says why in words.
+	Reason string
+}
+
+// ChildEdge is one edge to a child group that does not arrive in the directory.
+type ChildEdge struct {
+	ID, Name string
+	Kind     GroupKind
+	// Problem is not_written, unwritable, domain_local, undecided or cycle.
+	Problem string
+}

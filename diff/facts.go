@@ -1,0 +1,73 @@
+package diff
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// State returns how stream ended; absent for one the manifest does not name.
+func (f *Facts) State(stream snapshot.Stream) snapshot.StreamState {
+	for i := range f.manifest.Streams {
+		if f.manifest.Streams[i].Name == stream {
+			return f.manifest.Streams[i]
+		}
+	}
+	return snapshot.StreamState{Name: stream, Status: snapshot.Absent, Reason: "not collected"}
+}
+
+func (f *Facts) complete(stream snapshot.Stream) bool {
+	return f.State(stream).Status == snapshot.Complete
+}
+
+// Manifest returns the snapshot's manifest.
+func (f *Facts) Manifest() snapshot.Manifest { return f.manifest }
+
+// SnapshotDigest returns the SHA-256 of the manifest file, lower-case hex.
+func (f *Facts) SnapshotDigest() string { return f.digest }
+
+// Choices returns the choices the facts were made with.
+func (f *Facts) Choices() Choices { return f.choices }
+
+// Totals returns the counts over all subjects.
+func (f *Facts) Totals() Totals { return f.totals }
+
+// TenantID returns the tenant's id, or "unknown".
+func (f *Facts) TenantID() string { return f.tenantID }
+
+// TenantName returns the tenant's display name; "" when organization was not read.
+func (f *Facts) TenantName() string { return f.tenantName }
+
+// TenantSubject returns the input of tenant controls.
+func (f *Facts) TenantSubject() TenantSubject {
+	return TenantSubject{Tenant: &f.tenant, Totals: f.totals, Access: f.estate.access, Population: f.population(), History: f.history}
+}
+
+// Notes returns remarks on the snapshot that no stream status and no subject carries, those of the
+// sources first.
+func (f *Facts) Notes() []string { return slices.Clone(f.notes) }
+
+// collectNotes puts the remarks in order.
+func (f *Facts) collectNotes() {
+	f.notes = append(slices.Clone(f.manifest.Notes), f.tenant.Notes...)
+	for _, n := range [...]struct {
+		count int
+		text  string
+	}{
+		{f.cloudUnreadable, "%d cloud groups could not be read; what is written of them is unknown"},
+		{f.directoryUnreadable, "%d directory groups could not be read; their anchors are unknown"},
+		{f.strayCloud, "%d cloud memberships belong to groups without a record and were left out"},
+		{f.strayDirectory, "%d directory memberships belong to groups without a record and were left out"},
+		{f.unrecorded, "%d cloud members have no record of their own and count as unreadable"},
+	} {
+		if n.count > 0 {
+			f.notes = append(f.notes, fmt.Sprintf(n.text, n.count))
+		}
+	}
+	if entries := f.tier0WithoutRecord(); len(entries) > 0 {
+		f.notes = append(f.notes, fmt.Sprintf("governance.tier0_groups, entries %s: no directory group that was read is called so; "+
+			"a path into such a group shows only where the entry is its DN: export it too, or correct the entry", strings.Join(entries, ", ")))
+	}
+}
