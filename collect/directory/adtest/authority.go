@@ -95,3 +95,8 @@ func (a *Authority) store(dir string, c tls.Certificate) error {
 	}
 	return nil
 }
+
+// ClientTLS returns what a client needs to trust the controller, by whatever address it is reached.
+func (c *Controller) ClientTLS() *tls.Config {
+	return &tls.Config{RootCAs: c.Authority.Roots(), ServerName: c.Host, MinVersion: tls.VersionTLS12}
+}

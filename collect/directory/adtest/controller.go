@@ -25,6 +25,8 @@ type Options struct {
 	LDIF []string
 	// Plain leaves the schema as Samba has it, without the attributes of a hybrid directory.
 	Plain bool
+	// Strict refuses SASL inside TLS, which signs nothing itself.
+	Strict bool
 }
 
 // Controller is a running domain controller.
@@ -78,7 +80,7 @@ func Start(ctx context.Context, o Options) (*Controller, error) {
 		return nil, err
 	}
 	c := &Controller{Options: o, dir: dir, Host: "dc1." + o.Realm, Base: "DC=" + strings.ReplaceAll(o.Realm, ".", ",DC="), Password: "Aa1-" + randomText()}
-	for _, step := range []func(context.Context) error{c.prepare, c.provision, c.extend, c.load, c.start} {
+	for _, step := range []func(context.Context) error{c.prepare, c.provision, c.extend, c.service, c.load, c.start} {
 		if err := step(ctx); err != nil {
 			return nil, errors.Join(err, c.Close())
 		}
@@ -136,6 +138,13 @@ func (c *Controller) extend(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// service gives the controller the service principal by which clients get their tickets: with the
+// DNS service off, Samba does not register it.
+func (c *Controller) service(ctx context.Context) error {
+	_, err := run(ctx, nil, "samba-tool", "spn", "add", "ldap/"+c.Host, "DC1$", "--configfile="+c.conf())
+	return err
 }
 
 // load puts the LDIF files into the database, before the server runs.

@@ -32,6 +32,8 @@ type Front struct {
 	back     *Controller
 	requests atomic.Int64
 
+	closing chan struct{}
+
 	mu    sync.Mutex
 	open  map[net.Conn]bool
 	ended sync.WaitGroup
@@ -81,7 +83,7 @@ type Answer struct {
 
 // Front starts a front end before the controller. Close ends it.
 func (c *Controller) Front(o FrontOptions) (*Front, error) {
-	f := &Front{o: o, back: c, open: map[net.Conn]bool{}}
+	f := &Front{o: o, back: c, open: map[net.Conn]bool{}, closing: make(chan struct{})}
 	certificate := o.Certificate
 	if certificate == nil {
 		issued, err := c.Authority.Issue(time.Now().Add(24*time.Hour), c.Host, c.Realm, "127.0.0.1")
@@ -111,6 +113,7 @@ func (f *Front) Requests() int { return int(f.requests.Load()) }
 
 // Close ends the front end and every connection through it.
 func (f *Front) Close() error {
+	close(f.closing)
 	err := f.listener.Close()
 	f.mu.Lock()
 	for c := range f.open {
@@ -183,8 +186,8 @@ func (f *Front) client(c net.Conn) {
 // errCut says that the connection was cut on purpose.
 var errCut = errors.New("cut on purpose")
 
-// cut reports whether the request of a number ends the connection.
-func (f *Front) cut(number int) bool {
+// ends reports whether the request of a number ends the connection.
+func (f *Front) ends(number int) bool {
 	if f.o.CutAt == 0 {
 		return false
 	}

@@ -73,7 +73,7 @@ func (r *relay) ask(packet *ber.Packet) error {
 	if request.Operation == opSearch {
 		s = r.searchOf(packet, &request)
 	}
-	if r.cut(request.Number) {
+	if r.ends(request.Number) {
 		if s == nil || !r.o.Midway {
 			return errCut
 		}
@@ -84,7 +84,11 @@ func (r *relay) ask(packet *ber.Packet) error {
 			return r.say(result(id, answerOf(request.Operation), a.Code, a.Text))
 		}
 	}
-	time.Sleep(r.o.Delay)
+	select {
+	case <-time.After(r.o.Delay):
+	case <-r.closing:
+		return errCut
+	}
 	if r.certified && isExternal(operation) {
 		packet = r.asAdministrator(id)
 	}

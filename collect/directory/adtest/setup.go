@@ -15,6 +15,11 @@ import (
 
 // configuration is smb.conf for a server that shares no files and serves LDAP and Kerberos only.
 func configuration(c *Controller) string {
+	// Active Directory takes SASL inside TLS unless its policy says otherwise; Samba does if told to.
+	strength := "allow_sasl_over_tls"
+	if c.Strict {
+		strength = "yes"
+	}
 	return fmt.Sprintf(`[global]
 	workgroup = %[1]s
 	realm = %[2]s
@@ -39,6 +44,7 @@ func configuration(c *Controller) string {
 	printcap name = /dev/null
 	disable spoolss = yes
 	ntlm auth = yes
+	ldap server require strong auth = %[6]s
 	tls enabled = yes
 	tls keyfile = %[4]s/tls/server.key
 	tls certfile = %[4]s/tls/server.pem
@@ -50,7 +56,7 @@ func configuration(c *Controller) string {
 [netlogon]
 	path = %[4]s/state/sysvol/%[5]s/scripts
 	read only = no
-`, netBIOS(c.Realm), strings.ToUpper(c.Realm), c.Address, c.dir, c.Realm)
+`, netBIOS(c.Realm), strings.ToUpper(c.Realm), c.Address, c.dir, c.Realm, strength)
 }
 
 func netBIOS(realm string) string {

@@ -26,16 +26,20 @@ func (d *reader) everyone(ctx context.Context) error {
 	}
 	ok, err := d.accountsOf(ctx, d.nc, allAccounts)
 	if ok {
-		d.found(directory.SearchPrimaryGroups, holdersOfPrimary)
+		o := d.streams[snapshot.StreamDirectoryPrincipals]
+		o.queries = append(o.queries, holdersOfPrimary)
 	}
-	return err
+	return d.primaryGroups(ok, err)
 }
 
-// found says that a search for accounts was whole.
-func (d *reader) found(s directory.Search, query string) {
-	d.rec.Searched(s)
-	o := d.streams[snapshot.StreamDirectoryPrincipals]
-	o.queries = append(o.queries, query)
+// primaryGroups says whether all accounts were found that are in a group by primaryGroupID.
+func (d *reader) primaryGroups(all bool, err error) error {
+	if all {
+		d.rec.Searched(directory.SearchPrimaryGroups)
+	} else {
+		d.problem(snapshot.StreamDirectoryFacts, d.host()+": accounts were not all read, so others may be in a group as their primary one")
+	}
+	return err
 }
 
 func (d *reader) accountsOf(ctx context.Context, base, filter string) (ok bool, err error) {

@@ -58,7 +58,7 @@ func bindReason(err error, text string) reason {
 		return reason{"the domain controller wants the sign-in to be bound to the TLS connection (channel binding)",
 			"sign in with a simple bind, which needs none, or with a client certificate; or set LdapEnforceChannelBinding to 1 (when supported)"}
 	case answered && code == goldap.LDAPResultStrongAuthRequired:
-		return reason{"the domain controller wants a stronger sign-in (Strong Auth Required)", "use LDAPS or StartTLS all the way to the domain controller, without a proxy that ends TLS, or sign in with Kerberos"}
+		return reason{"the domain controller wants a stronger sign-in (Strong Auth Required)", "sign in with a simple bind, which TLS protects; if that is refused too, something between here and the domain controller ends TLS"}
 	case answered && code == goldap.LDAPResultAuthMethodNotSupported:
 		return reason{"the domain controller does not offer this way of signing in", "choose another: a simple bind works with every one"}
 	case answered && code == goldap.LDAPResultInvalidCredentials:
@@ -105,7 +105,7 @@ func kerberosReason(err error) (reason, bool) {
 		}
 	}
 	switch {
-	case strings.Contains(text, "[Networking_Error]"):
+	case strings.Contains(text, "Networking_Error"):
 		return reason{"no server that gives out Kerberos tickets answers", "check that port 88 of the domain controller is open, or name it in krb5.conf"}, true
 	case strings.Contains(text, "TGT") && strings.Contains(text, "expired"):
 		return kerberosReasons[errorcode.KRB_AP_ERR_TKT_EXPIRED], true

@@ -3,6 +3,7 @@ package ldap
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	goldap "github.com/go-ldap/ldap/v3"
 
@@ -94,14 +95,11 @@ func (d *reader) exists(ctx context.Context, dn string) error {
 		return err
 	}
 	nearest := ""
-	parsed, err := goldap.ParseDN(dn)
-	for err == nil && len(parsed.RDNs) > 1 {
-		parsed.RDNs = parsed.RDNs[1:]
-		if found, err = d.there(ctx, parsed.String()); err != nil {
+	for above := parentOf(dn); above != "" && nearest == ""; above = parentOf(above) {
+		if found, err = d.there(ctx, above); err != nil {
 			return err
 		} else if found {
-			nearest = parsed.String()
-			break
+			nearest = above
 		}
 	}
 	what := "it does not exist, or the account may not see it"
@@ -109,6 +107,19 @@ func (d *reader) exists(ctx context.Context, dn string) error {
 		what += "; the nearest above it that does is " + nearest
 	}
 	return &Problem{Doing: "reading " + dn, What: what, Remedy: "correct the name of the writeback container, or let the account read it"}
+}
+
+// parentOf cuts the first name off a DN, which stays spelled as it was; "" if there is only one.
+func parentOf(dn string) string {
+	for i := 0; i < len(dn); i++ {
+		switch dn[i] {
+		case '\\':
+			i++
+		case ',':
+			return strings.TrimSpace(dn[i+1:])
+		}
+	}
+	return ""
 }
 
 func (d *reader) there(ctx context.Context, dn string) (bool, error) {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -51,7 +52,6 @@ func explainTLS(ctx context.Context, d Domain, err error) error {
 		name    x509.HostnameError
 		invalid x509.CertificateInvalidError
 		header  tls.RecordHeaderError
-		alert   tls.AlertError
 	)
 	switch {
 	case errors.As(err, &name):
@@ -63,12 +63,14 @@ func explainTLS(ctx context.Context, d Domain, err error) error {
 		p.What, p.Remedy = "the certificate comes from an authority that is not trusted here", "name the file of that authority's certificate, or have the system trust it"
 	case errors.As(err, &header):
 		p.What, p.Remedy = "the server does not speak TLS on this port", "use port 636 for LDAPS, or StartTLS on port 389"
-	case errors.As(err, &alert):
+	// The alert of a connection over TCP is of a type that the library keeps to itself.
+	case strings.Contains(err.Error(), "remote error: tls: "):
 		p.What, p.Remedy = "the server ended it: "+said(err), "let the domain controller offer TLS 1.2 or newer; where it asks for a client certificate, give one"
 	case isTimeout(err):
 		p.What, p.Remedy = "the server accepted the connection and says nothing", "name another domain controller, or try again later"
 	default:
-		p.What, p.Remedy = said(err), "check that the port speaks LDAPS and that the domain controller has a certificate; there is no connection without TLS"
+		p.What = "the server ended the connection: " + said(err)
+		p.Remedy = "use port 636 for LDAPS, or StartTLS on port 389, and give the domain controller a certificate; there is no connection without TLS"
 	}
 	return p
 }

@@ -24,7 +24,7 @@ func (c Kerberos) bind(s *session) error {
 	}
 	g := &gssapi.Client{Client: signed}
 	defer g.Close()
-	return s.conn.GSSAPIBind(g, "ldap/"+s.domain.host(), "")
+	return s.library().GSSAPIBind(g, "ldap/"+s.domain.host(), "")
 }
 
 // realm is the realm of the account.

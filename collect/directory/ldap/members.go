@@ -25,16 +25,11 @@ func (r *run) membersOnly(ctx context.Context) error {
 	if err := r.lookUp(ctx); err != nil {
 		return err
 	}
-	all := true
 	for _, d := range r.readers {
 		ok, err := d.accountsOf(ctx, d.nc, unusualPrimary)
-		if err != nil {
+		if err := d.primaryGroups(ok, err); err != nil {
 			return err
 		}
-		all = all && ok
-	}
-	if all {
-		r.rec.Searched(directory.SearchPrimaryGroups)
 	}
 	r.problem(snapshot.StreamDirectoryPrincipals, onlyMembers)
 	return nil

@@ -34,18 +34,28 @@ func open(ctx context.Context, d Domain, o *Options) (*session, error) {
 		s.close()
 		return nil, err
 	}
-	s.conn = goldap.NewConn(s.tls, true)
-	s.conn.Start()
 	s.wire.begin()
 	defer s.wire.end()
 	if err := o.Credential.bind(s); err != nil {
+		// Closing the connection would hide what happened to it.
+		err = explainBind(s, err)
 		s.close()
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		return nil, explainBind(s, err)
+		return nil, err
 	}
+	s.library()
 	return s, nil
+}
+
+// library hands the connection to the LDAP library, which reads from it from then on.
+func (s *session) library() *goldap.Conn {
+	if s.conn == nil {
+		s.conn = goldap.NewConn(s.tls, true)
+		s.conn.Start()
+	}
+	return s.conn
 }
 
 // secure puts TLS on the connection.

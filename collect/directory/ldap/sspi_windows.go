@@ -9,5 +9,5 @@ func (CurrentUser) bind(s *session) error {
 		return err
 	}
 	defer g.Close()
-	return s.conn.GSSAPIBind(g, "ldap/"+s.domain.host(), "")
+	return s.library().GSSAPIBind(g, "ldap/"+s.domain.host(), "")
 }
