@@ -111,6 +111,17 @@ func (r *Recorder) Knows(dn string) bool {
 	return known && r.names.all[number].written
 }
 
+// KnowsGroup reports whether a group that dn names with its objectGUID, in the extended form, was
+// written, under whatever name.
+func (r *Recorder) KnowsGroup(dn string) bool {
+	_, id := splitExtended(dn)
+	if id.guid == nil {
+		return false
+	}
+	_, known := r.guids[*id.guid]
+	return known
+}
+
 // fresh returns an empty object, one that was written before if there is one.
 func (r *Recorder) fresh() *object {
 	o := r.free

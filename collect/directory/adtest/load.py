@@ -36,6 +36,18 @@ def records_of(text):
             yield attributes[0][1].decode(), attributes[1:]
 
 
+def advance(db, records):
+    """Lets new objects take identifiers above those that were loaded."""
+    taken = [int.from_bytes(bytes(r["objectSid"][0])[-4:], "little") for r in records if "objectSid" in r]
+    for pool in db.search(db.domain_dn(), ldb.SCOPE_SUBTREE, "(objectClass=rIDSet)", ["rIDNextRID", "rIDPreviousAllocationPool"]):
+        bounds = int(str(pool["rIDPreviousAllocationPool"]))
+        within = [rid for rid in taken if bounds & 0xFFFFFFFF <= rid <= bounds >> 32]
+        if within:
+            change = ldb.Message(pool.dn)
+            change["rIDNextRID"] = ldb.MessageElement(str(max(within)), ldb.FLAG_MOD_REPLACE, "rIDNextRID")
+            db.modify(change, RELAX)
+
+
 def load(db, text):
     schema = db.get_schema_basedn()
     config = db.get_config_basedn()
@@ -96,6 +108,7 @@ def load(db, text):
             db.add(held, RELAX)
         except ldb.LdbError as error:
             raise SystemExit(f"{held.dn}: {error.args[1]}") from error
+    advance(db, records.values())
     for dn, values in members.items():
         present = []
         for value in values:

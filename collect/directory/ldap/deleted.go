@@ -30,6 +30,9 @@ func (d *reader) deleted(ctx context.Context) error {
 			return nil
 		}
 		seen[e.DN] = true
+		if d.knows(e) {
+			return nil
+		}
 		return d.add(d.entry.of(e))
 	})
 	var f final

@@ -39,7 +39,7 @@ func (d *reader) groupsOf(ctx context.Context, base, filter string, members bool
 	q := query{base: base, scope: goldap.ScopeWholeSubtree, filter: filter, attributes: attributes, controls: []goldap.Control{extendedDN()}}
 	d.asks(snapshot.StreamDirectoryGroups, attributes)
 	_, err := d.attempt(ctx, snapshot.StreamDirectoryGroups, q, func(e *goldap.Entry) error {
-		if d.rec.Knows(e.DN) {
+		if d.knows(e) {
 			return nil
 		}
 		if members {
@@ -48,6 +48,27 @@ func (d *reader) groupsOf(ctx context.Context, base, filter string, members bool
 		return d.group(ctx, e, members)
 	})
 	return err
+}
+
+// knows reports whether a group was read already. One that is met under another name moved
+// meanwhile; where it was first is what counts.
+func (d *reader) knows(e *goldap.Entry) bool {
+	if d.rec.Knows(e.DN) {
+		return true
+	}
+	if !d.rec.KnowsGroup(e.DN) {
+		return false
+	}
+	d.note("groups were moved, renamed or deleted while they were read: they are listed where they were first")
+	return true
+}
+
+// note writes a remark once.
+func (r *run) note(text string) {
+	if !r.noted[text] {
+		r.noted[text] = true
+		r.w.Note("directory: " + text)
+	}
 }
 
 // asks notes that attributes were asked for: one that no object has was collected all the same.

@@ -91,7 +91,10 @@ func (d *reader) named(ctx context.Context, filters []string) error {
 	d.asks(snapshot.StreamDirectoryPrincipals, directory.PrincipalAttributes())
 	_, err := d.attempt(ctx, snapshot.StreamDirectoryPrincipals, query{base: d.nc, scope: goldap.ScopeWholeSubtree, filter: or(filters), attributes: attributes,
 		controls: []goldap.Control{extendedDN()}}, func(e *goldap.Entry) error {
-		if slices.ContainsFunc(e.GetAttributeValues("objectClass"), func(class string) bool { return strings.EqualFold(class, "group") }) && !d.rec.Knows(e.DN) {
+		if slices.ContainsFunc(e.GetAttributeValues("objectClass"), func(class string) bool { return strings.EqualFold(class, "group") }) {
+			if d.knows(e) {
+				return nil
+			}
 			return d.group(ctx, e, false)
 		}
 		return d.account(e)

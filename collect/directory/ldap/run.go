@@ -23,8 +23,8 @@ type run struct {
 	// objects counts what was read, written those groups of which members were asked for.
 	objects, written int
 	entry            entries
-	// referred are the places that servers referred to.
-	referred map[string]bool
+	// referred are the places that servers referred to, noted the remarks that were made.
+	referred, noted map[string]bool
 	// above are names of groups that contain one that was read; kept with MembersOnly.
 	above map[string]bool
 }
@@ -39,7 +39,7 @@ type outcome struct {
 }
 
 func newRun(o *Options, w writer, rec *directory.Recorder) *run {
-	r := &run{o: o, w: w, rec: rec, streams: map[snapshot.Stream]*outcome{}, referred: map[string]bool{}, above: map[string]bool{}}
+	r := &run{o: o, w: w, rec: rec, streams: map[snapshot.Stream]*outcome{}, referred: map[string]bool{}, noted: map[string]bool{}, above: map[string]bool{}}
 	for _, stream := range streams {
 		r.streams[stream] = &outcome{}
 	}
