@@ -42,12 +42,6 @@ func (d *Document) Handle(r Record) error {
 		return err
 	}
 	kind, value := unwrapped(line.Bytes())
-	for _, l := range d.late {
-		if l.kind == kind {
-			l.out.Element(value)
-			return l.out.Err()
-		}
-	}
 	switch {
 	case r.Run != nil:
 		d.out.Raw(`{"run":`)
@@ -55,11 +49,29 @@ func (d *Document) Handle(r Record) error {
 	case r.Control != nil:
 		d.begin("controls")
 		d.out.Element(value)
-	default:
+	case r.Finding != nil:
 		d.begin("findings")
 		d.out.Element(value)
+	default:
+		out := d.lateOf(kind).out
+		out.Element(value)
+		return out.Err()
 	}
 	return d.out.Err()
+}
+
+// lateOf returns the list that records of that kind wait in. A kind that has none yet gets one behind the
+// others, so that no record is ever taken for another kind.
+func (d *Document) lateOf(kind string) *lateList {
+	for _, l := range d.late {
+		if l.kind == kind {
+			return l
+		}
+	}
+	l := &lateList{kind: kind, name: kind + "s"}
+	l.out = NewJSONWriter(&l.spool)
+	d.late = append(d.late, l)
+	return l
 }
 
 // begin ends the list being written when another one begins.

@@ -48,7 +48,7 @@ func (s *sorter) add(r report.Record) error {
 		}
 		s.held = append(s.held, r)
 		return nil
-	case r.Summary != nil && !s.ended:
+	case r.Run == nil && r.Control == nil && r.Finding == nil && !s.ended: // everything behind the subjects
 		if err := s.release(); err != nil {
 			return err
 		}
