@@ -16,7 +16,7 @@ func liveGroup(name string, more ...Attribute) Entry {
 		Attributes: append([]Attribute{{Name: "objectclass", Values: values("group")}, {Name: "objectguid", Values: [][]byte{raw[:]}}}, more...)}
 }
 
-func record(t *testing.T, entries ...Entry) (*fakeWriter, *Recorder) {
+func recorded(t *testing.T, entries ...Entry) (*fakeWriter, *Recorder) {
 	t.Helper()
 	w := newFake(t)
 	r := NewRecorder(w, nil)
@@ -46,7 +46,7 @@ func TestLiveReaderSaysHowMembersWereRead(t *testing.T) {
 		"a record that begins anew forgets its pieces":  {[]Entry{open(first), again(one)}, snapshot.Coverage{Status: snapshot.Complete, Received: 1}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			w, r := record(t, test.entries...)
+			w, r := recorded(t, test.entries...)
 			if _, err := r.Finish(); err != nil {
 				t.Fatal(err)
 			}
@@ -70,7 +70,7 @@ func TestRangesOfMemberOfAreOneList(t *testing.T) {
 		"without the last they are not": {nil, false, []string{"CN=P,DC=contoso,DC=com"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			w, r := record(t, first, Entry{Attributes: test.rest})
+			w, r := recorded(t, first, Entry{Attributes: test.rest})
 			if _, err := r.Finish(); err != nil {
 				t.Fatal(err)
 			}
@@ -86,7 +86,7 @@ func TestRangesOfMemberOfAreOneList(t *testing.T) {
 }
 
 func TestExtendedNamesLoseTheirPrefixWherever(t *testing.T) {
-	w, r := record(t, liveGroup("G", Attribute{Name: "showinaddressbook", Values: values("<GUID=" + idOf("A").String() + ">;CN=All,DC=contoso,DC=com")},
+	w, r := recorded(t, liveGroup("G", Attribute{Name: "showinaddressbook", Values: values("<GUID=" + idOf("A").String() + ">;CN=All,DC=contoso,DC=com")},
 		Attribute{Name: "managedby", Values: values("<GUID=" + idOf("M").String() + ">;CN=M,DC=contoso,DC=com")}))
 	if _, err := r.Finish(); err != nil {
 		t.Fatal(err)
@@ -99,7 +99,7 @@ func TestExtendedNamesLoseTheirPrefixWherever(t *testing.T) {
 
 func TestRecorderTellsWhatItKnows(t *testing.T) {
 	bob := "<GUID=" + idOf("B").String() + ">;CN=Bob,DC=contoso,DC=com"
-	_, r := record(t, liveGroup("G", Attribute{Name: "member", Values: values("CN=Alice,DC=contoso,DC=com", bob, "no name")}),
+	_, r := recorded(t, liveGroup("G", Attribute{Name: "member", Values: values("CN=Alice,DC=contoso,DC=com", bob, "no name")}),
 		Entry{DN: "CN=ALICE,DC=contoso,DC=com", Attributes: []Attribute{{Name: "objectclass", Values: values("user")}}})
 	for dn, want := range map[string]bool{"cn=g,dc=contoso,dc=com": true, "CN=Alice,DC=contoso,DC=com": true, bob: false, "no name": false, "CN=Carol,DC=contoso,DC=com": false} {
 		if got := r.Knows(dn); got != want {
@@ -123,7 +123,7 @@ func TestSearchThatFoundNothingIsAnAnswer(t *testing.T) {
 	enabled := Entry{DN: "CN=Partitions,CN=Configuration,DC=contoso,DC=com", Attributes: []Attribute{{Name: "objectclass", Values: values("crossRefContainer")},
 		{Name: "msds-enabledfeature", Values: values("CN=Recycle Bin Feature,CN=Optional Features,DC=contoso,DC=com")}}}
 	for name, entries := range map[string][]Entry{"nothing": nil, "the Recycle Bin": {enabled}} {
-		w, r := record(t, entries...)
+		w, r := recorded(t, entries...)
 		for _, s := range []Search{SearchExchange, SearchRecycleBin, SearchPrimaryGroups} {
 			r.Searched(s)
 		}
