@@ -9,8 +9,8 @@
 //
 // A pipeline that fails on any failure or error therefore agrees with the exit codes 3 and 4 of
 // --fail-on info. JUnit knows no severity: who wants another threshold looks at the exit code.
-// Subjects that pass are counted in the name of the evaluation's case and in the suite's properties, not
-// listed: a tenant has millions of them.
+// Subjects that pass are counted in the suite's properties and not listed: a tenant has millions of them.
+// Names of cases hold no counts, so that readers can follow a case over runs.
 //
 // Source of the schema: https://github.com/windyroad/JUnit-Schema
 package junit

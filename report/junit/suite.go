@@ -50,14 +50,16 @@ func (s *Suites) properties(c *report.ControlCount) {
 	fmt.Fprint(s.to, "</properties>\n")
 }
 
+// evaluationName is the same in every run, since readers follow a case by its name.
+const evaluationName = "every subject is judged"
+
 // evaluationCase writes the case that says whether all subjects could be judged.
 func (s *Suites) evaluationCase(c *report.ControlCount, kind string) {
 	sum := c.Summary
 	if sum == nil {
 		sum = &report.Summary{Reason: "the stream ends without the control's summary"}
 	}
-	name := fmt.Sprintf("evaluation: %d of %d subjects pass", sum.Passed, sum.Subjects-sum.NotApplicable)
-	fmt.Fprintf(s.to, "<testcase classname=\"%s\" name=\"%s\" time=\"0\">", attribute(className(c.Control), longestName), attribute(name, longestName))
+	fmt.Fprintf(s.to, "<testcase classname=\"%s\" name=\"%s\" time=\"0\">", attribute(className(c.Control), longestName), evaluationName)
 	blind := fmt.Sprintf("%d not evaluated, %d with an error: %s", sum.NotEvaluated, sum.Errors, sum.Reason)
 	switch {
 	case kind == "error":
