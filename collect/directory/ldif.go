@@ -53,6 +53,7 @@ type parser struct {
 	state    state
 	line     int  // of the record's or the last line
 	open     bool // the last line had no end
+	comment  bool // the last line was a comment
 	dn       []byte
 }
 
@@ -102,15 +103,17 @@ func (p *parser) parse() error {
 func (p *parser) section() *section { return &p.sections[len(p.sections)-1] }
 
 func (p *parser) take(l line) error {
+	comment := p.comment
+	p.comment = l.text[0] == '#'
 	switch {
-	case l.text[0] == '#':
+	case p.comment:
 		if p.state == between && p.section().starts(l.text) {
 			p.sections = append(p.sections, section{counted: -1})
 		}
 		p.section().head = p.section().head || string(l.text) == headOfLDAP
 		p.section().comment(l.text)
 		return nil
-	case p.state == skipping:
+	case p.state == skipping, comment && p.state == between && isRestOfComment(l.text):
 		return nil
 	}
 	a, err := splitLine(l)
@@ -131,6 +134,14 @@ func (p *parser) take(l line) error {
 		return nil
 	}
 	return p.v.attribute(a)
+}
+
+// isRestOfComment recognizes what ldapsearch makes of its comment on an object that is deleted or in
+// conflict: the name of such an object holds a line feed, which it writes as it is.
+//
+// Source: MS-ADTS 3.1.1.5.5.1.1, delete-mangled RDN.
+func isRestOfComment(text []byte) bool {
+	return bytes.HasPrefix(text, []byte("DEL:")) || bytes.HasPrefix(text, []byte("CNF:"))
 }
 
 // splitLine splits a line at its colon. A value that stands elsewhere is refused: an export that

@@ -282,6 +282,7 @@ func TestFormsOfLDIF(t *testing.T) {
 		{"folding before every octet", strings.Replace(plain, "CN=Alice", "CN=\n A\n l\n i\n c\n e", 1)},
 		{"folded base64", strings.Replace(plain, "objectGUID:: "+guidOf("G")[:4], "objectGUID:: "+guidOf("G")[:4]+"\r\n ", 1)},
 		{"comments between and within records", "# one\n# two\n  folded\n\n" + strings.Replace(plain, "cn: G", "# here\n  too\ncn: G", 1)},
+		{"a comment on a deleted object, as ldapsearch writes it", "# Gone\nDEL:e5e19767-b5ec-4f15-960f-865c28c015fa, Deleted Objects, contoso.com\n" + plain},
 		{"any case of names", strings.Replace(strings.Replace(plain, "objectClass", "OBJECTCLASS", 2), "member", "Member", 1)},
 		{"any case of the class", strings.Replace(plain, ": group", ": GROUP", 1)},
 		{"a name in base64", strings.Replace(plain, "dn: CN=G,OU=Groups,DC=contoso,DC=com", "dn:: "+dn, 1)},
