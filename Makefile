@@ -7,9 +7,9 @@ BIN   := $(CURDIR)/.bin
 # domain controller (without its recommended samba-ad-provision it cannot make a domain).
 DEBS  := chromium libreoffice-calc-nogui python3-openpyxl poppler-utils libxml2-utils samba-ad-dc samba-ad-provision ldap-utils ldb-tools
 
-.PHONY: test needs unit race lint fuzz bench build golden screenshots
+.PHONY: test needs unit race lint platforms sdk fuzz bench build golden screenshots
 
-test: needs lint unit race
+test: needs lint unit race platforms sdk
 
 # With CI=true a missing need is a failure; elsewhere it is named and its tests skip by name.
 needs:
@@ -29,6 +29,14 @@ lint:
 	@test -x $(BIN)/golangci-lint || GOBIN=$(BIN) GOFLAGS= $(GO) install $(LINT)
 	$(BIN)/golangci-lint run --build-tags offline ./...
 
+# Elsewhere nothing is run, but everything compiles, tests included.
+platforms:
+	@for os in windows darwin; do echo "vet for $$os"; GOOS=$$os CGO_ENABLED=0 $(GO) vet $(TAGS) ./... || exit 1; GOOS=$$os CGO_ENABLED=0 $(GO) build $(TAGS) -o /dev/null ./cmd/wbaudit || exit 1; done
+
+# The build with live collection: the Graph SDK takes minutes and 10 GB of memory to compile once.
+sdk:
+	@GO="$(GO)" bash .ci/sdk
+
 # A minute for each fuzz target.
 fuzz:
 	@for package in $$($(GO) list $(TAGS) ./...); do \
@@ -40,6 +48,7 @@ fuzz:
 bench:
 	$(GO) test $(TAGS) -run '^$$' -bench . -benchmem -timeout 60m ./...
 
+# TAGS= builds with live collection, like the target sdk.
 build:
 	$(GO) build $(TAGS) -trimpath -o wbaudit ./cmd/wbaudit
 
