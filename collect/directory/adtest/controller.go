@@ -11,7 +11,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
 )
 
@@ -164,8 +163,7 @@ func (c *Controller) load(ctx context.Context) error {
 
 func (c *Controller) start(ctx context.Context) error {
 	c.server = exec.Command("samba", "-F", "--no-process-group", "-M", "prefork", "--configfile="+c.conf(), "--option=prefork children=2")
-	// A session of its own, so that all of its processes can be ended together.
-	c.server.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	apart(c.server)
 	log, err := os.Create(filepath.Join(c.dir, "log", "stdout.log"))
 	if err != nil {
 		return err
@@ -204,15 +202,14 @@ func (c *Controller) await(ctx context.Context) error {
 func (c *Controller) Close() error {
 	if c.server != nil && c.server.Process != nil {
 		c.stdin.Close()
-		group := -c.server.Process.Pid
-		_ = syscall.Kill(group, syscall.SIGTERM)
+		end(c.server, false)
 		ended := make(chan struct{})
 		go func() { _ = c.server.Wait(); close(ended) }()
 		select {
 		case <-ended:
 		case <-time.After(5 * time.Second):
 		}
-		_ = syscall.Kill(group, syscall.SIGKILL)
+		end(c.server, true)
 		<-ended
 	}
 	return os.RemoveAll(c.dir)
