@@ -88,7 +88,7 @@ func (s SignIn) Credential(at fetch.Cloud, base http.RoundTripper) (azcore.Token
 func (s SignIn) certificate(options policy.ClientOptions, own bool) (azcore.TokenCredential, error) {
 	certificates, key, err := azidentity.ParseCertificates(s.Certificate, []byte(s.Password))
 	if err != nil {
-		return nil, fmt.Errorf("reading the certificate to sign in with: %w: expected PEM or PFX with its private key, and the right password", err)
+		return nil, fmt.Errorf("reading the certificate to sign in with: %w: expected PEM or PFX with its private key, and the right password; of PFX files only those protected with TripleDES and SHA-1 are understood, which openssl makes with -legacy", err)
 	}
 	return azidentity.NewClientCertificateCredential(s.Tenant, s.ClientID, certificates, key,
 		&azidentity.ClientCertificateCredentialOptions{ClientOptions: options, DisableInstanceDiscovery: own, SendCertificateChain: true})
