@@ -7,7 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"strings"
 	"time"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -22,29 +21,43 @@ type Export struct {
 	// CloudStartedAt and DirectoryStartedAt are when reading a side began; nil stands for CollectedAt.
 	CloudStartedAt, DirectoryStartedAt *time.Time
 
+	// notes are what the manifest says of the export as a whole.
+	notes  []string
 	closer io.Closer
 }
 
 // OpenExport opens a folder or a zip file of one, whose entries may sit in one top folder, and
-// reads its times from export.json, if there. The caller closes the export.
+// reads its times from export.json, if there. A place without any side of an export is refused, since
+// it would be read as a tenant of which nothing is known; so is what is neither file nor folder, there
+// and, once it is opened, inside. The caller closes the export.
 func OpenExport(path string) (*Export, error) {
 	info, err := os.Stat(path)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, fmt.Errorf("opening export: %w", err)
-	}
-	if info.IsDir() {
-		return located(path)(OpenExportFS(os.DirFS(path)))
+	case info.IsDir():
+		return located(path)(openSides(regularFS{os.DirFS(path)}, path))
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("opening export: %s: found %s: expected a folder or a zip file of one", path, kindOf(info.Mode()))
 	}
 	archive, err := zip.OpenReader(path)
 	if err != nil {
 		return nil, fmt.Errorf("opening export: %s: %w: expected a folder or a zip file of one", path, err)
 	}
-	e, err := located(path)(OpenExportFS(topFolder(&archive.Reader)))
+	e, err := located(path)(openArchive(&archive.Reader, path))
 	if err != nil {
 		return nil, errors.Join(err, archive.Close())
 	}
 	e.closer = archive
 	return e, nil
+}
+
+// openSides is OpenExportFS for what must hold a side of an export.
+func openSides(fsys fs.FS, path string) (*Export, error) {
+	if err := holdsSide(fsys, path); err != nil {
+		return nil, fmt.Errorf("opening export: %w", err)
+	}
+	return OpenExportFS(fsys)
 }
 
 // OpenExportFS is OpenExport for a folder that is not on disk.
@@ -79,6 +92,9 @@ func (e *Export) Describe(w *snapshot.Writer) {
 		m.Cloud = e.period(e.CloudStartedAt)
 		m.Directory = e.period(e.DirectoryStartedAt)
 	})
+	for _, note := range e.notes {
+		w.Note(note)
+	}
 }
 
 func (e *Export) period(started *time.Time) snapshot.Period {
@@ -104,29 +120,4 @@ func located(path string) func(*Export, error) (*Export, error) {
 		}
 		return e, nil
 	}
-}
-
-// topFolder is the folder that holds everything in the archive, or the archive itself. A zip of
-// nothing but one side has that side as its only folder and needs no step down.
-func topFolder(archive *zip.Reader) fs.FS {
-	top := ""
-	for _, f := range archive.File {
-		name := strings.ReplaceAll(f.Name, `\`, "/")
-		first, _, below := strings.Cut(name, "/")
-		switch {
-		case first == "__MACOSX":
-			continue
-		case !below, top != "" && first != top, first == "cloud", first == "directory", first == "connect":
-			return archive
-		}
-		top = first
-	}
-	if top == "" {
-		return archive
-	}
-	sub, err := fs.Sub(archive, top)
-	if err != nil {
-		return archive
-	}
-	return sub
 }

@@ -2,6 +2,7 @@ package collect_test
 
 import (
 	"archive/zip"
+	"bytes"
 	"encoding/json"
 	"io/fs"
 	"os"
@@ -166,6 +167,106 @@ func TestWhatIsNoExportIsRefused(t *testing.T) {
 			t.Errorf("error %v; want %q", err, want)
 		}
 	}
+}
+
+func TestAPlaceWithoutASideIsRefused(t *testing.T) {
+	root := t.TempDir()
+	for _, dir := range []string{"nothing", "hollow/cloud", "contoso/cloud/members", "hidden/directory"} {
+		if err := os.MkdirAll(filepath.Join(root, dir), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, file := range []string{"contoso/cloud/groups.json", "hidden/directory/.keep", "nothing/export.json"} {
+		if err := os.WriteFile(filepath.Join(root, file), []byte("{}"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct{ claim, path, want string }{
+		{"no side at all", filepath.Join(root, "nothing"), "neither cloud/ nor directory/ was found: give the folder that holds them"},
+		{"the side itself names its parent", filepath.Join(root, "contoso", "cloud"), "give the folder that holds them, which is " + filepath.Join(root, "contoso")},
+		{"so does what lies in it", filepath.Join(root, "contoso", "cloud", "members"), "which is " + filepath.Join(root, "contoso")},
+		{"an empty side", filepath.Join(root, "hollow"), "its folder cloud/ is empty"},
+		{"a side of hidden files only", filepath.Join(root, "hidden"), "its folder directory/ is empty"},
+		{"a zip of something else", zipped(t, "photos/one.json"), "neither cloud/ nor directory/ was found"},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			if _, err := collect.OpenExport(c.path); err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "\n") {
+				t.Errorf("error %v; want one line with %q", err, c.want)
+			}
+		})
+	}
+}
+
+// archiveOf writes a zip with one entry for each header, all with the same text.
+func archiveOf(t *testing.T, headers ...*zip.FileHeader) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "export.zip")
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	archive := zip.NewWriter(f)
+	for _, header := range headers {
+		w, err := archive.CreateHeader(header)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte("the text of an entry")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := archive.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestAnArchiveSaysWhatIsWrongWithIt(t *testing.T) {
+	groups := &zip.FileHeader{Name: "cloud/groups.json"}
+	if _, err := collect.OpenExport(archiveOf(t, groups, &zip.FileHeader{Name: `cloud\groups.json`})); err == nil || !strings.Contains(err.Error(), "zip the folder of the export anew") {
+		t.Errorf("a name that stands twice: error %v", err)
+	}
+
+	pipe := &zip.FileHeader{Name: "cloud/groups.json"}
+	pipe.SetMode(fs.ModeNamedPipe | 0o600)
+	if _, err := readGroups(t, archiveOf(t, pipe)); err == nil || !strings.Contains(err.Error(), "cloud/groups.json: found a named pipe, expected a regular file") {
+		t.Errorf("a named pipe: error %v", err)
+	}
+
+	damaged := archiveOf(t, groups)
+	octets, err := os.ReadFile(damaged)
+	if err != nil {
+		t.Fatal(err)
+	}
+	octets[bytes.Index(octets, []byte("the text"))] ^= 1
+	if err := os.WriteFile(damaged, octets, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := readGroups(t, damaged); err == nil || !strings.Contains(err.Error(), "the archive is damaged: copy it again, or zip the export anew") {
+		t.Errorf("a flipped byte: error %v", err)
+	}
+
+	e, err := readGroups(t, archiveOf(t, &zip.FileHeader{Name: "../evil.json"}, &zip.FileHeader{Name: "contoso/cloud/groups.json"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{`the archive holds 1 names that lead out of it, the first "../evil.json": these were not read`}
+	if diff := cmp.Diff(want, described(t, e).Notes); diff != "" {
+		t.Errorf("notes (-want +got):\n%s", diff)
+	}
+}
+
+// readGroups opens an export and reads a file of it.
+func readGroups(t *testing.T, path string) (*collect.Export, error) {
+	t.Helper()
+	e, err := collect.OpenExport(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = e.Close() })
+	_, err = fs.ReadFile(e.FS, "cloud/groups.json")
+	return e, err
 }
 
 func FuzzTimes(f *testing.F) {

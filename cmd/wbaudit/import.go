@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,7 +17,8 @@ func importCommand(t terminal) *cobra.Command {
 		Use:   "import EXPORT",
 		Short: "Turn an export (folder or zip) into a snapshot",
 		Long: `Read exported files and write a snapshot that can be audited any time later, offline.
-Ends with 4 when a list of the export is partial.
+Ends with 4 when a list of the export is partial. A list that is not there at all is named, and what needs it
+is not evaluated; an export without cloud and directory side is refused.
 
 ` + exitHelp,
 		Example: "  wbaudit import ./export --out ./snapshot",
@@ -52,14 +55,24 @@ func runImport(c *cobra.Command, t terminal, path string) error {
 	return quiet(printStreams(t, dir, r.Manifest(), false))
 }
 
-// printStreams lists how each stream ended, absent ones only when they are wanted, and returns the
-// exit code.
+// mainLists are those without which an audit has little to say; import names them when they are absent.
+var mainLists = []snapshot.Stream{
+	snapshot.StreamCloudGroups, snapshot.StreamCloudMemberships, snapshot.StreamDirectoryGroups, snapshot.StreamDirectoryMemberships,
+}
+
+// printStreams lists how each stream ended, absent ones only when they are wanted or among the main
+// lists, says which of these are not whole, and returns the exit code.
 func printStreams(t terminal, dir string, m snapshot.Manifest, absent bool) int {
 	code := exitClean
+	var lacking []string
 	fmt.Fprintf(t.out, "Snapshot %s\n", dir)
 	for _, s := range m.Streams {
-		if s.Status == snapshot.Absent && !absent {
+		isMain := slices.Contains(mainLists, s.Name)
+		if s.Status == snapshot.Absent && !absent && !isMain {
 			continue
+		}
+		if s.Status == snapshot.Partial || s.Status == snapshot.Absent && isMain {
+			lacking = append(lacking, fmt.Sprintf("%s is %s", s.Name, s.Status))
 		}
 		fmt.Fprintf(t.out, "  %-24s %-9s %10d records%s\n", s.Name, s.Status, s.Records, suffix(s.Reason))
 		if s.Status == snapshot.Partial {
@@ -68,6 +81,9 @@ func printStreams(t terminal, dir string, m snapshot.Manifest, absent bool) int 
 	}
 	for _, note := range m.Notes {
 		fmt.Fprintf(t.out, "  note: %s\n", report.Visible(note))
+	}
+	if len(lacking) > 0 {
+		fmt.Fprintf(t.out, "  Not whole: %s; what needs them whole is not evaluated\n", strings.Join(lacking, ", "))
 	}
 	return code
 }
