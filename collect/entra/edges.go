@@ -15,7 +15,8 @@ type edges struct {
 	// counted stays true while every list came with the source's count; sum adds them up.
 	counted bool
 	sum     int64
-	// rows is true once anything was read, broken says which files belong to no group.
+	// rows is true once anything was read, broken says which files belong to no group or could not be
+	// read to their end.
 	rows    bool
 	broken  failures
 	round   examples
@@ -68,6 +69,7 @@ func (r *run) readEdges(ctx context.Context, s spec, files groupFiles, asMember 
 		if err := r.read(ctx, s, files.groups[group], directoryTable, t, read); err != nil {
 			return e, err
 		}
+		e.broken.join(&t.broken)
 		e.keep(group, t, int64(len(seen.ids)), r.options.Told.group(group, asMember))
 	}
 	return e, nil

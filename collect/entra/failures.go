@@ -17,6 +17,12 @@ func (f *failures) add(reason string) {
 	}
 }
 
+// join adds those of other.
+func (f *failures) join(other *failures) {
+	f.n += other.n
+	f.first = append(f.first, other.first[:min(len(other.first), 3-len(f.first))]...)
+}
+
 // reasons returns them for a sentence; nil when there are none.
 func (f *failures) reasons() []string {
 	if f.n <= len(f.first) {

@@ -81,7 +81,7 @@ func (b *body) pageFromValue(c byte) (err error) {
 			return err
 		}
 		if name == "value" || name == "error" {
-			return b.fail(b.pos, "one value in a page, and no "+name+" after it,")
+			return b.place(b.pos, "found "+name+" after the value, expected one value in a page; export it again")
 		}
 		err = b.annotation(name)
 	}

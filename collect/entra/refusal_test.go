@@ -44,7 +44,7 @@ var broken = []struct {
 	{"a wrong unicode escape", `[{"id":"\u12g4"}]`, []string{"four hexadecimal digits"}},
 	{"nesting without end", `[{"x":` + strings.Repeat("[", 300) + strings.Repeat("]", 300) + `}]`, []string{"at most 256 levels"}},
 	{"two values in a page", `{"value":[],"value":[]}`, []string{"expected one value in a page"}},
-	{"an error after the values", `{"value":[],"error":{"code":"x"}}`, []string{"no error after it"}},
+	{"an error after the values", `{"value":[],"error":{"code":"x"}}`, []string{"byte 20: found error after the value, expected one value in a page; export it again"}},
 	{"a count that is no number", `{"@odata.count":"many","value":[]}`, []string{"expected a whole number as @odata.count"}},
 	{"text where a body should be", `"hello"`, []string{`found "hello"`}},
 	{"a list cut off by depth", `{"value":["System.Collections.Hashtable"]}`, []string{"System.Collections.Hashtable", "-Depth 10"}},
@@ -121,8 +121,22 @@ func TestABrokenMembersFileIsPartialMembersOfItsGroup(t *testing.T) {
 	if got := r.groups[g2].Members; got.Status != snapshot.Complete {
 		t.Errorf("members of the other group %+v", got)
 	}
-	if got := r.ended[snapshot.StreamCloudMemberships]; got.Status != snapshot.Complete {
+	if got := r.ended[snapshot.StreamCloudMemberships]; got.Status != snapshot.Partial || !strings.Contains(got.Reason, "cloud/members/"+g1+".json") {
 		t.Errorf("memberships ended %+v", got)
+	}
+	if got := r.ended[snapshot.StreamCloudOwners]; got.Status != snapshot.Partial || !strings.Contains(got.Reason, "cloud/owners/"+g1+".json") {
+		t.Errorf("owners ended %+v", got)
+	}
+}
+
+func TestManyBrokenMembersFilesAreCounted(t *testing.T) {
+	files := map[string]string{"groups.json": "[" + group(g1, "") + "," + group(g2, "") + "]"}
+	for _, name := range []string{g1, g1 + "-2", g1 + "-3", g2, g2 + "-2"} {
+		files["members/"+name+".json"] = `{"error":{"code":"Request_ResourceNotFound","message":"gone"}}`
+	}
+	r := collected(t, Options{AllowPartial: true}, files)
+	if got := r.ended[snapshot.StreamCloudMemberships].Reason; strings.Count(got, "reading cloud/members/") != 3 || !strings.HasSuffix(got, "and 2 more of the kind") {
+		t.Errorf("reason %q", got)
 	}
 }
 

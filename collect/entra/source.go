@@ -10,7 +10,7 @@ import (
 // Options are the operator's choices about an export.
 type Options struct {
 	// AllowPartial turns a file that cannot be read into a partial stream (for a members or owners
-	// file: into partial members of that group) and keeps everything before the broken place.
+	// file: into partial members of that group, too) and keeps everything before the broken place.
 	AllowPartial bool
 	// TrustNulls takes the nulls of objects that ConvertTo-Json wrote at their word. Without it a
 	// property that is null in every such object counts as not collected, since typed objects of
@@ -81,9 +81,9 @@ func (s *Source) Name() string { return "cloud" }
 // unless AllowPartial is set; a defect of one object never does.
 //
 // The status of cloud_memberships and of cloud_owners describes the list of files: a group without
-// a file, or with one that is not whole, is absent or partial on its own record, and leaves the
-// stream complete. The stream is partial when a file cannot be attributed to a group at all, and
-// absent when there is no file.
+// a file, or with one whose list is not whole, is absent or partial on its own record, and leaves the
+// stream complete. The stream is partial when a file cannot be read to its end or be attributed to a
+// group at all, and absent when there is no file.
 func (s *Source) Collect(ctx context.Context, w *snapshot.Writer) error {
 	return s.collect(ctx, w)
 }

@@ -79,7 +79,7 @@ func (s *summary) banner(p *printer) {
 	if streams := s.counts.Incomplete(); len(streams) > 0 {
 		var names []string
 		for _, stream := range streams {
-			names = append(names, stream.Name+" ("+stream.Status+")")
+			names = append(names, stream.Name+" ("+strings.TrimSuffix(stream.Status+": "+report.Visible(stream.Reason), ": ")+")")
 		}
 		lines = append(lines, "NOT READ COMPLETELY: "+strings.Join(names, ", "))
 	}
