@@ -97,6 +97,9 @@ func runAudit(c *cobra.Command, t terminal, s sides) error {
 	if out.further, err = furtherFormats(c); err != nil {
 		return err
 	}
+	if err := out.refuseOwnFiles(); err != nil {
+		return err
+	}
 	if out.change, err = pseudonyms(c); err != nil {
 		return err
 	}

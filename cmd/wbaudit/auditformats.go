@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -26,6 +27,19 @@ func furtherFormats(c *cobra.Command) ([]request, error) {
 		}
 	}
 	return requests, nil
+}
+
+// refuseOwnFiles refuses a further format that would be written over another file of the audit.
+func (o *output) refuseOwnFiles() error {
+	for _, f := range formats() {
+		asked := f.standard || slices.ContainsFunc(o.further, func(q request) bool { return q.name == f.name && q.inFolder() })
+		for _, q := range o.further {
+			if asked && f.file != "" && q.path != "" && !q.inFolder() && samePlace(q.path, filepath.Join(o.dir, f.file)) {
+				return usage("-f %s=%s: that is the file of %s in the folder of the audit; give it another path", q.name, q.path, f.name)
+			}
+		}
+	}
+	return nil
 }
 
 // inFolder reports whether the format goes into the audit's folder.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/report"
@@ -139,13 +140,44 @@ func parseFormats(text string) ([]request, error) {
 			path = ""
 		}
 		for _, other := range requests {
-			if other.path == path {
+			if samePlace(other.path, path) {
 				return nil, usage("-f %s: %s and %s would both be written to %s; give one of them another path, as in %s=PATH", text, other.name, name, place(path), name)
 			}
 		}
 		requests = append(requests, request{name, path})
 	}
 	return requests, nil
+}
+
+// samePlace reports whether two paths of formats are the same file, however they are spelt. Standard
+// output is the same place as itself only.
+func samePlace(a, b string) bool {
+	if a == b || a == "" || b == "" {
+		return a == b
+	}
+	first, err := filepath.Abs(a)
+	second, err2 := filepath.Abs(b)
+	if err == nil && err2 == nil && first == second {
+		return true
+	}
+	if one, err := os.Stat(a); err == nil {
+		other, err := os.Stat(b)
+		return err == nil && os.SameFile(one, other)
+	}
+	return inSameFolder(first, second)
+}
+
+// inSameFolder compares files that need not be there by their folders, which may be links.
+func inSameFolder(a, b string) bool {
+	if filepath.Base(a) != filepath.Base(b) {
+		return false
+	}
+	one, err := os.Stat(filepath.Dir(a))
+	if err != nil {
+		return false
+	}
+	other, err := os.Stat(filepath.Dir(b))
+	return err == nil && os.SameFile(one, other)
 }
 
 // place names a path in words.

@@ -57,6 +57,10 @@ func runReport(c *cobra.Command, t terminal, path string) error {
 	if err != nil {
 		return err
 	}
+	path = streamIn(path)
+	if err := keepInput(path, text, requests); err != nil {
+		return err
+	}
 	gate := newGate(failOn, accepted)
 	if err := renderStream(c.Context(), t, path, requests, gate, change); err != nil {
 		return err
@@ -110,13 +114,28 @@ func renderStream(ctx context.Context, t terminal, path string, requests []reque
 	return nil
 }
 
+// streamIn is the stream in an audit's folder, or path itself; "-" is standard input.
+func streamIn(path string) string {
+	if info, err := os.Stat(path); path != "-" && err == nil && info.IsDir() {
+		return filepath.Join(path, streamName)
+	}
+	return path
+}
+
+// keepInput refuses a format whose file is the stream that is read.
+func keepInput(stream, text string, requests []request) error {
+	for _, q := range requests {
+		if stream != "-" && q.path != "" && samePlace(stream, q.path) {
+			return usage("-f %s: %s would be written over %s, which is read; give it another path, as in %s=PATH", text, q.name, stream, q.name)
+		}
+	}
+	return nil
+}
+
 // openStream opens a stream file, the stream in an audit's folder, or standard input.
 func openStream(path string) (io.ReadCloser, error) {
 	if path == "-" {
 		return io.NopCloser(os.Stdin), nil
 	}
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		path = filepath.Join(path, streamName)
-	}
-	return report.OpenStream(path)
+	return report.OpenStream(streamIn(path))
 }
