@@ -57,6 +57,8 @@ func holdFolder(root fs.FS) error {
 			return fmt.Errorf("reading own controls: %w", err)
 		case inside && entry.Type()&fs.ModeSymlink != 0:
 			return fmt.Errorf("%s:1: a link is not followed: put the folder itself here", path)
+		case inside && !entry.IsDir() && !entry.Type().IsRegular():
+			return fmt.Errorf("%s:1: expected a regular file, found a pipe, a socket or a device", path)
 		case !inside && !entry.IsDir() && strings.HasSuffix(path, ".rego"):
 			return fmt.Errorf("%s:1: the policy lies outside of the folder controls, where nothing reads it", path)
 		}

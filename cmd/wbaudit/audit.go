@@ -76,6 +76,9 @@ func runAudit(c *cobra.Command, t terminal, s sides) error {
 	if err := oneInput(cfg, export, stored); err != nil {
 		return err
 	}
+	if err := onlyWithExport(c, stored); err != nil {
+		return err
+	}
 	options, done, err := auditOptions(c.Context(), cfg)
 	if err != nil {
 		return err
@@ -133,6 +136,17 @@ func oneInput(cfg *config, export, stored string) error {
 	return nil
 }
 
+// onlyWithExport refuses flags that say how files are read, for a snapshot, in which everything was
+// read before.
+func onlyWithExport(c *cobra.Command, stored string) error {
+	for _, name := range []string{"collected-at", "allow-partial", "trust-nulls"} {
+		if stored != "" && c.Flags().Changed(name) {
+			return usage("flag --%s says how an export is read, and a snapshot was read before: give it with --export, or leave it out", name)
+		}
+	}
+	return nil
+}
+
 // importFolder imports the export at path into the output's snapshot and returns where that is.
 func importFolder(ctx context.Context, cfg *config, path string, out *output) (string, error) {
 	e, err := collect.OpenExport(path)
@@ -140,6 +154,9 @@ func importFolder(ctx context.Context, cfg *config, path string, out *output) (s
 		return "", err
 	}
 	defer e.Close()
+	if err := oneTime(cfg, e); err != nil {
+		return "", err
+	}
 	dir := out.path(snapshotName)
 	return dir, importExport(ctx, cfg, e, dir)
 }

@@ -35,6 +35,9 @@ type config struct {
 // errors that name the place.
 func loadConfig(c *cobra.Command) (*config, error) {
 	cfg := &config{flags: c.Flags(), merged: viper.New(), file: viper.New()}
+	if err := refuseEmptyFlags(c.Flags()); err != nil {
+		return nil, err
+	}
 	if err := cfg.readFile(c); err != nil {
 		return nil, err
 	}
@@ -61,11 +64,34 @@ func (c *config) readFile(cmd *cobra.Command) error {
 		}
 		path = defaultConfigFile
 	}
+	if err := regularFile(path); err != nil {
+		return usage("reading configuration %s: %w", path, err)
+	}
 	c.path = path
 	c.file.SetConfigFile(path)
 	c.file.SetConfigType("yaml")
 	if err := c.file.ReadInConfig(); err != nil {
 		return usage("reading configuration %s: %w", path, err)
+	}
+	return nil
+}
+
+// refuseEmptyFlags refuses flags with nothing behind them: a script's variable that is not set must not
+// silently leave out own controls, a comparison or a time.
+func refuseEmptyFlags(flags *pflag.FlagSet) (err error) {
+	flags.Visit(func(f *pflag.Flag) {
+		if err == nil && f.Value.Type() == "string" && f.Value.String() == "" {
+			err = usage("flag --%s: expected a value, found none; give one or leave the flag out", f.Name)
+		}
+	})
+	return err
+}
+
+// regularFile refuses what would be waited for without end. What is not there is for the reader to say.
+func regularFile(path string) error {
+	info, err := os.Stat(path)
+	if err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return errors.New("expected a regular file, found a pipe, a socket or a device")
 	}
 	return nil
 }

@@ -11,9 +11,16 @@ func strictKeys(c *mapstructure.DecoderConfig) { c.ErrorUnused = true }
 
 // decodeFault is what is wrong, in one line, without the words that mapstructure begins a list with.
 func decodeFault(err error) string {
-	lines := strings.FieldsFunc(err.Error(), func(r rune) bool { return r == '\n' })
-	if len(lines) > 1 && strings.HasSuffix(lines[0], ":") {
-		lines = lines[1:]
+	var lines []string
+	for line := range strings.Lines(err.Error()) {
+		line = strings.TrimSpace(line)
+		// The name of a type of this program tells nobody anything.
+		if _, found, ok := strings.Cut(line, ", got unconvertible type "); ok {
+			line = "found " + found
+		}
+		if line != "" && !strings.HasSuffix(line, "error(s):") && !strings.HasSuffix(line, "errors:") {
+			lines = append(lines, line)
+		}
 	}
 	return strings.Join(lines, "; ")
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/wbaudit/wbaudit/collect"
 	"github.com/wbaudit/wbaudit/collect/connect"
@@ -17,7 +18,7 @@ import (
 
 // importExport reads an export into a snapshot at dir; on an error nothing is left there.
 func importExport(ctx context.Context, cfg *config, e *collect.Export, dir string) (err error) {
-	if at := cfg.moment("collected_at"); at != nil {
+	if at := cfg.moment("collected_at"); at != nil && e.CollectedAt == nil {
 		e.CollectedAt = at
 	}
 	w, err := snapshot.Create(dir)
@@ -42,6 +43,16 @@ func importExport(ctx context.Context, cfg *config, e *collect.Export, dir strin
 		return fmt.Errorf("collecting connect: %w", err)
 	}
 	return w.Close()
+}
+
+// oneTime refuses a time beside one that the export itself states.
+func oneTime(cfg *config, e *collect.Export) error {
+	at := cfg.moment("collected_at")
+	if at == nil || e.CollectedAt == nil || at.Equal(*e.CollectedAt) {
+		return nil
+	}
+	return usage("%s: export.json of the export states another time, %s: leave the setting out, or correct export.json",
+		cfg.origin("collected_at"), e.CollectedAt.UTC().Format(time.RFC3339))
 }
 
 // sameTenant refuses servers of Connect that name another tenant than the one whose organization was

@@ -70,6 +70,9 @@ func (c *config) register() (*diff.Register, error) {
 	if path == "" {
 		return nil, nil
 	}
+	if err := regularFile(path); err != nil {
+		return nil, usage("%s: opening the register %s: %w", c.origin(registerKey), path, err)
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		var reason *os.PathError

@@ -40,6 +40,9 @@ func runImport(c *cobra.Command, t terminal, path string) error {
 		return err
 	}
 	defer e.Close()
+	if err := oneTime(cfg, e); err != nil {
+		return err
+	}
 	dir, err := c.Flags().GetString("out")
 	if err != nil {
 		return err

@@ -38,7 +38,29 @@ Start with "wbaudit demo".
 		demoCommand(t), auditCommand(t, s), collectCommand(t, s), doctorCommand(t, s), importCommand(t), reportCommand(t), explainCommand(t),
 		controlsCommand(t), configCommand(t), initCommand(t), simulateCommand(t), versionCommand(t), serveOwnCommand(t),
 	)
+	refuseUnknownNames(root)
 	return root
+}
+
+// refuseUnknownNames makes a shell that completion does not know, and a command that help does not know,
+// an error; cobra prints a help text and ends as if all were well.
+func refuseUnknownNames(root *cobra.Command) {
+	root.InitDefaultCompletionCmd()
+	root.InitDefaultHelpCmd()
+	for _, c := range root.Commands() {
+		switch c.Name() {
+		case "completion":
+			c.Args = noArguments
+			c.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
+		case "help":
+			c.Args = func(c *cobra.Command, args []string) error {
+				if of, rest, _ := c.Root().Find(args); len(rest) > 0 {
+					return unknownCommand(of, rest[0])
+				}
+				return nil
+			}
+		}
+	}
 }
 
 // arguments wraps a cobra check so that a wrong number of arguments is a usage error.

@@ -70,12 +70,15 @@ func number(n int64) string { return strconv.FormatInt(n, 10) }
 
 func oneOf(allowed ...string) func(string) error {
 	return func(value string) error {
-		for _, a := range allowed {
-			if value == a {
-				return nil
-			}
+		if slices.Contains(allowed, value) {
+			return nil
 		}
-		return fmt.Errorf("expected one of %s", strings.Join(allowed, ", "))
+		words := slices.DeleteFunc(slices.Clone(allowed), func(a string) bool { return a == "" })
+		unset := ""
+		if len(words) < len(allowed) {
+			unset = "; left out, it is unset"
+		}
+		return fmt.Errorf("expected one of %s%s", strings.Join(words, ", "), unset)
 	}
 }
 
