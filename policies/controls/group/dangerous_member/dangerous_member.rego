@@ -17,6 +17,7 @@
 #     Run Remove-ADGroupMember <group> -Members <member>, which ends the access at once, look in the directory's audit log
 #     (event 4756) for who added it, then find out who may write the member attribute (STR-13).
 #   requires: [cloud_groups, directory_groups, memberships]
+#   partial: judge
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-2, AC-6], ISO/IEC 27001:2022: [A.5.18, A.8.2], CIS Controls v8: ["6.1"]}
 #   settling: true

@@ -17,6 +17,7 @@
 #     Run Set-ADGroup <child> -GroupScope Universal, which keeps SID and members and fails while the child contains
 #     domain-local groups itself, or take the child out of the cloud group.
 #   requires: [cloud_groups, directory_groups]
+#   partial: judge
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18]}
 package controls.group.domain_local_child

@@ -19,6 +19,7 @@
 #     Add to the cloud group whoever should stay and take the rest out with Remove-ADGroupMember <group> -Members
 #     <member>, which ends their access through the copy; then find out who may write the member attribute.
 #   requires: [cloud_groups, directory_groups, memberships]
+#   partial: judge
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-2, AC-6], ISO/IEC 27001:2022: [A.5.18], CIS Controls v8: ["6.1"]}
 #   settling: true

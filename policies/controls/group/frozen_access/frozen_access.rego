@@ -16,6 +16,7 @@
 #     Empty the copy with Set-ADGroup <group> -Clear member, which ends the access and can be undone, and after a while
 #     run Remove-ADGroup. Where it is still needed, set isEnabled=$true instead: Connect brings it up to date.
 #   requires: [cloud_groups, directory_groups, memberships]
+#   partial: judge
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-2, PS-4], ISO/IEC 27001:2022: [A.5.18], CIS Controls v8: ["6.2"]}
 #   settling: true

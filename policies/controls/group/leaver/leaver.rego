@@ -18,6 +18,7 @@
 #     Run Start-ADSyncSyncCycle -PolicyType Delta, or Provision on demand for cloud sync, which takes them out; where they
 #     stay, remove them with Remove-ADGroupMember <group> -Members <member>, which ends their access through the copy.
 #   requires: [cloud_groups, directory_groups, memberships]
+#   partial: judge
 #   previous: [cloud_groups, cloud_memberships]
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-2, PS-4], ISO/IEC 27001:2022: [A.5.18], CIS Controls v8: ["6.2"]}

@@ -14,6 +14,7 @@
 #   remediation: >-
 #     Run Set-ADGroup <group> -Replace @{adminDescription='Group_<id>'}, by which Connect joins it. Remove a second copy.
 #   requires: [cloud_groups, directory_groups]
+#   partial: judge
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [IA-4], ISO/IEC 27001:2022: [A.5.16]}
 package controls.group.lost_anchor

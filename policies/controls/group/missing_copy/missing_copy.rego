@@ -16,6 +16,7 @@
 #     Look for export errors in Synchronization Service Manager, check that the writeback OU is in the sync scope, then
 #     run Start-ADSyncSyncCycle -PolicyType Delta, which writes the group; for cloud sync use Provision on demand.
 #   requires: [cloud_groups, directory_groups]
+#   partial: judge
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18]}
 #   settling: true

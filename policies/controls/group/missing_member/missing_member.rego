@@ -15,6 +15,7 @@
 #     Check that the members' OUs are in the sync scope, then run Start-ADSyncSyncCycle -PolicyType Delta, which adds
 #     them; for cloud sync change the cloud group once.
 #   requires: [cloud_groups, directory_groups, memberships]
+#   partial: judge
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18], CIS Controls v8: ["6.1"]}
 #   settling: true

@@ -17,6 +17,7 @@
 #     Enable the children too: Update-MgBetaGroup -GroupId <child> -WritebackConfiguration @{isEnabled=$true} for V2, or
 #     add them to the scope of the cloud sync job. Each child gets a copy, and its members reach this one.
 #   requires: [cloud_groups]
+#   partial: judge
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18]}
 package controls.group.nested_child_not_enabled

@@ -17,6 +17,7 @@
 #     Review the access that the group grants, save it with Get-ADGroup <group> -Properties *, then run Remove-ADGroup;
 #     its SID and every entry that names it are lost. Where it may be soft-deleted, look in Deleted groups first.
 #   requires: [cloud_groups, directory_groups]
+#   partial: judge
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18], CIS Controls v8: ["6.2"]}
 #   settling: true

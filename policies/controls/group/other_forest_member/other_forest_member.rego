@@ -16,6 +16,7 @@
 #     Run Remove-ADGroupMember <group> -Members <member>, which ends its access through the copy; give it access by a
 #     domain-local group of this forest instead.
 #   requires: [cloud_groups, directory_groups, memberships]
+#   partial: judge
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-2, AC-6], ISO/IEC 27001:2022: [A.5.18]}
 #   settling: true

@@ -17,6 +17,7 @@
 #     Decide whether the group is still needed and run Restore-MgDirectoryDeletedItem -DirectoryObjectId <id> if it is:
 #     the copy is joined again. Otherwise wait for the hard delete, with which Connect and cloud sync delete the copy.
 #   requires: [cloud_groups, directory_groups]
+#   partial: judge
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18]}
 #   settling: true

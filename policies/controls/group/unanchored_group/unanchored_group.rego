@@ -16,6 +16,7 @@
 #     Run Move-ADObject <group> -TargetPath <other OU>; SID and members stay, and policies linked to the writeback OU no
 #     longer reach it. Where it is a copy that lost its name and anchor, set adminDescription to Group_<cloud id>.
 #   requires: [directory_groups]
+#   partial: judge
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [CM-8], ISO/IEC 27001:2022: [A.8.9]}
 package controls.group.unanchored_group

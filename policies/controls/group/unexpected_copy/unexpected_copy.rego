@@ -16,6 +16,7 @@
 #     Review where the copy is used, then remove it with Remove-ADGroup; its SID and every entry that names it are lost.
 #     Where it is still needed, set isEnabled=$true instead: Connect takes the copy up again.
 #   requires: [cloud_groups, directory_groups]
+#   partial: judge
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18], CIS Controls v8: ["6.2"]}
 #   settling: true

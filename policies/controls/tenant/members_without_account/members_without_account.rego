@@ -8,6 +8,7 @@
 #   expected: every person in a written group has an account in Active Directory
 #   actual: "{evidence.people|person|people} without one in {evidence.groups|group|groups}"
 #   requires: [cloud_groups]
+#   partial: judge
 package controls.tenant.members_without_account
 
 applies if input.totals.written > 0
