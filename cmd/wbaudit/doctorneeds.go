@@ -37,7 +37,11 @@ func (d *doctor) permissions(chosen []policies.Control, has held) []check {
 			c.skip(listNames(n.streams), "", "%s is missing; %s", name, instead)
 			continue
 		}
-		c.fail(listNames(n.streams), "grant "+n.anyOf[0]+" to the application, with an administrator's consent", "%s is missing%s", name, without)
+		remedy := "grant " + n.anyOf[0] + " to the application, with an administrator's consent"
+		if statable(n.streams) {
+			remedy += "; or set engines.v1 and engines.v2, if you know them"
+		}
+		c.fail(listNames(n.streams), remedy, "%s is missing%s", name, without)
 	}
 	return c.list
 }
@@ -77,10 +81,15 @@ func (h held) one(anyOf []string) string {
 
 // instead says what makes a list unnecessary: settings that state what it would tell.
 func (d *doctor) instead(streams []snapshot.Stream) string {
-	if slices.Equal(streams, []snapshot.Stream{snapshot.StreamSyncConfiguration}) && d.cfg.text("engines.v1") != "" && d.cfg.text("engines.v2") != "" {
+	if statable(streams) && d.cfg.text("engines.v1") != "" && d.cfg.text("engines.v2") != "" {
 		return "engines.v1 and engines.v2 say which engines run"
 	}
 	return ""
+}
+
+// statable tells the list that settings can stand in for.
+func statable(streams []snapshot.Stream) bool {
+	return slices.Equal(streams, []snapshot.Stream{snapshot.StreamSyncConfiguration})
 }
 
 // affected names what is not evaluated without some lists.

@@ -22,9 +22,9 @@ const exitHelp = `Exit codes:
   0    nothing at or above --fail-on
   1    what was read or reached failed
   2    what you wrote is wrong: flags, configuration, ids
-  3    findings at or above --fail-on that are neither waived nor settling
+  3    findings at or above --fail-on that are neither waived nor settling; doctor: a line fails
   4    no such finding, but a control at or above --fail-on was not evaluated everywhere;
-       import: a list is partial
+       collect, import: a list is partial
   130  interrupted`
 
 // exitError carries an exit code; an empty text prints nothing, since the output said it already.
