@@ -113,7 +113,7 @@ def load(db, text):
         present = []
         for value in values:
             member = ldb.Dn(db, value.decode())
-            if exists(member):
+            if value.decode().lower() in records or exists(member):
                 present.append(value)
             else:
                 print(f"{dn}\tmember {member}")

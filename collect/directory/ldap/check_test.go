@@ -1,3 +1,5 @@
+//go:build linux
+
 package ldap_test
 
 import (
@@ -17,7 +19,7 @@ func TestACheckSaysWhatACollectionWouldFind(t *testing.T) {
 		wrong string
 	}{
 		{"everything is there", func(*ldap.Options) {}, ""},
-		{"a container that is not there", func(o *ldap.Options) { o.OUs = []string{"OU=Gone,DC=corp,DC=contoso,DC=com"} }, "the nearest above it that does is dc=corp,dc=contoso,dc=com"},
+		{"a container that is not there", func(o *ldap.Options) { o.OUs = []string{"OU=Gone,DC=corp,DC=contoso,DC=com"} }, "the nearest above it that does is DC=corp,DC=contoso,DC=com"},
 		{"no container", func(o *ldap.Options) { o.OUs = nil }, "set directory.writeback_ou"},
 		{"a clock that is wrong", func(o *ldap.Options) {
 			o.Clock = func() time.Time { return time.Now().Add(time.Hour) }

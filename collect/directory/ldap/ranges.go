@@ -26,11 +26,17 @@ func cutRanges(e *goldap.Entry) (open []cutRange) {
 		name, options := directory.ParseDescription(a.Name)
 		text, isRange := strings.CutPrefix(options, "range=")
 		_, high, _ := strings.Cut(text, "-")
-		if last, err := strconv.Atoi(high); isRange && err == nil {
+		if last, ok := position(high); isRange && ok {
 			open = append(open, cutRange{name, last + 1})
 		}
 	}
 	return open
+}
+
+// position reads the end of a range. No attribute has more values than fit into 31 bits.
+func position(text string) (int, bool) {
+	n, err := strconv.ParseUint(text, 10, 31)
+	return int(n), err == nil
 }
 
 // rereads is how often a group is read that changes while its members are being read.
@@ -104,8 +110,8 @@ func (c cutRange) after(e *goldap.Entry) (next int, ok bool) {
 		if high == "*" {
 			return -1, true
 		}
-		last, err := strconv.Atoi(high)
-		return last + 1, err == nil && last >= c.next
+		last, ok := position(high)
+		return last + 1, ok && last >= c.next
 	}
 	return 0, false
 }

@@ -1,0 +1,55 @@
+//go:build linux
+
+package ldap_test
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/wbaudit/wbaudit/collect/directory/ldap"
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// A second domain that cannot be reached leaves what was read of the first, and nothing complete.
+func TestDomainThatCannotBeReachedLeavesNothingComplete(t *testing.T) {
+	c := contoso.Get(t)
+	o := options(c)
+	o.Domains = append(o.Domains, ldap.Domain{Name: "emea.contoso.com", Server: "dc1.emea.contoso.com", Address: "127.0.0.1:1"})
+	r, err := collect(t, o)
+	check(t, err)
+	gaps := incomplete(r)
+	if strings.Count(gaps, "partial: ") != 5 || strings.Count(gaps, "nothing listens there") != 5 {
+		t.Error(gaps)
+	}
+	if got := len(read(t, r).memberships); got < 600 {
+		t.Errorf("%d memberships of the first domain", got)
+	}
+}
+
+// Cancelling ends a collection at once, wherever it is, with the error of the context.
+func TestCancelledCollectionEnds(t *testing.T) {
+	c := contoso.Get(t)
+	for _, at := range []int{1, 40, 300} {
+		ctx, cancel := context.WithCancel(t.Context())
+		o := options(c)
+		o.Limits.Page = 10
+		o.Progress = func(objects int) {
+			if objects == at {
+				cancel()
+			}
+		}
+		w, err := snapshot.Create(filepath.Join(t.TempDir(), "snapshot"))
+		check(t, err)
+		began := time.Now()
+		err = ldap.NewSource(o).Collect(ctx, w)
+		if !errors.Is(err, context.Canceled) || time.Since(began) > time.Minute {
+			t.Errorf("cancelled at object %d: %v after %v", at, err, time.Since(began))
+		}
+		cancel()
+		check(t, w.Abort())
+	}
+}
