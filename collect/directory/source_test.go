@@ -472,6 +472,24 @@ func TestReferencesOfShortOutputAreNoted(t *testing.T) {
 	}
 }
 
+func TestExactlyOneRangeOfMembersIsNoted(t *testing.T) {
+	list := func(n int) (lines []string) {
+		for i := range n {
+			lines = append(lines, fmt.Sprintf("member: CN=U%d,DC=contoso,DC=com", i))
+		}
+		return lines
+	}
+	for n, noted := range map[int]bool{1499: false, 1500: true, 1501: false} {
+		if f := imported(t, record("G", list(n)...)); f.noted("exactly 1500 members") != noted {
+			t.Errorf("%d members: notes are %q", n, f.notes)
+		}
+	}
+	whole := append(list(1500), "member;range=0-*: CN=V,DC=contoso,DC=com")
+	if f := imported(t, record("G", whole...)); f.noted("exactly 1500 members") {
+		t.Errorf("with a range that ends: notes are %q", f.notes)
+	}
+}
+
 func TestExactlyOnePageIsNoted(t *testing.T) {
 	var b strings.Builder
 	for i := range 1000 {

@@ -55,6 +55,21 @@ func (r *Recorder) identify(o *object) (snapshot.GUID, error) {
 	return *guid, nil
 }
 
+// valuesPerRead is how many values of an attribute a domain controller returns at a time.
+//
+// Source: MS-ADTS 3.1.1.3.4.6, MaxValRange
+const valuesPerRead = 1500
+
+// remarkLimit notes a list of members in a file that is as long as a first range. Domain controllers
+// mark that range, but a tool that reads only it may write it without the mark.
+func (r *Recorder) remarkLimit(o *object) {
+	isOfFile := r.expect != nil
+	if isOfFile && len(o.members.plain) == valuesPerRead && len(o.members.ranges) == 0 {
+		r.notes.add("limit", clip(o.dn)+" has exactly 1500 members, as many as a domain controller returns at a time: more may exist; "+
+			"export member;range=1500-* too")
+	}
+}
+
 func (r *Recorder) group(o *object) error {
 	guid, err := r.identify(o)
 	if err != nil {
@@ -66,6 +81,7 @@ func (r *Recorder) group(o *object) error {
 			"for all attributes; an export that left member out on purpose (ldifde -o member) would look the same")
 	}
 	r.total.Whole = r.total.Whole || o.whole()
+	r.remarkLimit(o)
 	numbers := o.members.numbers()
 	record := &r.groupRecord
 	o.groupRecord(record, guid, len(numbers))
