@@ -37,6 +37,20 @@ func TestPolicyNamesTheDigestsOfStyleAndScript(t *testing.T) {
 	}
 }
 
+// An engine that is on is a fact; whether it may be is for a control to say (ENG-01).
+func TestEnginesAreColouredNeitherGoodNorBad(t *testing.T) {
+	page := string(render(t, reporttest.Demo(5)))
+	rules := regexp.MustCompile(`\.engines[^{}]*\{[^}]*\}`).FindAllString(page, -1)
+	if len(rules) == 0 {
+		t.Fatal("the page has no rule for engines")
+	}
+	for _, rule := range rules {
+		if regexp.MustCompile(`--(good|critical|high|medium|low)\b`).MatchString(rule) {
+			t.Errorf("%s judges", rule)
+		}
+	}
+}
+
 func TestPageHoldsEveryFindingAndGroup(t *testing.T) {
 	for seed := range uint64(20) {
 		records := reporttest.Random(seed, 30)
