@@ -122,6 +122,9 @@ func (a *Assembler) members(cloud, directory int) Members {
 	}
 	if directory != none {
 		right, m.DirectoryReason = c.directoryCoverage(directory)
+		if reason := c.doubtfulCopy(cloud, directory); right == coverComplete && reason != "" {
+			right, m.DirectoryReason = coverPartial, reason
+		}
 		m.Directory = right.String()
 		c.countDirectory(c.directoryMembers.of(directory), &m)
 	}
@@ -139,6 +142,15 @@ func (a *Assembler) members(cloud, directory int) Members {
 		m.Nobody = Yes
 	}
 	return m
+}
+
+// doubtfulCopy says why the members of a pair cannot be compared although both lists were read: one
+// found by a common name is the copy only while no group that was not read carries the anchor.
+func (f *Facts) doubtfulCopy(cloud, directory int) string {
+	if cloud == none || matchConfidence(f.directory[directory].match) == High || f.complete(snapshot.StreamDirectoryGroups) {
+		return ""
+	}
+	return "the copy was found by its name only, and not every directory group was read"
 }
 
 // sideNone is the status of a member list on a side that does not exist.

@@ -165,6 +165,24 @@ func TestMembers(t *testing.T) {
 			s.join(id, s.person(11, onPremises(11)))
 			s.put(g, s.account(12))
 		}, counts{Expected: 1}},
+		{"a copy found by its name alone may not be the copy where not every directory group was read", func(s *scene, id snapshot.GUID, g *snapshot.DirectoryGroup) {
+			g.AdminDescription, g.ExternalDirectoryObjectID = nil, nil
+			g.DN = "CN=Group_" + id.String() + "," + writebackOU
+			s.end(snapshot.StreamDirectoryGroups, func(e *snapshot.Ended) { e.Status, e.Reason = snapshot.Partial, "cut" })
+			s.join(id, s.person(11, onPremises(11)))
+			s.put(g, s.account(12))
+		}, counts{Expected: 1}},
+		{"a copy found by its anchor is compared even then", func(s *scene, id snapshot.GUID, g *snapshot.DirectoryGroup) {
+			s.end(snapshot.StreamDirectoryGroups, func(e *snapshot.Ended) { e.Status, e.Reason = snapshot.Partial, "cut" })
+			s.join(id, s.person(11, onPremises(11)))
+			s.put(g, s.account(12))
+		}, counts{Expected: 1, Missing: 1, MissingAtLeast: 1, Foreign: 1, Unread: 1, ForeignAtLeast: 1}},
+		{"the copy of a child that was not read is not foreign", func(s *scene, id snapshot.GUID, g *snapshot.DirectoryGroup) {
+			s.end(snapshot.StreamCloudGroups, func(e *snapshot.Ended) { e.Status, e.Reason = snapshot.Partial, "cut" })
+			s.join(id, guid(77))
+			s.people = append(s.people, &snapshot.CloudPrincipal{ID: guid(77), Type: "group"})
+			s.put(g, s.asMember(s.group(78, "Group_"+guid(77).String(), adminAnchor(guid(77)))))
+		}, counts{Undecided: 1, Tolerated: 1}},
 		{"a list shorter than what was received is incomplete", func(s *scene, id snapshot.GUID, g *snapshot.DirectoryGroup) {
 			g.Members.Received = 2
 			s.join(id, s.person(11, onPremises(11)))
