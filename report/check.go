@@ -7,10 +7,16 @@ import (
 )
 
 // checker holds a stream to its contract: the order of records, names that are known, and numbers
-// that agree. Its memory is bounded by the number of controls.
+// that agree. Its memory is bounded by the number of controls and the findings of one subject.
 type checker struct {
-	stage    stage
-	group    string
+	stage stage
+	// group is the key of the last group and about its target, which its findings have too; empty
+	// before the first.
+	group string
+	about Target
+	// prints are the fingerprints of the findings since. That no finding comes twice in the whole
+	// stream follows: every other one has another target.
+	prints   map[string]bool
 	findings map[string]int
 	summed   map[string]bool
 }
@@ -27,7 +33,7 @@ const (
 )
 
 func newChecker() *checker {
-	return &checker{findings: map[string]int{}, summed: map[string]bool{}}
+	return &checker{prints: map[string]bool{}, findings: map[string]int{}, summed: map[string]bool{}}
 }
 
 func (c *checker) check(r Record) error {
@@ -100,18 +106,42 @@ func (c *checker) finding(f *Finding) error {
 	if f.Fingerprint == "" {
 		return fmt.Errorf("finding of control %s has no fingerprint", f.Control)
 	}
+	if c.prints[f.Fingerprint] {
+		return fmt.Errorf("finding %s of control %s comes twice", f.Fingerprint, f.Control)
+	}
+	c.prints[f.Fingerprint] = true
 	c.findings[f.Control]++
 	if err := oneOf("severity", f.Severity, Severities); err != nil {
 		return err
 	}
-	return oneOf("target.kind", f.Target.Kind, TargetKinds)
+	if err := oneOf("target.kind", f.Target.Kind, TargetKinds); err != nil {
+		return err
+	}
+	return c.place(f)
+}
+
+// place refuses a finding that does not stand where its target puts it: those of the tenant before
+// every group, those of a group behind its record.
+func (c *checker) place(f *Finding) error {
+	switch f.Target.Kind {
+	case TargetTenant:
+		if c.group != "" {
+			return fmt.Errorf("finding of control %s about the tenant comes after group %q, expected all of the tenant's before: lines were moved, or come twice", f.Control, c.group)
+		}
+	case TargetGroup, TargetDirectoryGroup:
+		if f.Target != c.about {
+			return fmt.Errorf("finding of control %s does not follow the group that it is about: lines are missing, were moved, or come twice", f.Control)
+		}
+	}
+	return nil
 }
 
 func (c *checker) nextGroup(g *Group) error {
 	if g.Key <= c.group {
 		return fmt.Errorf("group %q follows %q, expected ascending keys", g.Key, c.group)
 	}
-	c.group = g.Key
+	c.group, c.about = g.Key, g.Target
+	clear(c.prints)
 	return nil
 }
 

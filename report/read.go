@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"unicode/utf8"
 )
 
 // MaxLine is the longest line, in bytes, that Read accepts: a group of 250,000 members none of
@@ -16,8 +17,8 @@ const MaxLine = 64 << 20
 
 // Read replays a stored stream into to, which it does not close: the caller closes it when Read
 // returned nil, and only then. It refuses lines that are not exactly one record, unknown fields,
-// a newer format, records out of order, counts that disagree, and a stream without its summaries;
-// the error names the line. An error of to is returned as it is. Numbers in
+// a newer format, bytes that are no UTF-8, records out of order, a finding that comes twice or
+// without its group, counts that disagree, and a stream without its summaries; the error names the line. An error of to is returned as it is. Numbers in
 // evidence arrive as json.Number. Memory is bounded by the longest line.
 func Read(ctx context.Context, r io.Reader, to Handler) error {
 	lines := &lineReader{from: bufio.NewReaderSize(r, 256<<10)}
@@ -54,6 +55,9 @@ func decode(line []byte, first bool) (Record, error) {
 			return Record{}, err
 		}
 	}
+	if !utf8.Valid(line) {
+		return Record{}, fmt.Errorf("byte %d is not UTF-8, expected a stream as it was written: write it again with --out", invalidAt(line))
+	}
 	d := json.NewDecoder(bytes.NewReader(line))
 	d.DisallowUnknownFields()
 	d.UseNumber()
@@ -65,6 +69,19 @@ func decode(line []byte, first bool) (Record, error) {
 		return Record{}, errors.New("something follows the record, expected one record a line")
 	}
 	return r, nil
+}
+
+// invalidAt is the number, from 1, of the first byte that belongs to no character.
+func invalidAt(line []byte) int {
+	at := 0
+	for at < len(line) {
+		r, size := utf8.DecodeRune(line[at:])
+		if r == utf8.RuneError && size <= 1 {
+			break
+		}
+		at += size
+	}
+	return at + 1
 }
 
 // peek explains a file that is no stream this version can read.

@@ -76,9 +76,12 @@ func TestEncoderRefusesWhatIsNotOneRecord(t *testing.T) {
 const (
 	runLine     = `{"run":{"format":1,"tool":"wbaudit"}}`
 	controlLine = `{"control":{"id":"CFG-01","severity":"high"}}`
-	groupLine   = `{"group":{"key":"c:1"}}`
-	findingLine = `{"finding":{"control":"CFG-01","severity":"high","target":{"kind":"group"},"fingerprint":"00"}}`
-	summaryLine = `{"summary":{"control":"CFG-01","outcome":"fail","subjects":1,"failed":1}}`
+	groupLine   = `{"group":{"key":"c:1","target":{"kind":"group","id":"1"}}}`
+	findingLine = `{"finding":{"control":"CFG-01","severity":"high","target":{"kind":"group","id":"1"},"fingerprint":"00"}}`
+	tenantLine  = `{"finding":{"control":"CFG-01","severity":"high","target":{"kind":"tenant","id":"t"},"fingerprint":"01"}}`
+
+	otherGroupLine = `{"group":{"key":"c:2","target":{"kind":"group","id":"2"}}}`
+	summaryLine    = `{"summary":{"control":"CFG-01","outcome":"fail","subjects":1,"failed":1}}`
 )
 
 func TestReadRefuses(t *testing.T) {
@@ -91,8 +94,8 @@ func TestReadRefuses(t *testing.T) {
 		{"a stream from which a line was taken", lines(runLine, controlLine, groupLine, summaryLine), "line 4: summary of CFG-01 has 1 failed subjects, but the stream holds 0 findings of it"},
 		{"a stream without its head", lines(controlLine), "line 1: control comes first, expected run"},
 		{"two runs", lines(runLine, runLine), "line 2: run comes too late"},
-		{"a control after findings", lines(runLine, controlLine, findingLine, `{"control":{"id":"CFG-02","severity":"low"}}`), "line 4: control comes too late"},
-		{"a finding after the summaries", lines(runLine, controlLine, findingLine, summaryLine, findingLine), "line 5: finding or group comes too late"},
+		{"a control after findings", lines(runLine, controlLine, tenantLine, `{"control":{"id":"CFG-02","severity":"low"}}`), "line 4: control comes too late"},
+		{"a finding after the summaries", lines(runLine, controlLine, tenantLine, summaryLine, tenantLine), "line 5: finding or group comes too late"},
 		{"groups out of order", lines(runLine, controlLine, `{"group":{"key":"c:2"}}`, groupLine), `line 4: group "c:1" follows "c:2"`},
 		{"the same group twice", lines(runLine, controlLine, groupLine, groupLine), `line 4: group "c:1" follows "c:1"`},
 		{"a control twice", lines(runLine, controlLine, controlLine), "line 3: control CFG-01 comes twice"},
@@ -100,13 +103,20 @@ func TestReadRefuses(t *testing.T) {
 		{"an unknown severity", lines(runLine, controlLine, strings.Replace(findingLine, "high", "High", 1)), `line 3: severity is "High"`},
 		{"an unknown target kind", lines(runLine, controlLine, strings.Replace(findingLine, `"group"`, `"user"`, 1)), `line 3: target.kind is "user"`},
 		{"a finding without a fingerprint", lines(runLine, controlLine, strings.Replace(findingLine, `"00"`, `""`, 1)), "line 3: finding of control CFG-01 has no fingerprint"},
-		{"a summary twice", lines(runLine, controlLine, findingLine, summaryLine, summaryLine), "line 5: control CFG-01 is summed up twice"},
-		{"a summary that does not reconcile", lines(runLine, controlLine, findingLine, strings.Replace(summaryLine, `"subjects":1`, `"subjects":2`, 1)), "line 4: summary of CFG-01 does not reconcile"},
-		{"a negative count", lines(runLine, controlLine, findingLine, `{"summary":{"control":"CFG-01","outcome":"fail","failed":1,"passed":-1}}`), "line 4: summary of CFG-01 has a count of -1"},
-		{"more waived than failed", lines(runLine, controlLine, findingLine, strings.Replace(summaryLine, `"failed":1`, `"failed":1,"waived":2`, 1)), "line 4: summary of CFG-01 has 2 waived of 1 failed"},
-		{"an unknown outcome", lines(runLine, controlLine, findingLine, strings.Replace(summaryLine, `"fail"`, `"failed"`, 1)), `line 4: outcome is "failed"`},
+		{"a summary twice", lines(runLine, controlLine, tenantLine, summaryLine, summaryLine), "line 5: control CFG-01 is summed up twice"},
+		{"a summary that does not reconcile", lines(runLine, controlLine, tenantLine, strings.Replace(summaryLine, `"subjects":1`, `"subjects":2`, 1)), "line 4: summary of CFG-01 does not reconcile"},
+		{"a negative count", lines(runLine, controlLine, tenantLine, `{"summary":{"control":"CFG-01","outcome":"fail","failed":1,"passed":-1}}`), "line 4: summary of CFG-01 has a count of -1"},
+		{"more waived than failed", lines(runLine, controlLine, tenantLine, strings.Replace(summaryLine, `"failed":1`, `"failed":1,"waived":2`, 1)), "line 4: summary of CFG-01 has 2 waived of 1 failed"},
+		{"an unknown outcome", lines(runLine, controlLine, tenantLine, strings.Replace(summaryLine, `"fail"`, `"failed"`, 1)), `line 4: outcome is "failed"`},
 		{"an unknown record", lines(runLine, controlLine, `{"wave":{}}`), `line 3: decoding a record: json: unknown field "wave"`},
 		{"an unknown field", lines(runLine, `{"control":{"id":"CFG-01","severity":"high","colour":"red"}}`), `line 2: decoding a record: json: unknown field "colour"`},
+		{"a finding twice", lines(runLine, controlLine, groupLine, findingLine, findingLine), "line 5: finding 00 of control CFG-01 comes twice"},
+		{"a finding twice with a group between", lines(runLine, controlLine, groupLine, findingLine, otherGroupLine, findingLine), "line 6: finding of control CFG-01 does not follow the group that it is about"},
+		{"a finding of the tenant twice", lines(runLine, controlLine, tenantLine, tenantLine), "line 4: finding 01 of control CFG-01 comes twice"},
+		{"a finding of the tenant after a group", lines(runLine, controlLine, tenantLine, groupLine, tenantLine), `line 5: finding of control CFG-01 about the tenant comes after group "c:1"`},
+		{"a finding whose group was taken away", lines(runLine, controlLine, findingLine), "line 3: finding of control CFG-01 does not follow the group"},
+		{"a finding whose group was taken away, behind another group", lines(runLine, controlLine, otherGroupLine, findingLine), "line 4: finding of control CFG-01 does not follow the group"},
+		{"bytes of another encoding", lines(runLine, strings.Replace(controlLine, "CFG-01", "CFG-\xe4", 1)), "line 2: byte 23 is not UTF-8"},
 		{"two records in a line", lines(runLine, controlLine+controlLine), "line 2: something follows the record"},
 		{"two fields in a record", lines(runLine, `{"group":{"key":"c:1"},"finding":{}}`), "line 2: 2 of the known fields are set"},
 		{"an empty line", lines(runLine, "", controlLine), "line 2: decoding a record: unexpected EOF"},
@@ -116,7 +126,7 @@ func TestReadRefuses(t *testing.T) {
 		{"a byte order mark", "\xef\xbb\xbf" + lines(runLine), "line 1: the file starts with a byte order mark"},
 		{"what PowerShell redirects", "\xff\xfe{\x00", "line 1: the file starts with a byte order mark"},
 		{"a page saved by mistake", "<!DOCTYPE html>\n", "line 1: decoding a record: invalid character '<'"},
-		{"a count that is text", lines(runLine, controlLine, findingLine, strings.Replace(summaryLine, `"subjects":1`, `"subjects":"1"`, 1)), "line 4: decoding a record"},
+		{"a count that is text", lines(runLine, controlLine, tenantLine, strings.Replace(summaryLine, `"subjects":1`, `"subjects":"1"`, 1)), "line 4: decoding a record"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			err := report.Read(t.Context(), strings.NewReader(tt.stream), &reporttest.Collect{})
