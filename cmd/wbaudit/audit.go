@@ -192,16 +192,25 @@ func holdOptions(cfg *config, o policies.Options) error {
 	if err := o.Check(); err != nil {
 		return usage("%s: %w", cfg.origin("profiles"), err)
 	}
+	if err := holdAccepted(cfg, o.Catalogue); err != nil {
+		return err
+	}
+	return refuseEmpty(o.Catalogue, o.Profiles)
+}
+
+// holdAccepted refuses entries under accept that are malformed or name a control that the catalogue
+// does not have: what nothing matches would silently accept nothing.
+func holdAccepted(cfg *config, catalogue *policies.Catalogue) error {
 	accepted, err := cfg.acceptances()
 	if err != nil {
 		return err
 	}
 	for i, a := range accepted {
-		if _, ok := o.Catalogue.Control(a.Control); !ok {
+		if _, ok := catalogue.Control(a.Control); !ok {
 			return usage("file %s: accept, entry %d: there is no control %q: take an id from wbaudit controls list", cfg.path, i+1, a.Control)
 		}
 	}
-	return refuseEmpty(o.Catalogue, o.Profiles)
+	return nil
 }
 
 // refuseEmpty refuses a profile without controls: an audit by it would say nothing and look green.

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
+	"github.com/wbaudit/wbaudit/policies"
 	"github.com/wbaudit/wbaudit/report"
 )
 
@@ -25,7 +27,7 @@ key in capitals with _ for each dot, such as WBAUDIT_FAIL_ON. No setting is a se
 			if err != nil {
 				return err
 			}
-			if _, err := cfg.controlSettings(); err != nil {
+			if err := holdFile(c.Context(), cfg); err != nil {
 				return err
 			}
 			return viewConfig(t, cfg)
@@ -33,6 +35,27 @@ key in capitals with _ for each dot, such as WBAUDIT_FAIL_ON. No setting is a se
 	}
 	c.AddCommand(view)
 	return c
+}
+
+// holdFile refuses in the file whatever an audit with it would refuse of controls, approved
+// changes and accepted gaps.
+func holdFile(ctx context.Context, cfg *config) error {
+	overrides, err := cfg.controlSettings()
+	if err != nil {
+		return err
+	}
+	catalogue, done, err := cfg.controls(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	if err := (policies.Options{Catalogue: catalogue, Settings: overrides}).Check(); err != nil {
+		return usage("file %s: controls: %w", cfg.path, err)
+	}
+	if _, err := cfg.tickets(); err != nil {
+		return err
+	}
+	return holdAccepted(cfg, catalogue)
 }
 
 func viewConfig(t terminal, cfg *config) error {
