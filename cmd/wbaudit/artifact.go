@@ -5,8 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 
+	"github.com/wbaudit/wbaudit/collect/snapshot"
 	"github.com/wbaudit/wbaudit/report"
 )
 
@@ -20,7 +20,7 @@ type artifact struct {
 
 // createArtifact starts the file for one format at place.
 func createArtifact(name, place string, l look) (*artifact, error) {
-	file, err := os.CreateTemp(filepath.Dir(place), "."+filepath.Base(place)+".new-*")
+	file, err := snapshot.MakeFile(place, "new")
 	if err != nil {
 		return nil, fmt.Errorf("writing %s: %w", place, err)
 	}

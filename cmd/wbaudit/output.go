@@ -10,6 +10,8 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
 // The names of what an audit writes. A folder that holds anything else is never written to.
@@ -25,6 +27,7 @@ const (
 type output struct {
 	dir   string
 	stage string
+	hold  *snapshot.Hold
 	// further are the formats asked for besides those that every audit writes.
 	further []request
 	// change puts stand-ins into every format; no snapshot is kept then.
@@ -43,11 +46,11 @@ func newOutput(dir string) (*output, error) {
 	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
 		return nil, fmt.Errorf("creating the output folder: %w", err)
 	}
-	stage, err := os.MkdirTemp(filepath.Dir(dir), "."+filepath.Base(dir)+".new-*")
+	made, hold, err := snapshot.MakeFolder(dir, "new")
 	if err != nil {
 		return nil, fmt.Errorf("creating the output folder: %w", err)
 	}
-	return &output{dir: dir, stage: stage}, nil
+	return &output{dir: dir, stage: made, hold: hold}, nil
 }
 
 func refuseForeign(dir string) error {
@@ -106,6 +109,7 @@ func (o *output) publish() error {
 			return fmt.Errorf("writing %s: %w", filepath.Join(o.dir, name), err)
 		}
 	}
+	defer o.hold.Release()
 	return os.RemoveAll(o.stage)
 }
 
@@ -154,7 +158,10 @@ func (o *output) dropSnapshot() error {
 }
 
 // discard removes what was written; after publish it does nothing.
-func (o *output) discard() { _ = os.RemoveAll(o.stage) }
+func (o *output) discard() {
+	_ = os.RemoveAll(o.stage)
+	o.hold.Release()
+}
 
 // keepSnapshot puts the audited snapshot beside its findings, as links where the file system
 // allows, so that findings and snapshot of a folder always belong together.

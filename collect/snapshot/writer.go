@@ -18,6 +18,7 @@ const memoryPerList = 64 << 20
 // on disk and merged, so memory does not grow with the records.
 type Writer struct {
 	dir, temp, spills string
+	hold              *Hold
 
 	cloudMembers, cloudOwners *cloudMembers
 	directoryMembers          *directoryMembers
@@ -42,16 +43,17 @@ func create(dir string, memory int) (*Writer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("creating snapshot: %w", err)
 	}
-	temp, err := os.MkdirTemp(filepath.Dir(dir), "."+filepath.Base(dir)+".partial-*")
+	temp, hold, err := MakeFolder(dir, "partial")
 	if err != nil {
 		return nil, fmt.Errorf("creating snapshot: %w", err)
 	}
 	spills := filepath.Join(temp, "spills")
 	if err := os.Mkdir(spills, 0o700); err != nil {
+		defer hold.Release()
 		return nil, errors.Join(fmt.Errorf("creating snapshot: %w", err), os.RemoveAll(temp))
 	}
 	return &Writer{
-		dir: dir, temp: temp, spills: spills,
+		dir: dir, temp: temp, spills: spills, hold: hold,
 		cloudMembers:     newCloudMembers(StreamCloudMemberships, spills, memory),
 		cloudOwners:      newCloudMembers(StreamCloudOwners, spills, memory),
 		directoryMembers: newDirectoryMembers(spills, 4*memory),
@@ -102,6 +104,7 @@ func (w *Writer) Close() error {
 	if w.closed.Swap(true) {
 		return fmt.Errorf("closing snapshot: %w", errClosed)
 	}
+	defer w.hold.Release()
 	err := w.failed
 	if err == nil {
 		err = w.finish()
@@ -139,6 +142,7 @@ func (w *Writer) Abort() error {
 	if w.closed.Swap(true) {
 		return nil
 	}
+	defer w.hold.Release()
 	return os.RemoveAll(w.temp)
 }
 
