@@ -41,6 +41,17 @@ func newFacts(subjects ...diff.Subject) *fakeFacts {
 		}
 		s.Tenant = f.tenant.Tenant
 	}
+	// What a stream counts as written is what it lists.
+	f.tenant.Totals.Written, f.tenant.Totals.Undecided = 0, 0
+	for i := range f.subjects {
+		switch s := &f.subjects[i]; {
+		case s.Cloud == nil:
+		case s.Writeback.Expected == diff.Yes:
+			f.tenant.Totals.Written++
+		case s.Writeback.Expected == diff.Unknown:
+			f.tenant.Totals.Undecided++
+		}
+	}
 	slices.SortFunc(f.subjects, func(a, b diff.Subject) int { return strings.Compare(a.Identity.Key, b.Identity.Key) })
 	return f
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // checker holds a stream to its contract: the order of records, names that are known, and numbers
@@ -16,7 +17,11 @@ type checker struct {
 	about Target
 	// prints are the fingerprints of the findings since. That no finding comes twice in the whole
 	// stream follows: every other one has another target.
-	prints   map[string]bool
+	prints map[string]bool
+	// promised are the counts of the run that group records must come to, by effective state, and
+	// listed what they came to.
+	promised, listed map[string]int64
+
 	findings map[string]int
 	summed   map[string]bool
 }
@@ -33,7 +38,7 @@ const (
 )
 
 func newChecker() *checker {
-	return &checker{prints: map[string]bool{}, findings: map[string]int{}, summed: map[string]bool{}}
+	return &checker{prints: map[string]bool{}, promised: map[string]int64{}, listed: map[string]int64{}, findings: map[string]int{}, summed: map[string]bool{}}
 }
 
 func (c *checker) check(r Record) error {
@@ -45,6 +50,7 @@ func (c *checker) check(r Record) error {
 	}
 	switch {
 	case r.Run != nil:
+		c.promise(r.Run)
 		return checkFormat(r.Run.Format)
 	case r.Control != nil:
 		return c.control(r.Control)
@@ -53,8 +59,34 @@ func (c *checker) check(r Record) error {
 	case r.Group != nil:
 		return c.nextGroup(r.Group)
 	default:
+		if err := c.allListed(); len(c.summed) == 0 && err != nil {
+			return err
+		}
 		return c.summary(r.Summary)
 	}
+}
+
+// listedStates are the effective states whose groups all have a record, by the total that counts them.
+var listedStates = map[string]string{"written": "yes", "undecided": "unknown"}
+
+// promise notes how many records the run says there are.
+func (c *checker) promise(r *Run) {
+	for _, total := range r.Totals {
+		if state, ok := listedStates[total.Name]; ok && total.Value != nil {
+			c.promised[state] = *total.Value
+		}
+	}
+}
+
+// allListed refuses a stream that lacks records of groups, or has more than the run counts.
+func (c *checker) allListed() error {
+	for _, name := range slices.Sorted(maps.Keys(listedStates)) {
+		state := listedStates[name]
+		if want, ok := c.promised[state]; ok && want != c.listed[state] {
+			return fmt.Errorf("the run counts %d cloud groups as %s, but the stream holds %d of them: lines are missing, or were added", want, name, c.listed[state])
+		}
+	}
+	return nil
 }
 
 // advance refuses a record that comes too early or too late.
@@ -139,6 +171,9 @@ func (c *checker) place(f *Finding) error {
 func (c *checker) nextGroup(g *Group) error {
 	if g.Key <= c.group {
 		return fmt.Errorf("group %q follows %q, expected ascending keys", g.Key, c.group)
+	}
+	if strings.HasPrefix(g.Key, "c:") {
+		c.listed[g.Writeback.Expected]++
 	}
 	c.group, c.about = g.Key, g.Target
 	clear(c.prints)

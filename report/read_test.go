@@ -80,6 +80,8 @@ const (
 	findingLine = `{"finding":{"control":"CFG-01","severity":"high","target":{"kind":"group","id":"1"},"fingerprint":"00"}}`
 	tenantLine  = `{"finding":{"control":"CFG-01","severity":"high","target":{"kind":"tenant","id":"t"},"fingerprint":"01"}}`
 
+	countedLine    = `{"run":{"format":1,"tool":"wbaudit","totals":[{"name":"written","value":1},{"name":"undecided","value":0},{"name":"members","value":7}]}}`
+	writtenLine    = `{"group":{"key":"c:1","cloud":{"id":"1"},"writeback":{"expected":"yes"}}}`
 	otherGroupLine = `{"group":{"key":"c:2","target":{"kind":"group","id":"2"}}}`
 	summaryLine    = `{"summary":{"control":"CFG-01","outcome":"fail","subjects":1,"failed":1}}`
 )
@@ -116,6 +118,8 @@ func TestReadRefuses(t *testing.T) {
 		{"a finding of the tenant after a group", lines(runLine, controlLine, tenantLine, groupLine, tenantLine), `line 5: finding of control CFG-01 about the tenant comes after group "c:1"`},
 		{"a finding whose group was taken away", lines(runLine, controlLine, findingLine), "line 3: finding of control CFG-01 does not follow the group"},
 		{"a finding whose group was taken away, behind another group", lines(runLine, controlLine, otherGroupLine, findingLine), "line 4: finding of control CFG-01 does not follow the group"},
+		{"a written group that was taken away", lines(countedLine, controlLine, tenantLine, summaryLine), "line 4: the run counts 1 cloud groups as written, but the stream holds 0 of them"},
+		{"a group that may be written and was added", lines(countedLine, controlLine, tenantLine, writtenLine, strings.NewReplacer("c:1", "c:2", "yes", "unknown").Replace(writtenLine), summaryLine), "line 6: the run counts 0 cloud groups as undecided, but the stream holds 1 of them"},
 		{"bytes of another encoding", lines(runLine, strings.Replace(controlLine, "CFG-01", "CFG-\xe4", 1)), "line 2: byte 23 is not UTF-8"},
 		{"two records in a line", lines(runLine, controlLine+controlLine), "line 2: something follows the record"},
 		{"two fields in a record", lines(runLine, `{"group":{"key":"c:1"},"finding":{}}`), "line 2: 2 of the known fields are set"},
@@ -140,7 +144,8 @@ func TestReadRefuses(t *testing.T) {
 func TestReadAccepts(t *testing.T) {
 	whole := strings.Join([]string{runLine, controlLine, groupLine, findingLine, summaryLine}, "\n")
 	for name, stream := range map[string]string{
-		"a last line without its end": whole, "an ordinary stream": whole + "\n",
+		"as many groups as the run counts": strings.Join([]string{countedLine, controlLine, tenantLine, writtenLine, summaryLine}, "\n"),
+		"a last line without its end":      whole, "an ordinary stream": whole + "\n",
 		"line ends of Windows": strings.ReplaceAll(whole+"\n", "\n", "\r\n"),
 	} {
 		got := &reporttest.Collect{}
