@@ -35,6 +35,11 @@ func (f *Facts) decide() {
 
 // effective asks the tables for one group, with the reasons when trace is not nil.
 func (f *Facts) effective(row int, u *unpacked, trace *[]Step) Writeback {
+	return Effective(&f.tenant, f.cloud[row].unpack(u, &f.cloudTexts), f.considered(row), f.choices, trace)
+}
+
+// considered is what beside a group's own record decides.
+func (f *Facts) considered(row int) Considered {
 	c := &f.cloud[row]
 	in := Considered{
 		Collected: f.collected, HasCopy: f.hasCopy(row), CopyBySID: c.flags.has(cloudCopyBySID),
@@ -42,7 +47,7 @@ func (f *Facts) effective(row int, u *unpacked, trace *[]Step) Writeback {
 	}
 	in.Collected.Configuration = in.Collected.Configuration && !c.flags.has(cloudUnconfigured)
 	in.Members, in.MembersExact = f.memberCount(row)
-	return Effective(&f.tenant, c.unpack(u, &f.cloudTexts), in, f.choices, trace)
+	return in
 }
 
 // hasCopy says whether a copy exists, one or several.

@@ -20,6 +20,8 @@ const (
 	SourceSyncJobs          = "sync_jobs"
 	SourceConfiguration     = "configuration"
 	SourceNone              = "none"
+	// SourceAssumed is that of an Overlay.
+	SourceAssumed = "assumed"
 )
 
 // TenantInput is what a snapshot says of the tenant. A nil field was not read.

@@ -75,6 +75,7 @@ var sourceTexts = map[string]string{
 	SourceConnect:           "the export of Connect",
 	SourceSyncJobs:          "the list of synchronization jobs",
 	SourceConfiguration:     "the configuration of this run",
+	SourceAssumed:           "the assumption",
 }
 
 func (s EngineSources) of(engine Engine) string {
