@@ -33,6 +33,7 @@ var mayImport = map[string][]string{
 	"collect/directory/adtest": {},
 	"diff":                     {"collect/snapshot"},
 	"diff/register":            {"collect/snapshot", "diff"},
+	"diff/whatif":              {"collect/snapshot", "diff"},
 	"report":                   {},
 	"report/csv":               {"report"},
 	"report/html":              {"report"},
@@ -51,7 +52,7 @@ var mayImport = map[string][]string{
 	"samples/synthetic":        {},
 	"cmd/wbaudit": {
 		"collect", "collect/connect", "collect/snapshot", "collect/entra", "collect/entra/fetch", "collect/entra/graph", "collect/entra/simulate",
-		"collect/directory", "collect/directory/ldap", "diff", "diff/register", "policies",
+		"collect/directory", "collect/directory/ldap", "diff", "diff/register", "diff/whatif", "policies",
 		"report", "report/csv", "report/html", "report/junit", "report/markdown", "report/ocsf", "report/oscal", "report/prom", "report/pseudonym",
 		"report/sarif", "report/text", "report/xlsx", "samples", "cobra", "viper",
 	},

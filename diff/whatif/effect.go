@@ -1,0 +1,149 @@
+package whatif
+
+import (
+	"context"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/diff"
+)
+
+// Effect is what becomes of one subject.
+type Effect struct {
+	// Key is the subject's; CloudID is "" for a directory group that no cloud group claims, DN ""
+	// where no single copy exists.
+	Key     string         `json:"key"`
+	CloudID string         `json:"cloud_id"`
+	Name    string         `json:"name"`
+	Kind    diff.GroupKind `json:"kind"`
+	DN      string         `json:"dn"`
+	// HasCopy says whether the directory holds a copy now.
+	HasCopy diff.Answer `json:"has_copy"`
+	Outcome Outcome     `json:"outcome"`
+	// Confidence says how well the outcome is supported; none for one that is undecided.
+	Confidence diff.Confidence `json:"confidence"`
+	// Rule is the row of the design's tables that decides, Source the keys of the documents behind
+	// it, Text a sentence.
+	Rule   string `json:"rule"`
+	Source string `json:"source"`
+	Text   string `json:"text"`
+	Before State  `json:"before"`
+	After  State  `json:"after"`
+	// Loss says what the people in the copy lose; "" is nothing.
+	Loss Loss `json:"loss"`
+	// People are those in the copy where there is a loss, through groups inside it, too; PeopleWhole
+	// is false when there may be more.
+	People      []Person `json:"people"`
+	PeopleWhole bool     `json:"people_whole"`
+}
+
+// State is what is written of a group on one side.
+type State struct {
+	Expected   diff.Answer     `json:"expected"`
+	Type       diff.GroupType  `json:"type"`
+	Engine     diff.Engine     `json:"engine"`
+	Row        string          `json:"row"`
+	Confidence diff.Confidence `json:"confidence"`
+}
+
+// Person is somebody in a copy. Key tells people apart: the cloud id, else the DN.
+type Person struct {
+	Key    string `json:"key"`
+	Name   string `json:"name"`
+	Direct bool   `json:"direct"`
+}
+
+// Compare yields the effect of the assumption on every subject of the facts that it changes, or of
+// which it is undecided, in the order of diff.Facts.Subjects, and counts all of them. Unchanged
+// subjects are counted only. It ends with the first error of see or of ctx.
+func Compare(ctx context.Context, f *diff.Facts, after *diff.Overlay, see func(*Effect) error) (Totals, error) {
+	before, err := f.Assume(diff.Assumption{})
+	if err != nil {
+		return Totals{}, err
+	}
+	j := newJudge(before.Tenant(), after.Tenant())
+	c := newCounter(f.Len())
+	for i := range f.Len() {
+		if err := ctx.Err(); err != nil {
+			return Totals{}, err
+		}
+		s := subject{Footing: f.Footing(i), assumed: after.Assumed(i), before: before.Writeback(i, nil), after: after.Writeback(i, nil)}
+		v := j.decide(&s)
+		if v.outcome == Unchanged {
+			c.unchanged(&s)
+			continue
+		}
+		e := effectOf(&s, v)
+		e.explain(i, before, after)
+		e.addPeople(f, i, &s)
+		c.add(e)
+		if err := see(e); err != nil {
+			return Totals{}, err
+		}
+	}
+	return c.totals, nil
+}
+
+func effectOf(s *subject, v verdict) *Effect {
+	e := &Effect{
+		Key: s.Key, Name: s.Name, Kind: s.Kind, DN: s.DN, HasCopy: s.HasCopy,
+		Outcome: v.outcome, Confidence: v.confidence, Rule: v.rule, Source: v.source, Text: v.text,
+		Before: stateOf(&s.before), After: stateOf(&s.after), People: []Person{}, PeopleWhole: true,
+	}
+	if !s.CloudID.IsZero() {
+		e.CloudID = s.CloudID.String()
+	}
+	return e
+}
+
+func stateOf(w *diff.Writeback) State {
+	return State{w.Expected, w.Type, w.Engine, w.Row, w.Confidence}
+}
+
+// explain takes from the trace of the side that decides the document behind an outcome that comes
+// from the decision tables.
+func (e *Effect) explain(i int, before, after *diff.Overlay) {
+	if e.Source != "" || e.CloudID == "" {
+		return
+	}
+	side := after
+	if e.After.Expected != diff.Unknown && e.Outcome == Undecided && e.Before.Expected == diff.Unknown {
+		side = before
+	}
+	var trace []diff.Step
+	side.Writeback(i, &trace)
+	for _, step := range trace {
+		if step.Row == e.Rule && step.Source != "" {
+			e.Source = step.Source
+			if e.Outcome == Undecided || e.Outcome == Appears || e.Outcome == Pending {
+				e.Text = strings.TrimSuffix(e.Text, ".") + ": " + step.Text
+			}
+			return
+		}
+	}
+}
+
+// addPeople lists who loses something.
+func (e *Effect) addPeople(f *diff.Facts, i int, s *subject) {
+	if e.Loss = lossOf(e, s); e.Loss == "" {
+		return
+	}
+	members, whole := f.CopyMembers(i)
+	e.PeopleWhole = whole
+	for _, m := range members {
+		e.People = append(e.People, Person{m.Key, m.Name, m.Direct})
+	}
+}
+
+func lossOf(e *Effect, s *subject) Loss {
+	switch {
+	case e.HasCopy != diff.Yes:
+		return ""
+	case e.Outcome == Deleted:
+		return LosesGroup
+	case e.Outcome == Undecided && (s.after.Expected != diff.Yes || strings.HasPrefix(e.Rule, "1.6/")):
+		return MayLoseGroup
+	case e.Outcome == Retypes && s.Category != diff.CategoryDistribution && s.after.Category == diff.CategoryDistribution:
+		return LosesAccess
+	}
+	return ""
+}
