@@ -37,8 +37,8 @@ var (
 		"switching V1 off deletes every group that Connect wrote, but whether V1 is on was not read")
 	openTwoEngines = undecided("1.6/v1Off", "V1OFF CS-FAQ MIG",
 		"switching Connect's writeback off deletes what Connect wrote and leaves what cloud sync wrote; which of them owns this copy is not known")
-	openSecurity = undecided("1.6/v2Off", "MIG CS-17",
-		"at risk: without V2 the security group leaves the scope of Connect; that this deletes the copy is likely, but no document says so")
+	openSecurity = undecided("1.6/v2Off", "MIG",
+		"at risk: without V2 the security group leaves the scope of Connect; that this deletes the copy is likely, but no document says so (CS-17)")
 	openCloudSync = undecided("1.6/cloudSync", "CS-HOW",
 		"what becomes of copies when cloud sync no longer provisions them is not documented")
 	openSetting = undecided("1.3/6", "GSET S3 C3",
