@@ -112,9 +112,10 @@ func (e *Effect) explain(i int, before, after *diff.Overlay) {
 	var trace []diff.Step
 	side.Writeback(i, &trace)
 	for _, step := range trace {
-		if step.Row == e.Rule && step.Source != "" {
+		// That no engine is on, or which is on is not known, was read where the switches were.
+		if (step.Row == e.Rule || strings.HasPrefix(e.Rule, step.Row+"/") && step.Row == "1.2") && step.Source != "" {
 			e.Source = step.Source
-			if e.Outcome == Undecided || e.Outcome == Appears || e.Outcome == Pending {
+			if step.Row == e.Rule && (e.Outcome == Undecided || e.Outcome == Appears || e.Outcome == Pending) {
 				e.Text = strings.TrimSuffix(e.Text, ".") + ": " + step.Text
 			}
 			return

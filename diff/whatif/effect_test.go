@@ -109,7 +109,7 @@ func holdEffects(t *testing.T, claim string, effects []*whatif.Effect) {
 		if e.Rule == "" || e.Text == "" || e.Confidence == "" || e.Outcome == whatif.Unchanged {
 			t.Errorf("%s: %s is %s by rule %q with confidence %q", claim, e.Key, e.Outcome, e.Rule, e.Confidence)
 		}
-		if e.Source == "" && e.Rule != "1.2/none" && e.Rule != "1.2/unknown" && e.Rule != "1.6" {
+		if e.Source == "" && e.Rule != "1.6" {
 			t.Errorf("%s: %s is %s by rule %s without a document", claim, e.Key, e.Outcome, e.Rule)
 		}
 		if (e.Outcome == whatif.Undecided) != (e.Confidence == diff.None) {
