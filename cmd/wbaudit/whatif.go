@@ -51,7 +51,14 @@ func runWhatif(c *cobra.Command, t terminal, a *assumptions) error {
 	if err != nil {
 		return err
 	}
-	format, full := c.Flags().Lookup("format").Value.String(), c.Flags().Lookup("full").Changed
+	format, err := c.Flags().GetString("format")
+	if err != nil {
+		return err
+	}
+	full, err := c.Flags().GetBool("full")
+	if err != nil {
+		return err
+	}
 	if oneOf("text", "json", "jsonl")(format) != nil {
 		return usage("--format %q: expected text, json or jsonl", format)
 	}
@@ -89,10 +96,13 @@ func assume(ctx context.Context, t terminal, path string, choices diff.Choices, 
 	}
 	head := headOf(facts, &assumed)
 	out := bufio.NewWriter(t.out)
-	if format == "jsonl" {
+	switch format {
+	case "jsonl":
 		err = streamEffects(ctx, json.NewEncoder(out), head, facts, after)
-	} else {
-		err = wholeEffects(ctx, out, head, facts, after, format == "json", full)
+	case "json":
+		err = documentEffects(ctx, json.NewEncoder(out), head, facts, after)
+	default:
+		err = printEffects(ctx, out, head, facts, after, full)
 	}
 	return errors.Join(err, out.Flush())
 }
@@ -135,8 +145,8 @@ func streamEffects(ctx context.Context, out *json.Encoder, head whatifHead, fact
 	return out.Encode(whatifRecord{Totals: &totals})
 }
 
-// wholeEffects writes what needs all effects at once.
-func wholeEffects(ctx context.Context, out *bufio.Writer, head whatifHead, facts *diff.Facts, after *diff.Overlay, asJSON, full bool) error {
+// documentEffects writes one document, for which all effects are held in memory.
+func documentEffects(ctx context.Context, out *json.Encoder, head whatifHead, facts *diff.Facts, after *diff.Overlay) error {
 	effects := []*whatif.Effect{}
 	totals, err := whatif.Compare(ctx, facts, after, func(e *whatif.Effect) error {
 		effects = append(effects, e)
@@ -145,16 +155,21 @@ func wholeEffects(ctx context.Context, out *bufio.Writer, head whatifHead, facts
 	if err != nil {
 		return err
 	}
-	if asJSON {
-		encoder := json.NewEncoder(out)
-		encoder.SetIndent("", "  ")
-		return encoder.Encode(struct {
-			Whatif  whatifHead       `json:"whatif"`
-			Effects []*whatif.Effect `json:"effects"`
-			Totals  whatif.Totals    `json:"totals"`
-		}{head, effects, totals})
+	out.SetIndent("", "  ")
+	return out.Encode(struct {
+		Whatif  whatifHead       `json:"whatif"`
+		Effects []*whatif.Effect `json:"effects"`
+		Totals  whatif.Totals    `json:"totals"`
+	}{head, effects, totals})
+}
+
+func printEffects(ctx context.Context, out *bufio.Writer, head whatifHead, facts *diff.Facts, after *diff.Overlay, full bool) error {
+	digest := newEffectDigest(full)
+	totals, err := whatif.Compare(ctx, facts, after, digest.add)
+	if err != nil {
+		return err
 	}
-	p := effectPrinter{printer: printer{out: out}, full: full}
-	p.whatif(&head, effects, &totals)
+	p := effectPrinter{printer: printer{out: out}, effectDigest: digest}
+	p.whatif(&head, &totals)
 	return p.err
 }

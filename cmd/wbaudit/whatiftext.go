@@ -3,23 +3,16 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/diff"
 	"github.com/wbaudit/wbaudit/diff/whatif"
 )
 
-// How much whatif shows without --full.
-const (
-	shownEffects = 10
-	shownPeople  = 5
-)
-
 // effectPrinter writes what an assumption does.
 type effectPrinter struct {
 	printer
-	full bool
+	*effectDigest
 }
 
 // outcomeTitles name the outcomes in a heading.
@@ -34,7 +27,7 @@ var outcomeTitles = map[whatif.Outcome]string{
 	whatif.Unchanged: "unchanged",
 }
 
-func (p *effectPrinter) whatif(head *whatifHead, effects []*whatif.Effect, totals *whatif.Totals) {
+func (p *effectPrinter) whatif(head *whatifHead, totals *whatif.Totals) {
 	if len(head.Assumed) == 0 {
 		p.print("What if nothing changes?\n")
 	} else {
@@ -53,31 +46,25 @@ func (p *effectPrinter) whatif(head *whatifHead, effects []*whatif.Effect, total
 		p.print("           (of those unchanged, %d rest on a reading that is less well supported)\n", totals.LessSure)
 	}
 	for _, o := range whatif.Outcomes() {
-		p.outcome(o, effects)
+		p.outcome(o, totals.Of(o))
 	}
-	p.people(effects, totals)
+	p.people(totals)
 }
 
-// outcome lists the groups of one outcome.
-func (p *effectPrinter) outcome(o whatif.Outcome, effects []*whatif.Effect) {
-	var list []*whatif.Effect
-	for _, e := range effects {
-		if e.Outcome == o {
-			list = append(list, e)
-		}
-	}
+// outcome lists the groups of one outcome, which are n.
+func (p *effectPrinter) outcome(o whatif.Outcome, n int) {
+	list := p.effects[o]
 	if len(list) == 0 {
 		return
 	}
-	p.print("\n%s (%d)\n", strings.ToUpper(outcomeTitles[o][:1])+outcomeTitles[o][1:], len(list))
-	shown := p.cut(len(list), shownEffects)
-	for _, e := range list[:shown] {
+	p.print("\n%s (%d)\n", strings.ToUpper(outcomeTitles[o][:1])+outcomeTitles[o][1:], n)
+	for _, e := range list {
 		p.effect(e)
 	}
-	p.rest(len(list)-shown, "  ")
+	p.rest(n - len(list))
 }
 
-func (p *effectPrinter) effect(e *whatif.Effect) {
+func (p *effectPrinter) effect(e shownEffect) {
 	p.print("  %s  (%s)\n", cmp.Or(e.Name, "without a name"), e.Key)
 	switch {
 	case e.DN != "":
@@ -90,27 +77,36 @@ func (p *effectPrinter) effect(e *whatif.Effect) {
 	if e.Loss == "" {
 		return
 	}
-	shown := p.cut(len(e.People), shownPeople)
+	p.loss(e)
+}
+
+// loss names the people in a copy.
+func (p *effectPrinter) loss(e shownEffect) {
 	var names []string
-	for _, person := range e.People[:shown] {
+	for _, person := range e.People {
 		name := cmp.Or(person.Name, person.Key)
 		if !person.Direct {
 			name += " (through a group)"
 		}
 		names = append(names, name)
 	}
-	more := ""
-	if n := len(e.People) - shown; n > 0 {
-		more = fmt.Sprintf(" and %d more", n)
+	text := people(e.people) + " " + lossTexts[e.Loss]
+	if len(names) > 0 {
+		text += ": " + listed(names, e.people)
 	}
 	if !e.PeopleWhole {
-		more += "; there may be more, its members were not all read"
+		text += "; there may be more, its members were not all read"
 	}
-	separator := ""
-	if len(names) > 0 {
-		separator = ": "
+	p.print("    %s\n", text)
+}
+
+// listed joins names, of which there are n in all.
+func listed(names []string, n int) string {
+	text := strings.Join(names, ", ")
+	if n > len(names) {
+		text += fmt.Sprintf(" and %d more", n-len(names))
 	}
-	p.print("    %s %s%s%s%s\n", people(len(e.People)), lossTexts[e.Loss], separator, strings.Join(names, ", "), more)
+	return text
 }
 
 // lossTexts say what people lose.
@@ -144,28 +140,14 @@ func people(n int) string {
 	return fmt.Sprintf("%d people", n)
 }
 
-// cut returns how many of n are shown.
-func (p *effectPrinter) cut(n, shown int) int {
-	if p.full {
-		return n
-	}
-	return min(n, shown)
-}
-
-func (p *effectPrinter) rest(n int, indent string) {
+func (p *effectPrinter) rest(n int) {
 	if n > 0 {
-		p.print("%s… and %d more; --full lists all\n", indent, n)
+		p.print("  … and %d more; --full lists all\n", n)
 	}
-}
-
-// loser is a person with the groups of one kind of loss.
-type loser struct {
-	key, name string
-	groups    []string
 }
 
 // people lists who loses which groups, those with the most first.
-func (p *effectPrinter) people(effects []*whatif.Effect, totals *whatif.Totals) {
+func (p *effectPrinter) people(totals *whatif.Totals) {
 	for _, part := range [...]struct {
 		loss  whatif.Loss
 		title string
@@ -179,37 +161,13 @@ func (p *effectPrinter) people(effects []*whatif.Effect, totals *whatif.Totals) 
 			continue
 		}
 		p.print("\n%s (%d)\n", part.title, part.count)
-		losers := losersOf(part.loss, effects)
-		shown := p.cut(len(losers), shownEffects)
-		for _, l := range losers[:shown] {
-			p.print("  %s: %d (%s)\n", cmp.Or(l.name, l.key), len(l.groups), strings.Join(l.groups, ", "))
+		losers := p.losersOf(part.loss)
+		for _, l := range losers {
+			p.print("  %s: %d (%s)\n", cmp.Or(l.name, l.key), l.count, listed(l.groups, l.count))
 		}
-		p.rest(len(losers)-shown, "  ")
+		p.rest(part.count - len(losers))
 	}
 	if !totals.PeopleWhole {
 		p.print("\nThere may be more people: the members of some copies were not all read.\n")
 	}
-}
-
-func losersOf(loss whatif.Loss, effects []*whatif.Effect) []*loser {
-	var list []*loser
-	byKey := map[string]*loser{}
-	for _, e := range effects {
-		if e.Loss != loss {
-			continue
-		}
-		for _, person := range e.People {
-			l := byKey[person.Key]
-			if l == nil {
-				l = &loser{key: person.Key, name: person.Name}
-				byKey[person.Key] = l
-				list = append(list, l)
-			}
-			l.groups = append(l.groups, cmp.Or(e.Name, e.Key))
-		}
-	}
-	slices.SortStableFunc(list, func(a, b *loser) int {
-		return cmp.Or(cmp.Compare(len(b.groups), len(a.groups)), strings.Compare(a.name, b.name), strings.Compare(a.key, b.key))
-	})
-	return list
 }
