@@ -172,9 +172,11 @@ type Target struct {
 
 // Waiver is the accepted risk that covers a finding.
 type Waiver struct {
-	Reason  string     `json:"reason"`
-	Owner   string     `json:"owner"`
-	Ticket  string     `json:"ticket"`
+	Reason   string `json:"reason"`
+	Owner    string `json:"owner"`
+	Approver string `json:"approver"`
+	Ticket   string `json:"ticket"`
+	// Expires is the last second in which it holds, UTC; nil for no end.
 	Expires *time.Time `json:"expires"`
 }
 

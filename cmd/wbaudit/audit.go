@@ -39,12 +39,13 @@ Further formats (-f) are written into the folder as well, or to the path given.
 		Example: `  wbaudit audit --export ./export --out ./report
   wbaudit audit --snapshot ./report/snapshot --fail-on critical
   wbaudit audit --export ./export --previous ./last-month/snapshot
+  wbaudit audit --export ./export --waivers waivers.yaml
   wbaudit audit --export ./export -f sarif,junit=results.xml`,
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return runAudit(c, t, s) },
 	}
 	c.Flags().Bool("resume", false, resumeMeaning)
-	addSettingFlags(c, "export", "snapshot", "previous", "out", "fail_on", "profiles", "policies", "now", "collected_at", "allow_partial",
+	addSettingFlags(c, "export", "snapshot", "previous", "waivers", "out", "fail_on", "profiles", "policies", "now", "collected_at", "allow_partial",
 		"trust_nulls", "directory.writeback_ou", registerKey)
 	c.Flags().String("pseudonymise", "", "file with a key: write stand-ins for names, addresses, DNs and ids, and no snapshot")
 	c.Flags().StringP("format", "f", "", "further formats to write, besides workbook, page and findings")
@@ -92,6 +93,10 @@ func runAudit(c *cobra.Command, t terminal, s sides) error {
 	if err != nil {
 		return err
 	}
+	decided, err := cfg.decisions(options.Catalogue)
+	if err != nil {
+		return err
+	}
 	out, err := newOutput(cfg.text("out"))
 	if err != nil {
 		return err
@@ -122,7 +127,7 @@ func runAudit(c *cobra.Command, t terminal, s sides) error {
 	if err != nil {
 		return err
 	}
-	return auditSnapshot(c.Context(), t, cfg, judging{options, choices, earlier}, stored, out)
+	return auditSnapshot(c.Context(), t, cfg, judging{options, choices, earlier, decided}, stored, out)
 }
 
 // oneInput refuses an audit of two things at once, or of none.
@@ -228,6 +233,7 @@ type judging struct {
 	options  policies.Options
 	choices  diff.Choices
 	previous previous
+	decided  decisions
 }
 
 // auditSnapshot judges the snapshot at path, publishes every artifact and prints the summary.
@@ -247,7 +253,7 @@ func auditSnapshot(ctx context.Context, t terminal, cfg *config, by judging, pat
 	defer all.discard()
 	changed, done := out.change.changed(report.Tee(all.handler(), terminalText))
 	defer done()
-	if err := judgeInto(ctx, by, path, report.Tee(gate, changed)); err != nil {
+	if err := judgeInto(ctx, by, path, by.decided.before(report.Tee(gate, changed))); err != nil {
 		return err
 	}
 	if err := out.dropSnapshot(); err != nil {

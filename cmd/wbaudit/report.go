@@ -16,7 +16,8 @@ func reportCommand(t terminal) *cobra.Command {
 		Use:   "report STREAM",
 		Short: "Render stored findings in any format",
 		Long: `Render the findings of an earlier audit. STREAM is a findings file (.jsonl, also compressed as .zst),
-the folder of an audit, or - for standard input. The result equals what the audit itself wrote.
+the folder of an audit, or - for standard input. The result equals what the audit itself wrote,
+unless waivers are named here: then they are what the findings are set against, as if the audit had known them.
 
 ` + formatHelp() + "\n\n" + pseudonymHelp + "\n\n" + exitHelp,
 		Example: `  wbaudit report wbaudit-report -f text
@@ -27,6 +28,7 @@ the folder of an audit, or - for standard input. The result equals what the audi
 	}
 	c.Flags().StringP("format", "f", "text", "formats to write")
 	c.Flags().String("fail-on", "none", "lowest severity that ends with exit code 3 or 4")
+	addSettingFlags(c, "waivers")
 	c.Flags().String("pseudonymise", "", "file with a key: write stand-ins for names, addresses, DNs and ids")
 	c.Flags().String("reveal", "", "file with the key of a pseudonymised stream: write what stand-ins stand for")
 	return c
@@ -61,8 +63,12 @@ func runReport(c *cobra.Command, t terminal, path string) error {
 	if err := keepInput(path, text, requests); err != nil {
 		return err
 	}
+	decided, err := cfg.asked(c)
+	if err != nil {
+		return err
+	}
 	gate := newGate(failOn, accepted)
-	if err := renderStream(c.Context(), t, path, requests, gate, change); err != nil {
+	if err := renderStream(c.Context(), t, path, requests, gate, change, decided); err != nil {
 		return err
 	}
 	return quiet(gate.code())
@@ -84,7 +90,7 @@ func knownAcceptances(ctx context.Context, cfg *config) ([]acceptance, error) {
 
 // renderStream replays the stream at path into every format asked for. Files take their places
 // only after the whole stream was read.
-func renderStream(ctx context.Context, t terminal, path string, requests []request, gate *gate, change through) error {
+func renderStream(ctx context.Context, t terminal, path string, requests []request, gate *gate, change through, decided decisions) error {
 	stream, err := openStream(path)
 	if err != nil {
 		return err
@@ -113,7 +119,7 @@ func renderStream(ctx context.Context, t terminal, path string, requests []reque
 	changed, done := change.changed(report.Tee(handlers...))
 	defer done()
 	// The gate looks at the stream as it is, and first: JUnit asks it about gaps.
-	all := report.Tee(gate, changed)
+	all := decided.before(report.Tee(gate, changed))
 	if err := report.Read(ctx, stream, all); err != nil {
 		return err
 	}

@@ -46,6 +46,7 @@ var mayImport = map[string][]string{
 	"report/reporttest":        {"report"},
 	"report/sarif":             {"report"},
 	"report/text":              {"report"},
+	"report/triage":            {"report"},
 	"report/xlsx":              {"report", "excelize"},
 	"policies":                 {"collect/snapshot", "diff", "report", "opa"},
 	"samples":                  {},
@@ -54,7 +55,7 @@ var mayImport = map[string][]string{
 		"collect", "collect/connect", "collect/snapshot", "collect/entra", "collect/entra/fetch", "collect/entra/graph", "collect/entra/simulate",
 		"collect/directory", "collect/directory/ldap", "diff", "diff/register", "diff/whatif", "policies",
 		"report", "report/csv", "report/html", "report/junit", "report/markdown", "report/ocsf", "report/oscal", "report/prom", "report/pseudonym",
-		"report/sarif", "report/text", "report/xlsx", "samples", "cobra", "viper",
+		"report/sarif", "report/text", "report/triage", "report/xlsx", "samples", "cobra", "viper",
 	},
 }
 

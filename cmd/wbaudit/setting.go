@@ -30,6 +30,7 @@ func auditSettings() []setting {
 		{"export", "", nil, "folder or zip of exported files to audit"},
 		{"snapshot", "", nil, "stored snapshot to audit"},
 		{"previous", "", nil, "earlier stored snapshot of the same tenant to compare with (folder or zip)"},
+		{"waivers", "", nil, "YAML file of accepted risks; what it covers stays visible and does not count for fail_on"},
 		{"out", "wbaudit-report", nil, "folder for snapshot, findings, workbook and page"},
 		{"fail_on", "high", oneOf("critical", "high", "medium", "low", "info", "none"), "lowest severity that ends with exit code 3 or 4"},
 		{"profiles", "audit", nil, "profiles to judge by, separated by commas"},

@@ -20,7 +20,7 @@ type Options struct {
 // Columns are the titles of the columns. New ones are added at the end.
 var Columns = []string{
 	"record", "control", "severity", "state", "target_kind", "target_id", "target_name", "target_dn", "message", "expected", "actual",
-	"evidence", "cause", "waiver_reason", "waiver_owner", "waiver_ticket", "waiver_expires", "fingerprint", "evidence_digest",
+	"evidence", "cause", "waiver_reason", "waiver_owner", "waiver_approver", "waiver_ticket", "waiver_expires", "fingerprint", "evidence_digest",
 	"title", "frameworks", "outcome", "reason", "subjects", "not_applicable", "passed", "failed", "not_evaluated", "errors", "waived",
 	"tenant_id", "collected_at", "snapshot_digest",
 }
@@ -81,7 +81,7 @@ func (t *table) finding(f *report.Finding) []string {
 	control := t.counts.Control(f.Control).Control
 	row := []string{
 		"finding", f.Control, f.Severity, state(f), f.Target.Kind, f.Target.ID, f.Target.Name, f.Target.DN, f.Message, f.Expected, f.Actual,
-		report.EvidenceText(f.Evidence), cause, waiver.Reason, waiver.Owner, waiver.Ticket, stamp(waiver.Expires), f.Fingerprint, f.EvidenceDigest,
+		report.EvidenceText(f.Evidence), cause, waiver.Reason, waiver.Owner, waiver.Approver, waiver.Ticket, stamp(waiver.Expires), f.Fingerprint, f.EvidenceDigest,
 		control.Title, frameworks(control), "", "", "", "", "", "", "", "", "",
 	}
 	return append(row, t.origin...)
@@ -90,7 +90,7 @@ func (t *table) finding(f *report.Finding) []string {
 func (t *table) control(c *report.ControlCount) []string {
 	row := make([]string, 0, len(Columns))
 	row = append(row, "control", c.Control.ID, c.Control.Severity)
-	row = append(row, make([]string, 16)...)
+	row = append(row, make([]string, 17)...)
 	row = append(row, c.Control.Title, frameworks(c.Control))
 	s := c.Summary
 	if s == nil {

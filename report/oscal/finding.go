@@ -50,7 +50,7 @@ func (a *Results) accept(f *report.Finding, observed string, r *relations) error
 	key := id("risk", f.Fingerprint).String()
 	accepted := risk{
 		UUID: key, Title: markup(f.Control + " accepted"), Description: markup(f.Message), Statement: markup(f.Waiver.Reason),
-		Props: props("owner", f.Waiver.Owner, "ticket", f.Waiver.Ticket), Status: "deviation-approved", Related: []observedRef{{observed}},
+		Props: props("owner", f.Waiver.Owner, "approver", f.Waiver.Approver, "ticket", f.Waiver.Ticket), Status: "deviation-approved", Related: []observedRef{{observed}},
 	}
 	if f.Waiver.Expires != nil {
 		accepted.Deadline = stamp(f.Waiver.Expires)

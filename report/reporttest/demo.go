@@ -116,7 +116,7 @@ func demoFinding(control, severity, message string, target report.Target, i int)
 		Fingerprint: report.Fingerprint(control, target.Kind, target.ID, ""), EvidenceDigest: report.Fingerprint(control, "digest", target.ID, "")}
 	if i%13 == 12 {
 		expires := time.Date(2027, 3, 31, 23, 59, 59, 0, time.UTC)
-		f.Waiver = &report.Waiver{Reason: "migration planned", Owner: "identity team", Ticket: "CHG-1042", Expires: &expires}
+		f.Waiver = &report.Waiver{Reason: "migration planned", Owner: "identity team", Approver: "head of infrastructure", Ticket: "CHG-1042", Expires: &expires}
 	}
 	f.Settling = i%11 == 10
 	return f

@@ -128,7 +128,7 @@ func (r random) finding(c *report.Control, target report.Target) *report.Finding
 		Fingerprint: report.Fingerprint(c.ID, target.Kind, target.ID, ""), EvidenceDigest: "0123456789abcdef0123456789abcdef",
 	}
 	if r.IntN(4) == 0 {
-		f.Waiver = &report.Waiver{Reason: r.text(), Owner: r.text(), Ticket: r.text(), Expires: r.time()}
+		f.Waiver = &report.Waiver{Reason: r.text(), Owner: r.text(), Approver: r.text(), Ticket: r.text(), Expires: r.time()}
 	}
 	if r.IntN(4) == 0 {
 		f.Cause = &c.ID

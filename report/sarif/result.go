@@ -23,7 +23,7 @@ func (l *log) finding(f *report.Finding) result {
 	}
 	if w := f.Waiver; w != nil {
 		s := suppression{Kind: "external", Status: "accepted", Justification: report.Visible(w.Reason),
-			Properties: map[string]any{"owner": report.Visible(w.Owner), "ticket": report.Visible(w.Ticket)}}
+			Properties: map[string]any{"owner": report.Visible(w.Owner), "approver": report.Visible(w.Approver), "ticket": report.Visible(w.Ticket)}}
 		if w.Expires != nil {
 			s.Properties["expires"] = w.Expires.UTC()
 		}

@@ -25,6 +25,7 @@ var findingColumns = []column{
 	{title: "Directory name (DN)", width: 56},
 	{title: "Waiver", width: 30, kind: kindWrapped},
 	{title: "Waiver owner", width: 20},
+	{title: "Waiver approver", width: 20},
 	{title: "Waiver ticket", width: 16},
 	{title: "Waiver expires (UTC)", width: 18, kind: kindTime},
 	{title: "Fingerprint", width: 35},
@@ -59,7 +60,7 @@ func (b *Workbook) addFinding(f *report.Finding) error {
 	return b.findings.add(findingKey(f),
 		f.Severity, link{toControl, f.Control, f.Control}, f.Target.Name, f.Message, f.Expected, f.Actual,
 		findingStatus(f), report.EvidenceText(f.Evidence), group, controlLink(cause), report.SeverityRank(f.Severity), f.Target.Kind,
-		f.Target.ID, f.Target.DN, waiver.Reason, waiver.Owner, waiver.Ticket, waiver.Expires, f.Fingerprint, f.EvidenceDigest, key,
+		f.Target.ID, f.Target.DN, waiver.Reason, waiver.Owner, waiver.Approver, waiver.Ticket, waiver.Expires, f.Fingerprint, f.EvidenceDigest, key,
 	)
 }
 

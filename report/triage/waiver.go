@@ -1,0 +1,101 @@
+package triage
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// TargetTenant is the target of a waiver for the tenant itself, whose id may be written as well.
+const TargetTenant = "tenant"
+
+// Waiver is one accepted risk. Either Target or Name is set.
+type Waiver struct {
+	// Line is where the waiver begins in its file, from 1; 0 outside of a file.
+	Line    int
+	Control string
+	// Target is a GUID in lower case, or TargetTenant.
+	Target string
+	// Name is a pattern for the names of groups: * stands for any characters, ? for one.
+	Name                            string
+	Reason, Owner, Approver, Ticket string
+	// Created is the day of the decision, Expires the last second of the last day on which the waiver
+	// holds, both UTC; nil when the file does not say.
+	Created, Expires *time.Time
+	// MaxCount is the highest count of an aggregate that was accepted; nil for any.
+	MaxCount *int
+}
+
+// List is a file of waivers, in the order of the file.
+type List struct {
+	// File is the file as the operator named it; Digest the SHA-256 of its bytes, lower-case hex.
+	File, Digest string
+	Waivers      []Waiver
+}
+
+// About names what the waiver is for: the target's id, or the pattern in quotes.
+func (w *Waiver) About() string {
+	if w.Name != "" {
+		return fmt.Sprintf("names like %q", w.Name)
+	}
+	return w.Target
+}
+
+// Expired reports whether the waiver no longer holds at now. Its last day belongs to it.
+func (w *Waiver) Expired(now time.Time) bool { return w.Expires != nil && now.After(*w.Expires) }
+
+// timeless reports whether the waiver holds without an end although the severity asks for one.
+func (w *Waiver) timeless(severity string) bool {
+	return w.Expires == nil && NeedsExpiry(severity)
+}
+
+// inert reports whether the waiver has a pattern that is too short to be applied.
+func (w *Waiver) inert() bool { return w.Name != "" && letters(w.Name) < fewestLetters }
+
+// NeedsExpiry reports whether a waiver of a control of that severity must have an end.
+func NeedsExpiry(severity string) bool {
+	return slices.Contains([]string{report.SeverityCritical, report.SeverityHigh}, severity)
+}
+
+// Check refuses a waiver without an end of a control that is high or critical. severity returns the
+// severity of a control, "" for one that it does not know. The error is a *Defect.
+func (l *List) Check(severity func(control string) string) error {
+	for i := range l.Waivers {
+		w := &l.Waivers[i]
+		if s := severity(w.Control); w.timeless(s) {
+			return l.defect(w.Line, "expires is missing: %s is %s, and such a risk is accepted until a day, as in expires: 2027-01-31", w.Control, s)
+		}
+	}
+	return nil
+}
+
+func (l *List) defect(line int, format string, args ...any) error {
+	return &Defect{File: l.File, Line: line, Text: fmt.Sprintf(format, args...)}
+}
+
+// base is the file's name without its folders, which differ between machines.
+func (l *List) base() string { return path.Base(strings.ReplaceAll(l.File, `\`, "/")) }
+
+// record is the waiver as findings show it.
+func (w *Waiver) record() *report.Waiver {
+	return &report.Waiver{Reason: w.Reason, Owner: w.Owner, Approver: w.Approver, Ticket: w.Ticket, Expires: w.Expires}
+}
+
+// Defect is one thing that is wrong with a file of waivers. Line counts from 1; 0 is the whole file.
+type Defect struct {
+	File string
+	Line int
+	Text string
+}
+
+// Error is one line: file, line, and what was expected.
+func (d *Defect) Error() string {
+	if d.Line == 0 {
+		return d.File + ": " + d.Text
+	}
+	return fmt.Sprintf("%s:%d: %s", d.File, d.Line, d.Text)
+}

@@ -1,0 +1,218 @@
+package triage
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// Waivers applies a list of waivers to a stream on its way to a handler. A finding that a waiver in
+// force covers says so; all else of it stays. What is wrong with the list itself becomes findings of
+// the controls WVR-01 to WVR-06. A stream to which waivers were applied before is judged anew.
+type Waivers struct {
+	to    report.Handler
+	list  *List
+	known func(control string) bool
+	now   *time.Time
+	ran   map[string]*report.Control
+	// own says that the controls of the list were passed on.
+	own bool
+	// exact and patterns find the waivers of a control; states has one state for each waiver.
+	exact    map[[2]string][]int
+	patterns map[string][]int
+	states   []state
+	// waived counts failed subjects by control; subject holds for each control that failed on the
+	// current subject whether all of its findings are waived.
+	waived    map[string]int
+	subject   map[string]bool
+	summaries []*report.Summary
+}
+
+// state is what became of one waiver in a run.
+type state struct {
+	// covered and grown count findings; top is the highest count beyond what was accepted.
+	covered, grown, top int
+	// met counts findings that it would cover, were it in force.
+	met int
+	// twin is the place of the waiver that speaks in its stead, -1 for none.
+	twin int
+}
+
+// NewWaivers returns a handler that passes a stream on to h. known says whether there is a control of
+// that id, whether or not it ran.
+func NewWaivers(h report.Handler, l *List, known func(control string) bool) *Waivers {
+	w := &Waivers{to: h, list: l, known: known, ran: map[string]*report.Control{}, exact: map[[2]string][]int{}, patterns: map[string][]int{},
+		states: make([]state, len(l.Waivers)), waived: map[string]int{}, subject: map[string]bool{}}
+	for i := range l.Waivers {
+		one := &l.Waivers[i]
+		if one.Name != "" {
+			w.patterns[one.Control] = append(w.patterns[one.Control], i)
+			continue
+		}
+		key := [2]string{one.Control, one.Target}
+		w.exact[key] = append(w.exact[key], i)
+	}
+	return w
+}
+
+// Handle passes r on. Summaries wait for Close, since they come after the findings about waivers.
+func (w *Waivers) Handle(r report.Record) error {
+	switch {
+	case r.Run != nil:
+		return w.run(r.Run)
+	case r.Control != nil:
+		if ours(r.Control.ID) {
+			return nil
+		}
+		w.ran[r.Control.ID] = r.Control
+		return w.to.Handle(r)
+	}
+	if err := w.controls(); err != nil {
+		return err
+	}
+	switch {
+	case r.Summary != nil:
+		w.endSubject()
+		if !ours(r.Summary.Control) {
+			w.summaries = append(w.summaries, r.Summary)
+		}
+		return nil
+	case r.Finding != nil:
+		return w.finding(r.Finding)
+	}
+	w.endSubject()
+	return w.to.Handle(r)
+}
+
+// Close passes on the findings about waivers, then all summaries, and closes the handler.
+func (w *Waivers) Close() error {
+	if err := w.controls(); err != nil {
+		return err
+	}
+	w.endSubject()
+	own, err := w.judge()
+	if err != nil {
+		return err
+	}
+	for _, s := range w.summaries {
+		counted := *s
+		counted.Waived = w.waived[s.Control]
+		if err := w.to.Handle(report.Record{Summary: &counted}); err != nil {
+			return err
+		}
+	}
+	for _, s := range own {
+		if err := w.to.Handle(report.Record{Summary: s}); err != nil {
+			return err
+		}
+	}
+	return w.to.Close()
+}
+
+// choice begins the keys that name the list among what settled the run.
+const choice = "waivers."
+
+func (w *Waivers) run(r *report.Run) error {
+	named := *r
+	w.now = r.Now
+	w.pair()
+	named.Choices = slices.DeleteFunc(slices.Clone(r.Choices), func(c report.KeyValue) bool { return strings.HasPrefix(c.Key, choice) })
+	named.Choices = append(named.Choices,
+		report.KeyValue{Key: choice + "digest", Value: w.list.Digest},
+		report.KeyValue{Key: choice + "entries", Value: strconv.Itoa(len(w.list.Waivers))},
+		report.KeyValue{Key: choice + "file", Value: w.list.base()})
+	slices.SortStableFunc(named.Choices, func(a, b report.KeyValue) int { return strings.Compare(a.Key, b.Key) })
+	return w.to.Handle(report.Record{Run: &named})
+}
+
+// controls passes on, once, the controls about waivers, which follow the others.
+func (w *Waivers) controls() error {
+	if w.own {
+		return nil
+	}
+	w.own = true
+	for _, c := range Controls() {
+		if err := w.to.Handle(report.Record{Control: &c}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// finding passes f on, with the waiver that covers it.
+func (w *Waivers) finding(f *report.Finding) error {
+	if ours(f.Control) {
+		return nil
+	}
+	marked := *f
+	marked.Waiver = nil
+	if i := w.covering(f); i >= 0 {
+		w.states[i].covered++
+		marked.Waiver = w.list.Waivers[i].record()
+	}
+	before, seen := w.subject[f.Control]
+	w.subject[f.Control] = marked.Waiver != nil && (before || !seen)
+	return w.to.Handle(report.Record{Finding: &marked})
+}
+
+// endSubject counts the controls all of whose findings on the subject are waived.
+func (w *Waivers) endSubject() {
+	for control, all := range w.subject {
+		if all {
+			w.waived[control]++
+		}
+	}
+	clear(w.subject)
+}
+
+// covering returns the place of the waiver that covers f, -1 for none, and notes what each that could
+// came to.
+func (w *Waivers) covering(f *report.Finding) int {
+	first := -1
+	for _, i := range w.candidates(f) {
+		one, s := &w.list.Waivers[i], &w.states[i]
+		s.met++
+		if s.twin >= 0 || !w.holds(i, f) {
+			continue
+		}
+		if n, ok := count(f.Evidence); one.MaxCount != nil && (!ok || n > *one.MaxCount) {
+			s.grown++
+			s.top = max(s.top, n)
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+	}
+	return first
+}
+
+// holds reports whether a waiver is in force for f, whatever its count.
+func (w *Waivers) holds(i int, f *report.Finding) bool {
+	one := &w.list.Waivers[i]
+	if control := w.ran[f.Control]; control != nil && one.timeless(control.Severity) || one.timeless(f.Severity) {
+		return false
+	}
+	if one.Expires != nil && (w.now == nil || one.Expired(*w.now)) {
+		return false
+	}
+	return !one.inert()
+}
+
+// candidates are the waivers that are about f, those by id first.
+func (w *Waivers) candidates(f *report.Finding) []int {
+	found := w.exact[[2]string{f.Control, strings.ToLower(f.Target.ID)}]
+	if f.Target.Kind == report.TargetTenant {
+		found = slices.Concat(w.exact[[2]string{f.Control, TargetTenant}], found)
+	}
+	for _, i := range w.patterns[f.Control] {
+		kind := f.Target.Kind
+		if (kind == report.TargetGroup || kind == report.TargetDirectoryGroup) && matches(w.list.Waivers[i].Name, f.Target.Name) {
+			found = append(slices.Clip(found), i)
+		}
+	}
+	return found
+}
