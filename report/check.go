@@ -1,6 +1,7 @@
 package report
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -58,6 +59,8 @@ func (c *checker) check(r Record) error {
 		return c.finding(r.Finding)
 	case r.Group != nil:
 		return c.nextGroup(r.Group)
+	case r.Absent != nil:
+		return checkAbsent(r.Absent)
 	default:
 		if err := c.allListed(); len(c.summed) == 0 && err != nil {
 			return err
@@ -91,7 +94,7 @@ func (c *checker) allListed() error {
 
 // advance refuses a record that comes too early or too late.
 func (c *checker) advance(r Record) error {
-	kind, at := "finding or group", stageSubjects
+	kind, at := "finding, group or absent", stageSubjects
 	switch {
 	case r.Run != nil:
 		kind, at = "run", stageRun
@@ -104,7 +107,7 @@ func (c *checker) advance(r Record) error {
 	case c.stage == stageStart && at != stageRun:
 		return fmt.Errorf("%s comes first, expected run", kind)
 	case at < c.stage || at == stageRun && c.stage == stageRun:
-		return fmt.Errorf("%s comes too late, expected the order run, control, finding and group, summary", kind)
+		return fmt.Errorf("%s comes too late, expected the order run, control, finding, group and absent, summary", kind)
 	}
 	c.stage = at
 	return nil
@@ -166,6 +169,14 @@ func (c *checker) place(f *Finding) error {
 		}
 	}
 	return nil
+}
+
+// checkAbsent holds a finding of the baseline to what is known of it: its control may not run any more.
+func checkAbsent(f *Finding) error {
+	if f.Age == nil || f.Age.State != AgeResolved && f.Age.State != AgeNotEvaluated {
+		return fmt.Errorf("absent finding of %s does not say whether it is %s or %s", f.Control, AgeResolved, AgeNotEvaluated)
+	}
+	return errors.Join(oneOf("severity", f.Severity, Severities), oneOf("target.kind", f.Target.Kind, TargetKinds))
 }
 
 func (c *checker) nextGroup(g *Group) error {

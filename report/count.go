@@ -24,6 +24,8 @@ type Counts struct {
 	Misleading, Unlabelled int
 	// Controls are in the order of the stream.
 	Controls []*ControlCount
+	// Ages counts findings by how they stand to the baseline; zero without one.
+	Ages Ages
 	// Checks adds up the summaries of all controls.
 	Checks Checks
 
@@ -74,6 +76,8 @@ func (c *Counts) Add(r Record) {
 		c.Groups++
 		c.MemberDifferences += len(r.Group.Members.Differences)
 		c.addLabel(r.Group.Cloud)
+	case r.Absent != nil:
+		c.Ages.add(r.Absent)
 	case r.Summary != nil:
 		c.of(r.Summary.Control).Summary = r.Summary
 		c.Checks.add(r.Summary)
@@ -105,6 +109,7 @@ func (c *Counts) of(id string) *ControlCount {
 
 func (c *Counts) addFinding(f *Finding) {
 	control := c.of(f.Control)
+	c.Ages.add(f)
 	c.Findings.Add(f.Severity)
 	control.Findings.Add(f.Severity)
 	if f.Open() {

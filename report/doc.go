@@ -3,8 +3,8 @@
 // stream gives what the direct run gave. Renderers add nothing of their own.
 //
 // Order: one run, every control, the tenant's findings, then for each subject one group (if it has
-// one) followed by its findings, then changes, readiness, waves and effects, waiver findings, and
-// the summaries. No record holds a duration or the wall clock: equal inputs give equal bytes.
+// one) followed by its findings, then changes, readiness, waves and effects, waiver findings, the
+// baseline's findings that are absent now, and the summaries. No record holds a duration or the wall clock: equal inputs give equal bytes.
 //
 // In a stored stream a list without elements is [], null stands for what is not known, and times are
 // UTC; stream.schema.json says the rest. In memory nil and empty lists are the same.

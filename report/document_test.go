@@ -33,6 +33,7 @@ func TestTheDocumentHoldsEveryLineOfTheStream(t *testing.T) {
 			Controls  []json.RawMessage
 			Findings  []json.RawMessage
 			Groups    []json.RawMessage
+			Absent    []json.RawMessage
 			Summaries []json.RawMessage
 		}
 		if err := json.Unmarshal(document.Bytes(), &whole); err != nil {
@@ -40,7 +41,7 @@ func TestTheDocumentHoldsEveryLineOfTheStream(t *testing.T) {
 		}
 		got := map[string][]string{"run": {string(whole.Run)}}
 		for kind, values := range map[string][]json.RawMessage{
-			"control": whole.Controls, "finding": whole.Findings, "group": whole.Groups, "summary": whole.Summaries,
+			"control": whole.Controls, "finding": whole.Findings, "group": whole.Groups, "absent": whole.Absent, "summary": whole.Summaries,
 		} {
 			for _, v := range values {
 				got[kind] = append(got[kind], string(v))

@@ -20,6 +20,8 @@ func normalised(r Record) Record {
 		r.Finding = normalFinding(*r.Finding)
 	case r.Group != nil:
 		r.Group = normalGroup(*r.Group)
+	case r.Absent != nil:
+		r.Absent = normalFinding(*r.Absent)
 	case r.Summary != nil:
 		s := *r.Summary
 		s.Reasons = list(s.Reasons)
@@ -40,6 +42,11 @@ func normalRun(r Run) *Run {
 			CollectedAt: utc(r.Earlier.CollectedAt), SnapshotDigest: r.Earlier.SnapshotDigest, Changes: list(r.Earlier.Changes),
 		}
 	}
+	if r.Baseline != nil {
+		b := *r.Baseline
+		b.CollectedAt = utc(b.CollectedAt)
+		r.Baseline = &b
+	}
 	return &r
 }
 
@@ -51,6 +58,11 @@ func normalFinding(f Finding) *Finding {
 		w := *f.Waiver
 		w.Expires = utc(w.Expires)
 		f.Waiver = &w
+	}
+	if f.Age != nil {
+		a := *f.Age
+		a.FirstSeen = utc(a.FirstSeen)
+		f.Age = &a
 	}
 	return &f
 }

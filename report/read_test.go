@@ -53,7 +53,7 @@ func TestEncoderLeavesTheRecordAsItIs(t *testing.T) {
 func TestEncoderWritesMarkupAndEmptyListsPlainly(t *testing.T) {
 	var b bytes.Buffer
 	reporttest.Feed(t, report.NewEncoder(&b), []report.Record{{Finding: &report.Finding{Message: `<a> & "b"`}}, {Summary: &report.Summary{}}})
-	want := `{"finding":{"control":"","severity":"","target":{"kind":"","id":"","name":"","dn":""},"message":"<a> & \"b\"","expected":"","actual":"","evidence":{},"fingerprint":"","evidence_digest":"","settling":false,"waiver":null,"cause":null}}
+	want := `{"finding":{"control":"","severity":"","target":{"kind":"","id":"","name":"","dn":""},"message":"<a> & \"b\"","expected":"","actual":"","evidence":{},"fingerprint":"","evidence_digest":"","settling":false,"waiver":null,"cause":null,"age":null}}
 {"summary":{"control":"","outcome":"","reason":"","reasons":[],"subjects":0,"not_applicable":0,"passed":0,"failed":0,"not_evaluated":0,"errors":0,"waived":0}}
 `
 	if diff := cmp.Diff(want, b.String()); diff != "" {
@@ -97,7 +97,7 @@ func TestReadRefuses(t *testing.T) {
 		{"a stream without its head", lines(controlLine), "line 1: control comes first, expected run"},
 		{"two runs", lines(runLine, runLine), "line 2: run comes too late"},
 		{"a control after findings", lines(runLine, controlLine, tenantLine, `{"control":{"id":"CFG-02","severity":"low"}}`), "line 4: control comes too late"},
-		{"a finding after the summaries", lines(runLine, controlLine, tenantLine, summaryLine, tenantLine), "line 5: finding or group comes too late"},
+		{"a finding after the summaries", lines(runLine, controlLine, tenantLine, summaryLine, tenantLine), "line 5: finding, group or absent comes too late"},
 		{"groups out of order", lines(runLine, controlLine, `{"group":{"key":"c:2"}}`, groupLine), `line 4: group "c:1" follows "c:2"`},
 		{"the same group twice", lines(runLine, controlLine, groupLine, groupLine), `line 4: group "c:1" follows "c:1"`},
 		{"a control twice", lines(runLine, controlLine, controlLine), "line 3: control CFG-01 comes twice"},

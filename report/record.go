@@ -12,6 +12,8 @@ type Record struct {
 	Finding *Finding `json:"finding,omitempty"`
 	Group   *Group   `json:"group,omitempty"`
 	Summary *Summary `json:"summary,omitempty"`
+	// Absent is a finding of the baseline that this run did not make. It counts for nothing.
+	Absent *Finding `json:"absent,omitempty"`
 }
 
 // Handler receives the records of a stream in order. Close is called once after the last record;
@@ -54,6 +56,16 @@ type Run struct {
 	Banners []string `json:"banners"`
 	// Earlier is the snapshot that this one was compared with; nil without one.
 	Earlier *Earlier `json:"earlier"`
+	// Baseline is the stream that findings were set against; nil without one.
+	Baseline *Baseline `json:"baseline"`
+}
+
+// Baseline names the stream of an earlier run of the same tenant.
+type Baseline struct {
+	CollectedAt *time.Time `json:"collected_at"`
+	// SnapshotDigest is the SHA-256 of the manifest of the snapshot it was made of, lower-case hex.
+	SnapshotDigest string `json:"snapshot_digest"`
+	Findings       int    `json:"findings"`
 }
 
 // Earlier names an earlier snapshot of the same tenant.
@@ -160,6 +172,18 @@ type Finding struct {
 	Waiver   *Waiver `json:"waiver"`
 	// Cause is the id of the control that names the cause of this finding; nil when it stands alone.
 	Cause *string `json:"cause"`
+	// Age is how the finding stands to the baseline; nil without one.
+	Age *Age `json:"age"`
+}
+
+// Age is how a finding stands to the baseline. State: new or persisting; of absent findings resolved,
+// or notEvaluated where the control could not judge everything this time.
+type Age struct {
+	State string `json:"state"`
+	// FirstSeen is when the first run with the finding ended its collection, UTC; nil when not known.
+	FirstSeen *time.Time `json:"first_seen"`
+	// Changed says that a persisting finding rests on other evidence than before.
+	Changed bool `json:"changed"`
 }
 
 // Target names what a finding is about. Kind: group, directoryGroup, member, tenant or waiver.

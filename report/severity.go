@@ -31,6 +31,17 @@ const (
 // Outcomes lists the outcomes, worst first. It is not to be changed.
 var Outcomes = []string{OutcomeError, OutcomeFail, OutcomeNotEvaluated, OutcomePass, OutcomeNotApplicable}
 
+// How a finding stands to the baseline.
+const (
+	AgeNew          = "new"
+	AgePersisting   = "persisting"
+	AgeResolved     = "resolved"
+	AgeNotEvaluated = "notEvaluated"
+)
+
+// AgeStates lists how a finding can stand to the baseline. It is not to be changed.
+var AgeStates = []string{AgeNew, AgePersisting, AgeResolved, AgeNotEvaluated}
+
 // NoEarlierSnapshot is the reason of controls that compare with an earlier snapshot where none was
 // given. Alone it is no gap in what was read, and never decides an exit code.
 const NoEarlierSnapshot = "no earlier snapshot"

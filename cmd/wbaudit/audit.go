@@ -39,13 +39,13 @@ Further formats (-f) are written into the folder as well, or to the path given.
 		Example: `  wbaudit audit --export ./export --out ./report
   wbaudit audit --snapshot ./report/snapshot --fail-on critical
   wbaudit audit --export ./export --previous ./last-month/snapshot
-  wbaudit audit --export ./export --waivers waivers.yaml
+  wbaudit audit --export ./export --waivers waivers.yaml --baseline wbaudit-baseline.jsonl --fail-on-new
   wbaudit audit --export ./export -f sarif,junit=results.xml`,
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return runAudit(c, t, s) },
 	}
 	c.Flags().Bool("resume", false, resumeMeaning)
-	addSettingFlags(c, "export", "snapshot", "previous", "waivers", "out", "fail_on", "profiles", "policies", "now", "collected_at", "allow_partial",
+	addSettingFlags(c, "export", "snapshot", "previous", "waivers", "baseline", "out", "fail_on", "fail_on_new", "profiles", "policies", "now", "collected_at", "allow_partial",
 		"trust_nulls", "directory.writeback_ou", registerKey)
 	c.Flags().String("pseudonymise", "", "file with a key: write stand-ins for names, addresses, DNs and ids, and no snapshot")
 	c.Flags().StringP("format", "f", "", "further formats to write, besides workbook, page and findings")
@@ -93,7 +93,7 @@ func runAudit(c *cobra.Command, t terminal, s sides) error {
 	if err != nil {
 		return err
 	}
-	decided, err := cfg.decisions(options.Catalogue)
+	decided, err := cfg.decisions(c.Context(), options.Catalogue)
 	if err != nil {
 		return err
 	}
@@ -243,6 +243,7 @@ func auditSnapshot(ctx context.Context, t terminal, cfg *config, by judging, pat
 		return err
 	}
 	gate := newGate(cfg.text("fail_on"), accepted)
+	gate.newOnly = by.decided.newOnly
 	var summary bytes.Buffer
 	dir := nearby(out.dir)
 	terminalText := text.New(&summary, text.Options{Color: colourful(t.out), In: dir, Files: append(out.places(dir), out.furtherPlaces()...)})
@@ -254,7 +255,7 @@ func auditSnapshot(ctx context.Context, t terminal, cfg *config, by judging, pat
 	changed, done := out.change.changed(report.Tee(all.handler(), terminalText))
 	defer done()
 	if err := judgeInto(ctx, by, path, by.decided.before(report.Tee(gate, changed))); err != nil {
-		return err
+		return by.decided.fault(err)
 	}
 	if err := out.dropSnapshot(); err != nil {
 		return err

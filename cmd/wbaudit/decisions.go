@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"os"
 
@@ -16,23 +17,40 @@ import (
 type decisions struct {
 	waivers *triage.List
 	// known says whether there is a control of that id.
-	known func(id string) bool
+	known    func(id string) bool
+	baseline *triage.Baseline
+	// origin says where the baseline was named.
+	origin string
+	// newOnly says that only new findings decide the exit code.
+	newOnly bool
 }
 
-// decisions reads what the settings name. What is wrong with a file is a usage error with file and line.
-func (c *config) decisions(catalogue *policies.Catalogue) (decisions, error) {
-	var d decisions
-	path := c.place("waivers")
-	if path == "" {
-		return d, nil
+// decisions reads what the settings name. What is wrong with a file is a usage error, with file and line
+// where there is one.
+func (c *config) decisions(ctx context.Context, catalogue *policies.Catalogue) (d decisions, err error) {
+	if path := c.place("waivers"); path != "" {
+		if d, err = c.waivers(catalogue, path); err != nil {
+			return d, err
+		}
 	}
-	list, err := readWaivers(c.origin("waivers"), path)
-	if err != nil {
+	d.newOnly, d.origin = c.flag("fail_on_new"), c.origin("baseline")
+	path := c.place("baseline")
+	if d.newOnly && path == "" {
+		return d, usage("%s: fail_on_new needs a baseline: give --baseline STREAM, or begin one with wbaudit baseline accept", c.origin("fail_on_new"))
+	}
+	if path != "" {
+		d.baseline, err = readBaseline(ctx, d.origin, path)
+	}
+	return d, err
+}
+
+// waivers reads the file of waivers at path and holds it to the controls there are.
+func (c *config) waivers(catalogue *policies.Catalogue, path string) (d decisions, err error) {
+	d.known = func(id string) bool { return severityOf(catalogue, id) != "" }
+	if d.waivers, err = readWaivers(c.origin("waivers"), path); err != nil {
 		return d, err
 	}
-	d.waivers = list
-	d.known = func(id string) bool { return severityOf(catalogue, id) != "" }
-	if err := list.Check(func(id string) string { return severityOf(catalogue, id) }); err != nil {
+	if err := d.waivers.Check(func(id string) string { return severityOf(catalogue, id) }); err != nil {
 		return d, usage("%w", err)
 	}
 	return d, nil
@@ -41,15 +59,21 @@ func (c *config) decisions(catalogue *policies.Catalogue) (decisions, error) {
 // asked are the decisions that flags of c name. A stored stream holds those of its audit, so the
 // configuration says nothing here.
 func (c *config) asked(cmd *cobra.Command) (decisions, error) {
-	if !cmd.Flags().Changed("waivers") {
-		return decisions{}, nil
+	for _, name := range []string{"waivers", "baseline", "fail-on-new"} {
+		if f := cmd.Flags().Lookup(name); f != nil && !f.Changed {
+			// An empty flag outranks environment and file.
+			f.Changed = true
+		}
+	}
+	if c.text("waivers") == "" {
+		return c.decisions(cmd.Context(), nil)
 	}
 	catalogue, done, err := c.controls(cmd.Context())
 	if err != nil {
 		return decisions{}, err
 	}
 	defer done()
-	return c.decisions(catalogue)
+	return c.decisions(cmd.Context(), catalogue)
 }
 
 // severityOf is the severity of a control, "" for none of that id.
@@ -72,6 +96,20 @@ func readWaivers(origin, path string) (*triage.List, error) {
 	return list, nil
 }
 
+// readBaseline reads the stream that origin named.
+func readBaseline(ctx context.Context, origin, path string) (*triage.Baseline, error) {
+	stream, err := openStream(path)
+	if err != nil {
+		return nil, usage("%s: %w: expected the stream of an earlier audit", origin, err)
+	}
+	defer stream.Close()
+	b, err := triage.ReadBaseline(ctx, stream)
+	if err != nil && ctx.Err() == nil {
+		return nil, usage("%s: baseline %s: %w", origin, path, err)
+	}
+	return b, err
+}
+
 // reasonOf is what the system said of a path, without the path.
 func reasonOf(err error) error {
 	var reason *os.PathError
@@ -81,10 +119,23 @@ func reasonOf(err error) error {
 	return err
 }
 
-// before puts the decisions between a stream and what takes it.
+// before puts the decisions between a stream and what takes it. Waivers come first, so that findings
+// about them have an age as well.
 func (d *decisions) before(h report.Handler) report.Handler {
+	if d.baseline != nil {
+		h = triage.NewAges(h, d.baseline)
+	}
 	if d.waivers != nil {
 		h = triage.NewWaivers(h, d.waivers, d.known)
 	}
 	return h
+}
+
+// fault makes a baseline of another tenant the operator's error.
+func (d *decisions) fault(err error) error {
+	var foreign *triage.TenantError
+	if errors.As(err, &foreign) {
+		return usage("%s: %w", d.origin, foreign)
+	}
+	return err
 }

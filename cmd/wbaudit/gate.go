@@ -12,7 +12,9 @@ type gate struct {
 	accepted   []acceptance
 	severities map[string]int
 	found      bool
-	blind      bool
+	// newOnly looks at findings that are new since the baseline only; blindness counts all the same.
+	newOnly bool
+	blind   bool
 	// known are the controls all of whose gaps are acceptable.
 	known map[string]bool
 }
@@ -33,7 +35,7 @@ func (g *gate) Handle(r report.Record) error {
 		g.severities[r.Control.ID] = rank(r.Control.Severity)
 	case r.Finding != nil:
 		f := r.Finding
-		if f.Waiver == nil && !f.Settling && rank(f.Severity) >= g.threshold {
+		if f.Open() && rank(f.Severity) >= g.threshold && (!g.newOnly || f.Age == nil || f.Age.State == report.AgeNew) {
 			g.found = true
 		}
 	case r.Summary != nil:

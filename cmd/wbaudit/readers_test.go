@@ -169,11 +169,12 @@ func readTable(t *testing.T, text []byte) shown {
 		for i, title := range rows[0] {
 			cells[title] = row[i]
 		}
-		if cells["record"] == "finding" {
+		switch cells["record"] {
+		case "finding":
 			s.found(cells["control"], cells["severity"])
-			continue
+		case "control":
+			s.add(cells["control"], counted(t, cells["outcome"], cells["subjects"], cells["not_applicable"], cells["passed"], cells["failed"], cells["not_evaluated"], cells["errors"]))
 		}
-		s.add(cells["control"], counted(t, cells["outcome"], cells["subjects"], cells["not_applicable"], cells["passed"], cells["failed"], cells["not_evaluated"], cells["errors"]))
 	}
 	return s
 }

@@ -17,7 +17,7 @@ func reportCommand(t terminal) *cobra.Command {
 		Short: "Render stored findings in any format",
 		Long: `Render the findings of an earlier audit. STREAM is a findings file (.jsonl, also compressed as .zst),
 the folder of an audit, or - for standard input. The result equals what the audit itself wrote,
-unless waivers are named here: then they are what the findings are set against, as if the audit had known them.
+unless waivers or a baseline are named here: then they are what the findings are set against, as if the audit had known them.
 
 ` + formatHelp() + "\n\n" + pseudonymHelp + "\n\n" + exitHelp,
 		Example: `  wbaudit report wbaudit-report -f text
@@ -28,7 +28,7 @@ unless waivers are named here: then they are what the findings are set against, 
 	}
 	c.Flags().StringP("format", "f", "text", "formats to write")
 	c.Flags().String("fail-on", "none", "lowest severity that ends with exit code 3 or 4")
-	addSettingFlags(c, "waivers")
+	addSettingFlags(c, "waivers", "baseline", "fail_on_new")
 	c.Flags().String("pseudonymise", "", "file with a key: write stand-ins for names, addresses, DNs and ids")
 	c.Flags().String("reveal", "", "file with the key of a pseudonymised stream: write what stand-ins stand for")
 	return c
@@ -68,6 +68,7 @@ func runReport(c *cobra.Command, t terminal, path string) error {
 		return err
 	}
 	gate := newGate(failOn, accepted)
+	gate.newOnly = decided.newOnly
 	if err := renderStream(c.Context(), t, path, requests, gate, change, decided); err != nil {
 		return err
 	}
@@ -121,7 +122,7 @@ func renderStream(ctx context.Context, t terminal, path string, requests []reque
 	// The gate looks at the stream as it is, and first: JUnit asks it about gaps.
 	all := decided.before(report.Tee(gate, changed))
 	if err := report.Read(ctx, stream, all); err != nil {
-		return err
+		return decided.fault(err)
 	}
 	if err := all.Close(); err != nil {
 		return err

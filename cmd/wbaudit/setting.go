@@ -31,6 +31,8 @@ func auditSettings() []setting {
 		{"snapshot", "", nil, "stored snapshot to audit"},
 		{"previous", "", nil, "earlier stored snapshot of the same tenant to compare with (folder or zip)"},
 		{"waivers", "", nil, "YAML file of accepted risks; what it covers stays visible and does not count for fail_on"},
+		{"baseline", "", nil, "stream of an earlier audit of the same tenant; findings are marked new or persisting, and what is resolved is listed"},
+		{"fail_on_new", "false", isBool, "only findings that are new since the baseline decide exit code 3"},
 		{"out", "wbaudit-report", nil, "folder for snapshot, findings, workbook and page"},
 		{"fail_on", "high", oneOf("critical", "high", "medium", "low", "info", "none"), "lowest severity that ends with exit code 3 or 4"},
 		{"profiles", "audit", nil, "profiles to judge by, separated by commas"},

@@ -20,9 +20,9 @@ type Options struct {
 // Columns are the titles of the columns. New ones are added at the end.
 var Columns = []string{
 	"record", "control", "severity", "state", "target_kind", "target_id", "target_name", "target_dn", "message", "expected", "actual",
-	"evidence", "cause", "waiver_reason", "waiver_owner", "waiver_approver", "waiver_ticket", "waiver_expires", "fingerprint", "evidence_digest",
+	"evidence", "cause", "waiver_reason", "waiver_owner", "waiver_ticket", "waiver_expires", "fingerprint", "evidence_digest",
 	"title", "frameworks", "outcome", "reason", "subjects", "not_applicable", "passed", "failed", "not_evaluated", "errors", "waived",
-	"tenant_id", "collected_at", "snapshot_digest",
+	"tenant_id", "collected_at", "snapshot_digest", "waiver_approver", "since_baseline", "first_seen",
 }
 
 // byteOrderMark tells Excel that the file is UTF-8.
@@ -54,7 +54,9 @@ func (t *table) Handle(r report.Record) error {
 	case r.Run != nil:
 		t.origin = []string{r.Run.Tenant.ID, stamp(r.Run.CollectedAt), r.Run.SnapshotDigest}
 	case r.Finding != nil:
-		return t.row(t.finding(r.Finding))
+		return t.row(t.finding("finding", r.Finding))
+	case r.Absent != nil:
+		return t.row(t.finding("absent", r.Absent))
 	}
 	return nil
 }
@@ -69,7 +71,8 @@ func (t *table) Close() error {
 	return t.to.Flush()
 }
 
-func (t *table) finding(f *report.Finding) []string {
+// finding is the row of a finding, or of one of the baseline that is absent now.
+func (t *table) finding(record string, f *report.Finding) []string {
 	var waiver report.Waiver
 	if f.Waiver != nil {
 		waiver = *f.Waiver
@@ -78,19 +81,26 @@ func (t *table) finding(f *report.Finding) []string {
 	if f.Cause != nil {
 		cause = *f.Cause
 	}
-	control := t.counts.Control(f.Control).Control
+	control := &report.Control{}
+	if c := t.counts.Control(f.Control); c != nil {
+		control = c.Control
+	}
 	row := []string{
-		"finding", f.Control, f.Severity, state(f), f.Target.Kind, f.Target.ID, f.Target.Name, f.Target.DN, f.Message, f.Expected, f.Actual,
-		report.EvidenceText(f.Evidence), cause, waiver.Reason, waiver.Owner, waiver.Approver, waiver.Ticket, stamp(waiver.Expires), f.Fingerprint, f.EvidenceDigest,
+		record, f.Control, f.Severity, state(f), f.Target.Kind, f.Target.ID, f.Target.Name, f.Target.DN, f.Message, f.Expected, f.Actual,
+		report.EvidenceText(f.Evidence), cause, waiver.Reason, waiver.Owner, waiver.Ticket, stamp(waiver.Expires), f.Fingerprint, f.EvidenceDigest,
 		control.Title, frameworks(control), "", "", "", "", "", "", "", "", "",
 	}
-	return append(row, t.origin...)
+	age := report.Age{}
+	if f.Age != nil {
+		age = *f.Age
+	}
+	return append(append(row, t.origin...), waiver.Approver, age.State, stamp(age.FirstSeen))
 }
 
 func (t *table) control(c *report.ControlCount) []string {
 	row := make([]string, 0, len(Columns))
 	row = append(row, "control", c.Control.ID, c.Control.Severity)
-	row = append(row, make([]string, 17)...)
+	row = append(row, make([]string, 16)...)
 	row = append(row, c.Control.Title, frameworks(c.Control))
 	s := c.Summary
 	if s == nil {
@@ -100,12 +110,14 @@ func (t *table) control(c *report.ControlCount) []string {
 	for _, n := range []int{s.Subjects, s.NotApplicable, s.Passed, s.Failed, s.NotEvaluated, s.Errors, s.Waived} {
 		row = append(row, strconv.Itoa(n))
 	}
-	return append(row, t.origin...)
+	return append(append(row, t.origin...), "", "", "")
 }
 
 // state says whether the finding counts for --fail-on.
 func state(f *report.Finding) string {
 	switch {
+	case f.Age != nil && (f.Age.State == report.AgeResolved || f.Age.State == report.AgeNotEvaluated):
+		return f.Age.State
 	case f.Waiver != nil:
 		return "waived"
 	case f.Settling:

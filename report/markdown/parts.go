@@ -44,6 +44,9 @@ func (s *summary) severities() {
 	}
 	s.line("| **all** | %d | %d |\n", c.Findings.Total(), c.Open.Total())
 	s.line("%d waived, %d settling.\n", c.Waived, c.Settling)
+	if text := c.AgeSentence(); text != "" {
+		s.line("%s\n", text)
+	}
 }
 
 func (s *summary) findings() {

@@ -37,7 +37,7 @@ var classes = map[string]class{
 	"Change.Attribute": kept, "Change.From": prose, "Change.To": prose, "Change.By": kept, "Change.Actor": name, "Change.Ticket": whole,
 	"Finding.Control": kept, "Finding.Severity": kept, "Finding.Cause": kept, "Finding.Fingerprint": digest, "Finding.EvidenceDigest": digest,
 	"Target.Kind": kept, "Target.ID": identifier, "Target.Name": name, "Target.DN": distinguished,
-	"Waiver.Reason": whole, "Waiver.Owner": whole, "Waiver.Approver": whole, "Waiver.Ticket": whole,
+	"Baseline.SnapshotDigest": kept, "Age.State": kept, "Waiver.Reason": whole, "Waiver.Owner": whole, "Waiver.Approver": whole, "Waiver.Ticket": whole,
 	"Group.Key": identifier, "CloudSide.ID": identifier, "CloudSide.DisplayName": name, "CloudSide.Description": name, "CloudSide.Mail": address,
 	"CloudSide.Kind": kept, "CloudSide.Overlays": kept, "CloudSide.PortalLabel": kept,
 	"Writeback.Expected": kept, "Writeback.Confidence": kept, "Writeback.Engine": kept,

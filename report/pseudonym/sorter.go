@@ -42,6 +42,8 @@ func (s *sorter) add(r report.Record) error {
 	switch {
 	case r.Group != nil:
 		return s.begin(r, r.Group.Key)
+	case r.Absent != nil:
+		return s.begin(r, lastKey)
 	case r.Finding != nil && len(s.held) > 0:
 		if kind := r.Finding.Target.Kind; kind == report.TargetWaiver || kind == report.TargetTenant {
 			return s.begin(r, lastKey)

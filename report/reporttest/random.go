@@ -39,8 +39,29 @@ func Random(seed uint64, groups int) []report.Record {
 			}
 		}
 	}
+	if seed%3 == 1 {
+		records = aged(random{rand.New(rand.NewPCG(seed, 2))}, records)
+	}
 	for _, c := range controls {
 		records = append(records, report.Record{Summary: r.summary(c.ID, failed[c.ID], waived[c.ID])})
+	}
+	return records
+}
+
+// aged sets the findings of a stream against a baseline, of which some are absent now.
+func aged(r random, records []report.Record) []report.Record {
+	run := *records[0].Run
+	run.Baseline = &report.Baseline{CollectedAt: r.time(), SnapshotDigest: r.text(), Findings: r.IntN(100)}
+	records[0].Run = &run
+	for _, record := range records {
+		if record.Finding != nil {
+			record.Finding.Age = &report.Age{State: r.one(report.AgeNew, report.AgePersisting), FirstSeen: r.time(), Changed: r.yes()}
+		}
+	}
+	for i := range r.IntN(4) {
+		f := r.finding(&report.Control{ID: r.one("CFG-01", "OLD-01"), Severity: report.SeverityHigh}, report.Target{Kind: report.TargetGroup, ID: r.id(9, i), Name: r.text()})
+		f.Age = &report.Age{State: r.one(report.AgeResolved, report.AgeNotEvaluated), FirstSeen: r.time()}
+		records = append(records, report.Record{Absent: f})
 	}
 	return records
 }

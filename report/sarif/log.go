@@ -70,6 +70,7 @@ type result struct {
 	RuleIndex    int               `json:"ruleIndex"`
 	Kind         string            `json:"kind"`
 	Level        string            `json:"level"`
+	Baseline     string            `json:"baselineState,omitempty"`
 	Message      message           `json:"message"`
 	Locations    []location        `json:"locations"`
 	Fingerprints map[string]string `json:"fingerprints,omitempty"`

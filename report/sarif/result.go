@@ -21,6 +21,12 @@ func (l *log) finding(f *report.Finding) result {
 	if f.Cause != nil {
 		r.Properties["cause"] = report.Visible(*f.Cause)
 	}
+	if f.Age != nil {
+		r.Baseline = baselineState(f.Age)
+		if f.Age.FirstSeen != nil {
+			r.Properties["firstSeen"] = f.Age.FirstSeen.UTC()
+		}
+	}
 	if w := f.Waiver; w != nil {
 		s := suppression{Kind: "external", Status: "accepted", Justification: report.Visible(w.Reason),
 			Properties: map[string]any{"owner": report.Visible(w.Owner), "approver": report.Visible(w.Approver), "ticket": report.Visible(w.Ticket)}}
@@ -30,6 +36,17 @@ func (l *log) finding(f *report.Finding) result {
 		r.Suppressions = append(r.Suppressions, s)
 	}
 	return r
+}
+
+// baselineState is SARIF's word for how a finding stands to the baseline.
+func baselineState(a *report.Age) string {
+	switch {
+	case a.State == report.AgeNew:
+		return "new"
+	case a.Changed:
+		return "updated"
+	}
+	return "unchanged"
 }
 
 // open returns what a control could not judge as a result that is neither passed nor failed.

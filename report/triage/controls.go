@@ -16,7 +16,9 @@ const (
 	outgrown  = "WVR-06"
 )
 
-// ours reports whether a control is one about waivers.
+// IsAboutWaivers reports whether a control is one of Controls.
+func IsAboutWaivers(control string) bool { return ours(control) }
+
 func ours(control string) bool {
 	return slices.Contains([]string{expired, unused, unknown, duplicate, broad, outgrown}, control)
 }

@@ -31,6 +31,8 @@ var findingColumns = []column{
 	{title: "Fingerprint", width: 35},
 	{title: "Evidence digest", width: 35},
 	{title: "Group key", width: 40},
+	{title: "Since baseline", width: 14},
+	{title: "First seen (UTC)", width: 18, kind: kindTime},
 }
 
 // printedFindings is the number of columns in the print area.
@@ -49,6 +51,10 @@ func (b *Workbook) addFinding(f *report.Finding) error {
 	if f.Waiver != nil {
 		waiver = *f.Waiver
 	}
+	age := report.Age{}
+	if f.Age != nil {
+		age = *f.Age
+	}
 	cause := ""
 	if f.Cause != nil {
 		cause = *f.Cause
@@ -60,7 +66,7 @@ func (b *Workbook) addFinding(f *report.Finding) error {
 	return b.findings.add(findingKey(f),
 		f.Severity, link{toControl, f.Control, f.Control}, f.Target.Name, f.Message, f.Expected, f.Actual,
 		findingStatus(f), report.EvidenceText(f.Evidence), group, controlLink(cause), report.SeverityRank(f.Severity), f.Target.Kind,
-		f.Target.ID, f.Target.DN, waiver.Reason, waiver.Owner, waiver.Approver, waiver.Ticket, waiver.Expires, f.Fingerprint, f.EvidenceDigest, key,
+		f.Target.ID, f.Target.DN, waiver.Reason, waiver.Owner, waiver.Approver, waiver.Ticket, waiver.Expires, f.Fingerprint, f.EvidenceDigest, key, age.State, age.FirstSeen,
 	)
 }
 

@@ -1,0 +1,178 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/wbaudit/wbaudit/report"
+	"github.com/wbaudit/wbaudit/report/triage"
+)
+
+// newWaiver is what waivers add is given.
+type newWaiver struct {
+	waiver           triage.Waiver
+	finding, expires string
+	maxCount         int
+}
+
+func addWaiverCommand(t terminal) *cobra.Command {
+	var n newWaiver
+	c := &cobra.Command{
+		Use:   "add REPORT",
+		Short: "Add a waiver for one finding of a report",
+		Long: `Add a waiver for one finding of REPORT to the file of waivers, or begin that file. What stands in the file
+stays as it is. The finding is named by the beginning of its fingerprint, at least 8 digits.`,
+		Example: "  wbaudit waivers add wbaudit-report --waivers waivers.yaml --finding 1af74a33 --reason \"retired in January\" --owner \"identity team\" --expires 2027-01-31",
+		Args:    arguments(cobra.ExactArgs(1), "one report"),
+		RunE:    func(c *cobra.Command, args []string) error { return n.run(c, t, args[0]) },
+	}
+	addSettingFlags(c, "waivers", "policies", "now")
+	f := c.Flags()
+	f.StringVar(&n.finding, "finding", "", "beginning of the finding's fingerprint")
+	f.StringVar(&n.waiver.Reason, "reason", "", "why the risk is accepted")
+	f.StringVar(&n.waiver.Owner, "owner", "", "who answers for it")
+	f.StringVar(&n.waiver.Approver, "approver", "", "who accepted it")
+	f.StringVar(&n.waiver.Ticket, "ticket", "", "ticket of the decision")
+	f.StringVar(&n.expires, "expires", "", "last day, UTC, such as 2027-01-31")
+	f.IntVar(&n.maxCount, "max-count", -1, "highest count of an aggregate that is accepted")
+	return c
+}
+
+func (n *newWaiver) run(c *cobra.Command, t terminal, path string) error {
+	cfg, err := loadConfig(c)
+	if err != nil {
+		return err
+	}
+	place := cfg.place("waivers")
+	if place == "" {
+		return usage("no file of waivers is named: give --waivers FILE, or set waivers in the configuration")
+	}
+	if err := n.read(c, cfg); err != nil {
+		return err
+	}
+	f, err := findOne(c.Context(), path, n.finding)
+	if err != nil {
+		return err
+	}
+	w := &n.waiver
+	w.Control, w.Target = f.Control, f.Target.ID
+	if f.Target.Kind == report.TargetTenant {
+		w.Target = triage.TargetTenant
+	}
+	catalogue, done, err := cfg.controls(c.Context())
+	if err != nil {
+		return err
+	}
+	defer done()
+	severity := severityOf(catalogue, w.Control)
+	switch {
+	case severity == "":
+		return usage("--finding %s is of %s, which is no control here: name your own controls with --policies", n.finding, w.Control)
+	case triage.NeedsExpiry(severity) && w.Expires == nil:
+		return usage("--expires is missing: %s is %s, and such a risk is accepted until a day", w.Control, severity)
+	}
+	if err := appendWaiver(place, w); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(t.out, "%s: %s for %s is waived\n", report.Visible(place), w.Control, report.Visible(f.Target.Name))
+	return err
+}
+
+// read turns flags into a waiver.
+func (n *newWaiver) read(c *cobra.Command, cfg *config) error {
+	w := &n.waiver
+	for flag, text := range map[string]string{"--reason": w.Reason, "--owner": w.Owner} {
+		if strings.TrimSpace(text) == "" {
+			return usage("%s is missing: a waiver says why, and who answers for it", flag)
+		}
+	}
+	if n.expires != "" {
+		last, err := time.Parse(time.DateOnly, n.expires)
+		if err != nil {
+			return usage("--expires %q: expected a day of the calendar, such as 2027-01-31", n.expires)
+		}
+		w.Expires = &last
+	}
+	if c.Flags().Changed("max-count") {
+		if n.maxCount < 0 {
+			return usage("--max-count %d: expected a whole number from 0", n.maxCount)
+		}
+		w.MaxCount = &n.maxCount
+	}
+	now := cfg.today()
+	w.Created = &now
+	return nil
+}
+
+// findOne finds the one finding of a report whose fingerprint begins so.
+func findOne(ctx context.Context, path, prefix string) (*report.Finding, error) {
+	if len(prefix) < shortestPrefix {
+		return nil, usage("--finding %q: expected at least %d digits of a fingerprint; \"wbaudit report REPORT -f csv\" lists them", prefix, shortestPrefix)
+	}
+	stream, err := openStream(path)
+	if err != nil {
+		return nil, err
+	}
+	defer stream.Close()
+	found := &matching{prefix: strings.ToLower(prefix)}
+	if err := report.Read(ctx, stream, found); err != nil {
+		return nil, err
+	}
+	switch {
+	case len(found.list) != 1:
+		return nil, usage("--finding %s: %d findings of %s begin so, expected one", prefix, len(found.list), path)
+	case found.list[0].Target.Kind == report.TargetWaiver:
+		return nil, usage("--finding %s: %s is about a waiver, which is corrected and not waived", prefix, found.list[0].Control)
+	}
+	return found.list[0], nil
+}
+
+// matching keeps findings whose fingerprints begin with a prefix.
+type matching struct {
+	prefix string
+	list   []*report.Finding
+}
+
+// Handle keeps r where it is such a finding.
+func (m *matching) Handle(r report.Record) error {
+	if r.Finding != nil && strings.HasPrefix(r.Finding.Fingerprint, m.prefix) {
+		m.list = append(m.list, r.Finding)
+	}
+	return nil
+}
+
+// Close does nothing.
+func (m *matching) Close() error { return nil }
+
+// appendWaiver writes the file beside its place and puts it there.
+func appendWaiver(path string, w *triage.Waiver) error {
+	text, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("reading waivers: %w", err)
+	}
+	text, err = triage.Add(text, path, w)
+	if err != nil {
+		return usage("%w", err)
+	}
+	fresh, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".new-*")
+	if err != nil {
+		return fmt.Errorf("writing waivers: %w", err)
+	}
+	defer os.Remove(fresh.Name())
+	_, err = fresh.Write(text)
+	if err := errors.Join(err, fresh.Sync(), fresh.Close()); err != nil {
+		return fmt.Errorf("writing waivers %s: %w", path, err)
+	}
+	if err := os.Rename(fresh.Name(), path); err != nil {
+		return fmt.Errorf("writing waivers: %w", err)
+	}
+	return nil
+}

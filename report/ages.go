@@ -1,0 +1,41 @@
+package report
+
+import "fmt"
+
+// Ages counts findings by how they stand to the baseline. New and Persisting add up to the findings of
+// the stream, the other two to its absent ones.
+type Ages struct {
+	New, Persisting, Resolved, NotEvaluated int
+}
+
+func (a *Ages) add(f *Finding) {
+	if f.Age == nil {
+		return
+	}
+	switch f.Age.State {
+	case AgeNew:
+		a.New++
+	case AgePersisting:
+		a.Persisting++
+	case AgeResolved:
+		a.Resolved++
+	case AgeNotEvaluated:
+		a.NotEvaluated++
+	}
+}
+
+// AgeSentence tells how the findings stand to the baseline, "" without one.
+func (c *Counts) AgeSentence() string {
+	if c.Run == nil || c.Run.Baseline == nil {
+		return ""
+	}
+	since := "the baseline"
+	if at := c.Run.Baseline.CollectedAt; at != nil {
+		since += " of " + at.UTC().Format("2006-01-02")
+	}
+	text := fmt.Sprintf("Since %s: %d new, %d persisting, %d resolved", since, c.Ages.New, c.Ages.Persisting, c.Ages.Resolved)
+	if c.Ages.NotEvaluated > 0 {
+		text += fmt.Sprintf("; %d not judged again", c.Ages.NotEvaluated)
+	}
+	return text + "."
+}

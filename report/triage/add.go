@@ -1,0 +1,91 @@
+package triage
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// Add returns the text of a file of waivers with one more entry at its end; what stands in the file
+// stays as it is, comments included. An empty text begins a file. The list of the file must be written
+// with dashes. The error is a *Defect.
+func Add(text []byte, name string, w *Waiver) ([]byte, error) {
+	indent := 2
+	before := 0
+	if len(bytes.TrimSpace(text)) > 0 {
+		l, err := Read(bytes.NewReader(text), name)
+		if err != nil {
+			return nil, err
+		}
+		before = len(l.Waivers)
+		root, err := l.parse(text)
+		if err != nil {
+			return nil, err
+		}
+		list := root.Content[1]
+		switch {
+		case list.Style&yaml.FlowStyle != 0:
+			return nil, l.defect(list.Line, "the list is written in brackets: write each waiver with a dash on a line of its own, then add")
+		case list.Kind == yaml.SequenceNode && before > 0:
+			indent = max(list.Column-1, 0)
+		}
+		if !bytes.HasSuffix(text, []byte("\n")) {
+			text = append(bytes.Clone(text), '\n')
+		}
+	} else {
+		text = []byte("waivers:\n")
+	}
+	entry, err := w.lines(indent)
+	if err != nil {
+		return nil, err
+	}
+	added := append(bytes.Clone(text), entry...)
+	l, err := Read(bytes.NewReader(added), name)
+	if err == nil && len(l.Waivers) != before+1 {
+		err = l.defect(0, "the entry does not fit behind the last line: move what follows the list, then add")
+	}
+	return added, err
+}
+
+// lines is the entry as YAML, indented by that many blanks.
+func (w *Waiver) lines(indent int) ([]byte, error) {
+	values := map[string]string{"control": w.Control, "target": w.Target, "name": w.Name, "reason": w.Reason, "owner": w.Owner,
+		"approver": w.Approver, "ticket": w.Ticket, "created": day(w.Created), "expires": day(w.Expires)}
+	if w.MaxCount != nil {
+		values["max_count"] = strconv.Itoa(*w.MaxCount)
+	}
+	var b bytes.Buffer
+	mark := "- "
+	for _, key := range keys {
+		if values[key] == "" {
+			continue
+		}
+		var value any = values[key]
+		switch key {
+		case "created", "expires":
+			value = &yaml.Node{Kind: yaml.ScalarNode, Value: values[key]}
+		case "max_count":
+			value = *w.MaxCount
+		}
+		line, err := yaml.Marshal(map[string]any{key: value})
+		if err != nil {
+			return nil, fmt.Errorf("writing a waiver: %w", err)
+		}
+		for part := range strings.Lines(string(line)) {
+			b.WriteString(strings.Repeat(" ", indent) + mark + part)
+			mark = "  "
+		}
+	}
+	return b.Bytes(), nil
+}
+
+func day(t *time.Time) string {
+	if t == nil {
+		return ""
+	}
+	return t.UTC().Format(time.DateOnly)
+}

@@ -1,0 +1,141 @@
+package triage
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// Baseline is what is kept of an earlier stream: its run and its findings, in their order.
+type Baseline struct {
+	Run      *report.Run
+	findings []*report.Finding
+	places   map[string]int
+}
+
+// ReadBaseline reads a stored stream as a baseline. It refuses what report.Read refuses. Memory is
+// bounded by its findings.
+func ReadBaseline(ctx context.Context, r io.Reader) (*Baseline, error) {
+	b := &Baseline{places: map[string]int{}}
+	return b, report.Read(ctx, r, b)
+}
+
+// Handle keeps runs and findings.
+func (b *Baseline) Handle(r report.Record) error {
+	switch {
+	case r.Run != nil:
+		b.Run = r.Run
+	case r.Finding != nil:
+		if _, twice := b.places[r.Finding.Fingerprint]; twice {
+			return fmt.Errorf("reading the baseline: two findings have the fingerprint %s", r.Finding.Fingerprint)
+		}
+		b.places[r.Finding.Fingerprint] = len(b.findings)
+		b.findings = append(b.findings, r.Finding)
+	}
+	return nil
+}
+
+// Close does nothing.
+func (b *Baseline) Close() error { return nil }
+
+// firstSeen is when a finding of the baseline was first made: what its own baseline said, else the
+// end of its collection.
+func (b *Baseline) firstSeen(f *report.Finding) *time.Time {
+	if f.Age != nil && f.Age.FirstSeen != nil {
+		return f.Age.FirstSeen
+	}
+	return b.Run.CollectedAt
+}
+
+// TenantError says that a baseline is of another tenant than the stream set against it.
+type TenantError struct {
+	// Baseline and Stream are the ids of the tenants.
+	Baseline, Stream string
+}
+
+func (e *TenantError) Error() string {
+	return fmt.Sprintf("the baseline is of tenant %s, the findings are of tenant %s: take a stream of the same tenant", e.Baseline, e.Stream)
+}
+
+// Ages sets a stream against a baseline on its way to a handler: each finding says whether it is new
+// or persisting, and findings of the baseline that are not made any more follow as absent ones. These
+// are called resolved only where their control judged everything.
+type Ages struct {
+	to        report.Handler
+	base      *Baseline
+	now       *time.Time
+	seen      []bool
+	summaries []*report.Summary
+}
+
+// NewAges returns a handler that passes a stream on to h. Of a stream of another tenant Handle returns
+// a *TenantError.
+func NewAges(h report.Handler, b *Baseline) *Ages {
+	return &Ages{to: h, base: b, seen: make([]bool, len(b.findings))}
+}
+
+// Handle passes r on. Summaries wait for Close, since they come after absent findings. What an earlier
+// baseline said is replaced.
+func (a *Ages) Handle(r report.Record) error {
+	switch {
+	case r.Run != nil:
+		if before, now := a.base.Run.Tenant.ID, r.Run.Tenant.ID; before != now {
+			return &TenantError{before, now}
+		}
+		a.now = r.Run.CollectedAt
+		named := *r.Run
+		named.Baseline = &report.Baseline{CollectedAt: a.base.Run.CollectedAt, SnapshotDigest: a.base.Run.SnapshotDigest, Findings: len(a.base.findings)}
+		return a.to.Handle(report.Record{Run: &named})
+	case r.Finding != nil:
+		aged := *r.Finding
+		aged.Age = a.age(r.Finding)
+		return a.to.Handle(report.Record{Finding: &aged})
+	case r.Absent != nil:
+		return nil
+	case r.Summary != nil:
+		a.summaries = append(a.summaries, r.Summary)
+		return nil
+	}
+	return a.to.Handle(r)
+}
+
+// age says how a finding stands to the baseline.
+func (a *Ages) age(f *report.Finding) *report.Age {
+	at, known := a.base.places[f.Fingerprint]
+	if !known {
+		return &report.Age{State: report.AgeNew, FirstSeen: a.now}
+	}
+	a.seen[at] = true
+	before := a.base.findings[at]
+	return &report.Age{State: report.AgePersisting, FirstSeen: a.base.firstSeen(before), Changed: before.EvidenceDigest != f.EvidenceDigest}
+}
+
+// Close passes on what is absent, then the summaries, and closes the handler.
+func (a *Ages) Close() error {
+	whole := map[string]bool{}
+	for _, s := range a.summaries {
+		whole[s.Control] = s.NotEvaluated+s.Errors == 0
+	}
+	for i, f := range a.base.findings {
+		if a.seen[i] {
+			continue
+		}
+		absent := *f
+		absent.Age = &report.Age{State: report.AgeNotEvaluated, FirstSeen: a.base.firstSeen(f)}
+		if whole[f.Control] {
+			absent.Age.State = report.AgeResolved
+		}
+		if err := a.to.Handle(report.Record{Absent: &absent}); err != nil {
+			return err
+		}
+	}
+	for _, s := range a.summaries {
+		if err := a.to.Handle(report.Record{Summary: s}); err != nil {
+			return err
+		}
+	}
+	return a.to.Close()
+}

@@ -1,0 +1,149 @@
+package triage_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/wbaudit/wbaudit/report"
+	"github.com/wbaudit/wbaudit/report/reporttest"
+	"github.com/wbaudit/wbaudit/report/triage"
+)
+
+// small is a stream of one tenant with a finding for each part; CFG-25 judged everything, ENG-31 did not.
+func small(tenant string, at time.Time, findings ...*report.Finding) []report.Record {
+	records := []report.Record{{Run: &report.Run{Format: 1, CollectedAt: &at, SnapshotDigest: "d", Tenant: report.Tenant{ID: tenant}}},
+		{Control: &report.Control{ID: "CFG-25", Severity: "low"}}, {Control: &report.Control{ID: "ENG-31", Severity: "low"}}}
+	failed := map[string]int{}
+	for _, f := range findings {
+		records = append(records, report.Record{Finding: f})
+		failed[f.Control] = 1
+	}
+	return append(records,
+		report.Record{Summary: &report.Summary{Control: "CFG-25", Outcome: "fail", Subjects: failed["CFG-25"], Failed: failed["CFG-25"]}},
+		report.Record{Summary: &report.Summary{Control: "ENG-31", Outcome: "notEvaluated", Subjects: 1 + failed["ENG-31"], Failed: failed["ENG-31"], NotEvaluated: 1}})
+}
+
+func one(control, part, digest string) *report.Finding {
+	return &report.Finding{Control: control, Severity: "low", Message: part, Target: report.Target{Kind: "tenant", ID: "t"}, Evidence: map[string]any{},
+		Fingerprint: report.Fingerprint(control, "tenant", "t", part), EvidenceDigest: digest}
+}
+
+func baseline(t *testing.T, records []report.Record) *triage.Baseline {
+	t.Helper()
+	var text bytes.Buffer
+	reporttest.Feed(t, triage.Accept(report.NewEncoder(&text)), records)
+	b, err := triage.ReadBaseline(t.Context(), &text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func aged(t *testing.T, b *triage.Baseline, records []report.Record) []report.Record {
+	t.Helper()
+	out := &reporttest.Collect{}
+	reporttest.Feed(t, report.Checked(triage.NewAges(report.Checked(out), b)), records)
+	return out.Records
+}
+
+func TestFindingsAreSetAgainstTheBaseline(t *testing.T) {
+	first, second, third := judged, judged.AddDate(0, 0, 7), judged.AddDate(0, 0, 14)
+	early := small("t", first, one("CFG-25", "stays", "x"), one("CFG-25", "goes", "x"), one("ENG-31", "hidden", "x"))
+	now := small("t", second, one("CFG-25", "stays", "y"), one("CFG-25", "comes", "x"))
+	records := aged(t, baseline(t, early), now)
+	// Accepted again, a baseline still knows when each finding was first seen.
+	records = append(records, aged(t, baseline(t, records), small("t", third, one("CFG-25", "stays", "y"), one("CFG-25", "comes", "x")))...)
+	var got []string
+	for _, r := range records {
+		f, kind := r.Finding, "made"
+		if r.Absent != nil {
+			f, kind = r.Absent, "absent"
+		}
+		if f != nil {
+			got = append(got, fmt.Sprint(kind, " ", f.Message, ": ", f.Age.State, " ", f.Age.FirstSeen.Format(time.DateOnly), " ", f.Age.Changed))
+		}
+	}
+	want := []string{
+		"made stays: persisting 2026-11-20 true", "made comes: new 2026-11-27 false",
+		"absent goes: resolved 2026-11-20 false", "absent hidden: notEvaluated 2026-11-20 false",
+		"made stays: persisting 2026-11-20 false", "made comes: persisting 2026-11-27 false",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestABaselineOfAnotherTenantIsRefused(t *testing.T) {
+	h := triage.NewAges(&reporttest.Collect{}, baseline(t, small("t", judged)))
+	var foreign *triage.TenantError
+	if err := h.Handle(small("u", judged)[0]); !errors.As(err, &foreign) || foreign.Baseline != "t" || foreign.Stream != "u" {
+		t.Error(err)
+	}
+}
+
+// Set against itself, every finding of a stream persists with its evidence, and nothing is absent; set
+// against nothing, every one is new. Counts stay in both.
+func TestAStreamAgainstItself(t *testing.T) {
+	for seed := range uint64(30) {
+		records := reporttest.Random(seed, int(seed)%9)
+		var before report.Counts
+		for _, r := range records {
+			before.Add(r)
+		}
+		var itself, nothing report.Counts
+		for _, r := range aged(t, baseline(t, records), records) {
+			itself.Add(r)
+		}
+		empty := []report.Record{}
+		for _, r := range records {
+			if r.Summary != nil {
+				s := *r.Summary
+				s.Subjects, s.Failed, s.Waived = s.Subjects-s.Failed, 0, 0
+				r.Summary = &s
+			}
+			if r.Finding == nil && r.Absent == nil {
+				empty = append(empty, r)
+			}
+		}
+		for _, r := range aged(t, baseline(t, empty), records) {
+			nothing.Add(r)
+		}
+		n := before.Findings.Total()
+		if itself.Ages != (report.Ages{Persisting: n}) || nothing.Ages != (report.Ages{New: n}) || itself.Findings != before.Findings || itself.Open != before.Open || itself.Checks != before.Checks {
+			t.Errorf("seed %d: %d findings: against itself %+v, against nothing %+v", seed, n, itself.Ages, nothing.Ages)
+		}
+	}
+}
+
+func TestAddKeepsTheFileAsItIs(t *testing.T) {
+	most, end := 3, judged
+	w := &triage.Waiver{Control: "CFG-25", Target: "tenant", Reason: "no: # \"quote\"\nand a line", Owner: "- o", Ticket: "0815", Expires: &end, MaxCount: &most}
+	for name, before := range map[string]string{
+		"none": "", "empty list": "# why\nwaivers:\n", "indented": "waivers:\n    # first\n    - {control: X, target: tenant, reason: r, owner: o}",
+		"not indented": "waivers:\n- control: X\n  target: tenant\n  reason: r\n  owner: o\n# end\n",
+	} {
+		after, err := triage.Add([]byte(before), "w.yaml", w)
+		if err != nil || !bytes.HasPrefix(after, []byte(before)) {
+			t.Errorf("%s: %v\n%s", name, err, after)
+			continue
+		}
+		l, err := triage.Read(bytes.NewReader(after), "w.yaml")
+		if err != nil {
+			t.Errorf("%s: %v\n%s", name, err, after)
+			continue
+		}
+		got := l.Waivers[len(l.Waivers)-1]
+		if got.Reason != w.Reason || got.Owner != w.Owner || got.Ticket != w.Ticket || *got.MaxCount != most || !got.Expires.Equal(time.Date(2026, 11, 20, 23, 59, 59, 0, time.UTC)) {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+	_, err := triage.Add([]byte("waivers: []\n"), "w.yaml", w)
+	if want := "w.yaml:1: the list is written in brackets: write each waiver with a dash on a line of its own, then add"; err == nil || err.Error() != want {
+		t.Error(err)
+	}
+}
