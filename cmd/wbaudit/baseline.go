@@ -46,6 +46,10 @@ An existing baseline of the same tenant is replaced; when a finding was first se
 
 // acceptBaseline writes the baseline beside its place and puts it there when all of the report was read.
 func acceptBaseline(ctx context.Context, path, out string) (*report.Counts, error) {
+	path = streamIn(path)
+	if path != "-" && samePlace(path, out) {
+		return nil, usage("--out %s: it would be written over the findings that are read; choose another file", out)
+	}
 	d := decisions{origin: "--out " + out}
 	if _, err := os.Stat(out); !errors.Is(err, fs.ErrNotExist) {
 		if d.baseline, err = readBaseline(ctx, d.origin, out); err != nil {

@@ -84,6 +84,9 @@ func severityOf(catalogue *policies.Catalogue, id string) string {
 
 // readWaivers reads the file that origin named.
 func readWaivers(origin, path string) (*triage.List, error) {
+	if err := regularFile(path); err != nil {
+		return nil, usage("%s: opening waivers %s: %w", origin, path, err)
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, usage("%s: opening waivers %s: %w: expected a YAML file; \"wbaudit waivers add\" begins one", origin, path, reasonOf(err))
@@ -98,6 +101,9 @@ func readWaivers(origin, path string) (*triage.List, error) {
 
 // readBaseline reads the stream that origin named.
 func readBaseline(ctx context.Context, origin, path string) (*triage.Baseline, error) {
+	if err := regularFile(path); err != nil {
+		return nil, usage("%s: opening the baseline %s: %w", origin, path, err)
+	}
 	stream, err := openStream(path)
 	if err != nil {
 		return nil, usage("%s: %w: expected the stream of an earlier audit", origin, err)

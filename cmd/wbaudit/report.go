@@ -67,6 +67,9 @@ func runReport(c *cobra.Command, t terminal, path string) error {
 	if err != nil {
 		return err
 	}
+	if decided.newOnly && failOn == "none" {
+		return usage("flag --fail-on-new does nothing without --fail-on: name the lowest severity that counts, as in --fail-on high")
+	}
 	gate := newGate(failOn, accepted)
 	gate.newOnly = decided.newOnly
 	if err := renderStream(c.Context(), t, path, requests, gate, change, decided); err != nil {

@@ -30,9 +30,9 @@ func stream(now *time.Time) []report.Record {
 		{Control: &report.Control{ID: "CFG-01", Severity: "high"}}, {Control: &report.Control{ID: "CFG-25", Severity: "low"}},
 		{Control: &report.Control{ID: "ENG-31", Severity: "info"}},
 		finding("CFG-25", "low", "tenant", "t", "Contoso", "", map[string]any{"groups": json.Number("7"), "listed": 3}),
-		{Group: &report.Group{Key: "c:1", Target: report.Target{Kind: "group", ID: group}}},
+		{Group: &report.Group{Key: "c:1", Target: report.Target{Kind: "group", ID: group, Name: "Project Ara"}}},
 		finding("CFG-01", "high", "group", group, "Project Ara", "", nil), finding("CFG-01", "medium", "group", group, "Project Ara", "b", nil),
-		{Group: &report.Group{Key: "c:2", Target: report.Target{Kind: "group", ID: other}}},
+		{Group: &report.Group{Key: "c:2", Target: report.Target{Kind: "group", ID: other, Name: "project Bach"}}},
 		finding("CFG-01", "high", "group", other, "project Bach", "", nil),
 		{Summary: &report.Summary{Control: "CFG-01", Outcome: "fail", Subjects: 3, Failed: 2, Passed: 1}},
 		{Summary: &report.Summary{Control: "CFG-25", Outcome: "fail", Subjects: 1, Failed: 1}},
@@ -134,8 +134,9 @@ func TestAPatternOverManyFindingsIsReportedAndApplied(t *testing.T) {
 	records := []report.Record{{Run: &report.Run{Format: 1}}, {Control: &report.Control{ID: "CFG-01", Severity: "low"}}}
 	for i := range 26 {
 		id := fmt.Sprintf("%08d-0000-0000-0000-000000000000", i)
-		records = append(records, report.Record{Group: &report.Group{Key: "c:" + id}}, report.Record{Finding: &report.Finding{Control: "CFG-01", Severity: "low",
-			Target: report.Target{Kind: "group", ID: id, Name: "group"}, Fingerprint: report.Fingerprint("CFG-01", "group", id, "")}})
+		target := report.Target{Kind: "group", ID: id, Name: "group"}
+		records = append(records, report.Record{Group: &report.Group{Key: "c:" + id, Target: target}}, report.Record{Finding: &report.Finding{Control: "CFG-01", Severity: "low",
+			Target: target, Fingerprint: report.Fingerprint("CFG-01", "group", id, "")}})
 	}
 	records = append(records, report.Record{Summary: &report.Summary{Control: "CFG-01", Outcome: "fail", Subjects: 26, Failed: 26}})
 	reporttest.Feed(t, triage.NewWaivers(report.Checked(out), l, func(string) bool { return true }), records)
