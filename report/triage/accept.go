@@ -2,16 +2,21 @@ package triage
 
 import "github.com/wbaudit/wbaudit/report"
 
-// Accept passes on what a baseline needs of a stream: everything but its groups, which hold the
-// members, and what was absent from it.
+// Accept passes on what a baseline needs of a stream: everything but the members that differ, which
+// name people, and what was absent from it. Groups stay, since a stream that lacks some is refused.
 func Accept(h report.Handler) report.Handler { return &accept{h} }
 
 type accept struct{ report.Handler }
 
-// Handle passes on all but groups and absent findings.
+// Handle passes on all but absent findings, and groups without the members that differ.
 func (a *accept) Handle(r report.Record) error {
-	if r.Group != nil || r.Absent != nil {
+	if r.Absent != nil {
 		return nil
+	}
+	if r.Group != nil {
+		g := *r.Group
+		g.Members.Differences = []report.MemberDifference{}
+		r.Group = &g
 	}
 	return a.Handler.Handle(r)
 }
