@@ -23,7 +23,7 @@ func baselineCommand(t terminal) *cobra.Command {
 		Use:   "accept REPORT",
 		Short: "Write the findings of an audit as a baseline",
 		Long: `Write what later audits are set against with --baseline: the findings of REPORT, a findings file or the
-folder of an audit, without its groups. A baseline accepts nothing: its findings stay open, and only
+folder of an audit, without the members that differ. A baseline accepts nothing: its findings stay open, and only
 --fail-on-new looks past them. To accept a risk, write a waiver.
 
 An existing baseline of the same tenant is replaced; when a finding was first seen stays.`,
