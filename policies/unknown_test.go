@@ -160,6 +160,9 @@ var harmless = map[string]string{
 }
 
 func TestNoUnknownFactTurnsAFailureIntoAPass(t *testing.T) {
+	if testing.Short() {
+		t.Skip("every fact of every control")
+	}
 	c, err := Load()
 	if err != nil {
 		t.Fatal(err)
