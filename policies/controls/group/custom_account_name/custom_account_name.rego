@@ -1,9 +1,9 @@
 # METADATA
 # title: Account name of a copy is not the one that was generated
 # description: >-
-#   Connect writes no sAMAccountName, so the directory generates one of the form $XXXXXX-XXXXXXXXXXXX. Another name was
-#   given by hand or by a changed rule, and is lost when the copy is made anew. Cloud sync may map any name: there only
-#   one that occurs twice counts, for which DIF-20 speaks whichever engine wrote it.
+#   Connect writes no sAMAccountName, so the directory generates one: a dollar sign, six signs, a hyphen and twelve
+#   signs. Another name was given by hand or by a changed rule, and is lost when the copy is made anew. Cloud sync may
+#   map any name: there only one that occurs twice counts, for which DIF-20 speaks whichever engine wrote it.
 # related_resources:
 #   - ref: https://practical365.com/azure-ad-connect-group-writeback-deep-dive/
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-attribute-mapping-entra-to-active-directory
