@@ -4,9 +4,10 @@
 //
 // Order: one run, every control, the tenant's findings, then for each subject one group (if it has
 // one) followed by its findings, then changes, readiness, waves and effects, waiver findings, the
-// baseline's findings that are absent now, and the summaries. No record holds a duration or the wall clock: equal inputs give equal bytes.
+// baseline's findings that are absent now, and the summaries. No record holds a duration or the wall
+// clock: equal inputs give equal bytes.
 //
-// In a stored stream a list without elements is [], null stands for what is not known, and times are
+// A stored stream ends with a line that counts the others. In it a list without elements is [], null stands for what is not known, and times are
 // UTC; stream.schema.json says the rest. In memory nil and empty lists are the same.
 //
 // Who makes a handler closes it, after everything that feeds it returned without an error: neither

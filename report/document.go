@@ -38,7 +38,7 @@ func NewDocument(w io.Writer) *Document {
 // Handle writes or keeps r. It does not change r.
 func (d *Document) Handle(r Record) error {
 	var line bytes.Buffer
-	if err := encodeLine(&line, r); err != nil {
+	if err := EncodeLine(&line, r); err != nil {
 		return err
 	}
 	kind, value := unwrapped(line.Bytes())

@@ -11,9 +11,10 @@ import (
 // the types, evidence in the order of its keys, times in UTC, an absent list is [] and never null,
 // and <, > and & are written as themselves. A byte that is not UTF-8 becomes U+FFFD.
 type Encoder struct {
-	to   io.Writer
-	line *bytes.Buffer
-	json *json.Encoder
+	to      io.Writer
+	line    *bytes.Buffer
+	json    *json.Encoder
+	written End
 }
 
 // NewEncoder returns an Encoder that writes to w, which it does not close.
@@ -32,14 +33,15 @@ func (e *Encoder) Handle(r Record) error {
 	if err := encodeWith(e.json, e.line, r); err != nil {
 		return err
 	}
+	e.written.add(r)
 	if e.line.Len() < chunk {
 		return nil
 	}
 	return e.flush()
 }
 
-// encodeLine appends r to line as one line of the stream.
-func encodeLine(line *bytes.Buffer, r Record) error {
+// EncodeLine appends r to line as one line of the stream.
+func EncodeLine(line *bytes.Buffer, r Record) error {
 	e := json.NewEncoder(line)
 	e.SetEscapeHTML(false)
 	return encodeWith(e, line, r)
@@ -60,9 +62,17 @@ func encodeWith(e *json.Encoder, line *bytes.Buffer, r Record) error {
 	return nil
 }
 
-// Close writes out what is gathered.
+// Close writes the last line, which counts those before it, and writes out what is gathered.
 func (e *Encoder) Close() error {
+	if err := e.json.Encode(endLine{End: &e.written}); err != nil {
+		return fmt.Errorf("encoding the end of the stream: %w", err)
+	}
 	return e.flush()
+}
+
+// endLine is the last line of a stored stream.
+type endLine struct {
+	End *End `json:"end,omitempty"`
 }
 
 func (e *Encoder) flush() error {

@@ -18,28 +18,29 @@ const MaxLine = 64 << 20
 // Read replays a stored stream into to, which it does not close: the caller closes it when Read
 // returned nil, and only then. It refuses lines that are not exactly one record, unknown fields,
 // a newer format, bytes that are no UTF-8, records out of order, a finding that comes twice or
-// without its group, counts that disagree, and a stream without its summaries; the error names the line. An error of to is returned as it is. Numbers in
+// without its group, counts that disagree, and a stream without its summaries or with other lines
+// than its End counts; the error names the line. An error of to is returned as it is. Numbers in
 // evidence arrive as json.Number. Memory is bounded by the longest line.
 func Read(ctx context.Context, r io.Reader, to Handler) error {
 	lines := &lineReader{from: bufio.NewReaderSize(r, 256<<10)}
-	check := newChecker()
+	stream := &storedStream{check: newChecker()}
 	for {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		line, err := lines.next()
 		if errors.Is(err, io.EOF) {
-			return lines.wrap(check.end())
+			return lines.wrap(stream.ends())
 		}
 		if err != nil {
 			return lines.wrap(err)
 		}
-		record, err := decode(line, lines.number == 1)
-		if err != nil {
+		record, err := stream.read(line, lines.number == 1)
+		switch {
+		case err != nil:
 			return lines.wrap(err)
-		}
-		if err := check.check(record); err != nil {
-			return lines.wrap(err)
+		case stream.ended:
+			continue
 		}
 		if err := to.Handle(record); err != nil {
 			return err
@@ -47,26 +48,81 @@ func Read(ctx context.Context, r io.Reader, to Handler) error {
 	}
 }
 
+// storedStream follows a stored stream line by line.
+type storedStream struct {
+	check *checker
+	seen  End
+	ended bool
+}
+
+// read decodes one line and holds it to those before it. It returns no record for the last line.
+func (s *storedStream) read(text []byte, first bool) (Record, error) {
+	if s.ended {
+		return Record{}, errors.New("something follows the line that ends the stream: lines were moved or added")
+	}
+	line, err := decode(text, first)
+	switch {
+	case err != nil:
+		return Record{}, err
+	case line.End != nil && line.fields() == 0:
+		return Record{}, s.end(*line.End)
+	case line.End != nil:
+		return Record{}, errors.New("the line that ends the stream holds a record too, expected nothing else")
+	}
+	s.seen.add(line.Record)
+	return line.Record, s.check.check(line.Record)
+}
+
+// end takes the line that ends the stream.
+func (s *storedStream) end(want End) error {
+	if err := s.check.end(); err != nil {
+		return err
+	}
+	if s.seen != want {
+		return fmt.Errorf("the stream ends with counts of %d lines and %d member differences, but holds %d and %d: lines are missing, or were changed",
+			want.Records, want.MemberDifferences, s.seen.Records, s.seen.MemberDifferences)
+	}
+	s.ended = true
+	return nil
+}
+
+// ends is asked when there are no more lines.
+func (s *storedStream) ends() error {
+	if s.ended {
+		return nil
+	}
+	if err := s.check.end(); err != nil {
+		return err
+	}
+	return errors.New("the stream lacks its last line, which counts the others: it was cut off; write it again")
+}
+
+// storedLine is what a line of a stored stream holds: a record or the end.
+type storedLine struct {
+	Record
+	endLine
+}
+
 // decode reads one line. On the first line the format is looked at before the fields, so that a
 // newer stream is called newer and not malformed.
-func decode(line []byte, first bool) (Record, error) {
+func decode(line []byte, first bool) (storedLine, error) {
 	if first {
 		if err := peek(line); err != nil {
-			return Record{}, err
+			return storedLine{}, err
 		}
 	}
 	if !utf8.Valid(line) {
-		return Record{}, fmt.Errorf("byte %d is not UTF-8, expected a stream as it was written: write it again with --out", invalidAt(line))
+		return storedLine{}, fmt.Errorf("byte %d is not UTF-8, expected a stream as it was written: write it again with --out", invalidAt(line))
 	}
 	d := json.NewDecoder(bytes.NewReader(line))
 	d.DisallowUnknownFields()
 	d.UseNumber()
-	var r Record
+	var r storedLine
 	if err := d.Decode(&r); err != nil {
-		return Record{}, fmt.Errorf("decoding a record: %w", unexpectedEnd(err))
+		return storedLine{}, fmt.Errorf("decoding a record: %w", unexpectedEnd(err))
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return Record{}, errors.New("something follows the record, expected one record a line")
+		return storedLine{}, errors.New("something follows the record, expected one record a line")
 	}
 	return r, nil
 }

@@ -55,6 +55,7 @@ func TestEncoderWritesMarkupAndEmptyListsPlainly(t *testing.T) {
 	reporttest.Feed(t, report.NewEncoder(&b), []report.Record{{Finding: &report.Finding{Message: `<a> & "b"`}}, {Summary: &report.Summary{}}})
 	want := `{"finding":{"control":"","severity":"","target":{"kind":"","id":"","name":"","dn":""},"message":"<a> & \"b\"","expected":"","actual":"","evidence":{},"fingerprint":"","evidence_digest":"","settling":false,"waiver":null,"cause":null,"age":null}}
 {"summary":{"control":"","outcome":"","reason":"","reasons":[],"subjects":0,"not_applicable":0,"passed":0,"failed":0,"not_evaluated":0,"errors":0,"waived":0}}
+{"end":{"records":2,"member_differences":0}}
 `
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -84,6 +85,8 @@ const (
 	writtenLine    = `{"group":{"key":"c:1","cloud":{"id":"1"},"writeback":{"expected":"yes"}}}`
 	otherGroupLine = `{"group":{"key":"c:2","target":{"kind":"group","id":"2"}}}`
 	summaryLine    = `{"summary":{"control":"CFG-01","outcome":"fail","subjects":1,"failed":1}}`
+	end4Line       = `{"end":{"records":4,"member_differences":0}}`
+	end5Line       = `{"end":{"records":5,"member_differences":0}}`
 )
 
 func TestReadRefuses(t *testing.T) {
@@ -120,6 +123,13 @@ func TestReadRefuses(t *testing.T) {
 		{"a finding whose group was taken away, behind another group", lines(runLine, controlLine, otherGroupLine, findingLine), "line 4: finding of control CFG-01 does not follow the group"},
 		{"a written group that was taken away", lines(countedLine, controlLine, tenantLine, summaryLine), "line 4: the run counts 1 cloud groups as written, but the stream holds 0 of them"},
 		{"a group that may be written and was added", lines(countedLine, controlLine, tenantLine, writtenLine, strings.NewReplacer("c:1", "c:2", "yes", "unknown").Replace(writtenLine), summaryLine), "line 6: the run counts 0 cloud groups as undecided, but the stream holds 1 of them"},
+		{"a stream cut before its last line", lines(runLine, controlLine, tenantLine, summaryLine), "line 4: the stream lacks its last line"},
+		{"a group without findings that was taken away", lines(runLine, controlLine, tenantLine, summaryLine, end5Line), "line 5: the stream ends with counts of 5 lines and 0 member differences, but holds 4 and 0"},
+		{"a group that was added", lines(runLine, controlLine, tenantLine, otherGroupLine, summaryLine, end4Line), "line 6: the stream ends with counts of 4 lines and 0 member differences, but holds 5 and 0"},
+		{"a member difference that was taken away", lines(runLine, controlLine, tenantLine, summaryLine, strings.Replace(end4Line, "differences\":0", "differences\":1", 1)), "line 5: the stream ends with counts of 4 lines and 1 member differences, but holds 4 and 0"},
+		{"a line after the last", lines(runLine, controlLine, tenantLine, summaryLine, end4Line, otherGroupLine), "line 6: something follows the line that ends the stream"},
+		{"an end that is a record too", lines(runLine, `{"control":{"id":"CFG-01"},"end":{}}`), "line 2: the line that ends the stream holds a record too"},
+		{"an end before the summaries", lines(runLine, controlLine, end4Line), "line 3: the stream ends without the summary of CFG-01"},
 		{"bytes of another encoding", lines(runLine, strings.Replace(controlLine, "CFG-01", "CFG-\xe4", 1)), "line 2: byte 23 is not UTF-8"},
 		{"two records in a line", lines(runLine, controlLine+controlLine), "line 2: something follows the record"},
 		{"two fields in a record", lines(runLine, `{"group":{"key":"c:1"},"finding":{}}`), "line 2: 2 of the known fields are set"},
@@ -142,9 +152,9 @@ func TestReadRefuses(t *testing.T) {
 }
 
 func TestReadAccepts(t *testing.T) {
-	whole := strings.Join([]string{runLine, controlLine, groupLine, findingLine, summaryLine}, "\n")
+	whole := strings.Join([]string{runLine, controlLine, groupLine, findingLine, summaryLine, end5Line}, "\n")
 	for name, stream := range map[string]string{
-		"as many groups as the run counts": strings.Join([]string{countedLine, controlLine, tenantLine, writtenLine, summaryLine}, "\n"),
+		"as many groups as the run counts": strings.Join([]string{countedLine, controlLine, tenantLine, writtenLine, summaryLine, end5Line}, "\n"),
 		"a last line without its end":      whole, "an ordinary stream": whole + "\n",
 		"line ends of Windows": strings.ReplaceAll(whole+"\n", "\n", "\r\n"),
 	} {
@@ -254,7 +264,7 @@ func TestOpenStreamReadsCompressedAndPlainFiles(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	f.Add(encoded(f, reporttest.Demo(2)))
-	f.Add([]byte(runLine + "\n" + controlLine + "\n" + groupLine + "\n" + findingLine + "\n" + summaryLine))
+	f.Add([]byte(runLine + "\n" + controlLine + "\n" + groupLine + "\n" + findingLine + "\n" + summaryLine + "\n" + end5Line))
 	f.Add([]byte("\xff\xfe{}"))
 	f.Fuzz(func(t *testing.T, stored []byte) {
 		var once, twice bytes.Buffer

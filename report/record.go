@@ -16,6 +16,23 @@ type Record struct {
 	Absent *Finding `json:"absent,omitempty"`
 }
 
+// End is the last line of a stored stream, no record: it tells a reader that nothing before it is
+// missing. The Encoder writes it, Read holds the stream to it, and no handler sees it.
+type End struct {
+	// Records counts the lines before this one.
+	Records int64 `json:"records"`
+	// MemberDifferences counts the differences in all group records.
+	MemberDifferences int64 `json:"member_differences"`
+}
+
+// add counts r.
+func (e *End) add(r Record) {
+	e.Records++
+	if r.Group != nil {
+		e.MemberDifferences += int64(len(r.Group.Members.Differences))
+	}
+}
+
 // Handler receives the records of a stream in order. Close is called once after the last record;
 // a handler whose Close was not called has written nothing that may be used.
 type Handler interface {

@@ -81,14 +81,10 @@ func (s *sorter) keep() error {
 		s.file = f
 	}
 	var lines bytes.Buffer
-	e := report.NewEncoder(&lines)
 	for _, r := range s.held {
-		if err := e.Handle(r); err != nil {
+		if err := report.EncodeLine(&lines, r); err != nil {
 			return err
 		}
-	}
-	if err := e.Close(); err != nil {
-		return err
 	}
 	last := &s.blocks[len(s.blocks)-1]
 	last.start, last.bytes = s.size, int64(lines.Len())
