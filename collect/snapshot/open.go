@@ -75,22 +75,32 @@ func topFolder(archive *zip.Reader) fs.FS {
 
 // openFile opens name for reading at offsets, through a copy where fsys cannot.
 func openFile(fsys fs.FS, name string) (readable, error) {
-	f, err := fsys.Open(name)
+	f, info, err := openRegular(fsys, name)
 	if err != nil {
-		return nil, reason(err)
-	}
-	info, err := f.Stat()
-	if err == nil && !info.Mode().IsRegular() {
-		err = errors.New("not a regular file")
-	}
-	if err != nil {
-		return nil, errors.Join(err, f.Close())
+		return nil, err
 	}
 	if at, ok := f.(io.ReaderAt); ok {
 		return &sized{ReaderAt: at, Closer: f, size: info.Size()}, nil
 	}
 	spooled, err := spool(f)
 	return spooled, errors.Join(err, f.Close())
+}
+
+// openRegular opens a regular file. It looks before it opens: to open a named pipe is to wait for a
+// writer, and to open a device may do anything.
+func openRegular(fsys fs.FS, name string) (fs.File, fs.FileInfo, error) {
+	info, err := fs.Stat(fsys, name)
+	switch {
+	case err != nil:
+		return nil, nil, reason(err)
+	case !info.Mode().IsRegular():
+		return nil, nil, errors.New("not a regular file")
+	}
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, nil, reason(err)
+	}
+	return f, info, nil
 }
 
 // reason drops operation and path of err, which the caller names.

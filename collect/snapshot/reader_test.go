@@ -101,6 +101,32 @@ func TestAChangedSnapshotIsRefusedWithTheFile(t *testing.T) {
 	}
 }
 
+// patient fails the test when a named pipe in it is opened: that waits for a writer without end.
+type patient struct {
+	fstest.MapFS
+	t *testing.T
+}
+
+func (p patient) Open(name string) (fs.File, error) {
+	if f := p.MapFS[name]; f != nil && f.Mode&fs.ModeNamedPipe != 0 {
+		p.t.Errorf("the named pipe %s is opened", name)
+	}
+	return p.MapFS.Open(name)
+}
+
+func (p patient) Stat(name string) (fs.FileInfo, error) { return p.MapFS.Stat(name) }
+
+func TestANamedPipeIsRefusedUnopened(t *testing.T) {
+	for _, name := range []string{"cloud_groups.parquet", "organization.json", manifestFile} {
+		files := inMemory(t)
+		files[name].Mode = fs.ModeNamedPipe
+		_, err := Open(patient{files, t})
+		if err == nil || !strings.Contains(err.Error(), name+": not a regular file") {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+}
+
 // A column that is missing would otherwise read as a property that is not set.
 func TestAFileWithOtherColumnsIsRefused(t *testing.T) {
 	type short struct {

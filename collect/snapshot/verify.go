@@ -15,9 +15,9 @@ import (
 const maxManifest = 16 << 20
 
 func readManifest(fsys fs.FS) ([]byte, error) {
-	f, err := fsys.Open(manifestFile)
+	f, _, err := openRegular(fsys, manifestFile)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w: name a folder or zip that wbaudit collect or import wrote", manifestFile, errors.Unwrap(err))
+		return nil, fmt.Errorf("%s: %w: name a folder or zip that wbaudit collect or import wrote", manifestFile, err)
 	}
 	defer f.Close()
 	text, err := io.ReadAll(io.LimitReader(f, maxManifest+1))
