@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -19,7 +20,7 @@ func TestAnExportBecomesASnapshot(t *testing.T) {
 		"owners/" + g1 + ".json":         `{"value":[` + user(u3) + `]}`,
 		"settings.json":                  `{"value":[` + unified + `]}`,
 		"organization.json":              organizationBody,
-		"onPremisesSynchronization.json": syncBody,
+		"onPremisesSynchronization.json": strings.Replace(syncBody, "12cce4b4-4ab8-40b7-be4d-f5d7742ec185", "45b7d2e7-b882-4a80-ba97-10b7a63b8fa4", 1),
 		"synchronizationJobs.json":       jobBody,
 		"directoryAudits.json":           `[{"id":"a","x":[1,2]}]`,
 		"deletedGroups.json":             `[{"id":"` + u1 + `","displayName":"Gone"}]`,

@@ -2,6 +2,7 @@ package entra
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,8 +20,21 @@ var (
 	containerTable  = newTable("unifiedGroupContainer", "userContainer")
 )
 
+// synchronization reads the sync object, whose id is that of its tenant, and refuses the one of
+// another tenant than the organization's: its engines would be taken for those of these groups.
 func (r *run) synchronization(ctx context.Context) error {
-	return r.single(ctx, syncSpec, syncTable, func(o *object) any { return readSynchronization(o) })
+	var id snapshot.GUID
+	err := r.single(ctx, syncSpec, syncTable, func(o *object) any {
+		read := readSynchronization(o)
+		id = read.ID
+		return read
+	})
+	none := snapshot.GUID{}
+	if err != nil || id == none || r.tenantRead.ID == none || id == r.tenantRead.ID {
+		return err
+	}
+	return fmt.Errorf("%s is of tenant %s, %s of tenant %s: export both from one tenant",
+		strings.Join(r.export.files[syncSpec.stem], ", "), id, strings.Join(r.export.files[organizationSpec.stem], ", "), r.tenantRead.ID)
 }
 
 // readSynchronization reads the sync object.

@@ -91,6 +91,13 @@ func TestASecondOrganizationIsRefused(t *testing.T) {
 }
 
 // TestNoOrganizationIsAbsent: nothing may stand for an object that was not read.
+func TestASyncConfigurationOfAnotherTenantIsRefused(t *testing.T) {
+	refused(t, Options{}, map[string]string{
+		"organization.json":              `{"id":"12cce4b4-4ab8-40b7-be4d-f5d7742ec185"}`,
+		"onPremisesSynchronization.json": `{"id":"9f1e2c3d-0000-4000-8000-000000000001","features":{}}`,
+	}, "cloud/onPremisesSynchronization.json is of tenant 9f1e2c3d-0000-4000-8000-000000000001, cloud/organization.json of tenant 12cce4b4-4ab8-40b7-be4d-f5d7742ec185: export both from one tenant")
+}
+
 func TestNoOrganizationIsAbsent(t *testing.T) {
 	for name, files := range map[string]map[string]string{
 		"an empty list":         {"organization.json": `{"value":[]}`},
