@@ -30,6 +30,7 @@ func (b *body) place(at int, what string) error {
 // fail is place with what was expected and the character that stands there.
 func (b *body) fail(at int, want string) error {
 	found := "the end"
+	b.wholeCharacter(at)
 	if at < b.end {
 		r, size := utf8.DecodeRune(b.text[at:b.end])
 		if found = fmt.Sprintf("%q", r); r == utf8.RuneError && size == 1 {
@@ -37,6 +38,19 @@ func (b *body) fail(at int, want string) error {
 		}
 	}
 	return b.place(at, "expected "+want+", found "+found+"; export it again")
+}
+
+// wholeCharacter reads on until the character at text[at] is whole: how the bytes of a body arrived
+// must not show in what is said of it.
+func (b *body) wholeCharacter(at int) {
+	for at < b.end && !b.eof && !utf8.FullRune(b.text[at:b.end]) {
+		if b.end == len(b.text) {
+			b.text = append(b.text, 0)
+		}
+		n, err := b.src.Read(b.text[b.end:])
+		b.end += n
+		b.eof = err != nil
+	}
 }
 
 // cutShort is the error of a text that ends too early.
