@@ -50,7 +50,7 @@ func (d *doctor) permissions(chosen []policies.Control, has held) []check {
 func wanted(o fetch.Options) []need {
 	var needs []need
 	for _, stream := range snapshot.Streams() {
-		optional := stream == snapshot.StreamAccessReviews || stream == snapshot.StreamDirectoryAudits
+		optional := slices.Contains([]snapshot.Stream{snapshot.StreamAccessReviews, snapshot.StreamDirectoryAudits, snapshot.StreamPrivilegedAssignments}, stream)
 		if optional && !o.Governance || stream == snapshot.StreamCloudOwners && !o.Owners {
 			continue
 		}

@@ -58,6 +58,8 @@ var (
 	groupList = list{snapshot.StreamCloudGroups, "groups", "/groups", "GroupMember.Read.All or Group.Read.All", Request{Resource: Groups, Select: split(groupProperties), Top: pageSize, Count: true}, false}
 	jobList   = list{snapshot.StreamSyncJobs, "synchronizationJobs", "/servicePrincipals/{id}/synchronization/jobs", "Synchronization.Read.All", Request{Resource: Jobs}, false}
 	scopeList = list{snapshot.StreamAppRoleAssignments, "appRoleAssignedTo", "/servicePrincipals/{id}/appRoleAssignedTo", "Application.Read.All", Request{Resource: Assignments, Top: pageSize}, false}
+	// privilegedList is asked for each group.
+	privilegedList = list{snapshot.StreamPrivilegedAssignments, "privilegedAssignments", "/identityGovernance/privilegedAccess/group/assignmentScheduleInstances", "PrivilegedAssignmentSchedule.Read.AzureADGroup", Request{Resource: PrivilegedAssignments}, true}
 	// applications are looked up to find the jobs; they are no stream.
 	applications = Request{Resource: ServicePrincipals, Select: []string{"id", "displayName"}, Top: pageSize, Count: true, Filter: "applicationTemplateId eq '" + CloudSyncTemplate + "'"}
 

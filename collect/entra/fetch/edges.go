@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
@@ -23,7 +24,7 @@ func (s *Source) edges(ctx context.Context) error {
 		s.told.Reasons[snapshot.StreamCloudOwners] = "not asked for: collect with --owners, which needs " + ownerPermission
 	}
 	known := map[snapshot.GUID]bool{}
-	var next []snapshot.GUID
+	var next, own []snapshot.GUID
 	left := 0
 	err := s.spool.Bodies(groupList.stem, func(body io.Reader) error {
 		_, err := entra.DecodeGroups(body, func(g *entra.Group) error {
@@ -43,6 +44,7 @@ func (s *Source) edges(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	own = slices.Clone(next)
 	// Rounds, since members tell which groups are nested and so wanted too.
 	for len(next) > 0 {
 		nested, err := s.round(ctx, next)
@@ -63,7 +65,11 @@ func (s *Source) edges(ctx context.Context) error {
 	if s.o.Owners {
 		s.none(snapshot.StreamCloudOwners, s.told.Owners)
 	}
-	return nil
+	if !s.o.Governance {
+		s.notAsked(privilegedList)
+		return nil
+	}
+	return s.privileged(ctx, own)
 }
 
 // none says why there is no list at all of a kind, which the snapshot tells only when it is so.

@@ -391,7 +391,7 @@ func TestAStoppedCollectionStops(t *testing.T) {
 }
 
 func TestThePlanIsWhatIsAsked(t *testing.T) {
-	b := newBench(t, story("contoso"), simulate.Options{})
+	b := newBench(t, story("litware"), simulate.Options{})
 	o := fetch.Options{AllGroups: true, Owners: true, Governance: true}
 	got, err := b.collected(t, t.Context(), filepath.Join(t.TempDir(), "spool"), false, o)
 	if err != nil {
@@ -413,7 +413,7 @@ func TestThePlanIsWhatIsAsked(t *testing.T) {
 func TestEveryListOfTheCloudNeedsAPermission(t *testing.T) {
 	for _, stream := range snapshot.Streams() {
 		ofCloud := !strings.HasPrefix(string(stream), "connect_") && (!strings.HasPrefix(string(stream), "directory_") || stream == snapshot.StreamDirectoryAudits)
-		if known := fetch.Needs(stream) != nil; known != ofCloud && stream != snapshot.StreamPrivilegedAssignments {
+		if known := fetch.Needs(stream) != nil; known != ofCloud {
 			t.Errorf("%s: permissions known %v, part of the cloud %v", stream, known, ofCloud)
 		}
 	}

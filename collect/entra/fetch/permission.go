@@ -38,6 +38,8 @@ func Needs(stream snapshot.Stream) [][]string {
 		return [][]string{{"AccessReview.Read.All"}}
 	case snapshot.StreamDirectoryAudits:
 		return [][]string{{"AuditLog.Read.All"}}
+	case snapshot.StreamPrivilegedAssignments:
+		return [][]string{{"PrivilegedAssignmentSchedule.Read.AzureADGroup"}}
 	}
 	return nil
 }

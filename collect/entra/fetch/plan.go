@@ -33,6 +33,9 @@ func Plan(o Options, groups int) []Planned {
 	if o.Owners {
 		add(list{path: "/groups/{id}/owners", permission: ownerPermission, request: ownerRequest}, groups)
 	}
+	if o.Governance {
+		add(privilegedList, groups)
+	}
 	return plan
 }
 

@@ -86,14 +86,13 @@ func (s *Source) Collect(ctx context.Context, w *snapshot.Writer) error {
 func (s *Source) fetch(ctx context.Context) error {
 	for _, l := range lists() {
 		if l.optional && !s.o.Governance {
-			s.told.Reasons[l.stream] = "not asked for: collect with --governance, which needs " + l.permission
+			s.notAsked(l)
 			continue
 		}
 		if err := s.list(ctx, l); err != nil {
 			return err
 		}
 	}
-	s.told.Reasons[snapshot.StreamPrivilegedAssignments] = "not asked for: Graph gives them for one group at a time only"
 	if err := s.jobs(ctx); err != nil {
 		return err
 	}
@@ -101,6 +100,11 @@ func (s *Source) fetch(ctx context.Context) error {
 		return err
 	}
 	return s.edges(ctx)
+}
+
+// notAsked says of an optional list how to have it.
+func (s *Source) notAsked(l list) {
+	s.told.Reasons[l.stream] = "not asked for: collect with --governance, which needs " + l.permission
 }
 
 // list reads a list of the tenant, unless it is in the spool already.

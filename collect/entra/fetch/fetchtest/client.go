@@ -93,7 +93,7 @@ func path(r fetch.Request) string {
 		fetch.Groups: "/groups", fetch.DeletedGroups: "/directory/deletedItems/microsoft.graph.group", fetch.Settings: "/settings",
 		fetch.Organization: "/organization", fetch.Synchronization: "/directory/onPremisesSynchronization", fetch.Licences: "/subscribedSkus",
 		fetch.ServicePrincipals: "/servicePrincipals", fetch.AccessReviews: "/identityGovernance/accessReviews/definitions",
-		fetch.DirectoryAudits: "/auditLogs/directoryAudits",
+		fetch.DirectoryAudits: "/auditLogs/directoryAudits", fetch.PrivilegedAssignments: "/identityGovernance/privilegedAccess/group/assignmentScheduleInstances",
 	}
 	return fixed[r.Resource]
 }

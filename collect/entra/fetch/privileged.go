@@ -1,0 +1,70 @@
+package fetch
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// privileged reads what privileged identity management gives members of each group for a time.
+// Graph wants a group named, so each takes a request; where the first is refused, so would all be.
+//
+// Source: https://learn.microsoft.com/graph/api/privilegedaccessgroup-list-assignmentscheduleinstances?view=graph-rest-beta
+func (s *Source) privileged(ctx context.Context, ids []snapshot.GUID) error {
+	stream := privilegedList.stream
+	s.told.Queries[stream] = s.describe(privilegedList) + " for each group"
+	if len(ids) == 0 {
+		s.told.Reasons[stream] = "there is no group to ask for"
+		return nil
+	}
+	reason, err := s.schedules(ctx, ids[0])
+	if err != nil || reason != "" {
+		s.told.Reasons[stream] = reason
+		return err
+	}
+	var mu sync.Mutex
+	failed, why := 0, ""
+	workers, ctx := errgroup.WithContext(ctx)
+	workers.SetLimit(s.o.AtOnce)
+	for _, id := range ids[1:] {
+		workers.Go(func() error {
+			reason, err := s.schedules(ctx, id)
+			mu.Lock()
+			defer mu.Unlock()
+			if reason != "" {
+				failed++
+				if why == "" || reason < why {
+					why = reason
+				}
+			}
+			return err
+		})
+	}
+	if err := workers.Wait(); err != nil {
+		return err
+	}
+	if failed > 0 {
+		s.told.Reasons[stream] = fmt.Sprintf("not read for %s: %s", plural(failed, "group", "groups"), why)
+	}
+	return nil
+}
+
+// schedules reads those of one group. What broke off is not kept: a file of a group says that all of
+// its schedules were read.
+func (s *Source) schedules(ctx context.Context, id snapshot.GUID) (reason string, err error) {
+	name := privilegedList.stem + "-" + id.String()
+	request := privilegedList.request
+	request.Filter = "groupId eq '" + id.String() + "'"
+	reason, err = s.read(ctx, name, request, privilegedList.permission)
+	if err != nil || reason == "" {
+		return reason, err
+	}
+	if err := s.spool.Begin(name); err != nil {
+		return "", err
+	}
+	return reason, s.spool.End(name, reason)
+}
