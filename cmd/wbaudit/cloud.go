@@ -109,6 +109,6 @@ func (c *config) options() fetch.Options {
 	n, _ := strconv.Atoi(c.text("cloud.at_once"))
 	return fetch.Options{
 		AllGroups: c.flag("collect.all_groups"), Owners: c.flag("collect.owners"), AtOnce: n,
-		Governance: c.flag("collect.governance") || c.hasProfile("governance"),
+		Governance: c.flag("collect.governance") || c.hasProfile("governance"), SyncBehavior: c.flag("collect.sync_behavior"),
 	}
 }

@@ -41,7 +41,7 @@ Ends with 4 when a list is partial.
 	c.Flags().Bool("resume", false, resumeMeaning)
 	c.Flags().Bool("dry-run", false, "print what would be asked, the permissions, the units and the time the quota allows; read nothing")
 	c.Flags().Int("groups", 0, "number of groups to reckon with in a dry run (default: the tenant is asked)")
-	addSettingFlags(c, append(cloudKeys(), "collect.all_groups", "collect.owners", "collect.governance", "export", "allow_partial")...)
+	addSettingFlags(c, append(cloudKeys(), "collect.all_groups", "collect.owners", "collect.governance", "collect.sync_behavior", "export", "allow_partial")...)
 	return c
 }
 

@@ -66,6 +66,9 @@ func (l *groupList) add(g *Group, o *object) error {
 	}
 	l.met[g.ID] = sighting{digest, l.file}
 	l.presence.count(g, o)
+	if managed := l.run.options.Told.behavior(g.ID); managed != nil {
+		g.IsCloudManaged = managed
+	}
 	var err error
 	if g.Members, err = l.cover(g, &l.run.memberOf, g.members, true); err != nil {
 		return err

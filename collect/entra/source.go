@@ -30,6 +30,9 @@ type Told struct {
 	Reasons map[snapshot.Stream]string
 	// Members and Owners say why the list of one group has no bodies, or why it breaks off.
 	Members, Owners map[snapshot.GUID]string
+	// CloudManaged says of groups whose onPremisesSyncBehavior was asked for whether the cloud is the
+	// source of authority.
+	CloudManaged map[snapshot.GUID]bool
 }
 
 // reason returns why a stream is absent or breaks off: as told, else as given.
@@ -57,6 +60,18 @@ func (t *Told) group(id snapshot.GUID, asMember bool) string {
 		return t.Members[id]
 	}
 	return t.Owners[id]
+}
+
+// behavior returns whether the cloud is the source of authority of a group; nil when that was not told.
+func (t *Told) behavior(id snapshot.GUID) *bool {
+	if t == nil {
+		return nil
+	}
+	managed, told := t.CloudManaged[id]
+	if !told {
+		return nil
+	}
+	return &managed
 }
 
 // Source reads the cloud side of an export: EXPORT/cloud.

@@ -29,6 +29,9 @@ func Plan(o Options, groups int) []Planned {
 	}
 	add(list{path: "/servicePrincipals", permission: scopeList.permission, request: applications}, 1)
 	add(groupList, max(1, (groups+pageSize-1)/pageSize))
+	if o.SyncBehavior {
+		add(list{path: "/groups/{id}/onPremisesSyncBehavior", permission: behaviorPermission}, groups)
+	}
 	add(list{path: "/groups/{id}/members", permission: memberPermission, request: memberRequest}, groups)
 	if o.Owners {
 		add(list{path: "/groups/{id}/owners", permission: ownerPermission, request: ownerRequest}, groups)

@@ -26,9 +26,10 @@ const (
 	AccessReviews
 	DirectoryAudits
 	PrivilegedAssignments
+	SyncBehavior
 )
 
-// Request is one GET of a list or, for Schema, of an object.
+// Request is one GET of a list or, for Schema and SyncBehavior, of an object.
 type Request struct {
 	Resource Resource
 	// ID is the group or the service principal; Job is the job whose Schema is asked for.

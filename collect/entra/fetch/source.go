@@ -18,6 +18,9 @@ type Options struct {
 	AllGroups bool
 	// Owners asks for owners of the same groups.
 	Owners bool
+	// SyncBehavior asks of groups of the directory whether the cloud took them over, which Graph
+	// answers only to whom may change it.
+	SyncBehavior bool
 	// AtOnce bounds how many requests are under way; 32 when it is 0.
 	AtOnce int
 	// Progress is told how many of the lists known so far are finished; nil tells nobody.
@@ -51,7 +54,7 @@ func NewSource(client Client, budget *Budget, spool *Spool, o Options) *Source {
 	s.gate = newGate(o.AtOnce, func() int { _, throttled := budget.Counts(); return throttled })
 	s.told = entra.Told{
 		Queries: map[snapshot.Stream]string{}, Reasons: map[snapshot.Stream]string{},
-		Members: map[snapshot.GUID]string{}, Owners: map[snapshot.GUID]string{},
+		Members: map[snapshot.GUID]string{}, Owners: map[snapshot.GUID]string{}, CloudManaged: map[snapshot.GUID]bool{},
 	}
 	return s
 }
@@ -98,6 +101,11 @@ func (s *Source) fetch(ctx context.Context) error {
 	}
 	if err := s.list(ctx, groupList); err != nil {
 		return err
+	}
+	if s.o.SyncBehavior {
+		if err := s.behaviors(ctx); err != nil {
+			return err
+		}
 	}
 	return s.edges(ctx)
 }

@@ -69,6 +69,8 @@ func (c *Client) build(ctx context.Context, r fetch.Request) (*kiota.RequestInfo
 		return groups.NewGroupsRequestBuilderInternal(parameters, c.adapter).ToGetRequestInformation(ctx, nil)
 	case fetch.Members:
 		return groups.NewGroupsRequestBuilderInternal(parameters, c.adapter).ByGroupId(r.ID).Members().ToGetRequestInformation(ctx, nil)
+	case fetch.SyncBehavior:
+		return groups.NewGroupsRequestBuilderInternal(parameters, c.adapter).ByGroupId(r.ID).OnPremisesSyncBehavior().ToGetRequestInformation(ctx, nil)
 	case fetch.Owners:
 		return groups.NewGroupsRequestBuilderInternal(parameters, c.adapter).ByGroupId(r.ID).Owners().ToGetRequestInformation(ctx, nil)
 	case fetch.DeletedGroups:

@@ -20,6 +20,7 @@ func (s *Server) routes() {
 		s.get(version+"/groups/{id}", s.group)
 		s.get(version+"/groups/{id}/members", s.related(func(t *tenant) map[string][]*object { return t.members }))
 		s.get(version+"/groups/{id}/members/$count", s.relatedCount(func(t *tenant) map[string][]*object { return t.members }))
+		s.get(version+"/groups/{id}/onPremisesSyncBehavior", s.syncBehavior)
 		s.get(version+"/groups/{id}/owners", s.related(func(t *tenant) map[string][]*object { return t.owners }))
 		s.get(version+"/groups/{id}/owners/$count", s.relatedCount(func(t *tenant) map[string][]*object { return t.owners }))
 		s.get(version+"/directory/deletedItems/microsoft.graph.group", s.list(snapshot.StreamCloudDeletedGroups, groupType))
@@ -81,6 +82,23 @@ func (s *Server) group(r *http.Request) *answer {
 		return notFound(r.PathValue("id"))
 	}
 	return s.entity(r, groupType, g)
+}
+
+// syncBehavior answers whether the cloud took a group over, as far as the export says of any group.
+func (s *Server) syncBehavior(r *http.Request) *answer {
+	g := s.tenant.groups[strings.ToLower(r.PathValue("id"))]
+	if g == nil {
+		return notFound(r.PathValue("id"))
+	}
+	raw := g.raw("onPremisesSyncBehavior")
+	if len(raw) == 0 || raw[0] != '{' {
+		return denied()
+	}
+	behavior, err := parseObject(raw)
+	if err != nil {
+		return denied()
+	}
+	return s.entity(r, "microsoft.graph.onPremisesSyncBehavior", behavior)
 }
 
 // of finds the members or owners of the group asked for. A group without a file in the export is

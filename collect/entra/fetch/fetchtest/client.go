@@ -80,6 +80,8 @@ func path(r fetch.Request) string {
 	switch r.Resource {
 	case fetch.Members:
 		return "/groups/" + r.ID + "/members"
+	case fetch.SyncBehavior:
+		return "/groups/" + r.ID + "/onPremisesSyncBehavior"
 	case fetch.Owners:
 		return "/groups/" + r.ID + "/owners"
 	case fetch.Jobs:
