@@ -56,7 +56,8 @@ type live struct {
 func spoolOf(dir string) string { return dir + ".spool" }
 
 // collect reads both sides into a snapshot at dir; what was read from the cloud is kept at spool until
-// the snapshot is whole. On an error nothing is left at dir.
+// the snapshot is whole. What is at dir after an error is a whole snapshot, this one's first look or
+// what was there before.
 func (l *live) collect(ctx context.Context, dir, spool string) error {
 	if l.sides.cloud == nil {
 		return errNoLive()
@@ -87,7 +88,11 @@ func (l *live) collect(ctx context.Context, dir, spool string) error {
 	}
 	options := l.cfg.options()
 	options.Progress = l.t.progress()
-	if err := l.write(ctx, dir, fetch.NewSource(side, c.budget, kept, options), onPremises); err != nil {
+	source := func() *fetch.Source { return fetch.NewSource(side, c.budget, kept, options) }
+	if err := l.write(ctx, dir, source(), onPremises, collect.Run); err != nil {
+		return &keptError{spool: spool, err: err}
+	}
+	if err := l.lookAgain(ctx, dir, kept, source, onPremises); err != nil {
 		return &keptError{spool: spool, err: err}
 	}
 	units, throttled := c.budget.Counts()
@@ -95,9 +100,12 @@ func (l *live) collect(ctx context.Context, dir, spool string) error {
 	return errors.Join(kept.Close(), os.Remove(spool))
 }
 
+// runner lets sources write a snapshot, as collect.Run does.
+type runner func(context.Context, *snapshot.Writer, ...collect.Source) error
+
 // write lets the sources of all sides write the snapshot. Without a live directory it comes from the
 // export that is named, and without that it is absent.
-func (l *live) write(ctx context.Context, dir string, cloud collect.Source, onPremises directorySide) (err error) {
+func (l *live) write(ctx context.Context, dir string, cloud collect.Source, onPremises directorySide, run runner) (err error) {
 	w, err := snapshot.Create(dir)
 	if err != nil {
 		return err
@@ -116,7 +124,7 @@ func (l *live) write(ctx context.Context, dir string, cloud collect.Source, onPr
 	if onPremises != nil {
 		exported = onPremises
 	}
-	if err := collect.Run(ctx, w, cloud, exported, servers); err != nil {
+	if err := run(ctx, w, cloud, exported, servers); err != nil {
 		return err
 	}
 	return w.Close()

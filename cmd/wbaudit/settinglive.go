@@ -27,6 +27,7 @@ func liveSettings() []setting {
 		{"collect.all_groups", "false", isBool, "read the members of groups too that no engine can write"},
 		{"collect.owners", "true", isBool, "read owners of groups"},
 		{"collect.governance", "false", isBool, "read access reviews and audits too (default: when the profile governance is chosen)"},
+		{"collect.second_look", "true", isBool, "read both sides a second time where members differ, so that a change on its way is no difference"},
 		{"collect.sync_behavior", "false", isBool, "read which groups the cloud took over, which needs a permission that may write: Group-OnPremisesSyncBehavior.ReadWrite.All"},
 	}
 }

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/wbaudit/wbaudit/collect"
+	"github.com/wbaudit/wbaudit/collect/entra/fetch"
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+	"github.com/wbaudit/wbaudit/diff"
+)
+
+// lookAgain reads a second time where the members of both sides differ, first the cloud, then the
+// directory: Graph gives no time for a membership, so a change on its way looks like a difference.
+// What still differs counts. It needs a directory that is read live; an export stays as it was.
+// Where the second look fails the snapshot of the first stays, and says so.
+func (l *live) lookAgain(ctx context.Context, dir string, kept *fetch.Spool, again func() *fetch.Source, onPremises directorySide) error {
+	if onPremises == nil || !l.cfg.flag("collect.second_look") {
+		return nil
+	}
+	differing, err := l.differing(ctx, dir)
+	if err != nil || len(differing) == 0 {
+		return err
+	}
+	for _, id := range differing {
+		if err := kept.Begin("members/" + id.String()); err != nil {
+			return err
+		}
+	}
+	groups := fmt.Sprintf("%d groups", len(differing))
+	if len(differing) == 1 {
+		groups = "1 group"
+	}
+	fmt.Fprintf(l.t.talk, "Members of %s differ: reading both sides a second time\n", groups)
+	err = l.write(ctx, dir, again(), onPremises, func(ctx context.Context, w *snapshot.Writer, sources ...collect.Source) error {
+		w.Note("members of " + groups + " differed at the first look: what differs here still did at a second")
+		return inTurn(ctx, w, sources...)
+	})
+	if err != nil && ctx.Err() == nil {
+		fmt.Fprintf(l.t.talk, "The second look failed, so a difference may be a change on its way: %v\n", err)
+		return nil
+	}
+	return err
+}
+
+// differing are the written cloud groups whose members on both sides are not the same.
+func (l *live) differing(ctx context.Context, dir string) (ids []snapshot.GUID, err error) {
+	r, err := snapshot.OpenPath(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	choices, err := l.cfg.choices()
+	if err != nil {
+		return nil, err
+	}
+	facts, err := diff.Load(ctx, r, choices)
+	if err != nil {
+		return nil, err
+	}
+	for s, err := range facts.Subjects(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		if s.Cloud == nil || s.Directory == nil || s.Members.Missing+s.Members.Foreign == 0 {
+			continue
+		}
+		id, err := snapshot.ParseGUID(s.Identity.CloudID)
+		if err != nil {
+			return nil, fmt.Errorf("looking for groups that differ: %w", err)
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
+}
+
+// inTurn reads one source after the other: what is on its way from the first to the next arrives.
+func inTurn(ctx context.Context, w *snapshot.Writer, sources ...collect.Source) error {
+	for _, s := range sources {
+		if err := collect.Run(ctx, w, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
