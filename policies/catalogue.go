@@ -36,6 +36,11 @@ type Control struct {
 	// Engines the control is about: v1, v2, cloudsync; nil for all.
 	Engines    []string
 	Frameworks []report.Framework
+	// Readiness is what a finding means for a move: blocker, after or notice; "" for a control that
+	// says nothing of moves. Of a finding lighter than ReadinessFrom it is notice; "" counts all.
+	Readiness, ReadinessFrom string
+	// Targets are the targets of a move, of diff.Targets, for which Readiness counts; nil for all.
+	Targets []string
 	// Parameters are the declared thresholds, by name.
 	Parameters []Parameter
 	// Settling controls report a subject in the in-flight window as info.
@@ -106,6 +111,7 @@ func (c *Control) Record() report.Control {
 		Description: c.Description, Remediation: c.Remediation,
 		References: notNil(c.References), Engines: notNil(c.Engines),
 		Frameworks: notNil(c.Frameworks), Requires: notNil(c.Requires()),
+		Readiness: c.Readiness, ReadinessFrom: c.ReadinessFrom, Targets: notNil(c.Targets),
 	}
 }
 

@@ -22,6 +22,7 @@ func TestMetadataBecomesTheRecordOfTheControl(t *testing.T) {
 		Description: "A security group written as a distribution group grants nothing.", Remediation: "Find out who changed it.",
 		References: []string{"https://learn.microsoft.com/graph/api/resources/groupwritebackconfiguration"},
 		Engines:    []string{}, Frameworks: []report.Framework{}, Requires: []string{"cloud_groups", "directory_groups", "sync_configuration"},
+		Targets: []string{},
 	}}
 	if d := cmp.Diff(want, c.Records()); d != "" {
 		t.Errorf("records (-want +got):\n%s", d)
@@ -48,10 +49,19 @@ parameters:
 	}
 	record := report.Control{Engines: []string{"v2"}, Requires: []string{"cloud_groups", "memberships"}, Frameworks: []report.Framework{
 		{Name: "NIST SP 800-53r5", Clause: "AC-2"}, {Name: "NIST SP 800-53r5", Clause: "AC-6"},
-	}}
+	}, Targets: []string{}}
 	only := cmpopts.IgnoreFields(report.Control{}, "ID", "Title", "Severity", "Profile", "Description", "Remediation", "References")
 	if d := cmp.Diff(record, got.Record(), only); d != "" {
 		t.Errorf("record (-want +got):\n%s", d)
+	}
+}
+
+func TestReadinessIsRead(t *testing.T) {
+	c := tiny(t, "readiness: blocker\nreadiness_from: medium\ntargets: [cloudsync, soa]", applies+findsNone)
+	got := c.Records()[0]
+	want := report.Control{Readiness: report.ReadinessBlocker, ReadinessFrom: "medium", Targets: []string{"cloudsync", "soa"}}
+	if d := cmp.Diff(want, report.Control{Readiness: got.Readiness, ReadinessFrom: got.ReadinessFrom, Targets: got.Targets}); d != "" {
+		t.Errorf("readiness (-want +got):\n%s", d)
 	}
 }
 
@@ -67,6 +77,10 @@ func TestDefectiveControlsAreRefusedInOneLine(t *testing.T) {
 	for _, row := range []struct{ claim, text, want string }{
 		{"unknown key", tinyText("group", "severety: high", good), ":10: custom.severety is not known: allowed are id, severity"},
 		{"missing key", replaced("#   profile: audit\n", ""), ":4: custom.profile is missing"},
+		{"readiness in other words", tinyText("group", "readiness: never", good), ":10: custom.readiness is never: expected one of blocker, after, notice"},
+		{"unknown target", tinyText("group", "readiness: after\ntargets: [v3]", good), ":11: custom.targets: v3 is not allowed or occurs twice"},
+		{"targets of nothing", tinyText("group", "targets: [v1]", good), ":10: custom.targets says nothing without custom.readiness"},
+		{"bound above the severity", tinyText("group", "readiness: blocker\nreadiness_from: critical", good), ":11: custom.readiness_from critical is above high"},
 		{"bad severity", replaced("severity: high", "severity: grave"), ":6: custom.severity is grave: expected one of info, low, medium, high, critical"},
 		{"bad profile", replaced("profile: audit", "profile: all"), ":9: custom.profile is all: expected one of audit"},
 		{"bad id", replaced("id: TST-01", "id: TST-1"), `:5: custom.id "TST-1" is not an id`},

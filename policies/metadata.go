@@ -33,6 +33,7 @@ var (
 	primaryKeys = []string{
 		"id", "severity", "message", "expected", "actual", "remediation", "requires", "profile",
 		"engines", "frameworks", "parameters", "partial", "settling", "explained_by", "left_to", "previous",
+		"readiness", "readiness_from", "targets",
 	}
 	primaryNeeds  = []string{"id", "severity", "message", "remediation", "requires", "profile"}
 	aggregateKeys = []string{"aggregate_of", "severity", "message", "expected", "actual", "requires", "partial", "previous"}
@@ -62,7 +63,9 @@ func readMetadata(path string, module *ast.Module) (*metadata, error) {
 	if m.note == nil {
 		return nil, fmt.Errorf("%s:%d: the package has no METADATA: add a block with title, description and custom.id", path, module.Package.Location.Row)
 	}
-	steps := []func() error{m.readPlace, m.readKeys, m.readIdentity, m.readCheck, m.readProse, m.readLists, m.readCauses, m.readParameters}
+	steps := []func() error{
+		m.readPlace, m.readKeys, m.readIdentity, m.readCheck, m.readProse, m.readLists, m.readReadiness, m.readCauses, m.readParameters,
+	}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return nil, err

@@ -126,6 +126,9 @@ func section(c Control) string {
 	if c.Settling {
 		b.WriteString("- Findings on groups created or changed just before the run are info and do not count for `--fail-on`\n")
 	}
+	if c.Readiness != "" {
+		b.WriteString(readinessLine(c))
+	}
 	for _, p := range c.Parameters {
 		fmt.Fprintf(&b, "- Parameter `%s`: %s; %s, default %v\n", p.Name, p.Description, p.Range(), p.Default)
 	}
@@ -140,6 +143,18 @@ func section(c Control) string {
 		fmt.Fprintf(&b, "- <%s>\n", ref)
 	}
 	return b.String()
+}
+
+// readinessLine says what a finding means for a move.
+func readinessLine(c Control) string {
+	line := "- In a move: " + c.Readiness
+	if c.ReadinessFrom != "" {
+		line += " from severity " + c.ReadinessFrom
+	}
+	if len(c.Targets) > 0 {
+		line += ", to " + strings.Join(c.Targets, ", ")
+	}
+	return line + "\n"
 }
 
 func subjectWord(k Kind) string {

@@ -14,7 +14,7 @@ func normalised(r Record) Record {
 	case r.Control != nil:
 		c := *r.Control
 		c.References, c.Engines, c.Requires = list(c.References), list(c.Engines), list(c.Requires)
-		c.Frameworks = list(c.Frameworks)
+		c.Frameworks, c.Targets = list(c.Frameworks), list(c.Targets)
 		r.Control = &c
 	case r.Finding != nil:
 		r.Finding = normalFinding(*r.Finding)

@@ -163,6 +163,15 @@ type Control struct {
 	Engines     []string    `json:"engines"`
 	Frameworks  []Framework `json:"frameworks"`
 	Requires    []string    `json:"requires"`
+	// Readiness says what a finding means for a group that is to move to another engine: blocker,
+	// after (it moves after the remediation) or notice; "" for a control that says nothing of moves.
+	Readiness string `json:"readiness"`
+	// ReadinessFrom is the lowest severity of a finding for which Readiness counts, a lighter one
+	// being a notice; "" when all count.
+	ReadinessFrom string `json:"readiness_from"`
+	// Targets are the targets of a move for which Readiness counts: cloudsync, soa, v1, v2; empty
+	// for all.
+	Targets []string `json:"targets"`
 }
 
 // Framework is one clause that a control helps to show.

@@ -143,7 +143,7 @@ type generator struct {
 
 // closed holds the values of fields whose set of values is closed in this package.
 var closed = map[string][]string{
-	"Control.Severity": report.Severities, "Finding.Severity": report.Severities,
+	"Control.Severity": report.Severities, "Finding.Severity": report.Severities, "Control.Readiness": report.Readinesses,
 	"Summary.Outcome": report.Outcomes, "Target.Kind": report.TargetKinds, "Age.State": report.AgeStates,
 	"Stream.Status": {report.StatusComplete, report.StatusPartial, report.StatusAbsent},
 }

@@ -114,12 +114,31 @@ func printControl(t terminal, c report.Control) {
 	if len(c.Requires) > 0 {
 		fmt.Fprintf(t.out, "\nNeeds: %s; without them the control is not evaluated\n", strings.Join(c.Requires, ", "))
 	}
+	if c.Readiness != "" {
+		fmt.Fprintf(t.out, "\n%s\n", readinessLine(c))
+	}
 	for _, f := range c.Frameworks {
 		fmt.Fprintf(t.out, "%s %s\n", f.Name, f.Clause)
 	}
 	for _, ref := range c.References {
 		fmt.Fprintln(t.out, ref)
 	}
+}
+
+// readinessLine says what a finding means for a group that is to move.
+func readinessLine(c report.Control) string {
+	line := map[string]string{
+		report.ReadinessBlocker: "blocked by it until it is gone",
+		report.ReadinessAfter:   "ready after the remediation",
+		report.ReadinessNotice:  "told, and as ready as without it",
+	}[c.Readiness]
+	if c.ReadinessFrom != "" {
+		line += ", from severity " + c.ReadinessFrom
+	}
+	if len(c.Targets) > 0 {
+		line += "; for the targets " + strings.Join(c.Targets, ", ")
+	}
+	return "In a move a group with a finding is: " + line
 }
 
 func testControlsCommand(t terminal) *cobra.Command {

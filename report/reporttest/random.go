@@ -106,6 +106,7 @@ func (r random) controls() []*report.Control {
 		controls = append(controls, &report.Control{
 			ID: fmt.Sprintf("CFG-%02d", i+1), Title: r.text(), Severity: r.one(report.Severities...), Profile: "audit",
 			Description: r.text(), Remediation: r.text(), Requires: []string{"cloud_groups"},
+			Readiness: r.one(report.Readinesses...), Targets: []string{r.one("cloudsync", "soa", "v1", "v2")},
 			Frameworks: []report.Framework{{Name: r.one("NIST SP 800-53r5", "ISO/IEC 27001:2022"), Clause: r.text()}},
 		})
 	}

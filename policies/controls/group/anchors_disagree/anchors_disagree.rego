@@ -19,6 +19,8 @@
 #   requires: [directory_groups]
 #   partial: judge
 #   profile: audit
+#   readiness: blocker
+#   targets: [cloudsync, v1, v2]
 #   frameworks: {NIST SP 800-53r5: [IA-4], ISO/IEC 27001:2022: [A.5.16]}
 package controls.group.anchors_disagree
 

@@ -21,6 +21,8 @@
 #   requires: [cloud_groups, directory_groups]
 #   partial: judge
 #   profile: audit
+#   readiness: blocker
+#   targets: [cloudsync]
 #   frameworks: {NIST SP 800-53r5: [AC-3], ISO/IEC 27001:2022: [A.8.3]}
 package controls.group.category_drift
 

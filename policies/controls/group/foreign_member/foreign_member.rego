@@ -21,6 +21,8 @@
 #   requires: [cloud_groups, directory_groups, memberships]
 #   partial: judge
 #   profile: audit
+#   readiness: blocker
+#   targets: [cloudsync]
 #   frameworks: {NIST SP 800-53r5: [AC-2, AC-6], ISO/IEC 27001:2022: [A.5.18], CIS Controls v8: ["6.1"]}
 #   settling: true
 package controls.group.foreign_member

@@ -20,6 +20,8 @@
 #   requires: [cloud_groups]
 #   partial: judge
 #   profile: audit
+#   readiness: blocker
+#   targets: [cloudsync, v1, v2]
 #   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18]}
 package controls.group.original_beside_copy
 

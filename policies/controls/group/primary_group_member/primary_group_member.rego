@@ -18,6 +18,8 @@
 #   requires: [cloud_groups, directory_groups]
 #   partial: judge
 #   profile: audit
+#   readiness: blocker
+#   targets: [cloudsync]
 #   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18]}
 #   parameters:
 #     all_people: {type: boolean, default: false, description: the export has every account with an unusual primary group}

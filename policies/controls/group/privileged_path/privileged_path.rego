@@ -21,6 +21,7 @@
 #   requires: [directory_groups]
 #   partial: judge
 #   profile: governance
+#   readiness: blocker
 #   frameworks: {NIST SP 800-53r5: [AC-6(5)], ISO/IEC 27001:2022: [A.8.2], CIS Controls v8: ["5.4"]}
 package controls.group.privileged_path
 

@@ -19,6 +19,8 @@
 #   requires: [cloud_groups, directory_groups]
 #   partial: judge
 #   profile: audit
+#   readiness: blocker
+#   targets: [cloudsync]
 #   frameworks: {NIST SP 800-53r5: [CM-6], ISO/IEC 27001:2022: [A.8.9]}
 package controls.group.scope_drift
 

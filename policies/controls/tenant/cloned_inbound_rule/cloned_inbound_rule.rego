@@ -21,6 +21,8 @@
 #   requires: [connect_rules]
 #   partial: judge
 #   profile: connect
+#   readiness: blocker
+#   targets: [cloudsync, v2]
 #   engines: [v2]
 #   frameworks: {NIST SP 800-53r5: [CM-3, AC-3], ISO/IEC 27001:2022: [A.8.9]}
 package controls.tenant.cloned_inbound_rule

@@ -21,6 +21,9 @@
 #   requires: [connect_rules]
 #   partial: judge
 #   profile: connect
+#   readiness: blocker
+#   readiness_from: high
+#   targets: [cloudsync, v1]
 #   engines: [v1, v2]
 #   frameworks: {NIST SP 800-53r5: [CP-9, CM-3], ISO/IEC 27001:2022: [A.8.13]}
 package controls.tenant.delete_on_disable

@@ -17,6 +17,8 @@
 #     that is wrong. Connect's own OU can only be changed by disabling writeback, which deletes every copy.
 #   requires: []
 #   profile: audit
+#   readiness: blocker
+#   targets: [cloudsync, v1, v2]
 #   engines: [v1, v2]
 #   frameworks: {NIST SP 800-53r5: [CM-6], ISO/IEC 27001:2022: [A.8.9]}
 package controls.tenant.ou_mismatch

@@ -20,6 +20,8 @@
 #   requires: [connect_connectors]
 #   partial: judge
 #   profile: connect
+#   readiness: blocker
+#   targets: [cloudsync, v1, v2]
 #   engines: [v1, v2]
 #   frameworks: {NIST SP 800-53r5: [CM-6], ISO/IEC 27001:2022: [A.8.9]}
 package controls.tenant.ou_not_in_scope

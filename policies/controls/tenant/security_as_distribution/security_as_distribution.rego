@@ -21,6 +21,8 @@
 #     SIDs.
 #   requires: [cloud_groups, directory_groups]
 #   profile: audit
+#   readiness: blocker
+#   targets: [cloudsync, v2]
 #   left_to: {ENG-12: ""}
 #   engines: [v2]
 #   frameworks: {NIST SP 800-53r5: [AC-3], ISO/IEC 27001:2022: [A.8.3]}

@@ -21,6 +21,8 @@
 #     universalDistributionGroup.
 #   requires: [cloud_groups, directory_groups]
 #   profile: audit
+#   readiness: blocker
+#   targets: [cloudsync, v1]
 #   engines: [v1, v2]
 #   frameworks: {NIST SP 800-53r5: [CM-4], ISO/IEC 27001:2022: [A.8.32]}
 package controls.tenant.security_becomes_distribution

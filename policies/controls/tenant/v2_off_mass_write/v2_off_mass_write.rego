@@ -21,6 +21,8 @@
 #     every copy that Connect wrote.
 #   requires: [cloud_groups]
 #   profile: audit
+#   readiness: blocker
+#   targets: [cloudsync, v1]
 #   engines: [v1, v2]
 #   frameworks:
 #     NIST SP 800-53r5: [CM-4]
