@@ -242,10 +242,24 @@ func (f *Facts) isEngineAccount(account uint32) bool {
 	texts.next()
 	texts.next()
 	sam := strings.ToLower(texts.text())
-	hexAfter := func(prefix, suffix string) bool {
-		rest, ok := strings.CutPrefix(sam, prefix)
-		rest, ok2 := strings.CutSuffix(rest, suffix)
-		return ok && ok2 && len(rest) >= 8 && strings.Trim(rest, "0123456789abcdef") == ""
-	}
-	return hexAfter("msol_", "") || hexAfter("pgmsa_", "$") || sam == "provagentgmsa$"
+	return hexBetween(sam, "msol_", "") || isAgentName(sam)
+}
+
+// isAgentAccount is isEngineAccount for the agent of cloud sync alone.
+func (f *Facts) isAgentAccount(account uint32) bool {
+	texts := f.directoryTexts.at(f.accounts.text[account])
+	texts.next()
+	texts.next()
+	return isAgentName(strings.ToLower(texts.text()))
+}
+
+func isAgentName(sam string) bool {
+	return hexBetween(sam, "pgmsa_", "$") || sam == "provagentgmsa$"
+}
+
+// hexBetween reports whether text is at least eight hexadecimal digits between prefix and suffix.
+func hexBetween(text, prefix, suffix string) bool {
+	rest, ok := strings.CutPrefix(text, prefix)
+	rest, ok2 := strings.CutSuffix(rest, suffix)
+	return ok && ok2 && len(rest) >= 8 && strings.Trim(rest, "0123456789abcdef") == ""
 }

@@ -39,6 +39,7 @@ func (a *Assembler) cloud(row int) Subject {
 		Tenant:          &f.tenant,
 		History:         f.groupHistory(row),
 	}
+	s.Move = a.move(row, &s)
 	s.Members.LimitPercent = f.limitPercent(row, s.Writeback.Limit)
 	s.DirectoryDeleted = c.flags.has(cloudCopyDeleted)
 	for _, candidate := range f.candidates[int32(row)] {
@@ -84,6 +85,7 @@ func (a *Assembler) unclaimed(row int) Subject {
 		Members:           a.members(none, row),
 		Governance:        f.governance(none, row),
 		Settling:          f.directorySettling(d),
+		Move:              noMove(),
 		Tenant:            &f.tenant,
 		History:           noHistory(),
 	}

@@ -35,6 +35,23 @@ type Choices struct {
 	CycleMinutes int `json:"cycle_minutes"`
 	// Governance is what the organization decided about its groups.
 	Governance GovernanceChoices `json:"governance"`
+	// Move is where groups are to move; nil when no move is judged, and left out of the run then.
+	Move *MoveChoices `json:"move,omitempty"`
+}
+
+// MoveChoices say where groups are to move, and what no export tells of the cloud sync job that is
+// to write them.
+type MoveChoices struct {
+	Target Target `json:"target"`
+	// Domain is the DNS name of the domain that the job writes to; "" takes that of the container.
+	Domain string `json:"domain"`
+	// Container is the DN that the job's mapping of parentDistinguishedName gives; "" takes the
+	// constant in the job's schema.
+	Container string `json:"container"`
+	// CommonName is the form of the job's mapping of cn; "" or unknown takes that of its schema.
+	CommonName CNFormat `json:"common_name"`
+	// Agent is the SID of the provisioning agent's account; "" goes by the names that setup gives.
+	Agent string `json:"agent"`
 }
 
 // EngineChoice states which engines are on. Each is "on", "off" or "" for not said.

@@ -37,9 +37,10 @@ func DefaultRules() []string {
 // documentedRules are custom rules that Microsoft's documents add beside the default ones; they
 // stand for none of them.
 var documentedRules = map[string]string{
-	// deleteRuleID deletes copies in the directory, the other one leaves groups to cloud sync.
-	deleteRuleID:                           "how-to-connect-modify-group-writeback",
-	"e4eae1c9-b9bc-4328-ade9-df871cdd3027": "migrate-group-writeback",
+	// deleteRuleID deletes copies in the directory, the others leave groups to cloud sync.
+	deleteRuleID:    "how-to-connect-modify-group-writeback",
+	leaveInboundID:  "migrate-group-writeback",
+	leaveOutboundID: "migrate-group-writeback",
 }
 
 const deleteRuleID = "cb871f2d-0f01-4c32-a333-ff809145b947"

@@ -27,6 +27,17 @@ type ServerRules struct {
 	Disabled []DisabledRule `json:"disabled"`
 	Unclear  int            `json:"unclear"`
 	Guard    GuardFacts     `json:"guard"`
+	// Coexistence is about the rules that leave groups to cloud sync.
+	Coexistence CoexistenceFacts `json:"coexistence"`
+}
+
+// CoexistenceFacts is about the two rules that Microsoft's document adds before security groups move
+// to cloud sync, so that Connect neither writes nor deletes their copies.
+type CoexistenceFacts struct {
+	// Inbound is yes when an enabled rule sets cloudNoFlow, Outbound when an enabled one with the
+	// link type JoinNoFlow stands on the way to the directory; unknown where a rule may be it.
+	Inbound  Answer `json:"inbound"`
+	Outbound Answer `json:"outbound"`
 }
 
 // CloneFacts is about a default rule and the custom rules that stand for it.
@@ -70,6 +81,7 @@ func (v *connectView) serverRules() ServerRules {
 		Read:     len(v.rules) > 0,
 		Inbound:  CloneFacts{Default: SwitchUnknown, Replaced: Unknown},
 		Outbound: CloneFacts{Default: SwitchUnknown, Replaced: No}, MemberLimit: SwitchUnknown, Disabled: []DisabledRule{},
+		Coexistence: CoexistenceFacts{Unknown, Unknown},
 	}
 	if !r.Read {
 		return r
@@ -87,6 +99,7 @@ func (v *connectView) serverRules() ServerRules {
 	}
 	r.Disabled = disabledRules(rules, r)
 	r.Guard = v.guard(rules)
+	r.Coexistence = coexistence(rules)
 	return r
 }
 

@@ -65,7 +65,8 @@ func tenantFacts(in TenantInput, views []*connectView, c Choices) Tenant {
 		CloudSyncRunning: jobsRunning(in), OnPremisesUsers: cmp.Or(c.OnPremisesUsers, SwitchUnknown),
 		Sync:    syncFacts(in.Sync),
 		Jobs:    jobFacts(in),
-		Premium: premium(in.Licences, in.LicencesRead),
+		Premium: premiumPlans.in(in.Licences, in.LicencesRead), IDGovernance: governancePlans.in(in.Licences, in.LicencesRead),
+		B2C: forCustomers(in.Organization),
 	}
 	from := func(name string) string {
 		if feature(read, name) == SwitchUnknown {

@@ -116,6 +116,10 @@ func (f *Facts) survey(r *snapshot.Reader, k *linkKeys) error {
 	f.tenant.DirectoryRead = f.directoryRead()
 	f.tenant.Mailing = f.mailing()
 	f.tenant.OU = f.writebackOU()
+	if err := f.findJob(r); err != nil {
+		return err
+	}
+	f.prepareMove(k)
 	return f.readTombstones(r)
 }
 

@@ -42,7 +42,7 @@ func (f *Facts) TenantName() string { return f.tenantName }
 
 // TenantSubject returns the input of tenant controls.
 func (f *Facts) TenantSubject() TenantSubject {
-	return TenantSubject{Tenant: &f.tenant, Totals: f.totals, Access: f.estate.access, Population: f.population(), History: f.history}
+	return TenantSubject{Tenant: &f.tenant, Totals: f.totals, Access: f.estate.access, Population: f.population(), History: f.history, Move: f.moving.totals}
 }
 
 // Notes returns remarks on the snapshot that no stream status and no subject carries, those of the

@@ -7,18 +7,28 @@ import (
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
-// premiumPlans are the service plans that include group writeback, by id; their names vary by cloud
-// and subscription.
+// plans are service plans that include the same, by id; their names vary by cloud and subscription
+// and serve where the id was not read.
 //
 // Source: https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference
-var premiumPlans = []string{"41781fb2-bc02-4b7c-bd55-b576c07bb09d", "eec0eb4f-6444-4f95-aba0-50c24d67f998"}
+type plans struct{ ids, names []string }
 
-// premiumNames are the same plans where the id was not read.
-var premiumNames = []string{"AAD_PREMIUM", "AAD_PREMIUM_P2"}
+// premiumPlans include group writeback: Entra ID P1 and P2. governancePlans are those of Entra ID
+// Governance, which more than two configurations of cloud sync need.
+var (
+	premiumPlans = plans{
+		[]string{"41781fb2-bc02-4b7c-bd55-b576c07bb09d", "eec0eb4f-6444-4f95-aba0-50c24d67f998"},
+		[]string{"AAD_PREMIUM", "AAD_PREMIUM_P2"},
+	}
+	governancePlans = plans{
+		[]string{"e866a266-3cff-43a3-acca-0c90a7e00c8b"},
+		[]string{"ENTRA_IDENTITY_GOVERNANCE"},
+	}
+)
 
-// premium says whether the tenant has Entra ID P1 or P2. complete tells whether a plan that is not
-// listed does not exist.
-func premium(licences []snapshot.Licence, complete bool) Answer {
+// in says whether the tenant has one of the plans. complete tells whether a plan that is not listed
+// does not exist.
+func (p plans) in(licences []snapshot.Licence, complete bool) Answer {
 	result := Unknown
 	if complete {
 		result = No
@@ -26,7 +36,7 @@ func premium(licences []snapshot.Licence, complete bool) Answer {
 	for i := range licences {
 		l := &licences[i]
 		switch {
-		case !isPremium(l):
+		case !p.include(l):
 		case l.CapabilityStatus == nil:
 			result = Unknown
 		case strings.EqualFold(*l.CapabilityStatus, "Enabled"), strings.EqualFold(*l.CapabilityStatus, "Warning"):
@@ -36,7 +46,17 @@ func premium(licences []snapshot.Licence, complete bool) Answer {
 	return result
 }
 
-func isPremium(l *snapshot.Licence) bool {
-	return slices.Contains(premiumPlans, strings.ToLower(l.PlanID)) ||
-		l.PlanName != nil && slices.Contains(premiumNames, strings.ToUpper(strings.TrimSpace(*l.PlanName)))
+func (p plans) include(l *snapshot.Licence) bool {
+	return slices.Contains(p.ids, strings.ToLower(l.PlanID)) ||
+		l.PlanName != nil && slices.Contains(p.names, strings.ToUpper(strings.TrimSpace(*l.PlanName)))
+}
+
+// forCustomers says whether a tenant is one of Azure AD B2C or of External ID for customers.
+//
+// Source: https://learn.microsoft.com/graph/api/resources/organization (tenantType)
+func forCustomers(o *snapshot.Organization) Answer {
+	if o == nil || o.TenantType == nil {
+		return Unknown
+	}
+	return answer(strings.Contains(strings.ToUpper(*o.TenantType), "B2C") || strings.EqualFold(*o.TenantType, "CIAM"))
 }

@@ -97,6 +97,7 @@ func (f *Facts) findPaths(k *linkKeys) {
 			return true
 		})
 	}
+	f.countAbove(a)
 	f.lineage = lineage{}
 }
 

@@ -30,6 +30,7 @@ type Facts struct {
 	drift      driftPlan
 	estate     estate
 	governed   governed
+	moving     moving
 	// settling is the start of the in-flight window, see settlingSince; cycle the length of a sync cycle.
 	settling int64
 	cycle    time.Duration
@@ -131,6 +132,7 @@ func (f *Facts) conclude(r *snapshot.Reader) error {
 		return err
 	}
 	f.countTotals()
+	f.moving.totals = f.countMove()
 	f.countEstate()
 	f.collectNotes()
 	return nil

@@ -32,6 +32,12 @@ func parseSID(text *string) (domainSID, bool) {
 	return sid, sid != domainSID{}
 }
 
+// IsAccountSID reports whether text is the SID of an account of a domain, S-1-5-21-a-b-c-rid.
+func IsAccountSID(text string) bool {
+	_, ok := parseSID(&text)
+	return ok
+}
+
 // String returns the text form, "" for the zero value.
 func (s domainSID) String() string {
 	if s == (domainSID{}) {

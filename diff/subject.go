@@ -41,6 +41,8 @@ type Subject struct {
 	ExportErrors ExportErrors `json:"export_errors"`
 	// Governance is what an auditor asks beside.
 	Governance Governance `json:"governance"`
+	// Move is what decides whether the group can move to Tenant.Target.
+	Move Move `json:"move"`
 	// Settling is true when either object was created or changed within the in-flight window
 	// before the earlier side was read.
 	Settling bool `json:"settling"`

@@ -42,13 +42,21 @@ type Tenant struct {
 	DirectoryRead DirectoryRead `json:"directory_read"`
 	// SyncAge is the time since the last sync in seconds before the snapshot's end; nil when unknown.
 	SyncAge *int64 `json:"sync_age"`
+	// Target is where groups are to move, "" when no move is judged; Job is where the cloud sync job
+	// writes then.
+	Target Target    `json:"target"`
+	Job    JobTarget `json:"job"`
 	// Sync is the rest of the sync configuration, Jobs the cloud sync jobs for groups.
 	Sync SyncFacts `json:"sync"`
 	Jobs JobFacts  `json:"jobs"`
 	// Connect is what the exports of Connect servers say.
 	Connect ConnectFacts `json:"connect"`
-	// Premium says whether a licence is there that group writeback needs.
-	Premium Answer `json:"premium"`
+	// Premium says whether a licence is there that group writeback needs, IDGovernance whether one
+	// for Entra ID Governance is.
+	Premium      Answer `json:"premium"`
+	IDGovernance Answer `json:"id_governance"`
+	// B2C says whether the tenant is one for customers, by its tenantType.
+	B2C Answer `json:"b2c"`
 	// Collected says which properties of cloud groups were read.
 	Collected CollectedFacts `json:"collected"`
 	// Governance says what was read for an auditor's questions.
@@ -71,6 +79,8 @@ type TenantSubject struct {
 	Population Population `json:"population"`
 	// History is what comparing with an earlier snapshot shows.
 	History History `json:"history"`
+	// Move is what a move brings to its target.
+	Move MoveTotals `json:"move"`
 }
 
 // Totals are counts over all subjects. A count that cannot be exact, since a stream it needs is

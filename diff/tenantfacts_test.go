@@ -50,14 +50,14 @@ func TestPremium(t *testing.T) {
 	}{
 		{"P1 by id", plan("41781FB2-BC02-4B7C-BD55-B576C07BB09D", new("RENAMED"), new("Enabled")), true, Yes},
 		{"P2 by name, in its grace period", plan("", new("AAD_PREMIUM_P2"), new("warning")), false, Yes},
-		{"one that is suspended is none", plan(premiumPlans[0], nil, new("Suspended")), true, No},
-		{"one of unknown state leaves it open", plan(premiumPlans[0], nil, nil), true, Unknown},
+		{"one that is suspended is none", plan(premiumPlans.ids[0], nil, new("Suspended")), true, No},
+		{"one of unknown state leaves it open", plan(premiumPlans.ids[0], nil, nil), true, Unknown},
 		{"another plan is none", plan("0feaeb32-d00e-4d66-bd5a-43b5b83db82c", new("MCOSTANDARD"), new("Enabled")), true, No},
 		{"a list that was cut proves nothing", nil, false, Unknown},
 		{"no licence at all", nil, true, No},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := premium(c.licences, c.complete); got != c.want {
+			if got := premiumPlans.in(c.licences, c.complete); got != c.want {
 				t.Errorf("got %s, want %s", got, c.want)
 			}
 		})

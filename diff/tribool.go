@@ -27,3 +27,14 @@ func (b tribool) pointer() *bool {
 	value := b == triTrue
 	return &value
 }
+
+// answer is unknown for null.
+func (b tribool) answer() Answer {
+	switch b {
+	case triTrue:
+		return Yes
+	case triFalse:
+		return No
+	}
+	return Unknown
+}

@@ -22,6 +22,7 @@ func connectServer(number int, role string) diff.ConnectServer {
 			Read: true, Inbound: diff.CloneFacts{Default: diff.On, Replaced: diff.No},
 			Outbound: diff.CloneFacts{Default: diff.On, Replaced: diff.No}, MemberLimit: diff.On,
 			Disabled: []diff.DisabledRule{}, Guard: diff.GuardFacts{Rules: 1},
+			Coexistence: diff.CoexistenceFacts{Inbound: diff.Yes, Outbound: diff.Yes},
 		},
 	}
 	if role == diff.RoleStaging {

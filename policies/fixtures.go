@@ -24,6 +24,8 @@ import (
 //   - duplicate_anchor: written security group that two directory groups claim.
 //   - directory_unread: written security group, the directory was not read.
 //   - tenant: V1 and V2 on, two Connect servers exported, the second in staging mode, nothing wrong.
+//     Groups are to move to cloud sync, whose job is configured and has not run; written groups are
+//     candidates, and nothing hinders them.
 //   - tenant_unknown: nothing of the tenant was read.
 //
 // An enumeration that a fixture does not set is unknown, since no real subject leaves it empty.
@@ -36,7 +38,7 @@ func fixtures() map[string]any {
 		"orphan":                 orphan(),
 		"duplicate_anchor":       duplicateAnchor(),
 		"directory_unread":       directoryUnread(),
-		"tenant":                 diff.TenantSubject{Tenant: knownTenant(), Totals: knownTotals(), Access: knownAccess(), Population: provenPopulation()},
+		"tenant":                 diff.TenantSubject{Tenant: knownTenant(), Totals: knownTotals(), Access: knownAccess(), Population: provenPopulation(), Move: knownMove()},
 		"tenant_unknown":         diff.TenantSubject{Tenant: unknownTenant(), Totals: diff.Totals{}, Access: noAccess(), Population: unreadPopulation()},
 	}
 	for name, fixture := range all {
@@ -117,7 +119,8 @@ func knownTenant() *diff.Tenant {
 			Version: []int{2, 5, 79, 0}, UserWriteback: diff.Off, GUIDAnchor: diff.Yes,
 			Pending: ptr[int64](0), PendingDeletions: ptr[int64](0), DeletionThreshold: ptr[int64](500),
 		},
-		Premium: diff.Yes, SecurityAsDistribution: diff.No,
+		Target: diff.ToCloudSync, Job: knownJob(),
+		Premium: diff.Yes, IDGovernance: diff.Yes, B2C: diff.No, SecurityAsDistribution: diff.No,
 		Collected: diff.CollectedFacts{
 			Sync: true, DisplayName: true, Description: true, Mail: true, ProxyAddresses: true, Visibility: true,
 			RoleAssignable: true, RuleState: true, ProvisioningErrors: true, SecurityIdentifier: true,
@@ -130,6 +133,7 @@ func unknownTenant() *diff.Tenant {
 		V1: diff.SwitchUnknown, V2: diff.SwitchUnknown, CloudSync: diff.SwitchUnknown, Mode: "unknown", EngineSource: "none",
 		BelowFloor: diff.Unknown, CloudSyncRunning: diff.Unknown, OnPremisesUsers: diff.SwitchUnknown, AnchorsRead: diff.Unknown,
 		DeviceWriteback: diff.SwitchUnknown, Exchange: diff.Unknown, Connect: unexportedConnect(),
+		Target: diff.ToCloudSync, Job: diff.JobTarget{Name: diff.CNUnknown},
 	}
 }
 
@@ -175,6 +179,7 @@ func securityWritten() diff.Subject {
 			Classes: diff.MemberClasses{SyncedUser: 10}, Expected: 10, Matched: 10, Nobody: diff.No,
 		},
 		Governance: governedSecurity(),
+		Move:       movable(),
 		Tenant:     knownTenant(),
 	}
 }
@@ -199,6 +204,7 @@ func m365Written() diff.Subject {
 	s.Directory.Category, s.Directory.GroupType = diff.CategoryDistribution, ptr[int32](8)
 	s.Directory.Mail, s.Directory.RecipientDisplayType = true, ptr[int64](17)
 	s.Governance.Secured = diff.No
+	s.Move.Takes, s.Move.Stays, s.Move.Moves = diff.No, diff.Yes, diff.No
 	w := &s.Writeback
 	w.Type, w.Category, w.Row, w.Limit = diff.UniversalDistribution, diff.CategoryDistribution, "1.3/1", ptr[int64](50_000)
 	w.V2.Type, w.V2.Row = diff.UniversalDistribution, "1.3/1"
@@ -220,6 +226,7 @@ func notWritten() diff.Subject {
 	s.Cloud.PortalEnabled, s.Cloud.PortalType = "No", ""
 	s.Directory, s.DirectoryAbsent = nil, diff.Yes
 	s.Governance.Secured = diff.No
+	s.Move = unmoved()
 	no := diff.EngineAnswer{State: diff.On, Expected: diff.No, Confidence: diff.High, Row: "1.3/14"}
 	s.Writeback = diff.Writeback{
 		Expected: diff.No, Confidence: diff.High, Category: diff.CategoryUnknown, Row: "1.3/14",
@@ -242,7 +249,7 @@ func orphan() diff.Subject {
 		V1: silent(diff.On), V2: silent(diff.On), CloudSync: silent(diff.Off),
 	}
 	s.DirectoryOriginal = diff.No
-	s.Governance = ungoverned()
+	s.Governance, s.Move = ungoverned(), unmoved()
 	s.Members = diff.Members{Cloud: "none", Directory: "complete", DirectoryCount: 10}
 	return s
 }
@@ -250,6 +257,7 @@ func orphan() diff.Subject {
 func duplicateAnchor() diff.Subject {
 	s := securityWritten()
 	s.Directory, s.DirectoryCandidates = nil, 2
+	s.Move.Object, s.Move.ObjectAbsent, s.Move.Held.Known = nil, diff.Yes, diff.No
 	s.Members.Directory, s.Members.DirectoryCount, s.Members.Matched = "none", 0, 0
 	return s
 }
@@ -257,6 +265,7 @@ func duplicateAnchor() diff.Subject {
 func directoryUnread() diff.Subject {
 	s := securityWritten()
 	s.Directory, s.DirectoryAbsent, s.DirectoryOriginal = nil, diff.Unknown, diff.Unknown
+	s.Move.Object, s.Move.ObjectAbsent, s.Move.Held.Known = nil, diff.Unknown, diff.No
 	s.Members.Directory, s.Members.DirectoryReason = "absent", "the directory was not read"
 	s.Members.DirectoryCount, s.Members.Matched = 0, 0
 	return s

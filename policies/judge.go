@@ -27,6 +27,8 @@ type judge struct {
 	blind string
 	// partial says why nothing can pass though findings stand; "" when it can.
 	partial string
+	// idle is true for a control of a move to another target than that of the run.
+	idle bool
 }
 
 // prepare makes the check ready to be asked; that of an own control is asked elsewhere.
@@ -45,6 +47,16 @@ func (j *judge) prepare(c *Catalogue, nothing void) error {
 // gate says what the state of the required streams forbids. An absent stream leaves nothing to
 // judge; a partial one at most findings, and those only where the control says that they stand.
 func (j *judge) gate(f facts, nowKnown bool) {
+	if j.control.Profile == migrationProfile {
+		target := string(f.TenantSubject().Tenant.Target)
+		if j.idle = target != "" && !j.control.speaksFor(target); j.idle {
+			return
+		}
+		if target == "" {
+			j.blind = "no target of a move was named: run wbaudit readiness --to cloudsync, soa, v1 or v2"
+			return
+		}
+	}
 	if j.reading.now && !nowKnown {
 		j.blind = "now: neither --now nor the end of collection is known"
 		return
@@ -126,6 +138,8 @@ func (j *judge) decide(v *verdict, gap string) judgement {
 		gap = ""
 	}
 	switch {
+	case j.idle:
+		return judgement{outcome: notApplicable}
 	case v.err != "":
 		return judgement{outcome: errored, reason: v.err}
 	case gap != "" && !j.check.JudgePartial:

@@ -1,9 +1,19 @@
 package policies
 
 import (
+	"slices"
+
 	"github.com/wbaudit/wbaudit/diff"
 	"github.com/wbaudit/wbaudit/report"
 )
+
+// migrationProfile is that of the controls that judge a move; they need its target.
+const migrationProfile = "migration"
+
+// speaksFor reports whether the control is about moves to a target.
+func (c *Control) speaksFor(target string) bool {
+	return len(c.Targets) == 0 || slices.Contains(c.Targets, target)
+}
 
 // readReadiness reads what findings mean for a move, and for which targets of one.
 func (m *metadata) readReadiness() error {

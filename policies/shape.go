@@ -97,6 +97,7 @@ var enums = map[reflect.Type][]string{
 	reflect.TypeFor[diff.PathGap]():         words(diff.GapNone, diff.GapMemberOf, diff.GapParent, diff.GapDomain),
 	reflect.TypeFor[diff.PrivilegedGroup](): words(diff.PrivilegedGroups()...),
 	reflect.TypeFor[diff.Switch]():          words(diff.On, diff.Off, diff.SwitchUnknown),
+	reflect.TypeFor[diff.Target]():          append(diff.Targets(), ""),
 }
 
 // fieldEnums lists what fields of plain text may say, by struct and JSON name, as their documentation does.
@@ -108,6 +109,7 @@ var fieldEnums = map[string][]string{
 	"ListProof.proof":     {"counted", "ended", "uncounted", "different", "partial", "absent"},
 	"OwnerFacts.read":     {"complete", "partial", "absent"},
 	"Standing.sam":        {"generated", "custom", "unknown"},
+	"JobTarget.scope":     {"selected", "all", "unknown"},
 	"Change.attribute": {diff.AttributeIsEnabled, diff.AttributeGroupType, diff.AttributeVisibility, diff.AttributeMembershipRule,
 		diff.AttributeSetting, diff.AttributeV1, diff.AttributeV2},
 	"Change.from":          changeWords,

@@ -91,7 +91,7 @@ func unreads(t reflect.Type, above []string) (all []unread) {
 
 // answeredByNull are facts whose null is an answer: unset, or not limited.
 var answeredByNull = []string{
-	"cloud.configuration.is_enabled", "cloud.visibility", "directory.admin_count", "tenant.setting",
+	"cloud.configuration.is_enabled", "cloud.visibility", "directory.admin_count", "move.object.admin_count", "tenant.setting",
 }
 
 func saysWhatWasRead(path string) bool {
@@ -110,6 +110,8 @@ var goTogether = map[string][]struct {
 	"tenant.setting_read":    {{"tenant.setting", nil}, {"history.setting_kept", "unknown"}},
 	"governance.path.leads":  {{"governance.path.gap", "member_of"}},
 	"directory.anchor_state": {{"directory.anchor", "none"}},
+
+	"move.object.path.leads": {{"move.object.path.gap", "member_of"}},
 	"tenant.ou.domain_head":  {{"tenant.ou_known", false}, {"tenant.ou.dedicated", "unknown"}},
 	"tenant.ou.users_container": {
 		{"tenant.ou_known", false}, {"tenant.ou.dedicated", "unknown"},
