@@ -35,6 +35,14 @@ func (c *config) choices() (diff.Choices, error) {
 	return choices, err
 }
 
+// move says where groups are to move, with what is stated of the cloud sync job.
+func (c *config) move(to diff.Target) *diff.MoveChoices {
+	return &diff.MoveChoices{
+		Target: to, Domain: c.text("cloudsync.domain"), Container: c.text("cloudsync.container"),
+		CommonName: diff.CNFormat(c.text("cloudsync.common_name")), Agent: c.text("cloudsync.agent"),
+	}
+}
+
 func (c *config) count(key string) int64 {
 	n, _ := strconv.ParseInt(c.text(key), 10, 64)
 	return n

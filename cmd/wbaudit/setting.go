@@ -55,6 +55,10 @@ func auditSettings() []setting {
 		{"type_without_enable", string(defaults.TypeWithoutEnable), isAnswer, "does a type without isEnabled ask for writeback? (rows 7 and 16)"},
 		{"cloudsync.scope", string(defaults.CloudSyncScope), oneOf("", "selected", "all"), "mode of the Cloud Sync jobs, which Graph does not tell"},
 		{"cloudsync.onpremises_users", "", isSwitch, "\"Provision membership to on-premises users\" of the Cloud Sync jobs is on or off, likewise"},
+		{"cloudsync.domain", "", isDomain, "DNS name of the domain that the Cloud Sync job writes to, where its schema does not tell (readiness)"},
+		{"cloudsync.container", "", isDN, "DN that the job's mapping of parentDistinguishedName gives, likewise"},
+		{"cloudsync.common_name", "", oneOf("", "displayName", "groupId", "other"), "form of the names that the job's mapping of cn gives, likewise"},
+		{"cloudsync.agent", "", isSID, "SID of the provisioning agent's account (default: known by the name that setup gives it)"},
 		{"member_limit.v1", number(limits.V1), isCount, "largest group V1 writes (C6); 0 follows the server's version"},
 		{"member_limit.v2_m365", number(limits.V2M365), isCount, "largest Microsoft 365 group V2 writes (C6)"},
 		{"member_limit.v2_security", number(limits.V2Security), isCount, "largest security group V2 writes (C6)"},
@@ -151,6 +155,29 @@ func isDNs(value string) error {
 		if err := isDN(dn); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// isDomain accepts a DNS name of at least one label, such as contoso.com.
+func isDomain(value string) error {
+	if value == "" {
+		return nil
+	}
+	for label := range strings.SplitSeq(value, ".") {
+		if label == "" || len(label) > 63 || strings.Trim(strings.ToLower(label), "abcdefghijklmnopqrstuvwxyz0123456789-_") != "" {
+			return fmt.Errorf("expected a DNS name such as corp.contoso.com")
+		}
+	}
+	return nil
+}
+
+func isSID(value string) error {
+	if value == "" {
+		return nil
+	}
+	if !diff.IsAccountSID(value) {
+		return fmt.Errorf("expected the SID of an account such as S-1-5-21-1004336348-1177238915-682003330-1142")
 	}
 	return nil
 }
