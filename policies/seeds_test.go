@@ -4,7 +4,6 @@ import (
 	"encoding/csv"
 	"fmt"
 	"os"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -16,7 +15,7 @@ import (
 type seed struct {
 	document, heading, statement string
 	covered                      []string
-	// migration statements are about a move; the ids are those of readiness rules.
+	// migration statements are about a move.
 	migration bool
 }
 
@@ -59,9 +58,6 @@ func seeds(t *testing.T) []seed {
 	return all
 }
 
-// readinessID is an id of the rules for the move to cloud sync.
-var readinessID = regexp.MustCompile(`^CS-(0[1-9]|[12][0-9]|3[0-9])$`)
-
 // fault says what is wrong with a row; "" when nothing is.
 func (s seed) fault(c *Catalogue) string {
 	if s.heading == "" || s.statement == "" {
@@ -76,10 +72,7 @@ func (s seed) fault(c *Catalogue) string {
 	for _, what := range s.covered {
 		word, name, _ := strings.Cut(what, " ")
 		_, known := c.Control(what)
-		switch {
-		case s.migration:
-			known = readinessID.MatchString(what)
-		case word == "column" || word == "command":
+		if word == "column" || word == "command" {
 			known = name != ""
 		}
 		if !known {
@@ -161,7 +154,7 @@ func seedSection(t *testing.T) string {
 			}
 		}
 	}
-	b.WriteString("\n### Statements about a move\n\nThey belong to the profile migration, whose rules have these ids.\n\n" + table)
+	b.WriteString("\n### Statements about a move\n\nThey belong to the profile migration, whose controls judge a move to one target.\n\n" + table)
 	for _, s := range all {
 		if s.migration {
 			b.WriteString(seedRow(s, s.document+": "+s.heading))
@@ -179,8 +172,6 @@ func seedRow(s seed, part string) string {
 			covered[i] = "column *" + name + "*"
 		case word == "command":
 			covered[i] = "`wbaudit " + name + "`"
-		case s.migration:
-			covered[i] = what
 		default:
 			covered[i] = fmt.Sprintf("[%s](#%s)", what, strings.ToLower(what))
 		}

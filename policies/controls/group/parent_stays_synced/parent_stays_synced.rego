@@ -1,0 +1,49 @@
+# METADATA
+# title: A synced group would lose this one as its member
+# description: >-
+#   A group of the directory that is synced to the cloud contains this one. After the move the reference does not come
+#   up any more, by design (nothing is written in both directions): the parent keeps its name in the cloud and loses
+#   everyone who is in it through this group. Children that the target does not write are CS-28.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/concept-group-source-of-authority-guidance
+# custom:
+#   id: CS-36
+#   severity: high
+#   message: "{target} is a member of {evidence.parents|synced group|synced groups}, which would lose it in the cloud"
+#   expected: no synced group above it
+#   actual: "{evidence.parents|synced parent|synced parents}"
+#   remediation: >-
+#     Convert the source of authority of the parents first with Update-MgGroupOnPremisesSyncBehavior, or add this group,
+#     or its members, to the parents in the cloud on the day of the move.
+#   requires: [cloud_groups]
+#   profile: migration
+#   readiness: after
+#   targets: [cloudsync, soa]
+#   frameworks: {NIST SP 800-53r5: [AC-2, CM-3], ISO/IEC 27001:2022: [A.5.18, A.8.32]}
+package controls.group.parent_stays_synced
+
+applies if {
+	input.move.moves == "yes"
+	input.move.object
+}
+
+undecided contains "whether the group moves is not known (CS-32)" if input.move.moves == "unknown"
+
+undecided contains "the directory group was not read: export it" if {
+	input.move.moves == "yes"
+	input.move.object_absent == "unknown"
+}
+
+undecided contains "the groups that contain it were not all read: export memberOf of it, and onPremisesSecurityIdentifier of groups" if {
+	applies
+	_open
+}
+
+findings contains {"parents": input.move.object.above.synced} if {
+	applies
+	input.move.object.above.synced > 0
+}
+
+_open if input.move.object.above.read != "yes"
+
+_open if input.move.object.above.synced_unread > 0

@@ -1,0 +1,29 @@
+# METADATA
+# custom:
+#   aggregate_of: CS-35
+#   severity: high
+#   message: >-
+#     {evidence.connectors|connector of Connect leads|connectors of Connect lead} to another directory than Active
+#     Directory: groups from there cannot be converted
+#   expected: connectors to Active Directory only
+#   actual: "{evidence.connectors|other connector|other connectors}"
+#   requires: []
+package controls.tenant.not_carried_by_conversion
+
+applies if input.move.candidates > 0
+
+undecided contains "the connectors of Connect were not read: export Get-ADSyncConnector" if {
+	applies
+	input.move.connectors == null
+}
+
+undecided contains "how many groups are to be converted is not known (CS-32)" if {
+	input.move.candidates == 0
+	input.move.undecided > 0
+}
+
+findings contains {"connectors": input.move.connectors} if {
+	applies
+	input.move.connectors != null
+	input.move.connectors > 0
+}
