@@ -161,7 +161,7 @@ func TestWholeServerHasNothingWrong(t *testing.T) {
 			AutoUpgrade: UpgradeEnabled, Cycle: On, Suspended: No, Exports: Yes, OUInScope: Yes,
 			Rules: ServerRules{
 				Read: true, Inbound: CloneFacts{Default: On, Replaced: No}, Outbound: CloneFacts{Default: On, Replaced: No},
-				MemberLimit: On, Disabled: []DisabledRule{}, Guard: GuardFacts{Rules: 1},
+				MemberLimit: On, Disabled: []DisabledRule{}, Guard: GuardFacts{Rules: 1}, Coexistence: CoexistenceFacts{No, No},
 			},
 		}},
 		Active: 1, Exporting: Yes, OUInScope: Yes, Cloned: No, Differences: []string{}, Unread: []string{},
