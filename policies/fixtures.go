@@ -24,8 +24,8 @@ import (
 //   - duplicate_anchor: written security group that two directory groups claim.
 //   - directory_unread: written security group, the directory was not read.
 //   - tenant: V1 and V2 on, two Connect servers exported, the second in staging mode, nothing wrong.
-//     Groups are to move to cloud sync, whose job is configured and has not run; written groups are
-//     candidates, and nothing hinders them.
+//     What a move to cloud sync asks is known, written groups are candidates and nothing hinders them;
+//     its target is left empty, for controls that read it.
 //   - tenant_unknown: nothing of the tenant was read.
 //
 // An enumeration that a fixture does not set is unknown, since no real subject leaves it empty.
@@ -119,7 +119,7 @@ func knownTenant() *diff.Tenant {
 			Version: []int{2, 5, 79, 0}, UserWriteback: diff.Off, GUIDAnchor: diff.Yes,
 			Pending: ptr[int64](0), PendingDeletions: ptr[int64](0), DeletionThreshold: ptr[int64](500),
 		},
-		Target: diff.ToCloudSync, Job: knownJob(),
+		Job: knownJob(),
 		Premium: diff.Yes, IDGovernance: diff.Yes, B2C: diff.No, SecurityAsDistribution: diff.No,
 		Collected: diff.CollectedFacts{
 			Sync: true, DisplayName: true, Description: true, Mail: true, ProxyAddresses: true, Visibility: true,
@@ -133,7 +133,7 @@ func unknownTenant() *diff.Tenant {
 		V1: diff.SwitchUnknown, V2: diff.SwitchUnknown, CloudSync: diff.SwitchUnknown, Mode: "unknown", EngineSource: "none",
 		BelowFloor: diff.Unknown, CloudSyncRunning: diff.Unknown, OnPremisesUsers: diff.SwitchUnknown, AnchorsRead: diff.Unknown,
 		DeviceWriteback: diff.SwitchUnknown, Exchange: diff.Unknown, Connect: unexportedConnect(),
-		Target: diff.ToCloudSync, Job: diff.JobTarget{Name: diff.CNUnknown},
+		Job: diff.JobTarget{Name: diff.CNUnknown},
 	}
 }
 

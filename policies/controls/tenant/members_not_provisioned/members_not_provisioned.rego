@@ -19,26 +19,34 @@
 #     every synced member, so review the copies that grant access first.
 #   requires: []
 #   profile: audit
+#   readiness: after
+#   targets: [cloudsync, soa]
 #   engines: [cloudsync]
 #   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18]}
 package controls.tenant.members_not_provisioned
 
 applies if {
-	input.tenant.cloudsync == "on"
+	_concerned
 	input.tenant.onpremises_users != "unknown"
 }
 
 undecided contains "whether cloud sync is on was not read" if {
 	input.tenant.cloudsync == "unknown"
+	not _concerned
 	input.tenant.onpremises_users == "off"
 }
 
 undecided contains "no export tells it: look in the portal at the job's attribute mapping and state cloudsync.onpremises_users" if {
-	input.tenant.cloudsync == "on"
+	_concerned
 	input.tenant.onpremises_users == "unknown"
 }
 
-findings contains {"groups": input.totals.cloudsync.written} if {
+findings contains {"groups": input.totals.cloudsync.written + input.move.candidates} if {
 	applies
 	input.tenant.onpremises_users == "off"
 }
+
+_concerned if input.tenant.cloudsync == "on"
+
+# What is to move there is concerned as well.
+_concerned if input.tenant.target in {"cloudsync", "soa"}

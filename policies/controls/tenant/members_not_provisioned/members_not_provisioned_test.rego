@@ -32,7 +32,16 @@ test_unread_engine_is_undecided if {
 	control.undecided == set() with input as tenant("unknown", "on")
 }
 
+test_move_to_cloud_sync_is_judged_before_it_is_on if {
+	every target, state in {"cloudsync": "off", "soa": "unknown"} {
+		moving := object.union(tenant(state, "off"), {"tenant": {"target": target}, "move": {"candidates": 4}})
+		control.findings == {{"groups": 13}} with input as moving
+		control.undecided == set() with input as moving
+	}
+}
+
 tenant(state, stated) := object.union(fixtures.tenant, {
 	"tenant": {"cloudsync": state, "onpremises_users": stated},
 	"totals": {"cloudsync": {"written": 9}},
+	"move": {"candidates": 0},
 })

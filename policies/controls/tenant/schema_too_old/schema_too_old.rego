@@ -17,6 +17,8 @@
 #     the whole forest and cannot be undone.
 #   requires: []
 #   profile: audit
+#   readiness: after
+#   targets: [cloudsync, soa]
 #   engines: [cloudsync]
 #   frameworks: {NIST SP 800-53r5: [CM-6], ISO/IEC 27001:2022: [A.8.9]}
 #   parameters:
@@ -25,8 +27,12 @@ package controls.tenant.schema_too_old
 
 applies if input.tenant.cloudsync == "on"
 
+# What is to move there is concerned as well.
+applies if input.tenant.target in {"cloudsync", "soa"}
+
 undecided contains "whether cloud sync writes groups was not read" if {
 	input.tenant.cloudsync == "unknown"
+	not applies
 	not _new_enough
 }
 

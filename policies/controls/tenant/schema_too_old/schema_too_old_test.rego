@@ -35,6 +35,14 @@ test_unknown_engine_matters_only_for_an_older_schema if {
 	control.undecided == set() with input as tenant("unknown", 88)
 }
 
+test_move_to_cloud_sync_is_judged_before_it_is_on if {
+	every target, state in {"cloudsync": "off", "soa": "unknown"} {
+		moving := object.union(tenant(state, 69), {"tenant": {"target": target}})
+		control.findings == {{"version": 69}} with input as moving
+		control.undecided == set() with input as moving
+	}
+}
+
 tenant(cloudsync, version) := object.union(fixtures.tenant, {
 	"tenant": {"cloudsync": cloudsync, "forest": {"schema_version": version}},
 	"parameters": {"version": 87},

@@ -2,7 +2,7 @@
 # title: Connect server is too old for members of cloud sync
 # description: >-
 #   Cloud sync finds the account of a member by onPremisesObjectIdentifier, which Connect fills from version 2.2.8.0
-#   on. With an older server copies are provisioned without their synced members. Judged while cloud sync is on,
+#   on. With an older server copies are provisioned without their synced members. Judged while cloud sync is on or a move to it is judged,
 #   by the server and not by single people. Older defects of the server are ENG-07 and ENG-08.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-configure-entra-to-active-directory
@@ -18,6 +18,8 @@
 #     every synced person.
 #   requires: []
 #   profile: audit
+#   readiness: after
+#   targets: [cloudsync, soa]
 #   engines: [cloudsync]
 #   frameworks: {NIST SP 800-53r5: [SI-2], ISO/IEC 27001:2022: [A.8.8]}
 #   parameters:
@@ -25,17 +27,18 @@
 package controls.tenant.too_old_for_cloud_sync
 
 applies if {
-	input.tenant.cloudsync == "on"
+	_concerned
 	count(input.tenant.sync.version) > 0
 }
 
 undecided contains "the version of the Connect server was not read" if {
-	input.tenant.cloudsync == "on"
+	_concerned
 	count(input.tenant.sync.version) == 0
 }
 
 undecided contains "whether cloud sync is on was not read" if {
 	input.tenant.cloudsync == "unknown"
+	not _concerned
 	_too_old
 }
 
@@ -48,6 +51,11 @@ _too_old if {
 	input.tenant.sync.version < [to_number(part) | some part in split(input.parameters.floor, ".")]
 	not _older_cause
 }
+
+_concerned if input.tenant.cloudsync == "on"
+
+# What is to move there is concerned as well.
+_concerned if input.tenant.target in {"cloudsync", "soa"}
 
 # One finding for the version: ENG-07 and ENG-08 come first.
 _older_cause if {

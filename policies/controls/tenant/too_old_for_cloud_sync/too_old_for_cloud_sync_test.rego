@@ -43,6 +43,14 @@ test_older_causes_come_first if {
 	count(control.findings) == 1 with input as tenant(object.union(old, {"v1": "off", "v2": "off"}))
 }
 
+test_move_to_cloud_sync_is_judged_before_it_is_on if {
+	every target, state in {"cloudsync": "off", "soa": "unknown"} {
+		count(control.findings) == 1 with input as tenant({"cloudsync": state, "target": target, "sync": {"version": [2, 2, 1, 0]}})
+		control.undecided == set() with input as tenant({"cloudsync": state, "target": target})
+	}
+	not control.applies with input as tenant({"cloudsync": "off", "target": "v1"})
+}
+
 tenant(facts) := object.union(fixtures.tenant, {
 	"tenant": object.union({"cloudsync": "on"}, facts),
 	"parameters": {"floor": "2.2.8.0"},

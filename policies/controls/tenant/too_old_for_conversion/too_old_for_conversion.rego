@@ -2,7 +2,7 @@
 # title: Connect server is too old to hand groups over to the cloud
 # description: >-
 #   Converting the source of authority of a group needs Connect 2.5.76.0: an older server does not know
-#   blockOnPremisesSync and writes the directory's values back over the cloud. Judged while cloud sync is on, below
+#   blockOnPremisesSync and writes the directory's values back over the cloud. Judged while cloud sync is on, or before groups are converted, below
 #   ENG-07 to ENG-09. The agent's own version, at least 1.1.1370.0, is in no export.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/how-to-group-source-of-authority-configure
@@ -19,6 +19,8 @@
 #     every provisioning agent in the portal (Cloud sync, Agents).
 #   requires: []
 #   profile: audit
+#   readiness: after
+#   targets: [soa]
 #   engines: [cloudsync]
 #   frameworks: {NIST SP 800-53r5: [SI-2], ISO/IEC 27001:2022: [A.8.8]}
 #   parameters:
@@ -27,17 +29,18 @@
 package controls.tenant.too_old_for_conversion
 
 applies if {
-	input.tenant.cloudsync == "on"
+	_concerned
 	count(input.tenant.sync.version) > 0
 }
 
 undecided contains "the version of the Connect server was not read" if {
-	input.tenant.cloudsync == "on"
+	_concerned
 	count(input.tenant.sync.version) == 0
 }
 
 undecided contains "whether cloud sync is on was not read" if {
 	input.tenant.cloudsync == "unknown"
+	not _concerned
 	_too_old
 }
 
@@ -51,6 +54,11 @@ _too_old if {
 	input.tenant.sync.version >= [to_number(part) | some part in split(input.parameters.from, ".")]
 	not _older_cause
 }
+
+_concerned if input.tenant.cloudsync == "on"
+
+# What is to be converted is concerned as well.
+_concerned if input.tenant.target == "soa"
 
 # One finding for the version: ENG-07 and ENG-08 come first.
 _older_cause if {

@@ -44,6 +44,14 @@ test_older_causes_come_first if {
 	control.findings == set() with input as named
 }
 
+test_move_to_cloud_sync_is_judged_before_it_is_on if {
+	every target, state in {"soa": "off"} {
+		count(control.findings) == 1 with input as tenant({"cloudsync": state, "target": target, "sync": {"version": [2, 4, 18, 0]}})
+		control.undecided == set() with input as tenant({"cloudsync": state, "target": target})
+	}
+	not control.applies with input as tenant({"cloudsync": "off", "target": "v1"})
+}
+
 tenant(facts) := object.union(fixtures.tenant, {
 	"tenant": object.union({"cloudsync": "on"}, facts),
 	"parameters": {"floor": "2.5.76.0", "from": "2.2.8.0"},
