@@ -66,12 +66,29 @@ func uniqueTitle(title string, before []column) string {
 // longestTitle is in characters; Excel allows 255 UTF-16 units.
 const longestTitle = 100
 
-// addControls lists the controls, which needs their summaries.
-func (b *Workbook) addControls() error {
-	frameworks := frameworkNames(b.counts.Controls)
-	b.controls = newTable(b, controlsSheet, controlColumns(frameworks), printedControls)
+// controlsChapter has no list before the end: its columns are the frameworks that controls name.
+func (b *Workbook) controlsChapter() *chapter {
+	c := &chapter{name: controlsSheet, purpose: "what was checked, with outcome and framework clauses"}
+	c.end = func() error {
+		frameworks := frameworkNames(b.counts.Controls)
+		c.list = newTable(b, controlsSheet, controlColumns(frameworks), printedControls)
+		return b.addControls(c.list, frameworks)
+	}
+	c.note = func() string {
+		failed := 0
+		for _, c := range b.counts.Controls {
+			if c.Findings.Total() > 0 {
+				failed++
+			}
+		}
+		return count(c.list.total, "control") + ", " + thousands(failed) + " with findings."
+	}
+	return c
+}
+
+func (b *Workbook) addControls(t *table, frameworks []string) error {
 	for i, c := range b.counts.Controls {
-		if err := b.controls.add(fmt.Sprintf("%09d", i), controlRow(c, frameworks)...); err != nil {
+		if err := t.add(fmt.Sprintf("%09d", i), controlRow(c, frameworks)...); err != nil {
 			return err
 		}
 	}

@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -46,7 +47,21 @@ func findingKey(f *report.Finding) string {
 // sortKey joins texts to a key that sorts by the first of them, then by the next.
 func sortKey(texts ...string) string { return strings.Join(texts, "\x00") }
 
-func (b *Workbook) addFinding(f *report.Finding) error {
+func (b *Workbook) findingsChapter() *chapter {
+	t := newTable(b, findingsSheet, findingColumns, printedFindings)
+	return &chapter{name: t.name, purpose: "every finding, one a row", list: t,
+		take: func(r report.Record) error {
+			if r.Finding == nil {
+				return nil
+			}
+			return b.addFinding(t, r.Finding)
+		},
+		note: func() string {
+			return fmt.Sprintf("%s in %s, counted once for each control.", count(t.total, "finding"), count(b.counts.Checks.Evaluated(), "evaluated subject"))
+		}}
+}
+
+func (b *Workbook) addFinding(t *table, f *report.Finding) error {
 	waiver := report.Waiver{}
 	if f.Waiver != nil {
 		waiver = *f.Waiver
@@ -63,7 +78,7 @@ func (b *Workbook) addFinding(f *report.Finding) error {
 	if b.open != nil && isAbout(f.Target, b.open) {
 		group, key = link{toGroup, b.open.Key, "see group"}, b.open.Key
 	}
-	return b.findings.add(findingKey(f),
+	return t.add(findingKey(f),
 		f.Severity, link{toControl, f.Control, f.Control}, f.Target.Name, f.Message, f.Expected, f.Actual,
 		findingStatus(f), report.EvidenceText(f.Evidence), group, controlLink(cause), report.SeverityRank(f.Severity), f.Target.Kind,
 		f.Target.ID, f.Target.DN, waiver.Reason, waiver.Owner, waiver.Approver, waiver.Ticket, waiver.Expires, f.Fingerprint, f.EvidenceDigest, key, age.State, age.FirstSeen,

@@ -28,12 +28,28 @@ const (
 	gapMembers = "3"
 )
 
-func (b *Workbook) addStreamGaps(r *report.Run) error {
+func (b *Workbook) gapsChapter() *chapter {
+	t := newTable(b, gapsSheet, gapColumns, printedGaps)
+	return &chapter{name: t.name, purpose: "what was not read or could not be judged, and why", list: t,
+		take: func(r report.Record) error {
+			switch {
+			case r.Run != nil:
+				return addStreamGaps(t, r.Run)
+			case r.Group != nil:
+				return addMemberGaps(t, r.Group)
+			}
+			return nil
+		},
+		end:  func() error { return b.addControlGaps(t) },
+		note: func() string { return count(t.total, "gap") + " in what was read or evaluated." }}
+}
+
+func addStreamGaps(t *table, r *report.Run) error {
 	for _, s := range r.Streams {
 		if s.Status == report.StatusComplete {
 			continue
 		}
-		if err := b.gaps.add(gapStream, "snapshot stream", s.Name, s.Status, s.Reason); err != nil {
+		if err := t.add(gapStream, "snapshot stream", s.Name, s.Status, s.Reason); err != nil {
 			return err
 		}
 	}
@@ -41,7 +57,7 @@ func (b *Workbook) addStreamGaps(r *report.Run) error {
 		if e.State != "unknown" {
 			continue
 		}
-		if err := b.gaps.add(gapEngine, "engine", e.Engine, e.State, e.Source); err != nil {
+		if err := t.add(gapEngine, "engine", e.Engine, e.State, e.Source); err != nil {
 			return err
 		}
 	}
@@ -49,7 +65,7 @@ func (b *Workbook) addStreamGaps(r *report.Run) error {
 }
 
 // addMemberGaps lists the sides of g whose members were not read completely.
-func (b *Workbook) addMemberGaps(g *report.Group) error {
+func addMemberGaps(t *table, g *report.Group) error {
 	for _, side := range []struct{ name, status, reason string }{
 		{"members in the cloud", g.Members.Cloud, g.Members.CloudReason},
 		{"members in AD", g.Members.Directory, g.Members.DirectoryReason},
@@ -57,14 +73,14 @@ func (b *Workbook) addMemberGaps(g *report.Group) error {
 		if side.status != report.StatusPartial && side.status != report.StatusAbsent {
 			continue
 		}
-		if err := b.gaps.add(gapMembers, side.name, g.Target.Name, side.status, side.reason, nil, nil, g.Key); err != nil {
+		if err := t.add(gapMembers, side.name, g.Target.Name, side.status, side.reason, nil, nil, g.Key); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (b *Workbook) addControlGaps() error {
+func (b *Workbook) addControlGaps(t *table) error {
 	for _, c := range b.counts.NotEvaluated() {
 		s, key := c.Summary, sortKey(gapControl, strconv.Itoa(report.SeverityRank(c.Control.Severity)), c.Control.ID)
 		// The stream does not part the reasons of errors from the others: the graver word stands.
@@ -76,7 +92,7 @@ func (b *Workbook) addControlGaps() error {
 			rows = []report.Reason{{Text: s.Reason, Count: s.NotEvaluated + s.Errors}}
 		}
 		for _, reason := range rows {
-			if err := b.gaps.add(key, "control", c.Control.Title, outcome, reason.Text, reason.Count, c.Control.Severity, controlLink(c.Control.ID)); err != nil {
+			if err := t.add(key, "control", c.Control.Title, outcome, reason.Text, reason.Count, c.Control.Severity, controlLink(c.Control.ID)); err != nil {
 				return err
 			}
 		}

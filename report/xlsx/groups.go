@@ -9,13 +9,30 @@ import (
 	"github.com/wbaudit/wbaudit/report"
 )
 
-// beginGroup keeps g until its findings are known, and writes its lists.
-func (b *Workbook) beginGroup(g *report.Group) error {
-	b.open, b.openTally = g, report.Tally{}
-	if err := b.addDifferences(g); err != nil {
-		return err
+func (b *Workbook) groupsChapter() *chapter {
+	t := newTable(b, groupsSheet, groupColumns, printedGroups)
+	return &chapter{name: t.name, purpose: "cloud, effective state and AD side by side", list: t,
+		take: func(r report.Record) error { return b.takeGroup(t, r) },
+		end:  func() error { return b.endGroup(t) },
+		note: func() string {
+			return count(t.total, "group") + " that are, should be or may be written, have a finding, or that the portal shows as written."
+		}}
+}
+
+// takeGroup keeps a group until its findings are known.
+func (b *Workbook) takeGroup(t *table, r report.Record) error {
+	switch {
+	case r.Finding != nil:
+		b.tally(r.Finding)
+	case r.Group != nil:
+		if err := b.endGroup(t); err != nil {
+			return err
+		}
+		b.open, b.openTally = r.Group, report.Tally{}
+	case r.Summary != nil:
+		return b.endGroup(t)
 	}
-	return b.addMemberGaps(g)
+	return nil
 }
 
 // tally counts a finding that is about the group it follows.
@@ -40,7 +57,7 @@ func isAbout(t report.Target, g *report.Group) bool {
 }
 
 // endGroup writes the row of the group whose findings have come.
-func (b *Workbook) endGroup() error {
+func (b *Workbook) endGroup(t *table) error {
 	if b.open == nil {
 		return nil
 	}
@@ -58,7 +75,7 @@ func (b *Workbook) endGroup() error {
 	row = append(row, directoryDetails(g.Directory)...)
 	row = append(row, candidateLines(g.Candidates), childLines(g.Children), changeLines(g.Changes))
 	row = append(row, groupIDs(g)...)
-	return b.groups.add(b.groupKey(g), row...)
+	return t.add(b.groupKey(g), row...)
 }
 
 // groupKey puts groups with the worst findings first, then goes by name.

@@ -34,15 +34,15 @@ var ours = regexp.MustCompile(`^([A-Z][A-Z0-9]{0,15}(-[A-Z0-9]{1,15}){1,3}|[cd]:
 func (b *Workbook) seek(to place) (t *table, title string) {
 	switch to {
 	case toControl:
-		return b.controls, "Control"
+		return b.list(controlsSheet), "Control"
 	case toGroup:
-		return b.groups, "Key"
+		return b.list(groupsSheet), "Key"
 	case toFindingsOfControl:
-		return b.findings, "Control"
+		return b.list(findingsSheet), "Control"
 	case toFindingsOfGroup:
-		return b.findings, "Group key"
+		return b.list(findingsSheet), "Group key"
 	case toGapsOfControl:
-		return b.gaps, "Id"
+		return b.list(gapsSheet), "Id"
 	}
 	return nil, ""
 }

@@ -74,13 +74,16 @@ func tenantName(t report.Tenant) string {
 
 // arrangeSheets puts sheets that were added late to their place, and sets the names that go by place.
 func (b *Workbook) arrangeSheets() error {
-	order := []string{summarySheet}
-	for _, t := range b.listed() {
-		for _, p := range t.parts {
+	var order []string
+	for _, c := range b.chapters {
+		if c.list == nil {
+			order = append(order, c.name)
+			continue
+		}
+		for _, p := range c.list.parts {
 			order = append(order, p.sheet)
 		}
 	}
-	order = append(order, provenanceSheet)
 	// MoveSheet would read every sheet back, which a written stream does not allow.
 	sheets := b.file.WorkBook.Sheets.Sheet
 	for i, name := range order {
@@ -93,16 +96,14 @@ func (b *Workbook) arrangeSheets() error {
 	return b.setPrintNames()
 }
 
-// listed are all tables in the order in which they are shown.
-func (b *Workbook) listed() []*table {
-	return []*table{b.findings, b.groups, b.differences, b.controls, b.gaps}
-}
-
 // setPrintNames repeats headers on every printed page, and leaves ids and digests out of print.
 func (b *Workbook) setPrintNames() error {
-	for _, t := range b.listed() {
-		for _, p := range t.parts {
-			area := fmt.Sprintf("'%s'!$A$1:$%s$%d", p.sheet, columnName(t.printed), max(p.rows, 1)+3)
+	for _, c := range b.chapters {
+		if c.list == nil {
+			continue
+		}
+		for _, p := range c.list.parts {
+			area := fmt.Sprintf("'%s'!$A$1:$%s$%d", p.sheet, columnName(c.list.printed), max(p.rows, 1)+3)
 			if err := b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: area, Scope: p.sheet}); err != nil {
 				return err
 			}

@@ -10,18 +10,15 @@ import (
 	"github.com/wbaudit/wbaudit/report"
 )
 
-// The sheets that are no plain list.
-const (
-	summarySheet    = "Summary"
-	controlsSheet   = "Controls"
-	provenanceSheet = "Provenance"
-)
-
 // The widths of the columns of text that wraps.
 const (
 	provenanceReason = 44
 	provenanceQuery  = 52
 )
+
+func (b *Workbook) provenanceChapter() *chapter {
+	return &chapter{name: provenanceSheet, purpose: "what was asked for and received, digests, choices, parameters", page: b.writeProvenance}
+}
 
 // writeProvenance writes what an auditor calls completeness and accuracy: what was asked, what was
 // received, what the source counts, and by which choices it was judged.

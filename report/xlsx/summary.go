@@ -18,6 +18,10 @@ const (
 	summaryWidth = 125
 )
 
+func (b *Workbook) summaryChapter() *chapter {
+	return &chapter{name: summarySheet, page: b.writeSummary}
+}
+
 // writeSummary writes the sheet that is seen first.
 func (b *Workbook) writeSummary() error {
 	if err := setSheetProps(b.file, summarySheet); err != nil {

@@ -99,27 +99,24 @@ func (g *grid) worstControls() {
 	}
 }
 
-// sheetPurpose says what each list holds.
-var sheetPurpose = map[string]string{
-	"Findings": "every finding, one a row", "Groups": "cloud, effective state and AD side by side",
-	"Member differences": "every member that is on one side only", controlsSheet: "what was checked, with outcome and framework clauses",
-	"Not evaluated": "what was not read or could not be judged, and why",
-}
-
-// contents lists the sheets with links.
+// contents lists the other sheets with links.
 func (g *grid) contents() {
 	g.heading(summaryFirst, summaryLast, "In this workbook")
 	g.labels(summaryFirst, "Sheet", "What it holds", "#Rows")
-	for _, t := range g.book.listed() {
-		for i, p := range t.parts {
-			purpose := sheetPurpose[t.name]
-			if i > 0 {
-				purpose = "continues " + t.parts[i-1].sheet
+	for _, c := range g.book.chapters {
+		switch {
+		case c.list != nil:
+			for i, p := range c.list.parts {
+				purpose := c.purpose
+				if i > 0 {
+					purpose = "continues " + c.list.parts[i-1].sheet
+				}
+				g.link(p.sheet, purpose, p.rows)
 			}
-			g.link(p.sheet, purpose, p.rows)
+		case c.name != summarySheet:
+			g.link(c.name, c.purpose, nil)
 		}
 	}
-	g.link(provenanceSheet, "what was asked for and received, digests, choices, parameters", nil)
 }
 
 // lead sets a cell that leads to the row of another list.

@@ -29,8 +29,8 @@ func BenchmarkTwelveColumns(b *testing.B) {
 				"universalSecurityGroup", "universalDistributionGroup", "open", "attribute=group_type; count=3", "DIF-07", "DIF-08", i%5+1, "group"))
 		}
 		keep(t.write(""))
-		keep(w.addControls())
-		keep(w.writeTables())
+		keep(w.end())
+		keep(w.writeLists())
 		keep(w.pack())
 		w.Discard()
 	}

@@ -38,12 +38,8 @@ type Workbook struct {
 	rows    int
 	temp    string
 
-	findings    *table
-	groups      *table
-	differences *table
-	gaps        *table
-	// controls is nil until Close, since it needs the summaries.
-	controls *table
+	// chapters are what it consists of, in their order.
+	chapters []*chapter
 	// open is the group whose findings are still coming, with what came so far.
 	open      *report.Group
 	openTally report.Tally
@@ -81,36 +77,15 @@ func (b *Workbook) prepare() error {
 	if b.palette, err = newPalette(b.file); err != nil {
 		return err
 	}
-	b.findings = newTable(b, "Findings", findingColumns, printedFindings)
-	b.groups = newTable(b, "Groups", groupColumns, printedGroups)
-	b.differences = newTable(b, "Member differences", differenceColumns, printedDifferences)
-	b.gaps = newTable(b, "Not evaluated", gapColumns, printedGaps)
+	b.chapters = b.contents()
 	return nil
 }
 
 // Handle adds one record.
 func (b *Workbook) Handle(r report.Record) error {
 	b.counts.Add(r)
-	if err := b.add(r); err != nil {
+	if err := b.take(r); err != nil {
 		return fmt.Errorf("adding to the workbook: %w", err)
-	}
-	return nil
-}
-
-func (b *Workbook) add(r report.Record) error {
-	switch {
-	case r.Run != nil:
-		return b.addStreamGaps(r.Run)
-	case r.Finding != nil:
-		b.tally(r.Finding)
-		return b.addFinding(r.Finding)
-	case r.Group != nil:
-		if err := b.endGroup(); err != nil {
-			return err
-		}
-		return b.beginGroup(r.Group)
-	case r.Summary != nil:
-		return b.endGroup()
 	}
 	return nil
 }
@@ -132,39 +107,11 @@ func (b *Workbook) Discard() {
 
 func (b *Workbook) finish() error {
 	for _, step := range []func() error{
-		b.endGroup, b.addControls, b.addControlGaps, b.writeTables, b.writeProvenance, b.writeSummary,
-		b.arrangeSheets, b.setProperties,
+		b.end, b.writeLists, b.writePages, b.arrangeSheets, b.setProperties,
 	} {
 		if err := step(); err != nil {
 			return err
 		}
 	}
 	return b.pack()
-}
-
-// writeTables writes the lists, each with the sentence that says what it holds.
-func (b *Workbook) writeTables() error {
-	evaluated := count(b.counts.Checks.Evaluated(), "evaluated subject") + ", counted once for each control"
-	failed := 0
-	for _, c := range b.counts.Controls {
-		if c.Findings.Total() > 0 {
-			failed++
-		}
-	}
-	for _, list := range []struct {
-		table *table
-		note  string
-	}{
-		{b.findings, fmt.Sprintf("%s in %s.", count(b.findings.total, "finding"), evaluated)},
-		{b.groups, fmt.Sprintf("%s that are, should be or may be written, have a finding, or that the portal shows as written.", count(b.groups.total, "group"))},
-		{b.differences, fmt.Sprintf("%s in %s; groups whose members were not read completely are in Not evaluated.",
-			count(b.differences.total, "member difference"), count(b.counts.Groups, "group"))},
-		{b.controls, count(b.controls.total, "control") + ", " + thousands(failed) + " with findings."},
-		{b.gaps, fmt.Sprintf("%s in what was read or evaluated.", count(b.gaps.total, "gap"))},
-	} {
-		if err := list.table.write(list.note); err != nil {
-			return err
-		}
-	}
-	return nil
 }
