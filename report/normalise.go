@@ -64,6 +64,11 @@ func normalFinding(f Finding) *Finding {
 		a.FirstSeen = utc(a.FirstSeen)
 		f.Age = &a
 	}
+	if f.Decision != nil {
+		d := *f.Decision
+		d.Due, d.Decided = utc(d.Due), utc(d.Decided)
+		f.Decision = &d
+	}
 	return &f
 }
 

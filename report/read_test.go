@@ -53,7 +53,7 @@ func TestEncoderLeavesTheRecordAsItIs(t *testing.T) {
 func TestEncoderWritesMarkupAndEmptyListsPlainly(t *testing.T) {
 	var b bytes.Buffer
 	reporttest.Feed(t, report.NewEncoder(&b), []report.Record{{Finding: &report.Finding{Message: `<a> & "b"`}}, {Summary: &report.Summary{}}})
-	want := `{"finding":{"control":"","severity":"","target":{"kind":"","id":"","name":"","dn":""},"message":"<a> & \"b\"","expected":"","actual":"","evidence":{},"fingerprint":"","evidence_digest":"","settling":false,"waiver":null,"cause":null,"age":null}}
+	want := `{"finding":{"control":"","severity":"","target":{"kind":"","id":"","name":"","dn":""},"message":"<a> & \"b\"","expected":"","actual":"","evidence":{},"fingerprint":"","evidence_digest":"","settling":false,"waiver":null,"cause":null,"age":null,"decision":null}}
 {"summary":{"control":"","outcome":"","reason":"","reasons":[],"subjects":0,"not_applicable":0,"passed":0,"failed":0,"not_evaluated":0,"errors":0,"waived":0}}
 {"end":{"records":2,"member_differences":0}}
 `

@@ -200,6 +200,8 @@ type Finding struct {
 	Cause *string `json:"cause"`
 	// Age is how the finding stands to the baseline; nil without one.
 	Age *Age `json:"age"`
+	// Decision is what was decided on the finding in an earlier report; nil for nothing.
+	Decision *Decision `json:"decision"`
 }
 
 // Age is how a finding stands to the baseline. State: new or persisting; of absent findings resolved,
@@ -228,6 +230,21 @@ type Waiver struct {
 	Ticket   string `json:"ticket"`
 	// Expires is the last second in which it holds, UTC; nil for no end.
 	Expires *time.Time `json:"expires"`
+}
+
+// Decision is what somebody decided on a finding, or said of it. It changes nothing in what counts: an
+// accepted risk has a waiver as well.
+type Decision struct {
+	// Word is accept, fix, investigate or dispute; "" for a comment alone.
+	Word    string `json:"word"`
+	Owner   string `json:"owner"`
+	Comment string `json:"comment"`
+	Author  string `json:"author"`
+	// Due is the first second of the last day, UTC; nil for none. Decided is when it was recorded.
+	Due     *time.Time `json:"due"`
+	Decided *time.Time `json:"decided"`
+	// Changed says that the finding rests on other evidence than the decision did.
+	Changed bool `json:"changed"`
 }
 
 // Group shows both sides of one subject.

@@ -38,6 +38,7 @@ var classes = map[string]class{
 	"Finding.Control": kept, "Finding.Severity": kept, "Finding.Cause": kept, "Finding.Fingerprint": digest, "Finding.EvidenceDigest": digest,
 	"Target.Kind": kept, "Target.ID": identifier, "Target.Name": name, "Target.DN": distinguished,
 	"Baseline.SnapshotDigest": kept, "Age.State": kept, "Waiver.Reason": whole, "Waiver.Owner": whole, "Waiver.Approver": whole, "Waiver.Ticket": whole,
+	"Decision.Word": kept, "Decision.Owner": whole, "Decision.Comment": whole, "Decision.Author": whole,
 	"Group.Key": identifier, "CloudSide.ID": identifier, "CloudSide.DisplayName": name, "CloudSide.Description": name, "CloudSide.Mail": address,
 	"CloudSide.Kind": kept, "CloudSide.Overlays": kept, "CloudSide.PortalLabel": kept,
 	"Writeback.Expected": kept, "Writeback.Confidence": kept, "Writeback.Engine": kept,

@@ -119,6 +119,10 @@ func demoFinding(control, severity, message string, target report.Target, i int)
 		f.Waiver = &report.Waiver{Reason: "migration planned", Owner: "identity team", Approver: "head of infrastructure", Ticket: "CHG-1042", Expires: &expires}
 	}
 	f.Settling = i%11 == 10
+	if i%5 == 4 {
+		due, decided := time.Date(2026, 11, 1+i%28, 0, 0, 0, 0, time.UTC), time.Date(2026, 10, 30, 8, 15, 0, 0, time.UTC)
+		f.Decision = &report.Decision{Word: "fix", Owner: "identity team", Comment: "the type is corrected with the next change", Author: "R. Reviewer", Due: &due, Decided: &decided, Changed: i%10 == 4}
+	}
 	return f
 }
 

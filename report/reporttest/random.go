@@ -42,6 +42,9 @@ func Random(seed uint64, groups int) []report.Record {
 	if seed%3 == 1 {
 		records = aged(random{rand.New(rand.NewPCG(seed, 2))}, records)
 	}
+	if seed%4 == 2 {
+		decide(random{rand.New(rand.NewPCG(seed, 3))}, records)
+	}
 	for _, c := range controls {
 		records = append(records, report.Record{Summary: r.summary(c.ID, failed[c.ID], waived[c.ID])})
 	}
@@ -64,6 +67,16 @@ func aged(r random, records []report.Record) []report.Record {
 		records = append(records, report.Record{Absent: f})
 	}
 	return records
+}
+
+// decide gives half of the findings a decision.
+func decide(r random, records []report.Record) {
+	for _, record := range records {
+		if record.Finding != nil && r.yes() {
+			record.Finding.Decision = &report.Decision{Word: r.one("accept", "fix", "investigate", "dispute", ""), Owner: r.text(), Comment: r.text(),
+				Author: r.text(), Due: r.time(), Decided: r.time(), Changed: r.yes()}
+		}
+	}
 }
 
 type random struct{ *rand.Rand }
