@@ -28,6 +28,11 @@ const (
 	controlsSheet    = "Controls"
 	gapsSheet        = "Not evaluated"
 	provenanceSheet  = "Provenance"
+	excludedSheet    = "Cloud-only and excluded"
+	nestingSheet     = "Nesting"
+	governanceSheet  = "Governance"
+	waiversSheet     = "Waivers"
+	signoffSheet     = "Sign-off"
 )
 
 // contents are the chapters from the first sheet to the last: what the workbook consists of is said
@@ -38,9 +43,14 @@ func (b *Workbook) contents() []*chapter {
 		b.findingsChapter(),
 		b.groupsChapter(),
 		b.differencesChapter(),
+		b.excludedChapter(),
+		b.nestingChapter(),
+		b.governanceChapter(),
+		b.waiversChapter(),
 		b.controlsChapter(),
 		b.gapsChapter(),
 		b.provenanceChapter(),
+		b.signoffChapter(),
 	}
 }
 

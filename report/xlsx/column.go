@@ -27,7 +27,21 @@ const (
 	kindTime
 	kindSeverity
 	kindOutcome
+	// kindDecision, kindOwner, kindDue and kindComment are for the reader to write in.
+	kindDecision
+	kindOwner
+	kindDue
+	kindComment
+	// kindDecided says whether a decision still stands, kindDaysLeft how long a waiver does.
+	kindDecided
+	kindDaysLeft
 )
+
+// isEntry reports whether the reader writes in cells of that kind.
+func (k kind) isEntry() bool { return k >= kindDecision && k <= kindComment }
+
+// wraps reports whether text of that kind goes on in the next line of its cell.
+func (k kind) wraps() bool { return k == kindWrapped || k.isEntry() }
 
 // lines are several lines of one cell, each of them text of its own.
 type lines []string
@@ -40,7 +54,7 @@ func (p *palette) style(k kind) int {
 	switch k {
 	case kindWrapped:
 		return p.wrapped
-	case kindNumber:
+	case kindNumber, kindDaysLeft:
 		return p.number
 	case kindTime:
 		return p.time
@@ -51,6 +65,9 @@ func (p *palette) style(k kind) int {
 // cell returns v as excelize takes it. Text gets its style here where it differs from that of the
 // column; nil is an empty cell.
 func (p *palette) cell(v any, k kind) any {
+	if k.isEntry() {
+		return p.entryCell(v, k)
+	}
 	switch v := v.(type) {
 	case string:
 		return p.textCell(v, k)
@@ -74,6 +91,27 @@ func (p *palette) cell(v any, k kind) any {
 		return p.timeCell(*v)
 	}
 	return v
+}
+
+// entryCell returns a cell that shows that it is written in, empty or not.
+func (p *palette) entryCell(v any, k kind) any {
+	style := p.entry
+	if k == kindDue {
+		style = p.due
+	}
+	switch v := v.(type) {
+	case string:
+		if s := safe(v); needsQuote(s) {
+			return excelize.Cell{StyleID: p.quoted[p.entry], Value: s}
+		} else if s != "" {
+			return excelize.Cell{StyleID: style, Value: s}
+		}
+	case *time.Time:
+		if v != nil {
+			return excelize.Cell{StyleID: style, Value: v.UTC()}
+		}
+	}
+	return excelize.Cell{StyleID: style}
 }
 
 func (p *palette) textCell(s string, k kind) any {

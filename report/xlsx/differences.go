@@ -17,29 +17,51 @@ var differenceColumns = []column{
 	{title: "Member id", width: 38},
 	{title: "Group's directory name (DN)", width: 56},
 	{title: "Group id", width: 38},
+	{title: "Group key", width: 40},
 }
 
 // printedDifferences is the number of columns in the print area.
 const printedDifferences = 6
 
+// excluded is the difference of members that stay in the cloud by design. They are no defect of the
+// copy, are many, and are asked for on their own: who has access in the cloud alone?
+const excluded = "excluded"
+
 func (b *Workbook) differencesChapter() *chapter {
 	t := newTable(b, differencesSheet, differenceColumns, printedDifferences)
-	return &chapter{name: t.name, purpose: "every member that is on one side only", list: t,
+	return &chapter{name: t.name, purpose: "every member that should be on the other side too, should not be there, or may be", list: t,
 		take: func(r report.Record) error {
-			if r.Group == nil {
-				return nil
-			}
-			return addDifferences(t, r.Group)
+			return addDifferences(t, r.Group, func(d *report.MemberDifference) bool { return d.Difference != excluded })
 		},
 		note: func() string {
-			return fmt.Sprintf("%s in %s; groups whose members were not read completely are in Not evaluated.", count(t.total, "member difference"), count(b.counts.Groups, "group"))
+			return fmt.Sprintf("%s in %s; groups whose members were not read completely are in %s.", count(t.total, "member difference"), count(b.counts.Groups, "group"), gapsSheet)
 		}}
 }
 
-// addDifferences goes by the name of the group; within it, the order of the stream is kept.
-func addDifferences(t *table, g *report.Group) error {
-	for _, d := range g.Members.Differences {
-		if err := t.add(sortKey(strings.ToLower(g.Target.Name), g.Key), g.Target.Name, d.Difference, d.Name, d.Class, d.Reason, d.DN, d.ID, g.Target.DN, g.Target.ID); err != nil {
+func (b *Workbook) excludedChapter() *chapter {
+	t := newTable(b, excludedSheet, differenceColumns, printedDifferences)
+	return &chapter{name: t.name, purpose: "every member that no engine carries to AD: guests, cloud-only accounts, devices, groups", list: t,
+		take: func(r report.Record) error {
+			return addDifferences(t, r.Group, func(d *report.MemberDifference) bool { return d.Difference == excluded })
+		},
+		note: func() string {
+			return fmt.Sprintf("%s in %s; groups whose members were not read completely are in %s.", count(t.total, "excluded member"), count(b.counts.Groups, "group"), gapsSheet)
+		}}
+}
+
+// addDifferences goes by the name of the group; within it, the order of the stream is kept. A nil
+// group has none.
+func addDifferences(t *table, g *report.Group, chosen func(*report.MemberDifference) bool) error {
+	if g == nil {
+		return nil
+	}
+	key := sortKey(strings.ToLower(g.Target.Name), g.Key)
+	for i := range g.Members.Differences {
+		d := &g.Members.Differences[i]
+		if !chosen(d) {
+			continue
+		}
+		if err := t.add(key, g.Target.Name, d.Difference, d.Name, d.Class, d.Reason, d.DN, d.ID, g.Target.DN, g.Target.ID, g.Key); err != nil {
 			return err
 		}
 	}

@@ -24,13 +24,13 @@ import (
 func TestEveryListIsATableWithAFrozenHeader(t *testing.T) {
 	f := opened(t, written(t, reporttest.Demo(30), xlsx.Options{MaxRows: 20}))
 	for sheet, want := range map[string]string{
-		"Findings": "A1:X21", "Groups": "A1:AW21", "Groups (2)": "A1:AW11", "Member differences": "A1:I21", "Controls": "A1:U8", "Not evaluated": "A1:G5",
+		"Findings": "A1:AE21", "Groups": "A1:AW21", "Groups (2)": "A1:AW11", "Member differences": "A1:J21", "Cloud-only and excluded": "A1:J2", "Nesting": "A1:J2", "Governance": "A1:M2", "Waivers": "A1:N2", "Controls": "A1:U8", "Not evaluated": "A1:G5",
 	} {
 		tables, err := f.GetTables(sheet)
 		if err != nil || len(tables) != 1 {
 			t.Fatalf("%s has %d tables (%v)", sheet, len(tables), err)
 		}
-		if tables[0].Range != want || tables[0].Name != strings.NewReplacer(" (", "_", ")", "", " ", "_").Replace(sheet) {
+		if tables[0].Range != want || tables[0].Name != strings.NewReplacer(" (", "_", ")", "", " ", "_", "-", "_").Replace(sheet) {
 			t.Errorf("%s: table %s over %s, want %s", sheet, tables[0].Name, tables[0].Range, want)
 		}
 		panes, err := f.GetPanes(sheet)
@@ -64,7 +64,7 @@ func TestSeveritiesAreColouredAndSigned(t *testing.T) {
 	if diff := cmp.Diff([]string{`"critical"`, `"high"`, `"medium"`, `"low"`, `"info"`}, values); diff != "" {
 		t.Errorf("rules (-want +got):\n%s", diff)
 	}
-	if len(formats["A2:X43"]) != 1 {
+	if len(formats["A2:AE43"]) != 1 {
 		t.Errorf("no line below the rows: %v", formats)
 	}
 	for row, want := range map[string]string{"A2": "◆ critical", "A13": "▲ high", "A30": "● medium", "A40": "▽ low"} {
@@ -97,7 +97,7 @@ func TestPagesPrintWithRepeatedHeaders(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"Findings _xlnm.Print_Titles":   "'Findings'!$1:$1",
-		"Findings _xlnm.Print_Area":     "'Findings'!$A$1:$H$23",
+		"Findings _xlnm.Print_Area":     "'Findings'!$A$1:$L$23",
 		"Groups (2) _xlnm.Print_Titles": "'Groups (2)'!$1:$1",
 		"Groups (2) _xlnm.Print_Area":   "'Groups (2)'!$A$1:$N$13",
 	} {

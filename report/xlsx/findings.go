@@ -12,11 +12,18 @@ import (
 var findingColumns = []column{
 	{title: "Severity", width: 12, kind: kindSeverity},
 	{title: "Control", width: 10},
-	{title: "Target", width: 30, kind: kindWrapped},
-	{title: "Finding", width: 58, kind: kindWrapped},
-	{title: "Expected", width: 26, kind: kindWrapped},
-	{title: "Actual", width: 26, kind: kindWrapped},
+	{title: "Target", width: 26, kind: kindWrapped},
+	{title: "Finding", width: 48, kind: kindWrapped},
+	{title: "Expected", width: 24, kind: kindWrapped},
+	{title: "Actual", width: 24, kind: kindWrapped},
 	{title: "Status", width: 10},
+	{title: "Decision", width: 13, kind: kindDecision, side: sideTriage},
+	{title: "Owner", width: 16, kind: kindOwner, side: sideTriage},
+	{title: "Due", width: 12, kind: kindDue, side: sideTriage},
+	{title: "Comment", width: 28, kind: kindComment, side: sideTriage},
+	{title: "Decision stands", width: 18, kind: kindDecided, side: sideTriage},
+	{title: "Decided by", width: 18, side: sideTriage},
+	{title: "Decided (UTC)", width: 18, kind: kindTime, side: sideTriage},
 	{title: "Evidence", width: 28, kind: kindWrapped},
 	{title: "Group", width: 12},
 	{title: "Caused by", width: 11},
@@ -37,7 +44,7 @@ var findingColumns = []column{
 }
 
 // printedFindings is the number of columns in the print area.
-const printedFindings = 8
+const printedFindings = 12
 
 // findingKey puts the worst first, then goes by control and target.
 func findingKey(f *report.Finding) string {
@@ -70,19 +77,38 @@ func (b *Workbook) addFinding(t *table, f *report.Finding) error {
 	if f.Age != nil {
 		age = *f.Age
 	}
+	decision := report.Decision{}
+	if f.Decision != nil {
+		decision = *f.Decision
+	}
 	cause := ""
 	if f.Cause != nil {
 		cause = *f.Cause
 	}
 	var group, key any
 	if b.open != nil && isAbout(f.Target, b.open) {
-		group, key = link{toGroup, b.open.Key, "see group"}, b.open.Key
+		group, key = groupLink(b.open.Key), b.open.Key
 	}
 	return t.add(findingKey(f),
 		f.Severity, link{toControl, f.Control, f.Control}, f.Target.Name, f.Message, f.Expected, f.Actual,
-		findingStatus(f), report.EvidenceText(f.Evidence), group, controlLink(cause), report.SeverityRank(f.Severity), f.Target.Kind,
+		findingStatus(f), decision.Word, decision.Owner, decision.Due, decision.Comment, stands(f.Decision), decision.Author, decision.Decided,
+		report.EvidenceText(f.Evidence), group, controlLink(cause), report.SeverityRank(f.Severity), f.Target.Kind,
 		f.Target.ID, f.Target.DN, waiver.Reason, waiver.Owner, waiver.Approver, waiver.Ticket, waiver.Expires, f.Fingerprint, f.EvidenceDigest, key, age.State, age.FirstSeen,
 	)
+}
+
+// evidenceChanged is said of a decision that was taken on other evidence.
+const evidenceChanged = "evidence changed"
+
+// stands says whether a decision still rests on what it was taken on.
+func stands(d *report.Decision) string {
+	switch {
+	case d == nil:
+		return ""
+	case d.Changed:
+		return evidenceChanged
+	}
+	return "evidence as then"
 }
 
 // controlLink leads to a control; nil is an empty cell.

@@ -15,6 +15,9 @@ type link struct {
 	show any
 }
 
+// groupLink leads to the row of a group.
+func groupLink(key string) link { return link{toGroup, key, "see group"} }
+
 // place names a list and, for lists that are sought by several ids, the column to look in.
 type place string
 

@@ -19,8 +19,8 @@ func setSheetProps(f *excelize.File, sheet string) error {
 }
 
 // setPage sets up printing: as wide as one page and as long as it takes.
-func (b *Workbook) setPage(sheet string, paper int, orientation string) error {
-	wide, long := 1, 0
+func (b *Workbook) setPage(sheet, orientation string) error {
+	paper, wide, long := paperA4, 1, 0
 	if err := b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &paper, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &long}); err != nil {
 		return err
 	}

@@ -28,6 +28,8 @@ type palette struct {
 	calm             int
 	highlight        map[string]int
 	rowLine          int
+	// entry and due are cells that the reader writes in, late what has passed.
+	entry, due, late int
 	names            []namedStyle
 }
 
@@ -46,6 +48,7 @@ const (
 	sideEffective
 	sideDirectory
 	sideMembers
+	sideTriage
 )
 
 // The colours. Severities grow darker with their weight, so that they keep their order when
@@ -55,11 +58,12 @@ const (
 	headerInk = "FFFFFF"
 	amber     = "FFE8B3"
 	mist      = "EEF2F7"
+	paper     = "FFFBEA"
 )
 
 // sideFill is indexed by side.
 var sideFill = []string{
-	sideNone: "1F3A5F", sideCloud: "2B5C8A", sideEffective: "4A3B76", sideDirectory: "1E6B5C", sideMembers: "5A4632",
+	sideNone: "1F3A5F", sideCloud: "2B5C8A", sideEffective: "4A3B76", sideDirectory: "1E6B5C", sideMembers: "5A4632", sideTriage: "7A4A00",
 }
 
 // shade is how a word is shown: a sign before it, and colours.
@@ -137,12 +141,26 @@ func (p *palette) addCells(m *styleMaker) {
 	locked := &excelize.Protection{Locked: true}
 	p.quoted[p.text] = m.cell(excelize.Style{Protection: locked})
 	p.quoted[p.wrapped] = m.cell(excelize.Style{Alignment: wrap(), Protection: locked})
+	p.addEntries(m, locked)
 	for s, fill := range sideFill {
 		p.header[side(s)] = m.cell(excelize.Style{Fill: solid(fill), Font: font(excelize.Font{Bold: true, Color: headerInk}),
 			Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}})
 	}
 	p.names = append(p.names, namedStyle{"Audit text", p.text}, namedStyle{"Audit wrapped text", p.wrapped},
 		namedStyle{"Audit number", p.number}, namedStyle{"Audit time", p.time}, namedStyle{"Audit header", p.header[sideNone]})
+}
+
+// addEntries makes the cells that the reader writes in: pale, with a thin frame that shows in print.
+func (p *palette) addEntries(m *styleMaker, locked *excelize.Protection) {
+	day := "yyyy-mm-dd"
+	entry := excelize.Style{Fill: solid(paper), Border: frame("D8CFAE"), Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}}
+	p.entry = m.cell(entry)
+	entry.Protection = locked
+	p.quoted[p.entry] = m.cell(entry)
+	entry.Protection, entry.CustomNumFmt, entry.Alignment = nil, &day, &excelize.Alignment{Vertical: "top", Horizontal: "left"}
+	p.due = m.cell(entry)
+	p.late = m.rule(excelize.Style{Font: &excelize.Font{Bold: true, Color: ink}, Fill: solid(amber)})
+	p.names = append(p.names, namedStyle{"Audit entry", p.entry}, namedStyle{"Audit due day", p.due})
 }
 
 func (p *palette) addSummaryCells(m *styleMaker) {
@@ -173,6 +191,16 @@ func (p *palette) addSign(m *styleMaker, prefix string, s shade) int {
 	id := m.cell(excelize.Style{CustomNumFmt: &format})
 	p.names = append(p.names, namedStyle{prefix + s.word, id})
 	return id
+}
+
+// shadeRules colour the words of shades.
+func (p *palette) shadeRules(shades []shade) []excelize.ConditionalFormatOptions {
+	var rules []excelize.ConditionalFormatOptions
+	for _, s := range shades {
+		format := p.highlight[s.word]
+		rules = append(rules, excelize.ConditionalFormatOptions{Type: "cell", Criteria: "==", Format: &format, Value: `"` + s.word + `"`})
+	}
+	return rules
 }
 
 // font completes f: a font without family is shown with another one than the rest of the sheet.

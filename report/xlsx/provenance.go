@@ -50,7 +50,7 @@ func (b *Workbook) writeProvenance() error {
 			g.line(1, note)
 		}
 	}
-	g.keep(b.setPage(provenanceSheet, paperA4, "landscape"))
+	g.keep(b.setPage(provenanceSheet, "landscape"))
 	return g.err
 }
 

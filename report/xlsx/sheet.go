@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -72,7 +73,10 @@ func (t *table) endPart(note string) error {
 	if err := t.addHighlights(last); err != nil {
 		return err
 	}
-	if err := t.book.setPage(p.sheet, paperA4, "landscape"); err != nil {
+	if err := t.addChecks(last); err != nil {
+		return err
+	}
+	if err := t.book.setPage(p.sheet, "landscape"); err != nil {
 		return err
 	}
 	return t.writer.Flush()
@@ -83,16 +87,56 @@ func (t *table) area(last int) string {
 	return "A1:" + columnName(len(t.columns)) + fmt.Sprint(last)
 }
 
+// addChecks gives the columns that the reader writes in their lists and limits.
+func (t *table) addChecks(last int) error {
+	for i, c := range t.columns {
+		name := columnName(i + 1)
+		check, err := c.checks(fmt.Sprintf("%s2:%s%d", name, name, last))
+		if err != nil {
+			return err
+		}
+		if check == nil {
+			continue
+		}
+		if err := t.book.file.AddDataValidation(t.current().sheet, check); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rules are the conditional formats of a column of kind k.
+func (b *Workbook) rules(k kind) []excelize.ConditionalFormatOptions {
+	late := b.palette.late
+	switch k {
+	case kindSeverity:
+		return b.palette.shadeRules(severityShades)
+	case kindOutcome:
+		return b.palette.shadeRules(outcomeShades)
+	case kindDecided:
+		return []excelize.ConditionalFormatOptions{{Type: "cell", Criteria: "==", Format: &late, Value: `"` + evidenceChanged + `"`}}
+	case kindDaysLeft:
+		return []excelize.ConditionalFormatOptions{{Type: "cell", Criteria: "<=", Format: &late, Value: "30"}}
+	case kindDue:
+		if b.counts.Run == nil || b.counts.Run.Now == nil {
+			return nil
+		}
+		// An empty cell counts as 0, the time to judge by is the run's and never the clock's.
+		return []excelize.ConditionalFormatOptions{{Type: "cell", Criteria: "between", Format: &late, MinValue: "1", MaxValue: fmt.Sprint(dayBefore(*b.counts.Run.Now))}}
+	}
+	return nil
+}
+
+// dayBefore returns the day before that of t, as Excel counts days.
+func dayBefore(t time.Time) int {
+	return int(t.UTC().Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC))/(24*time.Hour)) - 1
+}
+
 // addHighlights colours severities and outcomes, and draws a line below every row: the stripes of the
 // table's style are seen in Excel only.
 func (t *table) addHighlights(last int) error {
 	for i, c := range t.columns {
-		shades := map[kind][]shade{kindSeverity: severityShades, kindOutcome: outcomeShades}[c.kind]
-		var rules []excelize.ConditionalFormatOptions
-		for _, s := range shades {
-			format := t.book.palette.highlight[s.word]
-			rules = append(rules, excelize.ConditionalFormatOptions{Type: "cell", Criteria: "==", Format: &format, Value: `"` + s.word + `"`})
-		}
+		rules := t.book.rules(c.kind)
 		if rules == nil {
 			continue
 		}

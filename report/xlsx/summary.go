@@ -41,7 +41,7 @@ func (b *Workbook) writeSummary() error {
 		g.keep(b.file.InsertPageBreak(summarySheet, g.at(1))) // else its head may stand alone at a page's end
 		g.totals(summaryFirst, summaryLast, b.counts.Run.Totals)
 	}
-	g.keep(b.setPage(summarySheet, paperA4, "portrait"))
+	g.keep(b.setPage(summarySheet, "portrait"))
 	return g.err
 }
 

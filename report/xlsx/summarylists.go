@@ -36,13 +36,8 @@ func (g *grid) severities() {
 
 // shade colours the words of a column from row first to the one before the current.
 func (g *grid) shade(column, first int, shades []shade) {
-	var rules []excelize.ConditionalFormatOptions
-	for _, s := range shades {
-		format := g.book.palette.highlight[s.word]
-		rules = append(rules, excelize.ConditionalFormatOptions{Type: "cell", Criteria: "==", Format: &format, Value: `"` + s.word + `"`})
-	}
 	name := columnName(column)
-	g.keep(g.book.file.SetConditionalFormat(g.sheet, fmt.Sprintf("%s%d:%s%d", name, first, name, g.row-1), rules))
+	g.keep(g.book.file.SetConditionalFormat(g.sheet, fmt.Sprintf("%s%d:%s%d", name, first, name, g.row-1), g.book.palette.shadeRules(shades)))
 }
 
 var outcomeMeaning = map[string]string{

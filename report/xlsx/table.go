@@ -86,7 +86,7 @@ func (t *table) writeRow(values []any) error {
 		t.buffer[i] = t.book.palette.cell(v, t.columns[i].kind)
 		// What is not printed does not make its row taller: a trace of forty steps is read in the
 		// formula bar or the page, and must not fill the screen with one row.
-		if t.columns[i].kind == kindWrapped && i < t.printed {
+		if t.columns[i].kind.wraps() && i < t.printed {
 			height = max(height, wrappedLines(t.buffer[i], t.columns[i].width))
 		}
 	}
@@ -98,9 +98,9 @@ func (t *table) writeRow(values []any) error {
 	return t.writer.SetRow(cell, t.buffer, excelize.RowOpts{Height: rowHeight(height)})
 }
 
-// tableName returns the table's name in formulas, which holds no spaces or brackets.
+// tableName returns the table's name in formulas, which holds no spaces, brackets or hyphens.
 func tableName(sheet string) string {
-	return strings.NewReplacer(" (", "_", ")", "", " ", "_").Replace(sheet)
+	return strings.NewReplacer(" (", "_", ")", "", " ", "_", "-", "_").Replace(sheet)
 }
 
 // columnName returns "A" for 1.

@@ -107,7 +107,7 @@ func TestEveryCountIsThatOfTheStream(t *testing.T) {
 			Controls                              int
 			Outcomes                              map[string]int
 		}
-		got := counts{severities, open, waived, settling, len(list(t, f, "Groups")), len(list(t, f, "Member differences")), 0, map[string]int{}}
+		got := counts{severities, open, waived, settling, len(list(t, f, "Groups")), len(list(t, f, "Member differences")) + len(list(t, f, "Cloud-only and excluded")), 0, map[string]int{}}
 		for _, row := range list(t, f, "Controls") {
 			got.Controls++
 			got.Outcomes[row["Outcome"]]++
@@ -185,7 +185,7 @@ func TestAFullSheetGoesOnInTheNextAndSaysSo(t *testing.T) {
 	f := opened(t, written(t, reporttest.Demo(12), xlsx.Options{MaxRows: 5}))
 	sheets := f.GetSheetList()
 	want := []string{"Summary", "Findings", "Findings (2)", "Groups", "Groups (2)", "Groups (3)", "Member differences", "Member differences (2)", "Member differences (3)",
-		"Controls", "Controls (2)", "Not evaluated", "Provenance"}
+		"Cloud-only and excluded", "Nesting", "Governance", "Waivers", "Controls", "Controls (2)", "Not evaluated", "Provenance", "Sign-off"}
 	if diff := cmp.Diff(want, sheets); diff != "" {
 		t.Errorf("sheets (-want +got):\n%s", diff)
 	}

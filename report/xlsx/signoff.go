@@ -1,0 +1,106 @@
+package xlsx
+
+import (
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// signoffLast is the last column of the page.
+const signoffLast = 6
+
+// signoffWidth is what fits between the margins, in characters.
+const signoffWidth = 118
+
+func (b *Workbook) signoffChapter() *chapter {
+	return &chapter{name: signoffSheet, purpose: "who prepared, reviewed and approved, and what exactly they saw", page: b.writeSignoff}
+}
+
+// writeSignoff writes what somebody puts their name to: digests that tie the signature to one snapshot
+// and one set of controls, the counts, and above all what was not seen.
+func (b *Workbook) writeSignoff() error {
+	if _, err := b.file.NewSheet(signoffSheet); err != nil {
+		return err
+	}
+	if err := setSheetProps(b.file, signoffSheet); err != nil {
+		return err
+	}
+	run := b.counts.Run
+	if run == nil {
+		run = &report.Run{}
+	}
+	g := b.newGrid(signoffSheet, 2, 30, 26, 26, 16, 34)
+	off := false
+	g.keep(b.file.SetSheetView(signoffSheet, 0, &excelize.ViewOptions{ShowGridLines: &off}))
+	g.put(2, b.palette.title, "Sign-off")
+	g.height(34)
+	g.row++
+	g.heading(2, signoffLast, "What was audited")
+	for _, pair := range [][2]string{
+		{"Tenant", tenantName(run.Tenant)}, {"Tenant id", run.Tenant.ID}, {"Snapshot of", moment(run.CollectedAt) + " UTC"}, {"Judged as of", moment(run.Now) + " UTC"},
+		{"Snapshot digest (SHA-256)", run.SnapshotDigest}, {"Policy digest (SHA-256)", run.PolicyDigest}, {"Made by", run.Tool + " " + run.Version},
+	} {
+		g.put(2, b.palette.label, pair[0])
+		g.put(3, 0, nonEmptyText(pair[1], notKnown))
+		g.row++
+	}
+	g.signoffCounts()
+	g.heading(2, signoffLast, "Statement")
+	g.statement("I have read the findings of this workbook and the sheet Not evaluated. I know that nothing is said about what was not evaluated, and that accepted risks are those of the sheet Waivers.")
+	g.signatures()
+	g.keep(b.setPage(signoffSheet, "landscape"))
+	return g.err
+}
+
+// signoffCounts are what the reader has to know before they sign.
+func (g *grid) signoffCounts() {
+	c := &g.book.counts
+	g.heading(2, signoffLast, "What it came to")
+	for _, pair := range []struct {
+		label string
+		n     int
+	}{
+		{"Findings", c.Findings.Total()}, {"of these open", c.Open.Total()}, {"of these waived", c.Waived}, {"of these settling", c.Settling},
+		{"Subjects evaluated", c.Checks.Evaluated()}, {"Subjects not evaluated", c.Checks.NotEvaluated + c.Checks.Errors},
+		{"Controls that could not judge all", len(c.NotEvaluated())}, {"Streams not read completely", len(c.Incomplete())},
+	} {
+		g.put(2, g.book.palette.label, pair.label)
+		g.put(3, g.book.palette.plainNumber, pair.n)
+		g.row++
+	}
+}
+
+// statement writes text over the whole width.
+func (g *grid) statement(text string) {
+	g.put(2, g.book.palette.wrapped, text)
+	g.merge(2, signoffLast)
+	g.height(rowHeight(wrappedLines(text, signoffWidth)))
+	g.row++
+}
+
+// signatures is a table to fill in, by hand or on the screen.
+func (g *grid) signatures() {
+	p := g.book.palette
+	g.row++
+	head := g.row
+	for i, title := range []string{"Role", "Name", "Function", "Date", "Signature or remark"} {
+		g.put(i+2, p.header[sideTriage], title)
+	}
+	g.height(22)
+	g.row++
+	for _, role := range []string{"Prepared by", "Reviewed by", "Approved by", "Read by the auditor"} {
+		g.put(2, p.label, role)
+		g.style(3, signoffLast, p.entry)
+		g.style(5, 5, p.due)
+		g.height(34)
+		g.row++
+	}
+	stripes := false
+	g.keep(g.book.file.AddTable(g.sheet, &excelize.Table{Range: fmt.Sprintf("B%d:F%d", head, g.row-1), Name: "Sign_off",
+		StyleName: "TableStyleLight1", ShowRowStripes: &stripes}))
+	check, err := dateCheck(fmt.Sprintf("E%d:E%d", head+1, g.row-1), "the day of the signature")
+	g.keep(err)
+	g.keep(g.book.file.AddDataValidation(g.sheet, check))
+}
