@@ -101,7 +101,12 @@ func (p *palette) entryCell(v any, k kind) any {
 	}
 	switch v := v.(type) {
 	case string:
-		if s := safe(v); needsQuote(s) {
+		// People write in several lines, which stay theirs.
+		all := strings.Split(v, "\n")
+		for i, line := range all {
+			all[i] = report.Visible(line)
+		}
+		if s := markEscapes(cut(strings.Join(all, "\n"))); needsQuote(s) {
 			return excelize.Cell{StyleID: p.quoted[p.entry], Value: s}
 		} else if s != "" {
 			return excelize.Cell{StyleID: style, Value: s}

@@ -38,6 +38,7 @@ var findingColumns = []column{
 	{title: "Waiver expires (UTC)", width: 18, kind: kindTime},
 	{title: "Fingerprint", width: 35},
 	{title: "Evidence digest", width: 35},
+	{title: "Decision seal", width: 35},
 	{title: "Group key", width: 40},
 	{title: "Since baseline", width: 14},
 	{title: "First seen (UTC)", width: 18, kind: kindTime},
@@ -93,7 +94,7 @@ func (b *Workbook) addFinding(t *table, f *report.Finding) error {
 		f.Severity, link{toControl, f.Control, f.Control}, f.Target.Name, f.Message, f.Expected, f.Actual,
 		findingStatus(f), decision.Word, decision.Owner, decision.Due, decision.Comment, stands(f.Decision), decision.Author, decision.Decided,
 		report.EvidenceText(f.Evidence), group, controlLink(cause), report.SeverityRank(f.Severity), f.Target.Kind,
-		f.Target.ID, f.Target.DN, waiver.Reason, waiver.Owner, waiver.Approver, waiver.Ticket, waiver.Expires, f.Fingerprint, f.EvidenceDigest, key, age.State, age.FirstSeen,
+		f.Target.ID, f.Target.DN, waiver.Reason, waiver.Owner, waiver.Approver, waiver.Ticket, waiver.Expires, f.Fingerprint, f.EvidenceDigest, f.Decision.Seal(), key, age.State, age.FirstSeen,
 	)
 }
 

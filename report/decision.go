@@ -1,0 +1,27 @@
+package report
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+	"time"
+)
+
+// Seal returns a digest of what the decision says, 32 hexadecimal digits, and "" when it says nothing.
+// A workbook keeps it, so that the import sees which rows somebody has changed. Blanks and line breaks
+// do not count, since programs store them differently.
+func (d *Decision) Seal() string {
+	if d == nil || d.Word == "" && d.Owner == "" && d.Comment == "" && d.Due == nil {
+		return ""
+	}
+	due := ""
+	if d.Due != nil {
+		due = d.Due.UTC().Format(time.DateOnly)
+	}
+	parts := []string{"wbaudit/decision/1", d.Word, d.Owner, due, d.Comment}
+	for i, part := range parts {
+		parts[i] = strings.Join(strings.Fields(part), " ")
+	}
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	return hex.EncodeToString(sum[:16])
+}
