@@ -41,6 +41,7 @@ var mayImport = map[string][]string{
 	"report/markdown":          {"report"},
 	"report/ocsf":              {"report"},
 	"report/oscal":             {"report"},
+	"report/plan":              {"report"},
 	"report/prom":              {"report"},
 	"report/pseudonym":         {"report"},
 	"report/reporttest":        {"report"},
@@ -54,7 +55,7 @@ var mayImport = map[string][]string{
 	"cmd/wbaudit": {
 		"collect", "collect/connect", "collect/snapshot", "collect/entra", "collect/entra/fetch", "collect/entra/graph", "collect/entra/simulate",
 		"collect/directory", "collect/directory/ldap", "diff", "diff/register", "diff/whatif", "policies",
-		"report", "report/csv", "report/html", "report/junit", "report/markdown", "report/ocsf", "report/oscal", "report/prom", "report/pseudonym",
+		"report", "report/csv", "report/html", "report/junit", "report/markdown", "report/ocsf", "report/oscal", "report/plan", "report/prom", "report/pseudonym",
 		"report/sarif", "report/text", "report/triage", "report/xlsx", "samples", "cobra", "viper",
 	},
 }

@@ -1,0 +1,173 @@
+#Requires -Version 5.1
+[CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+param(
+    # Numbers of the steps to do; all of them by default.
+    [int[]] $Step = @(),
+    # Take the steps back, the last one first.
+    [switch] $Undo,
+    # Domain controller to use; by default one of the domain that the object lies in.
+    [string] $Server = ''
+)
+
+Set-StrictMode -Version 1.0
+$ErrorActionPreference = 'Stop'
+$Cmdlet = $PSCmdlet
+
+# Stops the whole plan. Steps before this one are done, this one has changed nothing.
+function Stop-Plan([hashtable] $S, [string] $Because) {
+    throw ('step ' + $S.Number + ' is not done, and the plan stops: ' + $Because + '. Audit again before you go on.')
+}
+
+function Get-Text($Value) {
+    if ($null -eq $Value) { return 'null' }
+    if ($Value -is [bool]) { return ([string] $Value).ToLowerInvariant() }
+    return [string] $Value
+}
+
+# Where a step talks to: one server for its checks and its change.
+function Get-Place([hashtable] $S) {
+    if ($Server -ne '') { return @{ Server = $Server } }
+    return @{ Server = $S.Domain }
+}
+
+# Returns the directory group of a step when it is the one that the snapshot held, at the same place and tied to the
+# same cloud group.
+function Get-Copy([hashtable] $S, [string[]] $Properties) {
+    $at = Get-Place $S
+    $wanted = @('distinguishedName') + $Properties
+    if ($S.Anchor -ne '') { $wanted += 'adminDescription' }
+    $copy = Get-ADGroup @at -Identity $S.Guid -Properties $wanted
+    if ($copy.DistinguishedName -ine $S.DN) { Stop-Plan $S 'the group was moved or renamed' }
+    if ($S.Anchor -ne '' -and ([string] $copy.adminDescription) -ine $S.Anchor) { Stop-Plan $S 'its anchor is another one' }
+    return $copy
+}
+
+function Test-Member([hashtable] $S) {
+    $at = Get-Place $S
+    $found = Get-ADObject @at -SearchBase $S.DN -SearchScope Base -LDAPFilter $S.Filter
+    return $null -ne $found
+}
+
+function Set-CopyValue([hashtable] $S, [string] $From, [string] $To) {
+    $copy = Get-Copy $S @($S.Attribute)
+    if (([string] $copy.($S.Attribute)) -cne $From) { Stop-Plan $S ($S.Attribute + ' has another value') }
+    if (-not $Cmdlet.ShouldProcess($S.DN, 'change ' + $S.Attribute + ' from "' + $From + '" to "' + $To + '"')) { return }
+    $at = Get-Place $S
+    if ($To -eq '') { Set-ADObject @at -Identity $S.Guid -Clear $S.Attribute }
+    elseif ($S.Attribute -eq 'groupType') { Set-ADObject @at -Identity $S.Guid -Replace @{ groupType = [int] $To } }
+    else { Set-ADObject @at -Identity $S.Guid -Replace @{ $S.Attribute = $To } }
+}
+
+function Set-CopyMember([hashtable] $S, [bool] $Wanted) {
+    $null = Get-Copy $S @()
+    if ((Test-Member $S) -eq $Wanted) { Stop-Plan $S 'the membership is not as it was' }
+    $at = Get-Place $S
+    if ($Wanted) {
+        if ($Cmdlet.ShouldProcess($S.DN, 'add member ' + $S.Member)) { Set-ADObject @at -Identity $S.Guid -Add @{ member = $S.Member } }
+    }
+    elseif ($Cmdlet.ShouldProcess($S.DN, 'remove member ' + $S.Member)) { Set-ADObject @at -Identity $S.Guid -Remove @{ member = $S.Member } }
+}
+
+# Who was in an emptied group stands in a file beside this script, by which the step is taken back.
+function Get-MemberFile([hashtable] $S) { return Join-Path -Path $PSScriptRoot -ChildPath ('members-' + $S.Guid + '.txt') }
+
+function Clear-CopyMember([hashtable] $S) {
+    $copy = Get-Copy $S @('member')
+    $members = @($copy.member | Where-Object { $_ })
+    if ($members.Count -ne $S.Members) { Stop-Plan $S ('it has ' + $members.Count + ' members, not ' + $S.Members) }
+    $file = Get-MemberFile $S
+    if (Test-Path -LiteralPath $file) { Stop-Plan $S ($file + ' is there already') }
+    if (-not $Cmdlet.ShouldProcess($S.DN, 'take all ' + $S.Members + ' members out')) { return }
+    Set-Content -LiteralPath $file -Value $members -Encoding UTF8
+    $at = Get-Place $S
+    Set-ADObject @at -Identity $S.Guid -Clear member
+}
+
+function Restore-CopyMember([hashtable] $S) {
+    $copy = Get-Copy $S @('member')
+    if (@($copy.member | Where-Object { $_ }).Count -ne 0) { Stop-Plan $S 'it has members again' }
+    $members = @(Get-Content -LiteralPath (Get-MemberFile $S) -Encoding UTF8)
+    if ($members.Count -ne $S.Members) { Stop-Plan $S 'the file with its members is not whole' }
+    if (-not $Cmdlet.ShouldProcess($S.DN, 'add ' + $members.Count + ' members again')) { return }
+    $at = Get-Place $S
+    Set-ADObject @at -Identity $S.Guid -Add @{ member = $members }
+}
+
+function Remove-Copy([hashtable] $S) {
+    $copy = Get-Copy $S @('member', 'memberOf', 'ProtectedFromAccidentalDeletion', 'isCriticalSystemObject')
+    if (@($copy.member | Where-Object { $_ }).Count -ne 0) { Stop-Plan $S 'it has members' }
+    if (@($copy.memberOf | Where-Object { $_ }).Count -ne 0) { Stop-Plan $S 'it is a member of other groups, which its deletion would change' }
+    if ($copy.ProtectedFromAccidentalDeletion -or $copy.isCriticalSystemObject) { Stop-Plan $S 'it is protected' }
+    if (-not $Cmdlet.ShouldProcess($S.DN, 'DELETE the group')) { return }
+    $at = Get-Place $S
+    Remove-ADGroup @at -Identity $S.Guid -Confirm:$false
+}
+
+function Get-Property($Group, [string] $Name) {
+    if ($Name -eq 'visibility') { return Get-Text $Group.visibility }
+    return Get-Text $Group.writebackConfiguration.$Name
+}
+
+function Set-CloudValue([hashtable] $S, [string] $From, [string] $To) {
+    $uri = '/beta/groups/' + $S.Id
+    $group = Invoke-MgGraphRequest -Method GET -Uri ($uri + '?$select=id,visibility,writebackConfiguration') -OutputType PSObject
+    if ($group.id -ine $S.Id) { Stop-Plan $S 'Graph answered with another group' }
+    if ((Get-Property $group $S.Attribute) -ine $From) { Stop-Plan $S ($S.Attribute + ' has another value') }
+    if (-not $Cmdlet.ShouldProcess($S.Name + ' (' + $S.Id + ')', 'change ' + $S.Attribute + ' from ' + $From + ' to ' + $To)) { return }
+    $value = $To
+    if ($To -eq 'true' -or $To -eq 'false') { $value = $To -eq 'true' }
+    $change = @{ $S.Attribute = $value }
+    if ($S.Attribute -ne 'visibility') { $change = @{ writebackConfiguration = $change } }
+    $null = Invoke-MgGraphRequest -Method PATCH -Uri $uri -Body (ConvertTo-Json $change -Depth 5) -ContentType 'application/json'
+}
+
+# The settings object is written as a whole: every value that it has, one of them changed.
+function Set-Setting([hashtable] $S, [string] $From, [string] $To) {
+    $all = (Invoke-MgGraphRequest -Method GET -Uri '/v1.0/groupSettings' -OutputType PSObject).value
+    $mine = @($all | Where-Object { $_.templateId -ieq '62375ab9-6b52-47ed-826b-58e47e0e304b' })
+    if ($mine.Count -ne 1) { Stop-Plan $S 'the tenant has not exactly one Group.Unified settings object' }
+    $now = @($mine[0].values | Where-Object { $_.name -ieq $S.Attribute })
+    $is = 'null'
+    if ($now.Count -gt 0) { $is = Get-Text $now[0].value }
+    if ($is -ine $From) { Stop-Plan $S ($S.Attribute + ' has another value') }
+    if (-not $Cmdlet.ShouldProcess('Group.Unified settings of the tenant', 'change ' + $S.Attribute + ' from ' + $From + ' to ' + $To)) { return }
+    $values = @($mine[0].values | Where-Object { $_.name -ine $S.Attribute } | ForEach-Object { @{ name = $_.name; value = $_.value } })
+    if ($To -ne 'null') { $values += @{ name = $S.Attribute; value = $To } }
+    $null = Invoke-MgGraphRequest -Method PATCH -Uri ('/v1.0/groupSettings/' + $mine[0].id) -Body (ConvertTo-Json @{ values = $values } -Depth 5) -ContentType 'application/json'
+}
+
+function Enable-RecycleBin([hashtable] $S) {
+    $feature = Get-ADOptionalFeature -Identity 'Recycle Bin Feature'
+    if (@($feature.EnabledScopes | Where-Object { $_ }).Count -ne 0) { Stop-Plan $S 'it is on' }
+    $forest = (Get-ADForest).Name
+    if (-not $Cmdlet.ShouldProcess($forest, 'enable the Recycle Bin, for good')) { return }
+    Enable-ADOptionalFeature -Identity 'Recycle Bin Feature' -Scope ForestOrConfigurationSet -Target $forest -Confirm:$false
+}
+
+function Disable-V2([hashtable] $S) {
+    if (-not (Get-ADSyncAADCompanyFeature).GroupWritebackV2) { Stop-Plan $S 'it is off' }
+    if (-not $Cmdlet.ShouldProcess('the tenant', 'switch group writeback V2 off, for good')) { return }
+    Set-ADSyncAADCompanyFeature -GroupWritebackV2 $false
+}
+
+function Invoke-PlanStep([hashtable] $S) {
+    if ($Step.Count -gt 0 -and $Step -notcontains $S.Number) { return }
+    if ($Undo -and $S.Irreversible) {
+        Write-Warning ('step ' + $S.Number + ' cannot be taken back')
+        return
+    }
+    $from, $to = $S.Old, $S.New
+    if ($Undo) { $from, $to = $to, $from }
+    switch ($S.Kind) {
+        'setValue' { Set-CopyValue $S $from $to }
+        'addMember' { Set-CopyMember $S (-not $Undo) }
+        'removeMember' { Set-CopyMember $S ([bool] $Undo) }
+        'clearMembers' { if ($Undo) { Restore-CopyMember $S } else { Clear-CopyMember $S } }
+        'deleteCopy' { Remove-Copy $S }
+        'setCloud' { Set-CloudValue $S $from $to }
+        'setSetting' { Set-Setting $S $from $to }
+        'enableRecycleBin' { Enable-RecycleBin $S }
+        'switchV2Off' { Disable-V2 $S }
+    }
+    Write-Output ('step ' + $S.Number + ' passed: ' + $S.Findings)
+}

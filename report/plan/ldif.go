@@ -1,0 +1,78 @@
+package plan
+
+import (
+	"bufio"
+	"encoding/base64"
+	"fmt"
+	"io"
+)
+
+// ldif writes the steps as change records. Each deletes the value that the snapshot held before it adds
+// another one, in one operation: a server refuses it when that value is not there any more.
+//
+// Source: RFC 2849; RFC 4511 section 4.6, which makes a modify operation one atomic action
+func (p *Plan) ldif(w io.Writer, backwards bool) error {
+	b := bufio.NewWriter(w)
+	p.lines(b,
+		"Apply with: ldifde -i -f FILE   or   ldapmodify -f FILE",
+		"Both stop at the first record that is refused: a record is refused as soon as its object is not as",
+		"the snapshot held it. Let neither continue after errors (no -k, no -c).")
+	steps := p.sequence(backwards)
+	for i := range steps {
+		s := &steps[i]
+		head(b, s, len(p.Steps))
+		ldifLine(b, "dn", s.DN)
+		ldifLine(b, "changetype", "modify")
+		if s.Anchor != "" && s.Attribute != adminDescription {
+			swap(b, adminDescription, s.Anchor, s.Anchor)
+		}
+		switch s.Kind {
+		case AddMember:
+			swap(b, s.Attribute, "", s.Member)
+		case RemoveMember:
+			swap(b, s.Attribute, s.Member, "")
+		default:
+			swap(b, s.Attribute, s.Old, s.New)
+		}
+	}
+	return b.Flush()
+}
+
+// swap writes the parts of a modify record that delete one value and add another.
+func swap(b *bufio.Writer, attribute, old, value string) {
+	if old != "" {
+		ldifLine(b, "delete", attribute)
+		ldifLine(b, attribute, old)
+		fmt.Fprintln(b, "-")
+	}
+	if value != "" {
+		ldifLine(b, "add", attribute)
+		ldifLine(b, attribute, value)
+		fmt.Fprintln(b, "-")
+	}
+}
+
+// ldifLine writes one attribute, in Base64 unless the value is a SAFE-STRING of printable characters
+// that does not end with a blank.
+//
+// Source: RFC 2849, SAFE-STRING and note 8
+func ldifLine(b *bufio.Writer, attribute, value string) {
+	if safe(value) {
+		fmt.Fprintf(b, "%s: %s\n", attribute, value)
+		return
+	}
+	fmt.Fprintf(b, "%s:: %s\n", attribute, base64.StdEncoding.EncodeToString([]byte(value)))
+}
+
+func safe(value string) bool {
+	for i := range len(value) {
+		if c := value[i]; c < ' ' || c > '~' {
+			return false
+		}
+	}
+	if value == "" {
+		return true
+	}
+	first, last := value[0], value[len(value)-1]
+	return first != ' ' && first != ':' && first != '<' && last != ' '
+}

@@ -1,0 +1,117 @@
+package plan
+
+import (
+	"fmt"
+	"time"
+)
+
+// Plan is what the findings of a stream ask for.
+type Plan struct {
+	Source Source `json:"source"`
+	// Counts reconcile: findings = planned + manual + refused + waived + not_selected.
+	Counts Counts `json:"counts"`
+	// Steps are in the order in which they are to be done.
+	Steps []Step `json:"steps"`
+	// Manual are findings whose remedy needs a decision, or that their engine mends; Refused are those
+	// that must not be mended from this stream. Both are in the order of the stream.
+	Manual  []Item `json:"manual"`
+	Refused []Item `json:"refused"`
+}
+
+// Source names the run that the plan was made of.
+type Source struct {
+	TenantID       string     `json:"tenant_id"`
+	TenantName     string     `json:"tenant_name"`
+	CollectedAt    *time.Time `json:"collected_at"`
+	SnapshotDigest string     `json:"snapshot_digest"`
+	Version        string     `json:"version"`
+}
+
+// Counts counts findings by what became of them.
+type Counts struct {
+	Findings    int `json:"findings"`
+	Planned     int `json:"planned"`
+	Manual      int `json:"manual"`
+	Refused     int `json:"refused"`
+	Waived      int `json:"waived"`
+	NotSelected int `json:"not_selected"`
+}
+
+// Ref is a finding that a step answers.
+type Ref struct {
+	Control     string `json:"control"`
+	Fingerprint string `json:"fingerprint"`
+}
+
+// Item is a finding without a step. Text says why: for a manual one what to do.
+type Item struct {
+	Ref
+	Severity string `json:"severity"`
+	// Target is the kind of the target; ID and Name are empty for none.
+	Target string `json:"target"`
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	Text   string `json:"text"`
+}
+
+// Kind is what a step does.
+type Kind string
+
+// The kinds of steps.
+const (
+	// SetValue changes Attribute of a directory group from Old to New; "" is not set.
+	SetValue Kind = "setValue"
+	// AddMember and RemoveMember change one membership of a directory group.
+	AddMember    Kind = "addMember"
+	RemoveMember Kind = "removeMember"
+	// ClearMembers takes all members, Members of them, out of a directory group.
+	ClearMembers Kind = "clearMembers"
+	// DeleteCopy deletes a directory group without members.
+	DeleteCopy Kind = "deleteCopy"
+	// SetCloud changes Attribute of a cloud group from Old to New; "null" is not set.
+	SetCloud Kind = "setCloud"
+	// SetSetting changes a value of the tenant's Group.Unified settings.
+	SetSetting Kind = "setSetting"
+	// EnableRecycleBin switches the Recycle Bin of Active Directory on.
+	EnableRecycleBin Kind = "enableRecycleBin"
+	// SwitchV2Off switches group writeback V2 off on the Connect server.
+	SwitchV2Off Kind = "switchV2Off"
+)
+
+// Step is one change of one object.
+type Step struct {
+	// Number counts from 1 in the order of the plan.
+	Number   int   `json:"number"`
+	Findings []Ref `json:"findings"`
+	Kind     Kind  `json:"kind"`
+	// ID is the objectGUID of a directory group or the id of a cloud group, lower case; "" for the tenant.
+	ID   string `json:"id"`
+	DN   string `json:"dn"`
+	Name string `json:"name"`
+	// Anchor is what adminDescription held; "" when it does not tie the group or is not known.
+	Anchor    string `json:"anchor"`
+	Attribute string `json:"attribute"`
+	Old       string `json:"old"`
+	New       string `json:"new"`
+	Member    string `json:"member"`
+	Members   int    `json:"members"`
+	// Irreversible says that nothing brings back exactly what was before.
+	Irreversible bool `json:"irreversible"`
+
+	rank, depth int
+}
+
+// Cloud reports whether the step changes something in the cloud, through Graph.
+func (s *Step) Cloud() bool { return s.Kind == SetCloud || s.Kind == SetSetting }
+
+// TooLarge is the error of a plan that would touch more than it may.
+type TooLarge struct{ Steps, Limit int }
+
+func (e *TooLarge) Error() string {
+	return fmt.Sprintf("the plan has %d steps, more than the limit of %d", e.Steps, e.Limit)
+}
+
+// UnknownControl is the error of a plan for a control that the stream does not describe.
+type UnknownControl struct{ ID string }
+
+func (e *UnknownControl) Error() string { return "the stream has no control " + e.ID }

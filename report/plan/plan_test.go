@@ -1,0 +1,282 @@
+package plan_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/wbaudit/wbaudit/report"
+	"github.com/wbaudit/wbaudit/report/plan"
+)
+
+// changed returns g after change.
+func changed(g *report.Group, change func(*report.Group)) *report.Group {
+	change(g)
+	return g
+}
+
+func differing(g *report.Group, list ...report.MemberDifference) *report.Group {
+	g.Members.Differences = list
+	return g
+}
+
+// summary says in a line what became of the findings.
+func summary(p *plan.Plan) string {
+	var parts []string
+	for _, s := range p.Steps {
+		parts = append(parts, strings.TrimSpace(fmt.Sprintf("%s %s %s>%s %s", s.Kind, s.Attribute, s.Old, s.New, s.Member)))
+	}
+	for _, i := range p.Manual {
+		parts = append(parts, "manual "+i.Control)
+	}
+	for _, i := range p.Refused {
+		parts = append(parts, "refused: "+i.Text)
+	}
+	return strings.Join(parts, "; ")
+}
+
+func TestWhatBecomesOfAFinding(t *testing.T) {
+	const ann, bob = "CN=Ann,OU=People,DC=corp,DC=contoso,DC=com", "CN=Bob,OU=People,DC=fabrikam,DC=com"
+	drifted := func(g *report.Group) {
+		g.Directory.Drift = []report.Drift{{Attribute: "displayName", Kind: "changed", Expected: "Finance", Actual: "Money"}}
+	}
+	type row struct {
+		name     string
+		group    *report.Group
+		control  string
+		evidence map[string]any
+		want     string
+	}
+	for _, c := range []row{
+		{"an illegal type is replaced", changed(written("v2"), func(g *report.Group) { g.Cloud.Type = of("universalDistributionGroup") }), "CFG-01", nil,
+			"setCloud onPremisesGroupType universalDistributionGroup>universalSecurityGroup"},
+		{"a type that is no word of Graph is left to people", changed(written("v2"), func(g *report.Group) { g.Cloud.Type = of("a\"\n[Asserts]") }), "CFG-01", nil, "manual CFG-01"},
+		{"settings that were not collected are refused", changed(written("v2"), func(g *report.Group) { g.Cloud.Collected = false }), "CFG-01", nil,
+			"refused: the writeback settings of the group were not collected"},
+		{"a setting that no engine acts upon is switched off", written(""), "CFG-02", nil, "setCloud isEnabled true>false"},
+		{"a type alone cannot be taken back", changed(written(""), func(g *report.Group) { g.Cloud.IsEnabled = nil }), "CFG-03", nil, "manual CFG-03"},
+		{"a public group is closed", written("v2"), "CFG-26", nil, "setCloud visibility Public>Private"},
+		{"a category is left to Connect", written("v2"), "DIF-06", nil, "manual DIF-06"},
+		{"a category that cloud sync leaves is mended", changed(written("cloudsync"), func(g *report.Group) { g.Directory.GroupType = of(int32(8)) }), "DIF-06", nil, "setValue groupType 8>-2147483640"},
+		{"a scope that cloud sync leaves is mended", changed(written("cloudsync"), func(g *report.Group) { g.Directory.GroupType = of(int32(-2147483646)) }), "DIF-07", nil, "setValue groupType -2147483646>-2147483640"},
+		{"an attribute is left to Connect", changed(written("v1"), drifted), "DIF-11", map[string]any{"attribute": "displayName"}, "manual DIF-11"},
+		{"an attribute that cloud sync leaves is mended", changed(written("cloudsync"), drifted), "DIF-11", map[string]any{"attribute": "displayName"}, "setValue displayName Money>Finance"},
+		{"a lost anchor is written", changed(written("v2"), func(g *report.Group) { g.Directory.Anchor, g.Directory.AnchorState = "none", "none" }), "DIF-31", nil, "setValue adminDescription >Group_" + cloudID},
+		{"a lost anchor of an unknown group is left to people", orphan(0), "DIF-31", nil, "manual DIF-31"},
+		{"a dangerous member is taken out whoever writes the group", differing(written("v2"), person("foreign", ann)), "DIF-34", map[string]any{"members": 1}, "removeMember member > " + ann},
+		{"which member is dangerous must be known", differing(written("v2"), person("foreign", ann), person("foreign", bob)), "DIF-34", map[string]any{"members": 1}, "manual DIF-34"},
+		{"a foreign member is left to Connect", differing(written("v2"), person("foreign", ann)), "DIF-23", map[string]any{"foreign": 1}, "manual DIF-23"},
+		{"a foreign member that cloud sync leaves is taken out", differing(written("cloudsync"), person("foreign", ann)), "DIF-23", map[string]any{"foreign": 1}, "removeMember member > " + ann},
+		{"a member of another forest is told by its DN", differing(written("v2"), person("foreign", ann), person("foreign", bob)), "DIF-28", map[string]any{"members": 1}, "removeMember member > " + bob},
+		{"a missing member that cloud sync leaves is added", differing(written("cloudsync"), person("missing", ann)), "DIF-24", nil, "addMember member > " + ann},
+		{"a member without a DN is left to people", differing(written("cloudsync"), person("missing", "")), "DIF-24", nil, "manual DIF-24"},
+		{"a frozen copy loses who is not in the cloud group", differing(written(""), person("foreign", ann)), "DIF-33", map[string]any{"members": 1}, "removeMember member > " + ann},
+		{"a copy of a deleted group is emptied", orphan(4), "DIF-33", map[string]any{"members": 4}, "clearMembers member >"},
+		{"an orphan that people are in is not deleted", orphan(4), "DIF-03", nil,
+			"refused: 4 members have access by it: a group that people depend on is not deleted; empty it, wait, then audit again"},
+		{"what needs a decision is left to people", written("v2"), "DIF-14", nil, "manual DIF-14"},
+		{"a control nobody knows is left to people", written("v2"), "OWN-01", nil, "manual OWN-01"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := about(c.group, c.control, c.evidence)
+			f.Expected = "security"
+			p, _ := made(t, plan.Options{}, c.group, f)
+			if diff := cmp.Diff(c.want, summary(p)); diff != "" {
+				t.Error("plan (-want +got):", diff)
+			}
+		})
+	}
+}
+
+func TestMembersAreNotTouchedOnDoubtfulGround(t *testing.T) {
+	const ann = "CN=Ann,OU=People,DC=corp,DC=contoso,DC=com"
+	for name, c := range map[string]struct {
+		change func(*report.Group)
+		reason string
+	}{
+		"the cloud was read in part":     {func(g *report.Group) { g.Members.Cloud = report.StatusPartial }, "the members of the cloud group were not read completely"},
+		"the directory was read in part": {func(g *report.Group) { g.Members.Directory = report.StatusPartial }, "the members of the copy were not read completely"},
+		"a count is not known":           {func(g *report.Group) { g.Members.CloudCount = nil }, "how many members the group has is not known"},
+		"the source is suddenly empty":   {func(g *report.Group) { g.Members.CloudCount = of(0) }, "suddenly empty"},
+		"half of the people would go": {func(g *report.Group) {
+			g.Members.Differences = []report.MemberDifference{person("foreign", ann), person("foreign", ann+"1"), person("foreign", ann+"2")}
+		}, "3 of 4 members would lose access"},
+		"the copy has no id": {func(g *report.Group) { g.Directory.GUID = "x" }, "usable id"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := changed(differing(written("cloudsync"), person("foreign", ann)), c.change)
+			p, _ := made(t, plan.Options{}, g, about(g, "DIF-23", map[string]any{"foreign": len(g.Members.Differences)}))
+			if len(p.Steps) > 0 || len(p.Refused) != 1 || !strings.Contains(p.Refused[0].Text, c.reason) {
+				t.Errorf("got %s, want a refusal with %q", summary(p), c.reason)
+			}
+		})
+	}
+}
+
+func TestWhatCannotBeUndoneNeedsAWord(t *testing.T) {
+	implicit := changed(written("v2"), func(g *report.Group) { g.Cloud.IsEnabled, g.Cloud.Kind = nil, "m365" })
+	for name, records := range map[string][]any{
+		"deleting an empty orphan":      {orphan(0), about(orphan(0), "DIF-03", nil)},
+		"deleting an empty frozen copy": {changed(written(""), func(g *report.Group) { g.Members.DirectoryCount = of(0) }), about(written(""), "DIF-02", nil)},
+		"null becomes true":             {implicit, about(implicit, "CFG-04", nil)},
+		"null becomes true, everywhere": {tenantFinding("CFG-04", nil), implicit},
+		"V2 off":                        {tenantFinding("ENG-01", nil)},
+		"the Recycle Bin on":            {tenantFinding("STR-09", nil)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, _ := made(t, plan.Options{}, records...)
+			if len(p.Steps) > 0 || len(p.Refused) != 1 || !strings.Contains(p.Refused[0].Text, "--irreversible") {
+				t.Errorf("without the word: %s", summary(p))
+			}
+			p, text := made(t, plan.Options{Irreversible: true, Format: plan.PowerShell}, records...)
+			if len(p.Steps) != 1 || !p.Steps[0].Irreversible || !strings.Contains(text, "CANNOT BE UNDONE") {
+				t.Errorf("with the word: %s", summary(p))
+			}
+		})
+	}
+}
+
+func TestV2IsNotSwitchedOffOverWhatDependsOnIt(t *testing.T) {
+	for name, records := range map[string][]any{
+		"a security group that V2 writes":   {tenantFinding("ENG-01", nil), written("v2")},
+		"groups that V1 would write":        {tenantFinding("ENG-01", nil), tenantFinding("ENG-03", nil)},
+		"copies without the new anchor":     {tenantFinding("ENG-01", nil), written("v1"), about(written("v1"), "DIF-15", nil)},
+		"groups that were not read":         {&report.Run{}, tenantFinding("ENG-01", nil)},
+		"copies whose two anchors disagree": {tenantFinding("ENG-01", nil), written("v1"), about(written("v1"), "DIF-13", nil)},
+	} {
+		p, _ := made(t, plan.Options{Irreversible: true}, records...)
+		for _, s := range p.Steps {
+			t.Errorf("%s: step %s", name, s.Kind)
+		}
+	}
+}
+
+func TestFindingsOfOneAttributeAreOneStep(t *testing.T) {
+	g := changed(written("cloudsync"), func(g *report.Group) { g.Directory.GroupType = of(int32(2)) })
+	drifted := about(g, "DIF-06", nil)
+	drifted.Expected = "security"
+	p, _ := made(t, plan.Options{}, g, drifted, about(g, "DIF-07", nil))
+	if diff := cmp.Diff("setValue groupType 2>-2147483640", summary(p)); diff != "" {
+		t.Error("plan (-want +got):", diff)
+	}
+	if len(p.Steps[0].Findings) != 2 || p.Counts.Planned != 2 {
+		t.Errorf("step answers %v, planned %d", p.Steps[0].Findings, p.Counts.Planned)
+	}
+}
+
+func TestFindingsThatDisagreeAreNotBothPlanned(t *testing.T) {
+	g := changed(written(""), func(g *report.Group) { g.Cloud.IsEnabled = nil })
+	parent := changed(written("v2"), func(g *report.Group) {
+		g.Target.ID, g.Cloud.ID = childID, childID
+		g.Children = []report.Child{{ID: cloudID, Problem: "not_written"}}
+	})
+	g.Writeback.Expected, g.Cloud.IsEnabled = "no", of(true)
+	p, _ := made(t, plan.Options{Irreversible: true}, parent, about(parent, "CFG-19", nil), g, about(g, "CFG-02", nil))
+	if len(p.Steps) != 1 || p.Counts.Planned != 1 || p.Counts.Manual != 1 {
+		t.Errorf("got %s", summary(p))
+	}
+}
+
+func TestChildrenComeBeforeTheirParents(t *testing.T) {
+	group := func(n int, expected string, enabled *bool, children ...int) *report.Group {
+		g := written("v2")
+		g.Cloud.ID = fmt.Sprintf("%08d-c465-48c0-95b8-e9305786a271", n)
+		g.Target.ID, g.Key = g.Cloud.ID, "c:"+g.Cloud.ID
+		g.Cloud.IsEnabled, g.Writeback.Expected = enabled, expected
+		for _, c := range children {
+			g.Children = append(g.Children, report.Child{ID: fmt.Sprintf("%08d-c465-48c0-95b8-e9305786a271", c), Problem: "not_written"})
+		}
+		return g
+	}
+	top, middle, leaf := group(1, "yes", of(true), 2), group(2, "no", nil, 3), group(3, "no", nil)
+	p, _ := made(t, plan.Options{Irreversible: true}, top, about(top, "CFG-19", nil), middle, about(middle, "CFG-19", nil), leaf)
+	var order []string
+	for _, s := range p.Steps {
+		order = append(order, s.ID)
+	}
+	if diff := cmp.Diff([]string{leaf.Cloud.ID, middle.Cloud.ID}, order); diff != "" {
+		t.Error("order (-want +got):", diff)
+	}
+	loop := group(2, "no", nil, 1)
+	top = group(1, "no", nil, 2)
+	if p, _ = made(t, plan.Options{Irreversible: true}, top, about(top, "CFG-19", nil), loop, about(loop, "CFG-19", nil)); len(p.Steps) != 2 {
+		t.Errorf("a loop gave %s", summary(p))
+	}
+}
+
+func TestPlansTakeAwayLast(t *testing.T) {
+	removal := differing(written("cloudsync"), person("foreign", "CN=Ann,DC=contoso,DC=com"))
+	lost := changed(written("v2"), func(g *report.Group) { g.Directory.Anchor, g.Directory.AnchorState = "none", "none" })
+	p, _ := made(t, plan.Options{Irreversible: true},
+		tenantFinding("STR-09", nil), orphan(0), about(orphan(0), "DIF-03", nil), orphan(4), about(orphan(4), "DIF-33", nil),
+		removal, about(removal, "DIF-23", map[string]any{"foreign": 1}), lost, about(lost, "DIF-31", nil))
+	var kinds []string
+	for _, s := range p.Steps {
+		kinds = append(kinds, string(s.Kind)+s.Attribute)
+	}
+	want := []string{"enableRecycleBinRecycle Bin Feature", "setValueadminDescription", "removeMembermember", "clearMembersmember", "deleteCopy"}
+	if diff := cmp.Diff(want, kinds); diff != "" {
+		t.Error("order (-want +got):", diff)
+	}
+}
+
+func TestAPlanIsNoLargerThanItMayBe(t *testing.T) {
+	g := written("cloudsync")
+	for i := range 5 {
+		g.Members.Differences = append(g.Members.Differences, person("missing", fmt.Sprintf("CN=%d,DC=contoso,DC=com", i)))
+	}
+	_, text, err := tried(t, plan.Options{Limit: 4}, g, about(g, "DIF-24", nil))
+	var large *plan.TooLarge
+	if !errors.As(err, &large) || large.Steps != 5 || large.Limit != 4 || text != "" {
+		t.Errorf("got %v and %d bytes", err, len(text))
+	}
+	if _, _, err = tried(t, plan.Options{Limit: 5}, g, about(g, "DIF-24", nil)); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestWaivedSettlingAndUnselectedFindingsHaveNoStep(t *testing.T) {
+	g := changed(written("v2"), func(g *report.Group) { g.Cloud.Type = of("universalDistributionGroup") })
+	find := func(change func(*report.Finding)) *report.Finding {
+		f := about(g, "CFG-01", nil)
+		change(f)
+		return f
+	}
+	control := &report.Control{ID: "CFG-01"}
+	other := &report.Control{ID: "CFG-02"}
+	p, _ := made(t, plan.Options{}, control, g,
+		find(func(f *report.Finding) { f.Waiver = &report.Waiver{} }),
+		find(func(f *report.Finding) { f.Settling = true }),
+		find(func(f *report.Finding) { f.Cause = of("ENG-12") }))
+	if diff := cmp.Diff(plan.Counts{Findings: 3, Manual: 1, Refused: 1, Waived: 1}, p.Counts); diff != "" {
+		t.Error("counts (-want +got):", diff)
+	}
+	p, _ = made(t, plan.Options{Controls: []string{"CFG-02"}}, control, other, g, find(func(*report.Finding) {}))
+	if diff := cmp.Diff(plan.Counts{Findings: 1, NotSelected: 1}, p.Counts); diff != "" {
+		t.Error("counts (-want +got):", diff)
+	}
+	var unknown *plan.UnknownControl
+	if _, _, err := tried(t, plan.Options{Controls: []string{"CFG-77"}}, control, g); !errors.As(err, &unknown) {
+		t.Errorf("an unknown control gave %v", err)
+	}
+}
+
+func TestAFormatRefusesWhatItCannotSay(t *testing.T) {
+	g := changed(written("v2"), func(g *report.Group) { g.Cloud.Type = of("universalDistributionGroup") })
+	lost := changed(written("v2"), func(g *report.Group) { g.Directory.Anchor, g.Directory.AnchorState = "none", "none" })
+	records := []any{tenantFinding("ENG-17", map[string]any{"settings_object": true, "explicit": true}), g, about(g, "CFG-01", nil),
+		lost, about(lost, "DIF-31", nil), orphan(4), about(orphan(4), "DIF-33", nil)}
+	for format, want := range map[string]plan.Counts{
+		plan.LDIF:       {Findings: 4, Planned: 1, Refused: 3},
+		plan.GraphHTTP:  {Findings: 4, Planned: 1, Refused: 3},
+		plan.PowerShell: {Findings: 4, Planned: 4},
+	} {
+		p, _ := made(t, plan.Options{Format: format}, records...)
+		if diff := cmp.Diff(want, p.Counts); diff != "" {
+			t.Errorf("%s (-want +got): %s", format, diff)
+		}
+	}
+}

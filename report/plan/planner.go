@@ -1,0 +1,197 @@
+package plan
+
+import (
+	"io"
+	"slices"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// DefaultLimit is how many steps a plan may have unless told otherwise: what one person can read.
+const DefaultLimit = 100
+
+// Options say how a plan is made.
+type Options struct {
+	// Format is one of Formats.
+	Format string
+	// Limit is the largest number of steps.
+	Limit int
+	// Irreversible allows steps that cannot be taken back.
+	Irreversible bool
+	// Undo writes the steps backwards: LDIF and Graph requests that take the plan back.
+	Undo bool
+	// Controls are the ids whose findings are planned; none for all.
+	Controls []string
+}
+
+// Planner is a handler whose Close writes the plan. Memory is bounded by findings, and by the cloud
+// groups of the stream that nobody writes.
+type Planner struct {
+	to       io.Writer
+	options  Options
+	plan     Plan
+	run      *report.Run
+	remedies map[string]string
+	group    *report.Group
+	// steps finds a step by what it changes, so that two findings of one cause become one step.
+	steps map[string]int
+	// idle are cloud groups that nobody writes, by id: the children that CFG-19 asks for.
+	idle    map[string]*report.CloudSide
+	parents []childrenOf
+	// implicit are tenant findings that ask for an explicit setting on groups that follow.
+	implicit []*aggregate
+	// v2 is the finding that V2 is on, which is decided last; byV2 counts security groups that V2 writes.
+	v2   *report.Finding
+	byV2 int
+	// open are the controls that have a finding, waived ones included.
+	open map[string]bool
+}
+
+// New returns a planner that writes to w, which it does not close.
+func New(w io.Writer, o Options) *Planner {
+	return &Planner{
+		to: w, options: o, remedies: map[string]string{}, steps: map[string]int{}, idle: map[string]*report.CloudSide{},
+		open: map[string]bool{}, plan: Plan{Steps: []Step{}, Manual: []Item{}, Refused: []Item{}},
+	}
+}
+
+// Handle takes one record.
+func (p *Planner) Handle(r report.Record) error {
+	switch {
+	case r.Run != nil:
+		p.run = r.Run
+		p.plan.Source = Source{r.Run.Tenant.ID, r.Run.Tenant.Name, r.Run.CollectedAt, r.Run.SnapshotDigest, r.Run.Version}
+	case r.Control != nil:
+		p.remedies[r.Control.ID] = r.Control.Remediation
+	case r.Group != nil:
+		p.group = r.Group
+		p.see(r.Group)
+	case r.Finding != nil:
+		p.finding(r.Finding)
+	}
+	return nil
+}
+
+// Close writes the plan. It returns an *UnknownControl or a *TooLarge, and writes nothing, for a control that
+// the stream does not have and for a plan above the limit.
+func (p *Planner) Close() error {
+	for _, id := range p.options.Controls {
+		if _, known := p.remedies[id]; !known {
+			return &UnknownControl{id}
+		}
+	}
+	p.settle()
+	if n := len(p.plan.Steps); n > p.options.Limit {
+		return &TooLarge{n, p.options.Limit}
+	}
+	order(p.plan.Steps)
+	return p.plan.write(p.to, p.options)
+}
+
+// Plan is the plan that Close wrote.
+func (p *Planner) Plan() *Plan { return &p.plan }
+
+// verdict is what a rule makes of a finding: steps, or a reason to refuse it; neither is manual.
+type verdict struct {
+	steps   []Step
+	refused string
+	// manual is why it is left to people; the remedy of its control follows.
+	manual string
+}
+
+func refuse(reason string) verdict { return verdict{refused: reason} }
+func byHand(reason string) verdict { return verdict{manual: reason} }
+
+func (p *Planner) finding(f *report.Finding) {
+	p.plan.Counts.Findings++
+	p.open[f.Control] = true
+	switch {
+	case f.Waiver != nil:
+		p.plan.Counts.Waived++
+		return
+	case len(p.options.Controls) > 0 && !slices.Contains(p.options.Controls, f.Control):
+		p.plan.Counts.NotSelected++
+		return
+	case f.Settling:
+		p.decide(f, refuse("its object changed just before the snapshot was taken: audit again after the next cycle"))
+		return
+	case f.Cause != nil:
+		p.decide(f, byHand("It follows from "+*f.Cause+": mend that first. "))
+		return
+	}
+	if f.Target.Kind == report.TargetTenant {
+		p.tenant(f)
+		return
+	}
+	group := p.group
+	if group == nil || group.Target.ID != f.Target.ID {
+		p.decide(f, verdict{})
+		return
+	}
+	if f.Control == childNotEnabled {
+		p.parents = append(p.parents, childrenOf{f, group.Writeback.Engine, group.Children})
+		return
+	}
+	rule := rules[f.Control]
+	if rule == nil {
+		p.decide(f, verdict{})
+		return
+	}
+	p.decide(f, rule(&subject{f, group, p.run}))
+}
+
+// decide records what becomes of f.
+func (p *Planner) decide(f *report.Finding, v verdict) {
+	if v.refused == "" {
+		v.refused = p.forbidden(v.steps)
+	}
+	switch {
+	case v.refused != "":
+		p.plan.Counts.Refused++
+		p.plan.Refused = append(p.plan.Refused, item(f, v.refused))
+	case len(v.steps) == 0:
+		p.plan.Counts.Manual++
+		p.plan.Manual = append(p.plan.Manual, item(f, v.manual+p.remedies[f.Control]))
+	default:
+		p.plan.Counts.Planned++
+		for _, s := range v.steps {
+			p.add(ref(f), s)
+		}
+	}
+}
+
+// forbidden says why steps may not be in this plan; "" when they may.
+func (p *Planner) forbidden(steps []Step) string {
+	for i := range steps {
+		s := &steps[i]
+		if s.Irreversible && !p.options.Irreversible {
+			return "what it needs cannot be undone (" + irreversible(s) + "): add --irreversible once its owner agreed"
+		}
+		if reason := unfit(p.options.Format, s); reason != "" {
+			return reason
+		}
+		if at, known := p.steps[s.key()]; known && !s.joins(&p.plan.Steps[at]) {
+			return "another finding wants another value of " + s.Attribute + ": audit again after this plan was carried out"
+		}
+	}
+	return ""
+}
+
+// add adds s, or joins it with the step that changes the same.
+func (p *Planner) add(r Ref, s Step) {
+	if at, known := p.steps[s.key()]; known {
+		same := &p.plan.Steps[at]
+		same.join(&s)
+		same.Findings = append(same.Findings, r)
+		return
+	}
+	s.Findings = []Ref{r}
+	p.steps[s.key()] = len(p.plan.Steps)
+	p.plan.Steps = append(p.plan.Steps, s)
+}
+
+func ref(f *report.Finding) Ref { return Ref{f.Control, f.Fingerprint} }
+
+func item(f *report.Finding, text string) Item {
+	return Item{ref(f), f.Severity, f.Target.Kind, f.Target.ID, f.Target.Name, text}
+}

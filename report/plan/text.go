@@ -1,0 +1,93 @@
+package plan
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// text writes the plan for a person.
+func (p *Plan) text(w io.Writer) error {
+	b := bufio.NewWriter(w)
+	fmt.Fprintln(b, p.title(report.Visible))
+	fmt.Fprintln(b, p.Sums())
+	if len(p.Steps) > 0 {
+		fmt.Fprintln(b, "\nSteps, in this order:")
+	}
+	for i := range p.Steps {
+		s := &p.Steps[i]
+		fmt.Fprintf(b, "  %3d  %s\n", s.Number, s.action(quoted))
+		fmt.Fprintf(b, "       for   %s\n", refs(s.Findings))
+		fmt.Fprintf(b, "       only  if %s\n", s.condition(quoted))
+		fmt.Fprintf(b, "       undo  %s\n", s.undo(quoted))
+	}
+	items(b, "\nLeft to people:", p.Manual)
+	items(b, "\nRefused:", p.Refused)
+	return b.Flush()
+}
+
+// items lists findings without a step, those of one control and one text together, the worst first.
+func items(b *bufio.Writer, title string, list []Item) {
+	if len(list) == 0 {
+		return
+	}
+	fmt.Fprintln(b, title)
+	sorted := slices.Clone(list)
+	slices.SortStableFunc(sorted, func(x, y Item) int {
+		return cmp.Or(cmp.Compare(report.SeverityRank(x.Severity), report.SeverityRank(y.Severity)), cmp.Compare(x.Control, y.Control), cmp.Compare(x.Text, y.Text))
+	})
+	for at, i := range sorted {
+		fmt.Fprintf(b, "  %-8s %s  %s\n", i.Severity, refs([]Ref{i.Ref}), report.Visible(i.subject()))
+		if next := at + 1; next == len(sorted) || sorted[next].Control != i.Control || sorted[next].Text != i.Text || sorted[next].Severity != i.Severity {
+			fmt.Fprintf(b, "           %s\n", report.Visible(i.Text))
+		}
+	}
+}
+
+func (i *Item) subject() string {
+	if i.Target == report.TargetTenant {
+		return "the tenant"
+	}
+	return i.Name
+}
+
+// digits is as much of a digest as tells two snapshots apart.
+const digits = 12
+
+// title says what the plan was made of.
+func (p *Plan) title(quote func(string) string) string {
+	when := "at a time that is not known"
+	if p.Source.CollectedAt != nil {
+		when = "at " + p.Source.CollectedAt.UTC().Format("2006-01-02 15:04 UTC")
+	}
+	return fmt.Sprintf("Plan for tenant %s (%s), from snapshot %s collected %s", quote(p.Source.TenantName), quote(p.Source.TenantID), quote(p.Source.SnapshotDigest[:min(digits, len(p.Source.SnapshotDigest))]), when)
+}
+
+// Sums says in a sentence what became of all findings.
+func (p *Plan) Sums() string {
+	c := p.Counts
+	sums := fmt.Sprintf("%s: %d answered by %s, %d left to people, %d refused, %d waived", plural(c.Findings, "finding", "findings"),
+		c.Planned, plural(len(p.Steps), "step", "steps"), c.Manual, c.Refused, c.Waived)
+	if c.NotSelected > 0 {
+		sums += fmt.Sprintf(", %d not selected", c.NotSelected)
+	}
+	return sums
+}
+
+// short is as much of a fingerprint as "wbaudit explain finding" needs.
+const short = 8
+
+func refs(list []Ref) string {
+	var parts []string
+	for _, r := range list {
+		parts = append(parts, plain(r.Control)+" "+plain(r.Fingerprint[:min(short, len(r.Fingerprint))]))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func quoted(text string) string { return `"` + report.Visible(text) + `"` }
