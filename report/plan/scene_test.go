@@ -21,7 +21,7 @@ func of[T any](v T) *T { return &v }
 func run() *report.Run {
 	whole := func(name string) report.Stream { return report.Stream{Name: name, Status: report.StatusComplete} }
 	return &report.Run{
-		Tenant:  report.Tenant{ID: "0b71dc0d-4a30-4a4f-a7e4-a8c0bd9762a4", Name: "Contoso"},
+		Tenant: report.Tenant{ID: "0b71dc0d-4a30-4a4f-a7e4-a8c0bd9762a4", Name: "Contoso"}, SnapshotDigest: "3f786850e387550fdab836ed7e6dc881",
 		Streams: []report.Stream{whole("cloud_groups"), whole("cloud_deleted_groups"), whole("directory_groups")},
 	}
 }

@@ -1,0 +1,145 @@
+package plan_test
+
+import (
+	"encoding/json"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/wbaudit/wbaudit/report"
+	"github.com/wbaudit/wbaudit/report/plan"
+)
+
+// withoutComments are the lines that a program reads.
+func withoutComments(file string) string {
+	var kept []string
+	for line := range strings.Lines(file) {
+		if !strings.HasPrefix(line, "#") {
+			kept = append(kept, line)
+		}
+	}
+	return strings.Join(kept, "")
+}
+
+func TestNoTextOfTheTenantIsPartOfARequest(t *testing.T) {
+	_, tame := made(t, plan.Options{Format: plan.GraphHTTP}, hostile("Finance")...)
+	for _, text := range breakouts() {
+		_, file := made(t, plan.Options{Format: plan.GraphHTTP}, hostile(text)...)
+		if diff := cmp.Diff(withoutComments(tame), withoutComments(file)); diff != "" {
+			t.Errorf("%.40q changes requests (-tame +hostile): %s", text, diff)
+		}
+		for _, variable := range regexp.MustCompile(`\{\{.*?\}\}`).FindAllString(file, -1) {
+			if variable != "{{graph}}" && variable != "{{token}}" {
+				t.Errorf("%.40q makes the variable %s", text, variable)
+			}
+		}
+	}
+}
+
+func TestRequestsAskBeforeTheyChange(t *testing.T) {
+	g := changed(written("v2"), func(g *report.Group) { g.Cloud.Type = of("UniversalDistributionGroup") })
+	child := written("")
+	child.Cloud.ID, child.Target.ID, child.Writeback.Expected, child.Cloud.IsEnabled = childID, childID, "no", nil
+	g.Children = []report.Child{{ID: childID, Problem: "not_written"}}
+	records := []any{g, about(g, "CFG-01", nil), about(g, "CFG-26", nil), about(g, "CFG-19", nil), child}
+	_, file := made(t, plan.Options{Format: plan.GraphHTTP, Irreversible: true}, records...)
+	want := `GET {{graph}}/beta/groups/` + cloudID + `?$select=id,writebackConfiguration
+Authorization: Bearer {{token}}
+HTTP 200
+[Asserts]
+jsonpath "$.id" == "` + cloudID + `"
+jsonpath "$.writebackConfiguration.onPremisesGroupType" matches "(?i)^UniversalDistributionGroup$"
+
+PATCH {{graph}}/beta/groups/` + cloudID + `
+Authorization: Bearer {{token}}
+Content-Type: application/json
+{"writebackConfiguration":{"onPremisesGroupType":"universalSecurityGroup"}}
+HTTP 204
+`
+	if !strings.Contains(file, want) {
+		t.Errorf("the file lacks\n%s\nit is\n%s", want, file)
+	}
+	for _, part := range []string{`jsonpath "$.writebackConfiguration.isEnabled" == null`, `{"writebackConfiguration":{"isEnabled":true}}`, `{"visibility":"Private"}`} {
+		if !strings.Contains(file, part) {
+			t.Errorf("the file lacks %s", part)
+		}
+	}
+	_, back := made(t, plan.Options{Format: plan.GraphHTTP, Irreversible: true, Undo: true}, records...)
+	if strings.Contains(withoutComments(back), "isEnabled") || !strings.Contains(back, `{"visibility":"Public"}`) {
+		t.Error("the way back takes back what cannot be taken back, or not what can")
+	}
+}
+
+// changes are the commands of the script that change something.
+var changes = regexp.MustCompile(`\b(Set-ADObject|Remove-ADGroup|Enable-ADOptionalFeature|Set-ADSync\w+|Set-Content)\b|-Method PATCH`)
+
+// known are all commands that the script runs; none but those above changes anything.
+var known = regexp.MustCompile(`^(Get-\w+|Set-ADObject|Remove-ADGroup|Enable-ADOptionalFeature|Set-ADSyncAADCompanyFeature|Set-Content|Set-StrictMode|Invoke-MgGraphRequest|` +
+	`ConvertTo-Json|Join-Path|Test-Path|Where-Object|ForEach-Object|Write-Output|Write-Warning|` +
+	`Stop-Plan|Test-Member|Set-CopyValue|Set-CopyMember|Clear-CopyMember|Restore-CopyMember|Remove-Copy|Set-CloudValue|Set-Setting|Enable-RecycleBin|Disable-V2|Invoke-PlanStep)$`)
+
+func TestTheScriptAsksBeforeEveryChange(t *testing.T) {
+	_, script := made(t, plan.Options{Format: plan.PowerShell}, hostile("Finance")...)
+	seen := 0
+	for _, function := range strings.Split(script, "\nfunction ")[1:] {
+		first := changes.FindStringIndex(function)
+		if first == nil {
+			continue
+		}
+		seen++
+		asks, checks := strings.Index(function, "$Cmdlet.ShouldProcess("), strings.Index(function, "Stop-Plan")
+		if asks < 0 || asks > first[0] || checks < 0 || checks > asks {
+			t.Errorf("changes something before it checks and asks: %.60s", function)
+		}
+	}
+	if seen != 9 {
+		t.Errorf("%d functions change something, want 9", seen)
+	}
+	for _, command := range regexp.MustCompile(`(?m)(?:^|[\s({|=])([A-Z][a-z]+-[A-Z]\w+)`).FindAllStringSubmatch(withoutComments(script), -1) {
+		if !known.MatchString(command[1]) {
+			t.Errorf("the script runs %s", command[1])
+		}
+	}
+}
+
+func TestAPlanInWords(t *testing.T) {
+	g := changed(written("v2"), func(g *report.Group) { g.Cloud.Type, g.Target.Name = of("universalDistributionGroup"), "Fin\u202eance" })
+	g.Cloud.DisplayName = g.Target.Name
+	_, text := made(t, plan.Options{Format: plan.Text}, &report.Control{ID: "DIF-14", Remediation: "Compare them."}, g,
+		about(g, "CFG-01", nil), about(g, "DIF-14", nil), orphan(3), about(orphan(3), "DIF-03", nil))
+	want := `Plan for tenant Contoso (0b71dc0d-4a30-4a4f-a7e4-a8c0bd9762a4), from snapshot 3f786850e387 collected at a time that is not known
+3 findings: 1 answered by 1 step, 1 left to people, 1 refused, 0 waived
+
+Steps, in this order:
+    1  onPremisesGroupType of cloud group "Fin⟪U+202E⟫ance" (` + cloudID + `): universalDistributionGroup becomes universalSecurityGroup
+       for   CFG-01 CFG-01-0
+       only  if onPremisesGroupType still is "universalDistributionGroup"
+       undo  onPremisesGroupType of cloud group "Fin⟪U+202E⟫ance" (` + cloudID + `): universalSecurityGroup becomes universalDistributionGroup
+
+Left to people:
+  high     DIF-14 DIF-14-0  Fin⟪U+202E⟫ance
+           Compare them.
+
+Refused:
+  high     DIF-03 DIF-03-0  Finance
+           3 members have access by it: a group that people depend on is not deleted; empty it, wait, then audit again
+`
+	if diff := cmp.Diff(want, text); diff != "" {
+		t.Error("plan (-want +got):", diff)
+	}
+}
+
+func TestThePlanAsADocument(t *testing.T) {
+	_, text := made(t, plan.Options{Format: plan.JSON}, written("v2"))
+	var document map[string]any
+	if err := json.Unmarshal([]byte(text), &document); err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range []string{"steps", "manual", "refused"} {
+		if list, is := document[key].([]any); !is || len(list) != 0 {
+			t.Errorf("%s is %v, want []", key, document[key])
+		}
+	}
+}
