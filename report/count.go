@@ -41,6 +41,8 @@ type ControlCount struct {
 	Open     Tally
 	Waived   int
 	Settling int
+	// Ages counts its findings, and those of the baseline that are absent now.
+	Ages Ages
 }
 
 // Tally counts findings by severity.
@@ -78,6 +80,10 @@ func (c *Counts) Add(r Record) {
 		c.addLabel(r.Group.Cloud)
 	case r.Absent != nil:
 		c.Ages.add(r.Absent)
+		// A control that does not run any more has no counter.
+		if control := c.byID[r.Absent.Control]; control != nil {
+			control.Ages.add(r.Absent)
+		}
 	case r.Summary != nil:
 		c.of(r.Summary.Control).Summary = r.Summary
 		c.Checks.add(r.Summary)
@@ -110,6 +116,7 @@ func (c *Counts) of(id string) *ControlCount {
 func (c *Counts) addFinding(f *Finding) {
 	control := c.of(f.Control)
 	c.Ages.add(f)
+	control.Ages.add(f)
 	c.Findings.Add(f.Severity)
 	control.Findings.Add(f.Severity)
 	if f.Open() {

@@ -9,7 +9,7 @@ import (
 
 // findingRow is one finding as the page's script reads it, by position: severity, control, group
 // (-1 without one), kind, name, id, DN, message, expected, actual, evidence (attribute, value,
-// attribute …), fingerprint, flags.
+// attribute …), fingerprint, flags, and where there is any how it stands to the baseline and its waiver.
 // Name, id and DN are empty when the group has them.
 type findingRow []any
 
@@ -31,10 +31,14 @@ func (p *page) findingRow(f *report.Finding, group int) findingRow {
 	if f.Settling {
 		flags |= flagSettling
 	}
-	return findingRow{
+	row := findingRow{
 		report.SeverityRank(f.Severity) - 1, p.controls[f.Control], group, f.Target.Kind, name, id, dn,
 		report.Visible(f.Message), report.Visible(f.Expected), report.Visible(f.Actual), evidence(f.Evidence), f.Fingerprint, flags,
 	}
+	if f.Age != nil || f.Waiver != nil {
+		row = append(row, f.Age.Sentence(), report.Visible(f.Waiver.Sentence()))
+	}
+	return row
 }
 
 // evidence lists attributes and what they are, one after the other, by attribute.

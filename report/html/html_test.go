@@ -1,6 +1,7 @@
 package html_test
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
@@ -141,5 +142,22 @@ func BenchmarkPage(b *testing.B) {
 	for b.Loop() {
 		page := render(b, records)
 		b.ReportMetric(float64(len(page))/1e6, "MB")
+	}
+}
+
+func TestFindingsShowTheirAgeAndWaiver(t *testing.T) {
+	page := render(t, reporttest.Aged())
+	if want := "Since the baseline of 2026-10-01: 1 new, 1 persisting, 1 resolved; 2 not judged again."; !bytes.Contains(page, []byte(want)) {
+		t.Errorf("the page lacks %s", want)
+	}
+	list := rows(t, page, "findings")
+	for at, want := range []string{"[new since the baseline ]",
+		"[persisting, first seen 2026-10-01, on other evidence than before waived until 2027-01-31, owner Ann, approved by Bob, ticket CHG-1: agreed]"} {
+		if got := fmt.Sprint(list[at].([]any)[13:]); got != want {
+			t.Errorf("row %d ends with %s, want %s", at, got, want)
+		}
+	}
+	if row := rows(t, render(t, reporttest.Demo(20)), "findings")[0].([]any); len(row) > 13 && row[13] != "" {
+		t.Errorf("without a baseline a finding has the age %v", row[13])
 	}
 }

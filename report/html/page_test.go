@@ -131,3 +131,11 @@ func TestPageShowsHostileTextAsText(t *testing.T) {
 		b.quiet(t)
 	}
 }
+
+func TestAFindingOpensWithItsAgeAndWaiver(t *testing.T) {
+	b := open(t, reporttest.Aged(), "#finding/f2")
+	b.eventually(t, `document.querySelector('#detail .evidence').textContent.includes('waived until 2027-01-31')`, "true")
+	b.eventually(t, `document.querySelector('#detail .evidence').textContent.includes('persisting, first seen 2026-10-01')`, "true")
+	b.eventually(t, `document.querySelector('#findings').textContent.includes('waived, persisting')`, "true")
+	b.quiet(t)
+}

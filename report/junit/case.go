@@ -43,7 +43,8 @@ func details(f *report.Finding, c *report.Control) string {
 	var b strings.Builder
 	for _, line := range [][2]string{
 		{"", f.Message}, {"expected: ", f.Expected}, {"actual: ", f.Actual}, {"evidence: ", report.EvidenceText(f.Evidence)},
-		{f.Target.Kind + ": ", f.Target.ID}, {"dn: ", f.Target.DN}, {"remediation: ", c.Remediation},
+		{f.Target.Kind + ": ", f.Target.ID}, {"dn: ", f.Target.DN}, {"age: ", f.Age.Sentence()}, {"waiver: ", f.Waiver.Sentence()},
+		{"remediation: ", c.Remediation},
 	} {
 		if line[1] != "" {
 			b.WriteString(line[0] + report.Visible(line[1]) + "\n")

@@ -175,3 +175,19 @@ func TestTextsAreText(t *testing.T) {
 		}
 	}
 }
+
+func TestCasesSayHowFindingsStandToTheBaselineAndToWaivers(t *testing.T) {
+	text := string(render(t, junit.Options{}, reporttest.Aged()))
+	for _, part := range []string{
+		"age: new since the baseline", "age: persisting, first seen 2026-10-01, on other evidence than before",
+		"waiver: waived until 2027-01-31, owner Ann, approved by Bob, ticket CHG-1: agreed",
+		`<property name="new" value="1"/><property name="persisting" value="1"/><property name="resolved" value="1"/><property name="notJudgedAgain" value="0"/>`,
+	} {
+		if !strings.Contains(text, part) {
+			t.Errorf("the document lacks %s", part)
+		}
+	}
+	if text := string(render(t, junit.Options{}, reporttest.Demo(3))); strings.Contains(text, `name="persisting"`) {
+		t.Error("without a baseline nothing persists")
+	}
+}

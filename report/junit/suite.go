@@ -39,12 +39,19 @@ func (s *Suites) properties(c *report.ControlCount) {
 		sum = &report.Summary{}
 	}
 	fmt.Fprint(s.to, "<properties>") // the first error stays until Flush
-	for _, p := range [][2]string{
+	list := [][2]string{
 		{"control", c.Control.ID}, {"severity", c.Control.Severity}, {"outcome", sum.Outcome},
 		{"subjects", strconv.Itoa(sum.Subjects)}, {"notApplicable", strconv.Itoa(sum.NotApplicable)}, {"passed", strconv.Itoa(sum.Passed)},
 		{"failed", strconv.Itoa(sum.Failed)}, {"notEvaluated", strconv.Itoa(sum.NotEvaluated)}, {"errors", strconv.Itoa(sum.Errors)},
 		{"waived", strconv.Itoa(sum.Waived)},
-	} {
+	}
+	if s.counts.AgeSentence() != "" {
+		list = append(list, [][2]string{
+			{"new", strconv.Itoa(c.Ages.New)}, {"persisting", strconv.Itoa(c.Ages.Persisting)}, {"resolved", strconv.Itoa(c.Ages.Resolved)},
+			{"notJudgedAgain", strconv.Itoa(c.Ages.NotEvaluated)},
+		}...)
+	}
+	for _, p := range list {
 		fmt.Fprintf(s.to, "<property name=\"%s\" value=\"%s\"/>", p[0], attribute(p[1], longestName))
 	}
 	fmt.Fprint(s.to, "</properties>\n")

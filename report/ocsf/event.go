@@ -45,6 +45,9 @@ type findingInfo struct {
 	Title string   `json:"title"`
 	Desc  string   `json:"desc"`
 	Types []string `json:"types"`
+	// FirstSeen and LastSeen are in milliseconds since 1970.
+	FirstSeen *int64 `json:"first_seen_time,omitempty"`
+	LastSeen  *int64 `json:"last_seen_time,omitempty"`
 }
 
 type compliance struct {
@@ -92,7 +95,20 @@ type unmappedFacts struct {
 	EvidenceDigest string `json:"evidence_digest,omitempty"`
 	Cause          string `json:"cause,omitempty"`
 	Settling       bool   `json:"settling,omitempty"`
+	// Age and EvidenceChanged say how the finding stands to the baseline.
+	Age             string    `json:"age,omitempty"`
+	EvidenceChanged bool      `json:"evidence_changed,omitempty"`
+	Waiver          *accepted `json:"waiver,omitempty"`
 	*counts
+}
+
+// accepted is the waiver of a finding. Expires is in RFC 3339, "" for no end.
+type accepted struct {
+	Reason   string `json:"reason"`
+	Owner    string `json:"owner,omitempty"`
+	Approver string `json:"approver,omitempty"`
+	Ticket   string `json:"ticket,omitempty"`
+	Expires  string `json:"expires,omitempty"`
 }
 
 type counts struct {

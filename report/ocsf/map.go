@@ -2,6 +2,7 @@ package ocsf
 
 import (
 	"slices"
+	"time"
 
 	"github.com/wbaudit/wbaudit/report"
 )
@@ -26,16 +27,32 @@ var (
 	fresh      = term{1, "New"}
 	inProgress = term{2, "In Progress"}
 	suppressed = term{3, "Suppressed"}
+	resolved   = term{4, "Resolved"}
+	unknown    = term{0, "Unknown"}
 )
+
+// What happened to a finding since the baseline.
+var (
+	created = term{1, "Create"}
+	updated = term{2, "Update"}
+	closed  = term{3, "Close"}
+)
+
+// does sets the activity, from which the type of the event follows.
+func (v *event) does(activity term) {
+	v.ActivityID, v.ActivityName = activity.id, activity.caption
+	v.TypeUID, v.TypeName = 200300+activity.id, "Compliance Finding: "+activity.caption
+}
 
 // event returns what all events have.
 func (e *events) event(c *report.Control, severity, status, result term) event {
-	return event{
-		ActivityID: 1, ActivityName: "Create", CategoryUID: 2, CategoryName: "Findings", ClassUID: 2003, ClassName: "Compliance Finding",
-		TypeUID: 200301, TypeName: "Compliance Finding: Create",
+	v := event{
+		CategoryUID: 2, CategoryName: "Findings", ClassUID: 2003, ClassName: "Compliance Finding",
 		SeverityID: severity.id, Severity: severity.caption, StatusID: status.id, Status: status.caption,
 		Time: e.time, Metadata: e.metadata, Compliance: comply(c, result), Remediation: remedy(c),
 	}
+	v.does(created)
+	return v
 }
 
 // finding returns the event of a finding. A waiver suppresses it; synchronisation may still settle it,
@@ -51,7 +68,7 @@ func (e *events) finding(f *report.Finding) event {
 	}
 	v := e.event(c, severities[f.Severity], status, fail)
 	v.StatusDetail, v.Message, v.Metadata.UID = detail, report.Visible(f.Message), report.Visible(f.Fingerprint)
-	v.FindingInfo = findingInfo{report.Visible(f.Fingerprint), report.Visible(c.Title), report.Visible(f.Message), []string{"finding"}}
+	v.FindingInfo = findingInfo{UID: report.Visible(f.Fingerprint), Title: report.Visible(c.Title), Desc: report.Visible(f.Message), Types: []string{"finding"}}
 	v.Resources = []resource{{report.Visible(f.Target.ID), report.Visible(f.Target.Name), f.Target.Kind, resourceData{report.Visible(f.Target.DN)}}}
 	v.Unmapped = unmappedFacts{
 		Severity: f.Severity, Expected: report.Visible(f.Expected), Actual: report.Visible(f.Actual),
@@ -60,7 +77,61 @@ func (e *events) finding(f *report.Finding) event {
 	if f.Cause != nil {
 		v.Unmapped.Cause = report.Visible(*f.Cause)
 	}
+	v.Unmapped.Waiver = acceptance(f.Waiver)
+	e.age(&v, f.Age)
 	return v
+}
+
+// age says how a finding stands to the baseline. One that persists is an update of the one before.
+func (e *events) age(v *event, a *report.Age) {
+	if a == nil {
+		return
+	}
+	v.Unmapped.Age, v.Unmapped.EvidenceChanged = a.State, a.Changed
+	if a.FirstSeen != nil {
+		first := a.FirstSeen.UnixMilli()
+		v.FindingInfo.FirstSeen = &first
+	}
+	if a.State == report.AgePersisting {
+		v.does(updated)
+	}
+	if (a.State == report.AgeNew || a.State == report.AgePersisting) && e.time != 0 {
+		last := e.time
+		v.FindingInfo.LastSeen = &last
+	}
+}
+
+// absent returns the event of a finding of the baseline that this run did not make: it is resolved, or
+// nothing is known of it any more.
+func (e *events) absent(f *report.Finding) event {
+	c := &report.Control{ID: f.Control, Title: f.Message, Severity: f.Severity}
+	if known := e.counts.Control(f.Control); known != nil {
+		c = known.Control
+	}
+	status, result, activity := resolved, pass, closed
+	if f.Age.State == report.AgeNotEvaluated {
+		status, result, activity = unknown, warning, updated
+	}
+	v := e.event(c, severities[f.Severity], status, result)
+	v.does(activity)
+	v.StatusDetail, v.Message, v.Metadata.UID = report.Visible(f.Age.Sentence()), report.Visible(f.Message), report.Visible(f.Fingerprint)
+	v.FindingInfo = findingInfo{UID: report.Visible(f.Fingerprint), Title: report.Visible(c.Title), Desc: report.Visible(f.Message), Types: []string{"finding"}}
+	v.Resources = []resource{{report.Visible(f.Target.ID), report.Visible(f.Target.Name), f.Target.Kind, resourceData{report.Visible(f.Target.DN)}}}
+	v.Unmapped = unmappedFacts{Severity: f.Severity, EvidenceDigest: report.Visible(f.EvidenceDigest)}
+	e.age(&v, f.Age)
+	return v
+}
+
+// acceptance returns the waiver of a finding, nil without one.
+func acceptance(w *report.Waiver) *accepted {
+	if w == nil {
+		return nil
+	}
+	a := &accepted{Reason: report.Visible(w.Reason), Owner: report.Visible(w.Owner), Approver: report.Visible(w.Approver), Ticket: report.Visible(w.Ticket)}
+	if w.Expires != nil {
+		a.Expires = w.Expires.UTC().Format(time.RFC3339)
+	}
+	return a
 }
 
 // control returns the event of a control as a whole. Its severity is informational, since its findings
@@ -75,7 +146,7 @@ func (e *events) control(s *report.Summary) event {
 	uid := report.Fingerprint(s.Control, "control", "", "")
 	v.Message = report.Visible(c.ID + " " + c.Title + ": " + s.Outcome)
 	v.Metadata.UID = uid
-	v.FindingInfo = findingInfo{uid, report.Visible(c.Title), report.Visible(c.Description), []string{"control"}}
+	v.FindingInfo = findingInfo{UID: uid, Title: report.Visible(c.Title), Desc: report.Visible(c.Description), Types: []string{"control"}}
 	for _, r := range s.Reasons {
 		v.Compliance.StatusDetails = append(v.Compliance.StatusDetails, report.Visible(r.Text))
 	}

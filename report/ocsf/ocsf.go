@@ -3,7 +3,8 @@
 //
 // A control's own event says what no finding says: Pass, or Warning where subjects could not be judged,
 // which is OCSF's word for a missing result, or Other where there was nothing to judge. Its type is
-// "control", that of the others "finding", so that a search need not count a failure twice. Names of
+// "control", that of the others "finding", so that a search need not count a failure twice. Against a baseline
+// a finding that persists is an Update, one that is gone a Close. Names of
 // groups are shown as in every format: what is invisible is made visible.
 //
 // Source: https://schema.ocsf.io/1.5.0/classes/compliance_finding
@@ -48,6 +49,8 @@ func (e *events) Handle(r report.Record) error {
 		}
 	case r.Finding != nil:
 		e.write(e.finding(r.Finding))
+	case r.Absent != nil:
+		e.write(e.absent(r.Absent))
 	case r.Summary != nil:
 		e.write(e.control(r.Summary))
 	}

@@ -47,9 +47,9 @@ func TestTheSchemaAcceptsEveryEvent(t *testing.T) {
 func TestEveryEventIsAComplianceFinding(t *testing.T) {
 	uids := map[any]bool{}
 	for _, e := range events(t, reporttest.Random(7, 6)) {
-		got := fmt.Sprint(e["category_uid"], e["class_uid"], e["activity_id"], e["type_uid"])
-		if got != "2 2003 1 200301" {
-			t.Errorf("the event is of %s", got)
+		got := fmt.Sprint(e["category_uid"], e["class_uid"], e["type_uid"])
+		if want := fmt.Sprint(2, 2003, 200300+e["activity_id"].(float64)); got != want {
+			t.Errorf("the event is of %s, want %s", got, want)
 		}
 		uid := e["metadata"].(map[string]any)["uid"]
 		if uids[uid] {
@@ -111,6 +111,38 @@ func TestTextsAreVisible(t *testing.T) {
 		name := list[0]["resources"].([]any)[0].(map[string]any)["name"]
 		if list[0]["message"] != report.Visible(text) || name != report.Visible(text) {
 			t.Errorf("%.40q is written as %.40q", text, name)
+		}
+	}
+}
+
+func TestEventsSayHowFindingsStandToTheBaselineAndToWaivers(t *testing.T) {
+	list := events(t, reporttest.Aged())
+	want := []string{
+		"Create New new f1 first 1795218900000 last 1795218900000 waiver <nil>",
+		"Update Suppressed persisting f2 first 1790834400000 last 1795218900000 waiver map[approver:Bob expires:2027-01-31T23:59:59Z owner:Ann reason:agreed ticket:CHG-1]",
+		"Close Resolved resolved f3 first 1790834400000 last <nil> waiver <nil>",
+		"Update Unknown notEvaluated f4 first 1790834400000 last <nil> waiver <nil>",
+		"Update Unknown notEvaluated f5 first <nil> last <nil> waiver <nil>",
+	}
+	var got []string
+	for _, e := range list[:len(want)] {
+		number := func(v any) any {
+			if n, is := v.(float64); is {
+				return int64(n)
+			}
+			return v
+		}
+		unmapped, info := e["unmapped"].(map[string]any), e["finding_info"].(map[string]any)
+		got = append(got, fmt.Sprint(e["activity_name"], " ", e["status"], " ", unmapped["age"], " ", info["uid"], " first ", number(info["first_seen_time"]),
+			" last ", number(info["last_seen_time"]), " waiver ", unmapped["waiver"]))
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("events (-want +got):\n%s", diff)
+	}
+	s := openSchema(t)
+	for _, e := range list {
+		if wrong := s.check("event", "compliance_finding", e); wrong != nil {
+			t.Errorf("%.2000q", wrong)
 		}
 	}
 }

@@ -30,7 +30,7 @@ func (a *Results) observe(f *report.Finding) error {
 	a.out.Element(observation{
 		UUID: key.String(), Title: markup(f.Control + " " + a.counts.Control(f.Control).Control.Title), Description: markup(f.Message),
 		Props: append(props("control", f.Control, "severity", f.Severity, "state", state(f), "fingerprint", f.Fingerprint,
-			"evidence-digest", f.EvidenceDigest, "expected", f.Expected, "actual", f.Actual, "evidence", report.EvidenceText(f.Evidence)), cause(f)...),
+			"evidence-digest", f.EvidenceDigest, "expected", f.Expected, "actual", f.Actual, "evidence", report.EvidenceText(f.Evidence)), append(cause(f), age(f)...)...),
 		Methods: []string{"TEST"}, Types: []string{"finding"}, Collected: stamp(a.collected()),
 		Subjects: []subject{{id("subject", f.Target.Kind, f.Target.ID).String(), "inventory-item", markup(f.Target.Name),
 			props("kind", f.Target.Kind, "id", f.Target.ID)}},
@@ -43,6 +43,30 @@ func (a *Results) observe(f *report.Finding) error {
 		return err
 	}
 	return a.accept(f, key.String(), r)
+}
+
+// miss writes a finding of the baseline that this run did not make as an observation of that.
+func (a *Results) miss(f *report.Finding) error {
+	if err := a.list(&f.Target); err != nil {
+		return err
+	}
+	a.begin()
+	if !a.observed {
+		a.observed = true
+		a.out.List(`,"observations":[`)
+	}
+	key := id("absent", f.Fingerprint).String()
+	a.out.Element(observation{
+		UUID: key, Title: markup(f.Control + " " + f.Age.Sentence()), Description: markup(f.Message),
+		Props:   append(props("control", f.Control, "severity", f.Severity, "state", f.Age.State, "fingerprint", f.Fingerprint), age(f)...),
+		Methods: []string{"TEST"}, Types: []string{"historic"}, Collected: stamp(a.collected()),
+		Subjects: []subject{{id("subject", f.Target.Kind, f.Target.ID).String(), "inventory-item", markup(f.Target.Name),
+			props("kind", f.Target.Kind, "id", f.Target.ID)}},
+	})
+	if err := a.out.Err(); err != nil || a.counts.Control(f.Control) == nil {
+		return err // a control that does not run any more has no finding to relate to
+	}
+	return a.relations(f.Control).observations.add(observedRef{key})
 }
 
 // accept adds the risk of a finding that a waiver covers.
@@ -125,6 +149,21 @@ func state(f *report.Finding) string {
 		return "settling"
 	}
 	return "open"
+}
+
+// age says how the finding stands to the baseline.
+func age(f *report.Finding) []property {
+	if f.Age == nil {
+		return nil
+	}
+	first, changed := "", ""
+	if f.Age.FirstSeen != nil {
+		first = stamp(f.Age.FirstSeen)
+	}
+	if f.Age.Changed {
+		changed = "true"
+	}
+	return props("age", f.Age.State, "first-seen", first, "evidence-changed", changed)
 }
 
 func cause(f *report.Finding) []property {

@@ -56,6 +56,8 @@ func (a *Results) Handle(r report.Record) error {
 		return a.observe(r.Finding)
 	case r.Group != nil:
 		return a.list(&r.Group.Target)
+	case r.Absent != nil:
+		return a.miss(r.Absent)
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -81,6 +82,8 @@ type results struct {
 		Results []struct {
 			Observations []struct {
 				UUID, Description string
+				Types             []string
+				Props             []struct{ Name, Value string }
 				Subjects          []struct {
 					UUID string `json:"subject-uuid"`
 				}
@@ -150,12 +153,17 @@ func TestReferencesLead(t *testing.T) {
 				}
 			}
 		}
+		historic := 0
 		for _, o := range r.Observations {
+			if o.Types[0] == "historic" {
+				historic++
+			}
 			if !known[o.Subjects[0].UUID] {
 				t.Errorf("seed %d: subject %s is not there", seed, o.Subjects[0].UUID)
 			}
 		}
-		if related != len(r.Observations) {
+		// Of a control that does not run any more there are observations and no finding.
+		if related > len(r.Observations) || related < len(r.Observations)-historic {
 			t.Errorf("seed %d: %d of %d observations belong to a finding", seed, related, len(r.Observations))
 		}
 	}
@@ -229,5 +237,32 @@ func TestNoTextIsMarkup(t *testing.T) {
 		if got != want {
 			t.Errorf("%.60q is shown as %.60q", want, got)
 		}
+	}
+}
+
+func TestObservationsSayHowFindingsStandToTheBaseline(t *testing.T) {
+	var got []string
+	r := read(t, render(t, reporttest.Aged())).Document.Results[0]
+	for _, o := range r.Observations {
+		var parts []string
+		for _, p := range o.Props {
+			if slices.Contains([]string{"state", "age", "first-seen", "evidence-changed"}, p.Name) {
+				parts = append(parts, p.Name+"="+p.Value)
+			}
+		}
+		got = append(got, o.Types[0]+" "+strings.Join(parts, " "))
+	}
+	want := []string{
+		"finding state=open age=new first-seen=2026-11-20T23:55:00Z",
+		"finding state=waived age=persisting first-seen=2026-10-01T06:00:00Z evidence-changed=true",
+		"historic state=resolved age=resolved first-seen=2026-10-01T06:00:00Z",
+		"historic state=notEvaluated age=notEvaluated first-seen=2026-10-01T06:00:00Z",
+		"historic state=notEvaluated age=notEvaluated",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("observations (-want +got):\n%s", diff)
+	}
+	if len(r.Findings[0].Observations) != 3 || len(r.Findings[1].Observations) != 1 {
+		t.Errorf("related are %d and %d, want 3 and 1", len(r.Findings[0].Observations), len(r.Findings[1].Observations))
 	}
 }

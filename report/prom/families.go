@@ -49,6 +49,37 @@ func (m *metrics) findings() {
 	m.byControl("wbaudit_settling_findings", "Findings that synchronisation may still settle.", func(c *report.ControlCount) int { return c.Settling })
 }
 
+// waivers writes when accepted risks come back, so that somebody can be told before.
+func (m *metrics) waivers() {
+	const name = "wbaudit_waiver_expires_timestamp_seconds"
+	if len(m.expires) == 0 {
+		return
+	}
+	m.family(name, "When the first waiver of a control's findings ends, in seconds since 1970; absent where none ends.")
+	for _, c := range m.counts.Controls {
+		if end, is := m.expires[c.Control.ID]; is {
+			m.sample(name, end, "control", c.Control.ID)
+		}
+	}
+}
+
+// ages writes how findings stand to the baseline, when there is one. Resolved ones, and those not judged again,
+// are no findings of this run; they are not in the other counts.
+func (m *metrics) ages() {
+	if m.counts.AgeSentence() == "" {
+		return
+	}
+	const name = "wbaudit_findings_by_age"
+	m.family(name, "Findings by how they stand to the baseline; resolved and notEvaluated ones were found then and not now.")
+	for _, c := range m.counts.Controls {
+		for i, n := range []int{c.Ages.New, c.Ages.Persisting, c.Ages.Resolved, c.Ages.NotEvaluated} {
+			m.sample(name, int64(n), "control", c.Control.ID, "severity", c.Control.Severity, "age", report.AgeStates[i])
+		}
+	}
+	m.moment("wbaudit_baseline_timestamp_seconds", "When the collection of the baseline's snapshot ended, in seconds since 1970; absent when not known.",
+		m.counts.Run.Baseline.CollectedAt)
+}
+
 func (m *metrics) byControl(name, help string, count func(*report.ControlCount) int) {
 	m.family(name, help)
 	for _, c := range m.counts.Controls {

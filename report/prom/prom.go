@@ -22,16 +22,26 @@ import (
 
 // New returns a handler whose Close writes the metrics to w, which it does not close. Memory is bounded
 // by the number of controls.
-func New(w io.Writer) report.Handler { return &metrics{to: bufio.NewWriter(w)} }
+func New(w io.Writer) report.Handler {
+	return &metrics{to: bufio.NewWriter(w), expires: map[string]int64{}}
+}
 
 // metrics is the handler.
 type metrics struct {
 	to     *bufio.Writer
 	counts report.Counts
+	// expires is when the first waiver of a control's findings ends, in seconds since 1970, by control.
+	expires map[string]int64
 }
 
 func (m *metrics) Handle(r report.Record) error {
 	m.counts.Add(r)
+	if f := r.Finding; f != nil && f.Waiver != nil && f.Waiver.Expires != nil {
+		end := f.Waiver.Expires.Unix()
+		if known, is := m.expires[f.Control]; !is || end < known {
+			m.expires[f.Control] = end
+		}
+	}
 	return nil
 }
 
@@ -39,6 +49,8 @@ func (m *metrics) Handle(r report.Record) error {
 func (m *metrics) Close() error {
 	m.run()
 	m.findings()
+	m.waivers()
+	m.ages()
 	m.checks()
 	m.totals()
 	m.streams()

@@ -107,3 +107,20 @@ func TestWhatIsWritten(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+func TestAgesAndTheEndOfWaiversAreMetrics(t *testing.T) {
+	text := render(t, reporttest.Aged())
+	for _, line := range []string{
+		`wbaudit_findings_by_age{control="CFG-01",severity="high",age="new"} 1`, `wbaudit_findings_by_age{control="CFG-01",severity="high",age="persisting"} 1`,
+		`wbaudit_findings_by_age{control="CFG-01",severity="high",age="resolved"} 1`, `wbaudit_findings_by_age{control="CFG-02",severity="high",age="notEvaluated"} 1`,
+		`wbaudit_findings_by_age{control="CFG-02",severity="high",age="new"} 0`,
+		`wbaudit_waiver_expires_timestamp_seconds{control="CFG-01"} 1801439999`, `wbaudit_baseline_timestamp_seconds 1790834400`,
+	} {
+		if !strings.Contains(text, line+"\n") {
+			t.Errorf("the file lacks %s", line)
+		}
+	}
+	if text := render(t, reporttest.Demo(3)); strings.Contains(text, "_by_age") {
+		t.Error("without a baseline there is no age")
+	}
+}

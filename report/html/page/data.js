@@ -2,7 +2,7 @@
 const read = id => JSON.parse(document.getElementById('data-' + id).textContent);
 const head = read('head'), findings = read('findings'), groups = read('groups'), texts = read('texts');
 const shapes = {critical: '◆', high: '▲', medium: '●', low: '▽', info: '○'};
-const F = {severity: 0, control: 1, group: 2, kind: 3, name: 4, id: 5, dn: 6, message: 7, expected: 8, actual: 9, evidence: 10, fingerprint: 11, flags: 12};
+const F = {severity: 0, control: 1, group: 2, kind: 3, name: 4, id: 5, dn: 6, message: 7, expected: 8, actual: 9, evidence: 10, fingerprint: 11, flags: 12, age: 13, waiver: 14};
 const FLAG = {waived: 1, settling: 2};
 const narrow = matchMedia('(max-width: 40rem)');
 
@@ -24,7 +24,7 @@ const breakable = text => {
 const severityOf = f => head.severities[f[F.severity]];
 const controlOf = f => head.controls[f[F.control]];
 const nameOf = f => f[F.group] >= 0 ? groups[f[F.group]].name : f[F.name] || f[F.id];
-const marks = f => [f[F.flags] & FLAG.waived ? 'waived' : '', f[F.flags] & FLAG.settling ? 'settling' : ''].filter(Boolean).join(', ');
+const marks = f => [f[F.flags] & FLAG.waived ? 'waived' : '', f[F.flags] & FLAG.settling ? 'settling' : '', /^(new|persisting)/.exec(f[F.age] || '')?.[0]].filter(Boolean).join(', ');
 const count = n => n === null || n === undefined ? 'not known' : n.toLocaleString('en');
 const plural = (n, noun) => n.toLocaleString('en') + ' ' + noun + (n === 1 ? '' : 's');
 const collator = new Intl.Collator('en', {numeric: true, sensitivity: 'base'});

@@ -13,6 +13,8 @@ function evidenceOf(f) {
   if (f[F.expected]) list.push(['Expected', f[F.expected]]);
   if (f[F.actual]) list.push(['Found', f[F.actual]]);
   for (let i = 0; i < f[F.evidence].length; i += 2) list.push([words(f[F.evidence][i]), f[F.evidence][i + 1]]);
+  if (f[F.age]) list.push(['Age', f[F.age]]);
+  if (f[F.waiver]) list.push(['Accepted', f[F.waiver]]);
   return list;
 }
 const findingBlock = f => el('article', {class: 'one ' + severityOf(f), 'aria-label': severityOf(f) + ' ' + controlOf(f)[0]},

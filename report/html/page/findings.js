@@ -14,7 +14,7 @@ const findingTable = table(document.querySelector('#findings .mount'), {
     {title: 'Control', value: f => controlOf(f)[0]},
     {title: 'Target', value: nameOf},
     {title: 'What was found', value: f => f[F.message]},
-    {title: 'State', value: f => marks(f) || 'open'},
+    {title: 'State', value: f => f[F.flags] ? marks(f) : ['open', marks(f)].filter(Boolean).join(', ')},
   ],
 });
 const findingText = f => [nameOf(f), f[F.message], f[F.id], f[F.dn], f[F.fingerprint], controlOf(f)[0], controlOf(f)[1], f[F.group] >= 0 ? groups[f[F.group]].id + ' ' + groups[f[F.group]].dn : ''].join('\n');

@@ -1,0 +1,43 @@
+package report
+
+import "time"
+
+// Sentence tells how the finding stands to the baseline; "" for a nil Age.
+func (a *Age) Sentence() string {
+	if a == nil {
+		return ""
+	}
+	text := a.State
+	switch a.State {
+	case AgeNew:
+		text = "new since the baseline"
+	case AgeResolved:
+		text = "resolved since the baseline"
+	case AgeNotEvaluated:
+		text = "in the baseline, and not judged again"
+	}
+	if a.State != AgeNew && a.FirstSeen != nil {
+		text += ", first seen " + a.FirstSeen.UTC().Format(time.DateOnly)
+	}
+	if a.Changed {
+		text += ", on other evidence than before"
+	}
+	return text
+}
+
+// Sentence tells who accepted the risk, until when and why, in the operator's words; "" for a nil Waiver.
+func (w *Waiver) Sentence() string {
+	if w == nil {
+		return ""
+	}
+	text := "waived"
+	if w.Expires != nil {
+		text += " until " + w.Expires.UTC().Format(time.DateOnly)
+	}
+	for _, part := range [][2]string{{", owner ", w.Owner}, {", approved by ", w.Approver}, {", ticket ", w.Ticket}, {": ", w.Reason}} {
+		if part[1] != "" {
+			text += part[0] + part[1]
+		}
+	}
+	return text
+}
