@@ -44,6 +44,8 @@ type collector struct {
 	subject reflect.Type
 	places  map[string]read
 	now     bool
+	// tenant says that what all subjects of a run have in common is wanted too.
+	tenant bool
 }
 
 func (c *collector) walk(node any) {
@@ -87,7 +89,7 @@ func isInput(t *ast.Term) bool { return t.Equal(ast.InputRootDocument) }
 func (c *collector) add(ref ast.Ref, bare bool) {
 	names := inputPath(ref)
 	switch {
-	case len(names) > 0 && (names[0] == "tenant" || names[0] == "parameters" || names[0] == "profiles"):
+	case len(names) > 0 && (names[0] == "tenant" && !c.tenant || names[0] == "parameters" || names[0] == "profiles"):
 		return
 	case len(names) > 0 && names[0] == "now":
 		c.now = true

@@ -70,18 +70,18 @@ func (t *tally) summary(id string) report.Summary {
 
 // outcome is the worst that occurred.
 func (t *tally) outcome() string {
-	for _, o := range [...]struct {
-		outcome outcome
-		word    string
-	}{
-		{errored, report.OutcomeError}, {failed, report.OutcomeFail},
-		{notEvaluated, report.OutcomeNotEvaluated}, {passed, report.OutcomePass},
-	} {
-		if t.counts[o.outcome] > 0 {
-			return o.word
+	for o := errored; o > notApplicable; o-- {
+		if t.counts[o] > 0 {
+			return o.String()
 		}
 	}
 	return report.OutcomeNotApplicable
+}
+
+// String is the outcome as a stream has it.
+func (o outcome) String() string {
+	return [outcomes]string{notApplicable: report.OutcomeNotApplicable, passed: report.OutcomePass, notEvaluated: report.OutcomeNotEvaluated,
+		failed: report.OutcomeFail, errored: report.OutcomeError}[o]
 }
 
 // topReasons lists the most frequent reasons first, equal ones by text.

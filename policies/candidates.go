@@ -1,0 +1,265 @@
+package policies
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+	"github.com/wbaudit/wbaudit/diff"
+)
+
+// derived are facts that follow from settings, which are tried themselves, or that nobody sets: kinds, how
+// something was found, and what was read.
+var derived = []string{
+	"writeback.", "cloud.configuration.", "cloud.kind", "cloud.soa_converted", "cloud.was_synced", "cloud.portal_",
+	"directory.match", "directory_absent", "directory.standing.", "directory.is_critical", "directory.conflict_object", "directory_conflicts",
+	"history.", "settling", "population.", "tenant.mode", "tenant.v1", "tenant.v2", "tenant.cloudsync", "tenant.setting", "governance.review",
+}
+
+func settable(name string) bool {
+	return !slices.ContainsFunc(derived, func(prefix string) bool { return strings.HasPrefix(name, prefix) }) &&
+		!strings.Contains(name, "read") && !strings.Contains(name, "collected") && !strings.Contains(name, "undecided") && !strings.Contains(name, "not_compared")
+}
+
+// facet tries other values at one place.
+func (i *inquirer) facet(ctx context.Context, p read) error {
+	v, ok := reach(i.subject, p.steps)
+	name := strings.TrimSuffix(p.name, "?")
+	if !ok || len(p.steps) == 0 || !settable(name) {
+		return nil
+	}
+	if p.exists || base(v.Type()).Kind() == reflect.Struct {
+		if v.Kind() != reflect.Pointer || v.IsNil() {
+			return nil
+		}
+		return i.try(ctx, replaced(i.subject, p.steps, reflect.Zero(v.Type())), name, "there", "not there")
+	}
+	switch base(v.Type()).Kind() {
+	case reflect.Bool, reflect.String:
+		return i.words(ctx, p, v)
+	case reflect.Int, reflect.Int32, reflect.Int64:
+		return i.number(ctx, p, v)
+	case reflect.Slice:
+		if base(v.Type()) != v.Type() || v.Len() == 0 {
+			return nil
+		}
+		return i.try(ctx, replaced(i.subject, p.steps, reflect.MakeSlice(v.Type(), 0, 0)), name, valueOf(v).String(), "[]")
+	}
+	return nil
+}
+
+// words tries the other values of an enumeration. Not knowing is no remedy.
+func (i *inquirer) words(ctx context.Context, p read, v reflect.Value) error {
+	from := valueOf(v).String()
+	owner := ownerOf(i.subject.Type(), p.steps)
+	field, _ := fieldNamed(owner, lastName(p.name))
+	values := enumOf(owner, field)
+	if base(v.Type()).Kind() == reflect.Bool {
+		values = []string{"true", "false"}
+	}
+	for _, word := range values {
+		if slices.Contains([]string{"", "unknown", "unresolved", "partial", "absent", "likely", string(diff.AnchorUndecided)}, word) {
+			continue
+		}
+		other := reflect.New(base(v.Type())).Elem()
+		if other.Kind() == reflect.Bool {
+			other.SetBool(word == "true")
+		} else {
+			other.SetString(word)
+		}
+		if v.Kind() == reflect.Pointer {
+			other = other.Addr()
+		}
+		to := valueOf(other).String()
+		if to == from {
+			continue
+		}
+		if err := i.try(ctx, replaced(i.subject, p.steps, other), p.name, from, to); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// most is the largest number that is tried.
+const most = 1 << 30
+
+// more are counts of which there can be too few; of everything else fewer is what mends.
+var more = []string{"directory.members", "members.cloud_count", "members.directory_count", "members.expected", "members.matched", "cloud.owners."}
+
+// number looks for the nearest number that mends, below the one that is there or else above it, taking it
+// that a control does not change its mind twice on the way.
+func (i *inquirer) number(ctx context.Context, p read, v reflect.Value) error {
+	if v.Kind() == reflect.Pointer && v.IsNil() {
+		return nil
+	}
+	now := reflect.Indirect(v).Int()
+	outcomeAt := func(n int64) (outcome, error) {
+		other := reflect.New(base(v.Type()))
+		other.Elem().SetInt(n)
+		value := other.Elem()
+		if v.Kind() == reflect.Pointer {
+			value = other
+		}
+		i.answer.Tried++
+		came, _, err := i.judged(ctx, replaced(i.subject, p.steps, value))
+		return came, err
+	}
+	change, err := nearest(now, 0, "at most ", outcomeAt)
+	if err == nil && change == nil && slices.ContainsFunc(more, func(prefix string) bool { return strings.HasPrefix(p.name, prefix) }) {
+		change, err = nearest(now, most, "at least ", outcomeAt)
+	}
+	if change != nil {
+		change.What = p.name
+		i.answer.Changes = append(i.answer.Changes, *change)
+	}
+	return err
+}
+
+// nearest returns the change to the number between now and end that lies nearest to now and mends; nil where
+// end itself does not.
+func nearest(now, end int64, word string, outcomeAt func(int64) (outcome, error)) (*Change, error) {
+	if now == end {
+		return nil, nil
+	}
+	best, err := outcomeAt(end)
+	if err != nil || best != passed && best != notApplicable {
+		return nil, err
+	}
+	good, bad := end, now
+	for good-bad > 1 || bad-good > 1 {
+		middle := bad + (good-bad)/2
+		came, err := outcomeAt(middle)
+		switch {
+		case err != nil:
+			return nil, err
+		case came == passed || came == notApplicable:
+			good, best = middle, came
+		default:
+			bad = middle
+		}
+	}
+	to := word + strconv.FormatInt(good, 10)
+	if good == 0 {
+		to = "0"
+	}
+	return &Change{From: strconv.FormatInt(now, 10), To: to, Outcome: best.String()}, nil
+}
+
+// ownerOf is the struct that holds the field at the end of steps.
+func ownerOf(t reflect.Type, steps []int) reflect.Type {
+	for _, step := range steps[:len(steps)-1] {
+		t = base(t).Field(step).Type
+	}
+	return base(t)
+}
+
+func lastName(path string) string { return path[strings.LastIndex(path, ".")+1:] }
+
+// assumed is one change of what an administrator sets, in words.
+type assumed struct {
+	what, to string
+	from     func(*diff.Tenant, *diff.Configuration) string
+	is       diff.Assumption
+	group    diff.GroupAssumption
+}
+
+// assumptions are the single settings that exist.
+func assumptions() []assumed {
+	yes, no := true, false
+	var list []assumed
+	for _, on := range []*bool{&yes, &no} {
+		list = append(list, assumed{what: "isEnabled", to: strconv.FormatBool(*on), group: diff.GroupAssumption{IsEnabled: on},
+			from: func(_ *diff.Tenant, c *diff.Configuration) string { return nullable(c.IsEnabled) }})
+	}
+	for _, t := range []diff.GroupType{diff.UniversalSecurity, diff.UniversalDistribution, diff.UniversalMailEnabledSec} {
+		list = append(list, assumed{what: "onPremisesGroupType", to: string(t), group: diff.GroupAssumption{Type: t},
+			from: func(_ *diff.Tenant, c *diff.Configuration) string { return string(c.Type) }})
+	}
+	for _, on := range []*bool{&yes, &no} {
+		list = append(list, assumed{what: "NewUnifiedGroupWritebackDefault", to: strconv.FormatBool(*on), is: diff.Assumption{Setting: on},
+			from: func(t *diff.Tenant, _ *diff.Configuration) string { return nullable(t.Setting) }})
+	}
+	for _, s := range []diff.Switch{diff.On, diff.Off} {
+		list = append(list,
+			assumed{what: "V1", to: string(s), is: diff.Assumption{V1: s}, from: func(t *diff.Tenant, _ *diff.Configuration) string { return string(t.V1) }},
+			assumed{what: "V2", to: string(s), is: diff.Assumption{V2: s}, from: func(t *diff.Tenant, _ *diff.Configuration) string { return string(t.V2) }},
+			assumed{what: "cloud sync", to: string(s), is: diff.Assumption{CloudSync: s}, from: func(t *diff.Tenant, _ *diff.Configuration) string { return string(t.CloudSync) }})
+	}
+	return list
+}
+
+func nullable(b *bool) string {
+	if b == nil {
+		return "null"
+	}
+	return strconv.FormatBool(*b)
+}
+
+// settings tries every setting alone. What is written is decided anew by the tables; everything else stays as
+// the snapshot has it.
+func (i *inquirer) settings(ctx context.Context) error {
+	for _, a := range assumptions() {
+		ofGroup := a.group != (diff.GroupAssumption{})
+		if ofGroup && i.row < 0 {
+			continue
+		}
+		changed, from, ok, err := i.assume(a, ofGroup)
+		if err != nil {
+			return err
+		}
+		if !ok || from == a.to {
+			continue
+		}
+		if err := i.try(ctx, changed, a.what, from, a.to); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// assume returns the subject under an assumption, and what was there before; false where it cannot be made.
+func (i *inquirer) assume(a assumed, ofGroup bool) (changed reflect.Value, from string, ok bool, err error) {
+	changed = reflect.New(i.subject.Type()).Elem()
+	changed.Set(i.subject)
+	s, isGroup := changed.Addr().Interface().(*diff.Subject)
+	configuration := &diff.Configuration{}
+	if ofGroup {
+		if !isGroup || s.Cloud == nil || s.Cloud.Configuration == nil {
+			return changed, "", false, nil
+		}
+		*configuration = *s.Cloud.Configuration
+		id, err := snapshot.ParseGUID(s.Identity.CloudID)
+		if err != nil {
+			return changed, "", false, fmt.Errorf("assuming a change of %s: %w", s.Identity.Key, err)
+		}
+		a.is.Groups = map[snapshot.GUID]diff.GroupAssumption{id: a.group}
+	}
+	overlay, err := i.facts.Assume(a.is)
+	if err != nil {
+		return changed, "", false, err
+	}
+	before := i.facts.TenantSubject().Tenant
+	after := overlay.Tenant()
+	from = a.from(before, configuration)
+	if !isGroup {
+		changed.Addr().Interface().(*diff.TenantSubject).Tenant = &after
+		return changed, from, true, nil
+	}
+	s.Tenant, s.Writeback = &after, overlay.Writeback(i.row, nil)
+	if ofGroup {
+		cloud := *s.Cloud
+		cloud.Configuration = configuration
+		if a.group.IsEnabled != nil {
+			configuration.IsEnabled = a.group.IsEnabled
+		} else {
+			configuration.Type = a.group.Type
+		}
+		s.Cloud = &cloud
+	}
+	return changed, from, true, nil
+}

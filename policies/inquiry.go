@@ -1,0 +1,214 @@
+package policies
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/wbaudit/wbaudit/diff"
+)
+
+// Inquiry is one control asked again about one subject: what it comes to, on which facts, and which single
+// changes would make it pass.
+type Inquiry struct {
+	// Outcome is that of a summary; Reason says why nothing was judged, "" otherwise.
+	Outcome string `json:"outcome"`
+	Reason  string `json:"reason"`
+	// Seen are the facts that the control reads, by path. A fact that the subject does not have is left out.
+	Seen []Seen `json:"seen"`
+	// Tried counts the changes that were tried one at a time, everything else as in the snapshot. Changes
+	// are those after which the control passes, or has nothing to judge any more: settings first.
+	Tried   int      `json:"tried"`
+	Changes []Change `json:"changes"`
+}
+
+// Seen is one fact: the path in the control's input, and its value as JSON.
+type Seen struct {
+	Path  string `json:"path"`
+	Value string `json:"value"`
+}
+
+// Change is one change of a setting or a fact, and the outcome after it.
+type Change struct {
+	What    string `json:"what"`
+	From    string `json:"from"`
+	To      string `json:"to"`
+	Outcome string `json:"outcome"`
+}
+
+// Inquire asks a control about the subject with the key, "" for the tenant. Own controls are judged in a
+// process of their own, and only their outcome is not told. It fails for a control or a subject that
+// there is not.
+func Inquire(ctx context.Context, facts *diff.Facts, o Options, control, key string) (Inquiry, error) {
+	o.only = []string{control}
+	b, err := newBench(ctx, loaded{facts}, o)
+	if err != nil {
+		return Inquiry{}, err
+	}
+	i := &inquirer{bench: b, judges: b.tenants, facts: facts, row: -1}
+	subject := reflect.ValueOf(facts.TenantSubject())
+	if key != "" {
+		row, ok := facts.Position(key)
+		if !ok {
+			return Inquiry{}, fmt.Errorf("the snapshot has no subject %q", key)
+		}
+		i.judges, i.row = b.groups, row
+		s := facts.Assembler().Subject(row)
+		i.gap = memberGap(&s.Members)
+		subject = reflect.ValueOf(s)
+	}
+	if len(i.judges) == 0 {
+		return Inquiry{}, fmt.Errorf("control %s does not judge this kind of subject", control)
+	}
+	// A value that can be changed.
+	i.subject = reflect.New(subject.Type()).Elem()
+	i.subject.Set(subject)
+	return i.inquire(ctx)
+}
+
+// inquirer asks about one subject and about what it could be instead.
+type inquirer struct {
+	bench  *bench
+	judges []*judge
+	facts  *diff.Facts
+	// row is the subject's place, -1 for the tenant.
+	row     int
+	gap     string
+	subject reflect.Value
+	answer  Inquiry
+}
+
+func (i *inquirer) inquire(ctx context.Context) (Inquiry, error) {
+	i.answer = Inquiry{Seen: []Seen{}, Changes: []Change{}}
+	if slices.ContainsFunc(i.judges, func(j *judge) bool { return j.check.own != nil }) {
+		i.answer.Outcome, i.answer.Reason = notEvaluated.String(), "own controls are not asked again"
+		return i.answer, nil
+	}
+	now, reason, err := i.judged(ctx, i.subject)
+	if err != nil {
+		return Inquiry{}, err
+	}
+	i.answer.Outcome, i.answer.Reason = now.String(), reason
+	places := i.places()
+	for _, p := range places {
+		i.see(p)
+	}
+	if now != failed {
+		return i.answer, nil
+	}
+	if err := i.settings(ctx); err != nil {
+		return Inquiry{}, err
+	}
+	for _, p := range places {
+		if err := i.facet(ctx, p); err != nil {
+			return Inquiry{}, err
+		}
+	}
+	// What passes comes before what only no longer applies.
+	slices.SortStableFunc(i.answer.Changes, func(a, b Change) int { return strings.Compare(b.Outcome, a.Outcome) })
+	return i.answer, nil
+}
+
+// judged is the worst outcome of the control's checks for a subject.
+func (i *inquirer) judged(ctx context.Context, subject reflect.Value) (worst outcome, reason string, err error) {
+	l := newLimit(ctx, i.bench.deadline)
+	defer l.release()
+	pairs := i.bench.document(nil, subject)
+	for _, j := range i.judges {
+		g := judgement{outcome: notEvaluated, reason: j.blind}
+		if j.blind == "" {
+			v, err := j.query.ask(ctx, l, ast.NewObject(append(slices.Clone(pairs), [2]*ast.Term{parametersKey, j.parameters})...))
+			if err != nil {
+				return 0, "", err
+			}
+			g = j.decide(v, i.gap)
+		}
+		if g.outcome >= worst {
+			worst, reason = g.outcome, g.reason
+		}
+	}
+	return worst, reason, nil
+}
+
+// places are what the checks read of the subject, the facts of the tenant included, by path.
+func (i *inquirer) places() []read {
+	known := map[string]read{}
+	for _, j := range i.judges {
+		c := collector{subject: i.subject.Type(), places: known, tenant: true}
+		for _, rule := range j.check.module.Rules {
+			c.walk(rule)
+		}
+	}
+	var places []read
+	for _, name := range sortedKeys(known) {
+		places = append(places, known[name])
+	}
+	return places
+}
+
+// see notes what stands at a place.
+func (i *inquirer) see(p read) {
+	v, ok := reach(i.subject, p.steps)
+	if !ok || p.name == "" {
+		return
+	}
+	if p.exists {
+		there := "there"
+		if v.Kind() == reflect.Pointer && v.IsNil() {
+			there = "not there"
+		}
+		i.answer.Seen = append(i.answer.Seen, Seen{strings.TrimSuffix(p.name, "?"), there})
+		return
+	}
+	if base(v.Type()).Kind() == reflect.Struct {
+		return // what matters below it has a path of its own
+	}
+	i.answer.Seen = append(i.answer.Seen, Seen{p.name, valueOf(v).String()})
+}
+
+// reach follows steps as far as the last; false where something on the way is absent.
+func reach(v reflect.Value, steps []int) (reflect.Value, bool) {
+	for _, step := range steps {
+		if v.Kind() == reflect.Pointer {
+			if v.IsNil() {
+				return v, false
+			}
+			v = v.Elem()
+		}
+		v = v.Field(step)
+	}
+	return v, true
+}
+
+// replaced returns a copy of a subject with another value at the end of steps. Only what lies on the way is
+// copied, since subjects of a run share their parts.
+func replaced(subject reflect.Value, steps []int, value reflect.Value) reflect.Value {
+	changed := reflect.New(subject.Type()).Elem()
+	changed.Set(subject)
+	at := changed
+	for _, step := range steps {
+		if at.Kind() == reflect.Pointer {
+			own := reflect.New(at.Type().Elem())
+			own.Elem().Set(at.Elem())
+			at.Set(own)
+			at = own.Elem()
+		}
+		at = at.Field(step)
+	}
+	at.Set(value)
+	return changed
+}
+
+// try judges a changed subject and keeps the change if nothing is wrong any more.
+func (i *inquirer) try(ctx context.Context, subject reflect.Value, what, from, to string) error {
+	i.answer.Tried++
+	now, _, err := i.judged(ctx, subject)
+	if err == nil && (now == passed || now == notApplicable) {
+		i.answer.Changes = append(i.answer.Changes, Change{what, from, to, now.String()})
+	}
+	return err
+}
