@@ -32,6 +32,7 @@ var mayImport = map[string][]string{
 	// A domain controller for tests; nothing that is shipped imports it.
 	"collect/directory/adtest": {},
 	"diff":                     {"collect/snapshot"},
+	"diff/changes":             {"collect/snapshot"},
 	"diff/register":            {"collect/snapshot", "diff"},
 	"diff/whatif":              {"collect/snapshot", "diff"},
 	"report":                   {},

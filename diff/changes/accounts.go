@@ -1,0 +1,116 @@
+package changes
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// groupIDs are the objectGUIDs of directory groups by folded DN: a group that was met as a member
+// often has no other.
+type groupIDs map[string]snapshot.GUID
+
+func readGroupIDs(r *snapshot.Reader) (groupIDs, error) {
+	ids := groupIDs{}
+	for g, err := range r.DirectoryGroups() {
+		if err != nil {
+			return nil, err
+		}
+		if folded, err := snapshot.FoldDN(g.DN); err == nil {
+			ids[folded] = g.GUID
+		}
+	}
+	return ids, nil
+}
+
+// of is the account's objectGUID; zero where it is not known.
+func (g groupIDs) of(p *snapshot.DirectoryPrincipal) snapshot.GUID {
+	if p.GUID != nil {
+		return *p.GUID
+	}
+	return g[p.FoldedDN]
+}
+
+// accountJoin pairs the accounts of both snapshots by objectGUID, else by DN. Both lists are sorted by DN,
+// so those whose DN changed wait until all were seen.
+type accountJoin struct {
+	*comparison[snapshot.DirectoryPrincipal]
+	table         *accounts
+	ids           [2]groupIDs
+	waitingBefore []snapshot.DirectoryPrincipal
+	waitingAfter  []snapshot.DirectoryPrincipal
+}
+
+func (j *accountJoin) run(ctx context.Context, before, after *snapshot.Reader) error {
+	if err := join(ctx, before.DirectoryPrincipals(), after.DirectoryPrincipals(), j.order, j.meet); err != nil {
+		return err
+	}
+	waiting := map[snapshot.GUID]*snapshot.DirectoryPrincipal{}
+	for i := range j.waitingAfter {
+		if id := j.ids[later].of(&j.waitingAfter[i]); !id.IsZero() {
+			waiting[id] = &j.waitingAfter[i]
+		}
+	}
+	paired := map[snapshot.GUID]bool{}
+	for i := range j.waitingBefore {
+		a := &j.waitingBefore[i]
+		id := j.ids[earlier].of(a)
+		b := waiting[id]
+		if b != nil {
+			paired[id] = true
+		}
+		if err := j.settle(a, b, id); err != nil {
+			return err
+		}
+	}
+	for i := range j.waitingAfter {
+		b := &j.waitingAfter[i]
+		id := j.ids[later].of(b)
+		if paired[id] {
+			continue
+		}
+		if err := j.settle(nil, b, id); err != nil {
+			return err
+		}
+	}
+	slices.SortFunc(j.changes, func(a, b Change) int { return cmp.Compare(a.ID, b.ID) })
+	return nil
+}
+
+// meet takes what has the same DN in both snapshots for one account, unless their ids tell otherwise.
+func (j *accountJoin) meet(a, b *snapshot.DirectoryPrincipal) error {
+	if a != nil && b != nil {
+		x, y := j.ids[earlier].of(a), j.ids[later].of(b)
+		if x == y || x.IsZero() || y.IsZero() {
+			if x.IsZero() {
+				x = y
+			}
+			return j.settle(a, b, x)
+		}
+	}
+	if a != nil {
+		j.waitingBefore = append(j.waitingBefore, *a)
+	}
+	if b != nil {
+		j.waitingAfter = append(j.waitingAfter, *b)
+	}
+	return nil
+}
+
+// settle numbers an account and compares its records, if the list is compared at all.
+func (j *accountJoin) settle(a, b *snapshot.DirectoryPrincipal, id snapshot.GUID) error {
+	j.table.note(a, b, id)
+	if j.result.Compared == Not {
+		return nil
+	}
+	known := len(j.changes)
+	if err := j.pair(a, b); err != nil {
+		return err
+	}
+	if len(j.changes) > known && !id.IsZero() {
+		j.changes[known].ID = id.String()
+	}
+	return nil
+}

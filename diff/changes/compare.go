@@ -1,0 +1,302 @@
+package changes
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// Comparison is what differs between two snapshots.
+type Comparison struct {
+	// Streams says how far each list was compared, in the order of the manifest.
+	Streams []Stream
+	// Changes are in the order of the streams and then of the objects' ids.
+	Changes []Change
+}
+
+// Objects counts what was compared: groups, accounts, settings and the like, each once. Members and owners are
+// compared with their groups.
+func (c *Comparison) Objects() int {
+	n := 0
+	for i := range c.Streams {
+		if !isEdges(c.Streams[i].Name) {
+			n += c.Streams[i].Objects
+		}
+	}
+	return n
+}
+
+func isEdges(s snapshot.Stream) bool {
+	return s == snapshot.StreamCloudMemberships || s == snapshot.StreamCloudOwners || s == snapshot.StreamDirectoryMemberships
+}
+
+// Differences counts the changes that are one, NotCompared those of which something was not compared.
+func (c *Comparison) Differences() int {
+	n := 0
+	for i := range c.Changes {
+		if c.Changes[i].Kind != NotCompared {
+			n++
+		}
+	}
+	return n
+}
+
+// NotCompared counts the objects of which something was not compared.
+func (c *Comparison) NotCompared() int {
+	n := 0
+	for i := range c.Changes {
+		if len(c.Changes[i].Gaps) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// Stream returns how the comparison of one list ended.
+func (c *Comparison) Stream(name snapshot.Stream) Stream {
+	i := slices.IndexFunc(c.Streams, func(s Stream) bool { return s.Name == name })
+	if i < 0 {
+		return Stream{Name: name, Compared: Not, Reason: "not collected"}
+	}
+	return c.Streams[i]
+}
+
+// Compare compares two snapshots of one tenant; see diff.CheckEarlier for what must not be compared.
+// Equal snapshots give no change. Memory is bounded by principals, groups and what differs; memberships
+// are read group by group.
+func Compare(ctx context.Context, before, after *snapshot.Reader) (*Comparison, error) {
+	w := &work{before: before, after: after}
+	g, inner := errgroup.WithContext(ctx)
+	g.Go(func() error { return w.cloud(inner) })
+	g.Go(func() error { return w.directory(inner) })
+	g.Go(func() error { return w.rest(inner) })
+	if err := g.Wait(); err != nil {
+		return nil, fmt.Errorf("comparing snapshots: %w", err)
+	}
+	return w.gather(), nil
+}
+
+// work is one comparison; each part of it fills its own place.
+type work struct {
+	before, after *snapshot.Reader
+	parts         [3][]part
+}
+
+// part is what came of one list.
+type part struct {
+	stream  Stream
+	changes []Change
+}
+
+// gather puts the parts into the order of the manifest.
+func (w *work) gather() *Comparison {
+	c := &Comparison{}
+	all := slices.Concat(w.parts[0], w.parts[1], w.parts[2])
+	for _, name := range snapshot.Streams() {
+		i := slices.IndexFunc(all, func(p part) bool { return p.stream.Name == name })
+		if i < 0 {
+			continue
+		}
+		c.Streams = append(c.Streams, all[i].stream)
+		c.Changes = append(c.Changes, all[i].changes...)
+	}
+	return c
+}
+
+func (c *comparison[T]) part() part {
+	if c.result.NotCompared > 0 && c.result.Compared == Whole {
+		c.result.limit("not all could be compared of every object")
+	}
+	return part{c.result, c.changes}
+}
+
+func listPart(s Stream) part {
+	if s.NotCompared > 0 && s.Compared == Whole {
+		s.limit("not read completely of every group")
+	}
+	return part{stream: s}
+}
+
+// cloud compares people and then groups with members and owners.
+func (w *work) cloud(ctx context.Context) error {
+	known := newPeople()
+	principals := newComparison(cloudPrincipals(), w.before, w.after)
+	if err := join(ctx, w.before.CloudPrincipals(), w.after.CloudPrincipals(), principals.order, func(a, b *snapshot.CloudPrincipal) error {
+		last := b
+		if last == nil {
+			last = a
+		}
+		known.note(last.ID, principals.name(last))
+		if principals.result.Compared == Not {
+			return nil
+		}
+		return principals.pair(a, b)
+	}); err != nil {
+		return err
+	}
+	groups := newComparison(cloudGroups(), w.before, w.after)
+	if groups.result.Compared == Not {
+		w.parts[0] = []part{groups.part(), principals.part(),
+			unlisted(w, snapshot.StreamCloudMemberships), unlisted(w, snapshot.StreamCloudOwners)}
+		return nil
+	}
+	members := newCloudLists(snapshot.StreamCloudMemberships, "members", w.before, w.after, known, (*snapshot.Reader).CloudMemberships)
+	defer members.stop()
+	owners := newCloudLists(snapshot.StreamCloudOwners, "owners", w.before, w.after, known, (*snapshot.Reader).CloudOwners)
+	defer owners.stop()
+	w.ofCloudGroups(groups, members, owners)
+	if err := groups.run(ctx, w.before.CloudGroups(), w.after.CloudGroups()); err != nil {
+		return err
+	}
+	memberStream, err := members.end()
+	if err != nil {
+		return err
+	}
+	ownerStream, err := owners.end()
+	w.parts[0] = []part{groups.part(), principals.part(), listPart(memberStream), listPart(ownerStream)}
+	return err
+}
+
+// ofCloudGroups adds to the comparison of groups what lies in no field of theirs.
+func (w *work) ofCloudGroups(groups *comparison[snapshot.CloudGroup], members, owners *cloudLists) {
+	configured := collected(groups.before, attributeConfigured) && collected(groups.after, attributeConfigured)
+	groups.plan.compared = slices.DeleteFunc(groups.plan.compared, func(a attribute) bool { return a.index == nil })
+	groups.gaps = func(a, b *snapshot.CloudGroup) []Gap {
+		_, gaps := configuration(a, b, configured)
+		return gaps
+	}
+	groups.more = func(a, b *snapshot.CloudGroup, found []Attribute) []Attribute {
+		more, _ := configuration(a, b, configured)
+		return append(found, more...)
+	}
+	groups.lists = func(a, b *snapshot.CloudGroup, c *Change) error {
+		if err := members.compare(a, b, func(g *snapshot.CloudGroup) *snapshot.Coverage { return &g.Members }, c, &c.Members); err != nil {
+			return err
+		}
+		return owners.compare(a, b, func(g *snapshot.CloudGroup) *snapshot.Coverage { return &g.Owners }, c, &c.Owners)
+	}
+}
+
+// unlisted is a list of members whose groups are not compared.
+func unlisted(w *work, stream snapshot.Stream) part {
+	s := startStream(stream, w.before.State(stream), w.after.State(stream))
+	if s.Compared != Not {
+		s.limit("the groups are not compared")
+		s.Compared = Not
+	}
+	return part{stream: s}
+}
+
+// directory compares accounts and then groups with members.
+func (w *work) directory(ctx context.Context) error {
+	table := newAccounts()
+	accounts := &accountJoin{comparison: newComparison(directoryPrincipals(), w.before, w.after), table: table}
+	var err error
+	if accounts.ids[earlier], err = readGroupIDs(w.before); err != nil {
+		return err
+	}
+	if accounts.ids[later], err = readGroupIDs(w.after); err != nil {
+		return err
+	}
+	if err := accounts.run(ctx, w.before, w.after); err != nil {
+		return err
+	}
+	groups := newComparison(directoryGroups(), w.before, w.after)
+	if groups.result.Compared == Not {
+		w.parts[1] = []part{groups.part(), accounts.part(), unlisted(w, snapshot.StreamDirectoryMemberships)}
+		return nil
+	}
+	members := newDirectoryLists(w.before, w.after, table)
+	defer members.stop()
+	groups.gaps, groups.lists = parentsGap, members.compare
+	if err := groups.run(ctx, w.before.DirectoryGroups(), w.after.DirectoryGroups()); err != nil {
+		return err
+	}
+	memberStream, err := members.end()
+	w.parts[1] = []part{groups.part(), accounts.part(), listPart(memberStream)}
+	return err
+}
+
+// rest compares the short lists.
+func (w *work) rest(ctx context.Context) error {
+	for _, step := range []func(context.Context) (part, error){
+		w.settings, w.tenant, w.sync, w.facts,
+		recordsStep(w, cloudDeleted(), (*snapshot.Reader).CloudDeletedGroups), recordsStep(w, licences(), (*snapshot.Reader).Licences),
+		recordsStep(w, syncJobs(), (*snapshot.Reader).SyncJobs), recordsStep(w, assignments(), (*snapshot.Reader).AppRoleAssignments),
+		documentStep(w, snapshot.StreamAccessReviews), documentStep(w, snapshot.StreamPrivilegedAssignments), w.audits,
+		recordsStep(w, directoryDeleted(), (*snapshot.Reader).DirectoryDeletedGroups),
+		recordsStep(w, connectServers(), (*snapshot.Reader).ConnectServers), recordsStep(w, connectSchedulers(), (*snapshot.Reader).ConnectSchedulers),
+		recordsStep(w, connectConnectors(), (*snapshot.Reader).ConnectConnectors), recordsStep(w, connectRules(), (*snapshot.Reader).ConnectRules),
+		recordsStep(w, connectFeatures(), (*snapshot.Reader).ConnectFeatures), recordsStep(w, connectErrors(), (*snapshot.Reader).ConnectErrors),
+	} {
+		p, err := step(ctx)
+		if err != nil {
+			return err
+		}
+		w.parts[2] = append(w.parts[2], p)
+	}
+	return nil
+}
+
+func recordsStep[T any](w *work, l listing[T], read func(*snapshot.Reader) iter.Seq2[T, error]) func(context.Context) (part, error) {
+	return func(ctx context.Context) (part, error) {
+		c := newComparison(l, w.before, w.after)
+		err := c.run(ctx, read(w.before), read(w.after))
+		return c.part(), err
+	}
+}
+
+func documentStep(w *work, stream snapshot.Stream) func(context.Context) (part, error) {
+	return recordsStep(w, documents(stream), func(r *snapshot.Reader) iter.Seq2[snapshot.Document, error] { return r.Documents(stream) })
+}
+
+// audits are events: the later log has others than the earlier one, and that is no change.
+func (w *work) audits(context.Context) (part, error) {
+	s := Stream{Name: snapshot.StreamDirectoryAudits, Compared: Not, Reason: "a log of events, which are no objects that change"}
+	return part{stream: s}, nil
+}
+
+func objectStep[T any](ctx context.Context, w *work, l listing[T], read func(*snapshot.Reader) (*T, error)) (part, error) {
+	before, err := read(w.before)
+	if err != nil {
+		return part{}, err
+	}
+	after, err := read(w.after)
+	if err != nil {
+		return part{}, err
+	}
+	c := newComparison(l, w.before, w.after)
+	err = c.run(ctx, object(before), object(after))
+	return c.part(), err
+}
+
+func (w *work) tenant(ctx context.Context) (part, error) {
+	return objectStep(ctx, w, organization(), (*snapshot.Reader).Organization)
+}
+
+func (w *work) sync(ctx context.Context) (part, error) {
+	return objectStep(ctx, w, syncConfiguration(), (*snapshot.Reader).SyncConfiguration)
+}
+
+func (w *work) facts(ctx context.Context) (part, error) {
+	return objectStep(ctx, w, directoryFacts(), (*snapshot.Reader).DirectoryFacts)
+}
+
+func (w *work) settings(ctx context.Context) (part, error) {
+	before, err := w.before.Settings()
+	if err != nil {
+		return part{}, err
+	}
+	after, err := w.after.Settings()
+	if err != nil {
+		return part{}, err
+	}
+	c := newComparison(tenantSettings(), w.before, w.after)
+	err = c.run(ctx, sequence(before), sequence(after))
+	return c.part(), err
+}

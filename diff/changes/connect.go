@@ -1,0 +1,89 @@
+package changes
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// keyed is the key of a record of a Connect server.
+func keyed(server, id string) string { return strings.TrimSpace(server + " " + id) }
+
+func orderKeyed[T any](key func(*T) (first, second string)) func(a, b *T) int {
+	return func(a, b *T) int {
+		x, u := key(a)
+		y, v := key(b)
+		return cmp.Or(cmp.Compare(x, y), cmp.Compare(u, v))
+	}
+}
+
+// connectOf compares records of Connect servers whose key is a server and an id.
+func connectOf[T any](stream snapshot.Stream, key func(*T) (server, id string), name func(*T) string, left ...string) listing[T] {
+	return listing[T]{
+		stream: stream, attributes: attributesOf[T](nil, append(left, "server", "id")...), order: orderKeyed(key), name: name,
+		id: func(r *T) string { return keyed(key(r)) },
+	}
+}
+
+func connectServers() listing[snapshot.ConnectServer] {
+	l := connectOf(snapshot.StreamConnectSettings, func(r *snapshot.ConnectServer) (string, string) { return r.Server, "" },
+		func(r *snapshot.ConnectServer) string { return r.Server }, "parameters")
+	l.more = func(a, b *snapshot.ConnectServer, found []Attribute) []Attribute {
+		if len(found) > 0 {
+			return found
+		}
+		return append(found, pairsDiffer(a.Parameters, b.Parameters)...)
+	}
+	return l
+}
+
+func connectSchedulers() listing[snapshot.ConnectScheduler] {
+	return connectOf(snapshot.StreamConnectScheduler, func(r *snapshot.ConnectScheduler) (string, string) { return r.Server, "" },
+		func(r *snapshot.ConnectScheduler) string { return r.Server }, "sync_cycle_in_progress", "next_start", "next_policy")
+}
+
+func connectFeatures() listing[snapshot.ConnectFeature] {
+	return connectOf(snapshot.StreamConnectFeatures, func(r *snapshot.ConnectFeature) (string, string) { return r.Server, r.Name },
+		func(r *snapshot.ConnectFeature) string { return r.Name }, "name")
+}
+
+func connectConnectors() listing[snapshot.ConnectConnector] {
+	return connectOf(snapshot.StreamConnectConnectors, func(r *snapshot.ConnectConnector) (string, string) { return r.Server, r.ID },
+		func(r *snapshot.ConnectConnector) string { return r.Name })
+}
+
+// connectRules compares the body of a rule only where nothing that it says differs, so that nothing is
+// told twice.
+func connectRules() listing[snapshot.ConnectRule] {
+	l := connectOf(snapshot.StreamConnectRules, func(r *snapshot.ConnectRule) (string, string) { return r.Server, r.ID },
+		func(r *snapshot.ConnectRule) string { return r.Name }, "body")
+	l.more = func(a, b *snapshot.ConnectRule, found []Attribute) []Attribute {
+		if len(found) > 0 {
+			return found
+		}
+		return documentDiffers("body", a.Body, b.Body)
+	}
+	return l
+}
+
+func connectErrors() listing[snapshot.ConnectError] {
+	return connectOf(snapshot.StreamConnectErrors, func(r *snapshot.ConnectError) (string, string) { return r.Server, r.ID },
+		func(r *snapshot.ConnectError) string { return r.DN }, "last", "retries")
+}
+
+// pairsDiffer compares named values.
+func pairsDiffer(a, b []snapshot.SettingPair) []Attribute {
+	return mapsDiffer(pairMap(a), pairMap(b))
+}
+
+func pairMap(list []snapshot.SettingPair) map[string]*string {
+	if list == nil {
+		return nil
+	}
+	values := make(map[string]*string, len(list))
+	for _, p := range list {
+		values[p.Name] = &p.Value
+	}
+	return values
+}

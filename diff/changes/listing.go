@@ -1,0 +1,221 @@
+package changes
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"iter"
+	"reflect"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// Compared says how far a list was compared.
+type Compared string
+
+// A list is compared in part when one of the snapshots did not read it to its end, or not every
+// attribute or object of it.
+const (
+	Whole  Compared = "yes"
+	Partly Compared = "partly"
+	Not    Compared = "no"
+)
+
+// Stream is how the comparison of one list ended.
+type Stream struct {
+	Name     snapshot.Stream
+	Compared Compared
+	// Reason says why not all was compared; "" when it was.
+	Reason string
+	// Objects counts what was compared: of memberships and owners, the groups.
+	Objects                 int
+	Added, Removed, Changed int
+	// NotCompared counts the objects of which not all, or nothing, was compared.
+	NotCompared int
+}
+
+// listing says how the records of one list are compared.
+type listing[T any] struct {
+	stream     snapshot.Stream
+	attributes []attribute
+	order      func(a, b *T) int
+	id         func(*T) string
+	name       func(*T) string
+	dn         func(*T) string
+	unreadable func(*T) string
+	// gaps are the attributes that cannot be compared of these two; nil for none.
+	gaps func(a, b *T) []Gap
+	// more adds differences that lie in no single field; nil for none.
+	more func(a, b *T, found []Attribute) []Attribute
+	// lists compares the members of a group, of which a or b may be nil; nil for what is none.
+	lists func(a, b *T, c *Change) error
+}
+
+// comparison is the work on one list.
+type comparison[T any] struct {
+	listing[T]
+	plan          plan
+	before, after snapshot.StreamState
+	result        Stream
+	changes       []Change
+}
+
+func newComparison[T any](l listing[T], before, after *snapshot.Reader) *comparison[T] {
+	c := &comparison[T]{listing: l, before: before.State(l.stream), after: after.State(l.stream)}
+	c.plan = planOf(l.attributes, c.before, c.after)
+	c.result = startStream(l.stream, c.before, c.after)
+	if c.result.Compared != Not && len(c.plan.skipped) > 0 {
+		c.result.limit(skippedReason(c.plan.skipped))
+	}
+	return c
+}
+
+// startStream says what the states of a list allow.
+func startStream(stream snapshot.Stream, before, after snapshot.StreamState) Stream {
+	s := Stream{Name: stream, Compared: Whole}
+	for _, side := range [...]struct {
+		name  string
+		state snapshot.StreamState
+	}{{"earlier", before}, {"later", after}} {
+		switch side.state.Status {
+		case snapshot.Complete:
+		case snapshot.Partial:
+			s.limit(fmt.Sprintf("the %s snapshot did not read all of it: %s", side.name, cmp.Or(side.state.Reason, "no reason is given")))
+		default:
+			s.limit(fmt.Sprintf("the %s snapshot did not read it: %s", side.name, cmp.Or(side.state.Reason, "not collected")))
+			s.Compared = Not
+		}
+	}
+	return s
+}
+
+// limit notes a reason why not all was compared.
+func (s *Stream) limit(reason string) {
+	if s.Compared == Whole {
+		s.Compared = Partly
+	}
+	if s.Reason != "" {
+		s.Reason += "; "
+	}
+	s.Reason += reason
+}
+
+func skippedReason(gaps []Gap) string {
+	var text string
+	for i, g := range gaps {
+		if i > 0 {
+			text += ", "
+		}
+		text += g.What + " (" + g.Reason + ")"
+	}
+	return "attributes not compared: " + text
+}
+
+// run compares both lists; nothing is compared of one that either snapshot did not read at all.
+func (c *comparison[T]) run(ctx context.Context, before, after iter.Seq2[T, error]) error {
+	if c.result.Compared == Not {
+		return nil
+	}
+	return join(ctx, before, after, c.order, c.pair)
+}
+
+// pair compares one object of both lists, or of one alone.
+func (c *comparison[T]) pair(a, b *T) error {
+	var change Change
+	switch {
+	case a == nil:
+		change = c.alone(b, Added, c.before, "the later snapshot alone has it, and the earlier one did not read the whole list")
+	case b == nil:
+		change = c.alone(a, Removed, c.after, "the earlier snapshot alone has it, and the later one did not read the whole list")
+	default:
+		change = c.both(a, b)
+	}
+	if c.lists != nil {
+		if err := c.lists(a, b, &change); err != nil {
+			return err
+		}
+	}
+	c.keep(change)
+	return nil
+}
+
+// alone is an object that one list does not have.
+func (c *comparison[T]) alone(record *T, kind Kind, other snapshot.StreamState, reason string) Change {
+	change := c.describe(record)
+	change.Kind = kind
+	if other.Status != snapshot.Complete {
+		change.Kind, change.Gaps = NotCompared, []Gap{{"whether it came or went", reason}}
+	}
+	return change
+}
+
+func (c *comparison[T]) describe(record *T) Change {
+	change := Change{Stream: c.stream, ID: c.id(record)}
+	if c.name != nil {
+		change.Name = c.name(record)
+	}
+	if c.dn != nil {
+		change.DN = c.dn(record)
+	}
+	return change
+}
+
+// both compares an object that both lists have.
+func (c *comparison[T]) both(a, b *T) Change {
+	change := c.describe(b)
+	change.Kind = Changed
+	if c.unreadable != nil {
+		if x, y := c.unreadable(a), c.unreadable(b); x != "" || y != "" {
+			change.Kind = NotCompared
+			change.Gaps = []Gap{{"everything of it", unreadReason(x, y)}}
+			if change.Name == "" && c.name != nil {
+				change.Name = c.name(a)
+			}
+			return change
+		}
+	}
+	if c.gaps != nil {
+		change.Gaps = c.gaps(a, b)
+	}
+	change.Attributes = c.plan.differences(reflect.ValueOf(a).Elem(), reflect.ValueOf(b).Elem(), change.Gaps)
+	if c.more != nil {
+		change.Attributes = c.more(a, b, change.Attributes)
+	}
+	return change
+}
+
+func unreadReason(before, after string) string {
+	switch {
+	case before != "" && after != "":
+		return fmt.Sprintf("neither snapshot could read it: %s; %s", before, after)
+	case before != "":
+		return "the earlier snapshot could not read it: " + before
+	}
+	return "the later snapshot could not read it: " + after
+}
+
+// keep counts the object and keeps what differs or could not be compared.
+func (c *comparison[T]) keep(change Change) {
+	if change.Kind == NotCompared && change.differs() {
+		change.Kind = Changed
+	}
+	if change.Kind != NotCompared {
+		c.result.Objects++
+	}
+	switch {
+	case change.Kind == Added:
+		c.result.Added++
+	case change.Kind == Removed:
+		c.result.Removed++
+	case change.differs():
+		c.result.Changed++
+	case len(change.Gaps) == 0:
+		return
+	default:
+		change.Kind = NotCompared
+	}
+	if len(change.Gaps) > 0 {
+		c.result.NotCompared++
+	}
+	c.changes = append(c.changes, change)
+}
