@@ -22,6 +22,8 @@ type checker struct {
 	// promised are the counts of the run that group records must come to, by effective state, and
 	// listed what they came to.
 	promised, listed map[string]int64
+	// changed holds the change records to what the run counts of them.
+	changed changeCheck
 
 	findings map[string]int
 	summed   map[string]bool
@@ -61,8 +63,10 @@ func (c *checker) check(r Record) error {
 		return c.nextGroup(r.Group)
 	case r.Absent != nil:
 		return checkAbsent(r.Absent)
+	case r.Change != nil:
+		return c.change(r.Change)
 	default:
-		if err := c.allListed(); len(c.summed) == 0 && err != nil {
+		if err := errors.Join(c.allListed(), c.changed.all()); len(c.summed) == 0 && err != nil {
 			return err
 		}
 		return c.summary(r.Summary)
@@ -74,6 +78,7 @@ var listedStates = map[string]string{"written": "yes", "undecided": "unknown"}
 
 // promise notes how many records the run says there are.
 func (c *checker) promise(r *Run) {
+	c.changed.promised = r.Comparison
 	for _, total := range r.Totals {
 		if state, ok := listedStates[total.Name]; ok && total.Value != nil {
 			c.promised[state] = *total.Value
@@ -94,7 +99,7 @@ func (c *checker) allListed() error {
 
 // advance refuses a record that comes too early or too late.
 func (c *checker) advance(r Record) error {
-	kind, at := "finding, group or absent", stageSubjects
+	kind, at := "finding, group, change or absent", stageSubjects
 	switch {
 	case r.Run != nil:
 		kind, at = "run", stageRun
@@ -107,7 +112,7 @@ func (c *checker) advance(r Record) error {
 	case c.stage == stageStart && at != stageRun:
 		return fmt.Errorf("%s comes first, expected run", kind)
 	case at < c.stage || at == stageRun && c.stage == stageRun:
-		return fmt.Errorf("%s comes too late, expected the order run, control, finding, group and absent, summary", kind)
+		return fmt.Errorf("%s comes too late, expected the order run, control, finding, group, change and absent, summary", kind)
 	}
 	c.stage = at
 	return nil
@@ -160,12 +165,15 @@ func (c *checker) finding(f *Finding) error {
 func (c *checker) place(f *Finding) error {
 	switch f.Target.Kind {
 	case TargetTenant:
+		if c.changed.last != nil {
+			return fmt.Errorf("finding of control %s about the tenant comes after a change, expected all of the tenant's before: lines were moved, or come twice", f.Control)
+		}
 		if c.group != "" {
 			return fmt.Errorf("finding of control %s about the tenant comes after group %q, expected all of the tenant's before: lines were moved, or come twice", f.Control, c.group)
 		}
 	case TargetGroup, TargetDirectoryGroup:
 		if f.Target != c.about {
-			return fmt.Errorf("finding of control %s does not follow the group that it is about: lines are missing, were moved, or come twice", f.Control)
+			return fmt.Errorf("finding of control %s does not follow the group or change that it is about: lines are missing, were moved, or come twice", f.Control)
 		}
 	}
 	return nil
@@ -180,6 +188,9 @@ func checkAbsent(f *Finding) error {
 }
 
 func (c *checker) nextGroup(g *Group) error {
+	if c.changed.last != nil {
+		return fmt.Errorf("group %q comes after a change, expected all groups before: lines were moved", g.Key)
+	}
 	if g.Key <= c.group {
 		return fmt.Errorf("group %q follows %q, expected ascending keys", g.Key, c.group)
 	}

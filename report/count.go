@@ -22,6 +22,9 @@ type Counts struct {
 	// Misleading counts groups that the portal's two columns show otherwise than they are written,
 	// Unlabelled those of which that is not known.
 	Misleading, Unlabelled int
+	// Changes counts change records by kind, MemberChanges the members and owners in them.
+	Changes       map[string]int
+	MemberChanges int
 	// Controls are in the order of the stream.
 	Controls []*ControlCount
 	// Ages counts findings by how they stand to the baseline; zero without one.
@@ -78,6 +81,8 @@ func (c *Counts) Add(r Record) {
 		c.Groups++
 		c.MemberDifferences += len(r.Group.Members.Differences)
 		c.addLabel(r.Group.Cloud)
+	case r.Change != nil:
+		c.addChange(r.Change)
 	case r.Absent != nil:
 		c.Ages.add(r.Absent)
 		// A control that does not run any more has no counter.
@@ -88,6 +93,14 @@ func (c *Counts) Add(r Record) {
 		c.of(r.Summary.Control).Summary = r.Summary
 		c.Checks.add(r.Summary)
 	}
+}
+
+func (c *Counts) addChange(o *ObjectChange) {
+	if c.Changes == nil {
+		c.Changes = map[string]int{}
+	}
+	c.Changes[o.Kind]++
+	c.MemberChanges += len(o.Members)
 }
 
 func (c *Counts) addLabel(side *CloudSide) {

@@ -34,6 +34,7 @@ func TestTheDocumentHoldsEveryLineOfTheStream(t *testing.T) {
 			Controls  []json.RawMessage
 			Findings  []json.RawMessage
 			Groups    []json.RawMessage
+			Changes   []json.RawMessage
 			Absent    []json.RawMessage
 			Summaries []json.RawMessage
 		}
@@ -42,7 +43,7 @@ func TestTheDocumentHoldsEveryLineOfTheStream(t *testing.T) {
 		}
 		got := map[string][]string{"run": {string(whole.Run)}}
 		for kind, values := range map[string][]json.RawMessage{
-			"control": whole.Controls, "finding": whole.Findings, "group": whole.Groups, "absent": whole.Absent, "summary": whole.Summaries,
+			"control": whole.Controls, "finding": whole.Findings, "group": whole.Groups, "change": whole.Changes, "absent": whole.Absent, "summary": whole.Summaries,
 		} {
 			for _, v := range values {
 				got[kind] = append(got[kind], string(v))

@@ -22,6 +22,10 @@ func normalised(r Record) Record {
 		r.Group = normalGroup(*r.Group)
 	case r.Absent != nil:
 		r.Absent = normalFinding(*r.Absent)
+	case r.Change != nil:
+		c := *r.Change
+		c.Attributes, c.Members, c.NotCompared = list(c.Attributes), list(c.Members), list(c.NotCompared)
+		r.Change = &c
 	case r.Summary != nil:
 		s := *r.Summary
 		s.Reasons = list(s.Reasons)
@@ -46,6 +50,11 @@ func normalRun(r Run) *Run {
 		b := *r.Baseline
 		b.CollectedAt = utc(b.CollectedAt)
 		r.Baseline = &b
+	}
+	if r.Comparison != nil {
+		c := *r.Comparison
+		c.Streams = list(c.Streams)
+		r.Comparison = &c
 	}
 	return &r
 }

@@ -12,6 +12,8 @@ type Record struct {
 	Finding *Finding `json:"finding,omitempty"`
 	Group   *Group   `json:"group,omitempty"`
 	Summary *Summary `json:"summary,omitempty"`
+	// Change is an object that differs between two snapshots, or that could not be compared.
+	Change *ObjectChange `json:"change,omitempty"`
 	// Absent is a finding of the baseline that this run did not make. It counts for nothing.
 	Absent *Finding `json:"absent,omitempty"`
 }
@@ -75,6 +77,81 @@ type Run struct {
 	Earlier *Earlier `json:"earlier"`
 	// Baseline is the stream that findings were set against; nil without one.
 	Baseline *Baseline `json:"baseline"`
+	// Comparison counts the change records; nil where two snapshots were not compared object by object.
+	Comparison *Comparison `json:"comparison"`
+}
+
+// Comparison says how far two snapshots were compared, and what came of it.
+type Comparison struct {
+	// Objects counts what was compared: groups, accounts, settings and the like, each once.
+	Objects int `json:"objects"`
+	// Differences counts the change records but those of the kind notCompared, NotCompared those with
+	// something that was not compared, whatever their kind.
+	Differences int `json:"differences"`
+	NotCompared int `json:"not_compared"`
+	// Streams are all lists of a snapshot, in the order of the manifest.
+	Streams []ComparedStream `json:"streams"`
+}
+
+// ComparedStream says how far one list of the snapshots was compared.
+type ComparedStream struct {
+	Name string `json:"name"`
+	// Compared is yes, partly or no; Reason says why not all was compared.
+	Compared string `json:"compared"`
+	Reason   string `json:"reason"`
+	// Objects counts what was compared: of memberships and owners, the groups.
+	Objects     int `json:"objects"`
+	Added       int `json:"added"`
+	Removed     int `json:"removed"`
+	Changed     int `json:"changed"`
+	NotCompared int `json:"not_compared"`
+}
+
+// ObjectChange is one object that differs between two snapshots, or that could not be compared. It is
+// the same object in both by its id: a rename is a change.
+type ObjectChange struct {
+	// Object is the list of the snapshot that holds it, such as cloud_groups.
+	Object string `json:"object"`
+	// Kind: added, removed, changed or notCompared.
+	Kind string `json:"kind"`
+	// ID is the object's key in its list. Name and DN are those after the change, before it for what is gone.
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	DN   string `json:"dn"`
+	// Attributes are empty for what came or went.
+	Attributes []AttributeChange `json:"attributes"`
+	// Members are members and owners who came or went; those of a group that itself did are not listed.
+	Members []MemberChange `json:"members"`
+	// NotCompared says what of the object was not compared.
+	NotCompared []Uncompared `json:"not_compared"`
+}
+
+// AttributeChange is one value that differs; null is one that is not set.
+type AttributeChange struct {
+	Attribute string  `json:"attribute"`
+	From      *string `json:"from"`
+	To        *string `json:"to"`
+	// By is user, application, several or unknown, as the directory audits tell, "" where they were not
+	// asked; Actor is the name.
+	By    string `json:"by"`
+	Actor string `json:"actor"`
+}
+
+// MemberChange is one member or owner who came or went.
+type MemberChange struct {
+	// Role is member or owner, Change added or removed.
+	Role   string `json:"role"`
+	Change string `json:"change"`
+	// ID is the cloud id or objectGUID, "" where it is not known; DN is "" in the cloud.
+	ID   string `json:"id"`
+	DN   string `json:"dn"`
+	Name string `json:"name"`
+}
+
+// Uncompared is a part of an object that was not compared.
+type Uncompared struct {
+	What   string `json:"what"`
+	Reason string `json:"reason"`
 }
 
 // Baseline names the stream of an earlier run of the same tenant.

@@ -43,6 +43,7 @@ func TestEveryRecordSatisfiesTheSchema(t *testing.T) {
 		{Control: &report.Control{ID: "X", Severity: "low"}},
 		{Finding: &report.Finding{Severity: "low", Target: report.Target{Kind: "group"}, Fingerprint: report.Fingerprint("", "", "", ""), EvidenceDigest: report.Fingerprint("", "", "", "")}},
 		{Group: &report.Group{Target: report.Target{Kind: "group"}, Cloud: &report.CloudSide{}, Directory: &report.DirectorySide{}, Candidates: []report.DirectorySide{{}}}},
+		{Change: &report.ObjectChange{Object: "cloud_groups", Kind: report.ChangeChanged, Attributes: []report.AttributeChange{{Attribute: "mail"}}}},
 		{Summary: &report.Summary{Outcome: "pass"}},
 	}}
 	for seed := range uint64(30) {
@@ -145,6 +146,8 @@ type generator struct {
 var closed = map[string][]string{
 	"Control.Severity": report.Severities, "Finding.Severity": report.Severities, "Control.Readiness": report.Readinesses,
 	"Summary.Outcome": report.Outcomes, "Target.Kind": report.TargetKinds, "Age.State": report.AgeStates,
+	"ObjectChange.Kind": report.ChangeKinds, "ComparedStream.Compared": report.ComparedStates,
+	"MemberChange.Role": {report.RoleMember, report.RoleOwner}, "MemberChange.Change": {report.ChangeAdded, report.ChangeRemoved},
 	"Stream.Status": {report.StatusComplete, report.StatusPartial, report.StatusAbsent},
 }
 

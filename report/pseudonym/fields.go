@@ -52,6 +52,11 @@ var classes = map[string]class{
 	"MemberDifference.Difference": kept, "MemberDifference.Class": kept, "MemberDifference.ID": identifier,
 	"MemberDifference.DN": distinguished, "MemberDifference.Name": name,
 	"Child.ID": identifier, "Child.Name": name, "Child.Kind": kept,
+	"ComparedStream.Name": kept, "ComparedStream.Compared": kept,
+	"ObjectChange.Object": kept, "ObjectChange.Kind": kept, "ObjectChange.ID": identifier, "ObjectChange.Name": name, "ObjectChange.DN": distinguished,
+	"AttributeChange.Attribute": kept, "AttributeChange.From": prose, "AttributeChange.To": prose, "AttributeChange.By": kept, "AttributeChange.Actor": name,
+	"MemberChange.Role": kept, "MemberChange.Change": kept, "MemberChange.ID": identifier, "MemberChange.DN": distinguished, "MemberChange.Name": name,
+	"Uncompared.What": kept,
 	"Summary.Control": kept, "Summary.Outcome": kept,
 }
 

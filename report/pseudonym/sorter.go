@@ -37,11 +37,16 @@ func newSorter(h report.Handler) *sorter { return &sorter{to: h} }
 // lastKey sorts behind the keys of all subjects.
 const lastKey = "\xff"
 
+// changeKey sorts behind the keys of all subjects and puts changes into their own order.
+func changeKey(c *report.ObjectChange) string { return "\xfe" + c.Object + "\x00" + c.ID }
+
 // add takes the next record.
 func (s *sorter) add(r report.Record) error {
 	switch {
 	case r.Group != nil:
 		return s.begin(r, r.Group.Key)
+	case r.Change != nil:
+		return s.begin(r, changeKey(r.Change))
 	case r.Absent != nil:
 		return s.begin(r, lastKey)
 	case r.Finding != nil && len(s.held) > 0:

@@ -19,14 +19,15 @@ func Random(seed uint64, groups int) []report.Record {
 	}
 	failed := map[string]int{}
 	waived := map[string]int{}
-	add := func(c *report.Control, target report.Target) {
+	made := func(r random, c *report.Control, target report.Target) report.Record {
 		f := r.finding(c, target)
 		failed[c.ID]++
 		if f.Waiver != nil {
 			waived[c.ID]++
 		}
-		records = append(records, report.Record{Finding: f})
+		return report.Record{Finding: f}
 	}
+	add := func(c *report.Control, target report.Target) { records = append(records, made(r, c, target)) }
 	if r.yes() {
 		add(controls[0], report.Target{Kind: report.TargetTenant, ID: "tenant", Name: r.text()})
 	}
@@ -38,6 +39,9 @@ func Random(seed uint64, groups int) []report.Record {
 				add(c, g.Target)
 			}
 		}
+	}
+	if seed%4 < 2 {
+		records = random{rand.New(rand.NewPCG(seed, 3))}.compared(records, controls, made)
 	}
 	if seed%3 == 1 {
 		records = aged(random{rand.New(rand.NewPCG(seed, 2))}, records)

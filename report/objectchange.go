@@ -1,0 +1,164 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+)
+
+// The kinds of an ObjectChange, and of a MemberChange the first two.
+const (
+	ChangeAdded       = "added"
+	ChangeRemoved     = "removed"
+	ChangeChanged     = "changed"
+	ChangeNotCompared = "notCompared"
+)
+
+// ChangeKinds lists the kinds of changes. It is not to be changed.
+var ChangeKinds = []string{ChangeAdded, ChangeRemoved, ChangeChanged, ChangeNotCompared}
+
+// How far a list was compared, and the roles of a MemberChange.
+const (
+	ComparedYes    = "yes"
+	ComparedPartly = "partly"
+	ComparedNo     = "no"
+
+	RoleMember = "member"
+	RoleOwner  = "owner"
+)
+
+// ComparedStates lists how far a list can be compared. It is not to be changed.
+var ComparedStates = []string{ComparedYes, ComparedPartly, ComparedNo}
+
+// Target is what findings of the change are about: the group, the member, else the tenant.
+func (o *ObjectChange) Target() Target {
+	t := Target{Kind: TargetTenant, ID: o.ID, Name: o.Name, DN: o.DN}
+	switch o.Object {
+	case "cloud_groups":
+		t.Kind = TargetGroup
+	case "directory_groups":
+		t.Kind = TargetDirectoryGroup
+	case "cloud_principals", "directory_principals":
+		t.Kind = TargetMember
+	}
+	return t
+}
+
+// objectNouns are the lists of a snapshot in words, one object and several.
+var objectNouns = map[string][2]string{
+	"cloud_groups": {"cloud group", "cloud groups"}, "cloud_principals": {"cloud member", "cloud members"},
+	"cloud_deleted_groups": {"deleted cloud group", "deleted cloud groups"}, "tenant_settings": {"tenant setting", "tenant settings"},
+	"organization": {"organization", "organizations"}, "sync_configuration": {"sync configuration", "sync configurations"},
+	"licences": {"licence", "licences"}, "sync_jobs": {"sync job", "sync jobs"}, "app_role_assignments": {"assignment", "assignments"},
+	"access_reviews": {"access review", "access reviews"}, "privileged_assignments": {"privileged assignment", "privileged assignments"},
+	"directory_groups": {"directory group", "directory groups"}, "directory_principals": {"directory account", "directory accounts"},
+	"directory_deleted": {"deleted directory group", "deleted directory groups"}, "directory_facts": {"directory", "directories"},
+	"connect_settings": {"Connect server", "Connect servers"}, "connect_scheduler": {"scheduler", "schedulers"},
+	"connect_connectors": {"connector", "connectors"}, "connect_rules": {"sync rule", "sync rules"},
+	"connect_features": {"feature", "features"}, "connect_errors": {"export error", "export errors"},
+}
+
+// ObjectNoun names n objects of a list in words.
+func ObjectNoun(object string, n int) string {
+	words, known := objectNouns[object]
+	switch {
+	case !known:
+		return strings.ReplaceAll(object, "_", " ")
+	case n == 1:
+		return words[0]
+	}
+	return words[1]
+}
+
+// Label is what people call the object: its name, else its id.
+func (o *ObjectChange) Label() string {
+	if o.Name != "" {
+		return o.Name
+	}
+	return o.ID
+}
+
+// Came and Went count members or owners who came and went.
+func (o *ObjectChange) Came(role string) int { return o.members(role, ChangeAdded) }
+
+// Went counts members or owners who went.
+func (o *ObjectChange) Went(role string) int { return o.members(role, ChangeRemoved) }
+
+func (o *ObjectChange) members(role, change string) int {
+	n := 0
+	for i := range o.Members {
+		if o.Members[i].Role == role && o.Members[i].Change == change {
+			n++
+		}
+	}
+	return n
+}
+
+// Sentences tell the change in words, one for each thing that differs or was not compared. They are not
+// yet Visible.
+func (o *ObjectChange) Sentences() []string {
+	var list []string
+	switch o.Kind {
+	case ChangeAdded:
+		list = append(list, "is new")
+	case ChangeRemoved:
+		list = append(list, "is gone")
+	}
+	for i := range o.Attributes {
+		list = append(list, o.Attributes[i].Sentence())
+	}
+	for _, role := range []string{RoleMember, RoleOwner} {
+		if came, went := o.Came(role), o.Went(role); came+went > 0 {
+			list = append(list, fmt.Sprintf("%ss: %d came, %d went", role, came, went))
+		}
+	}
+	for _, u := range o.NotCompared {
+		list = append(list, fmt.Sprintf("not compared: %s (%s)", u.What, u.Reason))
+	}
+	return list
+}
+
+// Sentence tells what an attribute changed from and to, and by whom if that is known.
+func (a AttributeChange) Sentence() string {
+	text := fmt.Sprintf("%s from %s to %s", a.Attribute, valueText(a.From), valueText(a.To))
+	switch {
+	case a.Actor != "":
+		text += " by " + a.Actor
+	case a.By != "" && a.By != "unknown":
+		text += " by " + a.By
+	}
+	return text
+}
+
+// valueText is a value in words.
+func valueText(value *string) string {
+	switch {
+	case value == nil:
+		return "unset"
+	case *value == "":
+		return "\"\""
+	}
+	return *value
+}
+
+// Headline sums the comparison up in one sentence.
+func (c *Comparison) Headline() string {
+	text := fmt.Sprintf("%d differences in %d compared objects", c.Differences, c.Objects)
+	if c.Differences == 1 {
+		text = fmt.Sprintf("1 difference in %d compared objects", c.Objects)
+	}
+	if c.NotCompared > 0 {
+		text += fmt.Sprintf("; %d objects not compared, or not in full", c.NotCompared)
+	}
+	return text
+}
+
+// Gaps are the lists that were not compared, or not in full, in order.
+func (c *Comparison) Gaps() []ComparedStream {
+	var gaps []ComparedStream
+	for _, s := range c.Streams {
+		if s.Compared != ComparedYes {
+			gaps = append(gaps, s)
+		}
+	}
+	return gaps
+}
