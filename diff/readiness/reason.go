@@ -1,0 +1,38 @@
+package readiness
+
+// ReasonKind says what a reason does to the state of a group.
+type ReasonKind string
+
+// The kinds, the gravest first.
+const (
+	// ReasonBlocker keeps the group from moving.
+	ReasonBlocker ReasonKind = "blocker"
+	// ReasonOpen leaves the group undecided.
+	ReasonOpen ReasonKind = "undecided"
+	// ReasonChild is a child group, or one of the same loop, that keeps the group from moving.
+	ReasonChild ReasonKind = "child"
+	// ReasonAfter is something to be done before.
+	ReasonAfter ReasonKind = "after"
+	// ReasonWave tells that child groups move before.
+	ReasonWave ReasonKind = "wave"
+	// ReasonNotice and ReasonAccepted change nothing; the latter was accepted by somebody.
+	ReasonNotice   ReasonKind = "notice"
+	ReasonAccepted ReasonKind = "accepted"
+)
+
+// ReasonKinds lists all of them in the order of reports.
+func ReasonKinds() []ReasonKind {
+	return []ReasonKind{ReasonBlocker, ReasonOpen, ReasonChild, ReasonAfter, ReasonWave, ReasonNotice, ReasonAccepted}
+}
+
+// Reason is why a group is in its state.
+type Reason struct {
+	Kind ReasonKind
+	// Control is the id of the control behind it; "" where the decision tables or the order decide.
+	Control string
+	// Severity and Fingerprint are those of the finding; "" without one.
+	Severity, Fingerprint string
+	Text                  string
+	// Group and Name are key and name of the group that holds this one back; "" without one.
+	Group, Name string
+}

@@ -1,0 +1,69 @@
+package readiness
+
+import (
+	"context"
+
+	"github.com/wbaudit/wbaudit/diff"
+)
+
+// controlUsers is the control of what no export tells: whether cloud sync references synced people.
+const controlUsers = "CS-10"
+
+// The texts of what the members leave open or ask for.
+const (
+	usersOpen = "whether cloud sync references people who come from the directory was not stated: look at the job's attribute mapping and state cloudsync.onpremises_users"
+	usersOff  = "cloud sync references nobody who comes from the directory until \"Provision membership to on-premises users\" is switched on"
+)
+
+// traceMembers tells of every group that is to move what its members leave open. Members are traced here and
+// again when groups are yielded: what is lost may be too much to keep.
+func (p *Plan) traceMembers(ctx context.Context) error {
+	found := make([][]Reason, batch)
+	workers := p.workers()
+	for from := 0; from < len(p.entries); from += batch {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		part := found[:min(batch, len(p.entries)-from)]
+		each(workers, len(part), func(w *movers, at int) {
+			part[at] = nil
+			if p.entries[from+at].stand == moves {
+				part[at] = openMembers(w.moving(), from+at)
+			}
+		})
+		for at, reasons := range part {
+			if len(reasons) > 0 {
+				p.told[from+at] = append(p.told[from+at], reasons...)
+			}
+		}
+	}
+	return nil
+}
+
+// openMembers are the reasons that the members of group i give.
+func openMembers(m *diff.Tracer, i int) []Reason {
+	t := m.Trace(i)
+	var list []Reason
+	add := func(kind ReasonKind, control, text string) {
+		for _, r := range list {
+			if r.Control == control && r.Text == text {
+				return
+			}
+		}
+		list = append(list, Reason{Kind: kind, Control: control, Text: text})
+	}
+	if t.Gap != "" {
+		add(ReasonOpen, controlUnknown, "what becomes of its members is not known: "+t.Gap)
+	}
+	for _, e := range t.Edges {
+		switch {
+		case e.Reason == diff.ReasonUsersOpen:
+			add(ReasonOpen, controlUsers, usersOpen)
+		case e.Reason == diff.ReasonUsersOff:
+			add(ReasonAfter, controlUsers, usersOff)
+		case e.Fate == diff.FateUndecided && t.Gap == "":
+			add(ReasonOpen, controlUnknown, "what becomes of a member is not known: "+e.Reason)
+		}
+	}
+	return list
+}

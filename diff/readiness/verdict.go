@@ -1,0 +1,188 @@
+package readiness
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/diff"
+)
+
+// Wave is the groups that move at the same time.
+type Wave struct {
+	Number int
+	Groups int
+	// Together counts those of them that move at once because they contain one another.
+	Together int
+	// Members counts the members of their copies, Lost those that are lost; PeopleLost counts people,
+	// each once for a group.
+	Members, Lost, PeopleLost int
+	// Anchors counts those of their copies that need an anchor copied.
+	Anchors int
+}
+
+// Verdict is go or no-go.
+type Verdict struct {
+	Go bool
+	// Blind says of a no-go that nothing known is against the move, only what is not known.
+	Blind   bool
+	Reasons []VerdictReason
+	// States counts every cloud group.
+	States map[State]int
+	Waves  []Wave
+	Totals Totals
+	Limits []Limit
+}
+
+// VerdictReason is what stands against the move as a whole, or was accepted.
+type VerdictReason struct {
+	// Kind is blocker, undecided, after, notice or accepted.
+	Kind    ReasonKind
+	Control string
+	// Severity is that of the finding; "" without one.
+	Severity, Text string
+	// Groups counts the groups that it is about; 0 for the tenant.
+	Groups int
+}
+
+// Totals are sums over all groups that the target is about.
+type Totals struct {
+	Members, Kept, Lost, Undecided int
+	// PeopleLost counts people, each once, with at least one loss; PeopleWhole is false when there may
+	// be more.
+	PeopleLost  int
+	PeopleWhole bool
+	// Unfollowed counts groups of which members could not all be followed.
+	Unfollowed int
+	// Anchors counts anchors to copy, Renamed copies that get another name, Cut descriptions.
+	Anchors, Renamed, Cut int
+}
+
+// Counter adds up groups. The zero Counter is not ready, see NewCounter.
+type Counter struct {
+	verdict Verdict
+	people  map[string]bool
+	grouped map[VerdictReason]int
+}
+
+// NewCounter returns a Counter without groups.
+func NewCounter() *Counter {
+	return &Counter{
+		verdict: Verdict{States: map[State]int{}, Totals: Totals{PeopleWhole: true}}, people: map[string]bool{}, grouped: map[VerdictReason]int{},
+	}
+}
+
+// Add counts a group.
+func (c *Counter) Add(g *Group) {
+	v := &c.verdict
+	v.States[g.State]++
+	for len(v.Waves) < g.Wave {
+		v.Waves = append(v.Waves, Wave{Number: len(v.Waves) + 1})
+	}
+	w := &Wave{} // of a group that does not move nothing is kept
+	if g.Wave > 0 {
+		w = &v.Waves[g.Wave-1]
+	}
+	w.Groups++
+	if g.Together > 1 {
+		w.Together++
+	}
+	if g.Anchor != nil && g.Anchor.Action == AnchorCopy {
+		v.Totals.Anchors++
+		w.Anchors++
+	}
+	if g.Copy != nil {
+		v.Totals.Renamed += count(g.Copy.Renamed())
+		v.Totals.Cut += count(g.Copy.DescriptionCut > 0)
+	}
+	c.members(g.Move, w)
+	c.reasons(g)
+}
+
+func count(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// Renamed says whether the copy gets another name.
+func (c *Copy) Renamed() bool { return c.CNNow != "" && !strings.EqualFold(c.CNNow, c.CN) }
+
+func (c *Counter) members(m *diff.Transfer, w *Wave) {
+	if m == nil {
+		return
+	}
+	t := &c.verdict.Totals
+	t.Members += m.Members
+	t.Kept += m.Kept
+	t.Lost += m.Lost
+	t.Undecided += m.Undecided
+	t.Unfollowed += count(m.Gap != "")
+	t.PeopleWhole = t.PeopleWhole && m.PeopleWhole
+	w.Members += m.Members
+	w.Lost += m.Lost
+	w.PeopleLost += m.PeopleLost
+	for i := range m.PeopleLosses {
+		c.people[m.PeopleLosses[i].Key] = true
+	}
+}
+
+// reasons counts the groups of each control that keeps groups back, or was accepted for them.
+func (c *Counter) reasons(g *Group) {
+	seen := map[VerdictReason]bool{}
+	for _, r := range g.Reasons {
+		if r.Kind == ReasonWave || r.Kind == ReasonChild || r.Kind == ReasonNotice && r.Control == "" {
+			continue
+		}
+		key := VerdictReason{Kind: r.Kind, Control: r.Control}
+		if r.Control == "" {
+			key.Text = r.Text
+		}
+		if !seen[key] {
+			seen[key] = true
+			c.grouped[key]++
+		}
+	}
+}
+
+// Conclude gives the verdict over all cloud groups of the plan, of which those that the target is not about
+// were not added. The reasons given are those of the tenant.
+func (c *Counter) Conclude(p *Plan, tenant []VerdictReason) Verdict {
+	v := c.verdict
+	counted := 0
+	for _, n := range v.States {
+		counted += n
+	}
+	v.States[NotApplicable] = p.Len() - counted
+	v.Totals.PeopleLost = len(c.people)
+	v.Limits = p.Limits()
+	v.Reasons = append(slices.Clone(tenant), limitReasons(v.Limits)...)
+	held := slices.ContainsFunc(v.Reasons, func(r VerdictReason) bool { return r.Kind == ReasonBlocker }) || v.States[Blocked] > 0
+	blind := slices.ContainsFunc(v.Reasons, func(r VerdictReason) bool { return r.Kind == ReasonOpen }) || v.States[Undecided] > 0
+	for r, n := range c.grouped {
+		r.Groups = n
+		v.Reasons = append(v.Reasons, r)
+	}
+	kinds := ReasonKinds()
+	slices.SortFunc(v.Reasons, func(a, b VerdictReason) int {
+		return cmp.Or(cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)), cmp.Compare(b.Groups, a.Groups),
+			strings.Compare(a.Control, b.Control), strings.Compare(a.Text, b.Text))
+	})
+	v.Go, v.Blind = !held && !blind, !held && blind
+	return v
+}
+
+func limitReasons(limits []Limit) []VerdictReason {
+	var list []VerdictReason
+	for _, l := range limits {
+		switch l.State {
+		case Over:
+			list = append(list, VerdictReason{Kind: ReasonBlocker, Control: l.Control, Text: fmt.Sprintf("over the target's limit of %d %s", l.Limit, l.Name)})
+		case LimitUnknown:
+			list = append(list, VerdictReason{Kind: ReasonOpen, Control: l.Control, Text: fmt.Sprintf("it is not known whether the target's limit of %d %s holds", l.Limit, l.Name)})
+		}
+	}
+	return list
+}
