@@ -27,6 +27,7 @@ type checker struct {
 
 	findings map[string]int
 	summed   map[string]bool
+	move     *moveChecker
 }
 
 // stage is how far a stream has come; it never goes back.
@@ -37,11 +38,15 @@ const (
 	stageRun
 	stageControls
 	stageSubjects
+	stageReadiness
+	stageWaves
+	stageVerdict
+	stageDecided
 	stageSummaries
 )
 
 func newChecker() *checker {
-	return &checker{prints: map[string]bool{}, promised: map[string]int64{}, listed: map[string]int64{}, findings: map[string]int{}, summed: map[string]bool{}}
+	return &checker{prints: map[string]bool{}, promised: map[string]int64{}, listed: map[string]int64{}, findings: map[string]int{}, summed: map[string]bool{}, move: newMoveChecker()}
 }
 
 func (c *checker) check(r Record) error {
@@ -63,9 +68,18 @@ func (c *checker) check(r Record) error {
 		return c.nextGroup(r.Group)
 	case r.Absent != nil:
 		return checkAbsent(r.Absent)
+	case r.Readiness != nil:
+		return c.readiness(r.Readiness)
+	case r.Wave != nil:
+		return c.move.wave(r.Wave)
+	case r.Verdict != nil:
+		return c.move.verdict(r.Verdict)
 	case r.Change != nil:
 		return c.change(r.Change)
 	default:
+		if err := c.move.end(); err != nil {
+			return err
+		}
 		if err := errors.Join(c.allListed(), c.changed.all()); len(c.summed) == 0 && err != nil {
 			return err
 		}
@@ -105,17 +119,39 @@ func (c *checker) advance(r Record) error {
 		kind, at = "run", stageRun
 	case r.Control != nil:
 		kind, at = "control", stageControls
+	case r.Readiness != nil:
+		kind, at = "readiness", stageReadiness
+	case r.Wave != nil:
+		kind, at = "wave", stageWaves
+	case r.Verdict != nil:
+		kind, at = "verdict", stageVerdict
+	case c.stage > stageSubjects && aboutDecisions(r):
+		// What is said of waivers and of a baseline may stand before a move or behind it.
+		at = stageDecided
 	case r.Summary != nil:
 		kind, at = "summary", stageSummaries
 	}
 	switch {
 	case c.stage == stageStart && at != stageRun:
 		return fmt.Errorf("%s comes first, expected run", kind)
-	case at < c.stage || at == stageRun && c.stage == stageRun:
-		return fmt.Errorf("%s comes too late, expected the order run, control, finding, group, change and absent, summary", kind)
+	case at < c.stage || (at == stageRun || at == stageVerdict) && c.stage == at:
+		return fmt.Errorf("%s comes too late, expected the order run, control, finding, group, change and absent, readiness, wave, verdict, summary", kind)
 	}
 	c.stage = at
 	return nil
+}
+
+// aboutDecisions reports whether a record is about what was decided before the run.
+func aboutDecisions(r Record) bool {
+	return r.Absent != nil || r.Finding != nil && r.Finding.Target.Kind == TargetWaiver
+}
+
+// readiness holds a record of a move to the groups before.
+func (c *checker) readiness(r *Readiness) error {
+	if err := oneOf("target.kind", r.Target.Kind, []string{TargetGroup}); err != nil {
+		return err
+	}
+	return c.move.readiness(r)
 }
 
 func checkFormat(format int) error {

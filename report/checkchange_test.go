@@ -24,7 +24,7 @@ func TestReadHoldsChangesToTheirOrderAndNumber(t *testing.T) {
 		stream []string
 		want   string
 	}{
-		{"a change with its finding", []string{comparedLine, controlLine, changeLine, ofChangeLine, failedOneLine}, ""},
+		{"a change with its finding", []string{comparedLine, controlLine, changeLine, ofChangeLine, failedOneLine, end5Line}, ""},
 		{"a change of a run that compares nothing", []string{runLine, controlLine, changeLine}, `line 3: change of cloud_groups "1", but the run compares no snapshots`},
 		{"a change twice", []string{comparedLine, controlLine, changeLine, changeLine}, `line 4: change of cloud_groups "1" follows cloud_groups "1"`},
 		{"changes out of order", []string{comparedLine, controlLine, nextLine, changeLine}, `line 4: change of cloud_groups "1" follows cloud_groups "2"`},

@@ -31,6 +31,10 @@ type Counts struct {
 	Ages Ages
 	// Checks adds up the summaries of all controls.
 	Checks Checks
+	// Moves counts readiness records; Verdict and Waves are nil where no move was judged.
+	Moves   int
+	Waves   []*Wave
+	Verdict *Verdict
 
 	byID map[string]*ControlCount
 }
@@ -89,6 +93,12 @@ func (c *Counts) Add(r Record) {
 		if control := c.byID[r.Absent.Control]; control != nil {
 			control.Ages.add(r.Absent)
 		}
+	case r.Readiness != nil:
+		c.Moves++
+	case r.Wave != nil:
+		c.Waves = append(c.Waves, r.Wave)
+	case r.Verdict != nil:
+		c.Verdict = r.Verdict
 	case r.Summary != nil:
 		c.of(r.Summary.Control).Summary = r.Summary
 		c.Checks.add(r.Summary)

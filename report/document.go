@@ -8,7 +8,7 @@ import (
 
 // Document writes the stream as one JSON document, for readers that do not take JSON Lines:
 //
-//	{"run": …, "controls": […], "findings": […], "groups": […], "changes": […], "absent": […], "summaries": […]}
+//	{"run": …, "controls": […], "findings": […], "groups": […], "changes": […], "readiness": […], "waves": […], "verdicts": […], "absent": […], "summaries": […]}
 //
 // Every element is exactly what stands in its line of the stream, in the order of the stream. What
 // does not come in this order waits outside of memory.
@@ -28,7 +28,8 @@ type lateList struct {
 // NewDocument returns a handler that writes one JSON document to w, which it does not close. Its
 // temporary files are removed by Close; Discard removes them when Close is not reached.
 func NewDocument(w io.Writer) *Document {
-	d := &Document{out: NewJSONWriter(w), late: []*lateList{{kind: "group", name: "groups"}, {kind: "change", name: "changes"}, {kind: "absent", name: "absent"}, {kind: "summary", name: "summaries"}}}
+	d := &Document{out: NewJSONWriter(w), late: []*lateList{{kind: "group", name: "groups"}, {kind: "change", name: "changes"}, {kind: "readiness", name: "readiness"}, {kind: "wave", name: "waves"},
+		{kind: "verdict", name: "verdicts"}, {kind: "absent", name: "absent"}, {kind: "summary", name: "summaries"}}}
 	for _, l := range d.late {
 		l.out = NewJSONWriter(&l.spool)
 	}

@@ -35,6 +35,9 @@ func TestTheDocumentHoldsEveryLineOfTheStream(t *testing.T) {
 			Findings  []json.RawMessage
 			Groups    []json.RawMessage
 			Changes   []json.RawMessage
+			Readiness []json.RawMessage
+			Waves     []json.RawMessage
+			Verdicts  []json.RawMessage
 			Absent    []json.RawMessage
 			Summaries []json.RawMessage
 		}
@@ -43,7 +46,8 @@ func TestTheDocumentHoldsEveryLineOfTheStream(t *testing.T) {
 		}
 		got := map[string][]string{"run": {string(whole.Run)}}
 		for kind, values := range map[string][]json.RawMessage{
-			"control": whole.Controls, "finding": whole.Findings, "group": whole.Groups, "change": whole.Changes, "absent": whole.Absent, "summary": whole.Summaries,
+			"control": whole.Controls, "finding": whole.Findings, "group": whole.Groups, "change": whole.Changes,
+			"readiness": whole.Readiness, "wave": whole.Waves, "verdict": whole.Verdicts, "absent": whole.Absent, "summary": whole.Summaries,
 		} {
 			for _, v := range values {
 				got[kind] = append(got[kind], string(v))

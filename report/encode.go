@@ -107,7 +107,8 @@ func replacementAsItself(line []byte) []byte {
 // fields counts the fields that are set.
 func (r Record) fields() int {
 	n := 0
-	for _, set := range []bool{r.Run != nil, r.Control != nil, r.Finding != nil, r.Group != nil, r.Summary != nil, r.Change != nil, r.Absent != nil} {
+	for _, set := range []bool{r.Run != nil, r.Control != nil, r.Finding != nil, r.Group != nil, r.Summary != nil, r.Change != nil, r.Absent != nil,
+		r.Readiness != nil, r.Wave != nil, r.Verdict != nil} {
 		if set {
 			n++
 		}

@@ -26,6 +26,12 @@ func normalised(r Record) Record {
 		c := *r.Change
 		c.Attributes, c.Members, c.NotCompared = list(c.Attributes), list(c.Members), list(c.NotCompared)
 		r.Change = &c
+	case r.Readiness != nil:
+		r.Readiness = normalReadiness(*r.Readiness)
+	case r.Verdict != nil:
+		v := *r.Verdict
+		v.States, v.Reasons, v.Limits, v.SignOff = list(v.States), list(v.Reasons), list(v.Limits), list(v.SignOff)
+		r.Verdict = &v
 	case r.Summary != nil:
 		s := *r.Summary
 		s.Reasons = list(s.Reasons)
@@ -100,6 +106,16 @@ func normalGroup(g Group) *Group {
 	g.Members.Classes, g.Members.Differences = list(g.Members.Classes), list(g.Members.Differences)
 	g.Children = list(g.Children)
 	return &g
+}
+
+func normalReadiness(r Readiness) *Readiness {
+	r.Reasons = list(r.Reasons)
+	if r.Members != nil {
+		m := *r.Members
+		m.Edges, m.Losses, m.PeopleLosses = list(m.Edges), list(m.Losses), list(m.PeopleLosses)
+		r.Members = &m
+	}
+	return &r
 }
 
 func normalSide(d DirectorySide) DirectorySide {

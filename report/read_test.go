@@ -113,7 +113,7 @@ func TestReadRefuses(t *testing.T) {
 		{"a negative count", lines(runLine, controlLine, tenantLine, `{"summary":{"control":"CFG-01","outcome":"fail","failed":1,"passed":-1}}`), "line 4: summary of CFG-01 has a count of -1"},
 		{"more waived than failed", lines(runLine, controlLine, tenantLine, strings.Replace(summaryLine, `"failed":1`, `"failed":1,"waived":2`, 1)), "line 4: summary of CFG-01 has 2 waived of 1 failed"},
 		{"an unknown outcome", lines(runLine, controlLine, tenantLine, strings.Replace(summaryLine, `"fail"`, `"failed"`, 1)), `line 4: outcome is "failed"`},
-		{"an unknown record", lines(runLine, controlLine, `{"wave":{}}`), `line 3: decoding a record: json: unknown field "wave"`},
+		{"an unknown record", lines(runLine, controlLine, `{"ripple":{}}`), `line 3: decoding a record: json: unknown field "ripple"`},
 		{"an unknown field", lines(runLine, `{"control":{"id":"CFG-01","severity":"high","colour":"red"}}`), `line 2: decoding a record: json: unknown field "colour"`},
 		{"a finding twice", lines(runLine, controlLine, groupLine, findingLine, findingLine), "line 5: finding 00 of control CFG-01 comes twice"},
 		{"a finding twice with a group between", lines(runLine, controlLine, groupLine, findingLine, otherGroupLine, findingLine), "line 6: finding of control CFG-01 does not follow the group or change that it is about"},

@@ -14,6 +14,10 @@ type Record struct {
 	Summary *Summary `json:"summary,omitempty"`
 	// Change is an object that differs between two snapshots, or that could not be compared.
 	Change *ObjectChange `json:"change,omitempty"`
+	// Readiness, Wave and Verdict answer whether groups can move; only a run that asks has them.
+	Readiness *Readiness `json:"readiness,omitempty"`
+	Wave      *Wave      `json:"wave,omitempty"`
+	Verdict   *Verdict   `json:"verdict,omitempty"`
 	// Absent is a finding of the baseline that this run did not make. It counts for nothing.
 	Absent *Finding `json:"absent,omitempty"`
 }

@@ -63,7 +63,7 @@ func TestTheSchemaRefuses(t *testing.T) {
 	summary, _, _ := strings.Cut(string(encoded(t, []report.Record{{Summary: &report.Summary{Outcome: "pass"}}})), "\n")
 	for name, line := range map[string]string{
 		"nothing":             `{}`,
-		"an unknown record":   `{"wave":{}}`,
+		"an unknown record":   `{"ripple":{}}`,
 		"two fields":          strings.Replace(summary, `{"summary"`, `{"run":null,"summary"`, 1),
 		"a missing field":     strings.Replace(summary, `"failed":0,`, ``, 1),
 		"an unknown field":    strings.Replace(summary, `"failed"`, `"x":1,"failed"`, 1),
@@ -148,6 +148,8 @@ var closed = map[string][]string{
 	"Summary.Outcome": report.Outcomes, "Target.Kind": report.TargetKinds, "Age.State": report.AgeStates,
 	"ObjectChange.Kind": report.ChangeKinds, "ComparedStream.Compared": report.ComparedStates,
 	"MemberChange.Role": {report.RoleMember, report.RoleOwner}, "MemberChange.Change": {report.ChangeAdded, report.ChangeRemoved},
+	"Readiness.State": report.ReadinessStates, "StateCount.State": report.ReadinessStates,
+	"ReadinessReason.Kind": report.ReasonKinds, "VerdictReason.Kind": report.ReasonKinds,
 	"Stream.Status": {report.StatusComplete, report.StatusPartial, report.StatusAbsent},
 }
 
@@ -201,12 +203,16 @@ func key(f reflect.StructField) string {
 // docComments returns the doc comments of types and fields, as Type and Type.Field.
 func docComments(t *testing.T) map[string]string {
 	t.Helper()
-	f, err := parser.ParseFile(token.NewFileSet(), "record.go", nil, parser.ParseComments)
-	if err != nil {
-		t.Fatal(err)
-	}
 	docs := map[string]string{}
-	for _, d := range f.Decls {
+	var all []ast.Decl
+	for _, name := range []string{"record.go", "move.go"} {
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, f.Decls...)
+	}
+	for _, d := range all {
 		types, ok := d.(*ast.GenDecl)
 		if !ok || types.Tok != token.TYPE {
 			continue

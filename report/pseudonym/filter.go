@@ -76,7 +76,7 @@ func (f *filter) handle(r report.Record) error {
 	if err := f.release(); err != nil {
 		return err
 	}
-	if r.Group != nil || r.Change != nil || r.Absent != nil || r.Finding != nil && !f.sameSubject(r.Finding) {
+	if r.Group != nil || r.Change != nil || r.Readiness != nil || r.Absent != nil || r.Finding != nil && !f.sameSubject(r.Finding) {
 		f.here, f.replacer = f.collect(r), nil
 	}
 	return f.add(f.replaced(r))

@@ -34,11 +34,16 @@ type block struct {
 
 func newSorter(h report.Handler) *sorter { return &sorter{to: h} }
 
-// lastKey sorts behind the keys of all subjects.
-const lastKey = "\xff"
+// The keys of what stands behind all subjects: readiness goes by the key of its subject, then come waves and
+// the verdict, and last what is said of decisions, each in its own order.
+const (
+	readinessKey = "\xfd"
+	moveKey      = "\xfe"
+	lastKey      = "\xff"
+)
 
 // changeKey sorts behind the keys of all subjects and puts changes into their own order.
-func changeKey(c *report.ObjectChange) string { return "\xfe" + c.Object + "\x00" + c.ID }
+func changeKey(c *report.ObjectChange) string { return "\xfc" + c.Object + "\x00" + c.ID }
 
 // add takes the next record.
 func (s *sorter) add(r report.Record) error {
@@ -47,6 +52,10 @@ func (s *sorter) add(r report.Record) error {
 		return s.begin(r, r.Group.Key)
 	case r.Change != nil:
 		return s.begin(r, changeKey(r.Change))
+	case r.Readiness != nil:
+		return s.begin(r, readinessKey+r.Readiness.Key)
+	case r.Wave != nil, r.Verdict != nil:
+		return s.begin(r, moveKey)
 	case r.Absent != nil:
 		return s.begin(r, lastKey)
 	case r.Finding != nil && len(s.held) > 0:

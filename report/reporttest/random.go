@@ -43,6 +43,9 @@ func Random(seed uint64, groups int) []report.Record {
 	if seed%4 < 2 {
 		records = random{rand.New(rand.NewPCG(seed, 3))}.compared(records, controls, made)
 	}
+	if seed%4 == 2 {
+		records = append(records, moved(random{rand.New(rand.NewPCG(seed, 3))}, records)...)
+	}
 	if seed%3 == 1 {
 		records = aged(random{rand.New(rand.NewPCG(seed, 2))}, records)
 	}
