@@ -16,8 +16,10 @@ const batchSize = 256
 
 // batch is a range of subjects with the records to write of them; done is closed once it was judged.
 type batch struct {
-	from, to    int
-	records     []report.Record
+	from, to int
+	records  []report.Record
+	// unjudged is what was left open, in the order of subjects.
+	unjudged    []Unjudged
 	first, last string
 	done        chan struct{}
 }
@@ -54,7 +56,7 @@ func (p *pipeline) run(ctx context.Context, to report.Handler) error {
 	for i := range p.workers {
 		group.Go(func() error { return p.work(inner, p.tallies[i], work) })
 	}
-	group.Go(func() error { return write(inner, order, to) })
+	group.Go(func() error { return write(inner, order, p.bench.unjudged, to) })
 	if err := group.Wait(); err != nil {
 		return err
 	}
@@ -77,7 +79,7 @@ func cut(ctx context.Context, subjects int, order, work chan<- *batch) error {
 }
 
 // write hands on batches in the order in which they were cut, and holds subjects to theirs.
-func write(ctx context.Context, order <-chan *batch, to report.Handler) error {
+func write(ctx context.Context, order <-chan *batch, tell func(Unjudged) error, to report.Handler) error {
 	last := ""
 	for b := range order {
 		select {
@@ -89,6 +91,11 @@ func write(ctx context.Context, order <-chan *batch, to report.Handler) error {
 			return disorder(last, b.first)
 		}
 		last = b.last
+		for _, u := range b.unjudged {
+			if err := tell(u); err != nil {
+				return err
+			}
+		}
 		for _, r := range b.records {
 			if err := to.Handle(r); err != nil {
 				return err
@@ -157,19 +164,22 @@ func (w *worker) subject(ctx context.Context, b *batch, i int, s *diff.Subject) 
 		return disorder(b.last, s.Identity.Key)
 	}
 	b.last = s.Identity.Key
-	found, err := w.pipeline.judge(ctx, w.clerk, w.tallies, s)
+	found, err := w.pipeline.judge(ctx, w.clerk, w.tallies, s, func(u Unjudged) error {
+		b.unjudged = append(b.unjudged, u)
+		return nil
+	})
 	if err != nil {
 		return err
 	}
 	if shown(s) || len(found) > 0 {
 		w.assembler.Detail(s)
-		b.records = tell(b.records, s, found)
+		b.records = listed(b.records, s, found)
 	}
 	return nil
 }
 
-// tell adds the records of one subject: its group, then its findings.
-func tell(records []report.Record, s *diff.Subject, found []report.Finding) []report.Record {
+// listed adds the records of one subject: its group, then its findings.
+func listed(records []report.Record, s *diff.Subject, found []report.Finding) []report.Record {
 	group := groupRecord(s)
 	records = append(records, report.Record{Group: &group})
 	for i := range found {
@@ -179,11 +189,14 @@ func tell(records []report.Record, s *diff.Subject, found []report.Finding) []re
 }
 
 // judge asks every judge about one subject; findings come in the order of control ids.
-func (p *pipeline) judge(ctx context.Context, c *clerk, tallies []tally, s *diff.Subject) ([]report.Finding, error) {
+func (p *pipeline) judge(ctx context.Context, c *clerk, tallies []tally, s *diff.Subject, open func(Unjudged) error) ([]report.Finding, error) {
 	var found []report.Finding
 	err := c.group(ctx, s, func(i int, j *judge, g judgement) error {
 		g = j.leave(g, s.Writeback.Engine)
 		tallies[i].add(g)
+		if err := c.bench.open(j, g, s.Identity.Key, open); err != nil {
+			return err
+		}
 		if g.outcome != failed {
 			return nil
 		}

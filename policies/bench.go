@@ -39,6 +39,8 @@ type bench struct {
 	void     void
 	forget   bool
 	deadline time.Duration
+	// unjudged is that of the options.
+	unjudged func(Unjudged) error
 	// own asks the process for own controls; nil without.
 	own *ownBench
 }
@@ -58,7 +60,7 @@ func newBench(ctx context.Context, f facts, o Options) (*bench, error) {
 		forget: o.Forget, deadline: o.Deadline, digest: c.digest,
 		profiles: ast.NewTerm(valueOf(reflect.ValueOf(o.profiles()))),
 		severity: map[string]string{}, values: map[string]map[string]any{},
-		causes: newCauses(),
+		causes: newCauses(), unjudged: o.Unjudged,
 	}
 	if b.void, err = newVoid(ctx); err != nil {
 		return nil, fmt.Errorf("preparing controls: %w", err)

@@ -27,6 +27,10 @@ type Options struct {
 	Workers int
 	// Drifts are the differences that an earlier snapshot showed, see FindDrifts; nil for none.
 	Drifts *Drifts
+	// Unjudged, where not nil, is told what controls with a meaning for moves leave open, in the order of
+	// subjects and from one goroutine: for the tenant before its findings, for a subject some time
+	// before its record. An error ends the run.
+	Unjudged func(Unjudged) error
 	// Forget switches remembered verdicts off: every subject is evaluated. For comparison only.
 	Forget bool
 

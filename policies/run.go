@@ -120,6 +120,9 @@ func (a *audit) judgeTenant(context.Context) error {
 	for i, j := range a.bench.tenants {
 		g := j.leave(a.judged[i], "")
 		a.tenants[i].add(g)
+		if err := a.bench.open(j, g, "", a.bench.unjudged); err != nil {
+			return err
+		}
 		if g.outcome != failed {
 			continue
 		}
