@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -42,7 +41,7 @@ Further formats (-f) are written into the folder as well, or to the path given.
   wbaudit audit --export ./export --waivers waivers.yaml --baseline wbaudit-baseline.jsonl --fail-on-new
   wbaudit audit --export ./export -f sarif,junit=results.xml`,
 		Args: noArguments,
-		RunE: func(c *cobra.Command, _ []string) error { return runAudit(c, t, s) },
+		RunE: func(c *cobra.Command, _ []string) error { return runAudit(c, t, s, "") },
 	}
 	c.Flags().Bool("resume", false, resumeMeaning)
 	addSettingFlags(c, "export", "snapshot", "previous", "waivers", "baseline", "out", "fail_on", "fail_on_new", "profiles", "policies", "now", "collected_at", "allow_partial",
@@ -68,7 +67,8 @@ func addSettingFlags(c *cobra.Command, keys ...string) {
 	}
 }
 
-func runAudit(c *cobra.Command, t terminal, s sides) error {
+// runAudit audits, and says of every group whether it can move where a target is given.
+func runAudit(c *cobra.Command, t terminal, s sides, to diff.Target) error {
 	cfg, err := loadConfig(c)
 	if err != nil {
 		return err
@@ -127,16 +127,16 @@ func runAudit(c *cobra.Command, t terminal, s sides) error {
 	if err != nil {
 		return err
 	}
-	return auditSnapshot(c.Context(), t, cfg, judging{options, choices, earlier, decided}, stored, out)
+	return auditSnapshot(c.Context(), t, cfg, judging{options, choices, earlier, decided, to}, stored, out)
 }
 
 // oneInput refuses an audit of two things at once, or of none.
 func oneInput(cfg *config, export, stored string) error {
 	switch {
 	case export != "" && stored != "":
-		return usage("audit takes one of --export and --snapshot, not both")
+		return usage("%s takes one of --export and --snapshot, not both", cfg.command)
 	case export == "" && stored == "" && cfg.text("tenant.id") == "":
-		return usage(`audit needs one of --export and --snapshot, or a configuration that names a tenant ("wbaudit init" writes one); "wbaudit demo" shows an audit without any`)
+		return usage(`%s needs one of --export and --snapshot, or a configuration that names a tenant ("wbaudit init" writes one); "wbaudit demo" shows an audit without any`, cfg.command)
 	}
 	return nil
 }
@@ -174,14 +174,11 @@ func auditOptions(ctx context.Context, cfg *config) (policies.Options, func(), e
 		return policies.Options{}, nil, err
 	}
 	o := policies.Options{Settings: overrides, Now: cfg.moment("now"), Version: buildVersion()}
-	for name := range strings.SplitSeq(cfg.text("profiles"), ",") {
-		o.Profiles = append(o.Profiles, strings.TrimSpace(name))
-	}
 	catalogue, done, err := cfg.controls(ctx)
 	if err != nil {
 		return o, nil, err
 	}
-	o.Catalogue = catalogue
+	o.Catalogue, o.Profiles = catalogue, cfg.profiles()
 	if err := holdOptions(cfg, o); err != nil {
 		done()
 		return o, nil, err
@@ -234,6 +231,8 @@ type judging struct {
 	choices  diff.Choices
 	previous previous
 	decided  decisions
+	// target is where groups are to move; "" judges no move.
+	target diff.Target
 }
 
 // auditSnapshot judges the snapshot at path, publishes every artifact and prints the summary.
@@ -242,7 +241,7 @@ func auditSnapshot(ctx context.Context, t terminal, cfg *config, by judging, pat
 	if err != nil {
 		return err
 	}
-	gate := newGate(cfg.text("fail_on"), accepted)
+	gate := newGate(by.failOn(cfg), accepted)
 	gate.newOnly = by.decided.newOnly
 	var summary bytes.Buffer
 	dir := nearby(out.dir)
@@ -254,7 +253,7 @@ func auditSnapshot(ctx context.Context, t terminal, cfg *config, by judging, pat
 	defer all.discard()
 	changed, done := out.change.changed(report.Tee(all.handler(), terminalText))
 	defer done()
-	if err := judgeInto(ctx, by, path, by.decided.before(report.Tee(gate, changed))); err != nil {
+	if err := judgeInto(ctx, by, path, gate, report.Tee(gate, changed)); err != nil {
 		return by.decided.fault(err)
 	}
 	if err := out.dropSnapshot(); err != nil {
@@ -269,8 +268,8 @@ func auditSnapshot(ctx context.Context, t terminal, cfg *config, by judging, pat
 	return quiet(gate.code())
 }
 
-// judgeInto runs the audit of the snapshot at path once into to and closes it.
-func judgeInto(ctx context.Context, by judging, path string, to report.Handler) (err error) {
+// judgeInto runs the audit of the snapshot at path once into to, with what was decided before, and closes it.
+func judgeInto(ctx context.Context, by judging, path string, g *gate, to report.Handler) (err error) {
 	r, err := snapshot.OpenPath(path)
 	if err != nil {
 		return err
@@ -280,10 +279,14 @@ func judgeInto(ctx context.Context, by judging, path string, to report.Handler) 
 	if err != nil {
 		return err
 	}
-	if _, err := policies.Audit(ctx, facts, by.options, to); err != nil {
+	if to, err = by.moving(ctx, facts, g, to); err != nil {
 		return err
 	}
-	return to.Close()
+	all := by.decided.before(to)
+	if _, err := policies.Audit(ctx, facts, by.options, all); err != nil {
+		return err
+	}
+	return all.Close()
 }
 
 // places says what the folder of an audit holds.

@@ -24,7 +24,9 @@ const (
 
 // config resolves every setting: flag > WBAUDIT_* > file > default.
 type config struct {
-	flags *pflag.FlagSet
+	// command is the name of the command that reads it.
+	command string
+	flags   *pflag.FlagSet
 	// merged answers with environment, file and defaults; file holds the configuration file alone.
 	merged, file *viper.Viper
 	// path is the configuration file that was read; "" when there is none.
@@ -34,7 +36,7 @@ type config struct {
 // loadConfig reads the configuration for c. Unknown keys and values of the wrong kind are usage
 // errors that name the place.
 func loadConfig(c *cobra.Command) (*config, error) {
-	cfg := &config{flags: c.Flags(), merged: viper.New(), file: viper.New()}
+	cfg := &config{command: c.Name(), flags: c.Flags(), merged: viper.New(), file: viper.New()}
 	if err := refuseEmptyFlags(c.Flags()); err != nil {
 		return nil, err
 	}
@@ -210,12 +212,17 @@ func (c *config) origin(key string) string {
 	return "default"
 }
 
-// hasProfile reports whether a profile is among the chosen ones.
-func (c *config) hasProfile(name string) bool {
-	for chosen := range strings.SplitSeq(c.text("profiles"), ",") {
-		if strings.TrimSpace(chosen) == name {
-			return true
-		}
+// profiles are the chosen ones, and those that the command judges by in any case.
+func (c *config) profiles() []string {
+	var names []string
+	for name := range strings.SplitSeq(c.text("profiles"), ",") {
+		names = append(names, strings.TrimSpace(name))
 	}
-	return false
+	if c.command == readinessName {
+		names = append(names, readinessProfiles...)
+	}
+	return names
 }
+
+// hasProfile reports whether a profile is among them.
+func (c *config) hasProfile(name string) bool { return slices.Contains(c.profiles(), name) }

@@ -15,6 +15,9 @@ type gate struct {
 	// newOnly looks at findings that are new since the baseline only; blindness counts all the same.
 	newOnly bool
 	blind   bool
+	// verdict is that of a move, nil without one; judged says that it decides the exit code.
+	verdict *report.Verdict
+	judged  bool
 	// known are the controls all of whose gaps are acceptable.
 	known map[string]bool
 }
@@ -38,6 +41,8 @@ func (g *gate) Handle(r report.Record) error {
 		if f.Open() && rank(f.Severity) >= g.threshold && (!g.newOnly || f.Age == nil || f.Age.State == report.AgeNew) {
 			g.found = true
 		}
+	case r.Verdict != nil:
+		g.verdict = r.Verdict
 	case r.Summary != nil:
 		s := r.Summary
 		g.known[s.Control] = g.acceptable(s)
@@ -55,6 +60,11 @@ func (g *gate) knows(s *report.Summary) bool { return g.known[s.Control] }
 // Close does nothing.
 func (g *gate) Close() error { return nil }
 
+// accepts reports whether a gap of a control was accepted with this reason.
+func (g *gate) accepts(control, reason string) bool {
+	return slices.Contains(g.accepted, acceptance{Control: control, Reason: reason})
+}
+
 // acceptable reports whether every reason of s was accepted by id and reason, or is that nobody gave
 // an earlier snapshot: then nothing that was read is in doubt. Errors never are.
 func (g *gate) acceptable(s *report.Summary) bool {
@@ -65,7 +75,7 @@ func (g *gate) acceptable(s *report.Summary) bool {
 		if reason.Text == report.NoEarlierSnapshot {
 			continue
 		}
-		if !slices.Contains(g.accepted, acceptance{Control: s.Control, Reason: reason.Text}) {
+		if !g.accepts(s.Control, reason.Text) {
 			return false
 		}
 	}
@@ -74,10 +84,11 @@ func (g *gate) acceptable(s *report.Summary) bool {
 
 // code returns the exit code of the stream that was handled.
 func (g *gate) code() int {
+	nogo := g.judged && g.verdict != nil && !g.verdict.Go
 	switch {
-	case g.found:
+	case g.found, nogo && !g.verdict.Blind:
 		return exitFindings
-	case g.blind:
+	case g.blind, nogo:
 		return exitIncomplete
 	}
 	return exitClean
