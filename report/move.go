@@ -240,19 +240,6 @@ func (v *Verdict) Word() string {
 	return "NO-GO"
 }
 
-// Cites returns the control with its text, whichever there is.
-func (r *ReadinessReason) Cites() string { return joinCited(r.Control, r.Text) }
-
-func joinCited(control, text string) string {
-	switch {
-	case control == "":
-		return text
-	case text == "":
-		return control
-	}
-	return control + ": " + text
-}
-
 // Decisive reports whether the reason keeps the group from being ready.
 func (r *ReadinessReason) Decisive() bool {
 	return slices.Contains([]string{"blocker", "undecided", "child", "after", "wave"}, r.Kind)

@@ -56,6 +56,7 @@ type page struct {
 	// pending is the group whose findings are coming; it is listed once they are known.
 	pending *report.Group
 	own     int
+	moves   moves
 	// unlisted counts the groups left out.
 	unlisted int
 }
@@ -71,6 +72,8 @@ func (p *page) Handle(r report.Record) error {
 			return err
 		}
 		p.pending, p.own = r.Group, 0
+	case r.Readiness != nil:
+		p.moves.add(r.Readiness)
 	case r.Finding != nil:
 		return p.finding(r.Finding)
 	}

@@ -19,8 +19,9 @@ func parseBody() (bodyTemplate, error) {
 	t, err := template.New("body").Funcs(template.FuncMap{
 		"visible": report.Visible, "moment": moment, "join": func(s []string) string { return strings.Join(s, ", ") },
 		"number": number, "plural": plural, "shape": shape, "outcome": outcome, "short": short,
-		"thousands": thousands, "labels": labels,
-	}).Parse(joined([]string{"body"}, ".html"))
+		"thousands": thousands, "labels": labels, "said": said, "reasonWord": report.ReasonWord,
+		"stateWord": func(state string) string { return report.StateWords[state] },
+	}).Parse(joined([]string{"readiness", "body"}, ".html"))
 	if err != nil {
 		return nil, fmt.Errorf("parsing the page's body: %w", err)
 	}
@@ -35,8 +36,11 @@ type view struct {
 	Tiles      []tile
 	Incomplete []report.Stream
 	Blind      []*report.ControlCount
-	Listed     int
-	Unlisted   int
+	// Moves are the groups of a move that are listed, Unmoved counts the others.
+	Moves    []*report.Readiness
+	Unmoved  int
+	Listed   int
+	Unlisted int
 }
 
 // tile is one severity with its number of findings.
@@ -57,6 +61,7 @@ func (p *page) view() view {
 	v := view{
 		Title: report.Visible("wbaudit: " + name + ", " + moment(run.CollectedAt)), Run: run, Counts: &p.counts,
 		Incomplete: p.counts.Incomplete(), Blind: worstFirst(p.counts.NotEvaluated()), Listed: p.groups.count, Unlisted: p.unlisted,
+		Moves: p.moves.list(), Unmoved: p.moves.unlisted,
 	}
 	for _, s := range report.Severities {
 		v.Tiles = append(v.Tiles, tile{s, p.counts.Findings.Of(s)})

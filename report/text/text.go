@@ -54,7 +54,7 @@ func New(w io.Writer, o Options) report.Handler {
 	return &summary{
 		to: w, options: o,
 		lines: linesOfFindings * factor, gaps: listedGaps * factor,
-		worst: newWorst(listedForControl * factor), misled: misled{limit: listedMisled * factor},
+		worst: newWorst(listedForControl * factor), misled: misled{limit: listedMisled * factor}, move: move{limit: listedHeld * factor},
 	}
 }
 
@@ -65,6 +65,7 @@ type summary struct {
 	counts  report.Counts
 	worst   *worst
 	misled  misled
+	move    move
 	// lines is how many lines the worst findings take, gaps how many controls are listed that
 	// were not evaluated.
 	lines, gaps int
@@ -77,6 +78,8 @@ func (s *summary) Handle(r report.Record) error {
 	switch {
 	case r.Finding != nil:
 		s.worst.add(r.Finding)
+	case r.Readiness != nil:
+		s.move.add(r.Readiness)
 	case r.Group != nil:
 		s.misled.add(r.Group)
 		if incomplete(r.Group.Members.Cloud) || incomplete(r.Group.Members.Directory) {
@@ -95,6 +98,7 @@ func (s *summary) Close() error {
 	p := &printer{to: buffer, width: s.options.Width, color: s.options.Color}
 	s.head(p)
 	s.banner(p)
+	s.readiness(p)
 	s.severities(p)
 	s.worstFindings(p)
 	s.notEvaluated(p)

@@ -28,7 +28,7 @@ function follow() {
     if (f) openFinding(f);
     return;
   }
-  const part = parts.some(p => p.id === path) ? path : path.startsWith('control-') ? 'controls' : 'findings';
+  const part = parts.some(p => p.id === path) ? path : path.startsWith('control-') ? 'controls' : parts[0].id;
   const inputs = part === 'groups' ? pick : part === 'findings' ? find : {}, wanted = new URLSearchParams(query || '');
   for (const [name, input] of Object.entries(inputs)) input.value = wanted.get(name) || '';
   go(part);

@@ -1,0 +1,116 @@
+package report
+
+import "fmt"
+
+// StateWords say in words how a group stands to a move.
+var StateWords = map[string]string{
+	StateBlocked: "blocked", StateUndecided: "undecided", StateReadyAfter: "ready after something else", StateReady: "ready",
+	StateStaysOnV1: "stays on V1", StateAtTarget: "at the target already", StateNotApplicable: "not concerned",
+}
+
+// targetWords name the targets.
+var targetWords = map[string]string{
+	"cloudsync": "Cloud Sync", "soa": "the cloud as source of authority", "v1": "V1 of Connect Sync", "v2": "V2 of Connect Sync",
+}
+
+// Target names the target in words.
+func (v *Verdict) Target() string {
+	if word, ok := targetWords[v.To]; ok {
+		return word
+	}
+	return v.To
+}
+
+// reasonWords say what a reason does.
+var reasonWords = map[string]string{
+	"blocker": "blocks", "undecided": "undecided", "child": "held back", "after": "first", "wave": "after", "notice": "note", "accepted": "accepted",
+}
+
+// ReasonWord says in a word what a reason of that kind does.
+func ReasonWord(kind string) string {
+	if word, ok := reasonWords[kind]; ok {
+		return word
+	}
+	return kind
+}
+
+// joinCited returns a control with its text, whichever there is.
+func joinCited(control, text string) string {
+	switch {
+	case control == "":
+		return text
+	case text == "":
+		return control
+	}
+	return control + ": " + text
+}
+
+// Sentence tells a reason of the verdict in words. The result is not yet Visible.
+func (r *VerdictReason) Sentence() string {
+	text := joinCited(r.Control, r.Text)
+	if r.Groups == 0 {
+		return text
+	}
+	return fmt.Sprintf("%s (%s)", text, plural(r.Groups, "group", "groups"))
+}
+
+// Sentence tells a reason of a group in words, the group that holds it back included. The result is not yet
+// Visible.
+func (r *ReadinessReason) Sentence() string {
+	text := joinCited(r.Control, r.Text)
+	if r.Name != "" {
+		text += ": " + r.Name
+	}
+	return text
+}
+
+// Why tells the gravest reason of a group; "" for a group without one that decides.
+func (r *Readiness) Why() string {
+	for i := range r.Reasons {
+		if r.Reasons[i].Decisive() {
+			return r.Reasons[i].Sentence()
+		}
+	}
+	return ""
+}
+
+// Sentence tells who loses the access and at which edge. The result is not yet Visible.
+func (p *PersonLoss) Sentence() string {
+	if p.Direct && p.Member == p.Name {
+		return p.Name + ": " + p.Reason
+	}
+	return fmt.Sprintf("%s, through %s in %s: %s", p.Name, p.Member, p.Group, p.Reason)
+}
+
+// Unlisted counts the people who lose access and are not listed.
+func (m *MemberMove) Unlisted() int { return m.PeopleLost - len(m.PeopleLosses) }
+
+// Sentence tells how a limit stands.
+func (l *TargetLimit) Sentence() string {
+	actual := "not known"
+	if l.Actual != nil {
+		actual = fmt.Sprint(*l.Actual)
+	}
+	return fmt.Sprintf("%s: %s of %d, %s", l.Name, actual, l.Limit, map[string]string{"within": "within", "over": "OVER", "unknown": "not known whether within"}[l.State])
+}
+
+// Sentence tells what a move does to members.
+func (t *MoveTotals) Sentence() string {
+	more := ""
+	if !t.PeopleWhole {
+		more = ", and there may be more"
+	}
+	return fmt.Sprintf("%s of copies: %d kept, %d lost, %d undecided; people who lose access: %d%s", plural(t.Members, "member", "members"), t.Kept, t.Lost, t.Undecided, t.PeopleLost, more)
+}
+
+// Work tells what is to be done to copies.
+func (t *MoveTotals) Work() string {
+	return fmt.Sprintf("%s to copy, %s with another name, %s cut", plural(t.Anchors, "anchor", "anchors"), plural(t.Renamed, "copy", "copies"), plural(t.Cut, "description", "descriptions"))
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
