@@ -106,6 +106,16 @@ func (f *Facts) Candidate(i int) Candidate {
 	return c
 }
 
+// KeepsContainer says whether the cloud sync job leaves the copy of subject i, which is a cloud group, where it
+// is; unknown where the job's container is not known, or there is no single copy.
+func (f *Facts) KeepsContainer(i int) Answer {
+	row := f.movingObject(i)
+	if row == none {
+		return Unknown
+	}
+	return f.moving.job.inContainer(f.parents.list[f.directory[row].parent].folded)
+}
+
 // CloudText returns display name and description of subject i, which is a cloud group.
 func (f *Facts) CloudText(i int) (displayName, description string) {
 	texts := f.cloud[i].texts(&f.cloudTexts)

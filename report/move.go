@@ -52,13 +52,15 @@ type AnchorStep struct {
 
 // CopyStep is what the copy is named, where it lives and what it is, now and after the move.
 type CopyStep struct {
-	// CN is the name that the target's default mapping gives, CNNow the present one; "" without a copy.
-	CN    string `json:"cn"`
-	CNNow string `json:"cn_now"`
+	// CN is the name that the target gives, CNNow the present one; "" without a copy. CNSure is false
+	// where CN follows the default mapping because that of the job was not read.
+	CN     string `json:"cn"`
+	CNSure bool   `json:"cn_sure"`
+	CNNow  string `json:"cn_now"`
 	// Renamed says whether the copy gets another name; the case of letters is none.
 	Renamed bool `json:"renamed"`
-	// OU is the present container; "" without a copy. OUKept says whether the copy stays there: yes, or
-	// unknown where the mapping of the job decides.
+	// OU is the present container; "" without a copy. OUKept says whether the copy stays there: yes, no, or
+	// unknown where the mapping of the job was not read.
 	OU     string `json:"ou"`
 	OUKept string `json:"ou_kept"`
 	// Type is what the copy is written as.
@@ -174,7 +176,7 @@ type TargetLimit struct {
 	Name    string `json:"name"`
 	Control string `json:"control"`
 	Limit   int64  `json:"limit"`
-	// Actual is what the groups come to that move or are there already; nil when not known.
+	// Actual is what the groups come to that move, may move or are there already; nil when not known.
 	Actual *int64 `json:"actual"`
 	State  string `json:"state"`
 }

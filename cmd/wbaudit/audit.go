@@ -89,6 +89,9 @@ func runAudit(c *cobra.Command, t terminal, s sides, to diff.Target) error {
 	if err != nil {
 		return err
 	}
+	if to != "" {
+		choices.Move = cfg.move(to)
+	}
 	earlier, err := cfg.previous()
 	if err != nil {
 		return err

@@ -12,7 +12,7 @@ import (
 )
 
 // readinessProfiles are those that a move is judged by, whatever the configuration chooses besides.
-var readinessProfiles = []string{"audit", "governance"}
+var readinessProfiles = []string{"audit", "governance", "migration"}
 
 const readinessName = "readiness"
 

@@ -9,10 +9,12 @@ import (
 
 // Copy is what the copy of a group is now and what the target makes of it.
 type Copy struct {
-	// CN is what the target names it, CNNow its name now; "" without a copy.
+	// CN is what the target names it, CNNow its name now; "" without a copy. CNSure is false where CN
+	// follows the default mapping because that of the job was not read.
 	CN, CNNow string
-	// OU is the container it lives in now; "" without a copy. Where the target puts it is said by the
-	// mapping of the job, which OUKept answers: yes for Connect, which leaves a copy where it is.
+	CNSure    bool
+	// OU is the container it lives in now; "" without a copy. OUKept says whether it stays there: Connect
+	// leaves a copy where it is, and for cloud sync the mapping of the job tells.
 	OU     string
 	OUKept diff.Answer
 	Type   diff.GroupType
@@ -29,11 +31,17 @@ const descriptionLimit = 448
 func (p *Plan) copy(i int, copies []diff.DirectoryDetails) *Copy {
 	name, description := p.facts.CloudText(i)
 	names := diff.ExpectedCNs(name, p.facts.Footing(i).CloudID)
-	c := &Copy{CN: names[1], OUKept: diff.Unknown, Type: diff.UniversalSecurity, DescriptionCut: max(0, utf8.RuneCountInString(description)-descriptionLimit)}
+	c := &Copy{CN: names[1], OUKept: p.facts.KeepsContainer(i), Type: diff.UniversalSecurity, DescriptionCut: max(0, utf8.RuneCountInString(description)-descriptionLimit)}
+	switch p.jobName {
+	case diff.CNGroupID:
+		c.CN, c.CNSure = names[0], true
+	case diff.CNDisplayName:
+		c.CNSure = true
+	}
 	connect := p.to == diff.ToV1 || p.to == diff.ToV2
 	if connect {
 		// Connect names a new copy Group_<id> unless told otherwise, and keeps the form of one it has.
-		c.CN, c.Type = names[0], p.after.Writeback(i, nil).Type
+		c.CN, c.CNSure, c.Type = names[0], false, p.after.Writeback(i, nil).Type
 	}
 	if len(copies) != 1 {
 		return c
@@ -41,7 +49,7 @@ func (p *Plan) copy(i int, copies []diff.DirectoryDetails) *Copy {
 	c.CNNow = copies[0].CN
 	c.OU = containerOf(copies[0].DN)
 	if connect {
-		c.CN, c.OUKept = c.CNNow, diff.Yes
+		c.CN, c.CNSure, c.OUKept = c.CNNow, true, diff.Yes
 		if strings.EqualFold(suffixOf(c.CNNow), suffixOf(names[1])) && !strings.EqualFold(c.CNNow, names[0]) {
 			c.CN = names[1]
 		}

@@ -16,8 +16,8 @@ const (
 type Limit struct {
 	// Name says what is limited, Control is the rule that tells it.
 	Name, Control string
-	// Limit is the documented number, Actual what the groups come to that move or are there already;
-	// nil when a count was not read.
+	// Limit is the documented number, Actual what the groups come to that move, may move or are there
+	// already; nil when a count was not read.
 	Limit  int64
 	Actual *int64
 	State  LimitState
@@ -34,7 +34,7 @@ const (
 	limitMembersSecurity = "members of the largest security group"
 )
 
-// sums are what the groups at the target come to.
+// sums are what the groups come to that will or may be at the target.
 type sums struct {
 	groups, links int64
 	largest       map[diff.GroupKind]int64
@@ -45,7 +45,7 @@ type sums struct {
 func (p *Plan) sums() sums {
 	s := sums{largest: map[diff.GroupKind]int64{}, exact: true}
 	for i := range p.entries {
-		if e := p.entries[i].stand; e != moves && e != there {
+		if e := p.entries[i].stand; e != moves && e != there && e != unclear {
 			continue
 		}
 		c, kind := p.facts.Candidate(i), p.facts.Footing(i).Kind
@@ -57,7 +57,7 @@ func (p *Plan) sums() sums {
 	return s
 }
 
-// Limits compares what the target would write with its limits.
+// Limits compares what the target would write with its limits. The controls CS-02 to CS-04 judge them.
 //
 // Source: CS-DEPLOY, CS-PRE25; conflict C6 of the design for members of one group.
 func (p *Plan) Limits() []Limit {

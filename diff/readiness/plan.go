@@ -19,8 +19,9 @@ type Plan struct {
 	// common are reasons of the tenant that every group has which is to move.
 	common []Reason
 	order  *order
-	// anchorsRead is that of the tenant.
+	// anchorsRead is that of the tenant, jobName the form of the names that the cloud sync job gives.
 	anchorsRead diff.Answer
+	jobName     diff.CNFormat
 }
 
 // entry is what is kept of one cloud group: little, since there may be a million.
@@ -43,7 +44,8 @@ func New(ctx context.Context, facts *diff.Facts, to diff.Target) (*Plan, error) 
 		return nil, err
 	}
 	p := &Plan{facts: facts, to: to, after: after, entries: make([]entry, facts.Totals().CloudGroups), told: map[int][]Reason{}}
-	p.anchorsRead = facts.TenantSubject().Tenant.AnchorsRead
+	tenant := facts.TenantSubject().Tenant
+	p.anchorsRead, p.jobName = tenant.AnchorsRead, tenant.Job.Name
 	for i := range p.entries {
 		if err := ctx.Err(); err != nil {
 			return nil, err

@@ -2,7 +2,6 @@ package readiness
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -158,10 +157,14 @@ func (c *Counter) Conclude(p *Plan, tenant []VerdictReason) Verdict {
 	v.States[NotApplicable] = p.Len() - counted
 	v.Totals.PeopleLost = len(c.people)
 	v.Limits = p.Limits()
-	v.Reasons = append(slices.Clone(tenant), limitReasons(v.Limits)...)
+	v.Reasons = slices.Clone(tenant)
 	held := slices.ContainsFunc(v.Reasons, func(r VerdictReason) bool { return r.Kind == ReasonBlocker }) || v.States[Blocked] > 0
 	blind := slices.ContainsFunc(v.Reasons, func(r VerdictReason) bool { return r.Kind == ReasonOpen }) || v.States[Undecided] > 0
 	for r, n := range c.grouped {
+		ofTenant := func(t VerdictReason) bool { return t.Kind == ReasonAfter && r.Kind == t.Kind && r.Control == t.Control }
+		if slices.ContainsFunc(tenant, ofTenant) {
+			continue // every group has it, and it was said of the tenant
+		}
 		r.Groups = n
 		v.Reasons = append(v.Reasons, r)
 	}
@@ -172,17 +175,4 @@ func (c *Counter) Conclude(p *Plan, tenant []VerdictReason) Verdict {
 	})
 	v.Go, v.Blind = !held && !blind, !held && blind
 	return v
-}
-
-func limitReasons(limits []Limit) []VerdictReason {
-	var list []VerdictReason
-	for _, l := range limits {
-		switch l.State {
-		case Over:
-			list = append(list, VerdictReason{Kind: ReasonBlocker, Control: l.Control, Text: fmt.Sprintf("over the target's limit of %d %s", l.Limit, l.Name)})
-		case LimitUnknown:
-			list = append(list, VerdictReason{Kind: ReasonOpen, Control: l.Control, Text: fmt.Sprintf("it is not known whether the target's limit of %d %s holds", l.Limit, l.Name)})
-		}
-	}
-	return list
 }

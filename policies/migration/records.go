@@ -22,7 +22,7 @@ func readinessOf(g *readiness.Group) *report.Readiness {
 		r.Anchor = &report.AnchorStep{Action: string(a.Action), DN: a.DN, Value: a.Value, Current: a.Current}
 	}
 	if c := g.Copy; c != nil {
-		r.Copy = &report.CopyStep{CN: c.CN, CNNow: c.CNNow, Renamed: c.Renamed(), OU: c.OU, OUKept: string(c.OUKept), Type: string(c.Type), DescriptionCut: c.DescriptionCut}
+		r.Copy = &report.CopyStep{CN: c.CN, CNSure: c.CNSure, CNNow: c.CNNow, Renamed: c.Renamed(), OU: c.OU, OUKept: string(c.OUKept), Type: string(c.Type), DescriptionCut: c.DescriptionCut}
 	}
 	return r
 }

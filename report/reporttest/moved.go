@@ -38,7 +38,7 @@ func (m *move) readiness(g *report.Group) *report.Readiness {
 	if m.yes() {
 		current := m.text()
 		one.Anchor = &report.AnchorStep{Action: m.one("copy", "done", "conflict", "missing"), DN: m.text(), Value: m.text(), Current: &current}
-		one.Copy = &report.CopyStep{CN: m.text(), CNNow: m.text(), Renamed: m.yes(), OU: m.text(), OUKept: "unknown", Type: "universalSecurityGroup", DescriptionCut: m.IntN(2)}
+		one.Copy = &report.CopyStep{CN: m.text(), CNNow: m.text(), CNSure: m.yes(), Renamed: m.yes(), OU: m.text(), OUKept: "unknown", Type: "universalSecurityGroup", DescriptionCut: m.IntN(2)}
 	}
 	if m.IntN(4) > 0 {
 		one.Members = m.members()
