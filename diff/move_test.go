@@ -276,7 +276,9 @@ func TestWhetherTheAgentWrites(t *testing.T) {
 		for i, stated := range []string{"", sidText(agent)} {
 			s := moveScene(t, ToCloudSync)
 			s.choices.Move.Agent = stated
-			s.account(1, func(p *snapshot.DirectoryPrincipal) { p.SID, p.SAMAccountName = new(sidText(agent)), new("pGMSA_0a1b2c3d$") })
+			s.account(1, func(p *snapshot.DirectoryPrincipal) {
+				p.SID, p.SAMAccountName = new(sidText(agent)), new("pGMSA_0a1b2c3d$")
+			})
 			s.facts.Descriptors = lists[name]
 			id := s.cloud(1, security, enabled(""))
 			s.copyOf(101, id)

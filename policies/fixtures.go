@@ -119,7 +119,7 @@ func knownTenant() *diff.Tenant {
 			Version: []int{2, 5, 79, 0}, UserWriteback: diff.Off, GUIDAnchor: diff.Yes,
 			Pending: ptr[int64](0), PendingDeletions: ptr[int64](0), DeletionThreshold: ptr[int64](500),
 		},
-		Job: knownJob(),
+		Job:     knownJob(),
 		Premium: diff.Yes, IDGovernance: diff.Yes, B2C: diff.No, SecurityAsDistribution: diff.No,
 		Collected: diff.CollectedFacts{
 			Sync: true, DisplayName: true, Description: true, Mail: true, ProxyAddresses: true, Visibility: true,

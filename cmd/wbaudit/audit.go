@@ -100,23 +100,11 @@ func runAudit(c *cobra.Command, t terminal, s sides, to diff.Target) error {
 	if err != nil {
 		return err
 	}
-	out, err := newOutput(cfg.text("out"))
+	out, err := auditOutput(c, cfg)
 	if err != nil {
 		return err
 	}
 	defer out.discard()
-	if out.further, err = furtherFormats(c); err != nil {
-		return err
-	}
-	if err := out.refuseOwnFiles(); err != nil {
-		return err
-	}
-	if out.change, err = pseudonyms(c); err != nil {
-		return err
-	}
-	if err := out.refuseSnapshot(); err != nil {
-		return err
-	}
 	switch {
 	case export != "":
 		stored, err = importFolder(c.Context(), cfg, export, out)
@@ -131,6 +119,28 @@ func runAudit(c *cobra.Command, t terminal, s sides, to diff.Target) error {
 		return err
 	}
 	return auditSnapshot(c.Context(), t, cfg, judging{options, choices, earlier, decided, to}, stored, out)
+}
+
+// auditOutput is where the answers go; without an error the caller discards it at the end.
+func auditOutput(c *cobra.Command, cfg *config) (out *output, err error) {
+	if out, err = newOutput(cfg.text("out")); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			out.discard()
+		}
+	}()
+	if out.further, err = furtherFormats(c); err != nil {
+		return nil, err
+	}
+	if err := out.refuseOwnFiles(); err != nil {
+		return nil, err
+	}
+	if out.change, err = pseudonyms(c); err != nil {
+		return nil, err
+	}
+	return out, out.refuseSnapshot()
 }
 
 // oneInput refuses an audit of two things at once, or of none.
