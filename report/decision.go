@@ -20,7 +20,8 @@ func (d *Decision) Seal() string {
 	}
 	parts := []string{"wbaudit/decision/1", d.Word, d.Owner, due, d.Comment}
 	for i, part := range parts {
-		parts[i] = strings.Join(strings.Fields(part), " ")
+		valid := strings.Map(func(r rune) rune { return r }, part) // as a stored stream has it
+		parts[i] = strings.Join(strings.Fields(valid), " ")
 	}
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return hex.EncodeToString(sum[:16])
