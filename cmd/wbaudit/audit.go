@@ -44,7 +44,7 @@ Further formats (-f) are written into the folder as well, or to the path given.
 		RunE: func(c *cobra.Command, _ []string) error { return runAudit(c, t, s, "") },
 	}
 	c.Flags().Bool("resume", false, resumeMeaning)
-	addSettingFlags(c, "export", "snapshot", "previous", "waivers", "baseline", "out", "fail_on", "fail_on_new", "profiles", "policies", "now", "collected_at", "allow_partial",
+	addSettingFlags(c, "export", "snapshot", "previous", "waivers", "triage", "baseline", "out", "fail_on", "fail_on_new", "profiles", "policies", "now", "collected_at", "allow_partial",
 		"trust_nulls", "directory.writeback_ou", registerKey)
 	c.Flags().String("pseudonymise", "", "file with a key: write stand-ins for names, addresses, DNs and ids, and no snapshot")
 	c.Flags().StringP("format", "f", "", "further formats to write, besides workbook, page and findings")

@@ -16,6 +16,8 @@ import (
 // decisions change nothing.
 type decisions struct {
 	waivers *triage.List
+	// notes are what was decided on findings, nil for nothing.
+	notes *triage.Notes
 	// known says whether there is a control of that id.
 	known    func(id string) bool
 	baseline *triage.Baseline
@@ -30,6 +32,11 @@ type decisions struct {
 func (c *config) decisions(ctx context.Context, catalogue *policies.Catalogue) (d decisions, err error) {
 	if path := c.place("waivers"); path != "" {
 		if d, err = c.waivers(catalogue, path); err != nil {
+			return d, err
+		}
+	}
+	if path := c.place("triage"); path != "" {
+		if d.notes, err = readNotes(c.origin("triage"), path); err != nil {
 			return d, err
 		}
 	}
@@ -59,7 +66,7 @@ func (c *config) waivers(catalogue *policies.Catalogue, path string) (d decision
 // asked are the decisions that flags of c name. A stored stream holds those of its audit, so the
 // configuration says nothing here.
 func (c *config) asked(cmd *cobra.Command) (decisions, error) {
-	for _, name := range []string{"waivers", "baseline", "fail-on-new"} {
+	for _, name := range []string{"waivers", "triage", "baseline", "fail-on-new"} {
 		if f := cmd.Flags().Lookup(name); f != nil && !f.Changed {
 			// An empty flag outranks environment and file.
 			f.Changed = true
@@ -126,8 +133,11 @@ func reasonOf(err error) error {
 }
 
 // before puts the decisions between a stream and what takes it. Waivers come first, so that findings
-// about them have an age as well.
+// about them have an age as well, and can be decided on.
 func (d *decisions) before(h report.Handler) report.Handler {
+	if d.notes != nil {
+		h = triage.NewDecisions(h, d.notes)
+	}
 	if d.baseline != nil {
 		h = triage.NewAges(h, d.baseline)
 	}
@@ -137,8 +147,12 @@ func (d *decisions) before(h report.Handler) report.Handler {
 	return h
 }
 
-// fault makes a baseline of another tenant the operator's error.
+// fault makes a baseline or decisions of another tenant the operator's error.
 func (d *decisions) fault(err error) error {
+	var notes *triage.ForeignNotes
+	if errors.As(err, &notes) {
+		return usage("%w", notes)
+	}
 	var foreign *triage.TenantError
 	if errors.As(err, &foreign) {
 		return usage("%s: %w", d.origin, foreign)

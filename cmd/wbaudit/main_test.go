@@ -29,7 +29,7 @@ func TestMain(m *testing.M) {
 func TestCommands(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:  "testdata",
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "serve": serve, "agree": agree, "ended": ended},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "serve": serve, "agree": agree, "ended": ended, "enter": enter},
 		// The condition offline holds in a build without live collection.
 		Condition: func(name string) (bool, error) {
 			if name != "offline" {

@@ -17,7 +17,8 @@ func reportCommand(t terminal) *cobra.Command {
 		Short: "Render stored findings in any format",
 		Long: `Render the findings of an earlier audit. STREAM is a findings file (.jsonl, also compressed as .zst),
 the folder of an audit, or - for standard input. The result equals what the audit itself wrote,
-unless waivers or a baseline are named here: then they are what the findings are set against, as if the audit had known them.
+unless waivers, decisions or a baseline are named here: then they are what the findings are set against, as if the audit had
+known them.
 
 ` + formatHelp() + "\n\n" + pseudonymHelp + "\n\n" + exitHelp,
 		Example: `  wbaudit report wbaudit-report -f text
@@ -28,7 +29,7 @@ unless waivers or a baseline are named here: then they are what the findings are
 	}
 	c.Flags().StringP("format", "f", "text", "formats to write")
 	c.Flags().String("fail-on", "none", "lowest severity that ends with exit code 3 or 4")
-	addSettingFlags(c, "waivers", "baseline", "fail_on_new")
+	addSettingFlags(c, "waivers", "triage", "baseline", "fail_on_new")
 	c.Flags().String("pseudonymise", "", "file with a key: write stand-ins for names, addresses, DNs and ids")
 	c.Flags().String("reveal", "", "file with the key of a pseudonymised stream: write what stand-ins stand for")
 	return c

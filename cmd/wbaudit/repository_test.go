@@ -49,7 +49,8 @@ var mayImport = map[string][]string{
 	"report/reporttest":        {"report"},
 	"report/sarif":             {"report"},
 	"report/text":              {"report"},
-	"report/triage":            {"report"},
+	"report/triage":            {"report", "report/triage/workbook"},
+	"report/triage/workbook":   {},
 	"report/xlsx":              {"report", "excelize"},
 	"policies":                 {"collect/snapshot", "diff", "report", "opa"},
 	"policies/migration":       {"diff", "diff/readiness", "report"},
@@ -59,7 +60,7 @@ var mayImport = map[string][]string{
 		"collect", "collect/connect", "collect/snapshot", "collect/entra", "collect/entra/fetch", "collect/entra/graph", "collect/entra/simulate",
 		"collect/directory", "collect/directory/ldap", "diff", "diff/register", "diff/whatif", "policies", "policies/migration",
 		"report", "report/csv", "report/html", "report/junit", "report/markdown", "report/ocsf", "report/oscal", "report/plan", "report/prom", "report/pseudonym",
-		"report/sarif", "report/text", "report/triage", "report/xlsx", "samples", "cobra", "viper",
+		"report/sarif", "report/text", "report/triage", "report/triage/workbook", "report/xlsx", "samples", "cobra", "viper",
 	},
 }
 

@@ -35,7 +35,7 @@ Start with "wbaudit demo".
 		return usage("%w; see %q", err, c.CommandPath()+" --help")
 	})
 	root.AddCommand(
-		demoCommand(t), auditCommand(t, s), collectCommand(t, s), doctorCommand(t, s), importCommand(t), reportCommand(t), explainCommand(t), waiversCommand(t), baselineCommand(t),
+		demoCommand(t), auditCommand(t, s), collectCommand(t, s), doctorCommand(t, s), importCommand(t), reportCommand(t), explainCommand(t), waiversCommand(t), triageCommand(t), baselineCommand(t),
 		controlsCommand(t), configCommand(t), initCommand(t), simulateCommand(t), versionCommand(t), whatifCommand(t), planCommand(t), readinessCommand(t, s), serveOwnCommand(t),
 	)
 	refuseUnknownNames(root)

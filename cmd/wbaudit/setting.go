@@ -31,6 +31,7 @@ func auditSettings() []setting {
 		{"snapshot", "", nil, "stored snapshot to audit"},
 		{"previous", "", nil, "earlier stored snapshot of the same tenant to compare with (folder or zip)"},
 		{"waivers", "", nil, "YAML file of accepted risks; what it covers stays visible and does not count for fail_on"},
+		{"triage", "", nil, "JSON Lines file of decisions that were taken on findings; the workbook shows them and marks those whose evidence changed"},
 		{"baseline", "", nil, "stream of an earlier audit of the same tenant; findings are marked new or persisting, and what is resolved is listed"},
 		{"fail_on_new", "false", isBool, "only findings that are new since the baseline decide exit code 3"},
 		{"out", "wbaudit-report", nil, "folder for snapshot, findings, workbook and page"},

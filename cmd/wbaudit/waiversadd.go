@@ -152,27 +152,33 @@ func (m *matching) Handle(r report.Record) error {
 // Close does nothing.
 func (m *matching) Close() error { return nil }
 
-// appendWaiver writes the file beside its place and puts it there.
+// appendWaiver adds an entry to the file of waivers, or begins it.
 func appendWaiver(path string, w *triage.Waiver) error {
+	return rewrite(path, "waivers", func(text []byte) ([]byte, error) { return triage.Add(text, path, w) })
+}
+
+// rewrite replaces a file of the operator's by what change makes of its text, "" where there is none. It
+// is written beside its place and put there when it is whole; what names the file in errors.
+func rewrite(path, what string, change func([]byte) ([]byte, error)) error {
 	text, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("reading waivers: %w", err)
+		return fmt.Errorf("reading %s: %w", what, err)
 	}
-	text, err = triage.Add(text, path, w)
+	text, err = change(text)
 	if err != nil {
 		return usage("%w", err)
 	}
 	fresh, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".new-*")
 	if err != nil {
-		return fmt.Errorf("writing waivers: %w", err)
+		return fmt.Errorf("writing %s: %w", what, err)
 	}
 	defer os.Remove(fresh.Name())
 	_, err = fresh.Write(text)
 	if err := errors.Join(err, fresh.Sync(), fresh.Close()); err != nil {
-		return fmt.Errorf("writing waivers %s: %w", path, err)
+		return fmt.Errorf("writing %s %s: %w", what, path, err)
 	}
 	if err := os.Rename(fresh.Name(), path); err != nil {
-		return fmt.Errorf("writing waivers: %w", err)
+		return fmt.Errorf("writing %s: %w", what, err)
 	}
 	return nil
 }

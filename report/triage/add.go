@@ -14,6 +14,10 @@ import (
 // stays as it is, comments included. An empty text begins a file. The list of the file must be written
 // with dashes. The error is a *Defect.
 func Add(text []byte, name string, w *Waiver) ([]byte, error) {
+	return appendAll(text, name, []*Waiver{w})
+}
+
+func appendAll(text []byte, name string, waivers []*Waiver) ([]byte, error) {
 	indent := 2
 	before := 0
 	if len(bytes.TrimSpace(text)) > 0 {
@@ -39,13 +43,16 @@ func Add(text []byte, name string, w *Waiver) ([]byte, error) {
 	} else {
 		text = []byte("waivers:\n")
 	}
-	entry, err := w.lines(indent)
-	if err != nil {
-		return nil, err
+	added := bytes.Clone(text)
+	for _, w := range waivers {
+		entry, err := w.lines(indent)
+		if err != nil {
+			return nil, err
+		}
+		added = append(added, entry...)
 	}
-	added := append(bytes.Clone(text), entry...)
 	l, err := Read(bytes.NewReader(added), name)
-	if err == nil && len(l.Waivers) != before+1 {
+	if err == nil && len(l.Waivers) != before+len(waivers) {
 		err = l.defect(0, "the entry does not fit behind the last line: move what follows the list, then add")
 	}
 	return added, err

@@ -11,10 +11,8 @@ var counted = []string{"count", "groups", "members", "people", "accounts", "copi
 // count returns the count of an aggregate: the attribute that has it by name, else the only number of
 // its evidence. ok is false where there is neither.
 func count(evidence map[string]any) (n int, ok bool) {
-	for _, key := range counted {
-		if n, ok := whole(evidence[key]); ok {
-			return n, true
-		}
+	if n, ok := named(evidence); ok {
+		return n, true
 	}
 	numbers := 0
 	for _, value := range evidence {
@@ -27,6 +25,16 @@ func count(evidence map[string]any) (n int, ok bool) {
 		return 0, false
 	}
 	return n, true
+}
+
+// named returns the count that evidence has by name.
+func named(evidence map[string]any) (n int, ok bool) {
+	for _, key := range counted {
+		if n, ok := whole(evidence[key]); ok {
+			return n, true
+		}
+	}
+	return 0, false
 }
 
 // whole reads a whole number in any of the forms that evidence has: made here, or read from a stream.

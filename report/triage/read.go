@@ -174,7 +174,7 @@ func (l *List) waiver(n *yaml.Node) (Waiver, error) {
 		Approver: e.text("approver"), Ticket: e.text("ticket"), Created: e.day("created"), Expires: e.day("expires"), MaxCount: e.count("max_count"),
 	}
 	if w.Expires != nil {
-		last := w.Expires.Add(24*time.Hour - time.Second)
+		last := w.Expires.Add(lastSecond)
 		w.Expires = &last
 	}
 	e.target(&w)
@@ -241,6 +241,9 @@ func (e *entry) count(key string) *int {
 	}
 	return &n
 }
+
+// lastSecond is how far the last second of a day is from its first.
+const lastSecond = 24*time.Hour - time.Second
 
 var guid = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
 

@@ -1,0 +1,215 @@
+package triage
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// Notes are the decisions of one tenant, at most one for each finding.
+type Notes struct {
+	// File is the file as the operator named it, Tenant the id of the tenant.
+	File, Tenant string
+	byPrint      map[string]*Note
+}
+
+// NewNotes returns notes of a tenant without any.
+func NewNotes(file, tenant string) *Notes {
+	return &Notes{File: file, Tenant: tenant, byPrint: map[string]*Note{}}
+}
+
+// Of returns the note about the finding of that fingerprint, nil for none.
+func (n *Notes) Of(fingerprint string) *Note { return n.byPrint[fingerprint] }
+
+// Len counts the notes.
+func (n *Notes) Len() int { return len(n.byPrint) }
+
+// All yields the notes in the order of their fingerprints.
+func (n *Notes) All() iter.Seq[*Note] {
+	return func(yield func(*Note) bool) {
+		for _, print := range slices.Sorted(maps.Keys(n.byPrint)) {
+			if !yield(n.byPrint[print]) {
+				return
+			}
+		}
+	}
+}
+
+// Put keeps a note in the place of an earlier one about the same finding.
+func (n *Notes) Put(note *Note) { n.byPrint[note.Fingerprint] = note }
+
+// Remove forgets what was decided on a finding.
+func (n *Notes) Remove(fingerprint string) { delete(n.byPrint, fingerprint) }
+
+// notesFormat is the format number of the file; a newer one is refused.
+const notesFormat = 1
+
+// notesHead is the first line of the file.
+type notesHead struct {
+	Format int    `json:"format"`
+	Tenant string `json:"tenant"`
+}
+
+// noteLine is one line of the file: exactly one field is set.
+type noteLine struct {
+	Head *notesHead `json:"triage,omitempty"`
+	Note *Note      `json:"note,omitempty"`
+}
+
+// The limits of a file of notes: its size is some 400,000 notes of usual length, or 30,000 of the longest.
+const (
+	mostNotes = 256 << 20
+	mostLine  = 64 << 10
+)
+
+// ReadNotes reads a file of notes: JSON Lines, {"triage":{"format":1,"tenant":"…"}} and then a {"note":…}
+// for each, as Write writes them. Unknown fields and a finding that comes twice are refused. name is
+// that of the file, which errors begin with; they are a *Defect unless r itself fails.
+func ReadNotes(r io.Reader, name string) (*Notes, error) {
+	n := NewNotes(name, "")
+	lines := bufio.NewScanner(io.LimitReader(r, mostNotes+1))
+	lines.Buffer(nil, mostLine)
+	number, size := 0, 0
+	for lines.Scan() {
+		number++
+		if size += len(lines.Bytes()) + 1; size > mostNotes {
+			return nil, n.defect(0, "longer than %d MiB: expected the decisions of one tenant", mostNotes>>20)
+		}
+		if err := n.add(lines.Bytes(), number); err != nil {
+			return nil, err
+		}
+	}
+	switch err := lines.Err(); {
+	case errors.Is(err, bufio.ErrTooLong):
+		return nil, n.defect(number+1, "a line is longer than %d KiB: expected one decision a line", mostLine>>10)
+	case err != nil:
+		return nil, fmt.Errorf("reading decisions %s: %w", name, err)
+	case number == 0:
+		return nil, n.defect(0, "the file is empty: expected decisions as \"wbaudit triage import --write\" writes them")
+	}
+	return n, nil
+}
+
+func (n *Notes) defect(line int, format string, args ...any) error {
+	return &Defect{File: n.File, Line: line, Text: fmt.Sprintf(format, args...)}
+}
+
+// add takes one line.
+func (n *Notes) add(text []byte, number int) error {
+	var l noteLine
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&l); err != nil {
+		return n.defect(number, "%s: expected one decision as JSON", clip(err.Error()))
+	}
+	switch {
+	case number == 1 && l.Head == nil:
+		return n.defect(1, `expected {"triage":{"format":%d,…}}: is this a file of decisions?`, notesFormat)
+	case number == 1 && l.Head.Format != notesFormat:
+		return n.defect(1, "the format is %d, this version reads %d: take a newer wbaudit", l.Head.Format, notesFormat)
+	case number == 1:
+		n.Tenant = l.Head.Tenant
+		return nil
+	case l.Note == nil || l.Head != nil:
+		return n.defect(number, "expected a note")
+	}
+	if fault := l.Note.fault(); fault != "" {
+		return n.defect(number, "%s", fault)
+	}
+	if n.byPrint[l.Note.Fingerprint] != nil {
+		return n.defect(number, "the finding %s has a decision in a line before: keep one", l.Note.Fingerprint)
+	}
+	n.Put(l.Note)
+	return nil
+}
+
+// The most characters of what people write, as the workbook says as well.
+const (
+	longestOwner   = 200
+	longestComment = 4000
+)
+
+// fault says what is wrong with a note, "" for nothing.
+func (n *Note) fault() string {
+	switch {
+	case n.Fingerprint == "":
+		return "fingerprint is missing"
+	case n.Word != "" && !slices.Contains([]string{WordAccept, WordFix, WordInvestigate, WordDispute}, n.Word):
+		return fmt.Sprintf("the decision is %q: expected %s, %s, %s, %s, or nothing", clip(n.Word), WordAccept, WordFix, WordInvestigate, WordDispute)
+	case n.Due != "" && n.day() == nil:
+		return fmt.Sprintf("due is %q: expected a day such as 2027-01-31", clip(n.Due))
+	case utf8.RuneCountInString(n.Owner) > longestOwner:
+		return fmt.Sprintf("the owner is longer than %d characters", longestOwner)
+	case utf8.RuneCountInString(n.Comment) > longestComment:
+		return fmt.Sprintf("the comment is longer than %d characters", longestComment)
+	case n.Decided.IsZero():
+		return "decided is missing"
+	}
+	return ""
+}
+
+// Write writes the notes so that ReadNotes reads them, in the order of their fingerprints: equal notes
+// give equal bytes.
+func (n *Notes) Write(w io.Writer) error {
+	out := bufio.NewWriter(w)
+	e := json.NewEncoder(out)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(noteLine{Head: &notesHead{notesFormat, n.Tenant}}); err != nil {
+		return fmt.Errorf("writing decisions: %w", err)
+	}
+	for n := range n.All() {
+		note := *n
+		note.Decided = note.Decided.UTC().Truncate(time.Second)
+		if err := e.Encode(noteLine{Note: &note}); err != nil {
+			return fmt.Errorf("writing decisions: %w", err)
+		}
+	}
+	return out.Flush()
+}
+
+// Decisions shows on each finding what was decided on it, on its way to a handler.
+type Decisions struct {
+	report.Handler
+	notes *Notes
+}
+
+// NewDecisions returns a handler that passes a stream on to h. What a stream said of earlier decisions is
+// replaced. Of a stream of another tenant Handle returns a *ForeignNotes.
+func NewDecisions(h report.Handler, n *Notes) *Decisions { return &Decisions{h, n} }
+
+// ForeignNotes says that decisions are of another tenant than the stream.
+type ForeignNotes struct {
+	// File holds decisions of the tenant Notes, the stream is of the tenant Stream.
+	File, Notes, Stream string
+}
+
+func (e *ForeignNotes) Error() string {
+	return fmt.Sprintf("%s holds decisions of tenant %s, the findings are of tenant %s: take the file of the same tenant", e.File, clip(e.Notes), clip(e.Stream))
+}
+
+// Handle passes r on.
+func (d *Decisions) Handle(r report.Record) error {
+	switch {
+	case r.Run != nil && !strings.EqualFold(r.Run.Tenant.ID, d.notes.Tenant):
+		return &ForeignNotes{d.notes.File, d.notes.Tenant, r.Run.Tenant.ID}
+	case r.Finding != nil:
+		f := *r.Finding
+		f.Decision = nil
+		if n := d.notes.Of(f.Fingerprint); n != nil {
+			f.Decision = n.decision(f.EvidenceDigest)
+		}
+		r.Finding = &f
+	}
+	return d.Handler.Handle(r)
+}

@@ -1,0 +1,106 @@
+package triage
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Change is what one row does to the notes.
+type Change struct {
+	// Kind is ChangeNew, ChangeOther or ChangeReopened.
+	Kind string
+	Note *Note
+	// Before is the note it replaces, nil for none.
+	Before *Note
+}
+
+// The kinds of changes.
+const (
+	ChangeNew      = "new"
+	ChangeOther    = "changed"
+	ChangeReopened = "reopened"
+)
+
+// Plan is what an import would do, in the order of controls and targets.
+type Plan struct {
+	Changes []Change
+	// Same counts entries that are known already.
+	Same int
+	// Added and Renewed are waivers; Renewed by their place in the list. Left are lines of the file of
+	// waivers that still accept what was decided otherwise now.
+	Added   []*Waiver
+	Renewed map[int]*Waiver
+	Left    []int
+	// Wider counts for a waiver the findings of the same control and target that were not accepted
+	// themselves, and are covered as well.
+	Wider map[*Waiver]int
+}
+
+// Plan sets the entries against what was decided before. Where somebody else has decided otherwise
+// since the workbook was written, the row has a fault, unless replace is true. waivers is nil where
+// there is no file.
+func (in *Intake) Plan(notes *Notes, waivers *List, replace bool) *Plan {
+	p := &Plan{Renewed: map[int]*Waiver{}, Wider: map[*Waiver]int{}}
+	w := &waiverPlan{Plan: p, in: in, list: waivers, places: waivers.places(), taken: map[[2]string]*intakeRow{}, made: map[[2]string]*Waiver{}}
+	for _, row := range in.sorted() {
+		n, before := row.note, notes.Of(row.note.Fingerprint)
+		switch {
+		case before != nil && n.Word != WordReopen && n.says(before) || before == nil && n.Word == WordReopen:
+			p.Same++
+		case before != nil && before.seal() != row.seal && !replace:
+			in.fault(row, "%s has decided otherwise since the workbook was written (%s, on %s): write the workbook anew, or give --replace",
+				clip(before.Author), sayWord(before.Word), before.Decided.Format("2006-01-02 15:04"))
+			continue
+		case n.Word == WordReopen:
+			p.Changes = append(p.Changes, Change{ChangeReopened, n, before})
+		case before != nil:
+			p.Changes = append(p.Changes, Change{ChangeOther, n, before})
+		default:
+			p.Changes = append(p.Changes, Change{ChangeNew, n, nil})
+		}
+		w.take(row)
+	}
+	return p
+}
+
+// sorted are the rows that somebody wrote in, that belong to a finding and have no fault.
+func (in *Intake) sorted() []*intakeRow {
+	var rows []*intakeRow
+	for _, row := range in.rows {
+		if row.note != nil && row.about != nil && !row.faulty {
+			rows = append(rows, row)
+		}
+	}
+	slices.SortFunc(rows, func(a, b *intakeRow) int {
+		return cmp.Or(strings.Compare(a.note.Control, b.note.Control), strings.Compare(a.note.Name, b.note.Name), strings.Compare(a.note.Fingerprint, b.note.Fingerprint))
+	})
+	return rows
+}
+
+// NeedsWaivers reports whether the plan writes waivers.
+func (p *Plan) NeedsWaivers() bool { return len(p.Added)+len(p.Renewed) > 0 }
+
+// Apply makes the changes to notes.
+func (p *Plan) Apply(notes *Notes) {
+	for _, c := range p.Changes {
+		if c.Kind == ChangeReopened {
+			notes.Remove(c.Note.Fingerprint)
+			continue
+		}
+		notes.Put(c.Note)
+	}
+}
+
+// Places are those of renewed waivers, sorted.
+func (p *Plan) Places() []int { return slices.Sorted(maps.Keys(p.Renewed)) }
+
+// sayWord names a decision, or that there is only a comment.
+func sayWord(word string) string {
+	if word == "" {
+		return "a comment"
+	}
+	return fmt.Sprintf("%q", word)
+}
