@@ -29,7 +29,7 @@ const excluded = "excluded"
 
 func (b *Workbook) differencesChapter() *chapter {
 	t := newTable(b, differencesSheet, differenceColumns, printedDifferences)
-	return &chapter{name: t.name, purpose: "every member that should be on the other side too, should not be there, or may be", list: t,
+	return &chapter{name: t.name, purpose: "members that one side lacks, or may lack", list: t,
 		take: func(r report.Record) error {
 			return addDifferences(t, r.Group, func(d *report.MemberDifference) bool { return d.Difference != excluded })
 		},
@@ -40,7 +40,7 @@ func (b *Workbook) differencesChapter() *chapter {
 
 func (b *Workbook) excludedChapter() *chapter {
 	t := newTable(b, excludedSheet, differenceColumns, printedDifferences)
-	return &chapter{name: t.name, purpose: "every member that no engine carries to AD: guests, cloud-only accounts, devices, groups", list: t,
+	return &chapter{name: t.name, purpose: "members that no engine carries to AD, by design", list: t,
 		take: func(r report.Record) error {
 			return addDifferences(t, r.Group, func(d *report.MemberDifference) bool { return d.Difference == excluded })
 		},

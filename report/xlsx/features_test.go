@@ -210,6 +210,9 @@ func TestSummaryLinksToEverySheet(t *testing.T) {
 // formula is the only kind of formula there is: a link to the row of a list that holds an id of ours.
 var formula = regexp.MustCompile(`^HYPERLINK\("#'[A-Z][a-z ]+'!A"&MATCH\("([A-Z0-9-]+|[cd]:[0-9a-f-]{36})",'[A-Z][a-z ]+'!\$[A-Z]+:\$[A-Z]+,0\),("[A-Za-z0-9 -]+"|\d+)\)$`)
 
+// chartCells are what a chart shows.
+var chartCells = regexp.MustCompile(`^Summary!\$[B-H]\$\d+(:\$[B-H]\$\d+)?$`)
+
 func TestHostileTextIsNeverAFormula(t *testing.T) {
 	books := [][]byte{hostileBook(t)}
 	for seed := range uint64(5) {
@@ -218,6 +221,9 @@ func TestHostileTextIsNeverAFormula(t *testing.T) {
 	for _, book := range books {
 		for name, part := range parts(t, book) {
 			for _, f := range regexp.MustCompile(`<f>(.*?)</f>`).FindAllStringSubmatch(part, -1) {
+				if strings.HasPrefix(name, "xl/charts/") && chartCells.MatchString(f[1]) {
+					continue
+				}
 				if !formula.MatchString(html.UnescapeString(f[1])) {
 					t.Errorf("%s holds the formula %s", name, f[1])
 				}

@@ -35,7 +35,7 @@ const printedGovernance = 8
 func (b *Workbook) governanceChapter() *chapter {
 	t := newTable(b, governanceSheet, governanceColumns, printedGovernance)
 	questions := 0
-	return &chapter{name: t.name, purpose: "an auditor's questions: owners, reviews, approvals, privileged access, with their answers", list: t,
+	return &chapter{name: t.name, purpose: "an auditor's questions with their answers", list: t,
 		take: func(r report.Record) error {
 			if r.Finding == nil {
 				return nil

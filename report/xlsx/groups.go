@@ -29,6 +29,7 @@ func (b *Workbook) takeGroup(t *table, r report.Record) error {
 			return err
 		}
 		b.open, b.openTally = r.Group, report.Tally{}
+		b.sides.add(r.Group)
 	case r.Summary != nil:
 		return b.endGroup(t)
 	}

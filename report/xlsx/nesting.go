@@ -36,7 +36,7 @@ var edgeMeaning = map[string]string{
 // differ: a child that is written and missing in the copy is only seen there.
 func (b *Workbook) nestingChapter() *chapter {
 	t := newTable(b, nestingSheet, nestingColumns, printedNesting)
-	return &chapter{name: t.name, purpose: "every group in a group that does not arrive in AD as it is in the cloud", list: t,
+	return &chapter{name: t.name, purpose: "groups in groups that do not arrive in AD", list: t,
 		take: func(r report.Record) error { return addNesting(t, r.Group) },
 		note: func() string {
 			return fmt.Sprintf("%s that do not arrive, in %s; groups whose members were not read completely are in %s.",

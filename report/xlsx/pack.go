@@ -83,8 +83,13 @@ func (s *spool) endLast() error {
 // mend returns what corrects the part of that name on its way. This is the place for every
 // correction of what excelize writes.
 func (s *spool) mend(name string, w io.Writer) mender {
-	if name == "xl/styles.xml" {
+	switch {
+	case name == "xl/styles.xml":
 		return &whole{to: w, mend: s.palette.mendStyles}
+	case name == "[Content_Types].xml":
+		return &whole{to: w, mend: sortTypes}
+	case strings.HasPrefix(name, "xl/charts/"):
+		return &whole{to: w, mend: mendChart}
 	}
 	return &marker{to: w}
 }

@@ -9,6 +9,8 @@ import (
 // palette holds the style numbers of the workbook.
 type palette struct {
 	text, wrapped, number, time int
+	// percent is a share; it is rounded down before.
+	percent int
 	// plainNumber is for numbers that stand alone, beside a label.
 	plainNumber int
 	// quoted are text and wrapped with Excel's quote prefix, by the style they replace.
@@ -134,6 +136,8 @@ func (p *palette) addCells(m *styleMaker) {
 	// The indent keeps a number from touching the text in the next column.
 	right := excelize.Alignment{Vertical: "top", Horizontal: "right", Indent: 1}
 	p.number = m.cell(excelize.Style{CustomNumFmt: &number, Alignment: &right})
+	share := "0.0%"
+	p.percent = m.cell(excelize.Style{CustomNumFmt: &share, Alignment: &right})
 	p.plainNumber = m.cell(excelize.Style{CustomNumFmt: &number, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left"}})
 	p.time = m.cell(excelize.Style{CustomNumFmt: &time, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left"}})
 	// Locked is what every cell is anyway; said aloud it makes these styles distinct ones, which

@@ -14,7 +14,7 @@ var (
 )
 
 // TestPictures is no test but what "make screenshots" runs: it prints a stored workbook as
-// LibreOffice shows it, its first sheet as workbook.png and every page as book-*.png.
+// LibreOffice shows it, its first page of findings as workbook.png and every page as book-*.png.
 func TestPictures(t *testing.T) {
 	if *pictureBook == "" {
 		t.Skip("pictures are taken by make screenshots")
@@ -29,7 +29,7 @@ func TestPictures(t *testing.T) {
 	run("soffice", "-env:UserInstallation=file://"+t.TempDir(), "--headless", "--convert-to", "pdf", "--outdir", dir, *pictureBook)
 	pdf := filepath.Join(dir, "report.pdf")
 	run("pdftoppm", "-r", "96", "-png", pdf, filepath.Join(*pictures, "book"))
-	run("pdftoppm", "-r", "110", "-f", "3", "-l", "3", "-singlefile", "-png", pdf, filepath.Join(*pictures, "workbook"))
+	run("pdftoppm", "-r", "110", "-f", "4", "-l", "4", "-singlefile", "-png", pdf, filepath.Join(*pictures, "workbook"))
 	if info, err := os.Stat(filepath.Join(*pictures, "workbook.png")); err != nil || info.Size() > mostBytes {
 		t.Errorf("the picture for the README: %v bytes (%v), want at most %d", info.Size(), err, mostBytes)
 	}

@@ -17,7 +17,7 @@ const (
 )
 
 func (b *Workbook) provenanceChapter() *chapter {
-	return &chapter{name: provenanceSheet, purpose: "what was asked for and received, digests, choices, parameters", page: b.writeProvenance}
+	return &chapter{name: provenanceSheet, purpose: "what was asked for and received, and digests", page: b.writeProvenance}
 }
 
 // writeProvenance writes what an auditor calls completeness and accuracy: what was asked, what was

@@ -15,7 +15,7 @@ const signoffLast = 6
 const signoffWidth = 118
 
 func (b *Workbook) signoffChapter() *chapter {
-	return &chapter{name: signoffSheet, purpose: "who prepared, reviewed and approved, and what exactly they saw", page: b.writeSignoff}
+	return &chapter{name: signoffSheet, purpose: "what was seen, and who puts their name to it", page: b.writeSignoff}
 }
 
 // writeSignoff writes what somebody puts their name to: digests that tie the signature to one snapshot

@@ -13,9 +13,9 @@ import (
 // The columns of the summary; the first is a margin.
 const (
 	summaryFirst = 2
-	summaryLast  = 7
+	summaryLast  = 9
 	// summaryWidth is what fits between the two, in characters.
-	summaryWidth = 125
+	summaryWidth = 130
 )
 
 func (b *Workbook) summaryChapter() *chapter {
@@ -27,18 +27,21 @@ func (b *Workbook) writeSummary() error {
 	if err := setSheetProps(b.file, summarySheet); err != nil {
 		return err
 	}
-	g := b.newGrid(summarySheet, 2, 24, summaryTitle, 12, 12, 14, 12)
+	g := b.newGrid(summarySheet, 2, 24, summaryTitle, 10, 10, 10, 9, 9, 9)
 	off := false
 	g.keep(b.file.SetSheetView(summarySheet, 0, &excelize.ViewOptions{ShowGridLines: &off}))
 	g.head()
 	g.banner()
 	g.severities()
+	g.coverage()
+	g.unchecked()
 	g.outcomes()
+	g.keep(b.file.InsertPageBreak(summarySheet, g.at(1)))
 	g.worstControls()
+	g.keep(b.file.InsertPageBreak(summarySheet, g.at(1)))
 	g.contents()
 	if b.counts.Run != nil {
 		g.engines(summaryFirst, summaryLast, b.counts.Run.Engines)
-		g.keep(b.file.InsertPageBreak(summarySheet, g.at(1))) // else its head may stand alone at a page's end
 		g.totals(summaryFirst, summaryLast, b.counts.Run.Totals)
 	}
 	g.keep(b.setPage(summarySheet, "portrait"))

@@ -76,22 +76,30 @@ func (g *grid) worstControls() {
 			cmp.Compare(b.Findings.Total(), a.Findings.Total()))
 	})
 	g.heading(summaryFirst, summaryLast, "Controls with findings, worst first")
-	g.labels(summaryFirst, "Control", "What is wrong", "#Findings", "#Open", "Worst")
+	g.labels(summaryFirst, "Control", "What is wrong", "#Critical", "#High", "#Medium", "#Low", "#Info", "#Open")
 	first := g.row
 	for _, c := range found[:min(len(found), mostListed)] {
-		g.lead(2, link{toControl, c.Control.ID, c.Control.ID})
-		g.put(3, g.book.palette.wrapped, c.Control.Title)
+		g.lead(summaryFirst, link{toControl, c.Control.ID, c.Control.ID})
+		g.put(summaryFirst+1, g.book.palette.wrapped, c.Control.Title)
 		g.height(rowHeight(wrappedLines(c.Control.Title, summaryTitle)))
-		g.put(4, g.book.palette.number, c.Findings.Total())
-		g.put(5, g.book.palette.number, c.Open.Total())
-		worst := c.Findings.Worst()
-		g.put(6, g.book.palette.severity[worst], worst)
+		g.severityCounts(summaryFirst+2, c.Findings)
+		g.put(summaryLast, g.book.palette.number, c.Open.Total())
 		g.row++
 	}
-	g.shade(6, first, severityShades)
+	last := g.row - 1
 	if rest := len(found) - mostListed; rest > 0 {
-		g.line(2, fmt.Sprintf("and %s on the sheet Controls", count(rest, "more control")))
+		g.line(summaryFirst, fmt.Sprintf("and %s on the sheet Controls", count(rest, "more control")))
 	}
+	g.chart(first, last, summaryFirst+2)
+}
+
+// bySeverity returns controls with the gravest first, those of one severity in their order.
+func bySeverity(controls []*report.ControlCount) []*report.ControlCount {
+	sorted := slices.Clone(controls)
+	slices.SortStableFunc(sorted, func(a, b *report.ControlCount) int {
+		return cmp.Compare(report.SeverityRank(a.Control.Severity), report.SeverityRank(b.Control.Severity))
+	})
+	return sorted
 }
 
 // contents lists the other sheets with links.

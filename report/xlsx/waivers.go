@@ -37,7 +37,7 @@ const (
 // expire first.
 func (b *Workbook) waiversChapter() *chapter {
 	t := newTable(b, waiversSheet, waiverColumns, printedWaivers)
-	return &chapter{name: t.name, purpose: "every accepted risk with owner, approver and end, and what is wrong with the waivers", list: t,
+	return &chapter{name: t.name, purpose: "accepted risks with their ends, faulty waivers", list: t,
 		take: func(r report.Record) error {
 			if r.Finding == nil {
 				return nil

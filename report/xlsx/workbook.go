@@ -43,6 +43,8 @@ type Workbook struct {
 	// open is the group whose findings are still coming, with what came so far.
 	open      *report.Group
 	openTally report.Tally
+	// sides counts the groups by how whole their members were read.
+	sides sides
 }
 
 var _ report.Handler = (*Workbook)(nil)

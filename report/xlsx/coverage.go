@@ -1,0 +1,88 @@
+package xlsx
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// sides counts groups by how whole their members were read.
+type sides struct{ groups, unread int }
+
+func (s *sides) add(g *report.Group) {
+	s.groups++
+	for _, status := range []string{g.Members.Cloud, g.Members.Directory} {
+		if status == report.StatusPartial || status == report.StatusAbsent {
+			s.unread++
+			return
+		}
+	}
+}
+
+// coverage says how much of what there is was seen. A share is rounded down: 100 % is all of it.
+func (g *grid) coverage() {
+	c := &g.book.counts
+	complete, streams := 0, 0
+	if c.Run != nil {
+		streams = len(c.Run.Streams)
+		for _, s := range c.Run.Streams {
+			if s.Status == report.StatusComplete {
+				complete++
+			}
+		}
+	}
+	judged, applies := c.Checks.Evaluated(), c.Checks.Evaluated()+c.Checks.NotEvaluated+c.Checks.Errors
+	g.heading(summaryFirst, summaryLast, "Coverage: how much was seen")
+	g.labels(summaryFirst, "Of", "What counts as seen", "#Seen", "#There", "#Share")
+	for _, row := range []struct {
+		of, meaning string
+		seen, all   int
+	}{
+		{"Streams of the snapshot", "read completely, whether or not a control needs them", complete, streams},
+		{"Controls", "could judge every subject they apply to", len(c.Controls) - len(c.NotEvaluated()), len(c.Controls)},
+		{"Subjects", "judged, counted once for each control that may apply", judged, applies},
+		{"Groups listed", "members read completely on the sides they have", g.book.sides.groups - g.book.sides.unread, g.book.sides.groups},
+	} {
+		g.put(summaryFirst, 0, row.of)
+		g.put(summaryFirst+1, 0, row.meaning)
+		g.put(summaryFirst+2, g.book.palette.number, row.seen)
+		g.put(summaryFirst+3, g.book.palette.number, row.all)
+		if row.all > 0 {
+			g.put(summaryFirst+4, g.book.palette.percent, math.Floor(float64(row.seen)/float64(row.all)*1000)/1000)
+		} else {
+			g.put(summaryFirst+4, 0, "nothing")
+		}
+		g.row++
+	}
+}
+
+// mostUnchecked is how many controls that could not judge are listed on the Summary.
+const mostUnchecked = 10
+
+// unchecked names what was not checked, and why, the gravest control first.
+func (g *grid) unchecked() {
+	blind := bySeverity(g.book.counts.NotEvaluated())
+	if len(blind) == 0 {
+		return
+	}
+	g.heading(summaryFirst, summaryLast, "Not checked, the gravest first: nothing is said about it")
+	g.labels(summaryFirst, "Control", "What was not looked for, and why", "#Subjects", "Severity")
+	first := g.row
+	for _, c := range blind[:min(len(blind), mostUnchecked)] {
+		g.lead(summaryFirst, link{toGapsOfControl, c.Control.ID, c.Control.ID})
+		text := c.Control.Title
+		if c.Summary.Reason != "" {
+			text += ": " + c.Summary.Reason
+		}
+		g.put(summaryFirst+1, g.book.palette.wrapped, text)
+		g.height(rowHeight(wrappedLines(text, summaryTitle)))
+		g.put(summaryFirst+2, g.book.palette.number, c.Summary.NotEvaluated+c.Summary.Errors)
+		g.put(summaryFirst+3, g.book.palette.severity[c.Control.Severity], c.Control.Severity)
+		g.row++
+	}
+	g.shade(summaryFirst+3, first, severityShades)
+	if rest := len(blind) - mostUnchecked; rest > 0 {
+		g.line(summaryFirst, fmt.Sprintf("and %s on the sheet %s", count(rest, "more control"), gapsSheet))
+	}
+}
