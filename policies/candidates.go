@@ -29,7 +29,8 @@ func settable(name string) bool {
 func (i *inquirer) facet(ctx context.Context, p read) error {
 	v, ok := reach(i.subject, p.steps)
 	name := strings.TrimSuffix(p.name, "?")
-	if !ok || len(p.steps) == 0 || !settable(name) {
+	ofTenant := i.row >= 0 && strings.HasPrefix(name, "tenant.") // what is so for every group is not changed for one
+	if !ok || len(p.steps) == 0 || ofTenant || !settable(name) {
 		return nil
 	}
 	if p.exists || base(v.Type()).Kind() == reflect.Struct {

@@ -15,24 +15,29 @@ func explainCommand(t terminal) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "explain",
 		Short: "Explain a group, a finding, a control or a member",
-		Long: `Explain why a group is or is not written back, what a finding rests on, what a control judges and came
-to, and which copies a person should be in and is. Everything comes from the folder of an earlier audit.`,
+		Long: `Explain why a group is or is not written back and where its path to Active Directory breaks, what a finding
+rests on and which single change would answer it, what a control judges and came to, and which copies a person
+should be in and is. Everything comes from the folder of an earlier audit.`,
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.PersistentFlags().String("in", "", "folder of an audit (default ./wbaudit-report, else ./wbaudit-demo)")
+	c.PersistentFlags().StringP("format", "f", "text", "text or json")
 	control := explainPart(t, "control ID", "a control, and what it came to", explainControl)
 	addSettingFlags(control, "policies")
+	finding := explainPart(t, "finding FINGERPRINT", "a finding, by fingerprint or its first 8 characters or more", explainFinding)
+	addSettingFlags(finding, "policies")
 	c.AddCommand(
 		explainPart(t, "group ID", "a group, by cloud id, objectGUID, DN or exact name", explainGroup),
-		explainPart(t, "finding FINGERPRINT", "a finding, by fingerprint or its first 8 characters or more", explainFinding),
+		finding,
 		control,
 		explainPart(t, "member ID", "a person, by cloud id, user principal name, DN or SID", explainMember),
 	)
 	return c
 }
 
-type explainer func(ctx context.Context, t terminal, cfg *config, dir, id string) error
+// explainer answers one kind of question from the folder of an audit.
+type explainer func(ctx context.Context, cfg *config, dir, id string) (*explanation, error)
 
 func explainPart(t terminal, use, short string, run explainer) *cobra.Command {
 	return &cobra.Command{
@@ -48,7 +53,18 @@ func explainPart(t terminal, use, short string, run explainer) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return run(c.Context(), t, cfg, auditFolder(dir), args[0])
+			format, err := c.Flags().GetString("format")
+			if err != nil {
+				return err
+			}
+			if oneOf("text", "json")(format) != nil {
+				return usage("--format %q: expected text or json", format)
+			}
+			e, err := run(c.Context(), cfg, auditFolder(dir), args[0])
+			if err != nil {
+				return err
+			}
+			return e.write(t, format)
 		},
 	}
 }
@@ -86,11 +102,14 @@ type watcher func(report.Record)
 func (w watcher) Handle(r report.Record) error { w(r); return nil }
 func (w watcher) Close() error                 { return nil }
 
-func explainGroup(ctx context.Context, t terminal, _ *config, dir, id string) error {
+func explainGroup(ctx context.Context, _ *config, dir, id string) (*explanation, error) {
+	var run *report.Run
 	var groups []*report.Group
 	var findings []*report.Finding
 	err := replay(ctx, dir, func(r report.Record) {
 		switch {
+		case r.Run != nil:
+			run = r.Run
 		case r.Group != nil && names(r.Group, id):
 			groups = append(groups, r.Group)
 		case r.Finding != nil:
@@ -100,22 +119,19 @@ func explainGroup(ctx context.Context, t terminal, _ *config, dir, id string) er
 		}
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	switch len(groups) {
 	case 0:
-		return usage("no group %q in %s; groups that nobody writes and that have no finding are not in the stream", id, dir)
+		return nil, usage("no group %q in %s; groups that nobody writes and that have no finding are not in the stream", id, dir)
 	case 1:
-		p := &printer{out: t.out}
-		p.group(groups[0])
-		p.findings(findings)
-		return p.err
+		return &explanation{Group: groups[0], Findings: findings, Path: pathOf(groups[0], run)}, nil
 	}
 	var keys []string
 	for _, g := range groups {
 		keys = append(keys, g.Target.ID)
 	}
-	return usage("%q names %d groups; give one of the ids %s", id, len(groups), strings.Join(keys, ", "))
+	return nil, usage("%q names %d groups; give one of the ids %s", id, len(groups), strings.Join(keys, ", "))
 }
 
 // names reports whether id is one of the names the group goes by.
@@ -138,67 +154,19 @@ func names(g *report.Group, id string) bool {
 
 func sameTarget(g *report.Group, f *report.Finding) bool { return g.Target.ID == f.Target.ID }
 
-const shortestPrefix = 8
-
-func explainFinding(ctx context.Context, t terminal, _ *config, dir, id string) error {
-	if len(id) < shortestPrefix {
-		return usage("finding %q: give at least the first %d characters of the fingerprint", id, shortestPrefix)
-	}
-	var found []*report.Finding
-	var controls = map[string]*report.Control{}
-	var last, group *report.Group
-	err := replay(ctx, dir, func(r report.Record) {
-		switch {
-		case r.Control != nil:
-			controls[r.Control.ID] = r.Control
-		case r.Group != nil:
-			last = r.Group
-		case r.Finding != nil && strings.HasPrefix(r.Finding.Fingerprint, strings.ToLower(id)):
-			found = append(found, r.Finding)
-			// A group's findings follow its record.
-			if last != nil && sameTarget(last, r.Finding) {
-				group = last
-			}
-		}
-	})
-	if err != nil {
-		return err
-	}
-	if len(found) != 1 {
-		return usage("%d findings in %s start with %q; give one fingerprint", len(found), dir, id)
-	}
-	p := &printer{out: t.out}
-	p.finding(found[0])
-	if group != nil && group.Cloud != nil {
-		p.effective(&group.Writeback)
-		p.portal(group.Cloud)
-	}
-	if c := controls[found[0].Control]; c != nil {
-		p.print("\n")
-		printControl(t, *c)
-	}
-	return p.err
-}
-
-func explainControl(ctx context.Context, t terminal, cfg *config, dir, id string) error {
+func explainControl(ctx context.Context, cfg *config, dir, id string) (*explanation, error) {
 	control, err := findControl(ctx, cfg, id)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	printControl(t, control)
-	var summary *report.Summary
+	e := &explanation{Control: &control, dir: dir}
 	err = replay(ctx, dir, func(r report.Record) {
 		if r.Summary != nil && r.Summary.Control == control.ID {
-			summary = r.Summary
+			e.Summary = r.Summary
 		}
 	})
 	if codeOf(err) == exitUsage {
-		return nil
+		return e, nil
 	}
-	if err != nil || summary == nil {
-		return err
-	}
-	p := &printer{out: t.out}
-	p.summary(dir, summary)
-	return p.err
+	return e, err
 }

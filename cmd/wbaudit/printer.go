@@ -148,6 +148,11 @@ func (p *printer) findings(list []*report.Finding) {
 	p.print("\nFindings: %d\n", len(list))
 	for _, f := range list {
 		p.print("  %-8s %-7s %s (%s)\n", f.Severity, f.Control, f.Message, f.Fingerprint[:min(shortestPrefix, len(f.Fingerprint))])
+		for _, text := range []string{f.Age.Sentence(), f.Waiver.Sentence()} {
+			if text != "" {
+				p.print("                   %s\n", text)
+			}
+		}
 	}
 }
 
@@ -164,6 +169,12 @@ func (p *printer) finding(f *report.Finding) {
 	}
 	if f.Cause != nil {
 		p.print("  cause        %s\n", *f.Cause)
+	}
+	if text := f.Age.Sentence(); text != "" {
+		p.print("  age          %s\n", text)
+	}
+	if text := f.Waiver.Sentence(); text != "" {
+		p.print("  waiver       %s\n", text)
 	}
 }
 

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/wbaudit/wbaudit/report"
+)
+
+func TestWhereThePathFromTheCloudToTheDirectoryEnds(t *testing.T) {
+	group := func(change func(*report.Group)) *report.Group {
+		g := &report.Group{
+			Cloud:     &report.CloudSide{Kind: "security"},
+			Writeback: report.Writeback{Expected: "yes", Engine: "v2", Type: "universalSecurityGroup", Trace: []report.Step{{Engine: "v1", Answer: "no", Row: "1.4"}, {Engine: "v2", Answer: "yes", Row: "1.3/12"}}},
+			Directory: &report.DirectorySide{DN: "CN=a", Match: "adminDescription", GroupType: new(int32(-2147483640)), Category: "security", Scope: "universal"},
+			Members:   report.Members{Missing: new(0), Foreign: new(0), Expected: new(3), Matched: new(3), Excluded: new(0)},
+		}
+		change(g)
+		return g
+	}
+	whole := &report.Run{Streams: []report.Stream{{Name: "cloud_groups", Status: "complete"}, {Name: "directory_groups", Status: "complete"}}}
+	for name, c := range map[string]struct {
+		change func(*report.Group)
+		run    *report.Run
+		want   string
+	}{
+		"nowhere":                             {func(*report.Group) {}, whole, ""},
+		"the cloud group is gone":             {func(g *report.Group) { g.Cloud, g.Directory.AnchorState = nil, "gone" }, whole, "breaks: the cloud group is there"},
+		"no engine writes it":                 {func(g *report.Group) { g.Writeback.Expected, g.Directory = "no", nil }, whole, "ends: an engine writes it"},
+		"whether one does is not known":       {func(g *report.Group) { g.Writeback.Expected = "unknown" }, whole, "unknown: an engine writes it"},
+		"there is no copy":                    {func(g *report.Group) { g.Directory = nil }, whole, "breaks: Active Directory has a copy"},
+		"several groups claim to be the copy": {func(g *report.Group) { g.Candidates, g.Directory = make([]report.DirectorySide, 2), nil }, whole, "breaks: Active Directory has a copy"},
+		"the directory was not read":          {func(g *report.Group) { g.Directory = nil }, &report.Run{}, "unknown: Active Directory has a copy"},
+		"the anchor is lost":                  {func(g *report.Group) { g.Directory.Match = "cnSuffix" }, whole, "breaks: the copy is tied to the group"},
+		"the copy is of another category":     {func(g *report.Group) { g.Directory.Category = "distribution" }, whole, "breaks: the copy is of the right type"},
+		"the copy is of another scope":        {func(g *report.Group) { g.Directory.Scope = "global" }, whole, "breaks: the copy is of the right type"},
+		"the type was not read":               {func(g *report.Group) { g.Directory.GroupType = nil }, whole, "unknown: the copy is of the right type"},
+		"a name differs":                      {func(g *report.Group) { g.Directory.Drift = []report.Drift{{Attribute: "displayName", Kind: "changed"}} }, whole, "breaks: its attributes agree"},
+		"members are missing":                 {func(g *report.Group) { g.Members.Missing = new(1) }, whole, "breaks: its members arrive"},
+		"members are foreign":                 {func(g *report.Group) { g.Members.Foreign = new(1) }, whole, "breaks: its members arrive"},
+		"members were not read":               {func(g *report.Group) { g.Members.Missing = nil }, whole, "unknown: its members arrive"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := ""
+			for _, h := range pathOf(group(c.change), c.run) {
+				if h.State != hopHolds {
+					got = h.State + ": " + h.Edge
+					break
+				}
+			}
+			if got != c.want {
+				t.Errorf("the path %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestFactsNameTheListsThatTheyWereReadFrom(t *testing.T) {
+	run := &report.Run{Streams: []report.Stream{
+		{Name: "cloud_groups", Status: "complete", Query: "cloud/groups.json"}, {Name: "directory_groups", Status: "partial", Query: "directory/ou.ldif"},
+		{Name: "sync_configuration", Status: "complete"}, {Name: "connect_features", Status: "absent"},
+	}}
+	control := &report.Control{Requires: []string{"cloud_groups", "directory_groups"}}
+	for path, want := range map[string]string{
+		"cloud.kind": "cloud_groups (cloud/groups.json)", "directory": "directory_groups (directory/ou.ldif)", "directory_absent": "directory_groups (directory/ou.ldif)",
+		"tenant.v2": "sync_configuration", "writeback.expected": "decided: see the path", "tenant.recycle_bin": "not read, or made of several lists",
+		"totals.written": "cloud_groups (cloud/groups.json), directory_groups (directory/ou.ldif)",
+	} {
+		if got := sourceOf(path, run, control); got != want {
+			t.Errorf("%s comes from %q, want %q", path, got, want)
+		}
+	}
+}

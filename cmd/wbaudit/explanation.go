@@ -1,0 +1,210 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/policies"
+	"github.com/wbaudit/wbaudit/report"
+)
+
+// explanation is what explain answers; a part that does not belong to the question is nil.
+type explanation struct {
+	Group    *report.Group     `json:"group,omitempty"`
+	Findings []*report.Finding `json:"findings,omitempty"`
+	Finding  *report.Finding   `json:"finding,omitempty"`
+	// Path leads from the cloud group to its copy.
+	Path []hop `json:"path,omitempty"`
+	// Asked is the control asked again about the finding's subject; Facts are what it saw, each with where
+	// that was read. Unasked says why it was not.
+	Asked   *policies.Inquiry `json:"asked,omitempty"`
+	Facts   []fact            `json:"facts,omitempty"`
+	Unasked string            `json:"unasked,omitempty"`
+	Control *report.Control   `json:"control,omitempty"`
+	Summary *report.Summary   `json:"summary,omitempty"`
+	People  []person          `json:"people,omitempty"`
+
+	// dir is the folder of the audit, about the group of the finding.
+	dir   string
+	about *report.Group
+}
+
+// write writes the explanation as text or as one JSON document.
+func (e *explanation) write(t terminal, format string) error {
+	if format == "json" {
+		out := json.NewEncoder(t.out)
+		out.SetIndent("", "  ")
+		return out.Encode(e)
+	}
+	p := &printer{out: t.out}
+	if e.Group != nil {
+		p.group(e.Group)
+		p.path(e.Path)
+		p.findings(e.Findings)
+	}
+	if e.Finding != nil {
+		e.finding(p)
+	}
+	if e.Control != nil {
+		if e.Finding != nil {
+			p.print("\n")
+		}
+		printControl(t, *e.Control)
+	}
+	if e.Summary != nil {
+		p.summary(e.dir, e.Summary)
+	}
+	for i := range e.People {
+		p.person(&e.People[i])
+	}
+	return p.err
+}
+
+// finding prints a finding and what it rests on.
+func (e *explanation) finding(p *printer) {
+	p.finding(e.Finding)
+	if e.about != nil && e.about.Cloud != nil {
+		p.effective(&e.about.Writeback)
+		p.portal(e.about.Cloud)
+	}
+	p.path(e.Path)
+	switch {
+	case e.Asked == nil:
+		p.print("\nWhat the control saw is not shown: %s\n", e.Unasked)
+		return
+	case len(e.Facts) > 0:
+		p.print("\nWhat %s saw, and where it was read\n", e.Finding.Control)
+	}
+	for _, f := range e.Facts {
+		p.print("  %-42s %-26s %s\n", f.Path, report.Cut(f.Value, 200), f.Source)
+	}
+	p.changes(e.Asked)
+}
+
+// changes prints which single changes would answer the finding.
+func (p *printer) changes(a *policies.Inquiry) {
+	if a.Outcome != report.OutcomeFail {
+		p.print("\nAsked again, the control says %s", a.Outcome)
+		if a.Reason != "" {
+			p.print(" (%s)", a.Reason)
+		}
+		p.print(": what was configured for the audit, or the earlier snapshot, is not the same here.\n")
+		return
+	}
+	if len(a.Changes) == 0 {
+		p.print("\nThe smallest change that would make it pass: none found among %s changes of one setting or fact.\n", fmt.Sprint(a.Tried))
+		return
+	}
+	p.print("\nThe smallest changes that would answer it, of %s tried alone with everything else as in the snapshot\n", fmt.Sprint(a.Tried))
+	for _, c := range a.Changes {
+		then := "passes"
+		if c.Outcome != report.OutcomePass {
+			then = "has nothing to judge any more"
+		}
+		p.print("  %s: %s becomes %s; the control %s\n", c.What, c.From, c.To, then)
+	}
+}
+
+// path prints the way from the cloud group to its copy.
+func (p *printer) path(hops []hop) {
+	if len(hops) == 0 {
+		return
+	}
+	p.print("\nThe path from the cloud to Active Directory\n")
+	broken := false
+	for _, h := range hops {
+		mark := "  "
+		if h.State != hopHolds && !broken {
+			mark, broken = "> ", true
+		}
+		p.print("%s%-9s %-34s %s", mark, h.State, h.Edge, h.Detail)
+		if h.Source != "" {
+			p.print(" [%s]", h.Source)
+		}
+		p.print("\n")
+	}
+	if broken {
+		p.print("  > is where it ends first\n")
+	}
+}
+
+// fact is one value that a control saw, and the lists it was read from.
+type fact struct {
+	policies.Seen
+	Source string `json:"source"`
+}
+
+// factsOf adds to what a control saw where it was read.
+func factsOf(a *policies.Inquiry, run *report.Run, control *report.Control) []fact {
+	facts := []fact{}
+	for _, s := range a.Seen {
+		facts = append(facts, fact{s, sourceOf(s.Path, run, control)})
+	}
+	return facts
+}
+
+// roots are the lists that the parts of a control's input are made of. What is not here is made of the lists
+// that the control needs.
+var roots = []struct {
+	prefix string
+	lists  []string
+}{
+	{"cloud.owners", []string{"cloud_owners"}},
+	{"cloud", []string{"cloud_groups"}},
+	{"directory", []string{"directory_groups"}},
+	{"members", []string{"cloud_memberships", "directory_memberships"}},
+	{"nesting", []string{"cloud_memberships", "directory_memberships"}},
+	{"export_errors", []string{"connect_errors"}},
+	{"tenant.setting", []string{"tenant_settings"}},
+	{"tenant.v1", []string{"sync_configuration", "connect_features"}},
+	{"tenant.v2", []string{"sync_configuration", "connect_features"}},
+	{"tenant.cloudsync", []string{"sync_jobs"}},
+	{"tenant.connect", []string{"connect_settings", "connect_rules"}},
+}
+
+// sourceOf names the lists that the fact at path was made of, and where they came from.
+func sourceOf(path string, run *report.Run, control *report.Control) string {
+	if strings.HasPrefix(path, "writeback") {
+		return "decided: see the path"
+	}
+	lists := control.Requires
+	if strings.HasPrefix(path, "tenant.") {
+		lists = nil
+	}
+	for _, r := range roots {
+		if path == r.prefix || strings.HasPrefix(path, r.prefix+".") || strings.HasPrefix(path, r.prefix+"_") {
+			lists = r.lists
+			break
+		}
+	}
+	var parts []string
+	for _, name := range lists {
+		if text := listIn(run, name); text != "" {
+			parts = append(parts, text)
+		}
+	}
+	if len(parts) == 0 {
+		return "not read, or made of several lists"
+	}
+	return strings.Join(parts, ", ")
+}
+
+// longestQuery is as much of a query as fits a line; the provenance of a report has all of it.
+const longestQuery = 44
+
+// listIn names a list of the snapshot with its query or file; "" for one that is not read.
+func listIn(run *report.Run, name string) string {
+	if run == nil {
+		return ""
+	}
+	for _, s := range run.Streams {
+		if s.Name == name && s.Status != report.StatusAbsent {
+			if s.Query == "" {
+				return name
+			}
+			return name + " (" + report.Cut(s.Query, longestQuery) + ")"
+		}
+	}
+	return ""
+}
