@@ -34,10 +34,12 @@ type earlierGroup struct {
 	visibility    uint32
 	isEnabled     tribool
 	typ           typeNumber
-	expected      answerNumber
-	coverage      coverage
-	unreadable    bool
-	configured    bool
+	// written is the type that is written, expected whether it is.
+	written    typeNumber
+	expected   answerNumber
+	coverage   coverage
+	unreadable bool
+	configured bool
 }
 
 // typeNumber is a GroupType in a byte.
@@ -74,6 +76,7 @@ func (f *Facts) earlierGroup(c *cloudRow) earlierGroup {
 	return earlierGroup{
 		id: c.id, rule: c.ruleHash, rawType: hashOf(strings.ToLower(raw)), visibility: c.visibility, isEnabled: c.isEnabled,
 		typ:      numberOf[typeNumber](groupTypes[:], ParseType(&raw)),
+		written:  numberOf[typeNumber](groupTypes[:], f.writebacks[c.writeback].Type),
 		expected: numberOf[answerNumber](answers[:], f.writebacks[c.writeback].Expected),
 		coverage: c.coverage, unreadable: c.flags.has(cloudUnreadable), configured: f.isConfigured(c),
 	}
@@ -125,8 +128,9 @@ func (e *Earlier) start() int64 {
 }
 
 // CheckEarlier refuses an earlier snapshot that later cannot be compared with: one of another tenant,
-// of the same moment, or a newer one. The error is one line that says what to give instead.
-func CheckEarlier(later, earlier *snapshot.Reader, c Choices) error {
+// of the same moment, or a newer one. The error is one line that says what to give instead, and calls the
+// later snapshot as called does.
+func CheckEarlier(later, earlier *snapshot.Reader, c Choices, called string) error {
 	now, then := later.Manifest().CollectedAt, earlier.Manifest().CollectedAt
 	if now == nil || then == nil {
 		return fmt.Errorf("it is not known when both snapshots were collected, so neither is the earlier one: collect again, or import with the time of collection")
@@ -142,11 +146,11 @@ func CheckEarlier(later, earlier *snapshot.Reader, c Choices) error {
 	case mine == unknownTenantID || other == unknownTenantID:
 		return fmt.Errorf("it is not known of which tenant both snapshots are: set tenant.id if they are of one")
 	case mine != other:
-		return fmt.Errorf("it is of tenant %s and the snapshot to audit of tenant %s: give one of the same tenant", other, mine)
+		return fmt.Errorf("it is of tenant %s and %s of tenant %s: give one of the same tenant", other, called, mine)
 	case then.Equal(*now):
-		return fmt.Errorf("it was collected at %s, as the snapshot to audit: give an earlier one", moment(then))
+		return fmt.Errorf("it was collected at %s, as %s: give an earlier one", moment(then), called)
 	case then.After(*now):
-		return fmt.Errorf("it was collected at %s, after the snapshot to audit (%s): give an earlier one, or change the two", moment(then), moment(now))
+		return fmt.Errorf("it was collected at %s, after %s (%s): give an earlier one, or change the two", moment(then), called, moment(now))
 	}
 	return nil
 }

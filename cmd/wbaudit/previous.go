@@ -37,7 +37,7 @@ func (j *judging) load(ctx context.Context, r *snapshot.Reader) (facts *diff.Fac
 		return nil, usage("%s: reading the earlier snapshot: %w; an export is first imported with wbaudit import", p.origin, err)
 	}
 	defer func() { err = errors.Join(err, before.Close()) }()
-	if err := diff.CheckEarlier(r, before, j.choices); err != nil {
+	if err := diff.CheckEarlier(r, before, j.choices, "the snapshot to audit"); err != nil {
 		return nil, usage("%s: comparing with %s: %w", p.origin, p.path, err)
 	}
 	earlier, err := j.keep(ctx, before)

@@ -1,6 +1,7 @@
 package changes
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -15,7 +16,7 @@ import (
 type Comparison struct {
 	// Streams says how far each list was compared, in the order of the manifest.
 	Streams []Stream
-	// Changes are in the order of the streams and then of the objects' ids.
+	// Changes are in the order of the names of their streams and then of their ids.
 	Changes []Change
 }
 
@@ -105,7 +106,20 @@ func (w *work) gather() *Comparison {
 		c.Streams = append(c.Streams, all[i].stream)
 		c.Changes = append(c.Changes, all[i].changes...)
 	}
+	c.sort()
 	return c
+}
+
+// sort puts the changes into their order.
+func (c *Comparison) sort() { slices.SortStableFunc(c.Changes, orderChanges) }
+
+func orderChanges(a, b Change) int {
+	return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.ID, b.ID))
+}
+
+// find returns the place of an object's change, or where it would stand and false.
+func (c *Comparison) find(stream snapshot.Stream, id string) (int, bool) {
+	return slices.BinarySearchFunc(c.Changes, Change{Stream: stream, ID: id}, orderChanges)
 }
 
 func (c *comparison[T]) part() part {

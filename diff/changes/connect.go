@@ -7,8 +7,9 @@ import (
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
-// keyed is the key of a record of a Connect server.
-func keyed(server, id string) string { return strings.TrimSpace(server + " " + id) }
+// keyed is the key of a record of a Connect server. The name of a server is that of a folder, so it
+// holds no slash.
+func keyed(server, id string) string { return strings.Trim(server+"/"+id, "/") }
 
 func orderKeyed[T any](key func(*T) (first, second string)) func(a, b *T) int {
 	return func(a, b *T) int {
@@ -83,7 +84,7 @@ func pairMap(list []snapshot.SettingPair) map[string]*string {
 	}
 	values := make(map[string]*string, len(list))
 	for _, p := range list {
-		values[p.Name] = &p.Value
+		values[schemaName(p.Name)] = &p.Value
 	}
 	return values
 }

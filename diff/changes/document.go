@@ -2,6 +2,8 @@ package changes
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -81,11 +83,16 @@ func text(s string) *string { return &s }
 // tenant wrote, which is no name of an attribute.
 var schemaKey = regexp.MustCompile(`^[A-Za-z@_][A-Za-z0-9@._-]{0,63}$`)
 
-func joined(path, key string) string {
-	if !schemaKey.MatchString(key) {
-		key = "(key)"
+func joined(path, key string) string { return strings.TrimPrefix(path+"."+schemaName(key), ".") }
+
+// schemaName is a key as the name of an attribute shows it. Keys that a tenant wrote are told apart by a
+// digest.
+func schemaName(key string) string {
+	if schemaKey.MatchString(key) {
+		return key
 	}
-	return strings.TrimPrefix(path+"."+key, ".")
+	sum := sha256.Sum256([]byte(key))
+	return "key " + hex.EncodeToString(sum[:4])
 }
 
 // mapsDiffer lists the keys at which two maps differ, in their order. A nil value is one that is null, and

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"reflect"
+	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
@@ -32,6 +33,8 @@ type Stream struct {
 	Added, Removed, Changed int
 	// NotCompared counts the objects of which not all, or nothing, was compared.
 	NotCompared int
+	// Skipped are the attributes that were compared of no object.
+	Skipped []Gap
 }
 
 // listing says how the records of one list are compared.
@@ -64,8 +67,10 @@ func newComparison[T any](l listing[T], before, after *snapshot.Reader) *compari
 	c := &comparison[T]{listing: l, before: before.State(l.stream), after: after.State(l.stream)}
 	c.plan = planOf(l.attributes, c.before, c.after)
 	c.result = startStream(l.stream, c.before, c.after)
-	if c.result.Compared != Not && len(c.plan.skipped) > 0 {
+	// An empty list has no object that lacks an attribute.
+	if c.result.Compared != Not && len(c.plan.skipped) > 0 && c.before.Records+c.after.Records > 0 {
 		c.result.limit(skippedReason(c.plan.skipped))
+		c.result.Skipped = c.plan.skipped
 	}
 	return c
 }
@@ -100,15 +105,20 @@ func (s *Stream) limit(reason string) {
 	s.Reason += reason
 }
 
+// skippedReason names the attributes by why they were skipped.
 func skippedReason(gaps []Gap) string {
-	var text string
-	for i, g := range gaps {
-		if i > 0 {
-			text += ", "
+	var reasons []string
+	names := map[string][]string{}
+	for _, g := range gaps {
+		if names[g.Reason] == nil {
+			reasons = append(reasons, g.Reason)
 		}
-		text += g.What + " (" + g.Reason + ")"
+		names[g.Reason] = append(names[g.Reason], g.What)
 	}
-	return "attributes not compared: " + text
+	for i, reason := range reasons {
+		reasons[i] = reason + ": " + strings.Join(names[reason], ", ")
+	}
+	return strings.Join(reasons, "; ")
 }
 
 // run compares both lists; nothing is compared of one that either snapshot did not read at all.
@@ -167,7 +177,7 @@ func (c *comparison[T]) both(a, b *T) Change {
 	if c.unreadable != nil {
 		if x, y := c.unreadable(a), c.unreadable(b); x != "" || y != "" {
 			change.Kind = NotCompared
-			change.Gaps = []Gap{{"everything of it", unreadReason(x, y)}}
+			change.Gaps = []Gap{{everything, unreadReason(x, y)}}
 			if change.Name == "" && c.name != nil {
 				change.Name = c.name(a)
 			}
@@ -183,6 +193,9 @@ func (c *comparison[T]) both(a, b *T) Change {
 	}
 	return change
 }
+
+// everything is the gap of an object that could not be read.
+const everything = "everything of it"
 
 func unreadReason(before, after string) string {
 	switch {

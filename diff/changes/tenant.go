@@ -42,7 +42,7 @@ func assignments() listing[snapshot.AppRoleAssignment] {
 		stream: snapshot.StreamAppRoleAssignments, attributes: attributesOf[assignment](nil, "resource", "principal", "role"),
 		order: func(a, b *assignment) int { return bytes.Compare(key(a), key(b)) },
 		id: func(a *assignment) string {
-			return a.Resource.String() + " " + a.Principal.String() + " " + a.Role.String()
+			return a.Resource.String() + "/" + a.Principal.String() + "/" + a.Role.String()
 		},
 	}
 }
@@ -63,7 +63,7 @@ func tenantSettings() listing[snapshot.Setting] {
 	values := func(s *setting) map[string]*string {
 		m := map[string]*string{}
 		for _, v := range s.Values {
-			m[v.Name] = v.Value
+			m[schemaName(v.Name)] = v.Value
 		}
 		return m
 	}
@@ -90,9 +90,10 @@ func syncConfiguration() listing[snapshot.SyncConfiguration] {
 	features := func(s *sync) map[string]*string {
 		m := map[string]*string{}
 		for name, on := range s.Features {
-			m["features."+name] = nil
+			name = "features." + schemaName(name)
+			m[name] = nil
 			if on != nil {
-				m["features."+name] = text(strconv.FormatBool(*on))
+				m[name] = text(strconv.FormatBool(*on))
 			}
 		}
 		return m

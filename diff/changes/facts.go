@@ -1,0 +1,211 @@
+package changes
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"runtime"
+	"slices"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+	"github.com/wbaudit/wbaudit/diff"
+)
+
+// Facts are a comparison with what controls ask of it.
+type Facts struct {
+	*Comparison
+	// Later are the facts of the later snapshot, compared with the earlier one.
+	Later *diff.Facts
+
+	assembler     *diff.Assembler
+	before, after map[int]view
+	tenant        Subject
+	tenantBefore  diff.Tenant
+	copiesBefore  *int
+	groupsBefore  *int
+}
+
+// Load compares two snapshots, of which diff.CheckEarlier did not refuse the earlier one, and loads what
+// is known of both sides of each change. Besides what differs, the facts of one snapshot are held at a
+// time. Tickets approve changes.
+func Load(ctx context.Context, before, after *snapshot.Reader, c diff.Choices, tickets []diff.Ticket) (*Facts, error) {
+	comparison, err := Compare(ctx, before, after)
+	if err != nil {
+		return nil, err
+	}
+	f := &Facts{Comparison: comparison}
+	earlier, err := f.recall(ctx, before, c, tickets)
+	if err != nil {
+		return nil, err
+	}
+	// Without this the next facts would be loaded before the memory of these is used again.
+	runtime.GC()
+	if f.Later, err = diff.LoadSince(ctx, after, c, earlier); err != nil {
+		return nil, fmt.Errorf("reading the later snapshot: %w", err)
+	}
+	f.assembler = f.Later.Assembler()
+	f.addTurned()
+	f.after = f.look(f.Later)
+	f.tenant = f.tenantSubject()
+	return f, nil
+}
+
+// recall keeps of the earlier snapshot what subjects need of it.
+func (f *Facts) recall(ctx context.Context, r *snapshot.Reader, c diff.Choices, tickets []diff.Ticket) (*diff.Earlier, error) {
+	facts, err := diff.Load(ctx, r, c)
+	if err != nil {
+		return nil, fmt.Errorf("reading the earlier snapshot: %w", err)
+	}
+	f.before = f.look(facts)
+	subject := facts.TenantSubject()
+	f.tenantBefore = *subject.Tenant
+	totals := subject.Totals
+	f.copiesBefore = totals.Anchored
+	if facts.State(snapshot.StreamCloudGroups).Status == snapshot.Complete {
+		n := totals.CloudGroups
+		f.groupsBefore = &n
+	}
+	return facts.Earlier(r, tickets), nil
+}
+
+// effective is the name of the attribute that tells whether, and as what, a group is written.
+const effective = "effectiveWriteback"
+
+// addTurned adds a change for every group that is written otherwise than before, whatever it was that
+// changed: of a setting or an engine no record of a group tells.
+func (f *Facts) addTurned() {
+	var fresh []Change
+	for _, t := range f.Later.Turned() {
+		a := Attribute{Name: effective, From: text(told(t.Before, t.TypeBefore)), To: text(told(t.After, t.TypeAfter))}
+		if i, found := f.find(snapshot.StreamCloudGroups, t.ID.String()); found {
+			change := &f.Changes[i]
+			change.Attributes = append(change.Attributes, a)
+			if change.Kind == NotCompared {
+				change.Kind = Changed
+				f.count()
+			}
+			continue
+		}
+		s := f.assembler.Subject(t.Position)
+		fresh = append(fresh, Change{Stream: snapshot.StreamCloudGroups, Kind: Changed, ID: t.ID.String(), Name: s.Identity.Name, Attributes: []Attribute{a}})
+		f.count()
+	}
+	if len(fresh) == 0 {
+		return
+	}
+	// What was found of the earlier snapshot is known by the place of its change.
+	known := make(map[string]view, len(f.before))
+	for i, v := range f.before {
+		known[f.Changes[i].key()] = v
+	}
+	f.Changes = append(f.Changes, fresh...)
+	f.sort()
+	f.before = map[int]view{}
+	for i := range f.Changes {
+		if v, ok := known[f.Changes[i].key()]; ok {
+			f.before[i] = v
+		}
+	}
+}
+
+func (c *Change) key() string { return string(c.Stream) + "\x00" + c.ID }
+
+// count counts one more changed cloud group.
+func (f *Facts) count() {
+	for i := range f.Streams {
+		if f.Streams[i].Name == snapshot.StreamCloudGroups {
+			f.Streams[i].Changed++
+		}
+	}
+}
+
+// told is an effective state in words.
+func told(written diff.Answer, typ diff.GroupType) string {
+	if written == diff.Yes && typ != "" {
+		return string(typ)
+	}
+	return map[diff.Answer]string{diff.Yes: "written", diff.No: "not written", diff.Unknown: "undecided"}[written]
+}
+
+// Tenant returns the subject of the tenant.
+func (f *Facts) Tenant() Subject { return f.tenant }
+
+// Subjects yields one subject for each change, in their order. Iteration ends with the error of ctx once
+// that is done.
+func (f *Facts) Subjects(ctx context.Context) iter.Seq2[Subject, error] {
+	return func(yield func(Subject, error) bool) {
+		for i := range f.Changes {
+			if err := ctx.Err(); err != nil {
+				yield(Subject{}, err)
+				return
+			}
+			if !yield(f.subject(i), nil) {
+				return
+			}
+		}
+	}
+}
+
+// changed finds the change of an object; nil when there is none.
+func (f *Facts) changed(stream snapshot.Stream, id string) *Change {
+	i, found := f.find(stream, id)
+	if !found {
+		return nil
+	}
+	return &f.Changes[i]
+}
+
+// tenantSubject tells what changed of the tenant itself.
+func (f *Facts) tenantSubject() Subject {
+	later := f.Later.TenantSubject()
+	return Subject{
+		Object: ObjectTenant, Kind: None, NotCompared: []string{}, Tenant: later.Tenant,
+		Switches: f.switches(&later), Losses: f.losses(),
+	}
+}
+
+func (f *Facts) switches(later *diff.TenantSubject) *Switches {
+	s := &Switches{Turned: []Switched{}, Unread: slices.Clone(later.History.Uncompared)}
+	for _, c := range later.History.Changes {
+		s.Turned = append(s.Turned, Switched{c.Attribute, c.From, c.To})
+	}
+	was, is := f.tenantBefore.CloudSync, later.Tenant.CloudSync
+	switch {
+	case was == diff.SwitchUnknown || is == diff.SwitchUnknown:
+		s.Unread = append(s.Unread, switchCloudSync)
+	case was != is:
+		s.Turned = append(s.Turned, Switched{switchCloudSync, string(was), string(is)})
+	}
+	return s
+}
+
+func (f *Facts) losses() *Losses {
+	l := &Losses{}
+	groups, copies := 0, 0
+	for i := range f.Changes {
+		c := &f.Changes[i]
+		switch {
+		case c.Kind != Removed:
+		case c.Stream == snapshot.StreamCloudGroups:
+			groups++
+		case c.Stream == snapshot.StreamDirectoryGroups && f.before[i].anchored():
+			copies++
+		}
+	}
+	complete := func(s snapshot.Stream) bool { return f.Later.State(s).Status == snapshot.Complete }
+	if f.groupsBefore != nil && complete(snapshot.StreamCloudGroups) {
+		l.Groups, l.GroupsGone, l.GroupsPercent = f.groupsBefore, &groups, percent(groups, *f.groupsBefore)
+	}
+	if f.copiesBefore != nil && complete(snapshot.StreamDirectoryGroups) {
+		l.Copies, l.CopiesGone, l.CopiesPercent = f.copiesBefore, &copies, percent(copies, *f.copiesBefore)
+	}
+	return l
+}
+
+func percent(part, whole int) *int {
+	p := 0
+	if whole > 0 {
+		p = 100 * part / whole
+	}
+	return &p
+}
