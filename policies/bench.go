@@ -17,7 +17,10 @@ import (
 
 // bench is all judges of a run; it is only read once it is set up.
 type bench struct {
+	// groups judge what there are many of: subjects of an audit, or changes of a comparison.
 	groups, tenants []*judge
+	// changes says that the run judges changes, and nothing else.
+	changes bool
 	// silent are judges of the tenant who damp findings of the run and are no part of it.
 	silent []*judge
 	// controls are those of the run, by id; severity and values are what its settings make of them.
@@ -45,8 +48,13 @@ type bench struct {
 	own *ownBench
 }
 
-// newBench prepares the checks of the chosen profiles.
+// newBench prepares the checks of the chosen profiles that judge groups and the tenant.
 func newBench(ctx context.Context, f facts, o Options) (*bench, error) {
+	return setUp(ctx, f, o, false)
+}
+
+// setUp prepares the checks of the chosen profiles: those of changes, or all others.
+func setUp(ctx context.Context, f facts, o Options, changes bool) (*bench, error) {
 	if err := o.Check(); err != nil {
 		return nil, err
 	}
@@ -56,7 +64,8 @@ func newBench(ctx context.Context, f facts, o Options) (*bench, error) {
 	}
 	tenant := f.TenantSubject().Tenant
 	b := &bench{
-		shared: tenant, tenant: ast.NewTerm(valueOf(reflect.ValueOf(tenant))),
+		changes: changes,
+		shared:  tenant, tenant: ast.NewTerm(valueOf(reflect.ValueOf(tenant))),
 		forget: o.Forget, deadline: o.Deadline, digest: c.digest,
 		profiles: ast.NewTerm(valueOf(reflect.ValueOf(o.profiles()))),
 		severity: map[string]string{}, values: map[string]map[string]any{},
@@ -80,8 +89,10 @@ func newBench(ctx context.Context, f facts, o Options) (*bench, error) {
 			return nil, err
 		}
 	}
-	if err := b.seatSilent(c, o, f); err != nil {
-		return nil, err
+	if !changes {
+		if err := b.seatSilent(c, o, f); err != nil {
+			return nil, err
+		}
 	}
 	b.remember()
 	b.own, err = beginOwn(ctx, c, b, o)
@@ -136,13 +147,13 @@ func (b *bench) seat(c *Catalogue, control *Control, s Setting, f facts) error {
 	if err != nil {
 		return err
 	}
-	if !slices.ContainsFunc(control.Checks, func(c Check) bool { return c.Kind != KindChange }) {
+	if !slices.ContainsFunc(control.Checks, b.seats) {
 		return nil
 	}
 	b.controls = append(b.controls, control)
 	b.severity[control.ID], b.values[control.ID] = cmp.Or(s.Severity, control.Severity), values
 	for _, check := range control.Checks {
-		if check.Kind == KindChange {
+		if !b.seats(check) {
 			continue
 		}
 		j, err := b.judgeOf(c, control, check, s, f)
@@ -157,6 +168,9 @@ func (b *bench) seat(c *Catalogue, control *Control, s Setting, f facts) error {
 	}
 	return nil
 }
+
+// seats reports whether the check is one of the run.
+func (b *bench) seats(c Check) bool { return (c.Kind == KindChange) == b.changes }
 
 // remember numbers the places that all group judges read and gives each its memory.
 func (b *bench) remember() {

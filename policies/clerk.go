@@ -7,6 +7,7 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/wbaudit/wbaudit/diff"
+	"github.com/wbaudit/wbaudit/diff/changes"
 )
 
 // clerk judges one subject after another; every worker has its own.
@@ -41,11 +42,25 @@ func newClerk(b *bench) *clerk {
 // tenant facts are those of the run.
 func (c *clerk) group(ctx context.Context, s *diff.Subject, each func(int, *judge, judgement) error) error {
 	defer c.rest()
-	verdicts, err := c.verdicts(ctx, s)
+	verdicts, err := c.verdicts(ctx, reflect.ValueOf(s).Elem(), s.Tenant)
 	if err != nil {
 		return fmt.Errorf("judging %s: %w", s.Identity.Key, err)
 	}
-	gap := memberGap(&s.Members)
+	return c.judgements(verdicts, memberGap(&s.Members), each)
+}
+
+// change asks every judge about a change.
+func (c *clerk) change(ctx context.Context, s *changes.Subject, each func(int, *judge, judgement) error) error {
+	defer c.rest()
+	verdicts, err := c.verdicts(ctx, reflect.ValueOf(s).Elem(), s.Tenant)
+	if err != nil {
+		return fmt.Errorf("judging a change: %w", err)
+	}
+	return c.judgements(verdicts, "", each)
+}
+
+// judgements makes of verdicts what each judge says.
+func (c *clerk) judgements(verdicts []*verdict, gap string, each func(int, *judge, judgement) error) error {
 	for i, j := range c.bench.groups {
 		g := judgement{outcome: notEvaluated, reason: j.blind}
 		if j.blind == "" {
@@ -59,9 +74,8 @@ func (c *clerk) group(ctx context.Context, s *diff.Subject, each func(int, *judg
 }
 
 // verdicts has one verdict for each judge that is not blind; it is valid until the next subject.
-func (c *clerk) verdicts(ctx context.Context, s *diff.Subject) ([]*verdict, error) {
-	value := reflect.ValueOf(s).Elem()
-	remember := !c.bench.forget && s.Tenant == c.bench.shared
+func (c *clerk) verdicts(ctx context.Context, value reflect.Value, tenant *diff.Tenant) ([]*verdict, error) {
+	remember := !c.bench.forget && tenant == c.bench.shared
 	var known []*verdict
 	clear(c.current)
 	if remember {

@@ -3,6 +3,7 @@ package policies
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -27,6 +28,7 @@ import (
 //     What a move to cloud sync asks is known, written groups are candidates and nothing hinders them;
 //     its target is left empty, for controls that read it.
 //   - tenant_unknown: nothing of the tenant was read.
+//   - change_tenant, change_group, change_copy, change_other: see changeFixtures.
 //
 // An enumeration that a fixture does not set is unknown, since no real subject leaves it empty.
 func fixtures() map[string]any {
@@ -41,6 +43,7 @@ func fixtures() map[string]any {
 		"tenant":                 diff.TenantSubject{Tenant: knownTenant(), Totals: knownTotals(), Access: knownAccess(), Population: provenPopulation(), Move: knownMove()},
 		"tenant_unknown":         diff.TenantSubject{Tenant: unknownTenant(), Totals: diff.Totals{}, Access: noAccess(), Population: unreadPopulation()},
 	}
+	maps.Copy(all, changeFixtures())
 	for name, fixture := range all {
 		whole := reflect.New(reflect.TypeOf(fixture)).Elem()
 		whole.Set(reflect.ValueOf(fixture))

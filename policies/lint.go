@@ -15,9 +15,6 @@ func (c *Catalogue) lint() error {
 	for i := range c.controls {
 		control := &c.controls[i]
 		for _, check := range control.Checks {
-			if check.Kind == KindChange {
-				continue
-			}
 			for _, hold := range []func() error{
 				func() error { return lintShape(check) },
 				func() error { return lintReferences(check) },

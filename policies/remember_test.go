@@ -4,6 +4,7 @@ package policies
 
 import (
 	"math/rand/v2"
+	"reflect"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -69,7 +70,7 @@ func neighbour(r *rand.Rand, s, other diff.Subject) diff.Subject {
 func verdictsOf(t *testing.T, c *clerk, s *diff.Subject) []verdict {
 	t.Helper()
 	defer c.rest()
-	list, err := c.verdicts(t.Context(), s)
+	list, err := c.verdicts(t.Context(), reflect.ValueOf(s).Elem(), s.Tenant)
 	if err != nil {
 		t.Fatal(err)
 	}

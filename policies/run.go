@@ -156,17 +156,22 @@ func (a *audit) Close() error { return nil }
 func (a *audit) sumUp(context.Context) error {
 	for _, c := range a.bench.controls {
 		sum := a.total(c)
-		s := sum.summary(c.ID)
-		if s.NotEvaluated > 0 || s.Errors > 0 {
-			a.result.Blind = append(a.result.Blind, Blind{
-				Control: c.ID, Severity: a.bench.severity[c.ID], NotEvaluated: s.NotEvaluated, Errors: s.Errors, Reasons: s.Reasons,
-			})
-		}
-		if err := a.to.Handle(report.Record{Summary: &s}); err != nil {
+		if err := a.summarise(c, &sum); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// summarise writes the summary of one control.
+func (a *audit) summarise(c *Control, sum *tally) error {
+	s := sum.summary(c.ID)
+	if s.NotEvaluated > 0 || s.Errors > 0 {
+		a.result.Blind = append(a.result.Blind, Blind{
+			Control: c.ID, Severity: a.bench.severity[c.ID], NotEvaluated: s.NotEvaluated, Errors: s.Errors, Reasons: s.Reasons,
+		})
+	}
+	return a.to.Handle(report.Record{Summary: &s})
 }
 
 // total adds up all checks of a control.

@@ -6,8 +6,7 @@ import (
 )
 
 // Schema returns the JSON Schema of the input of one check: its subject, input.parameters as its
-// control declares them, input.profiles, which are those of the run, and input.now (RFC 3339, UTC). It is generated from the Go types. Change
-// checks have none, and get nil.
+// control declares them, input.profiles, which are those of the run, and input.now (RFC 3339, UTC). It is generated from the Go types.
 func Schema(c Control, check Check) map[string]any {
 	t := subjectType(check.Kind)
 	if t == nil {

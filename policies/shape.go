@@ -6,15 +6,18 @@ import (
 	"strings"
 
 	"github.com/wbaudit/wbaudit/diff"
+	"github.com/wbaudit/wbaudit/diff/changes"
 )
 
-// subjectType is the Go type behind the input of a kind of check; nil for changes.
+// subjectType is the Go type behind the input of a kind of check; nil for an unknown kind.
 func subjectType(k Kind) reflect.Type {
 	switch k {
 	case KindGroup:
 		return reflect.TypeFor[diff.Subject]()
 	case KindTenant:
 		return reflect.TypeFor[diff.TenantSubject]()
+	case KindChange:
+		return reflect.TypeFor[changes.Subject]()
 	default:
 		return nil
 	}
@@ -98,6 +101,8 @@ var enums = map[reflect.Type][]string{
 	reflect.TypeFor[diff.PrivilegedGroup](): words(diff.PrivilegedGroups()...),
 	reflect.TypeFor[diff.Switch]():          words(diff.On, diff.Off, diff.SwitchUnknown),
 	reflect.TypeFor[diff.Target]():          append(diff.Targets(), ""),
+	reflect.TypeFor[changes.Object]():       words(changes.ObjectTenant, changes.ObjectGroup, changes.ObjectDirectoryGroup, changes.ObjectOther),
+	reflect.TypeFor[changes.Kind]():         words(changes.Kinds()...),
 }
 
 // fieldEnums lists what fields of plain text may say, by struct and JSON name, as their documentation does.
@@ -126,6 +131,10 @@ var fieldEnums = map[string][]string{
 	"DisabledRule.rule":          diff.DefaultRules(),
 	"EditedRule.role":            {diff.RoleActive, diff.RoleStaging, diff.RoleUnknown},
 	"EditedRule.rule":            diff.DefaultRules(),
+
+	"Switched.name": changes.SwitchNames(),
+	"Switched.from": changeWords,
+	"Switched.to":   changeWords,
 }
 
 // changeWords are what an attribute can change from and to.

@@ -54,7 +54,7 @@ type keyedField struct {
 // shapeTable holds the fields of every struct a subject consists of; it is built once and only read.
 type shapeTable map[reflect.Type][]keyedField
 
-var shapes = newShapeTable(subjectType(KindGroup), subjectType(KindTenant))
+var shapes = newShapeTable(subjectType(KindGroup), subjectType(KindTenant), subjectType(KindChange))
 
 func newShapeTable(roots ...reflect.Type) shapeTable {
 	t := shapeTable{}

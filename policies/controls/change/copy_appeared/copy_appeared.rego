@@ -1,0 +1,40 @@
+# METADATA
+# title: New copy appeared in the directory
+# description: >-
+#   A directory group that names a cloud group is new: from now on it can be granted rights, and its members have them.
+#   Expected after DRF-01 and after a new group; low where the cloud group asks for it, medium where none does, since
+#   then somebody made it by hand or an engine writes what it should not. Copies that lack a cloud group at any time are
+#   DIF-02 and DIF-03.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2
+# custom:
+#   id: DRF-09
+#   severity: medium
+#   message: "The copy {target} is new in the directory"
+#   expected: copies of the earlier snapshot
+#   actual: "a new copy, asked for by the cloud: {directory.wanted}"
+#   remediation: >-
+#     Confirm with the owner of the cloud group that the copy is meant. If not, switch writeback of the group off with
+#     Update-MgBetaGroup and, after nothing uses the copy, delete it with Remove-ADGroup.
+#   requires: [directory_groups]
+#   previous: [directory_groups]
+#   profile: audit
+#   frameworks: {ISO/IEC 27001:2022: [A.5.18], NIST SP 800-53r5: [AC-2]}
+package controls.change.copy_appeared
+
+applies if {
+	input.object == "directory_group"
+	input.change == "added"
+	input.directory.copy != "no"
+}
+
+undecided contains "whether the new directory group is a copy is not known" if {
+	applies
+	input.directory.copy == "unknown"
+}
+
+findings contains {"severity": severity, "wanted": input.directory.wanted, "orphaned": input.directory.orphaned} if {
+	applies
+	input.directory.copy == "yes"
+	severity := {"yes": "low", "unknown": "medium", "no": "medium"}[input.directory.wanted]
+}

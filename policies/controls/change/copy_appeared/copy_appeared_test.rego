@@ -1,0 +1,26 @@
+package controls.change.copy_appeared_test
+
+import data.controls.change.copy_appeared as control
+import data.fixtures
+
+test_new_copy_is_reported if {
+	control.findings == {{"severity": "low", "wanted": "yes", "orphaned": false}} with input as copy({})
+}
+
+test_new_copy_that_nobody_asks_for_is_medium if {
+	control.findings == {{"severity": "medium", "wanted": "no", "orphaned": true}} with input as copy({"wanted": "no", "orphaned": true})
+}
+
+test_new_group_that_may_be_a_copy_is_undecided if {
+	control.undecided == {"whether the new directory group is a copy is not known"} with input as copy({"copy": "unknown"})
+	control.findings == set() with input as copy({"copy": "unknown"})
+}
+
+test_other_changes_are_not_applicable if {
+	every subject in [copy({"copy": "no"}), fixtures.change_copy, fixtures.change_group] {
+		not control.applies with input as subject
+		control.findings == set() with input as subject
+	}
+}
+
+copy(facts) := object.union(fixtures.change_copy, {"change": "added", "directory": facts})

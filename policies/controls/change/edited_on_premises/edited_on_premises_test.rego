@@ -1,0 +1,33 @@
+package controls.change.edited_on_premises_test
+
+import data.controls.change.edited_on_premises as control
+import data.fixtures
+
+test_edited_members_are_reported if {
+	found := {{"part": "member", "severity": "high", "attribute": "member", "missing": 0, "foreign": 2}}
+	control.findings == found with input as copy({"edits": {"attributes": ["member"], "foreign": 2}})
+}
+
+test_edited_name_is_medium if {
+	found := {{"part": "displayName", "severity": "medium", "attribute": "displayName", "missing": 0, "foreign": 0}}
+	control.findings == found with input as copy({"edits": {"attributes": ["displayName"]}})
+}
+
+test_copy_that_follows_its_group_is_satisfied if {
+	control.applies with input as fixtures.change_copy
+	control.findings == set() with input as fixtures.change_copy
+	control.undecided == set() with input as fixtures.change_copy
+}
+
+test_what_is_no_copy_is_not_applicable if {
+	every subject in [copy({"copy": "no"}), object.union(fixtures.change_copy, {"change": "added"}), fixtures.change_group, fixtures.change_tenant] {
+		not control.applies with input as subject
+	}
+}
+
+test_what_was_not_compared_is_undecided if {
+	control.undecided == {"member of the cloud group was not compared"} with input as copy({"edits": {"undecided": ["member"]}})
+	control.undecided == {"not everything of the copy was compared"} with input as object.union(fixtures.change_copy, {"not_compared": ["members"]})
+}
+
+copy(facts) := object.union(fixtures.change_copy, {"directory": facts})

@@ -1,0 +1,79 @@
+# METADATA
+# title: Much of a membership changed at once
+# description: >-
+#   A rule, a script or a wrong import exchanged members by the dozen, and each of them got or lost what the copy grants.
+#   Judged are written groups, and copies whose cloud group kept its members, by the share of those who came and went in
+#   the longer of the two lists; few people are never many. A copy that changed alone is DRF-04 as well, which tells that
+#   it was edited; groups that came or went are DRF-05.
+# related_resources:
+#   - ref: https://learn.microsoft.com/entra/identity/users/groups-dynamic-membership
+#   - ref: https://learn.microsoft.com/entra/id-governance/access-reviews-overview
+# custom:
+#   id: DRF-06
+#   severity: high
+#   message: "{evidence.percent} % of the members of {target} changed: {evidence.added} came, {evidence.removed} went"
+#   expected: "less than {parameters.share} % changed"
+#   actual: "{evidence.percent} % changed"
+#   remediation: >-
+#     Ask the owner whether the change was meant, and compare the list of wbaudit diff with the register. If it was not,
+#     correct the rule or the source and let the engine run; the members come back with the next cycle.
+#   requires: [cloud_groups]
+#   previous: [cloud_groups]
+#   partial: judge
+#   profile: audit
+#   frameworks: {ISO/IEC 27001:2022: [A.5.18], NIST SP 800-53r5: [AC-2, AU-6], CIS Controls v8: ["6.8"]}
+#   parameters:
+#     share: {type: integer, default: 30, minimum: 1, maximum: 200, description: share in percent from which it is reported}
+#     least: {type: integer, default: 10, minimum: 1, description: fewer members than this are never reported}
+package controls.change.membership_swing
+
+applies if {
+	_exists
+	input.object == "group"
+	"yes" in {input.group.written_before, input.group.written_after}
+}
+
+applies if {
+	_exists
+	input.object == "directory_group"
+	input.directory.copy == "yes"
+	not input.directory.followed
+}
+
+undecided contains "the members were not read to the end in both snapshots" if {
+	applies
+	not _members.read
+}
+
+undecided contains "whether it is written is not known" if {
+	_exists
+	not "yes" in {input.group.written_before, input.group.written_after}
+	"unknown" in {input.group.written_before, input.group.written_after}
+	_many
+}
+
+undecided contains "whether the directory group is a copy is not known" if {
+	_exists
+	input.directory.copy == "unknown"
+	not input.directory.followed
+	_many
+}
+
+findings contains {"percent": _members.percent, "added": _members.added, "removed": _members.removed, "before": _members.before} if {
+	applies
+	_members.read
+	_swung
+}
+
+_exists if input.change in {"changed", "notCompared"}
+
+_members := input.group.members
+_members := input.directory.members
+
+_swung if {
+	_members.percent >= input.parameters.share
+	_members.added + _members.removed >= input.parameters.least
+}
+
+_many if _swung
+_many if not _members.read
