@@ -18,7 +18,11 @@ func (s *summary) head(p *printer) {
 	if name != "" {
 		name += ", "
 	}
-	p.wrapped(styleBold, "", "  ", "Group writeback audit of "+name+"tenant "+report.Visible(run.Tenant.ID))
+	title := "Group writeback audit of "
+	if run.Comparison != nil {
+		title = "Changes of group writeback of "
+	}
+	p.wrapped(styleBold, "", "  ", title+name+"tenant "+report.Visible(run.Tenant.ID))
 	p.wrapped("", "", "  ", fmt.Sprintf("Snapshot of %s, judged as of %s, by %s %s (%s)", moment(run.CollectedAt), moment(run.Now),
 		run.Tool, run.Version, strings.Join(run.Profiles, ", ")))
 	if e := run.Earlier; e != nil {

@@ -55,6 +55,7 @@ func New(w io.Writer, o Options) report.Handler {
 		to: w, options: o,
 		lines: linesOfFindings * factor, gaps: listedGaps * factor,
 		worst: newWorst(listedForControl * factor), misled: misled{limit: listedMisled * factor}, move: move{limit: listedHeld * factor},
+		changed: changed{limit: listedChanges * factor},
 	}
 }
 
@@ -66,6 +67,7 @@ type summary struct {
 	worst   *worst
 	misled  misled
 	move    move
+	changed changed
 	// lines is how many lines the worst findings take, gaps how many controls are listed that
 	// were not evaluated.
 	lines, gaps int
@@ -80,6 +82,8 @@ func (s *summary) Handle(r report.Record) error {
 		s.worst.add(r.Finding)
 	case r.Readiness != nil:
 		s.move.add(r.Readiness)
+	case r.Change != nil:
+		s.changed.add(r.Change)
 	case r.Group != nil:
 		s.misled.add(r.Group)
 		if incomplete(r.Group.Members.Cloud) || incomplete(r.Group.Members.Directory) {
@@ -98,6 +102,7 @@ func (s *summary) Close() error {
 	p := &printer{to: buffer, width: s.options.Width, color: s.options.Color}
 	s.head(p)
 	s.banner(p)
+	s.changes(p)
 	s.readiness(p)
 	s.severities(p)
 	s.worstFindings(p)
