@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -101,27 +102,12 @@ func renderStream(ctx context.Context, t terminal, path string, requests []reque
 		return err
 	}
 	defer stream.Close()
-	var handlers []report.Handler
-	var artifacts []*artifact
-	for _, q := range requests {
-		if q.path == "" {
-			h, err := newFormat(q.name, t.out, look{colourful(t.out), gate.knows})
-			if err != nil {
-				return err
-			}
-			defer discardHandler(h)
-			handlers = append(handlers, h)
-			continue
-		}
-		a, err := createArtifact(q.name, q.path, look{accepted: gate.knows})
-		if err != nil {
-			return err
-		}
-		defer func() { _ = a.discard() }()
-		artifacts = append(artifacts, a)
-		handlers = append(handlers, a)
+	formats, err := openFormats(t, requests, gate)
+	if err != nil {
+		return err
 	}
-	changed, done := change.changed(report.Tee(handlers...))
+	defer formats.discard()
+	changed, done := change.changed(formats.handler())
 	defer done()
 	// The gate looks at the stream as it is, and first: JUnit asks it about gaps.
 	all := decided.before(report.Tee(gate, changed))
@@ -131,12 +117,65 @@ func renderStream(ctx context.Context, t terminal, path string, requests []reque
 	if err := all.Close(); err != nil {
 		return err
 	}
-	for _, a := range artifacts {
+	return formats.publish()
+}
+
+// openedFormats are formats that are being written: to standard output, and to files that take their
+// places when all is done.
+type openedFormats struct {
+	out   []report.Handler
+	files []*artifact
+}
+
+// openFormats starts every format asked for. On an error nothing is left behind.
+func openFormats(t terminal, requests []request, gate *gate) (*openedFormats, error) {
+	opened := &openedFormats{}
+	for _, q := range requests {
+		var err error
+		if q.path == "" {
+			var h report.Handler
+			if h, err = newFormat(q.name, t.out, look{colourful(t.out), gate.knows}); err == nil {
+				opened.out = append(opened.out, h)
+			}
+		} else {
+			var a *artifact
+			if a, err = createArtifact(q.name, q.path, look{accepted: gate.knows}); err == nil {
+				opened.files = append(opened.files, a)
+			}
+		}
+		if err != nil {
+			opened.discard()
+			return nil, err
+		}
+	}
+	return opened, nil
+}
+
+func (o *openedFormats) handler() report.Handler {
+	handlers := slices.Clone(o.out)
+	for _, a := range o.files {
+		handlers = append(handlers, a)
+	}
+	return report.Tee(handlers...)
+}
+
+func (o *openedFormats) publish() error {
+	for _, a := range o.files {
 		if err := a.publish(); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// discard removes every file that was not published, and what formats keep elsewhere.
+func (o *openedFormats) discard() {
+	for _, h := range o.out {
+		discardHandler(h)
+	}
+	for _, a := range o.files {
+		_ = a.discard()
+	}
 }
 
 // streamIn is the stream in an audit's folder, or path itself; "-" is standard input.

@@ -36,7 +36,7 @@ Start with "wbaudit demo".
 	})
 	root.AddCommand(
 		demoCommand(t), auditCommand(t, s), collectCommand(t, s), doctorCommand(t, s), importCommand(t), reportCommand(t), explainCommand(t), waiversCommand(t), triageCommand(t), baselineCommand(t),
-		controlsCommand(t), configCommand(t), initCommand(t), simulateCommand(t), versionCommand(t), whatifCommand(t), planCommand(t), readinessCommand(t, s), serveOwnCommand(t),
+		controlsCommand(t), configCommand(t), initCommand(t), simulateCommand(t), versionCommand(t), whatifCommand(t), planCommand(t), readinessCommand(t, s), diffCommand(t), serveOwnCommand(t),
 	)
 	refuseUnknownNames(root)
 	return root
