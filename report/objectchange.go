@@ -77,6 +77,21 @@ func (o *ObjectChange) Label() string {
 	return o.ID
 }
 
+// Label is what people call the member: the name, else the DN, else the id; a DN tells namesakes apart.
+func (m MemberChange) Label() string {
+	switch {
+	case m.Name != "" && m.DN != "":
+		return m.Name + " (" + m.DN + ")"
+	case m.Name != "" && m.ID != "":
+		return m.Name + " (" + m.ID + ")"
+	case m.Name != "":
+		return m.Name
+	case m.DN != "":
+		return m.DN
+	}
+	return m.ID
+}
+
 // Came and Went count members or owners who came and went.
 func (o *ObjectChange) Came(role string) int { return o.members(role, ChangeAdded) }
 
@@ -161,4 +176,12 @@ func (c *Comparison) Gaps() []ComparedStream {
 		}
 	}
 	return gaps
+}
+
+// Sentence says how far a list was compared.
+func (s ComparedStream) Sentence() string {
+	if s.Compared == ComparedPartly {
+		return s.Name + ", in part: " + s.Reason
+	}
+	return s.Name + ": " + s.Reason
 }

@@ -27,7 +27,8 @@ type Record struct {
 type End struct {
 	// Records counts the lines before this one.
 	Records int64 `json:"records"`
-	// MemberDifferences counts the differences in all group records.
+	// MemberDifferences counts the differences in all group records, and members who came or went in
+	// all change records.
 	MemberDifferences int64 `json:"member_differences"`
 }
 
@@ -36,6 +37,9 @@ func (e *End) add(r Record) {
 	e.Records++
 	if r.Group != nil {
 		e.MemberDifferences += int64(len(r.Group.Members.Differences))
+	}
+	if r.Change != nil {
+		e.MemberDifferences += int64(len(r.Change.Members))
 	}
 }
 

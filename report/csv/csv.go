@@ -57,6 +57,8 @@ func (t *table) Handle(r report.Record) error {
 		return t.row(t.finding("finding", r.Finding))
 	case r.Absent != nil:
 		return t.row(t.finding("absent", r.Absent))
+	case r.Change != nil:
+		return t.change(r.Change)
 	}
 	return nil
 }

@@ -26,6 +26,9 @@ type Options struct {
 const (
 	defaultMaxGroups      = 20_000
 	defaultMaxDifferences = 200
+	// listedChanges is how many changed objects of one list the page has, listedPeople how many members of each.
+	listedChanges = 500
+	listedPeople  = 200
 )
 
 // New returns a handler that writes the page to w when it is closed.
@@ -40,7 +43,8 @@ func New(w io.Writer, o Options) (report.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &page{w: w, options: o, body: body, texts: newTexts(), controls: map[string]int{}}, nil
+	return &page{w: w, options: o, body: body, texts: newTexts(), controls: map[string]int{},
+		changes: report.ChangeDigest{Limit: listedChanges}}, nil
 }
 
 // page collects the rows as they come, already encoded, so that no record is held twice.
@@ -59,6 +63,7 @@ type page struct {
 	moves   moves
 	// unlisted counts the groups left out.
 	unlisted int
+	changes  report.ChangeDigest
 }
 
 // Handle notes one record.
@@ -74,6 +79,8 @@ func (p *page) Handle(r report.Record) error {
 		p.pending, p.own = r.Group, 0
 	case r.Readiness != nil:
 		p.moves.add(r.Readiness)
+	case r.Change != nil:
+		p.changes.Add(r.Change)
 	case r.Finding != nil:
 		return p.finding(r.Finding)
 	}

@@ -6,7 +6,7 @@ import "github.com/wbaudit/wbaudit/report"
 // exact, and the workbook has all of them.
 const (
 	listedMoves  = 300
-	listedPeople = 50
+	listedLosers = 50
 )
 
 // moves are the readiness records that the page lists, in the order of states.
@@ -27,7 +27,7 @@ func (m *moves) add(r *report.Readiness) {
 	if short.Members != nil {
 		members := *short.Members
 		// What is lost can be everybody; the page holds the first few.
-		members.Losses, members.PeopleLosses = nil, append([]report.PersonLoss(nil), members.PeopleLosses[:min(len(members.PeopleLosses), listedPeople)]...)
+		members.Losses, members.PeopleLosses = nil, append([]report.PersonLoss(nil), members.PeopleLosses[:min(len(members.PeopleLosses), listedLosers)]...)
 		short.Members = &members
 	}
 	m.byState[r.State] = append(m.byState[r.State], &short)

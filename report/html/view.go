@@ -41,6 +41,10 @@ type view struct {
 	Unmoved  int
 	Listed   int
 	Unlisted int
+	// Changes are those between two snapshots; empty without a comparison.
+	Changes []changedList
+	// About says what the page is of.
+	About string
 }
 
 // tile is one severity with its number of findings.
@@ -62,6 +66,10 @@ func (p *page) view() view {
 		Title: report.Visible("wbaudit: " + name + ", " + moment(run.CollectedAt)), Run: run, Counts: &p.counts,
 		Incomplete: p.counts.Incomplete(), Blind: worstFirst(p.counts.NotEvaluated()), Listed: p.groups.count, Unlisted: p.unlisted,
 		Moves: p.moves.list(), Unmoved: p.moves.unlisted,
+	}
+	v.About = "Group writeback audit"
+	if run.Comparison != nil {
+		v.About, v.Changes = "Changes of group writeback", changedLists(&p.changes)
 	}
 	for _, s := range report.Severities {
 		v.Tiles = append(v.Tiles, tile{s, p.counts.Findings.Of(s)})

@@ -20,25 +20,36 @@ const (
 	listedFindings = 20
 	listedGaps     = 20
 	listedControls = 400
-	longestText    = 300
-	longestID      = 40
+	// Of each list of a snapshot, of all lists together, and of the controls of a comparison.
+	listedChanges    = 5
+	listedObjects    = 30
+	comparedControls = 200
+	longestText      = 300
+	longestID        = 40
 )
 
 // New returns a handler whose Close writes the summary to w, which it does not close. Memory is bounded
 // by the number of controls.
-func New(w io.Writer) report.Handler { return &summary{to: bufio.NewWriter(w)} }
+func New(w io.Writer) report.Handler {
+	return &summary{to: bufio.NewWriter(w), changed: report.ChangeDigest{Limit: listedChanges}}
+}
 
 // summary is the handler.
 type summary struct {
 	to     *bufio.Writer
 	counts report.Counts
 	worst  []*report.Finding
+	// changed are the first changes of a comparison.
+	changed report.ChangeDigest
 }
 
 func (s *summary) Handle(r report.Record) error {
 	s.counts.Add(r)
-	if r.Finding != nil {
+	switch {
+	case r.Finding != nil:
 		s.keep(r.Finding)
+	case r.Change != nil:
+		s.changed.Add(r.Change)
 	}
 	return nil
 }
@@ -64,6 +75,7 @@ func (s *summary) keep(f *report.Finding) {
 // Close writes everything.
 func (s *summary) Close() error {
 	s.head()
+	s.changes()
 	s.severities()
 	s.findings()
 	s.gaps()

@@ -10,7 +10,11 @@ import (
 // head says first what matters most: what is open, and whether anything was not looked at.
 func (s *summary) head() {
 	c := &s.counts
-	s.line("## Group writeback audit\n")
+	title := "Group writeback audit"
+	if c.Run != nil && c.Run.Comparison != nil {
+		title = "Changes of group writeback"
+	}
+	s.line("## %s\n", title)
 	blind := len(c.NotEvaluated())
 	switch {
 	case c.Open.Total() > 0:
@@ -84,11 +88,14 @@ func (s *summary) gaps() {
 }
 
 func (s *summary) controls() {
-	all := s.counts.Controls
+	all, listed := s.counts.Controls, listedControls
+	if s.counts.Run != nil && s.counts.Run.Comparison != nil {
+		listed = comparedControls
+	}
 	s.line("<details><summary>All controls</summary>\n")
 	s.line("| Control | Severity | Outcome | Subjects | Not applicable | Passed | Failed | Not evaluated | Errors | Findings | Open |")
 	s.line("|---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|")
-	for _, c := range all[:min(len(all), listedControls)] {
+	for _, c := range all[:min(len(all), listed)] {
 		n := c.Summary
 		if n == nil {
 			n = &report.Summary{}
@@ -96,7 +103,7 @@ func (s *summary) controls() {
 		s.line("| %s | %s | %s | %d | %d | %d | %d | %d | %d | %d | %d |", cell(c.Control.ID), c.Control.Severity, n.Outcome, n.Subjects,
 			n.NotApplicable, n.Passed, n.Failed, n.NotEvaluated, n.Errors, c.Findings.Total(), c.Open.Total())
 	}
-	if more := len(all) - listedControls; more > 0 {
+	if more := len(all) - listed; more > 0 {
 		s.line("\n… and %s", count(more, "more control"))
 	}
 	s.line("\n</details>\n")

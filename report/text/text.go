@@ -55,7 +55,7 @@ func New(w io.Writer, o Options) report.Handler {
 		to: w, options: o,
 		lines: linesOfFindings * factor, gaps: listedGaps * factor,
 		worst: newWorst(listedForControl * factor), misled: misled{limit: listedMisled * factor}, move: move{limit: listedHeld * factor},
-		changed: changed{limit: listedChanges * factor},
+		changed: report.ChangeDigest{Limit: listedChanges * factor},
 	}
 }
 
@@ -67,7 +67,7 @@ type summary struct {
 	worst   *worst
 	misled  misled
 	move    move
-	changed changed
+	changed report.ChangeDigest
 	// lines is how many lines the worst findings take, gaps how many controls are listed that
 	// were not evaluated.
 	lines, gaps int
@@ -83,7 +83,7 @@ func (s *summary) Handle(r report.Record) error {
 	case r.Readiness != nil:
 		s.move.add(r.Readiness)
 	case r.Change != nil:
-		s.changed.add(r.Change)
+		s.changed.Add(r.Change)
 	case r.Group != nil:
 		s.misled.add(r.Group)
 		if incomplete(r.Group.Members.Cloud) || incomplete(r.Group.Members.Directory) {

@@ -40,6 +40,7 @@ const (
 func (b *Workbook) contents() []*chapter {
 	return []*chapter{
 		b.summaryChapter(),
+		b.changesChapter(),
 		b.findingsChapter(),
 		b.groupsChapter(),
 		b.differencesChapter(),

@@ -1,6 +1,6 @@
 // Parts and links. The address holds the part and its filters, so that a view can be sent to somebody.
 const parts = [...document.querySelectorAll('.part')], links = [...document.querySelectorAll('nav a')];
-let current = 'findings';
+let current = parts[0].id; // changes where two snapshots were compared, else findings
 function go(part) {
   parts.forEach(p => { p.hidden = p.id !== part; });
   links.forEach(a => { if (a.hash === '#' + part) a.setAttribute('aria-current', 'page'); else a.removeAttribute('aria-current'); });

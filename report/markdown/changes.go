@@ -1,0 +1,29 @@
+package markdown
+
+import "strings"
+
+// changes tells what differs between two snapshots, and what was not compared.
+func (s *summary) changes() {
+	if s.counts.Run == nil || s.counts.Run.Comparison == nil {
+		return
+	}
+	comparison := s.counts.Run.Comparison
+	s.line("### Changes\n")
+	s.line("**%s.**\n", comparison.Headline())
+	left := listedObjects
+	for _, l := range s.changed.Lists() {
+		s.line("- **%s**: %s", l.Noun(), l.Summary())
+		told := l.First[:min(len(l.First), left)]
+		left -= len(told)
+		for _, o := range told {
+			s.line("  - %s: %s", code(o.Label(), longestText/3), code(strings.Join(o.Sentences(), "; "), longestText))
+		}
+		if more := l.More() + len(l.First) - len(told); more > 0 {
+			s.line("  - … and %s", count(more, "more object"))
+		}
+	}
+	for _, g := range comparison.Gaps() {
+		s.line("- not compared: %s", code(g.Sentence(), longestText))
+	}
+	s.line("")
+}
