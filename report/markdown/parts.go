@@ -16,6 +16,7 @@ func (s *summary) head() {
 	}
 	s.line("## %s\n", title)
 	blind := len(c.NotEvaluated())
+	s.verdict(c.Verdict)
 	switch {
 	case c.Open.Total() > 0:
 		s.line("**%s**, the worst is %s.", count(c.Open.Total(), "open finding"), c.Open.Worst())
@@ -36,6 +37,33 @@ func (s *summary) head() {
 		for _, banner := range c.Run.Banners {
 			s.line("- %s", code(banner, longestText))
 		}
+	}
+	s.line("")
+}
+
+// verdict says go or no-go, where a move was judged, and what it rests on.
+func (s *summary) verdict(v *report.Verdict) {
+	if v == nil {
+		return
+	}
+	s.line("**Readiness for %s: %s**\n", v.Target(), v.Word())
+	s.line("| State | Groups |\n|---|---:|")
+	for _, state := range v.States {
+		s.line("| %s | %d |", report.StateWords[state.State], state.Groups)
+	}
+	s.line("\n%s. %s. %s.\n", v.Totals.Sentence(), v.Totals.Work(), count(v.Waves, "wave"))
+	for _, r := range v.Reasons[:min(len(v.Reasons), listedFindings)] {
+		groups := "the tenant"
+		if r.Groups > 0 {
+			groups = count(r.Groups, "group")
+		}
+		if known := s.counts.Control(r.Control); known != nil && r.Text == "" {
+			r.Text = known.Control.Title
+		}
+		s.line("- **%s** %s %s: %s", report.ReasonWord(r.Kind), code(r.Control, longestID), groups, code(r.Text, longestText))
+	}
+	if more := len(v.Reasons) - listedFindings; more > 0 {
+		s.line("- … and %s", count(more, "more reason"))
 	}
 	s.line("")
 }

@@ -33,6 +33,9 @@ const (
 	governanceSheet  = "Governance"
 	waiversSheet     = "Waivers"
 	signoffSheet     = "Sign-off"
+	goNoGoSheet      = "Go or no-go"
+	readinessSheet   = "Readiness"
+	lossesSheet      = "Lost access"
 )
 
 // contents are the chapters from the first sheet to the last: what the workbook consists of is said
@@ -41,6 +44,9 @@ func (b *Workbook) contents() []*chapter {
 	return []*chapter{
 		b.summaryChapter(),
 		b.changesChapter(),
+		b.goNoGoChapter(),
+		b.readinessChapter(),
+		b.lossesChapter(),
 		b.findingsChapter(),
 		b.groupsChapter(),
 		b.differencesChapter(),
