@@ -219,7 +219,7 @@ const (
 var ReadinessStates = []string{StateBlocked, StateUndecided, StateReadyAfter, StateReady, StateStaysOnV1, StateAtTarget, StateNotApplicable}
 
 // ReasonKinds are the kinds of reasons in the order of reports.
-var ReasonKinds = []string{"blocker", "undecided", "child", "after", "wave", "notice", "accepted"}
+var ReasonKinds = []string{"blocker", "child", "undecided", "after", "wave", "notice", "accepted"}
 
 // Moves reports whether the group moves in some wave.
 func (r *Readiness) Moves() bool { return r.State == StateReady || r.State == StateReadyAfter }

@@ -26,6 +26,8 @@ type setup struct {
 	settings map[string]policies.Setting
 	profiles []string
 	tickets  []diff.Ticket
+	// accepted are gaps that a move may have, by control.
+	accepted map[string]string
 }
 
 // verdicts is what an audit concluded.

@@ -21,6 +21,7 @@ import (
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 	"github.com/wbaudit/wbaudit/diff"
 	"github.com/wbaudit/wbaudit/policies"
+	"github.com/wbaudit/wbaudit/policies/migration"
 	"github.com/wbaudit/wbaudit/report"
 )
 
@@ -96,10 +97,16 @@ func audit(t *testing.T, export string, c diff.Choices) []byte {
 // streamOf judges a snapshot, compared with an earlier one unless that is nil.
 func streamOf(ctx context.Context, t *testing.T, r *snapshot.Reader, before *diff.Earlier, c diff.Choices, o policies.Options) []byte {
 	t.Helper()
+	return acceptingStreamOf(ctx, t, r, before, c, o, nil)
+}
+
+// acceptingStreamOf does so with the gaps that a move may have.
+func acceptingStreamOf(ctx context.Context, t *testing.T, r *snapshot.Reader, before *diff.Earlier, c diff.Choices, o policies.Options, accepts func(control, reason string) bool) []byte {
+	t.Helper()
 	facts, err := diff.LoadSince(ctx, r, c, before)
 	must(t, err)
 	var stream bytes.Buffer
-	must(t, auditInto(ctx, facts, o, report.NewEncoder(&stream)))
+	must(t, auditInto(ctx, facts, o, accepts, report.NewEncoder(&stream)))
 	return stream.Bytes()
 }
 
@@ -134,8 +141,16 @@ func importExport(ctx context.Context, t *testing.T, export, dir string) {
 	}
 }
 
-// auditInto writes the whole stream of an audit into encoder.
-func auditInto(ctx context.Context, facts *diff.Facts, o policies.Options, encoder report.Handler) error {
+// auditInto writes the whole stream of an audit into encoder, and of a move where the facts were loaded for one.
+func auditInto(ctx context.Context, facts *diff.Facts, o policies.Options, accepts func(control, reason string) bool, encoder report.Handler) error {
+	if move := facts.Choices().Move; move != nil {
+		h, err := migration.New(ctx, encoder, facts, migration.Options{Target: move.Target, Accepted: accepts})
+		if err != nil {
+			return err
+		}
+		o.Unjudged = func(u policies.Unjudged) error { return h.Unjudged(u.Key, u.Control, u.Reason) }
+		encoder = h
+	}
 	if _, err := policies.Audit(ctx, facts, o, encoder); err != nil {
 		return err
 	}

@@ -37,6 +37,7 @@ func stories() map[string]func() *story {
 	return map[string]func() *story{
 		"adatum": adatum, "alpine": alpine, "bellows": bellows, "consolidated": consolidated, "coho": coho, "fineart": fineart, "fourthcoffee": fourthcoffee, "margies": margies,
 		"northwind": northwind, "relecloud": relecloud, "treyresearch": treyresearch, "vanarsdel": vanarsdel, "wingtip": wingtip, "litware": litware, "lucerne": lucerne, "proseware": proseware,
+		"citypower": citypower, "wideworld": wideworld, "blueyonder": blueyonder, "lamna": lamna,
 		"contoso": told(contoso), "fabrikam": told(fabrikam), "tailspin": told(tailspin),
 		"woodgrove": func() *story {
 			s := told(woodgrove)()
@@ -44,6 +45,31 @@ func stories() map[string]func() *story {
 			return s
 		},
 	}
+}
+
+// readinessProfiles are those that a move is judged by.
+var readinessProfiles = []string{"audit", "governance", "migration"}
+
+// noRules is why CS-17 cannot be judged.
+const noRules = "connect_rules: the export has no folder connect"
+
+// noServers is why CS-39 cannot be judged without exports of Connect servers and an earlier snapshot.
+const noServers = "export errors were not read: export the Connect servers; whether a server exports was not read: export Get-ADSyncScheduler of every Connect server; " +
+	"whether differences outlive sync cycles is not known: compare with an earlier snapshot by --previous; whether there is a staging server was not read: export every Connect server"
+
+// moving is the story of a company that asks whether its groups can move.
+func (c *clean) moving(to diff.Target) *story {
+	c.setup.profiles = readinessProfiles
+	c.setup.choices.Move = &diff.MoveChoices{Target: to}
+	c.setup.accepted = map[string]string{"CS-39": noServers, "CS-17": noRules}
+	if to == diff.ToCloudSync || to == diff.ToSOA {
+		c.setup.choices.CloudSyncScope = diff.ScopeSelected
+		c.setup.choices.Move.Container, c.setup.choices.Move.CommonName = c.company.ou, diff.CNDisplayName
+		c.setup.settings["CS-05"] = policies.Setting{Parameters: map[string]any{"objects": 1200}}
+		c.setup.settings["CS-23"] = policies.Setting{Parameters: map[string]any{"ports": "open"}}
+		c.setup.settings["CS-33"] = policies.Setting{Parameters: map[string]any{"rights": "granted"}}
+	}
+	return &story{Model: c.Model, setup: c.setup}
 }
 
 // everyProfile are those that exports alone decide.
@@ -96,12 +122,13 @@ func (s *story) audited(t *testing.T, dir string) []byte {
 	controls, err := catalogue()
 	must(t, err)
 	options := policies.Options{Catalogue: controls, Profiles: stated.profiles, Settings: stated.settings, Version: "devel"}
+	accepts := func(control, reason string) bool { return reason != "" && stated.accepted[control] == reason }
 	ctx := context.Background()
 	var before *diff.Earlier
 	if s.earlier != nil {
 		before = earlierOf(ctx, t, importedFrom(ctx, t, filepath.Join(dir, "earlier")), stated.choices, stated.tickets, &options)
 	}
-	return streamOf(ctx, t, importedFrom(ctx, t, filepath.Join(dir, "export")), before, stated.choices, options)
+	return acceptingStreamOf(ctx, t, importedFrom(ctx, t, filepath.Join(dir, "export")), before, stated.choices, options, accepts)
 }
 
 // before is the same company two weeks before; what changes of its groups and switches from now on

@@ -175,7 +175,7 @@ func leftByV2(s *subject) decision {
 	case s.now.Expected == diff.Unknown:
 		return unknown(writtenUnknown)
 	case s.now.Expected == diff.Yes, s.HasCopy == diff.Yes:
-		return blocker("", "V1 writes Microsoft 365 groups only: without V2 nothing writes this security group, and no document says what becomes of its copy")
+		return blocker(controlM365, "V1 writes Microsoft 365 groups only: without V2 nothing writes this security group, and no document says what becomes of its copy")
 	case s.HasCopy == diff.Unknown:
 		return unknown(copyUnknown)
 	}

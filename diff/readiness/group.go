@@ -57,7 +57,7 @@ func (p *Plan) group(m *movers, i int) *Group {
 
 // reasons are those that were told, and what the order adds, in the order of reports.
 func (p *Plan) reasons(i int) []Reason {
-	list := slices.Clone(p.told[i])
+	list := distinct(p.told[i])
 	if p.entries[i].stand == moves {
 		list = append(list, p.common...)
 		list = append(list, p.holding(i)...)
@@ -68,6 +68,19 @@ func (p *Plan) reasons(i int) []Reason {
 		return cmp.Or(cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)), strings.Compare(a.Control, b.Control),
 			strings.Compare(a.Group, b.Group), strings.Compare(a.Text, b.Text))
 	})
+	return list
+}
+
+// distinct returns reasons without those of the decision tables that a finding of the same control tells, too.
+func distinct(told []Reason) []Reason {
+	var list []Reason
+	for _, r := range told {
+		twice := func(other Reason) bool { return other.Control == r.Control && other.Kind == r.Kind && other.Fingerprint != "" }
+		if r.Fingerprint == "" && r.Control != "" && slices.ContainsFunc(told, twice) {
+			continue
+		}
+		list = append(list, r)
+	}
 	return list
 }
 

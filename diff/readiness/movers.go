@@ -49,6 +49,12 @@ func (p *Plan) follow(m *movers, i int) *diff.Transfer {
 		move := m.staying().Trace(i)
 		p.everybody(&move, i, diff.FateLost, lossRetyped)
 		return &move
+	case e.stand == refused && p.to == diff.ToV2:
+		// A copy that V2 does not write freezes as it is.
+		move := m.staying().Trace(i)
+		move.Kept, move.Lost, move.Undecided, move.Edges, move.Losses = move.Members, 0, 0, nil, nil
+		move.PeopleLost, move.PeopleUndecided, move.PeopleLosses = 0, 0, nil
+		return &move
 	case e.stand == refused:
 		move := m.staying().Trace(i)
 		if move.Members > 0 {

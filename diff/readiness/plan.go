@@ -100,7 +100,11 @@ func (p *Plan) Len() int { return len(p.entries) }
 
 // Concerns reports whether what a control says of group i can matter.
 func (p *Plan) Concerns(i int) bool {
-	return i < len(p.entries) && (p.entries[i].stand == moves || p.entries[i].stand == stays)
+	if i >= len(p.entries) {
+		return false
+	}
+	s := p.entries[i].stand
+	return s != outside && s != there
 }
 
 // Tell adds a reason to group i, before Conclude. What is told of a group that stays on V1 is a notice: it
@@ -188,6 +192,22 @@ func (p *Plan) conclude(i int) State {
 		return ReadyAfter
 	}
 	return Ready
+}
+
+// Tenant tells what of the tenant's engines is against the move, whatever its groups are.
+//
+// Source: MIG; conflict C16 of the design.
+func (p *Plan) Tenant() []VerdictReason {
+	if p.to != diff.ToV2 {
+		return nil
+	}
+	switch p.facts.TenantSubject().Tenant.V2 {
+	case diff.On:
+		return nil
+	case diff.Off:
+		return []VerdictReason{{Kind: ReasonBlocker, Text: "V2 is off and cannot be switched on: its preview ended on June 30, 2024 (MIG, C16)"}}
+	}
+	return []VerdictReason{{Kind: ReasonOpen, Text: "whether V2 is on was not read, and it cannot be switched on any more (MIG, C16)"}}
 }
 
 // State returns that of group i, after Conclude.

@@ -7,10 +7,10 @@ type ReasonKind string
 const (
 	// ReasonBlocker keeps the group from moving.
 	ReasonBlocker ReasonKind = "blocker"
-	// ReasonOpen leaves the group undecided.
-	ReasonOpen ReasonKind = "undecided"
 	// ReasonChild is a child group, or one of the same loop, that keeps the group from moving.
 	ReasonChild ReasonKind = "child"
+	// ReasonOpen leaves the group undecided.
+	ReasonOpen ReasonKind = "undecided"
 	// ReasonAfter is something to be done before.
 	ReasonAfter ReasonKind = "after"
 	// ReasonWave tells that child groups move before.
@@ -22,7 +22,7 @@ const (
 
 // ReasonKinds lists all of them in the order of reports.
 func ReasonKinds() []ReasonKind {
-	return []ReasonKind{ReasonBlocker, ReasonOpen, ReasonChild, ReasonAfter, ReasonWave, ReasonNotice, ReasonAccepted}
+	return []ReasonKind{ReasonBlocker, ReasonChild, ReasonOpen, ReasonAfter, ReasonWave, ReasonNotice, ReasonAccepted}
 }
 
 // Reason is why a group is in its state.

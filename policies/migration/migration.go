@@ -44,7 +44,7 @@ func New(ctx context.Context, h report.Handler, facts *diff.Facts, o Options) (*
 	}
 	return &Handler{
 		ctx: ctx, to: h, options: o, position: facts.Position, plan: plan,
-		controls: map[string]*report.Control{}, group: -1, accepted: map[string]bool{},
+		controls: map[string]*report.Control{}, group: -1, accepted: map[string]bool{}, tenant: plan.Tenant(),
 	}, nil
 }
 
