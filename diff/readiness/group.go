@@ -75,7 +75,9 @@ func (p *Plan) reasons(i int) []Reason {
 func distinct(told []Reason) []Reason {
 	var list []Reason
 	for _, r := range told {
-		twice := func(other Reason) bool { return other.Control == r.Control && other.Kind == r.Kind && other.Fingerprint != "" }
+		twice := func(other Reason) bool {
+			return other.Control == r.Control && other.Kind == r.Kind && other.Fingerprint != ""
+		}
 		if r.Fingerprint == "" && r.Control != "" && slices.ContainsFunc(told, twice) {
 			continue
 		}

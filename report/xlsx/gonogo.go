@@ -52,7 +52,7 @@ func (b *Workbook) writeGoNoGo() error {
 func (g *grid) wide(text string) {
 	const characters = 140
 	g.put(goNoGoFirst, g.book.palette.wrapped, text)
-	g.merge(goNoGoFirst, goNoGoLast)
+	g.mergeTo(goNoGoLast)
 	g.height(rowHeight(wrappedLines(text, characters)))
 	g.row++
 }

@@ -63,9 +63,9 @@ func (g *grid) style(from, to, style int) {
 	g.keep(g.book.file.SetCellStyle(g.sheet, g.at(from), g.at(to), style))
 }
 
-// merge makes one cell of several in the current row.
-func (g *grid) merge(from, to int) {
-	g.keep(g.book.file.MergeCell(g.sheet, g.at(from), g.at(to)))
+// mergeTo makes one cell of the current row's from the second column, where every page begins, to last.
+func (g *grid) mergeTo(last int) {
+	g.keep(g.book.file.MergeCell(g.sheet, g.at(2), g.at(last)))
 }
 
 // height sets the current row's height in points.

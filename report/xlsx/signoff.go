@@ -75,7 +75,7 @@ func (g *grid) signoffCounts() {
 // statement writes text over the whole width.
 func (g *grid) statement(text string) {
 	g.put(2, g.book.palette.wrapped, text)
-	g.merge(2, signoffLast)
+	g.mergeTo(signoffLast)
 	g.height(rowHeight(wrappedLines(text, signoffWidth)))
 	g.row++
 }

@@ -78,7 +78,7 @@ func (g *grid) banner() {
 	}
 	g.put(summaryFirst, style, lines(strings.Split(text, "\n")))
 	g.style(summaryFirst, summaryLast, style)
-	g.merge(summaryFirst, summaryLast)
+	g.mergeTo(summaryLast)
 	g.height(rowHeight(wrappedLines(text, summaryWidth)) + 4)
 	g.row++
 	g.heading(summaryFirst, summaryLast, fmt.Sprintf("%s in %s", count(c.Findings.Total(), "finding"), count(c.Checks.Evaluated(), "evaluated subject")))
@@ -89,7 +89,7 @@ func (g *grid) banner() {
 // paragraph writes text over the whole width.
 func (g *grid) paragraph(text string) {
 	g.put(summaryFirst, g.book.palette.wrapped, text)
-	g.merge(summaryFirst, summaryLast)
+	g.mergeTo(summaryLast)
 	g.height(rowHeight(wrappedLines(text, summaryWidth)))
 	g.row++
 }
