@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/wbaudit/wbaudit/report"
@@ -126,8 +127,12 @@ type Catalogue struct {
 	own *Own
 }
 
-// Load reads the built-in controls. An error names file and line of the first defect.
-func Load() (*Catalogue, error) { return LoadFS(controls) }
+// Load returns the built-in controls, read once: nothing changes a catalogue. An error names file and
+// line of the first defect.
+func Load() (*Catalogue, error) { return builtIn() }
+
+// Compiling them takes longer than judging a small tenant.
+var builtIn = sync.OnceValues(func() (*Catalogue, error) { return LoadFS(controls) })
 
 // LoadFS reads the controls of the given file systems; each holds a folder controls with the
 // folders group, tenant and change. An id may occur once over all of them. An error is one line
