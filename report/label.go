@@ -40,3 +40,14 @@ func (c *CloudSide) Portal() (enabled, target string) {
 	}
 	return enabled, target
 }
+
+// Effect says in words whether a group is written, and as what.
+func (w *Writeback) Effect() string {
+	switch {
+	case w.Expected != "yes":
+		return "is not written"
+	case w.Type == "":
+		return "is written"
+	}
+	return "is " + w.Type
+}

@@ -23,6 +23,7 @@ var Columns = []string{
 	"evidence", "cause", "waiver_reason", "waiver_owner", "waiver_ticket", "waiver_expires", "fingerprint", "evidence_digest",
 	"title", "frameworks", "outcome", "reason", "subjects", "not_applicable", "passed", "failed", "not_evaluated", "errors", "waived",
 	"tenant_id", "collected_at", "snapshot_digest", "waiver_approver", "since_baseline", "first_seen",
+	"portal_writeback_enabled", "portal_target_type", "portal_meaning", "effective_writeback", "effective_type",
 }
 
 // byteOrderMark tells Excel that the file is UTF-8.
@@ -46,6 +47,8 @@ type table struct {
 	counts report.Counts
 	// origin fills the last columns of every row.
 	origin []string
+	// group is the last group, whose findings follow it.
+	group *report.Group
 }
 
 func (t *table) Handle(r report.Record) error {
@@ -53,8 +56,10 @@ func (t *table) Handle(r report.Record) error {
 	switch {
 	case r.Run != nil:
 		t.origin = []string{r.Run.Tenant.ID, stamp(r.Run.CollectedAt), r.Run.SnapshotDigest}
+	case r.Group != nil:
+		t.group = r.Group
 	case r.Finding != nil:
-		return t.row(t.finding("finding", r.Finding))
+		return t.row(append(t.finding("finding", r.Finding), t.portal(r.Finding)...))
 	case r.Absent != nil:
 		return t.row(t.finding("absent", r.Absent))
 	case r.Change != nil:
@@ -71,6 +76,16 @@ func (t *table) Close() error {
 		}
 	}
 	return t.to.Flush()
+}
+
+// portal is what the portal's two columns show of the group that a finding is about, what that means,
+// and what is true; nothing for a finding about something else.
+func (t *table) portal(f *report.Finding) []string {
+	if t.group == nil || t.group.Target != f.Target || t.group.Cloud == nil {
+		return nil
+	}
+	enabled, target := t.group.Cloud.Portal()
+	return []string{enabled, target, t.group.Cloud.LabelMeaning(), t.group.Writeback.Expected, t.group.Writeback.Type}
 }
 
 // finding is the row of a finding, or of one of the baseline that is absent now.

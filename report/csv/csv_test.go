@@ -52,6 +52,22 @@ func named(name string) []report.Record {
 	}
 }
 
+func TestAFindingStandsBesideWhatThePortalShows(t *testing.T) {
+	records := named("Sales")
+	group := &report.Group{Key: "c:1", Target: records[2].Finding.Target, Writeback: report.Writeback{Expected: "yes", Type: "universalSecurityGroup"},
+		Cloud: &report.CloudSide{PortalState: "No", PortalTarget: "Default", PortalLabel: report.LabelHidden}}
+	records = []report.Record{records[0], records[1], {Group: group}, records[2], records[3]}
+	got := rows(t, render(t, csv.Options{}, records))
+	for column, want := range map[string]string{
+		"portal_writeback_enabled": "No", "portal_target_type": "Default", "portal_meaning": "written although the portal shows otherwise",
+		"effective_writeback": "yes", "effective_type": "universalSecurityGroup",
+	} {
+		if got[0][column] != want || got[1][column] != "" {
+			t.Errorf("%s is %q of the finding and %q of the control, want %q and nothing", column, got[0][column], got[1][column], want)
+		}
+	}
+}
+
 func TestSafeFieldsAreTextInASpreadsheet(t *testing.T) {
 	for name, want := range map[string]string{
 		"Sales": "Sales", "": "", "=1+1": "'=1+1", "+1": "'+1", "-1": "'-1", "@SUM(A1)": "'@SUM(A1)", " =1": "' =1", "＝1": "'＝1",

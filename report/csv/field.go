@@ -7,7 +7,7 @@ import (
 	"github.com/wbaudit/wbaudit/report"
 )
 
-// row writes one row. Rows end in CRLF.
+// row writes one row; columns at the end may be left out. Rows end in CRLF.
 //
 // Source: RFC 4180, section 2
 func (t *table) row(fields []string) error {
@@ -21,7 +21,7 @@ func (t *table) row(fields []string) error {
 			_, _ = t.to.WriteString(quoted(harmless(report.Visible(f))))
 		}
 	}
-	_, err := t.to.WriteString("\r\n")
+	_, err := t.to.WriteString(strings.Repeat(",", len(Columns)-len(fields)) + "\r\n")
 	return err
 }
 

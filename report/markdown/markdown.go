@@ -19,6 +19,7 @@ import (
 const (
 	listedFindings = 20
 	listedGaps     = 20
+	listedMisled   = 5
 	listedControls = 400
 	// Of each list of a snapshot, of all lists together, and of the controls of a comparison.
 	listedChanges    = 5
@@ -39,6 +40,8 @@ type summary struct {
 	to     *bufio.Writer
 	counts report.Counts
 	worst  []*report.Finding
+	// misled are the first groups that the portal's columns mislead about.
+	misled []*report.Group
 	// changed are the first changes of a comparison.
 	changed report.ChangeDigest
 }
@@ -48,6 +51,10 @@ func (s *summary) Handle(r report.Record) error {
 	switch {
 	case r.Finding != nil:
 		s.keep(r.Finding)
+	case r.Group != nil:
+		if r.Group.Cloud.Misleads() && len(s.misled) < listedMisled {
+			s.misled = append(s.misled, r.Group)
+		}
 	case r.Change != nil:
 		s.changed.Add(r.Change)
 	}
@@ -78,6 +85,7 @@ func (s *summary) Close() error {
 	s.changes()
 	s.severities()
 	s.findings()
+	s.portal()
 	s.gaps()
 	s.controls()
 	s.origin()

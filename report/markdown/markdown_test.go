@@ -50,8 +50,24 @@ func hostile(text string) []report.Record {
 		{Run: &report.Run{Format: 1, Tenant: report.Tenant{ID: text, Name: text}, Banners: []string{text}, Version: text,
 			Streams: []report.Stream{{Name: text, Status: report.StatusPartial, Reason: text}}}},
 		{Control: &report.Control{ID: "A" + text, Severity: "high"}},
+		{Group: &report.Group{Key: "c:1", Target: report.Target{Name: text}, Writeback: report.Writeback{Expected: "yes", Type: text},
+			Cloud: &report.CloudSide{PortalState: text, PortalTarget: text, PortalLabel: report.LabelHidden}}},
 		{Finding: &report.Finding{Control: "A" + text, Severity: "high", Message: text, Fingerprint: "f"}},
 		{Summary: &report.Summary{Control: "A" + text, Outcome: "fail", Subjects: 2, Failed: 1, NotEvaluated: 1, Reason: text}},
+	}
+}
+
+func TestThePortalStandsBesideTheTruth(t *testing.T) {
+	shown := string(render(t, []report.Record{
+		{Run: &report.Run{Format: 1}}, {Control: &report.Control{ID: "CFG-01", Severity: "high"}},
+		{Group: &report.Group{Key: "c:1", Target: report.Target{Name: "Sales"}, Writeback: report.Writeback{Expected: "yes", Type: "universalSecurityGroup"},
+			Cloud: &report.CloudSide{PortalState: "No", PortalTarget: "Default", PortalLabel: report.LabelHidden}}},
+		{Summary: &report.Summary{Control: "CFG-01", Outcome: "pass"}},
+	}))
+	for _, want := range []string{"mislead about 1 group; of 0 groups", "- `Sales`: `No` / `Default`; `is universalSecurityGroup`"} {
+		if !strings.Contains(shown, want) {
+			t.Errorf("the summary does not say %q:\n%s", want, shown)
+		}
 	}
 }
 

@@ -95,6 +95,24 @@ func (s *summary) findings() {
 	s.line("")
 }
 
+// portal shows the first groups that the portal's two columns mislead about beside what is true.
+func (s *summary) portal() {
+	if s.counts.Misleading == 0 && s.counts.Unlabelled == 0 {
+		return
+	}
+	s.line("### What the portal shows\n")
+	s.line("Its columns *Writeback enabled* / *Target writeback type* mislead about %s; of %s that is not known.\n",
+		count(s.counts.Misleading, "group"), count(s.counts.Unlabelled, "group"))
+	for _, g := range s.misled {
+		enabled, target := g.Cloud.Portal()
+		s.line("- %s: %s / %s; %s", code(g.Target.Name, longestText), code(enabled, longestID), code(target, longestID), code(g.Writeback.Effect(), longestText))
+	}
+	if more := s.counts.Misleading - len(s.misled); more > 0 {
+		s.line("- … and %s", count(more, "more group"))
+	}
+	s.line("")
+}
+
 func (s *summary) gaps() {
 	blind := s.counts.NotEvaluated()
 	if len(blind) == 0 {

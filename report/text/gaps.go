@@ -15,12 +15,17 @@ type gap struct {
 	severity string
 	controls []string
 	subjects int
+	// broken says that a control of it ended in errors, which is a defect of the control.
+	broken bool
 }
 
-// rank orders gaps: the gravest first, and last the earlier snapshot that nobody gave, which is no
+// rank orders gaps: controls that broke, then the gravest, and last the earlier snapshot that nobody gave, which is no
 // gap in what was read.
 func (g *gap) rank() int {
-	if g.reason == report.NoEarlierSnapshot {
+	switch {
+	case g.broken:
+		return -1
+	case g.reason == report.NoEarlierSnapshot:
 		return len(report.Severities) + 1
 	}
 	return report.SeverityRank(g.severity)
@@ -66,6 +71,7 @@ func (s *summary) reasons() []*gap {
 		if report.SeverityRank(c.Control.Severity) < report.SeverityRank(g.severity) {
 			g.severity = c.Control.Severity
 		}
+		g.broken = g.broken || c.Summary.Errors > 0
 		g.controls = append(g.controls, report.Visible(c.Control.ID))
 		g.subjects += subjects
 	}

@@ -28,17 +28,6 @@ func (s *summary) portal(p *printer) {
 	p.wrapped("", "  ", "    ", labels)
 	for _, g := range s.misled.first {
 		enabled, target := g.Cloud.Portal()
-		p.wrapped(styleDim, "    ", "      ", fmt.Sprintf("%s: %s / %s; %s", report.Visible(g.Target.Name), report.Visible(enabled), report.Visible(target), effective(&g.Writeback)))
+		p.wrapped(styleDim, "    ", "      ", fmt.Sprintf("%s: %s / %s; %s", report.Visible(g.Target.Name), report.Visible(enabled), report.Visible(target), report.Visible(g.Writeback.Effect())))
 	}
-}
-
-// effective says whether a group is written, and as what.
-func effective(w *report.Writeback) string {
-	switch {
-	case w.Expected != "yes":
-		return "is not written"
-	case w.Type == "":
-		return "is written"
-	}
-	return "is " + report.Visible(w.Type)
 }

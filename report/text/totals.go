@@ -21,9 +21,6 @@ func (s *summary) reconcile(p *printer) {
 		sign = "+"
 	}
 	p.wrapped("", "  ", "    ", fmt.Sprintf("%s waived and %s settling, which do not count as open", count(s.counts.Waived, "finding"), thousands(int64(s.counts.Settling))))
-	if s.counts.Groups == 0 && s.counts.Run != nil && s.counts.Run.Comparison != nil {
-		return // a comparison lists what changed, and no groups
-	}
 	p.wrapped("", "  ", "    ", fmt.Sprintf("%s listed, %s", count(s.counts.Groups, "group"), count(s.counts.MemberDifferences, "member difference")))
 	if text := s.counts.AgeSentence(); text != "" {
 		p.wrapped("", "  ", "    ", text)
