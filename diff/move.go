@@ -51,6 +51,8 @@ type MoveObject struct {
 	InDomain    Answer `json:"in_domain"`
 	InContainer Answer `json:"in_container"`
 	KeepsName   Answer `json:"keeps_name"`
+	// ExternalAnchor says whether msDS-ExternalDirectoryObjectId is set, by which cloud sync joins.
+	ExternalAnchor Answer `json:"external_anchor"`
 	// AgentWrites says whether the access list of its container lets the provisioning agent write
 	// groups.
 	AgentWrites Answer `json:"agent_writes"`

@@ -216,7 +216,7 @@ func TestTheObjectOfAConversionIsTheSourceOfTheGroup(t *testing.T) {
 		Scope: ScopeGlobal, DomainLocal: new(1), ScopeUnread: new(1),
 		Above: MoveAbove{Read: Yes, Global: 1, ScopeUnread: 1, Synced: 1, SyncedUnread: 1},
 	}
-	only := cmpopts.IgnoreFields(MoveObject{}, "Path", "Name", "InDomain", "InContainer", "KeepsName", "AgentWrites")
+	only := cmpopts.IgnoreFields(MoveObject{}, "Path", "Name", "InDomain", "InContainer", "KeepsName", "ExternalAnchor", "AgentWrites")
 	if d := cmp.Diff(want, got, only); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
 	}
@@ -242,21 +242,24 @@ func TestPlaceAndNameAfterTheMove(t *testing.T) {
 	*s.choices.Move = MoveChoices{Target: ToCloudSync, Container: writebackOU, CommonName: CNGroupID}
 	id := s.cloud(1, security, enabled(""))
 	g := s.copyOf(101, id)
-	type place struct{ InDomain, InContainer, KeepsName Answer }
+	type place struct{ InDomain, InContainer, KeepsName, ExternalAnchor Answer }
 	at := func() place {
 		o := objectOf(t, s, id)
-		return place{o.InDomain, o.InContainer, o.KeepsName}
+		return place{o.InDomain, o.InContainer, o.KeepsName, o.ExternalAnchor}
 	}
-	if d := cmp.Diff(place{Yes, Yes, Yes}, at()); d != "" {
+	if d := cmp.Diff(place{Yes, Yes, Yes, No}, at()); d != "" {
 		t.Errorf("a copy where the job writes (-want +got)\n%s", d)
 	}
 	in("OU=Other,DC=emea,DC=contoso,DC=com")(g)
+	externalAnchor(id)(g)
 	s.choices.Move.CommonName = CNDisplayName
-	if d := cmp.Diff(place{No, No, No}, at()); d != "" {
+	if d := cmp.Diff(place{No, No, No, Yes}, at()); d != "" {
 		t.Errorf("a copy elsewhere (-want +got)\n%s", d)
 	}
 	*s.choices.Move = MoveChoices{Target: ToCloudSync}
-	if d := cmp.Diff(place{Unknown, Unknown, Unknown}, at()); d != "" {
+	g.ExternalDirectoryObjectID = nil
+	s.end(snapshot.StreamDirectoryGroups, func(e *snapshot.Ended) { e.Properties = []string{"admindescription", "memberof"} })
+	if d := cmp.Diff(place{Unknown, Unknown, Unknown, Unknown}, at()); d != "" {
 		t.Errorf("nothing known of the job (-want +got)\n%s", d)
 	}
 }

@@ -214,6 +214,14 @@ func (f *Facts) moveObject(row int, object int32) *MoveObject {
 		InDomain: f.moving.job.inDomain(p.place.domain), InContainer: f.moving.job.inContainer(p.folded),
 		AgentWrites: orUnknown(f.moving.agent[d.parent]),
 	}
+	switch {
+	case texts.external != "":
+		o.ExternalAnchor = Yes
+	case f.tenant.AnchorsRead == Yes && !d.flags.has(directoryUnreadable):
+		o.ExternalAnchor = No
+	default:
+		o.ExternalAnchor = Unknown
+	}
 	own := f.cloud[row].texts(&f.cloudTexts)
 	o.setName(MatchCN(named(texts.cn, texts.hasCN), named(own.displayName, own.named), f.cloud[row].id), f.moving.job.name)
 	if d.flags.has(directoryHasAdmin) {

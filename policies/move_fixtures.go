@@ -10,7 +10,7 @@ func movable() diff.Move {
 		Object: &diff.MoveObject{
 			Scope: diff.ScopeUniversal, Path: diff.PrivilegedPath{Leads: diff.No, Gap: diff.GapNone, Group: diff.PrivilegedNone},
 			DomainLocal: ptr(0), ScopeUnread: ptr(0), Above: diff.MoveAbove{Read: diff.Yes},
-			Name: diff.CNDisplayName, InDomain: diff.Yes, InContainer: diff.Yes, KeepsName: diff.Yes, AgentWrites: diff.Yes,
+			Name: diff.CNDisplayName, InDomain: diff.Yes, InContainer: diff.Yes, KeepsName: diff.Yes, ExternalAnchor: diff.Yes, AgentWrites: diff.Yes,
 		},
 		People: diff.MovePeople{Synced: 10},
 		Held:   diff.MoveHeld{Known: diff.Yes},

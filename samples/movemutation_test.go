@@ -48,6 +48,9 @@ func newMover(to diff.Target) *mover {
 				precedence: 88, flows: [][2]string{{"cloudNoFlow", "True"}}},
 			&rule{id: "419fda18-75bb-4e23-b947-8b06e7246551", name: "Out to AD - JoinNoFlow", direction: "Outbound", connector: forestConnector, precedence: 89})
 	}
+	for _, d := range m.copies {
+		d.ExternalID = d.AdminDescription
+	}
 	if to == diff.ToSOA {
 		m.convertible()
 	}
@@ -149,6 +152,7 @@ func moveMutations() []moveMutation {
 func moverMutations() []moveMutation {
 	const to = diff.ToCloudSync
 	return []moveMutation{
+		{"the anchor of a copy was not copied", to, nil, func(m *mover) { m.copies[m.app].ExternalID = "" }, "DIF-15"},
 		{"V1 is off and a Microsoft 365 group stays nowhere", to, nil, func(m *mover) { m.Sync.V1, m.active.v1, m.staging.v1 = false, false, false }, "CS-01"},
 		{"a group has more members than cloud sync writes", to, nil, func(m *mover) { m.setup.choices.MemberLimits.CloudSync = 8 }, "CS-02"},
 		{"a member has no identifier", to, nil, func(m *mover) { m.People[1].Also = map[string]any{"onPremisesObjectIdentifier": nil} }, "CS-09"},

@@ -3,9 +3,9 @@
 # description: >-
 #   Nothing reconciles a copy after the move until its cloud group changes again: what is wrong today stays wrong, with
 #   access that nobody granted or that somebody waits for. Names the controls that tell what differs (DIF-06 and DIF-07,
-#   DIF-09, DIF-13 and DIF-14, DIF-23 and DIF-34, DIF-24, DIF-31, DIF-32), each of which may be accepted there without
-#   the move being safe. What lies in the in-flight window does not count. The same for copies that cloud sync writes
-#   already is CS-15.
+#   DIF-09, DIF-13 and DIF-14, DIF-24, DIF-31 and DIF-32, DIF-23 and its neighbours for other members), each of which
+#   may be accepted there without the move being safe. What lies in the in-flight window does not count. The same for
+#   copies that cloud sync writes already is CS-15.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/concept-group-source-of-authority-guidance
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-provisioning-to-active-directory-works
@@ -81,7 +81,7 @@ _open contains "DIF-14" if input.directory_candidates > 0
 
 _open contains "DIF-14" if input.directory.conflict_object
 
-_open contains "DIF-23" if input.members.foreign_at_least > input.members.foreign_dangerous
+_open contains "DIF-23" if (input.members.foreign_classes.plain + input.members.foreign_at_least) - input.members.foreign > 0
 
 _open contains "DIF-24" if input.members.missing_at_least > 0
 
@@ -92,7 +92,11 @@ _open contains "DIF-31" if {
 
 _open contains "DIF-32" if input.directory.standing.primary_holders > 0
 
-_open contains "DIF-34" if input.members.foreign_dangerous > 0
+_open contains "DIF-28" if input.members.foreign_classes.other_forest > 0
+
+_open contains "DIF-34" if input.members.foreign_classes.dangerous > 0
+
+_open contains "DIF-35" if input.members.foreign_classes.leavers > 0
 
 _anchored if {
 	input.directory.match in {"externalDirectoryObjectId", "adminDescription"}

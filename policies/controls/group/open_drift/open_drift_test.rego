@@ -7,10 +7,10 @@ test_each_difference_is_named if {
 	every id, facts in {
 		"DIF-06": {"directory": {"category": "distribution"}}, "DIF-07": {"directory": {"scope": "global"}},
 		"DIF-09": {"directory": {"cn": {"id": "no"}}}, "DIF-13": {"directory_disagreeing": 1},
-		"DIF-14": {"directory": {"conflict_object": true}}, "DIF-23": {"members": {"foreign_at_least": 2}},
+		"DIF-14": {"directory": {"conflict_object": true}}, "DIF-23": foreign({"plain": 1}),
 		"DIF-24": {"members": {"missing_at_least": 1}}, "DIF-31": {"directory": {"anchor_state": "none"}},
 		"DIF-32": {"directory": {"standing": {"primary_holders": 1}}},
-		"DIF-34": {"members": {"foreign_at_least": 1, "foreign_dangerous": 1}},
+		"DIF-28": foreign({"other_forest": 1}), "DIF-34": foreign({"dangerous": 1}), "DIF-35": foreign({"leavers": 1}),
 	} {
 		control.findings == {{"drifts": 1, "controls": id}} with input as group(facts)
 	}
@@ -49,5 +49,7 @@ test_unread_facts_are_undecided if {
 	absent := {"no copy was found where not every directory group and anchor was read: export adminDescription of all groups"}
 	control.undecided == absent with input as fixtures.directory_unread
 }
+
+foreign(classes) := {"members": {"foreign": 1, "foreign_at_least": 1, "foreign_classes": classes}}
 
 group(facts) := object.union(fixtures.security_group_written, facts)

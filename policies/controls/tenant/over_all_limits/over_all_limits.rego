@@ -41,7 +41,7 @@ undecided contains "not every group or membership was counted" if {
 
 undecided contains "how many people the tenant has is in no export: set the parameter people" if {
 	applies
-	input.tenant.job.scope == "all"
+	input.tenant.job.scope != "selected"
 	input.parameters.people == 0
 }
 

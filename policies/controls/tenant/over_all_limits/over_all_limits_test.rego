@@ -31,7 +31,10 @@ test_unread_facts_are_undecided if {
 	every move in [{"whole": false}, {"gaps": 1}] {
 		control.undecided == {"not every group or membership was counted"} with input as tenant({"move": move})
 	}
-	control.undecided == {"how many people the tenant has is in no export: set the parameter people"} with input as tenant({"parameters": {"people": 0}})
+	every scope in ["all", "unknown"] {
+		people := {"parameters": {"people": 0}, "tenant": {"job": {"scope": scope}}}
+		control.undecided == {"how many people the tenant has is in no export: set the parameter people"} with input as tenant(people)
+	}
 }
 
 tenant(facts) := object.union(
