@@ -15,7 +15,7 @@ func TestCommandsOfTheReadmeAreRun(t *testing.T) {
 	}
 	for heading, name := range map[string]string{
 		"Write your own control": "own.txtar", "Formats": "readme.txtar", "Share findings without names": "readme.txtar",
-		"What if": "whatif.txtar", "Ask why": "explain.txtar", "Plan the changes": "plan.txtar",
+		"What if": "whatif.txtar", "Ask why": "explain.txtar", "Plan the changes": "plan.txtar", "Decide in the workbook": "workbook.txtar",
 	} {
 		script, err := os.ReadFile(filepath.Join("testdata", name))
 		if err != nil {
@@ -36,5 +36,21 @@ func TestCommandsOfTheReadmeAreRun(t *testing.T) {
 			}
 			rest = after
 		}
+	}
+}
+
+// TestTheReadmeShowsWhatADecisionWouldChange holds the recorded run to the script that repeats it.
+func TestTheReadmeShowsWhatADecisionWouldChange(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join(repositoryRoot(t), "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	script, err := os.ReadFile(filepath.Join("testdata", "workbook.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, shown, found := strings.Cut(string(script), "-- shown.txt --\n")
+	if !found || !strings.Contains(string(readme), "```\n"+shown+"```") {
+		t.Errorf("the README does not show\n%s", shown)
 	}
 }

@@ -8,6 +8,11 @@ import (
 	"github.com/wbaudit/wbaudit/report"
 )
 
+// twelve are columns as lists have them.
+var twelve = []column{{title: "Severity", width: 12, kind: kindSeverity}, {title: "Control", width: 10}, {title: "Target", width: 30, kind: kindWrapped},
+	{title: "Finding", width: 58, kind: kindWrapped}, {title: "Expected", width: 26, kind: kindWrapped}, {title: "Actual", width: 26, kind: kindWrapped}, {title: "Status", width: 10},
+	{title: "Evidence", width: 28, kind: kindWrapped}, {title: "Group", width: 12}, {title: "Caused by", width: 11}, {title: "Rank", width: 8, kind: kindNumber}, {title: "Target kind", width: 15}}
+
 // BenchmarkTwelveColumns writes the list that the budget of 8 s speaks of: 500,000 rows of 12
 // columns, none of them empty.
 func BenchmarkTwelveColumns(b *testing.B) {
@@ -16,7 +21,7 @@ func BenchmarkTwelveColumns(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		t := newTable(w, "Twelve", findingColumns[:12], printedFindings)
+		t := newTable(w, "Twelve", twelve, 8)
 		keep := func(err error) {
 			if err != nil {
 				b.Fatal(err)
