@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/wbaudit/wbaudit/report"
+	"github.com/wbaudit/wbaudit/report/pseudonym"
 	"github.com/wbaudit/wbaudit/report/triage"
 	"github.com/wbaudit/wbaudit/report/triage/workbook"
 )
@@ -132,7 +133,13 @@ func (o *takeover) read(ctx context.Context) error {
 	if errors.As(err, &wrong) {
 		return usage("%s: %w", o.book, wrong)
 	}
-	return errors.Join(err, o.intake.Close())
+	if err := errors.Join(err, o.intake.Close()); err != nil {
+		return err
+	}
+	if pseudonym.LooksMade(o.intake.Run().Tenant.Name) {
+		return usage("%s holds stand-ins, which waivers and notes could not name: decide in a workbook made with \"wbaudit report --reveal\"", o.stream)
+	}
+	return nil
 }
 
 // readDecided reads what was decided before; files that are not there are begun.

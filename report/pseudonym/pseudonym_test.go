@@ -195,6 +195,9 @@ func FuzzTokens(f *testing.F) {
 	k := newKey(f, "k")
 	f.Fuzz(func(t *testing.T, s string) {
 		token := k.Token(s)
+		if s != "" && !pseudonym.LooksMade(token) {
+			t.Errorf("%q is not taken for a stand-in", token)
+		}
 		text, made := k.Text(token)
 		if made != (s != "") || text != s {
 			t.Errorf("%q comes back as %q, %t", s, text, made)

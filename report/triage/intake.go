@@ -16,7 +16,7 @@ import (
 
 // Intake takes the rows of a workbook, and then the stream it was made of, and holds the one to the
 // other: what the tool wrote must stand there as the finding has it. Memory is bounded by the findings,
-// some 200 bytes each, and by what was written into the workbook.
+// some 500 bytes each, and by what was written into the workbook.
 type Intake struct {
 	// Author and Now are of the notes that are made.
 	Author string

@@ -32,7 +32,7 @@ const (
 	kindOwner
 	kindDue
 	kindComment
-	// kindDecided says whether a decision still stands, kindDaysLeft how long a waiver does.
+	// kindDecided says whether a decision or a waiver still stands, kindDaysLeft how long a waiver does.
 	kindDecided
 	kindDaysLeft
 )

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
 
 	"github.com/wbaudit/wbaudit/report"
 	"github.com/wbaudit/wbaudit/report/reporttest"
@@ -71,7 +72,7 @@ func TestListsHoldWhatTheyAreFor(t *testing.T) {
 			"GOV-01 | question | fail | 1 of 3 subjects failed | ISO/IEC 27001:2022 A.5.9, A.5.15; SOX access | ", "GOV-01 | finding | fail | Sales has no owner |  | identity team",
 			"GOV-06 | question | notEvaluated | nothing was judged; 3 not evaluated: access reviews were not read |  | "}},
 		{"Waivers", []string{"State", "Control", "Reason, or what is wrong", "Days left"}, []string{
-			"to be corrected | WVR-01 | waivers.yaml:3: expired | ", "in force | GOV-01 | retired in December | 12", "in force | CFG-01 | retired | 92"}},
+			"to be corrected | WVR-01 | waivers.yaml:3: expired | not in force", "in force | GOV-01 | retired in December | 12", "in force | CFG-01 | retired | 92"}},
 	} {
 		if diff := cmp.Diff(tt.want, shown(list(t, f, tt.sheet), tt.titles...)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.sheet, diff)
@@ -156,7 +157,7 @@ func TestAnEarlierDecisionIsShownAndFlagged(t *testing.T) {
 	if due := formats["J2:J43"]; len(due) != 1 || due[0].MinValue != "1" || due[0].MaxValue != "46345" {
 		t.Errorf("days that have passed are marked by %v", due)
 	}
-	if state := formats["L2:L43"]; len(state) != 1 || state[0].Value != `"evidence changed"` {
+	if state := formats["L2:L43"]; len(state) != 2 || state[0].Value != `"evidence changed"` {
 		t.Errorf("changed evidence is marked by %v", state)
 	}
 }
@@ -184,5 +185,36 @@ func TestEntriesAreCellsOfTheirOwnStyle(t *testing.T) {
 	}
 	if len(due) == 0 || slices.ContainsFunc(due, func(s string) bool { return !strings.HasPrefix(s, "463") }) {
 		t.Errorf("days are %q, want numbers of days", due)
+	}
+}
+
+func TestColumnsHaveWidthsThatFit(t *testing.T) {
+	f := opened(t, written(t, audited(), xlsx.Options{}))
+	for _, sheet := range f.GetSheetList() {
+		rows, err := f.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if sheet == "Summary" || sheet == "Provenance" || sheet == "Sign-off" {
+			continue
+		}
+		for i, title := range rows[0] {
+			name, err := excelize.ColumnNumberToName(i + 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			width, err := f.GetColWidth(sheet, name)
+			// A title may break at its blanks; its longest word may not, beside the filter button.
+			longest := 0
+			for word := range strings.FieldsSeq(title) {
+				longest = max(longest, len(word))
+			}
+			if err != nil || width == 9.140625 || width < float64(longest) {
+				t.Errorf("%s: column %q has the width %v (%v)", sheet, title, width, err)
+			}
+		}
+		if height, err := f.GetRowHeight(sheet, 1); err != nil || height < 30 {
+			t.Errorf("%s: the header has the height %v (%v)", sheet, height, err)
+		}
 	}
 }

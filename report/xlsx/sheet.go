@@ -114,7 +114,10 @@ func (b *Workbook) rules(k kind) []excelize.ConditionalFormatOptions {
 	case kindOutcome:
 		return b.palette.shadeRules(outcomeShades)
 	case kindDecided:
-		return []excelize.ConditionalFormatOptions{{Type: "cell", Criteria: "==", Format: &late, Value: `"` + evidenceChanged + `"`}}
+		return []excelize.ConditionalFormatOptions{
+			{Type: "cell", Criteria: "==", Format: &late, Value: `"` + evidenceChanged + `"`},
+			{Type: "cell", Criteria: "==", Format: &late, Value: `"` + waiverFaulty + `"`},
+		}
 	case kindDaysLeft:
 		return []excelize.ConditionalFormatOptions{{Type: "cell", Criteria: "<=", Format: &late, Value: "30"}}
 	case kindDue:
