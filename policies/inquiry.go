@@ -10,12 +10,14 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/wbaudit/wbaudit/diff"
+	"github.com/wbaudit/wbaudit/report"
 )
 
 // Inquiry is one control asked again about one subject: what it comes to, on which facts, and which single
 // changes would make it pass.
 type Inquiry struct {
-	// Outcome is that of a summary; Reason says why nothing was judged, "" otherwise.
+	// Outcome is that of a summary, "" for a control that is not asked again; Reason says why nothing was
+	// judged, "" otherwise.
 	Outcome string `json:"outcome"`
 	Reason  string `json:"reason"`
 	// Seen are the facts that the control reads, by path. A fact that the subject does not have is left out.
@@ -41,7 +43,7 @@ type Change struct {
 }
 
 // Inquire asks a control about the subject with the key, "" for the tenant. Own controls are judged in a
-// process of their own, and only their outcome is not told. It fails for a control or a subject that
+// process of their own and not asked again. It fails for a control or a subject that
 // there is not.
 func Inquire(ctx context.Context, facts *diff.Facts, o Options, control, key string) (Inquiry, error) {
 	o.only = []string{control}
@@ -70,6 +72,14 @@ func Inquire(ctx context.Context, facts *diff.Facts, o Options, control, key str
 	return i.inquire(ctx)
 }
 
+// Show returns subject i as a stream shows it, in full, whether or not an audit's stream does.
+func Show(facts *diff.Facts, i int) report.Group {
+	a := facts.Assembler()
+	s := a.Subject(i)
+	a.Detail(&s)
+	return groupRecord(&s)
+}
+
 // inquirer asks about one subject and about what it could be instead.
 type inquirer struct {
 	bench  *bench
@@ -85,7 +95,7 @@ type inquirer struct {
 func (i *inquirer) inquire(ctx context.Context) (Inquiry, error) {
 	i.answer = Inquiry{Seen: []Seen{}, Changes: []Change{}}
 	if slices.ContainsFunc(i.judges, func(j *judge) bool { return j.check.own != nil }) {
-		i.answer.Outcome, i.answer.Reason = notEvaluated.String(), "own controls are not asked again"
+		i.answer.Reason = "it is one of your own, which a process of its own judges"
 		return i.answer, nil
 	}
 	now, reason, err := i.judged(ctx, i.subject)

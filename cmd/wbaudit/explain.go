@@ -102,7 +102,7 @@ type watcher func(report.Record)
 func (w watcher) Handle(r report.Record) error { w(r); return nil }
 func (w watcher) Close() error                 { return nil }
 
-func explainGroup(ctx context.Context, _ *config, dir, id string) (*explanation, error) {
+func explainGroup(ctx context.Context, cfg *config, dir, id string) (*explanation, error) {
 	var run *report.Run
 	var groups []*report.Group
 	var findings []*report.Finding
@@ -121,9 +121,14 @@ func explainGroup(ctx context.Context, _ *config, dir, id string) (*explanation,
 	if err != nil {
 		return nil, err
 	}
+	if len(groups) == 0 {
+		if groups, err = unlisted(ctx, cfg, dir, id, run); err != nil {
+			return nil, err
+		}
+	}
 	switch len(groups) {
 	case 0:
-		return nil, usage("no group %q in %s; groups that nobody writes and that have no finding are not in the stream", id, dir)
+		return nil, usage("no group %q in %s", id, dir)
 	case 1:
 		return &explanation{Group: groups[0], Findings: findings, Path: pathOf(groups[0], run)}, nil
 	}

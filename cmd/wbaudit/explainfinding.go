@@ -120,3 +120,28 @@ func withFacts(ctx context.Context, cfg *config, path string, use func(*diff.Fac
 	}
 	return use(facts)
 }
+
+// unlisted looks in the snapshot for a group that the stream leaves out, since nobody writes it and it has no
+// finding. Without the snapshot of the findings it finds none.
+func unlisted(ctx context.Context, cfg *config, dir, id string, run *report.Run) (groups []*report.Group, err error) {
+	path := filepath.Join(dir, snapshotName)
+	if _, err := os.Stat(path); err != nil {
+		return nil, usage("no group %q in %s; groups that nobody writes and that have no finding are not in the stream, and %s holds no snapshot", id, dir, dir)
+	}
+	err = withFacts(ctx, cfg, path, func(facts *diff.Facts) error {
+		if facts.SnapshotDigest() != run.SnapshotDigest {
+			return nil
+		}
+		for i := range facts.Len() {
+			at := facts.Footing(i)
+			_, key, _ := strings.Cut(at.Key, ":")
+			if !strings.EqualFold(at.Key, id) && !strings.EqualFold(key, id) && at.Name != id && (at.DN == "" || !strings.EqualFold(at.DN, id)) {
+				continue
+			}
+			group := policies.Show(facts, i)
+			groups = append(groups, &group)
+		}
+		return nil
+	})
+	return groups, err
+}

@@ -68,13 +68,20 @@ func writtenHop(g *report.Group) hop {
 	return h
 }
 
-// decisive is the consideration that says what the group's state says: of the engine that writes it, else the
-// last one with that answer.
+// decisive is the consideration that decides: the one of an engine with the row that the trace ends with, else
+// the last with the answer.
 func decisive(w *report.Writeback) *report.Step {
+	if len(w.Trace) == 0 {
+		return nil
+	}
+	row := w.Trace[len(w.Trace)-1].Row
 	var found *report.Step
 	for i := range w.Trace {
 		s := &w.Trace[i]
-		if s.Answer == w.Expected && (found == nil || found.Engine != w.Engine || s.Engine == w.Engine) {
+		if s.Row == row && s.Engine != "" && s.Answer == w.Expected {
+			return s
+		}
+		if s.Answer == w.Expected {
 			found = s
 		}
 	}

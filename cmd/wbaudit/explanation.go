@@ -84,7 +84,12 @@ func (e *explanation) finding(p *printer) {
 
 // changes prints which single changes would answer the finding.
 func (p *printer) changes(a *policies.Inquiry) {
-	if a.Outcome != report.OutcomeFail {
+	switch a.Outcome {
+	case report.OutcomeFail:
+	case "":
+		p.print("\nThe control is not asked again: %s\n", a.Reason)
+		return
+	default:
 		p.print("\nAsked again, the control says %s", a.Outcome)
 		if a.Reason != "" {
 			p.print(" (%s)", a.Reason)

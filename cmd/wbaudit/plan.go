@@ -11,6 +11,7 @@ import (
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 	"github.com/wbaudit/wbaudit/report"
 	"github.com/wbaudit/wbaudit/report/plan"
+	"github.com/wbaudit/wbaudit/report/pseudonym"
 )
 
 func planCommand(t terminal) *cobra.Command {
@@ -76,6 +77,9 @@ func runPlan(c *cobra.Command, t terminal, path string) error {
 	planner := plan.New(&text, o)
 	if err := makePlan(c, path, decided, planner); err != nil {
 		return err
+	}
+	if pseudonym.IsToken(planner.Plan().Source.TenantName) {
+		return usage("%s holds stand-ins in place of names and ids; turn them back first with wbaudit report STREAM --reveal KEYFILE -f jsonl=FILE", path)
 	}
 	if out == "" {
 		_, err = t.out.Write(text.Bytes())

@@ -136,7 +136,7 @@ func (o *takeover) read(ctx context.Context) error {
 	if err := errors.Join(err, o.intake.Close()); err != nil {
 		return err
 	}
-	if pseudonym.LooksMade(o.intake.Run().Tenant.Name) {
+	if pseudonym.IsToken(o.intake.Run().Tenant.Name) {
 		return usage("%s holds stand-ins, which waivers and notes could not name: decide in a workbook made with \"wbaudit report --reveal\"", o.stream)
 	}
 	return nil

@@ -37,8 +37,8 @@ func scope(s *subject) verdict {
 }
 
 func (s *subject) newGroupType(change func(int32) int32) verdict {
-	if s.mendsItself() {
-		return byHand(connectMends)
+	if reason := s.mended(); reason != "" {
+		return byHand(reason)
 	}
 	step, ok := s.copyStep(SetValue, rankRepair)
 	if !ok || s.group.Directory.GroupType == nil {
@@ -58,8 +58,8 @@ var longest = map[string]int{"displayName": 256, "description": 448, "mail": 448
 
 // attributes repairs the attribute that the finding names.
 func attributes(s *subject) verdict {
-	if s.mendsItself() {
-		return byHand(connectMends)
+	if reason := s.mended(); reason != "" {
+		return byHand(reason)
 	}
 	name, _ := s.finding.Evidence["attribute"].(string)
 	drift, found := s.driftOf(name)

@@ -24,6 +24,10 @@ function Get-Text($Value) {
     return [string] $Value
 }
 
+# Compares character by character. The operators of PowerShell take no notice of characters that are not seen.
+function Test-Same([string] $One, [string] $Other) { return [string]::Equals($One, $Other, [StringComparison]::Ordinal) }
+function Test-Alike([string] $One, [string] $Other) { return [string]::Equals($One, $Other, [StringComparison]::OrdinalIgnoreCase) }
+
 # Where a step talks to: one server for its checks and its change.
 function Get-Place([hashtable] $S) {
     if ($Server -ne '') { return @{ Server = $Server } }
@@ -37,8 +41,8 @@ function Get-Copy([hashtable] $S, [string[]] $Properties) {
     $wanted = @('distinguishedName') + $Properties
     if ($S.Anchor -ne '') { $wanted += 'adminDescription' }
     $copy = Get-ADGroup @at -Identity $S.Guid -Properties $wanted
-    if ($copy.DistinguishedName -ine $S.DN) { Stop-Plan $S 'the group was moved or renamed' }
-    if ($S.Anchor -ne '' -and ([string] $copy.adminDescription) -ine $S.Anchor) { Stop-Plan $S 'its anchor is another one' }
+    if (-not (Test-Alike $copy.DistinguishedName $S.DN)) { Stop-Plan $S 'the group was moved or renamed' }
+    if ($S.Anchor -ne '' -and -not (Test-Alike ([string] $copy.adminDescription) $S.Anchor)) { Stop-Plan $S 'its anchor is another one' }
     return $copy
 }
 
@@ -50,7 +54,7 @@ function Test-Member([hashtable] $S) {
 
 function Set-CopyValue([hashtable] $S, [string] $From, [string] $To) {
     $copy = Get-Copy $S @($S.Attribute)
-    if (([string] $copy.($S.Attribute)) -cne $From) { Stop-Plan $S ($S.Attribute + ' has another value') }
+    if (-not (Test-Same ([string] $copy.($S.Attribute)) $From)) { Stop-Plan $S ($S.Attribute + ' has another value') }
     if (-not $Cmdlet.ShouldProcess($S.DN, 'change ' + $S.Attribute + ' from "' + $From + '" to "' + $To + '"')) { return }
     $at = Get-Place $S
     if ($To -eq '') { Set-ADObject @at -Identity $S.Guid -Clear $S.Attribute }
@@ -111,8 +115,8 @@ function Get-Property($Group, [string] $Name) {
 function Set-CloudValue([hashtable] $S, [string] $From, [string] $To) {
     $uri = '/beta/groups/' + $S.Id
     $group = Invoke-MgGraphRequest -Method GET -Uri ($uri + '?$select=id,visibility,writebackConfiguration') -OutputType PSObject
-    if ($group.id -ine $S.Id) { Stop-Plan $S 'Graph answered with another group' }
-    if ((Get-Property $group $S.Attribute) -ine $From) { Stop-Plan $S ($S.Attribute + ' has another value') }
+    if (-not (Test-Alike $group.id $S.Id)) { Stop-Plan $S 'Graph answered with another group' }
+    if (-not (Test-Alike (Get-Property $group $S.Attribute) $From)) { Stop-Plan $S ($S.Attribute + ' has another value') }
     if (-not $Cmdlet.ShouldProcess($S.Name + ' (' + $S.Id + ')', 'change ' + $S.Attribute + ' from ' + $From + ' to ' + $To)) { return }
     $value = $To
     if ($To -eq 'true' -or $To -eq 'false') { $value = $To -eq 'true' }
@@ -129,7 +133,7 @@ function Set-Setting([hashtable] $S, [string] $From, [string] $To) {
     $now = @($mine[0].values | Where-Object { $_.name -ieq $S.Attribute })
     $is = 'null'
     if ($now.Count -gt 0) { $is = Get-Text $now[0].value }
-    if ($is -ine $From) { Stop-Plan $S ($S.Attribute + ' has another value') }
+    if (-not (Test-Alike $is $From)) { Stop-Plan $S ($S.Attribute + ' has another value') }
     if (-not $Cmdlet.ShouldProcess('Group.Unified settings of the tenant', 'change ' + $S.Attribute + ' from ' + $From + ' to ' + $To)) { return }
     $values = @($mine[0].values | Where-Object { $_.name -ine $S.Attribute } | ForEach-Object { @{ name = $_.name; value = $_.value } })
     if ($To -ne 'null') { $values += @{ name = $S.Attribute; value = $To } }

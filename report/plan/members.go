@@ -8,8 +8,8 @@ import (
 
 // foreign takes out who is not in the cloud group, where the engine does not.
 func foreign(s *subject) verdict {
-	if s.mendsItself() {
-		return byHand(connectMends)
+	if reason := s.mended(); reason != "" {
+		return byHand(reason)
 	}
 	return s.remove(s.differences("foreign"), s.number("foreign"), rankMembers)
 }
@@ -51,8 +51,8 @@ func (s *subject) remove(list []report.MemberDifference, n, rank int) verdict {
 
 // missing adds who is in the cloud group and has an account, where the engine does not.
 func missing(s *subject) verdict {
-	if s.mendsItself() {
-		return byHand(connectMends)
+	if reason := s.mended(); reason != "" {
+		return byHand(reason)
 	}
 	if reason := s.uncertain(); reason != "" {
 		return refuse(reason)

@@ -68,14 +68,19 @@ func cloudStep(c *report.CloudSide, attribute, old, value string) (step Step, ok
 
 const nameless = "the stream does not hold a usable id of the object"
 
-// mendsItself reports whether the engine that writes the group overwrites what differs.
+// mended says why the copy is not to be changed by hand; "" where cloud sync writes the group, which leaves
+// what differs alone until the group changes.
 //
-// Source: Connect exports what differs with every cycle; cloud sync with the next change of the group.
-func (s *subject) mendsItself() bool {
-	return s.group.Writeback.Engine != "cloudsync"
+// Source: https://learn.microsoft.com/entra/identity/hybrid/group-source-of-authority-configure
+func (s *subject) mended() string {
+	switch s.group.Writeback.Engine {
+	case "cloudsync":
+		return ""
+	case "v1", "v2":
+		return "Connect writes it again in a cycle that works, so a change by hand would hide the cause. "
+	}
+	return "Which engine writes the group is not known. "
 }
-
-const connectMends = "Connect writes it again in a cycle that works, so a change by hand would hide the cause. "
 
 // uncertain says why the members of the group cannot be touched; "" when both sides are whole.
 func (s *subject) uncertain() string {

@@ -82,11 +82,13 @@ func (k *Key) Text(token string) (string, bool) {
 	return string(text), hmac.Equal(k.code(text), raw[:sealLength])
 }
 
-// tokenForm is what stand-ins look like, whatever the key: the shortest is of one byte.
-var tokenForm = regexp.MustCompile(`^\[[a-z2-7]{21,}\]$`)
-
-// LooksMade reports whether s has the form of a stand-in. Without the key nobody can tell.
-func LooksMade(s string) bool { return tokenForm.MatchString(s) }
+// IsToken reports whether text has the form of a stand-in, whatever key made it.
+func IsToken(text string) bool {
+	body, begins := strings.CutPrefix(text, tokenBegin)
+	body, ends := strings.CutSuffix(body, tokenEnd)
+	raw, err := letters.DecodeString(body)
+	return begins && ends && err == nil && len(raw) > sealLength
+}
 
 func (k *Key) code(text []byte) []byte {
 	mac := hmac.New(sha256.New, k.seal)
