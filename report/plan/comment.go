@@ -6,7 +6,7 @@ import (
 )
 
 // lines are the start of a file whose comments begin with #: what it was made of, how it is used, and
-// the findings it has no step for.
+// the findings it has no step for. Which groups those are about stands in the plan in words.
 func (p *Plan) lines(b *bufio.Writer, use ...string) {
 	fmt.Fprintf(b, "# %s\n# %s\n#\n", p.title(marked), p.Sums())
 	for _, line := range use {
@@ -19,8 +19,8 @@ func (p *Plan) lines(b *bufio.Writer, use ...string) {
 		if len(list.items) > 0 {
 			fmt.Fprintf(b, "#\n# %s:\n", list.title)
 		}
-		for _, i := range list.items {
-			fmt.Fprintf(b, "#   %s %s: %s\n", refs([]Ref{i.Ref}), marked(i.subject()), plain(i.Text))
+		for _, g := range alike(list.items) {
+			fmt.Fprintf(b, "#   %s, %s: %s\n", plain(g[0].Control), plural(len(g), "finding", "findings"), plain(g[0].Text))
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 // The attributes of directory groups that a plan changes or asserts.
 const (
 	adminDescription = "adminDescription"
+	externalID       = "msDS-ExternalDirectoryObjectId"
 	groupType        = "groupType"
 )
 
@@ -108,6 +109,21 @@ func anchor(s *subject) verdict {
 		return refuse(nameless)
 	}
 	step.Attribute, step.New = adminDescription, "Group_"+strings.ToLower(c.ID)
+	return verdict{steps: []Step{step}}
+}
+
+// anchorCopy copies the anchor of Connect to where cloud sync looks for it.
+//
+// Source: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/migrate-group-writeback
+func anchorCopy(s *subject) verdict {
+	step, ok := s.copyStep(SetValue, rankAnchor)
+	if !ok {
+		return refuse(nameless)
+	}
+	if step.Anchor == "" {
+		return byHand("The stream does not say that adminDescription ties it. ")
+	}
+	step.Attribute, step.New = externalID, step.Anchor
 	return verdict{steps: []Step{step}}
 }
 

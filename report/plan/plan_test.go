@@ -66,6 +66,8 @@ func TestWhatBecomesOfAFinding(t *testing.T) {
 		{"an attribute that cloud sync leaves is mended", changed(written("cloudsync"), drifted), "DIF-11", map[string]any{"attribute": "displayName"}, "setValue displayName Money>Finance"},
 		{"a lost anchor is written", changed(written("v2"), func(g *report.Group) { g.Directory.Anchor, g.Directory.AnchorState = "none", "none" }), "DIF-31", nil, "setValue adminDescription >Group_" + cloudID},
 		{"a lost anchor of an unknown group is left to people", orphan(0), "DIF-31", nil, "manual DIF-31"},
+		{"an anchor is copied to where cloud sync looks", written("v2"), "DIF-15", nil, "setValue msDS-ExternalDirectoryObjectId >Group_" + cloudID},
+		{"an adopted group has no anchor to copy", changed(written("v2"), func(g *report.Group) { g.Directory.Anchor = "takenOver" }), "DIF-15", nil, "manual DIF-15"},
 		{"a dangerous member is taken out whoever writes the group", differing(written("v2"), person("foreign", ann)), "DIF-34", map[string]any{"members": 1}, "removeMember member > " + ann},
 		{"which member is dangerous must be known", differing(written("v2"), person("foreign", ann), person("foreign", bob)), "DIF-34", map[string]any{"members": 1}, "manual DIF-34"},
 		{"a foreign member is left to Connect", differing(written("v2"), person("foreign", ann)), "DIF-23", map[string]any{"foreign": 1}, "manual DIF-23"},

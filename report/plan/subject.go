@@ -33,6 +33,7 @@ var rules = map[string]rule{
 	"DIF-06": category,
 	"DIF-07": scope,
 	"DIF-11": attributes,
+	"DIF-15": anchorCopy,
 	"DIF-23": foreign,
 	"DIF-24": missing,
 	"DIF-28": otherForest,

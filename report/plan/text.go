@@ -37,16 +37,29 @@ func items(b *bufio.Writer, title string, list []Item) {
 		return
 	}
 	fmt.Fprintln(b, title)
+	for _, g := range alike(list) {
+		for _, i := range g {
+			fmt.Fprintf(b, "  %-8s %s  %s\n", i.Severity, refs([]Ref{i.Ref}), report.Visible(i.subject()))
+		}
+		fmt.Fprintf(b, "           %s\n", report.Visible(g[0].Text))
+	}
+}
+
+// alike puts findings of one severity, control and text together, the worst first.
+func alike(list []Item) [][]Item {
 	sorted := slices.Clone(list)
 	slices.SortStableFunc(sorted, func(x, y Item) int {
 		return cmp.Or(cmp.Compare(report.SeverityRank(x.Severity), report.SeverityRank(y.Severity)), cmp.Compare(x.Control, y.Control), cmp.Compare(x.Text, y.Text))
 	})
+	var groups [][]Item
 	for at, i := range sorted {
-		fmt.Fprintf(b, "  %-8s %s  %s\n", i.Severity, refs([]Ref{i.Ref}), report.Visible(i.subject()))
-		if next := at + 1; next == len(sorted) || sorted[next].Control != i.Control || sorted[next].Text != i.Text || sorted[next].Severity != i.Severity {
-			fmt.Fprintf(b, "           %s\n", report.Visible(i.Text))
+		if last := len(groups) - 1; at > 0 && sorted[at-1].Severity == i.Severity && sorted[at-1].Control == i.Control && sorted[at-1].Text == i.Text {
+			groups[last] = append(groups[last], i)
+			continue
 		}
+		groups = append(groups, []Item{i})
 	}
+	return groups
 }
 
 func (i *Item) subject() string {
