@@ -157,31 +157,41 @@ func valueText(value *string) string {
 
 // Headline sums the comparison up in one sentence.
 func (c *Comparison) Headline() string {
-	text := fmt.Sprintf("%d differences in %d compared objects", c.Differences, c.Objects)
-	if c.Differences == 1 {
-		text = fmt.Sprintf("1 difference in %d compared objects", c.Objects)
-	}
+	text := counted(c.Differences, "difference") + " in " + counted(c.Objects, "compared object")
 	if c.NotCompared > 0 {
-		text += fmt.Sprintf("; %d objects not compared, or not in full", c.NotCompared)
+		text += fmt.Sprintf("; %s not compared, or not in full", counted(c.NotCompared, "object"))
 	}
 	return text
 }
 
-// Gaps are the lists that were not compared, or not in full, in order.
-func (c *Comparison) Gaps() []ComparedStream {
-	var gaps []ComparedStream
+// Gaps tell of the lists that were not compared, or not in full, and why: one sentence for each reason, in
+// the order of the lists.
+func (c *Comparison) Gaps() []string {
+	var order []string
+	names := map[string][]string{}
 	for _, s := range c.Streams {
-		if s.Compared != ComparedYes {
-			gaps = append(gaps, s)
+		if s.Compared == ComparedYes {
+			continue
 		}
+		reason := s.Reason
+		if s.Compared == ComparedPartly {
+			reason = "in part: " + reason
+		}
+		if names[reason] == nil {
+			order = append(order, reason)
+		}
+		names[reason] = append(names[reason], s.Name)
 	}
-	return gaps
+	for i, reason := range order {
+		order[i] = strings.Join(names[reason], ", ") + ": " + reason
+	}
+	return order
 }
 
-// Sentence says how far a list was compared.
-func (s ComparedStream) Sentence() string {
-	if s.Compared == ComparedPartly {
-		return s.Name + ", in part: " + s.Reason
+// counted returns "1 object", "2 objects".
+func counted(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
 	}
-	return s.Name + ": " + s.Reason
+	return fmt.Sprintf("%d %s", n, noun)
 }

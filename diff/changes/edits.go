@@ -13,11 +13,6 @@ const (
 	editMember    = "member"
 )
 
-// EditAttributes lists what Edits.Attributes may hold, in their order.
-func EditAttributes() []string {
-	return []string{attributeDisplayName, attributeDescription, attributeMail, attributeGroupType, attributeCN, editContainer, editMember}
-}
-
 // edits finds what changed in the copy of a cloud group and not in the cloud group. A change towards what
 // the cloud asks for is none: the engine may have made it.
 func (f *Facts) edits(c *Change, was, is *view) Edits {

@@ -75,23 +75,39 @@ func newComparison[T any](l listing[T], before, after *snapshot.Reader) *compari
 	return c
 }
 
+// neither names both snapshots.
+const neither = "neither snapshot"
+
 // startStream says what the states of a list allow.
 func startStream(stream snapshot.Stream, before, after snapshot.StreamState) Stream {
 	s := Stream{Name: stream, Compared: Whole}
-	for _, side := range [...]struct {
-		name  string
-		state snapshot.StreamState
-	}{{"earlier", before}, {"later", after}} {
-		switch side.state.Status {
-		case snapshot.Complete:
-		case snapshot.Partial:
-			s.limit(fmt.Sprintf("the %s snapshot did not read all of it: %s", side.name, cmp.Or(side.state.Reason, "no reason is given")))
-		default:
-			s.limit(fmt.Sprintf("the %s snapshot did not read it: %s", side.name, cmp.Or(side.state.Reason, "not collected")))
-			s.Compared = Not
-		}
+	if before.Status == after.Status && before.Reason == after.Reason {
+		s.note(neither, before)
+		return s
 	}
+	s.note("the earlier snapshot", before)
+	s.note("the later snapshot", after)
 	return s
+}
+
+// note says what the state of a list forbids.
+func (s *Stream) note(who string, state snapshot.StreamState) {
+	switch state.Status {
+	case snapshot.Complete:
+	case snapshot.Partial:
+		s.limit(who + " " + denied(who, "read all of it") + ": " + cmp.Or(state.Reason, "no reason is given"))
+	default:
+		s.limit(who + " " + denied(who, "read it") + ": " + cmp.Or(state.Reason, "not collected"))
+		s.Compared = Not
+	}
+}
+
+// denied says that somebody did not do something; neither did anyway.
+func denied(who, what string) string {
+	if who == neither {
+		return what
+	}
+	return "did not " + what
 }
 
 // limit notes a reason why not all was compared.

@@ -23,7 +23,7 @@ func (s *summary) changes() {
 		}
 	}
 	for _, g := range comparison.Gaps() {
-		s.line("- not compared: %s", code(g.Sentence(), longestText))
+		s.line("- not compared: %s", code(g, longestText))
 	}
 	s.line("")
 }

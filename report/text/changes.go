@@ -35,6 +35,6 @@ func (s *summary) changes(p *printer) {
 	}
 	p.heading("Not compared")
 	for _, g := range gaps {
-		p.wrapped(styleDim, "  ", "    ", report.Visible(g.Sentence()))
+		p.wrapped(styleDim, "  ", "    ", report.Visible(g))
 	}
 }

@@ -93,11 +93,7 @@ func (b *Workbook) changesNote(t *table) string {
 	}
 	c := b.counts.Run.Comparison
 	note := c.Headline() + "."
-	var gaps []string
-	for _, g := range c.Gaps() {
-		gaps = append(gaps, g.Sentence())
-	}
-	if len(gaps) > 0 {
+	if gaps := c.Gaps(); len(gaps) > 0 {
 		note += " Not compared: " + strings.Join(gaps, "; ")
 	}
 	return report.Cut(report.Visible(note), longestNote)
