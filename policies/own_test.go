@@ -84,11 +84,14 @@ func opened(tb testing.TB, dir string, s Sandbox) *Own {
 	return own
 }
 
-// builtInAsOwn is a folder with every built-in control, its id with a Z before it.
+// builtInAsOwn is a folder with every built-in control but those of changes, its id with a Z before it.
 func builtInAsOwn(tb testing.TB) string {
 	tb.Helper()
 	dir := tb.TempDir()
 	if err := os.CopyFS(dir, controls); err != nil {
+		tb.Fatal(err)
+	}
+	if err := os.RemoveAll(filepath.Join(dir, "controls", "change")); err != nil {
 		tb.Fatal(err)
 	}
 	id := regexp.MustCompile(`(?m)^#   (id|aggregate_of): `)

@@ -60,8 +60,10 @@ func TestFixturesAreCompleteSubjects(t *testing.T) {
 	for name, fixture := range fixtures() {
 		t.Run(name, func(t *testing.T) {
 			kind := KindGroup
-			if reflect.TypeOf(fixture) == subjectType(KindTenant) {
-				kind = KindTenant
+			for _, other := range []Kind{KindTenant, KindChange} {
+				if reflect.TypeOf(fixture) == subjectType(other) {
+					kind = other
+				}
 			}
 			value, err := opa.JSON(valueOf(reflect.ValueOf(fixture)))
 			if err != nil {
@@ -97,7 +99,7 @@ func TestValueIsTheJSONForm(t *testing.T) {
 	}
 }
 
-// TestEnumerationsAreTheConstants reads the constants of package diff: a new one must be known here.
+// TestEnumerationsAreTheConstants reads the constants of packages diff and changes: a new one must be known here.
 func TestEnumerationsAreTheConstants(t *testing.T) {
 	constants := map[string][]string{}
 	for _, file := range diffFiles(t) {
@@ -137,20 +139,22 @@ func TestEnumerationsAreTheConstants(t *testing.T) {
 
 func diffFiles(t *testing.T) []*ast.File {
 	t.Helper()
-	paths, err := fs.Glob(os.DirFS("../diff"), "*.go")
-	if err != nil {
-		t.Fatal(err)
-	}
 	var files []*ast.File
-	for _, path := range paths {
-		if strings.HasSuffix(path, "_test.go") {
-			continue
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), "../diff/"+path, nil, 0)
+	for _, folder := range []string{"../diff", "../diff/changes"} {
+		paths, err := fs.Glob(os.DirFS(folder), "*.go")
 		if err != nil {
 			t.Fatal(err)
 		}
-		files = append(files, file)
+		for _, path := range paths {
+			if strings.HasSuffix(path, "_test.go") {
+				continue
+			}
+			file, err := parser.ParseFile(token.NewFileSet(), folder+"/"+path, nil, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files = append(files, file)
+		}
 	}
 	return files
 }
@@ -185,6 +189,10 @@ func TestEveryStringFactIsAnEnumerationOrSaysWhyNot(t *testing.T) {
 		"GroupHistory.uncompared":  "names of attributes",
 		"History.uncompared":       "names of attributes",
 		"Lasting.fingerprints":     "fingerprints",
+		"Subject.not_compared":     "names of attributes",
+		"Edits.attributes":         "names of attributes",
+		"Edits.undecided":          "names of attributes",
+		"Switches.unread":          "names of switches",
 	}
 	for owner, fields := range shapes {
 		for _, f := range fields {

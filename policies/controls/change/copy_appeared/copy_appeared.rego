@@ -24,17 +24,18 @@ package controls.change.copy_appeared
 
 applies if {
 	input.object == "directory_group"
-	input.change == "added"
 	input.directory.copy != "no"
 }
 
 undecided contains "whether the new directory group is a copy is not known" if {
 	applies
+	input.change == "added"
 	input.directory.copy == "unknown"
 }
 
 findings contains {"severity": severity, "wanted": input.directory.wanted, "orphaned": input.directory.orphaned} if {
 	applies
+	input.change == "added"
 	input.directory.copy == "yes"
 	severity := {"yes": "low", "unknown": "medium", "no": "medium"}[input.directory.wanted]
 }

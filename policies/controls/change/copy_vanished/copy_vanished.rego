@@ -24,17 +24,18 @@ package controls.change.copy_vanished
 
 applies if {
 	input.object == "directory_group"
-	input.change == "removed"
 	input.directory.copy != "no"
 }
 
 undecided contains "whether the directory group was a copy is not known" if {
 	applies
+	input.change == "removed"
 	input.directory.copy == "unknown"
 }
 
 findings contains {"severity": severity, "wanted": input.directory.wanted, "members": input.directory.members.before} if {
 	applies
+	input.change == "removed"
 	input.directory.copy == "yes"
 	severity := {"yes": "high", "unknown": "high", "no": "medium"}[input.directory.wanted]
 }

@@ -16,8 +16,14 @@ test_group_that_may_have_been_a_copy_is_undecided if {
 	control.findings == set() with input as copy({"copy": "unknown"})
 }
 
+test_copy_that_stays_is_satisfied if {
+	control.applies with input as fixtures.change_copy
+	control.findings == set() with input as fixtures.change_copy
+	control.undecided == set() with input as fixtures.change_copy
+}
+
 test_other_changes_are_not_applicable if {
-	every subject in [copy({"copy": "no"}), fixtures.change_copy, fixtures.change_group] {
+	every subject in [copy({"copy": "no"}), fixtures.change_group] {
 		not control.applies with input as subject
 		control.findings == set() with input as subject
 	}
