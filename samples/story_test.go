@@ -22,6 +22,8 @@ type story struct {
 	// earlier is the company as it was collected before; nil without an earlier snapshot.
 	earlier *synthetic.Model
 	setup   setup
+	// compared says that what changed since the earlier snapshot is stored as changes.jsonl.
+	compared bool
 	// register are the rows of register.csv; nil without a register.
 	register []string
 }
@@ -37,7 +39,7 @@ func stories() map[string]func() *story {
 	return map[string]func() *story{
 		"adatum": adatum, "alpine": alpine, "bellows": bellows, "consolidated": consolidated, "coho": coho, "fineart": fineart, "fourthcoffee": fourthcoffee, "margies": margies,
 		"northwind": northwind, "relecloud": relecloud, "treyresearch": treyresearch, "vanarsdel": vanarsdel, "wingtip": wingtip, "litware": litware, "lucerne": lucerne, "proseware": proseware,
-		"citypower": citypower, "wideworld": wideworld, "blueyonder": blueyonder, "lamna": lamna,
+		"citypower": citypower, "wideworld": wideworld, "blueyonder": blueyonder, "lamna": lamna, "southridge": southridge,
 		"contoso": told(contoso), "fabrikam": told(fabrikam), "tailspin": told(tailspin),
 		"woodgrove": func() *story {
 			s := told(woodgrove)()

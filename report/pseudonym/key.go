@@ -9,7 +9,6 @@ import (
 	"encoding/base32"
 	"encoding/hex"
 	"fmt"
-	"regexp"
 	"strings"
 )
 
