@@ -38,7 +38,7 @@ undecided contains "whether the copy led to a privileged group before is not kno
 undecided contains "whether the copy leads to a privileged group is not known" if {
 	applies
 	input.directory.privileged.after == "unknown"
-	_parents_moved
+	_may_have_opened
 }
 
 undecided contains "whether the directory group is a copy is not known" if {
@@ -57,5 +57,6 @@ _opened if {
 	input.directory.privileged.after == "yes"
 }
 
-_parents_moved if input.directory.parents_added > 0
-_parents_moved if not input.directory.parents_read
+_may_have_opened if input.directory.privileged.before != "unknown"
+_may_have_opened if input.directory.parents_added > 0
+_may_have_opened if not input.directory.parents_read

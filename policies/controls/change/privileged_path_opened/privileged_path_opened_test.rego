@@ -24,14 +24,17 @@ test_what_is_no_copy_or_gone_is_not_applicable if {
 
 test_unknown_way_is_undecided if {
 	count(control.undecided) == 1 with input as copy({"privileged": {"before": "unknown", "after": "yes"}})
-	count(control.undecided) == 1 with input as copy({"parents_read": false, "privileged": {"after": "unknown"}})
-	count(control.undecided) == 1 with input as copy({"parents_added": 1, "privileged": {"after": "unknown"}})
-	control.undecided == set() with input as copy({"privileged": {"after": "unknown"}})
+	count(control.undecided) == 1 with input as copy({"privileged": {"after": "unknown"}})
+	count(control.undecided) == 1 with input as copy({"parents_read": false, "privileged": _unknown})
+	count(control.undecided) == 1 with input as copy({"parents_added": 1, "privileged": _unknown})
+	control.undecided == set() with input as copy({"privileged": _unknown})
 }
 
 test_unknown_copy_is_undecided if {
 	count(control.undecided) == 1 with input as copy({"copy": "unknown", "privileged": {"after": "yes"}})
 	control.findings == set() with input as copy({"copy": "unknown", "privileged": {"after": "yes"}})
 }
+
+_unknown := {"before": "unknown", "after": "unknown"}
 
 copy(facts) := object.union(fixtures.change_copy, {"directory": facts})
