@@ -36,10 +36,7 @@ func BenchmarkAudit(b *testing.B) {
 // benchmarkStored opens a large stored snapshot, loads its facts and answers from them, and reports
 // the most memory that took.
 func benchmarkStored(b *testing.B, answer func(context.Context, *diff.Facts) error) {
-	groups := 10_000
-	if text := os.Getenv("WBAUDIT_BENCH_GROUPS"); text != "" {
-		groups, _ = strconv.Atoi(text)
-	}
+	groups := benchGroups()
 	dir := filepath.Join(b.TempDir(), "snapshot")
 	if err := largeSnapshot(dir, groups); err != nil {
 		b.Fatal(err)
@@ -55,6 +52,15 @@ func benchmarkStored(b *testing.B, answer func(context.Context, *diff.Facts) err
 		stop()
 	}
 	b.ReportMetric(float64(peak)/(1<<20), "peak-MiB")
+}
+
+// benchGroups is how many groups a large snapshot has.
+func benchGroups() int {
+	groups := 10_000
+	if text := os.Getenv("WBAUDIT_BENCH_GROUPS"); text != "" {
+		groups, _ = strconv.Atoi(text)
+	}
+	return groups
 }
 
 func answerStored(dir string, answer func(context.Context, *diff.Facts) error) (err error) {
@@ -100,13 +106,19 @@ func numbered(family byte, n int) snapshot.GUID {
 // largeSnapshot writes a tenant with V1 and V2 whose copies differ from their groups in one member
 // of a hundred groups.
 func largeSnapshot(dir string, groups int) error {
+	return largeSnapshotAt(dir, groups, time.Date(2026, 11, 20, 23, 55, 0, 0, time.UTC), 0)
+}
+
+// largeSnapshotAt is the snapshot at a time; drift exchanges a member of one group in a hundred, and in
+// the next group one of its copy.
+func largeSnapshotAt(dir string, groups int, at time.Time, drift int) error {
 	w, err := snapshot.Create(dir)
 	if err != nil {
 		return err
 	}
 	each := min(100, max(1, 10_000_000/groups))
 	people := max(1000, groups*each/50)
-	return errors.Join(largePeople(w, people), largeGroups(w, groups, each, people), largeEnds(w), w.Close())
+	return errors.Join(largePeople(w, people), largeGroups(w, groups, each, people, drift), largeEnds(w, at), w.Close())
 }
 
 func accountDN(n int) string {
@@ -127,7 +139,7 @@ func largePeople(w *snapshot.Writer, people int) error {
 	return nil
 }
 
-func largeGroups(w *snapshot.Writer, groups, each, people int) error {
+func largeGroups(w *snapshot.Writer, groups, each, people, drift int) error {
 	yes, kind, no := true, "universalSecurityGroup", false
 	universal := int32(-2147483640)
 	old := time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
@@ -149,8 +161,15 @@ func largeGroups(w *snapshot.Writer, groups, each, people int) error {
 		}
 		for k := range each {
 			person := (n*7 + k) % people
-			if err := w.CloudMembership(id, numbered(2, person)); err != nil {
+			member := person
+			if drift > 0 && k == 1 && n%100 == 50 {
+				member = (n*7 + each) % people
+			}
+			if err := w.CloudMembership(id, numbered(2, member)); err != nil {
 				return err
+			}
+			if drift > 0 && k == 2 && n%100 == 51 {
+				person = (n*7 + each) % people
 			}
 			if k == 0 && n%100 == 0 {
 				person = (n*7 + each) % people
@@ -163,10 +182,9 @@ func largeGroups(w *snapshot.Writer, groups, each, people int) error {
 	return nil
 }
 
-func largeEnds(w *snapshot.Writer) error {
+func largeEnds(w *snapshot.Writer, at time.Time) error {
 	yes, no := true, false
 	ou, version := "OU=Writeback,DC=corp,DC=contoso,DC=com", "2.4.129.0"
-	at := time.Date(2026, 11, 20, 23, 55, 0, 0, time.UTC)
 	w.Describe(func(m *snapshot.Manifest) {
 		m.CollectedAt, m.Cloud, m.Directory = &at, snapshot.Period{Started: &at, Ended: &at}, snapshot.Period{Started: &at, Ended: &at}
 	})
