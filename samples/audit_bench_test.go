@@ -36,6 +36,11 @@ func BenchmarkAudit(b *testing.B) {
 // benchmarkStored opens a large stored snapshot, loads its facts and answers from them, and reports
 // the most memory that took.
 func benchmarkStored(b *testing.B, answer func(context.Context, *diff.Facts) error) {
+	benchmarkWith(b, diff.DefaultChoices(), answer)
+}
+
+// benchmarkWith does so with facts by other choices.
+func benchmarkWith(b *testing.B, choices diff.Choices, answer func(context.Context, *diff.Facts) error) {
 	groups := benchGroups()
 	dir := filepath.Join(b.TempDir(), "snapshot")
 	if err := largeSnapshot(dir, groups); err != nil {
@@ -46,7 +51,7 @@ func benchmarkStored(b *testing.B, answer func(context.Context, *diff.Facts) err
 		// What writing the snapshot took would count otherwise.
 		debug.FreeOSMemory()
 		stop := watchMemory(&peak)
-		if err := answerStored(dir, answer); err != nil {
+		if err := answerStored(dir, choices, answer); err != nil {
 			b.Fatal(err)
 		}
 		stop()
@@ -63,14 +68,14 @@ func benchGroups() int {
 	return groups
 }
 
-func answerStored(dir string, answer func(context.Context, *diff.Facts) error) (err error) {
+func answerStored(dir string, choices diff.Choices, answer func(context.Context, *diff.Facts) error) (err error) {
 	ctx := context.Background()
 	r, err := snapshot.OpenPath(dir)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
-	facts, err := diff.Load(ctx, r, diff.DefaultChoices())
+	facts, err := diff.Load(ctx, r, choices)
 	if err != nil {
 		return err
 	}
