@@ -72,7 +72,7 @@ func (g *grid) restsOn(v *report.Verdict) {
 		return
 	}
 	g.heading(goNoGoFirst, goNoGoLast, "What it rests on")
-	g.labels(goNoGoFirst, "It", "Control", "What", "#Groups")
+	g.labels(goNoGoFirst, "What it does", "Control", "What", "#Groups")
 	for _, r := range v.Reasons {
 		if c := g.book.counts.Control(r.Control); c != nil && r.Text == "" {
 			r.Text = c.Control.Title

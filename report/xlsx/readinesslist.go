@@ -51,7 +51,7 @@ func (b *Workbook) readinessChapter() *chapter {
 			return addReadiness(t, r.Readiness)
 		},
 		note: func() string {
-			return fmt.Sprintf("%s of %s that the target is about; those it is not about are counted on %s.", count(t.total, "group"), b.verdictTarget(), goNoGoSheet)
+			return fmt.Sprintf("%s that a move to %s is about; all others are counted on %s.", count(t.total, "group"), b.verdictTarget(), goNoGoSheet)
 		},
 		idle: b.unmoved}
 }
