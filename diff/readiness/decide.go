@@ -33,6 +33,7 @@ const (
 	controlM365    = "CS-01"
 	controlUnknown = "CS-32"
 	controlAppears = "ENG-03"
+	controlRetypes = "ENG-25"
 )
 
 func blocker(control, text string) decision {

@@ -72,16 +72,16 @@ func (p *Plan) reasons(i int) []Reason {
 }
 
 // distinct returns reasons without those of the decision tables that a finding of the same control tells, too.
-func distinct(told []Reason) []Reason {
-	var list []Reason
+func distinct(told []*Reason) []Reason {
+	list := make([]Reason, 0, len(told)+2) // the order may add two
 	for _, r := range told {
-		twice := func(other Reason) bool {
+		twice := func(other *Reason) bool {
 			return other.Control == r.Control && other.Kind == r.Kind && other.Fingerprint != ""
 		}
 		if r.Fingerprint == "" && r.Control != "" && slices.ContainsFunc(told, twice) {
 			continue
 		}
-		list = append(list, r)
+		list = append(list, *r)
 	}
 	return list
 }

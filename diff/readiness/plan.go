@@ -15,7 +15,9 @@ type Plan struct {
 	after   *diff.Overlay
 	entries []entry
 	// told are the reasons that were told of groups that are to move, by position.
-	told map[int][]Reason
+	told map[int][]*Reason
+	// same are reasons without a finding, by themselves: many groups have equal ones.
+	same map[Reason]*Reason
 	// common are reasons of the tenant that every group has which is to move.
 	common []Reason
 	order  *order
@@ -43,7 +45,7 @@ func New(ctx context.Context, facts *diff.Facts, to diff.Target) (*Plan, error) 
 	if err != nil {
 		return nil, err
 	}
-	p := &Plan{facts: facts, to: to, after: after, entries: make([]entry, facts.Totals().CloudGroups), told: map[int][]Reason{}}
+	p := &Plan{facts: facts, to: to, after: after, entries: make([]entry, facts.Totals().CloudGroups), told: map[int][]*Reason{}, same: map[Reason]*Reason{}}
 	tenant := facts.TenantSubject().Tenant
 	p.anchorsRead, p.jobName = tenant.AnchorsRead, tenant.Job.Name
 	for i := range p.entries {
@@ -73,10 +75,13 @@ func (p *Plan) add(i int, s *subject) {
 	d := decide(p.to, s)
 	p.entries[i] = entry{stand: d.stand, retypes: d.retypes, written: p.written(&d, s)}
 	if d.reason.Kind != "" {
-		p.told[i] = append(p.told[i], d.reason)
+		p.tell(i, d.reason)
+	}
+	if d.retypes {
+		p.tell(i, Reason{Kind: ReasonNotice, Control: controlRetypes, Text: lossRetyped})
 	}
 	if d.stand == moves && s.Gap != "" {
-		p.told[i] = append(p.told[i], Reason{Kind: ReasonOpen, Control: controlUnknown, Text: "its members in the cloud were not read completely, so neither are the groups that have to move before it: " + s.Gap})
+		p.tell(i, Reason{Kind: ReasonOpen, Control: controlUnknown, Text: "its members in the cloud were not read completely, so neither are the groups that have to move before it: " + s.Gap})
 	}
 }
 
@@ -116,7 +121,19 @@ func (p *Plan) Tell(i int, r Reason) {
 	if p.entries[i].stand == stays && r.Kind != ReasonAccepted {
 		r.Kind = ReasonNotice
 	}
-	p.told[i] = append(p.told[i], r)
+	p.tell(i, r)
+}
+
+// tell keeps equal reasons once: there may be a million groups with the same gap.
+func (p *Plan) tell(i int, r Reason) {
+	kept, known := p.same[r]
+	if !known {
+		kept = &r
+		if r.Fingerprint == "" {
+			p.same[r] = kept
+		}
+	}
+	p.told[i] = append(p.told[i], kept)
 }
 
 // TellAll adds something that has to be done before any group moves, before Conclude.
@@ -129,9 +146,11 @@ func (p *Plan) Accept(match func(Reason) bool) {
 		if p.entries[i].stand != moves {
 			continue
 		}
-		for at := range reasons {
-			if r := &reasons[at]; (r.Kind == ReasonOpen || r.Kind == ReasonAfter) && match(*r) {
-				r.Kind = ReasonAccepted
+		for at, r := range reasons {
+			if (r.Kind == ReasonOpen || r.Kind == ReasonAfter) && match(*r) {
+				accepted := *r
+				accepted.Kind = ReasonAccepted
+				reasons[at] = &accepted
 			}
 		}
 	}
@@ -188,7 +207,7 @@ func (p *Plan) conclude(i int) State {
 		return Blocked
 	case p.order.held[c] == open:
 		return Undecided
-	case p.order.wave[c] > 1 || len(p.common) > 0 || slices.ContainsFunc(p.told[i], func(r Reason) bool { return r.Kind == ReasonAfter }):
+	case p.order.wave[c] > 1 || len(p.common) > 0 || slices.ContainsFunc(p.told[i], func(r *Reason) bool { return r.Kind == ReasonAfter }):
 		return ReadyAfter
 	}
 	return Ready

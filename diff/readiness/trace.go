@@ -32,8 +32,8 @@ func (p *Plan) traceMembers(ctx context.Context) error {
 			}
 		})
 		for at, reasons := range part {
-			if len(reasons) > 0 {
-				p.told[from+at] = append(p.told[from+at], reasons...)
+			for _, r := range reasons {
+				p.tell(from+at, r)
 			}
 		}
 	}

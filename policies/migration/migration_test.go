@@ -1,0 +1,220 @@
+package migration_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"github.com/wbaudit/wbaudit/collect"
+	"github.com/wbaudit/wbaudit/collect/directory"
+	"github.com/wbaudit/wbaudit/collect/entra"
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+	"github.com/wbaudit/wbaudit/diff"
+	"github.com/wbaudit/wbaudit/policies/migration"
+	"github.com/wbaudit/wbaudit/report"
+	"github.com/wbaudit/wbaudit/report/reporttest"
+)
+
+// story loads the sample of that name, of which everything is stated.
+func story(t *testing.T, name string) *diff.Facts {
+	t.Helper()
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	e, err := collect.OpenExport(filepath.Join("..", "..", "samples", name, "export"))
+	must(err)
+	defer e.Close()
+	dir := filepath.Join(t.TempDir(), "snapshot")
+	w, err := snapshot.Create(dir)
+	must(err)
+	e.Describe(w)
+	must(collect.Run(t.Context(), w, entra.NewSource(e.FS, entra.Options{}), directory.NewSource(e.FS, directory.Options{})))
+	must(w.Close())
+	r, err := snapshot.OpenPath(dir)
+	must(err)
+	defer r.Close()
+	choices := diff.DefaultChoices()
+	choices.OnPremisesUsers, choices.CloudSyncScope = diff.On, diff.ScopeSelected
+	facts, err := diff.Load(t.Context(), r, choices)
+	must(err)
+	return facts
+}
+
+// control is one that means something for moves to cloud sync.
+func control(id, readiness, from string) *report.Control {
+	return &report.Control{ID: id, Severity: report.SeverityHigh, Readiness: readiness, ReadinessFrom: from, Targets: []string{"cloudsync"}}
+}
+
+// keyOf finds a group by name.
+func keyOf(t *testing.T, f *diff.Facts, name string) string {
+	t.Helper()
+	for i := range f.Len() {
+		if foot := f.Footing(i); foot.Name == name {
+			return foot.Key
+		}
+	}
+	t.Fatalf("there is no %s", name)
+	return ""
+}
+
+// judged feeds one group with what a control says of it, and returns its state and the verdict.
+func judged(t *testing.T, f *diff.Facts, c *report.Control, tell func(h *migration.Handler, key string, target report.Target), accepted func(string, string) bool) (string, *report.Verdict) {
+	t.Helper()
+	got := &reporttest.Collect{}
+	h, err := migration.New(t.Context(), got, f, migration.Options{Target: diff.ToCloudSync, Accepted: accepted})
+	if err != nil {
+		t.Fatal(err)
+	}
+	key := keyOf(t, f, "App Shop")
+	target := report.Target{Kind: report.TargetGroup, ID: key[2:], Name: "App Shop"}
+	handle := func(r report.Record) {
+		t.Helper()
+		if err := h.Handle(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	handle(report.Record{Run: &report.Run{Format: report.Format}})
+	handle(report.Record{Control: c})
+	handle(report.Record{Group: &report.Group{Key: key, Target: target}})
+	if tell != nil {
+		tell(h, key, target)
+	}
+	handle(report.Record{Summary: &report.Summary{Control: c.ID}})
+	if err := h.Close(); err != nil {
+		t.Fatal(err)
+	}
+	state, verdict := "", (*report.Verdict)(nil)
+	for _, r := range got.Records {
+		if r.Readiness != nil && r.Readiness.Key == key {
+			state = r.Readiness.State
+		}
+		if r.Verdict != nil {
+			verdict = r.Verdict
+		}
+	}
+	return state, verdict
+}
+
+func TestWhatAControlSaysOfAGroup(t *testing.T) {
+	f := story(t, "citypower")
+	finding := func(severity string, change ...func(*report.Finding)) func(*migration.Handler, string, report.Target) {
+		return func(h *migration.Handler, _ string, target report.Target) {
+			one := &report.Finding{Control: "TST-01", Severity: severity, Target: target, Message: "something is wrong", Fingerprint: "f"}
+			for _, c := range change {
+				c(one)
+			}
+			if err := h.Handle(report.Record{Finding: one}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	gap := func(h *migration.Handler, key string, _ report.Target) {
+		if err := h.Unjudged(key, "TST-01", "nobody looked"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	accepts := func(control, reason string) bool { return control == "TST-01" && reason == "nobody looked" }
+	other := control("TST-01", report.ReadinessBlocker, "")
+	other.Targets = []string{"soa"}
+	for _, c := range []struct {
+		claim    string
+		control  *report.Control
+		tell     func(*migration.Handler, string, report.Target)
+		accepted func(string, string) bool
+		want     string
+	}{
+		{"nothing said is ready", control("TST-01", report.ReadinessBlocker, ""), nil, nil, report.StateReady},
+		{"a blocker blocks", control("TST-01", report.ReadinessBlocker, ""), finding("high"), nil, report.StateBlocked},
+		{"below its bound it is a note", control("TST-01", report.ReadinessBlocker, "high"), finding("medium"), nil, report.StateReady},
+		{"one that was accepted blocks nobody", control("TST-01", report.ReadinessBlocker, ""), finding("high", func(f *report.Finding) { f.Waiver = &report.Waiver{} }), nil, report.StateReady},
+		{"one in flight leaves the group undecided", control("TST-01", report.ReadinessBlocker, ""), finding("info", func(f *report.Finding) { f.Settling = true }), nil, report.StateUndecided},
+		{"what comes first makes it wait", control("TST-01", report.ReadinessAfter, ""), finding("high"), nil, report.StateReadyAfter},
+		{"a note changes nothing", control("TST-01", report.ReadinessNotice, ""), finding("high"), nil, report.StateReady},
+		{"a control without a meaning for moves changes nothing", control("TST-01", "", ""), finding("high"), nil, report.StateReady},
+		{"nor does one of another target", other, finding("high"), nil, report.StateReady},
+		{"a blocker that was not evaluated leaves it undecided", control("TST-01", report.ReadinessBlocker, ""), gap, nil, report.StateUndecided},
+		{"unless that was accepted by id and reason", control("TST-01", report.ReadinessBlocker, ""), gap, accepts, report.StateReady},
+		{"what comes first and was not evaluated is never ready", control("TST-01", report.ReadinessAfter, ""), gap, nil, report.StateReadyAfter},
+		{"a note that was not evaluated changes nothing", control("TST-01", report.ReadinessNotice, ""), gap, nil, report.StateReady},
+	} {
+		if got, _ := judged(t, f, c.control, c.tell, c.accepted); got != c.want {
+			t.Errorf("%s: %s, want %s", c.claim, got, c.want)
+		}
+	}
+}
+
+func TestWhatAControlSaysOfTheTenant(t *testing.T) {
+	f := story(t, "citypower")
+	blocker := control("TST-01", report.ReadinessBlocker, "")
+	of := func(severity string, waiver *report.Waiver) func(*migration.Handler, string, report.Target) {
+		return func(h *migration.Handler, _ string, _ report.Target) {
+			one := &report.Finding{Control: "TST-01", Severity: severity, Target: report.Target{Kind: report.TargetTenant}, Waiver: waiver}
+			if err := h.Handle(report.Record{Finding: one}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	gap := func(h *migration.Handler, _ string, _ report.Target) { _ = h.Unjudged("", "TST-01", "nobody looked") }
+	for _, c := range []struct {
+		claim     string
+		control   *report.Control
+		tell      func(*migration.Handler, string, report.Target)
+		state     string
+		go_, dark bool
+	}{
+		{"nothing said is go", blocker, nil, report.StateReady, true, false},
+		{"a blocker of the tenant is no-go", blocker, of("high", nil), report.StateReady, false, false},
+		{"one that was accepted is not", blocker, of("high", &report.Waiver{}), report.StateReady, true, false},
+		{"one that was not evaluated is no-go for blindness only", blocker, gap, report.StateReady, false, true},
+		{"what the tenant does first, every group waits for", control("TST-01", report.ReadinessAfter, ""), of("high", nil), report.StateReadyAfter, true, false},
+	} {
+		state, verdict := judged(t, f, c.control, c.tell, nil)
+		if state != c.state || verdict.Go != c.go_ || verdict.Blind != c.dark {
+			t.Errorf("%s: %s, go %t, blind %t; want %s, %t, %t", c.claim, state, verdict.Go, verdict.Blind, c.state, c.go_, c.dark)
+		}
+	}
+}
+
+// A stream with a move satisfies the contract of streams, and every cloud group is in exactly one state.
+func TestEveryGroupIsInExactlyOneState(t *testing.T) {
+	for _, name := range []string{"citypower", "wideworld", "lamna", "contoso", "woodgrove"} {
+		f := story(t, name)
+		for _, to := range []diff.Target{diff.ToCloudSync, diff.ToSOA, diff.ToV1, diff.ToV2} {
+			got := &reporttest.Collect{}
+			h, err := migration.New(t.Context(), report.Checked(got), f, migration.Options{Target: to})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, r := range []report.Record{
+				{Run: &report.Run{Format: report.Format}}, {Control: control("TST-01", "", "")},
+				{Summary: &report.Summary{Control: "TST-01", Outcome: report.OutcomePass}},
+			} {
+				if err := h.Handle(r); err != nil {
+					t.Fatalf("%s to %s: %v", name, to, err)
+				}
+			}
+			if err := h.Close(); err != nil {
+				t.Fatalf("%s to %s: %v", name, to, err)
+			}
+			sum, seen := 0, map[string]bool{}
+			for _, r := range got.Records {
+				if r.Readiness != nil {
+					if seen[r.Readiness.Key] {
+						t.Errorf("%s to %s: %s comes twice", name, to, r.Readiness.Key)
+					}
+					seen[r.Readiness.Key] = true
+				}
+				if r.Verdict != nil {
+					for _, s := range r.Verdict.States {
+						sum += s.Groups
+					}
+				}
+			}
+			if want := f.Totals().CloudGroups; sum != want {
+				t.Errorf("%s to %s: %d groups have a state, want %d", name, to, sum, want)
+			}
+		}
+	}
+}
