@@ -62,6 +62,7 @@ func (b *Workbook) findingsChapter() *chapter {
 			if r.Finding == nil {
 				return nil
 			}
+			b.decided.add(r.Finding)
 			return b.addFinding(t, r.Finding)
 		},
 		note: func() string {

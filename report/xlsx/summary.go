@@ -82,8 +82,15 @@ func (g *grid) banner() {
 	g.height(rowHeight(wrappedLines(text, summaryWidth)) + 4)
 	g.row++
 	g.heading(summaryFirst, summaryLast, fmt.Sprintf("%s in %s", count(c.Findings.Total(), "finding"), count(c.Checks.Evaluated(), "evaluated subject")))
-	g.paragraph(reconciliation(c))
-	g.paragraph(fmt.Sprintf("%s waived, %s settling: they do not count as open. %s", thousands(c.Waived), thousands(c.Settling), labels(c)))
+	for _, text := range []string{
+		verdict(c), reconciliation(c),
+		fmt.Sprintf("%s waived, %s settling: they do not count as open. %s", thousands(c.Waived), thousands(c.Settling), labels(c)),
+		c.AgeSentence(), g.book.decided.sentence(),
+	} {
+		if text != "" {
+			g.paragraph(text)
+		}
+	}
 }
 
 // paragraph writes text over the whole width.

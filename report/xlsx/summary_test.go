@@ -116,3 +116,42 @@ func TestWithoutFindingsThereIsNoChart(t *testing.T) {
 func itoa(n int) string { return strconv.Itoa(n) }
 
 func cell(column string, row int) string { return "Summary!$" + column + "$" + itoa(row) }
+
+func TestTheOutcomeIsNeverBetterThanWhatWasJudged(t *testing.T) {
+	stream := func(s report.Summary, findings ...*report.Finding) []report.Record {
+		records := []report.Record{{Run: &report.Run{Format: 1}}, {Control: &report.Control{ID: "CFG-01", Severity: "high"}}}
+		for _, f := range findings {
+			records = append(records, report.Record{Finding: f})
+		}
+		s.Control = "CFG-01"
+		return append(records, report.Record{Summary: &s})
+	}
+	finding := func(f report.Finding) *report.Finding {
+		f.Control, f.Severity, f.Target.Kind, f.Fingerprint = "CFG-01", "high", report.TargetTenant, f.Message
+		return &f
+	}
+	waiver := &report.Waiver{Reason: "r", Owner: "o"}
+	for name, tt := range map[string]struct {
+		records []report.Record
+		want    []string
+	}{
+		"open findings": {stream(report.Summary{Outcome: "fail", Subjects: 2, Failed: 1, NotEvaluated: 1}, finding(report.Finding{})), []string{"Open: 1 high."}},
+		"all waived, not all judged": {stream(report.Summary{Outcome: "fail", Subjects: 3, Failed: 1, NotEvaluated: 1, Errors: 1, Waived: 1}, finding(report.Finding{Waiver: waiver})),
+			[]string{"Nothing is open among what was judged, and 2 subjects could not be judged: that is no good result yet."}},
+		"nothing judged": {stream(report.Summary{Outcome: "notApplicable", Subjects: 2, NotApplicable: 2}), []string{"Nothing was judged."}},
+		"all in order":   {stream(report.Summary{Outcome: "pass", Subjects: 2, Passed: 2}), []string{"Nothing is open, and every subject was judged."}},
+		"decisions": {stream(report.Summary{Outcome: "fail", Subjects: 1, Failed: 1}, finding(report.Finding{Message: "a", Decision: &report.Decision{Word: "fix"}}),
+			finding(report.Finding{Message: "b", Decision: &report.Decision{Word: "fix", Changed: true}})),
+			[]string{"Open: 2 high.", "2 findings with a decision from an earlier workbook; of 1 the evidence has changed since."}},
+	} {
+		rows, err := opened(t, written(t, tt.records, xlsx.Options{})).GetRows("Summary")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range tt.want {
+			if !slices.ContainsFunc(rows, func(row []string) bool { return len(row) > 1 && row[1] == want }) {
+				t.Errorf("%s: %q does not stand in %q", name, want, rows)
+			}
+		}
+	}
+}

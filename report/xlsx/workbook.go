@@ -45,6 +45,8 @@ type Workbook struct {
 	openTally report.Tally
 	// sides counts the groups by how whole their members were read.
 	sides sides
+	// decided counts the findings with a decision.
+	decided decided
 }
 
 var _ report.Handler = (*Workbook)(nil)
