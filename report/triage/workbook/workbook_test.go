@@ -3,7 +3,10 @@ package workbook_test
 import (
 	"bytes"
 	"context"
+	"errors"
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -143,6 +146,13 @@ func TestEntriesAreFoundWhereverTheyWereMoved(t *testing.T) {
 				keep(f.DeleteSheet(s))
 			}
 		},
+		"sorted the other way round": func(f *excelize.File) { keep(reversed(f)) },
+		"filtered": func(f *excelize.File) {
+			for row := 2; row < 30; row++ {
+				keep(f.SetRowVisible("Findings", row, row%2 == 0))
+			}
+			keep(f.SetColVisible("Findings", "AA:AB", false))
+		},
 		"rows removed": func(f *excelize.File) {
 			for range 20 {
 				keep(f.RemoveRow("Findings", 10))
@@ -171,6 +181,35 @@ func TestEntriesAreFoundWhereverTheyWereMoved(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}
+}
+
+// reversed turns the rows of the table round, as sorting by another column does.
+func reversed(f *excelize.File) error {
+	rows, err := f.GetRows("Findings", excelize.Options{RawCellValue: true})
+	if err != nil {
+		return err
+	}
+	last := slices.IndexFunc(rows, func(row []string) bool { return len(row) == 0 })
+	slices.Reverse(rows[1:last])
+	for i, row := range rows[1:last] {
+		for j := range rows[0] {
+			cell, err := excelize.CoordinatesToCellName(j+1, i+2)
+			if err != nil {
+				return err
+			}
+			var v any = ""
+			if j < len(row) {
+				v = row[j]
+			}
+			if days, err := strconv.Atoi(fmt.Sprint(v)); err == nil {
+				v = days
+			}
+			if err := errors.Join(f.SetCellFormula("Findings", cell, ""), f.SetCellValue("Findings", cell, v)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func TestAListWithoutItsColumnsIsRefused(t *testing.T) {
