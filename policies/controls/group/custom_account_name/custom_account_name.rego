@@ -14,8 +14,8 @@
 #   expected: a generated sAMAccountName
 #   actual: another one
 #   remediation: >-
-#     Leave the name, but let scripts and permissions use the SID or adminDescription of the copy: a copy that is made
-#     anew gets a generated name again.
+#     Leave the name, but let scripts and permissions find the copy by its SID or by Get-ADGroup -LDAPFilter
+#     '(adminDescription=Group_<id>)': a copy that is made anew gets a generated name again.
 #   requires: [cloud_groups, directory_groups]
 #   partial: judge
 #   profile: audit

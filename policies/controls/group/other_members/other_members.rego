@@ -16,8 +16,9 @@
 #   expected: people, devices and groups only
 #   actual: "{evidence.members|other member|other members}"
 #   remediation: >-
-#     Give the application a service account in the directory and put that into a group there; take the service
-#     principal out of this group if nothing in the cloud needs it.
+#     Give the application an account in the directory (New-ADServiceAccount -Name <name> -DNSHostName <host>) and put
+#     that into a group there (Add-ADGroupMember <group> -Members <name>$); take the service principal out of this
+#     group with Remove-MgGroupMemberByRef -GroupId <id> -DirectoryObjectId <id> if nothing in the cloud needs it.
 #   requires: [cloud_groups]
 #   partial: judge
 #   profile: audit

@@ -13,8 +13,9 @@
 #   expected: no synced group with the SID of the copy
 #   actual: a synced group with the same SID
 #   remediation: >-
-#     Add the filter adminDescription NOTSTARTSWITH Group_ to the inbound group rules, or take the writeback OU out of the
-#     scope of cloud sync; the second cloud group is deleted in the next cycle, so move its permissions before.
+#     Add the scoping filter adminDescription NOTSTARTSWITH Group_ to the inbound group rules (Synchronization Rules
+#     Editor), or take the writeback OU out of the scope of cloud sync (Entra admin center, Entra Connect, Cloud sync,
+#     Scoping filters); the second cloud group is deleted in the next cycle, so move its permissions before.
 #   requires: [cloud_groups, directory_groups]
 #   partial: judge
 #   profile: audit

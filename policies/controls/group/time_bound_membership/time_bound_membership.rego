@@ -1,9 +1,10 @@
 # METADATA
 # title: Access that ends in the cloud goes on in the directory
 # description: >-
-#   Privileged identity management gives memberships of this group for a time. The copy follows in the next cycle only,
-#   and tickets that were issued before stay valid, so access lasts longer than was approved. Memberships that end by
-#   hand have the same delay, but nobody promised an end.
+#   Privileged identity management gives memberships of this group for a time. The copy follows in the next cycle
+#   only, and tickets that were issued before stay valid, so access lasts longer than was approved. Memberships that
+#   end by hand have the same delay, but nobody promised an end. People who are disabled or expired and still in a
+#   copy are GOV-12.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/id-governance/privileged-identity-management/concept-pim-for-groups
 #   - ref: https://learn.microsoft.com/windows/security/threat-protection/security-policy-settings/maximum-lifetime-for-user-ticket

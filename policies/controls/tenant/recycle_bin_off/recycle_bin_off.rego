@@ -1,9 +1,9 @@
 # METADATA
 # title: The Active Directory Recycle Bin is off
 # description: >-
-#   A copy that an engine or a person deletes cannot be restored with its SID and members, so every permission that names
-#   it is lost for good. Nothing else guards deletions in the directory: the deletion threshold of Connect counts exports
-#   to the cloud only.
+#   A copy that an engine or a person deletes cannot be restored with its SID and members, so every permission that
+#   names it is lost for good. Nothing else guards deletions in the directory: the deletion threshold of Connect
+#   counts exports to the cloud only. Copies that an engine would delete are ENG-31.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-modify-group-writeback
 # custom:

@@ -16,9 +16,10 @@
 #   expected: no security copy of a Microsoft 365 group while V1 is on
 #   actual: "{evidence.groups|security copy|security copies}"
 #   remediation: >-
-#     Before V2 is switched off, create a cloud security group for each, written by cloud sync, put its copy beside
-#     the old one in every access list, and only then set the type of the Microsoft 365 group to
-#     universalDistributionGroup.
+#     Before V2 is switched off with Set-ADSyncAADCompanyFeature -GroupWritebackV2 $false, create a cloud security
+#     group for each (Entra admin center, Groups, New group), put it into the scope of cloud sync, add its copy beside
+#     the old one to every access list, and only then run Update-MgBetaGroup -GroupId <id> -WritebackConfiguration
+#     @{onPremisesGroupType='universalDistributionGroup'}.
 #   requires: [cloud_groups, directory_groups]
 #   profile: audit
 #   readiness: blocker

@@ -14,8 +14,9 @@
 #   expected: a version that knows V2
 #   actual: "{tenant.client_version}"
 #   remediation: >-
-#     Upgrade the Connect server in place or by swing migration. Before it exports again, compare the pending exports
-#     in staging mode: groups that were never written appear then.
+#     Install the current Microsoft Entra Connect (AzureADConnect.msi) over the old one, or on a second server in
+#     staging mode. Before it exports again, run csexport "<connector>" pending.xml /f:x and read what it would write:
+#     groups that were never written appear then.
 #   requires: []
 #   profile: audit
 #   engines: [v2]

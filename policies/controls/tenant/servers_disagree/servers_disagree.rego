@@ -14,9 +14,10 @@
 #   expected: servers that are set up alike, one of them active
 #   actual: "different {evidence.differences}"
 #   remediation: >-
-#     Bring the servers to one version, compare them with the Microsoft Entra Connect configuration documenter, import
-#     the settings of the active server on the other one, and switch staging mode on everywhere but on one server. What a
-#     server in staging mode would write shows in its pending exports.
+#     Bring the servers to one version; export the settings of the active server (Connect wizard, View or export
+#     current configuration), import them on the others and compare both with the configuration documenter; switch
+#     staging mode on everywhere but on one server (wizard, Configure staging mode). csexport "<connector>"
+#     pending.xml /f:x shows what a server in staging mode would write.
 #   requires: [connect_settings, connect_features, connect_rules]
 #   partial: judge
 #   profile: connect

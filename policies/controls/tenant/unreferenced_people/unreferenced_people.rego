@@ -13,8 +13,9 @@
 #   expected: people and groups synced by one engine
 #   actual: "{evidence.percent} % of the memberships missing"
 #   remediation: >-
-#     Let one engine bring people and write groups: move the people back into the scope of Connect, or write the groups
-#     with cloud sync. Copies fill up in the next cycle.
+#     Let one engine bring people and write groups: take the people out of the cloud sync configuration (Entra admin
+#     center, Entra Connect, Cloud sync, Scoping filters) and into that of Connect (wizard, Customize synchronization
+#     options, Domain and OU filtering), or write the groups with cloud sync. Copies fill up in the next cycle.
 #   requires: [cloud_groups, directory_groups]
 #   partial: judge
 #   profile: audit
