@@ -47,11 +47,20 @@ func streams(m snapshot.Manifest) []report.Stream {
 	list := make([]report.Stream, 0, len(m.Streams))
 	for _, s := range m.Streams {
 		list = append(list, report.Stream{
-			Name: string(s.Name), Status: string(s.Status), Reason: s.Reason, Records: s.Records,
+			Name: string(s.Name), Status: string(s.Status), Reason: shortfall(s), Records: s.Records,
 			SourceCount: s.SourceCount, Query: s.Query, SHA256: s.SHA256,
 		})
 	}
 	return list
+}
+
+// shortfall is why a stream is not whole, or why a whole one has another number of records than its
+// source counts: single lists in it are not whole, which their groups say themselves.
+func shortfall(s snapshot.StreamState) string {
+	if s.Reason != "" || s.SourceCount == nil || *s.SourceCount == s.Records {
+		return s.Reason
+	}
+	return fmt.Sprintf("the source counts %d: lists of single groups are not whole, see those groups", *s.SourceCount)
 }
 
 func engineStates(t *diff.Tenant) []report.EngineState {

@@ -154,7 +154,8 @@ func nearest(word string, known []string) string {
 
 // nearestOf suggests the known word nearest to word, or says otherwise.
 func nearestOf(word string, known []string, otherwise string) string {
-	best, distance := "", 4
+	// In a short word every letter counts: foo is not now.
+	best, distance := "", min(4, (len(word)+1)/2)
 	for _, k := range known {
 		if d := levenshtein.ComputeDistance(word, k); d < distance {
 			best, distance = k, d

@@ -21,9 +21,9 @@ const (
 const exitHelp = `Exit codes:
   0    nothing at or above --fail-on
   1    what was read or reached failed
-   2    what you wrote is wrong: flags, configuration, waivers, baseline, ids
-   3    findings at or above --fail-on that are neither waived nor settling; with --fail-on-new,
-        those that the baseline does not have; doctor: a line fails
+  2    what you wrote is wrong: flags, configuration, waivers, baseline, ids
+  3    findings at or above --fail-on that are neither waived nor settling; with --fail-on-new,
+       those that the baseline does not have; doctor: a line fails; readiness: no-go
   4    no such finding, but a control at or above --fail-on was not evaluated everywhere;
        collect, import: a list is partial
   130  interrupted`
