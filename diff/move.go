@@ -145,10 +145,11 @@ func (f *Facts) moves(c *cloudRow, w *Writeback) Answer {
 	case ToV2:
 		return either(w.V1.effective(), w.CloudSync.effective())
 	}
-	switch c.kind.kind() {
-	case KindSynced:
+	switch {
+	case c.kind.kind() == KindSynced:
 		return Yes
-	case KindUnknown:
+	case c.kind.kind() == KindUnknown, !f.collected.Sync && c.syncEnabled == triNil:
+		// It may come from the directory.
 		return Unknown
 	}
 	return No

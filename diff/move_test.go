@@ -57,7 +57,7 @@ func TestWithoutATargetNothingMoves(t *testing.T) {
 	if d := cmp.Diff(noMove(), subjectOf(t, f, ofCloud(id)).Move); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
 	}
-	if tenant := f.TenantSubject(); tenant.Tenant.Target != "" || tenant.Move != (MoveTotals{}) {
+	if tenant := f.TenantSubject(); tenant.Tenant.Target != "" || tenant.Move != (MoveTotals{Any: No}) {
 		t.Errorf("a move to %q of %+v", tenant.Tenant.Target, tenant.Move)
 	}
 }
@@ -303,7 +303,7 @@ func TestMoveTotals(t *testing.T) {
 	s.join(id, s.person(11, onPremises(11)), s.person(12))
 	s.cloud(2, m365, enabled(""))
 	s.cloud(3, security, disabled)
-	want := MoveTotals{Candidates: 1, Staying: 1, Groups: 1, Memberships: 2, Whole: true, AllMemberships: 2, People: 2, Objects: 5}
+	want := MoveTotals{Any: Yes, Candidates: 1, Staying: 1, Groups: 1, Memberships: 2, Whole: true, AllMemberships: 2, People: 2, Objects: 5}
 	if d := cmp.Diff(want, s.load().TenantSubject().Move); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
 	}
@@ -312,6 +312,27 @@ func TestMoveTotals(t *testing.T) {
 	want.Whole, want.Gaps = false, 1
 	if d := cmp.Diff(want, s.load().TenantSubject().Move); d != "" {
 		t.Errorf("lists that were cut (-want +got)\n%s", d)
+	}
+}
+
+func TestWhetherAnythingMoves(t *testing.T) {
+	s := moveScene(t, ToCloudSync)
+	s.cloud(1, security, disabled)
+	if got := s.load().TenantSubject().Move.Any; got != No {
+		t.Errorf("nothing is written, and a group moves: %s", got)
+	}
+	s.end(snapshot.StreamCloudGroups, func(e *snapshot.Ended) { e.Status, e.Reason = snapshot.Partial, "cut" })
+	if got := s.load().TenantSubject().Move.Any; got != Unknown {
+		t.Errorf("groups were not read completely, and a group moves: %s", got)
+	}
+}
+
+func TestAGroupThatMayComeFromTheDirectoryMayBeConverted(t *testing.T) {
+	s := moveScene(t, ToSOA)
+	id := s.cloud(1, security, func(*snapshot.CloudGroup) {})
+	s.end(snapshot.StreamCloudGroups, func(e *snapshot.Ended) { e.Properties = []string{"id", "securityEnabled", "mailEnabled", "groupTypes"} })
+	if m := s.subject(ofCloud(id)).Move; m.Candidate != Unknown || m.Moves != Unknown {
+		t.Errorf("onPremisesSyncEnabled was not collected, and it moves: %s", m.Moves)
 	}
 }
 

@@ -2,8 +2,11 @@ package diff
 
 import "github.com/wbaudit/wbaudit/collect/snapshot"
 
-// MoveTotals counts what a move brings to its target. While no move is judged all of it is 0.
+// MoveTotals counts what a move brings to its target. While no move is judged Any is no and the
+// rest 0.
 type MoveTotals struct {
+	// Any says whether a group moves; unknown while none is known to and some may, read or not.
+	Any Answer `json:"any"`
 	// Candidates counts groups that will move, see Move.Moves, Undecided those of which it is not
 	// known, Staying the Microsoft 365 groups that V1 goes on writing.
 	Candidates int `json:"candidates"`
@@ -37,7 +40,7 @@ var moveLists = [...]snapshot.Stream{
 func (f *Facts) countMove() MoveTotals {
 	t := MoveTotals{Whole: f.complete(snapshot.StreamCloudGroups), Connectors: f.otherConnectors()}
 	if f.target() == "" {
-		return MoveTotals{}
+		return MoveTotals{Any: No}
 	}
 	for _, stream := range moveLists {
 		t.Gaps += count(!f.complete(stream))
@@ -74,6 +77,14 @@ func (f *Facts) countMove() MoveTotals {
 		t.Objects += count(kind != stateGroup)
 	}
 	t.Objects += len(f.cloud)
+	switch {
+	case t.Candidates > 0:
+		t.Any = Yes
+	case t.Undecided > 0 || !f.complete(snapshot.StreamCloudGroups):
+		t.Any = Unknown
+	default:
+		t.Any = No
+	}
 	return t
 }
 

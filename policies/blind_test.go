@@ -52,14 +52,19 @@ type conclusions struct {
 // judgeExport audits an export with every control of the profile audit.
 func judgeExport(t *testing.T, files fstest.MapFS, c *Catalogue) (conclusions, error) {
 	t.Helper()
+	return judgeExportBy(t, files, diff.DefaultChoices(), Options{Catalogue: c})
+}
+
+func judgeExportBy(t *testing.T, files fstest.MapFS, choices diff.Choices, o Options) (conclusions, error) {
+	t.Helper()
 	ctx := context.Background()
-	facts, done, err := loadExport(ctx, t, files)
+	facts, done, err := loadExport(ctx, t, files, choices)
 	if err != nil {
 		return conclusions{}, err
 	}
 	defer done()
 	f := loaded{facts}
-	b, err := newBench(ctx, f, Options{Catalogue: c})
+	b, err := newBench(ctx, f, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +91,7 @@ func judgeExport(t *testing.T, files fstest.MapFS, c *Catalogue) (conclusions, e
 	return j, nil
 }
 
-func loadExport(ctx context.Context, t *testing.T, files fstest.MapFS) (*diff.Facts, func(), error) {
+func loadExport(ctx context.Context, t *testing.T, files fstest.MapFS, choices diff.Choices) (*diff.Facts, func(), error) {
 	e, err := collect.OpenExportFS(files)
 	if err != nil {
 		return nil, nil, err
@@ -105,7 +110,7 @@ func loadExport(ctx context.Context, t *testing.T, files fstest.MapFS) (*diff.Fa
 	if err != nil {
 		t.Fatal(err)
 	}
-	facts, err := diff.Load(ctx, r, diff.DefaultChoices())
+	facts, err := diff.Load(ctx, r, choices)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -248,6 +253,44 @@ func TestNothingTakenAwayTurnsAFailureIntoAPass(t *testing.T) {
 		for _, l := range losses(files) {
 			t.Run(story+"/"+l.what, func(t *testing.T) {
 				less, err := judgeExport(t, l.take(files), c)
+				if err != nil {
+					t.Logf("the import refuses it: %v", err)
+					return
+				}
+				for _, flaw := range whole.greenIn(less) {
+					t.Error(flaw)
+				}
+			})
+		}
+	}
+}
+
+// The same for a move, judged by the profile migration alone, of a job that writes elsewhere and under
+// other names.
+func TestNothingTakenAwayMakesAMoveGreen(t *testing.T) {
+	if testing.Short() {
+		t.Skip("every part of every export")
+	}
+	c, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	options := Options{Catalogue: c, Profiles: []string{"migration"}}
+	for _, move := range []struct {
+		story string
+		to    diff.Target
+	}{{"woodgrove", diff.ToCloudSync}, {"fabrikam", diff.ToCloudSync}, {"contoso", diff.ToSOA}} {
+		choices := diff.DefaultChoices()
+		choices.CloudSyncScope = diff.ScopeSelected
+		choices.Move = &diff.MoveChoices{Target: move.to, Container: "CN=Users,DC=emea,DC=contoso,DC=com", CommonName: diff.CNGroupID}
+		files := exportFiles(t, move.story)
+		whole, err := judgeExportBy(t, files, choices, options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range losses(files) {
+			t.Run(move.story+"/"+l.what, func(t *testing.T) {
+				less, err := judgeExportBy(t, l.take(files), choices, options)
 				if err != nil {
 					t.Logf("the import refuses it: %v", err)
 					return

@@ -36,7 +36,7 @@ func knownJob() diff.JobTarget {
 // knownMove is a move that fits the limits of cloud sync.
 func knownMove() diff.MoveTotals {
 	return diff.MoveTotals{
-		Candidates: 20, Staying: 20, Groups: 20, Memberships: 200, Whole: true,
+		Any: diff.Yes, Candidates: 20, Staying: 20, Groups: 20, Memberships: 200, Whole: true,
 		AllMemberships: 600, People: 300, Objects: 360, Connectors: ptr(0),
 	}
 }

@@ -28,7 +28,7 @@
 #       description: set-up of the provisioning agent
 package controls.tenant.agent_not_set_up
 
-applies if input.move.candidates + input.move.undecided > 0
+applies if input.move.any != "no"
 
 undecided contains "no export holds it: look in the portal at Cloud sync, Agents, and set the parameter agent" if {
 	applies

@@ -14,9 +14,9 @@ test_what_is_in_order_is_satisfied if {
 }
 
 test_tenant_with_nothing_to_move_is_not_applicable if {
-	not control.applies with input as tenant("missing", {"move": {"candidates": 0}})
-	control.findings == set() with input as tenant("missing", {"move": {"candidates": 0}})
-	control.undecided == set() with input as tenant("unknown", {"move": {"candidates": 0}})
+	not control.applies with input as tenant("missing", {"move": {"any": "no"}})
+	control.findings == set() with input as tenant("missing", {"move": {"any": "no"}})
+	control.undecided == set() with input as tenant("unknown", {"move": {"any": "no"}})
 }
 
 test_what_nobody_stated_is_undecided if {

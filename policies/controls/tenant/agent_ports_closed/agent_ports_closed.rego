@@ -28,7 +28,7 @@
 #       description: ports 389 and 3268 from the hosts of the agents
 package controls.tenant.agent_ports_closed
 
-applies if input.move.candidates + input.move.undecided > 0
+applies if input.move.any != "no"
 
 undecided contains "no export holds it: run Test-NetConnection -Port 389 and -Port 3268 on the host of every agent and set the parameter ports" if {
 	applies

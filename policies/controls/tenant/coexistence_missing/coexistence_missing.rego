@@ -27,12 +27,12 @@
 package controls.tenant.coexistence_missing
 
 applies if {
-	input.move.candidates + input.move.undecided > 0
+	input.move.any != "no"
 	count(_servers) > 0
 }
 
 undecided contains "no rules of a Connect server were exported: export Get-ADSyncRule" if {
-	input.move.candidates + input.move.undecided > 0
+	input.move.any != "no"
 	count(_servers) == 0
 }
 

@@ -15,7 +15,7 @@ test_servers_with_both_rules_are_satisfied if {
 }
 
 test_tenant_with_nothing_to_move_is_not_applicable if {
-	nothing := object.union(tenant({"inbound": "no", "outbound": "no"}, true), {"move": {"candidates": 0}})
+	nothing := object.union(tenant({"inbound": "no", "outbound": "no"}, true), {"move": {"any": "no"}})
 	not control.applies with input as nothing
 	control.findings == set() with input as nothing
 	control.undecided == set() with input as nothing

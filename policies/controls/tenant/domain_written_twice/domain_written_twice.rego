@@ -21,7 +21,7 @@
 #   frameworks: {NIST SP 800-53r5: [CM-3], ISO/IEC 27001:2022: [A.8.32]}
 package controls.tenant.domain_written_twice
 
-applies if input.move.candidates + input.move.undecided > 0
+applies if input.move.any != "no"
 
 undecided contains "the cloud sync jobs, or the domains they write to, were not read: export the jobs with their schemas" if {
 	applies

@@ -14,7 +14,7 @@ test_one_configuration_is_satisfied if {
 }
 
 test_tenant_with_nothing_to_move_is_not_applicable if {
-	every facts in [{"move": {"candidates": 0}, "tenant": {"job": {"jobs": 2, "shared_domain": "yes"}}}] {
+	every facts in [{"move": {"any": "no"}, "tenant": {"job": {"jobs": 2, "shared_domain": "yes"}}}] {
 		not control.applies with input as tenant(facts)
 		control.findings == set() with input as tenant(facts)
 		control.undecided == set() with input as tenant(facts)

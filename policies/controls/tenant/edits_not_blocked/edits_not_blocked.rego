@@ -29,7 +29,7 @@
 #       description: state of the policy for msDS-ObjectSoa
 package controls.tenant.edits_not_blocked
 
-applies if input.move.candidates + input.move.undecided > 0
+applies if input.move.any != "no"
 
 undecided contains "no export holds it: run (Get-Item ntdsai.dll).VersionInfo on the domain controllers, read msDS-Settings, and set the parameter enforcement" if {
 	applies

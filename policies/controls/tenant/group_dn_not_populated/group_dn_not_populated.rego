@@ -30,7 +30,7 @@
 #       description: whether GroupDN holds the DN of every group to convert
 package controls.tenant.group_dn_not_populated
 
-applies if input.move.candidates + input.move.undecided > 0
+applies if input.move.any != "no"
 
 undecided contains "no export holds it: read extension_<appId>_GroupDN of one group with Get-MgGroup and set the parameter group_dn" if {
 	applies

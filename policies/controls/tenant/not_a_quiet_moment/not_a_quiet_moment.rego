@@ -26,7 +26,7 @@
 #     max_days: {type: integer, default: 7, minimum: 0, maximum: 3650, description: age in days up to which the data is fresh}
 package controls.tenant.not_a_quiet_moment
 
-applies if input.move.candidates + input.move.undecided > 0
+applies if input.move.any != "no"
 
 undecided contains _unread[what] if {
 	applies

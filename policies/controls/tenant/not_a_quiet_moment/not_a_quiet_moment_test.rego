@@ -21,7 +21,7 @@ test_quiet_tenant_is_satisfied if {
 }
 
 test_tenant_with_nothing_to_move_is_not_applicable if {
-	every facts in [{"move": {"candidates": 0}, "tenant": {"sync_age": 99999}}] {
+	every facts in [{"move": {"any": "no"}, "tenant": {"sync_age": 99999}}] {
 		not control.applies with input as tenant(facts)
 		control.findings == set() with input as tenant(facts)
 		control.undecided == set() with input as tenant(facts)

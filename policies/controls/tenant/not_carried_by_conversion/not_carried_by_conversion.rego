@@ -10,16 +10,11 @@
 #   requires: []
 package controls.tenant.not_carried_by_conversion
 
-applies if input.move.candidates > 0
+applies if input.move.any != "no"
 
 undecided contains "the connectors of Connect were not read: export Get-ADSyncConnector" if {
 	applies
 	input.move.connectors == null
-}
-
-undecided contains "how many groups are to be converted is not known (CS-32)" if {
-	input.move.candidates == 0
-	input.move.undecided > 0
 }
 
 findings contains {"connectors": input.move.connectors} if {

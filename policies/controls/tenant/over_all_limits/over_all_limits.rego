@@ -25,7 +25,7 @@
 #     people: {type: integer, default: 0, minimum: 0, description: people in the tenant; 0 when not said}
 package controls.tenant.over_all_limits
 
-applies if input.move.candidates + input.move.undecided > 0
+applies if input.move.any != "no"
 
 undecided contains "the mode of the job is not known: state cloudsync.scope" if {
 	applies

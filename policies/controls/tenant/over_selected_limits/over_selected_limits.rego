@@ -28,7 +28,7 @@
 #     memberships: {type: integer, default: 250000, minimum: 1, description: memberships that it takes}
 package controls.tenant.over_selected_limits
 
-applies if input.move.candidates + input.move.undecided > 0
+applies if input.move.any != "no"
 
 undecided contains "the mode of the job is not known: state cloudsync.scope" if {
 	applies

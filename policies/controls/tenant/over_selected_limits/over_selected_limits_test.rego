@@ -17,7 +17,7 @@ test_a_move_within_the_limits_or_a_job_for_all_groups_is_satisfied if {
 }
 
 test_tenant_with_nothing_to_move_is_not_applicable if {
-	every facts in [{"move": {"candidates": 0, "groups": 10001}}] {
+	every facts in [{"move": {"any": "no", "groups": 10001}}] {
 		not control.applies with input as tenant(facts)
 		control.findings == set() with input as tenant(facts)
 		control.undecided == set() with input as tenant(facts)

@@ -24,7 +24,7 @@
 #     selectable: {type: integer, default: 999, minimum: 1, description: groups that the portal selects}
 package controls.tenant.portal_cannot_select
 
-applies if input.move.candidates + input.move.undecided > 0
+applies if input.move.any != "no"
 
 undecided contains "the mode of the job is not known: state cloudsync.scope" if {
 	applies

@@ -16,7 +16,7 @@ test_few_groups_or_a_job_for_all_groups_are_satisfied if {
 }
 
 test_tenant_with_nothing_to_move_is_not_applicable if {
-	every facts in [{"move": {"candidates": 0, "groups": 1000}}] {
+	every facts in [{"move": {"any": "no", "groups": 1000}}] {
 		not control.applies with input as tenant(facts)
 		control.findings == set() with input as tenant(facts)
 		control.undecided == set() with input as tenant(facts)

@@ -26,12 +26,12 @@
 package controls.tenant.references_still_flow
 
 applies if {
-	input.move.candidates + input.move.undecided > 0
+	input.move.any != "no"
 	count(_rules) > 0
 }
 
 undecided contains "no rules of a Connect server were exported: export Get-ADSyncRule" if {
-	input.move.candidates + input.move.undecided > 0
+	input.move.any != "no"
 	count(_rules) == 0
 }
 

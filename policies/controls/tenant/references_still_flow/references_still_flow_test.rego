@@ -14,7 +14,7 @@ test_servers_without_the_rule_are_satisfied if {
 }
 
 test_tenant_with_nothing_to_move_is_not_applicable if {
-	nothing := object.union(tenant("yes", true), {"move": {"candidates": 0}})
+	nothing := object.union(tenant("yes", true), {"move": {"any": "no"}})
 	not control.applies with input as nothing
 	control.findings == set() with input as nothing
 	control.undecided == set() with input as nothing

@@ -28,7 +28,7 @@
 #       description: comparison of the staging run
 package controls.tenant.staging_not_compared
 
-applies if input.move.candidates + input.move.undecided > 0
+applies if input.move.any != "no"
 
 undecided contains "no export holds it: compare the pending exports of the staging server with csexport and set the parameter staging_run" if {
 	applies

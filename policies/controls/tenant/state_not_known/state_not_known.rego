@@ -10,7 +10,7 @@
 #   requires: []
 package controls.tenant.state_not_known
 
-applies if input.move.candidates + input.move.undecided > 0
+applies if input.move.any != "no"
 
 findings contains {"lists": input.move.gaps} if {
 	applies

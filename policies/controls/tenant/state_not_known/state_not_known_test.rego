@@ -13,7 +13,7 @@ test_complete_lists_are_satisfied if {
 }
 
 test_tenant_with_nothing_to_move_is_not_applicable if {
-	nothing := object.union(fixtures.tenant, {"move": {"candidates": 0, "undecided": 0, "gaps": 2}})
+	nothing := object.union(fixtures.tenant, {"move": {"any": "no", "gaps": 2}})
 	not control.applies with input as nothing
 	control.findings == set() with input as nothing
 }

@@ -22,7 +22,7 @@
 #   frameworks: {NIST SP 800-53r5: [CM-3], ISO/IEC 27001:2022: [A.8.32]}
 package controls.tenant.stock_container
 
-applies if input.move.candidates + input.move.undecided > 0
+applies if input.move.any != "no"
 
 undecided contains "the container that the job writes to is not known: export the job with its schema, or state cloudsync.container" if {
 	applies

@@ -27,7 +27,7 @@
 #     cloud: {type: string, default: global, enum: [global, usgov, china], description: the cloud of the tenant}
 package controls.tenant.tenant_not_supported
 
-applies if input.move.candidates + input.move.undecided > 0
+applies if input.move.any != "no"
 
 undecided contains "tenantType of the organization was not read" if {
 	applies

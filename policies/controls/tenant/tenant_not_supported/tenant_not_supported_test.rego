@@ -18,7 +18,7 @@ test_workforce_tenant_is_satisfied if {
 }
 
 test_tenant_with_nothing_to_move_is_not_applicable if {
-	every facts in [{"move": {"candidates": 0}, "tenant": {"b2c": "yes"}}] {
+	every facts in [{"move": {"any": "no"}, "tenant": {"b2c": "yes"}}] {
 		not control.applies with input as tenant(facts)
 		control.findings == set() with input as tenant(facts)
 		control.undecided == set() with input as tenant(facts)

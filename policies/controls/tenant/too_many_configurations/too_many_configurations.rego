@@ -24,7 +24,7 @@
 #     most: {type: integer, default: 20, minimum: 1, description: configurations with it}
 package controls.tenant.too_many_configurations
 
-applies if input.move.candidates + input.move.undecided > 0
+applies if input.move.any != "no"
 
 undecided contains "the cloud sync jobs were not read completely" if {
 	applies

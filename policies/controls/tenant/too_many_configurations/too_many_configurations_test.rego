@@ -17,7 +17,7 @@ test_few_or_licensed_configurations_are_satisfied if {
 }
 
 test_tenant_with_nothing_to_move_is_not_applicable if {
-	every facts in [{"move": {"candidates": 0}, "tenant": {"job": {"jobs": 21}}}] {
+	every facts in [{"move": {"any": "no"}, "tenant": {"job": {"jobs": 21}}}] {
 		not control.applies with input as tenant(facts)
 		control.findings == set() with input as tenant(facts)
 		control.undecided == set() with input as tenant(facts)

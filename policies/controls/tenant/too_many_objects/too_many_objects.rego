@@ -25,7 +25,7 @@
 #     limit: {type: integer, default: 150000, minimum: 1, description: objects that the prerequisites allow}
 package controls.tenant.too_many_objects
 
-applies if input.move.candidates + input.move.undecided > 0
+applies if input.move.any != "no"
 
 undecided contains "how many objects the tenant has is in no export: set the parameter objects" if {
 	applies

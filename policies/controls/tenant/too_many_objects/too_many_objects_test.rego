@@ -15,7 +15,7 @@ test_few_objects_are_satisfied if {
 }
 
 test_tenant_with_nothing_to_move_is_not_applicable if {
-	every facts in [{"move": {"candidates": 0, "objects": 150001}}] {
+	every facts in [{"move": {"any": "no", "objects": 150001}}] {
 		not control.applies with input as tenant(facts)
 		control.findings == set() with input as tenant(facts)
 		control.undecided == set() with input as tenant(facts)
