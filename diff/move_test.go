@@ -1,6 +1,8 @@
 package diff
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -369,4 +371,25 @@ func TestCoexistenceRules(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzJob reads schemas and settings of any content: whatever they say, a domain is in lower case, a
+// container a folded DN, and the name one of the known forms.
+func FuzzJob(f *testing.F) {
+	f.Add(schemaOf(stockName, users), `{"domain":"contoso.com"}`)
+	f.Add(schemaOf(idName, ownOU), "")
+	f.Add(schemaOf(`"\"\""`, byAttribute), "[]")
+	f.Add([]byte(`{"synchronizationRules":[{"objectMappings":[{"sourceObjectName":"group","attributeMappings":[{"targetAttributeName":"cn"}]}]}]}`), "x")
+	f.Fuzz(func(t *testing.T, schema []byte, domain string) {
+		j := readJob(&snapshot.SyncJob{Schema: schema, Settings: []snapshot.SettingPair{{Name: "Domain", Value: domain}}})
+		if j.domain != strings.ToLower(j.domain) {
+			t.Errorf("domain %q", j.domain)
+		}
+		if folded, err := snapshot.FoldDN(j.container); j.container != "" && (err != nil || folded != j.container) {
+			t.Errorf("container %q folds to %q: %v", j.container, folded, err)
+		}
+		if !slices.Contains([]CNFormat{CNUnknown, CNOther, CNGroupID, CNDisplayName}, j.name) {
+			t.Errorf("name %q", j.name)
+		}
+	})
 }
