@@ -144,7 +144,13 @@ func changeRecord(s *changes.Subject) *report.ObjectChange {
 		Attributes: []report.AttributeChange{}, Members: []report.MemberChange{}, NotCompared: []report.Uncompared{},
 	}
 	for _, a := range c.Attributes {
-		r.Attributes = append(r.Attributes, report.AttributeChange{Attribute: a.Name, From: a.From, To: a.To})
+		change := report.AttributeChange{Attribute: a.Name, From: a.From, To: a.To}
+		for _, told := range s.Told {
+			if told.Attribute == a.Name {
+				change.By, change.Actor = told.By, told.Actor
+			}
+		}
+		r.Attributes = append(r.Attributes, change)
 	}
 	r.Members = appendMembers(r.Members, report.RoleMember, c.Members.List())
 	r.Members = appendMembers(r.Members, report.RoleOwner, c.Owners.List())

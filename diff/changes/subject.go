@@ -20,6 +20,8 @@ type Subject struct {
 	Change *Change `json:"-"`
 	// Settling is true for a group within the in-flight window of the later snapshot.
 	Settling bool `json:"-"`
+	// Told are changes of a group's configuration with who made them, as far as the directory audits tell.
+	Told []diff.Change `json:"-"`
 
 	Object Object `json:"object"`
 	// Kind is none for the tenant, whose settings and engines are told by Switches.

@@ -25,6 +25,8 @@ type view struct {
 	// missing and foreign are -1 where the members of both sides cannot be compared.
 	missing, foreign int
 	path             diff.PrivilegedPath
+	// told are the changes of the configuration, with who made them as the directory audits tell.
+	told []diff.Change
 }
 
 // anchored reports whether the view is of a directory group that names a cloud group.
@@ -65,7 +67,7 @@ func viewOf(s *diff.Subject) view {
 	v := view{
 		present: true, cloudID: s.Identity.CloudID, written: s.Writeback.Expected, typ: s.Writeback.Type, category: s.Writeback.Category,
 		directory: s.Directory, missing: -1, foreign: -1, path: s.Governance.Path, settling: s.Settling,
-		copied: opposite(s.DirectoryAbsent),
+		copied: opposite(s.DirectoryAbsent), told: s.History.Changes,
 	}
 	if s.Cloud != nil {
 		v.kind = s.Cloud.Kind
@@ -100,7 +102,7 @@ func (f *Facts) subject(i int) Subject {
 	}
 	switch c.Stream {
 	case snapshot.StreamCloudGroups:
-		s.Object, s.Group, s.Settling = ObjectGroup, f.group(i, c), f.after[i].settling
+		s.Object, s.Group, s.Settling, s.Told = ObjectGroup, f.group(i, c), f.after[i].settling, f.after[i].told
 	case snapshot.StreamDirectoryGroups:
 		s.Object, s.Directory, s.Settling = ObjectDirectoryGroup, f.directory(i, c), f.after[i].settling
 	}

@@ -1,0 +1,130 @@
+package changes_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+	"github.com/wbaudit/wbaudit/diff/changes"
+)
+
+// streamOf returns how the comparison of a list ended.
+func streamOf(t *testing.T, c *changes.Comparison, name snapshot.Stream) changes.Stream {
+	t.Helper()
+	i := slices.IndexFunc(c.Streams, func(s changes.Stream) bool { return s.Name == name })
+	if i < 0 {
+		t.Fatalf("nothing is told of %s", name)
+	}
+	return c.Streams[i]
+}
+
+func TestAListThatOneSideDidNotReadIsNotCompared(t *testing.T) {
+	for stream := range newWorld().records {
+		t.Run(string(stream), func(t *testing.T) {
+			w := newWorld()
+			w.records[stream] = nilOf(w.records[stream])
+			w.without(stream)
+			w.ended = map[snapshot.Stream]snapshot.Ended{stream: {Status: snapshot.Absent, Reason: "Graph answered 403"}}
+			whole, without := newWorld().stored(t), w.stored(t)
+			for who, c := range map[string]*changes.Comparison{"later": compared(t, whole, without), "earlier": compared(t, without, whole)} {
+				s := streamOf(t, c, stream)
+				if s.Compared != changes.Not || s.Objects != 0 || s.Reason != "the "+who+" snapshot did not read it: Graph answered 403" {
+					t.Errorf("%+v", s)
+				}
+				for _, x := range c.Changes {
+					if x.Stream == stream {
+						t.Errorf("a change of what was not read: %+v", x)
+					}
+				}
+			}
+		})
+	}
+}
+
+func TestWhatAPartialListLacksNeitherCameNorWent(t *testing.T) {
+	for stream, record := range newWorld().records {
+		if _, list := map[snapshot.Stream]bool{snapshot.StreamOrganization: true, snapshot.StreamSyncConfiguration: true, snapshot.StreamDirectoryFacts: true}[stream]; list {
+			continue // one object is whole or not there
+		}
+		t.Run(string(stream), func(t *testing.T) {
+			w := newWorld()
+			w.records[stream] = nilOf(record)
+			w.without(stream)
+			w.ended = map[snapshot.Stream]snapshot.Ended{stream: {Status: snapshot.Partial, Reason: "page 2 is missing", Properties: everyProperty}}
+			c := compared(t, newWorld().stored(t), w.stored(t))
+			s := streamOf(t, c, stream)
+			if s.Compared != changes.Partly || !strings.Contains(s.Reason, "the later snapshot did not read all of it: page 2 is missing") || s.NotCompared == 0 {
+				t.Errorf("%+v", s)
+			}
+			i := slices.IndexFunc(c.Changes, func(x changes.Change) bool { return x.Stream == stream })
+			if i < 0 || c.Changes[i].Kind != changes.NotCompared || len(c.Changes[i].Gaps) == 0 {
+				t.Errorf("%+v", c.Changes)
+			}
+		})
+	}
+}
+
+func TestAnAttributeThatWasNotCollectedIsNotCompared(t *testing.T) {
+	w := newWorld()
+	g := w.records[snapshot.StreamCloudGroups].(*snapshot.CloudGroup)
+	g.Visibility, g.Mail = nil, ptr("other@contoso.com")
+	w.ended = map[snapshot.Stream]snapshot.Ended{snapshot.StreamCloudGroups: {Status: snapshot.Complete,
+		Properties: slices.DeleteFunc(slices.Clone(everyProperty), func(p string) bool { return p == "visibility" || p == "writebackConfiguration" })}}
+	c := compared(t, newWorld().stored(t), w.stored(t))
+	s := streamOf(t, c, snapshot.StreamCloudGroups)
+	if want := "not collected in the later snapshot: visibility, isEnabled, onPremisesGroupType"; s.Compared != changes.Partly || s.Reason != want {
+		t.Errorf("%s: %q, want %q", s.Compared, s.Reason, want)
+	}
+	if len(c.Changes) != 1 || !c.Changes[0].Has("mail") || len(c.Changes[0].Attributes) != 1 {
+		t.Errorf("%+v", c.Changes)
+	}
+}
+
+// TestOneGroupsGapIsItsOwn holds the smallest grain: what could not be read of one group leaves all else
+// compared.
+func TestOneGroupsGapIsItsOwn(t *testing.T) {
+	for name, tt := range map[string]struct {
+		change func(*world)
+		stream snapshot.Stream
+		want   string
+	}{
+		"members of a cloud group": {func(w *world) {
+			w.records[snapshot.StreamCloudGroups].(*snapshot.CloudGroup).Members = snapshot.Coverage{Status: snapshot.Absent, Reason: "hidden"}
+			w.members = nil
+		}, snapshot.StreamCloudGroups, "members: not read completely in the later snapshot: hidden"},
+		"members of a directory group": {func(w *world) {
+			w.records[snapshot.StreamDirectoryGroups].(*snapshot.DirectoryGroup).Members = snapshot.Coverage{Status: snapshot.Partial}
+			w.accounts = w.accounts[:1]
+		}, snapshot.StreamDirectoryGroups, "members: not read completely in the later snapshot: partial"},
+		"a group that could not be read": {func(w *world) {
+			w.records[snapshot.StreamCloudGroups].(*snapshot.CloudGroup).Unreadable = "throttled"
+		}, snapshot.StreamCloudGroups, "everything of it: the later snapshot could not read it: throttled"},
+		"a configuration that the answer lacked": {func(w *world) {
+			g := w.records[snapshot.StreamCloudGroups].(*snapshot.CloudGroup)
+			g.Writeback, g.WritebackMissing = nil, true
+		}, snapshot.StreamCloudGroups, "writebackConfiguration: the answer did not hold it in the later snapshot"},
+		"an account that was met as a member only": {func(w *world) {
+			a := w.records[snapshot.StreamDirectoryPrincipals].(*snapshot.DirectoryPrincipal)
+			*a = snapshot.DirectoryPrincipal{DN: a.DN, FoldedDN: a.FoldedDN, GUID: a.GUID, SID: a.SID, Class: a.Class}
+		}, snapshot.StreamDirectoryPrincipals, "attributes: the later snapshot met the account as a member only"},
+		"a person of whom Graph told next to nothing": {func(w *world) {
+			p := w.records[snapshot.StreamCloudPrincipals].(*snapshot.CloudPrincipal)
+			*p = snapshot.CloudPrincipal{ID: p.ID, Type: p.Type, Limited: true}
+		}, snapshot.StreamCloudPrincipals, "everything of it: the later snapshot could not read it: Graph told its id and type only"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			tt.change(w)
+			c := compared(t, newWorld().stored(t), w.stored(t))
+			if len(c.Changes) != 1 || c.Changes[0].Stream != tt.stream || c.Changes[0].Kind != changes.NotCompared || c.Differences() != 0 || c.NotCompared() != 1 {
+				t.Fatalf("%d differences: %+v", c.Differences(), c.Changes)
+			}
+			if g := c.Changes[0].Gaps[0]; g.What+": "+g.Reason != tt.want {
+				t.Errorf("%s: %s, want %s", g.What, g.Reason, tt.want)
+			}
+		})
+	}
+}
+
+func ptr[T any](v T) *T { return &v }
