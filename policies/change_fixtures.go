@@ -21,7 +21,7 @@ func changeFixtures() map[string]any {
 func changeTenant() changes.Subject {
 	return changes.Subject{
 		Object: changes.ObjectTenant, Kind: changes.None, NotCompared: []string{}, Tenant: knownTenant(),
-		Switches: &changes.Switches{Turned: []changes.Switched{}, Unread: []string{}},
+		Switches: &changes.Switches{Known: true, Turned: []changes.Switched{}, Unread: []string{}},
 		Losses:   &changes.Losses{Groups: ptr(60), GroupsGone: ptr(0), GroupsPercent: ptr(0), Copies: ptr(40), CopiesGone: ptr(0), CopiesPercent: ptr(0)},
 	}
 }

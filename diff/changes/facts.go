@@ -87,7 +87,12 @@ func (f *Facts) addTurned() {
 			continue
 		}
 		s := f.assembler.Subject(t.Position)
-		fresh = append(fresh, Change{Stream: snapshot.StreamCloudGroups, Kind: Changed, ID: t.ID.String(), Name: s.Identity.Name, Attributes: []Attribute{a}})
+		change := Change{Stream: snapshot.StreamCloudGroups, Kind: Changed, ID: t.ID.String(), Name: s.Identity.Name, Attributes: []Attribute{a}}
+		change.Members = f.unchanged(snapshot.StreamCloudMemberships, s.Members.CloudCount)
+		if s.Cloud != nil {
+			change.Owners = f.unchanged(snapshot.StreamCloudOwners, s.Cloud.Owners.Count)
+		}
+		fresh = append(fresh, change)
 		f.count()
 	}
 	if len(fresh) == 0 {
@@ -106,6 +111,15 @@ func (f *Facts) addTurned() {
 			f.before[i] = v
 		}
 	}
+}
+
+// unchanged is the list of n members of a group that had no change of its own: had it not been read, that
+// would have been one.
+func (f *Facts) unchanged(stream snapshot.Stream, n int) Delta {
+	if f.Stream(stream).Compared == Not {
+		return Delta{}
+	}
+	return Delta{Read: true, Before: n, After: n}
 }
 
 func (c *Change) key() string { return string(c.Stream) + "\x00" + c.ID }
@@ -165,7 +179,7 @@ func (f *Facts) tenantSubject() Subject {
 }
 
 func (f *Facts) switches(later *diff.TenantSubject) *Switches {
-	s := &Switches{Turned: []Switched{}, Unread: slices.Clone(later.History.Uncompared)}
+	s := &Switches{Known: known(&f.tenantBefore) && known(later.Tenant), Turned: []Switched{}, Unread: slices.Clone(later.History.Uncompared)}
 	for _, c := range later.History.Changes {
 		s.Turned = append(s.Turned, Switched{c.Attribute, c.From, c.To})
 	}
@@ -177,6 +191,11 @@ func (f *Facts) switches(later *diff.TenantSubject) *Switches {
 		s.Turned = append(s.Turned, Switched{switchCloudSync, string(was), string(is)})
 	}
 	return s
+}
+
+// known reports whether the engines and the setting of a snapshot are.
+func known(t *diff.Tenant) bool {
+	return t.SettingRead && !slices.Contains([]diff.Switch{t.V1, t.V2, t.CloudSync}, diff.SwitchUnknown)
 }
 
 func (f *Facts) losses() *Losses {

@@ -125,6 +125,9 @@ type Counts struct {
 
 // Switches are the engines and the setting of the tenant.
 type Switches struct {
+	// Known is true when it is known of both snapshots which engines run, read or stated, and both read the
+	// setting: only then no group can have been switched unseen.
+	Known bool `json:"known"`
 	// Turned are those that changed, Unread those that one of the snapshots did not read.
 	Turned []Switched `json:"turned"`
 	Unread []string   `json:"unread"`

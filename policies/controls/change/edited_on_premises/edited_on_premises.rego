@@ -35,18 +35,18 @@ applies if {
 undecided contains concat(" ", [attribute, "of the cloud group was not compared"]) if {
 	applies
 	some attribute in input.directory.edits.undecided
+	attribute != "member"
 }
 
-undecided contains "not everything of the copy was compared" if {
+undecided contains "not all attributes of the copy were compared" if {
 	applies
-	count(input.not_compared) > 0
+	some part in input.not_compared
+	part != "members"
 }
 
-findings contains {
-	"part": attribute, "severity": severity, "attribute": attribute,
-	"missing": input.directory.edits.missing, "foreign": input.directory.edits.foreign,
-} if {
+findings contains {"part": attribute, "severity": severity, "attribute": attribute} if {
 	applies
 	some attribute in input.directory.edits.attributes
-	severity := object.get({"member": "high", "groupType": "high", "container": "high"}, attribute, "medium")
+	attribute != "member"
+	severity := object.get({"groupType": "high", "container": "high"}, attribute, "medium")
 }

@@ -3,13 +3,17 @@ package controls.change.edited_on_premises_test
 import data.controls.change.edited_on_premises as control
 import data.fixtures
 
-test_edited_members_are_reported if {
-	found := {{"part": "member", "severity": "high", "attribute": "member", "missing": 0, "foreign": 2}}
-	control.findings == found with input as copy({"edits": {"attributes": ["member"], "foreign": 2}})
+test_edited_type_is_high if {
+	found := {{"part": "groupType", "severity": "high", "attribute": "groupType"}}
+	control.findings == found with input as copy({"edits": {"attributes": ["groupType"]}})
+}
+
+test_members_are_left_to_the_other_check if {
+	control.findings == set() with input as copy({"edits": {"attributes": ["member"], "foreign": 2}})
 }
 
 test_edited_name_is_medium if {
-	found := {{"part": "displayName", "severity": "medium", "attribute": "displayName", "missing": 0, "foreign": 0}}
+	found := {{"part": "displayName", "severity": "medium", "attribute": "displayName"}}
 	control.findings == found with input as copy({"edits": {"attributes": ["displayName"]}})
 }
 
@@ -26,8 +30,10 @@ test_what_is_no_copy_is_not_applicable if {
 }
 
 test_what_was_not_compared_is_undecided if {
-	control.undecided == {"member of the cloud group was not compared"} with input as copy({"edits": {"undecided": ["member"]}})
-	control.undecided == {"not everything of the copy was compared"} with input as object.union(fixtures.change_copy, {"not_compared": ["members"]})
+	control.undecided == {"mail of the cloud group was not compared"} with input as copy({"edits": {"undecided": ["mail"]}})
+	control.undecided == set() with input as copy({"edits": {"undecided": ["member"]}})
+	count(control.undecided) == 1 with input as object.union(fixtures.change_copy, {"not_compared": ["everything of it"]})
+	control.undecided == set() with input as object.union(fixtures.change_copy, {"not_compared": ["members"]})
 }
 
 copy(facts) := object.union(fixtures.change_copy, {"directory": facts})

@@ -17,8 +17,8 @@
 #   remediation: >-
 #     Ask the owner whether the change was meant, and compare the list of wbaudit diff with the register. If it was not,
 #     correct the rule or the source and let the engine run; the members come back with the next cycle.
-#   requires: [cloud_groups]
-#   previous: [cloud_groups]
+#   requires: [cloud_groups, cloud_memberships]
+#   previous: [cloud_groups, cloud_memberships]
 #   partial: judge
 #   profile: audit
 #   frameworks: {ISO/IEC 27001:2022: [A.5.18], NIST SP 800-53r5: [AC-2, AU-6], CIS Controls v8: ["6.8"]}
@@ -29,51 +29,39 @@ package controls.change.membership_swing
 
 applies if {
 	_exists
-	input.object == "group"
 	"yes" in {input.group.written_before, input.group.written_after}
-}
-
-applies if {
-	_exists
-	input.object == "directory_group"
-	input.directory.copy == "yes"
-	not input.directory.followed
 }
 
 undecided contains "the members were not read to the end in both snapshots" if {
 	applies
-	not _members.read
+	not input.group.members.read
 }
 
-undecided contains "whether it is written is not known" if {
+undecided contains "whether the group is written is not known" if {
 	_exists
 	not "yes" in {input.group.written_before, input.group.written_after}
 	"unknown" in {input.group.written_before, input.group.written_after}
 	_many
 }
 
-undecided contains "whether the directory group is a copy is not known" if {
-	_exists
-	input.directory.copy == "unknown"
-	not input.directory.followed
-	_many
-}
-
-findings contains {"percent": _members.percent, "added": _members.added, "removed": _members.removed, "before": _members.before} if {
+findings contains {
+	"part": "cloud", "percent": input.group.members.percent,
+	"added": input.group.members.added, "removed": input.group.members.removed, "before": input.group.members.before,
+} if {
 	applies
-	_members.read
 	_swung
 }
 
-_exists if input.change in {"changed", "notCompared"}
-
-_members := input.group.members
-_members := input.directory.members
+_exists if {
+	input.object == "group"
+	input.change in {"changed", "notCompared"}
+}
 
 _swung if {
-	_members.percent >= input.parameters.share
-	_members.added + _members.removed >= input.parameters.least
+	input.group.members.read
+	input.group.members.percent >= input.parameters.share
+	input.group.members.added + input.group.members.removed >= input.parameters.least
 }
 
 _many if _swung
-_many if not _members.read
+_many if not input.group.members.read

@@ -31,50 +31,18 @@ applies if {
 	input.group.written_after != "no"
 }
 
-applies if {
-	input.object == "directory_group"
-	input.change in {"changed", "notCompared"}
-	input.directory.copy != "no"
-}
-
 undecided contains "as what the group is written is not known in both snapshots" if {
 	applies
 	"" in {input.group.type_before, input.group.type_after}
 }
 
-undecided contains "the type of the directory group was not read in both snapshots" if {
-	applies
-	"unknown" in {input.directory.category_before, input.directory.category_after}
-}
-
-undecided contains "whether the directory group is a copy is not known" if {
-	applies
-	input.directory.copy == "unknown"
+undecided contains "which engines run, or the setting for new groups, is not known in both snapshots" if {
+	input.object == "tenant"
+	not input.switches.known
 }
 
 findings contains {"part": "type", "attribute": "type", "from": input.group.type_before, "to": input.group.type_after} if {
 	applies
 	not "" in {input.group.type_before, input.group.type_after}
 	input.group.type_before != input.group.type_after
-}
-
-findings contains {
-	"part": "category", "attribute": "category", "from": input.directory.category_before, "to": input.directory.category_after,
-} if {
-	_copy
-	not "unknown" in {input.directory.category_before, input.directory.category_after}
-	input.directory.category_before != input.directory.category_after
-}
-
-findings contains {
-	"part": "scope", "severity": "medium", "attribute": "scope", "from": input.directory.scope_before, "to": input.directory.scope_after,
-} if {
-	_copy
-	not "unknown" in {input.directory.scope_before, input.directory.scope_after}
-	input.directory.scope_before != input.directory.scope_after
-}
-
-_copy if {
-	applies
-	input.directory.copy == "yes"
 }

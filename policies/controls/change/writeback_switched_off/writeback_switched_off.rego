@@ -36,6 +36,11 @@ undecided contains "whether the group was and is written is not known in both sn
 	_moved
 }
 
+undecided contains "which engines run, or the setting for new groups, is not known in both snapshots" if {
+	input.object == "tenant"
+	not input.switches.known
+}
+
 findings contains {"severity": severity, "configured": input.group.configured, "copied": input.group.copied} if {
 	applies
 	input.group.written_before == "yes"

@@ -28,6 +28,10 @@ test_group_that_is_gone_and_other_objects_are_not_applicable if {
 	}
 }
 
+test_unknown_engines_are_undecided if {
+	count(control.undecided) == 1 with input as object.union(fixtures.change_tenant, {"switches": {"known": false}})
+}
+
 test_unknown_state_is_undecided if {
 	count(control.undecided) == 1 with input as group({"written_after": "unknown"})
 	count(control.undecided) == 1 with input as group({"written_before": "unknown", "written_after": "unknown", "configured": true})
