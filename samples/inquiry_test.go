@@ -46,7 +46,7 @@ func asked(t *testing.T, s *story) map[string]policies.Inquiry {
 }
 
 func TestEveryFindingIsExplainedByWhatItsControlSees(t *testing.T) {
-	for _, name := range []string{"contoso", "relecloud", "woodgrove"} {
+	for _, name := range []string{"contoso", "relecloud", "woodgrove", "citypower"} {
 		t.Run(name, func(t *testing.T) {
 			mended := 0
 			answers := asked(t, stories()[name]())

@@ -85,7 +85,7 @@ func (e *explanation) ask(ctx context.Context, cfg *config, dir string, s *sough
 		e.Unasked = "this version has no control " + e.Finding.Control + ", or --policies does not name its folder"
 		return nil
 	}
-	return withFacts(ctx, cfg, path, func(facts *diff.Facts) error {
+	return withFacts(ctx, cfg, path, s.run, func(facts *diff.Facts) error {
 		key := ""
 		if s.group != nil {
 			key = s.group.Key
@@ -103,8 +103,24 @@ func (e *explanation) ask(ctx context.Context, cfg *config, dir string, s *sough
 	})
 }
 
-// withFacts loads the snapshot at path for use.
-func withFacts(ctx context.Context, cfg *config, path string, use func(*diff.Facts) error) (err error) {
+// moveOf is where the groups of a run were to move; nil for a run that judged no move.
+func moveOf(run *report.Run) *diff.MoveChoices {
+	values := map[string]string{}
+	for _, c := range run.Choices {
+		values[c.Key] = c.Value
+	}
+	if values["move.target"] == "" {
+		return nil
+	}
+	return &diff.MoveChoices{
+		Target: diff.Target(values["move.target"]), Domain: values["move.domain"], Container: values["move.container"],
+		CommonName: diff.CNFormat(values["move.common_name"]), Agent: values["move.agent"],
+	}
+}
+
+// withFacts loads the snapshot at path, for the move that the run judged, for use. Without a run no move is
+// looked at.
+func withFacts(ctx context.Context, cfg *config, path string, run *report.Run, use func(*diff.Facts) error) (err error) {
 	r, err := snapshot.OpenPath(path)
 	if err != nil {
 		return err
@@ -113,6 +129,9 @@ func withFacts(ctx context.Context, cfg *config, path string, use func(*diff.Fac
 	choices, err := cfg.choices()
 	if err != nil {
 		return err
+	}
+	if run != nil {
+		choices.Move = moveOf(run)
 	}
 	facts, err := diff.Load(ctx, r, choices)
 	if err != nil {
@@ -128,7 +147,7 @@ func unlisted(ctx context.Context, cfg *config, dir, id string, run *report.Run)
 	if _, err := os.Stat(path); err != nil {
 		return nil, usage("no group %q in %s; groups that nobody writes and that have no finding are not in the stream, and %s holds no snapshot", id, dir, dir)
 	}
-	err = withFacts(ctx, cfg, path, func(facts *diff.Facts) error {
+	err = withFacts(ctx, cfg, path, run, func(facts *diff.Facts) error {
 		if facts.SnapshotDigest() != run.SnapshotDigest {
 			return nil
 		}

@@ -17,7 +17,7 @@ func explainMember(ctx context.Context, cfg *config, dir, id string) (*explanati
 		return nil, usage("%s holds no snapshot; name the folder of an audit with --in, or run \"wbaudit demo\" first", dir)
 	}
 	e := &explanation{}
-	err := withFacts(ctx, cfg, path, func(facts *diff.Facts) error {
+	err := withFacts(ctx, cfg, path, nil, func(facts *diff.Facts) error {
 		views := facts.Member(id)
 		if len(views) == 0 {
 			return usage("no member %q in %s; give a cloud id, a user principal name or a DN", id, dir)

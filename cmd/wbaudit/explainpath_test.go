@@ -3,6 +3,7 @@ package main
 import (
 	"testing"
 
+	"github.com/wbaudit/wbaudit/diff"
 	"github.com/wbaudit/wbaudit/report"
 )
 
@@ -68,5 +69,19 @@ func TestFactsNameTheListsThatTheyWereReadFrom(t *testing.T) {
 		if got := sourceOf(path, run, control); got != want {
 			t.Errorf("%s comes from %q, want %q", path, got, want)
 		}
+	}
+}
+
+func TestAFindingOfAMoveIsExplainedForThatMove(t *testing.T) {
+	if moveOf(&report.Run{Choices: []report.KeyValue{{Key: "security_null", Value: "no"}}}) != nil {
+		t.Error("a run without a move has one")
+	}
+	got := moveOf(&report.Run{Choices: []report.KeyValue{
+		{Key: "move.target", Value: "cloudsync"}, {Key: "move.domain", Value: "corp.contoso.com"}, {Key: "move.container", Value: "OU=W"},
+		{Key: "move.common_name", Value: "displayName"}, {Key: "move.agent", Value: "S-1-5-21-1"},
+	}})
+	want := diff.MoveChoices{Target: "cloudsync", Domain: "corp.contoso.com", Container: "OU=W", CommonName: diff.CNDisplayName, Agent: "S-1-5-21-1"}
+	if got == nil || *got != want {
+		t.Errorf("the move is %+v, want %+v", got, want)
 	}
 }
