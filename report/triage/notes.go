@@ -3,6 +3,8 @@ package triage
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -19,9 +21,10 @@ import (
 
 // Notes are the decisions of one tenant, at most one for each finding.
 type Notes struct {
-	// File is the file as the operator named it, Tenant the id of the tenant.
-	File, Tenant string
-	byPrint      map[string]*Note
+	// File is the file as the operator named it, Tenant the id of the tenant, Digest the SHA-256 of the
+	// bytes that were read, lower-case hex; "" for notes that were not read.
+	File, Tenant, Digest string
+	byPrint              map[string]*Note
 }
 
 // NewNotes returns notes of a tenant without any.
@@ -78,7 +81,8 @@ const (
 // that of the file, which errors begin with; they are a *Defect unless r itself fails.
 func ReadNotes(r io.Reader, name string) (*Notes, error) {
 	n := NewNotes(name, "")
-	lines := bufio.NewScanner(io.LimitReader(r, mostNotes+1))
+	sum := sha256.New()
+	lines := bufio.NewScanner(io.TeeReader(io.LimitReader(r, mostNotes+1), sum))
 	lines.Buffer(nil, mostLine)
 	number, size := 0, 0
 	for lines.Scan() {
@@ -98,6 +102,7 @@ func ReadNotes(r io.Reader, name string) (*Notes, error) {
 	case number == 0:
 		return nil, n.defect(0, "the file is empty: expected decisions as \"wbaudit triage import --write\" writes them")
 	}
+	n.Digest = hex.EncodeToString(sum.Sum(nil))
 	return n, nil
 }
 
@@ -198,11 +203,15 @@ func (e *ForeignNotes) Error() string {
 	return fmt.Sprintf("%s holds decisions of tenant %s, the findings are of tenant %s: take the file of the same tenant", e.File, clip(e.Notes), clip(e.Stream))
 }
 
-// Handle passes r on.
+// Handle passes r on; the run names the file among what settled it.
 func (d *Decisions) Handle(r report.Record) error {
 	switch {
 	case r.Run != nil && !strings.EqualFold(r.Run.Tenant.ID, d.notes.Tenant):
 		return &ForeignNotes{d.notes.File, d.notes.Tenant, r.Run.Tenant.ID}
+	case r.Run != nil:
+		named := *r.Run
+		named.Choices = withFile(r.Run.Choices, "triage.", d.notes.File, d.notes.Digest, d.notes.Len())
+		r.Run = &named
 	case r.Finding != nil:
 		f := *r.Finding
 		f.Decision = nil

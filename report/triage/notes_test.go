@@ -1,9 +1,13 @@
 package triage_test
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/wbaudit/wbaudit/report"
 	"github.com/wbaudit/wbaudit/report/reporttest"
@@ -54,6 +58,23 @@ func TestDecisionsOfAnotherTenantAreRefused(t *testing.T) {
 	err := triage.NewDecisions(&reporttest.Collect{}, triage.NewNotes("t.jsonl", "other")).Handle(report.Record{Run: &report.Run{Tenant: report.Tenant{ID: "mine"}}})
 	if !errors.As(err, &foreign) || err.Error() != "t.jsonl holds decisions of tenant other, the findings are of tenant mine: take the file of the same tenant" {
 		t.Errorf("the error is %v", err)
+	}
+}
+
+func TestTheRunNamesTheFileOfDecisions(t *testing.T) {
+	n, err := triage.ReadNotes(strings.NewReader(notesHead+oneNote), "some/folder/t.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := &reporttest.Collect{}
+	run := &report.Run{Tenant: report.Tenant{ID: "T"}, Choices: []report.KeyValue{{Key: "a", Value: "b"}, {Key: "triage.file", Value: "older.jsonl"}, {Key: "z", Value: "y"}}}
+	if err := triage.NewDecisions(out, n).Handle(report.Record{Run: run}); err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256([]byte(notesHead + oneNote))
+	want := []report.KeyValue{{Key: "a", Value: "b"}, {Key: "triage.digest", Value: hex.EncodeToString(sum[:])}, {Key: "triage.entries", Value: "1"}, {Key: "triage.file", Value: "t.jsonl"}, {Key: "z", Value: "y"}}
+	if diff := cmp.Diff(want, out.Records[0].Run.Choices); diff != "" || len(run.Choices) != 3 {
+		t.Errorf("choices (-want +got):\n%s", diff)
 	}
 }
 

@@ -78,7 +78,9 @@ func (l *List) defect(line int, format string, args ...any) error {
 }
 
 // base is the file's name without its folders, which differ between machines.
-func (l *List) base() string { return path.Base(strings.ReplaceAll(l.File, `\`, "/")) }
+func (l *List) base() string { return base(l.File) }
+
+func base(file string) string { return path.Base(strings.ReplaceAll(file, `\`, "/")) }
 
 // record is the waiver as findings show it.
 func (w *Waiver) record() *report.Waiver {

@@ -119,13 +119,20 @@ func (w *Waivers) run(r *report.Run) error {
 	named := *r
 	w.now = r.Now
 	w.pair()
-	named.Choices = slices.DeleteFunc(slices.Clone(r.Choices), func(c report.KeyValue) bool { return strings.HasPrefix(c.Key, choice) })
-	named.Choices = append(named.Choices,
-		report.KeyValue{Key: choice + "digest", Value: w.list.Digest},
-		report.KeyValue{Key: choice + "entries", Value: strconv.Itoa(len(w.list.Waivers))},
-		report.KeyValue{Key: choice + "file", Value: w.list.base()})
-	slices.SortStableFunc(named.Choices, func(a, b report.KeyValue) int { return strings.Compare(a.Key, b.Key) })
+	named.Choices = withFile(r.Choices, choice, w.list.File, w.list.Digest, len(w.list.Waivers))
 	return w.to.Handle(report.Record{Run: &named})
+}
+
+// withFile returns choices in which a file of the operator's is named under a prefix, instead of one
+// that was named there before. Of the file's name the folders are left out, which differ between machines.
+func withFile(choices []report.KeyValue, prefix, file, digest string, entries int) []report.KeyValue {
+	named := slices.DeleteFunc(slices.Clone(choices), func(c report.KeyValue) bool { return strings.HasPrefix(c.Key, prefix) })
+	named = append(named,
+		report.KeyValue{Key: prefix + "digest", Value: digest},
+		report.KeyValue{Key: prefix + "entries", Value: strconv.Itoa(entries)},
+		report.KeyValue{Key: prefix + "file", Value: base(file)})
+	slices.SortStableFunc(named, func(a, b report.KeyValue) int { return strings.Compare(a.Key, b.Key) })
+	return named
 }
 
 // controls passes on, once, the controls about waivers, which follow the others.
