@@ -72,7 +72,7 @@ func TestListsHoldWhatTheyAreFor(t *testing.T) {
 			"GOV-01 | question | fail | 1 of 3 subjects failed | ISO/IEC 27001:2022 A.5.9, A.5.15; SOX access | ", "GOV-01 | finding | fail | Sales has no owner |  | identity team",
 			"GOV-06 | question | notEvaluated | nothing was judged; 3 not evaluated: access reviews were not read |  | "}},
 		{"Waivers", []string{"State", "Control", "Reason, or what is wrong", "Days left"}, []string{
-			"to be corrected | WVR-01 | waivers.yaml:3: expired | not in force", "in force | GOV-01 | retired in December | 12", "in force | CFG-01 | retired | 92"}},
+			"to be corrected | WVR-01 | waivers.yaml:3: expired | see reason", "in force | GOV-01 | retired in December | 12", "in force | CFG-01 | retired | 92"}},
 	} {
 		if diff := cmp.Diff(tt.want, shown(list(t, f, tt.sheet), tt.titles...)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.sheet, diff)

@@ -51,7 +51,7 @@ func (b *Workbook) addWaiver(t *table, f *report.Finding) error {
 	switch {
 	case f.Target.Kind == report.TargetWaiver:
 		return t.add(sortKey("0", findingKey(f)), waiverFaulty, link{toControl, f.Control, f.Control}, f.Target.Name, f.Severity, f.Message,
-			nil, nil, nil, nil, "not in force", nil, f.Target.Kind, f.Target.ID, f.Fingerprint)
+			nil, nil, nil, nil, "see reason", nil, f.Target.Kind, f.Target.ID, f.Fingerprint)
 	case f.Waiver == nil:
 		return nil
 	}
