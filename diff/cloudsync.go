@@ -6,8 +6,10 @@ import "sync/atomic"
 // sync writes a copy only when its cloud group changes, so what differs stays.
 type CloudSyncTotals struct {
 	Written int `json:"written"`
-	// Nested counts those with child groups.
-	Nested int `json:"nested"`
+	// Nested counts those with child groups, NestedUnread those that may have some: none was seen, and
+	// their members were not read completely.
+	Nested       int `json:"nested"`
+	NestedUnread int `json:"nested_unread"`
 	// Drifted counts copies of which an attribute differs, Foreign those with members that the
 	// cloud group does not have, Differing those with either. Uncompared counts copies without a
 	// difference of which something could not be compared.
@@ -41,8 +43,11 @@ func (f *Facts) countCloudSync(t *Totals) {
 			continue
 		}
 		n.Written++
-		if len(f.nesting.of(i)) > 0 {
+		switch status, _ := f.cloudCoverage(i); {
+		case len(f.nesting.of(i)) > 0:
 			n.Nested++
+		case status != coverComplete:
+			n.NestedUnread++
 		}
 		if c.copy != none {
 			rows = append(rows, i)

@@ -131,7 +131,7 @@ func TestCloudSyncTotals(t *testing.T) {
 	s.join(guid(2), guid(1))
 	s.cloud(6, m365, created)
 	got := s.load().Totals().CloudSync
-	if d := cmp.Diff(CloudSyncTotals{Written: 5, Nested: 1, Drifted: 1, Foreign: 1, Differing: 2, Uncompared: 1}, got); d != "" {
+	if d := cmp.Diff(CloudSyncTotals{Written: 5, Nested: 1, NestedUnread: 1, Drifted: 1, Foreign: 1, Differing: 2, Uncompared: 1}, got); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
 	}
 	s.choices.CloudSyncScope = ""
@@ -192,6 +192,51 @@ func TestObservation(t *testing.T) {
 				t.Errorf("written %s with confidence %s, by V2 %s; want %s", w.Expected, w.Confidence, w.V2.Confidence, c.confidence)
 			}
 		})
+	}
+}
+
+func TestSecurityAsDistributionIsUnknownWhereUnreadCopiesMayTellOtherwise(t *testing.T) {
+	kindless := func(g *snapshot.CloudGroup) { g.SecurityEnabled = nil }
+	typeless := func(g *snapshot.DirectoryGroup) { g.GroupType = nil }
+	distribution := ofType(typeUniversalDistribution)
+	for _, c := range []struct {
+		claim string
+		cloud func(*snapshot.CloudGroup)
+		copy  func(*snapshot.DirectoryGroup)
+		n     int
+		want  Answer
+	}{
+		{"distribution copies of groups of unknown kind", kindless, distribution, 3, Unknown},
+		{"copies of unknown type", func(*snapshot.CloudGroup) {}, typeless, 3, Unknown},
+		{"too few of them", kindless, distribution, 2, No},
+		{"security copies of groups of unknown kind", kindless, func(*snapshot.DirectoryGroup) {}, 5, No},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			s := newScene(t)
+			for i := range c.n {
+				s.copyOf(101+i, s.cloud(1+i, security, enabled("universalSecurityGroup"), c.cloud), c.copy)
+			}
+			if got := s.load().TenantSubject().Tenant.SecurityAsDistribution; got != c.want {
+				t.Errorf("got %s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestWhatMayBeWrittenIsCountedApart(t *testing.T) {
+	s := newScene(t)
+	s.copyOf(101, s.cloud(1, m365, enabled("")))
+	s.copyOf(102, s.cloud(2, m365, enabled(""), func(g *snapshot.CloudGroup) { g.GroupTypes, g.SecurityEnabled = nil, nil }))
+	s.cloud(3, security, enabled(""))
+	got := s.load().Totals()
+	if got.Mailing.Expected != 1 || got.Mailing.Undecided != 1 {
+		t.Errorf("mailing: %+v, want one of each", got.Mailing)
+	}
+	if got.Governance.Copies != 1 || got.Governance.CopiesUndecided != 1 {
+		t.Errorf("governance: %+v, want one copy of each", got.Governance)
+	}
+	if got.Naming.CopiesRead {
+		t.Error("copies were read though the kind of a group was not")
 	}
 }
 

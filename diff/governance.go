@@ -83,8 +83,11 @@ type GovernanceTotals struct {
 	Written int `json:"written"`
 	Secured int `json:"secured"`
 	// Copies counts the copies of written groups, Unmanaged those without managedBy and register.
-	Copies    int     `json:"copies"`
-	Unmanaged Counted `json:"unmanaged"`
+	// CopiesUndecided counts the copies without both of groups of which it is not known whether they are
+	// written.
+	Copies          int     `json:"copies"`
+	CopiesUndecided int     `json:"copies_undecided"`
+	Unmanaged       Counted `json:"unmanaged"`
 	// Unreviewed and Stale are of Secured, Outside (of the naming convention) and Unregistered of
 	// Written.
 	Unreviewed   Counted `json:"unreviewed"`

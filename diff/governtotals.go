@@ -80,12 +80,14 @@ func (f *Facts) countGoverned(c *cloudRow, n *GovernanceTotals) {
 	if f.tenant.Governance.Register {
 		n.Unregistered.add(holds(written, answer(!registered)))
 	}
-	if c.copy == none || written != Yes {
+	if c.copy == none {
 		return
 	}
-	n.Copies++
+	n.Copies += count(written == Yes)
 	switch managed := f.directory[c.copy].flags.has(directoryManaged); {
 	case managed || registered:
+	case written != Yes:
+		n.CopiesUndecided++
 	case f.tenant.Governance.ManagedBy:
 		n.Unmanaged.Groups++
 	default:

@@ -16,6 +16,9 @@ type Mailing struct {
 type MailingTotals struct {
 	// Expected counts groups written as distribution or mail-enabled security group.
 	Expected int `json:"expected"`
+	// Undecided counts groups that may be among these: it is not known whether they are Microsoft 365
+	// groups, whether they are written, or as what.
+	Undecided int `json:"undecided"`
 	// Bare counts copies of these without msExchRecipientDisplayType, Recipients those with it;
 	// Invisible counts those with it and without showInAddressBook. Nil when directory groups or
 	// the attribute were not read.
@@ -48,8 +51,11 @@ func (f *Facts) countMailing(t *Totals) {
 	var bare, recipients, invisible int
 	for i := range f.cloud {
 		c := &f.cloud[i]
-		w := &f.writebacks[c.writeback]
-		if c.kind.kind() != KindM365 || w.Expected != Yes || w.Type != UniversalDistribution && w.Type != UniversalMailEnabledSec {
+		switch mailed := f.mailed(c); {
+		case mailed == Unknown:
+			t.Mailing.Undecided++
+			continue
+		case mailed == No:
 			continue
 		}
 		t.Mailing.Expected++
@@ -71,4 +77,17 @@ func (f *Facts) countMailing(t *Totals) {
 	t.Mailing.Bare = exactly(bare, whole && read.RecipientDisplayType)
 	t.Mailing.Recipients = exactly(recipients, whole && read.RecipientDisplayType)
 	t.Mailing.Invisible = exactly(invisible, whole && read.RecipientDisplayType && read.ShowInAddressBook)
+}
+
+// mailed says whether a group is a Microsoft 365 group that is written as distribution or mail-enabled
+// security group.
+func (f *Facts) mailed(c *cloudRow) Answer {
+	kind, w := c.kind.kind(), &f.writebacks[c.writeback]
+	switch {
+	case kind != KindM365 && kind != KindUnknown, w.Expected == No, w.Expected == Yes && w.Type == UniversalSecurity:
+		return No
+	case kind == KindM365 && w.Expected == Yes && (w.Type == UniversalDistribution || w.Type == UniversalMailEnabledSec):
+		return Yes
+	}
+	return Unknown
 }

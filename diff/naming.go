@@ -12,12 +12,17 @@ type NamingTotals struct {
 	StaleUndecided int `json:"stale_undecided"`
 	// Unread counts copies whose common name, or whose group's display name, was not read.
 	Unread int `json:"unread"`
+	// CopiesRead is true when both sides were read completely, with the kind of every cloud group: there are
+	// no other copies.
+	CopiesRead bool `json:"copies_read"`
 }
 
 func (f *Facts) countNaming(t *Totals) {
 	n := &t.Naming
+	n.CopiesRead = f.wholeDirectory && f.directoryUnreadable == 0 && f.wholeCloud()
 	for i := range f.cloud {
 		c := &f.cloud[i]
+		n.CopiesRead = n.CopiesRead && c.kind.kind() != KindUnknown
 		if c.copy == none || f.writebacks[c.writeback].Engine == CloudSync {
 			continue
 		}
@@ -52,6 +57,9 @@ func (f *Facts) countNaming(t *Totals) {
 type ReferenceTotals struct {
 	// Expected counts memberships of people in copies of Connect whose lists were read completely.
 	Expected int `json:"expected"`
+	// Undecided counts copies that are left out: their lists were not read completely, or it is not known
+	// whether Connect writes them.
+	Undecided int `json:"undecided"`
 	// Missing is the least number of them that can be missing, by the sizes of the lists alone.
 	Missing int `json:"missing"`
 	// PeopleByCloudSync is yes when a cloud sync job brings people to the cloud, no when jobs were
@@ -64,12 +72,11 @@ func (f *Facts) countReferences(t *Totals) {
 	for i := range f.cloud {
 		c := &f.cloud[i]
 		w := &f.writebacks[c.writeback]
-		if w.Expected != Yes || w.Engine == CloudSync || c.copy == none {
+		if w.Expected == No || w.Engine == CloudSync || c.copy == none {
 			continue
 		}
-		left, _ := f.cloudCoverage(i)
-		right, _ := f.directoryCoverage(int(c.copy))
-		if left != coverComplete || right != coverComplete {
+		if w.Expected == Unknown || !f.comparable(i) {
+			t.References.Undecided++
 			continue
 		}
 		people := 0

@@ -48,9 +48,10 @@ func (f *Facts) observe(t *Totals) {
 	for i := range f.writebacks {
 		rows[i] = openRowOf(&f.writebacks[i])
 	}
+	unread := 0
 	for i := range f.cloud {
 		c := &f.cloud[i]
-		f.observeType(c, &o)
+		unread += f.observeType(c, &o)
 		open := rows[c.writeback]
 		if open == openNone || c.created == noTime || f.isSettling(c.created) || c.converted() {
 			continue
@@ -64,7 +65,7 @@ func (f *Facts) observe(t *Totals) {
 			o.Security, o.SecurityCopies = o.Security+1, o.SecurityCopies+count(copied)
 		}
 	}
-	f.tenant.SecurityAsDistribution = answer(o.V2Distribution >= clonedGroups && 100*o.V2Distribution >= clonedShare*o.V2Security)
+	f.tenant.SecurityAsDistribution = o.securityAsDistribution(unread)
 	for i := range f.writebacks {
 		total, copies := o.M365, o.M365Copies
 		if rows[i] == openOfSecurity {
@@ -92,22 +93,55 @@ func count(yes bool) int {
 	return 0
 }
 
-// observeType counts what V2 should have written as a security group.
-func (f *Facts) observeType(c *cloudRow, o *Observation) {
+// securityAsDistribution says whether the copies betray a cloned sync rule, where unread further ones
+// may be distribution copies of security groups.
+func (o *Observation) securityAsDistribution(unread int) Answer {
+	betrays := func(further int) bool {
+		distribution := o.V2Distribution + further
+		return distribution >= clonedGroups && 100*distribution >= clonedShare*(o.V2Security+further)
+	}
+	switch {
+	case betrays(0):
+		return Yes
+	case betrays(unread):
+		return Unknown
+	}
+	return No
+}
+
+// observeType counts what V2 should have written as a security group. It returns 1 for a copy that may
+// be a distribution group although V2 should have, since the one or the other was not read.
+func (f *Facts) observeType(c *cloudRow, o *Observation) int {
 	w := &f.writebacks[c.writeback]
-	if c.copy == none || w.Expected != Yes || w.Engine != V2 || w.Category != CategorySecurity {
-		return
+	if c.copy == none || w.Expected == No || w.V2.State == Off {
+		return 0
 	}
 	d := &f.directory[c.copy]
-	if !d.flags.has(directoryHasGroupType) {
-		return
+	read := d.flags.has(directoryHasGroupType)
+	if read && d.groupType != typeUniversalDistribution {
+		o.V2Security += count(w.Expected == Yes && w.Engine == V2 && w.Category == CategorySecurity)
+		return 0
 	}
-	o.V2Security++
-	if d.groupType != typeUniversalDistribution {
-		return
+	switch sure := w.Expected == Yes && w.Engine == V2; {
+	case sure && w.Category == CategorySecurity && read:
+		o.V2Security++
+		o.V2Distribution++
+		o.V2Documented += count(w.Row != "1.3/3")
+		return 0
+	case w.OverLimit, sure && w.Category == CategoryDistribution, w.Engine != V2 && w.Engine != "":
+		return 0
 	}
-	o.V2Distribution++
-	o.V2Documented += count(w.Row != "1.3/3")
+	return count(f.maySecureByV2(c))
+}
+
+// maySecureByV2 reports whether V2, if it writes the group, may write it as a security group.
+func (f *Facts) maySecureByV2(c *cloudRow) bool {
+	kind := c.kind.kind()
+	if kind == KindUnknown || !f.isConfigured(c) {
+		return kind == KindUnknown || kind == KindSecurity || kind == KindM365
+	}
+	raw := c.texts(&f.cloudTexts).rawType
+	return typeFor(kind, ParseType(&raw)).Category() == CategorySecurity
 }
 
 // openRow is the sort of reading that a row rests on.

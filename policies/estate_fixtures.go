@@ -27,7 +27,7 @@ func withEstate(t *diff.Tenant) *diff.Tenant {
 
 // withEstateTotals completes totals with copies that are named and known to Exchange as they should be.
 func withEstateTotals(t diff.Totals) diff.Totals {
-	t.Naming = diff.NamingTotals{DisplayName: 40}
+	t.Naming = diff.NamingTotals{DisplayName: 40, CopiesRead: true}
 	t.Mailing = diff.MailingTotals{Expected: 20, Bare: ptr(0), Recipients: ptr(20), Invisible: ptr(0)}
 	t.References = diff.ReferenceTotals{Expected: 400, PeopleByCloudSync: diff.No}
 	t.Governance = diff.GovernanceTotals{Written: 40, Secured: 20, Copies: 40, Rows: 40, StrayRows: ptr(0)}

@@ -37,6 +37,13 @@ undecided contains "no export tells: run Get-AcceptedDomain and set the paramete
 	input.parameters.accepted_domain == "unknown"
 }
 
+undecided contains "which Microsoft 365 groups are written is not known: export onPremisesSynchronization and every group whole" if {
+	input.tenant.exchange != "no"
+	input.totals.mailing.expected == 0
+	input.totals.mailing.undecided > 0
+	input.parameters.accepted_domain != "InternalRelay"
+}
+
 findings contains {"attribute": "DomainType"} if {
 	applies
 	input.parameters.accepted_domain in {"Authoritative", "ExternalRelay"}

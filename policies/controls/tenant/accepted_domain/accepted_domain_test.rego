@@ -28,6 +28,15 @@ test_unknown_domain_is_undecided if {
 	control.findings == set() with input as tenant("unknown", "yes")
 }
 
+test_groups_that_may_be_written_are_undecided if {
+	maybe := {"totals": {"mailing": {"expected": 0, "undecided": 3}}}
+	every domain in ["unknown", "Authoritative"] {
+		count(control.undecided) == 1 with input as object.union(tenant(domain, "yes"), maybe)
+		control.findings == set() with input as object.union(tenant(domain, "yes"), maybe)
+	}
+	control.undecided == set() with input as object.union(tenant("InternalRelay", "yes"), maybe)
+}
+
 tenant(domain, exchange) := object.union(fixtures.tenant, {
 	"tenant": {"exchange": exchange},
 	"parameters": {"accepted_domain": domain},

@@ -33,6 +33,13 @@ undecided contains "no export tells: run Get-OutboundConnector and set the param
 	input.parameters.centralised == "unknown"
 }
 
+undecided contains "which Microsoft 365 groups are written is not known: export onPremisesSynchronization and every group whole" if {
+	input.tenant.exchange != "no"
+	input.totals.mailing.expected == 0
+	input.totals.mailing.undecided > 0
+	input.parameters.centralised != "no"
+}
+
 findings contains {"attribute": "RouteAllMessagesViaOnPremises"} if {
 	applies
 	input.parameters.centralised == "yes"

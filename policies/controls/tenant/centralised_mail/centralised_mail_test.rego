@@ -26,6 +26,15 @@ test_unknown_transport_is_undecided if {
 	control.findings == set() with input as tenant("unknown", 20)
 }
 
+test_groups_that_may_be_written_are_undecided if {
+	maybe := {"totals": {"mailing": {"undecided": 3}}}
+	every centralised in ["unknown", "yes"] {
+		count(control.undecided) == 1 with input as object.union(tenant(centralised, 0), maybe)
+		control.findings == set() with input as object.union(tenant(centralised, 0), maybe)
+	}
+	control.undecided == set() with input as object.union(tenant("no", 0), maybe)
+}
+
 tenant(centralised, expected) := object.union(fixtures.tenant, {
 	"totals": {"mailing": {"expected": expected}},
 	"parameters": {"centralised": centralised},

@@ -29,6 +29,12 @@ undecided contains "whether the schema has Exchange attributes was not read: exp
 	input.tenant.exchange == "unknown"
 }
 
+undecided contains "which Microsoft 365 groups are written is not known: export onPremisesSynchronization and every group whole" if {
+	input.tenant.exchange != "yes"
+	input.totals.mailing.expected == 0
+	input.totals.mailing.undecided > 0
+}
+
 findings contains {"groups": input.totals.mailing.expected} if {
 	applies
 	input.tenant.exchange == "no"

@@ -26,6 +26,13 @@ test_unread_schema_is_undecided if {
 	control.findings == set() with input as tenant("unknown", 20)
 }
 
+test_groups_that_may_be_written_are_undecided if {
+	maybe := {"totals": {"mailing": {"undecided": 3}}}
+	count(control.undecided) == 1 with input as object.union(tenant("no", 0), maybe)
+	control.findings == set() with input as object.union(tenant("no", 0), maybe)
+	control.undecided == set() with input as object.union(tenant("yes", 0), maybe)
+}
+
 tenant(exchange, expected) := object.union(fixtures.tenant, {
 	"tenant": {"exchange": exchange},
 	"totals": {"mailing": {"expected": expected}},

@@ -40,6 +40,12 @@ undecided contains "how many deletions wait, or the threshold for them, was not 
 	input.tenant.sync.pending_deletions != 0
 }
 
+undecided contains "whether an engine of Connect is on was not read" if {
+	not _connect
+	"unknown" in {input.tenant.v1, input.tenant.v2}
+	input.tenant.sync.pending != 0
+}
+
 findings contains {"pending": input.tenant.sync.pending, "blocked": _blocked} if {
 	applies
 	_waiting

@@ -36,6 +36,15 @@ test_unread_exports_are_undecided if {
 	control.findings == set() with input as tenant({"pending": null, "pending_deletions": null})
 }
 
+test_unread_engines_are_undecided_unless_nothing_waits if {
+	unknown := {"tenant": {"v1": "unknown", "v2": "unknown"}}
+	every pending in [null, 1000] {
+		count(control.undecided) == 1 with input as object.union(tenant({"pending": pending}), unknown)
+		control.findings == set() with input as object.union(tenant({"pending": pending}), unknown)
+	}
+	control.undecided == set() with input as object.union(tenant({"pending": 0}), unknown)
+}
+
 test_unread_deletions_are_undecided_while_something_waits if {
 	every sync in [{"pending": 10, "pending_deletions": null}, {"pending": 10, "pending_deletions": 10, "deletion_threshold": null}] {
 		count(control.undecided) == 1 with input as tenant(sync)

@@ -39,6 +39,13 @@ undecided contains "showInAddressBook and msExchRecipientDisplayType were not re
 	input.totals.mailing.invisible == null
 }
 
+undecided contains "which Microsoft 365 groups are written is not known: export onPremisesSynchronization and every group whole" if {
+	input.tenant.exchange != "no"
+	input.totals.mailing.expected == 0
+	input.totals.mailing.undecided > 0
+	_mailboxes != "no"
+}
+
 findings contains {"invisible": input.totals.mailing.invisible, "recipients": input.totals.mailing.recipients} if {
 	applies
 	input.totals.mailing.invisible > 0

@@ -43,6 +43,13 @@ test_unread_attributes_are_undecided if {
 	control.findings == set() with input as tenant("yes", "unknown", {"invisible": null})
 }
 
+test_groups_that_may_be_written_are_undecided if {
+	maybe := {"expected": 0, "undecided": 3, "invisible": 0}
+	count(control.undecided) == 1 with input as tenant("yes", "unknown", maybe)
+	control.findings == set() with input as tenant("yes", "unknown", maybe)
+	control.undecided == set() with input as tenant("no", "unknown", maybe)
+}
+
 tenant(found, parameter, totals) := object.union(fixtures.tenant, {
 	"tenant": {"mailing": {"on_prem_mailboxes": found}},
 	"totals": {"mailing": totals},

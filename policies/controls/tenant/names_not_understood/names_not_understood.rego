@@ -29,15 +29,23 @@ applies if {
 }
 
 undecided contains "the version of the Connect server was not read" if {
-	input.totals.naming.display_name > 0
-	"on" in {input.tenant.v1, input.tenant.v2}
+	_connect
+	_may_be_named
 	count(input.tenant.sync.version) == 0
 }
 
 undecided contains "whether an engine of Connect is on was not read" if {
 	not _connect
 	"unknown" in {input.tenant.v1, input.tenant.v2}
-	_in_range
+	_may_be_named
+	_may_be_too_old
+}
+
+undecided contains "how copies are named was not read of all: export cn of all groups with their anchors, and all cloud groups" if {
+	_connect
+	input.totals.naming.display_name == 0
+	_may_be_named
+	_may_be_too_old
 }
 
 findings contains {"severity": _severity, "copies": input.totals.naming.display_name} if {
@@ -49,9 +57,21 @@ _connect if "on" in {input.tenant.v1, input.tenant.v2}
 
 _in_range if {
 	input.totals.naming.display_name > 0
+	_too_old
+}
+
+_too_old if {
 	input.tenant.sync.version >= [1, 6, 2, 4]
 	input.tenant.sync.version < [2, 0, 88, 0]
 }
+
+_may_be_named if input.totals.naming.display_name > 0
+
+_may_be_named if not input.totals.naming.copies_read
+
+_may_be_too_old if _too_old
+
+_may_be_too_old if count(input.tenant.sync.version) == 0
 
 default _severity := "medium"
 

@@ -35,7 +35,15 @@ test_unread_version_is_undecided if {
 
 test_unread_engines_are_undecided_in_the_range if {
 	control.undecided == {"whether an engine of Connect is on was not read"} with input as tenant("unknown", "off", [2, 0, 25, 1])
+	control.undecided == {"whether an engine of Connect is on was not read"} with input as tenant("unknown", "unknown", [])
 	control.undecided == set() with input as tenant("unknown", "off", [2, 5, 79, 0])
+}
+
+test_copies_that_were_not_read_are_undecided_in_the_range if {
+	unread := {"totals": {"naming": {"display_name": 0, "copies_read": false}}}
+	count(control.undecided) == 1 with input as object.union(tenant("on", "off", [2, 0, 25, 1]), unread)
+	control.findings == set() with input as object.union(tenant("on", "off", [2, 0, 25, 1]), unread)
+	control.undecided == set() with input as object.union(tenant("on", "off", [2, 5, 79, 0]), unread)
 }
 
 tenant(v1, v2, version) := object.union(fixtures.tenant, {"tenant": {

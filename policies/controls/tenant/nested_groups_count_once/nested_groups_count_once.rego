@@ -29,6 +29,11 @@ undecided contains "which groups cloud sync writes is not known of all of them" 
 	input.totals.undecided > 0
 }
 
+undecided contains "the members of some groups that cloud sync writes were not read: export their members" if {
+	input.totals.cloudsync.nested == 0
+	input.totals.cloudsync.nested_unread > 0
+}
+
 findings contains {"groups": input.totals.cloudsync.nested} if {
 	applies
 	input.totals.cloudsync.nested > 0

@@ -25,6 +25,12 @@ test_groups_of_unknown_engine_are_undecided if {
 	control.undecided == undecided with input as tenant("unknown", {}, 7)
 }
 
+test_unread_members_are_undecided_where_nothing_nested_was_seen if {
+	count(control.undecided) == 1 with input as tenant("on", {"written": 9, "nested_unread": 2}, 0)
+	control.findings == set() with input as tenant("on", {"written": 9, "nested_unread": 2}, 0)
+	control.undecided == set() with input as tenant("on", {"written": 9, "nested": 1, "nested_unread": 2}, 0)
+}
+
 tenant(state, cloudsync, undecided) := object.union(fixtures.tenant, {
 	"tenant": {"cloudsync": state},
 	"totals": {"cloudsync": cloudsync, "undecided": undecided},

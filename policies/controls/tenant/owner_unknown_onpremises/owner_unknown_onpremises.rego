@@ -27,6 +27,10 @@ undecided contains "managedBy was not read: export managedBy of groups, or give 
 	input.totals.governance.unmanaged.undecided > 0
 }
 
+undecided contains "of some copies without an owner it is not known whether they are written: export onPremisesSynchronization and every group whole" if {
+	input.totals.governance.copies_undecided > 0
+}
+
 findings contains {"groups": input.totals.governance.unmanaged.groups} if {
 	input.totals.governance.unmanaged.groups > 0
 }

@@ -22,4 +22,10 @@ test_tenant_without_copies_is_not_applicable if {
 	not control.applies with input as object.union(tenant(0, 0), {"totals": {"governance": {"copies": 0}}})
 }
 
+test_copies_of_groups_that_may_be_written_are_undecided if {
+	maybe := {"totals": {"governance": {"copies": 0, "copies_undecided": 2}}}
+	count(control.undecided) == 1 with input as object.union(tenant(0, 0), maybe)
+	control.findings == set() with input as object.union(tenant(0, 0), maybe)
+}
+
 tenant(groups, undecided) := object.union(fixtures.tenant, {"totals": {"governance": {"unmanaged": {"groups": groups, "undecided": undecided}}}})

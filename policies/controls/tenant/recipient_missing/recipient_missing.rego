@@ -23,6 +23,13 @@ undecided contains "msExchRecipientDisplayType was not read of every copy" if {
 	input.totals.mailing.bare == null
 }
 
+undecided contains "which Microsoft 365 groups are written is not known: export onPremisesSynchronization and every group whole" if {
+	input.tenant.exchange != "no"
+	input.totals.mailing.expected == 0
+	input.totals.mailing.undecided > 0
+	not input.tenant.mailing.recipients_written
+}
+
 findings contains {"copies": input.totals.mailing.bare} if {
 	applies
 	not input.tenant.mailing.recipients_written

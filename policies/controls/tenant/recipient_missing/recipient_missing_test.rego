@@ -29,4 +29,11 @@ test_unread_schema_or_attribute_is_undecided if {
 	control.findings == set() with input as with_facts({"recipients_written": false}, {"bare": null})
 }
 
+test_groups_that_may_be_written_are_undecided if {
+	maybe := {"expected": 0, "undecided": 3}
+	count(control.undecided) == 1 with input as with_facts({"recipients_written": false}, maybe)
+	control.findings == set() with input as with_facts({"recipients_written": false}, maybe)
+	control.undecided == set() with input as with_facts({"recipients_written": true}, maybe)
+}
+
 with_facts(mailing, totals) := object.union(fixtures.tenant, {"tenant": {"mailing": mailing}, "totals": {"mailing": totals}})

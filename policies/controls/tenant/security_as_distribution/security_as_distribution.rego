@@ -39,8 +39,9 @@ undecided contains "one side was not read completely" if {
 	not input.totals.observation.read
 }
 
-undecided contains "whether the copies of security groups are distribution groups was not read" if {
-	applies
+undecided contains "the groupType of copies, or which groups V2 writes as security groups, was not read of enough groups" if {
+	input.tenant.v2 == "on"
+	input.totals.observation.read
 	input.tenant.security_as_distribution == "unknown"
 }
 

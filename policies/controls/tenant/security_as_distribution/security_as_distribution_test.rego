@@ -41,6 +41,8 @@ test_copies_of_which_it_is_not_known_are_undecided if {
 	subject := tenant({"v2": "on", "security_as_distribution": "unknown"}, counts(0, 20))
 	count(control.undecided) == 1 with input as subject
 	control.findings == set() with input as subject
+	nothing := tenant({"security_as_distribution": "unknown"}, {"v2_security": 0})
+	count(control.undecided) == 1 with input as nothing
 }
 
 counts(distribution, documented) := {"v2_security": 20, "v2_distribution": distribution, "v2_documented": documented}

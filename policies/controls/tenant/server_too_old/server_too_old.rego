@@ -35,7 +35,7 @@ undecided contains "the version of the Connect server was not read" if {
 
 undecided contains "whether V2 is on was not read" if {
 	input.tenant.v2 == "unknown"
-	input.tenant.below_floor == "yes"
+	input.tenant.below_floor != "no"
 }
 
 findings contains {"attribute": "synchronizationClientVersion"} if {

@@ -32,8 +32,9 @@ test_unread_version_is_undecided if {
 	control.findings == set() with input as tenant("on", "unknown", [])
 }
 
-test_unread_switch_is_undecided_where_the_server_is_old if {
+test_unread_switch_is_undecided_unless_the_server_is_new if {
 	control.undecided == {"whether V2 is on was not read"} with input as tenant("unknown", "yes", [2, 0, 88, 0])
+	control.undecided == {"whether V2 is on was not read"} with input as tenant("unknown", "unknown", [])
 	control.undecided == set() with input as tenant("unknown", "no", [2, 5, 79, 0])
 }
 

@@ -30,6 +30,12 @@ undecided contains "the source anchor was not read" if {
 	input.tenant.sync.guid_anchor == "unknown"
 }
 
+undecided contains "whether an engine of Connect is on was not read" if {
+	not "on" in {input.tenant.v1, input.tenant.v2}
+	"unknown" in {input.tenant.v1, input.tenant.v2}
+	input.tenant.sync.guid_anchor != "yes"
+}
+
 findings contains {"attribute": "anchorAttribute"} if {
 	applies
 	input.tenant.sync.guid_anchor == "no"

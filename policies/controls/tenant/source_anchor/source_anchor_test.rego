@@ -27,4 +27,13 @@ test_unread_anchor_is_undecided if {
 	control.findings == set() with input as tenant({"sync": {"guid_anchor": "unknown"}})
 }
 
+test_unread_engines_are_undecided_unless_the_anchor_is_right if {
+	every anchor in ["no", "unknown"] {
+		subject := tenant({"v1": "unknown", "v2": "off", "sync": {"guid_anchor": anchor}})
+		count(control.undecided) == 1 with input as subject
+		control.findings == set() with input as subject
+	}
+	control.undecided == set() with input as tenant({"v1": "unknown", "v2": "off"})
+}
+
 tenant(facts) := object.union(fixtures.tenant, {"tenant": facts})

@@ -42,7 +42,14 @@ undecided contains "when the cloud sync jobs last succeeded was not read" if {
 undecided contains "whether an engine of Connect is on was not read" if {
 	not _connect
 	"unknown" in {input.tenant.v1, input.tenant.v2}
-	input.tenant.sync_age > _limit
+	_may_be_old
+}
+
+undecided contains "whether cloud sync runs was not read" if {
+	input.tenant.cloudsync != "off"
+	"unknown" in {input.tenant.cloudsync, input.tenant.cloudsync_running}
+	input.tenant.cloudsync_running != "no"
+	_job_may_be_old
 }
 
 findings contains {"part": "connect", "engine": "Connect", "hours": floor(input.tenant.sync_age / 3600)} if {
@@ -65,3 +72,11 @@ _cloudsync if {
 }
 
 _limit := 3600 * input.parameters.max_hours
+
+_may_be_old if input.tenant.sync_age == null
+
+_may_be_old if input.tenant.sync_age > _limit
+
+_job_may_be_old if input.tenant.jobs.age == null
+
+_job_may_be_old if input.tenant.jobs.age > _limit

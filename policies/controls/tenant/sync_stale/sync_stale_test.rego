@@ -51,7 +51,20 @@ test_unread_times_are_undecided if {
 test_unread_engine_is_undecided_where_the_time_is_old if {
 	unread := {"v1": "unknown", "v2": "off"}
 	control.undecided == {"whether an engine of Connect is on was not read"} with input as tenant(object.union(unread, {"sync_age": 14500}))
+	count(control.undecided) == 1 with input as tenant(object.union(unread, {"sync_age": null}))
 	control.undecided == set() with input as tenant(object.union(unread, {"sync_age": 60}))
+}
+
+test_unread_cloud_sync_is_undecided_unless_a_job_succeeded_lately if {
+	every facts in [
+		{"cloudsync": "unknown", "cloudsync_running": "unknown", "jobs": {"age": null}},
+		{"cloudsync": "on", "cloudsync_running": "unknown", "jobs": {"age": 90000}},
+	] {
+		control.undecided == {"whether cloud sync runs was not read"} with input as tenant(facts)
+		control.findings == set() with input as tenant(facts)
+		control.undecided == set() with input as tenant(object.union(facts, {"jobs": {"age": 60}}))
+		control.undecided == set() with input as tenant(object.union(facts, {"cloudsync_running": "no"}))
+	}
 }
 
 tenant(facts) := object.union(fixtures.tenant, {"tenant": facts, "parameters": {"max_hours": 3}})

@@ -36,6 +36,12 @@ undecided contains "whether cloud sync brings people to the cloud was not read" 
 	input.totals.references.people_by_cloud_sync == "unknown"
 }
 
+undecided contains "the members of copies, or which groups Connect writes, were not read of all: export members and onPremisesSynchronization" if {
+	input.totals.references.people_by_cloud_sync != "no"
+	input.totals.references.undecided > 0
+	not _missing
+}
+
 findings contains {
 	"missing": input.totals.references.missing,
 	"expected": input.totals.references.expected,

@@ -32,6 +32,14 @@ test_unread_jobs_are_undecided_where_people_are_missing if {
 	control.undecided == set() with input as tenant("unknown", 0, 400)
 }
 
+test_copies_that_were_not_compared_are_undecided if {
+	unread := {"totals": {"references": {"undecided": 2}}}
+	count(control.undecided) == 1 with input as object.union(tenant("yes", 0, 19), unread)
+	control.findings == set() with input as object.union(tenant("yes", 0, 19), unread)
+	control.undecided == set() with input as object.union(tenant("no", 0, 400), unread)
+	control.undecided == set() with input as object.union(tenant("yes", 300, 400), unread)
+}
+
 tenant(people, missing, expected) := object.union(fixtures.tenant, {
 	"totals": {"references": {"people_by_cloud_sync": people, "missing": missing, "expected": expected}},
 	"parameters": {"share": 0.5, "least": 20},
