@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -52,5 +54,33 @@ func TestTheReadmeShowsWhatADecisionWouldChange(t *testing.T) {
 	_, shown, found := strings.Cut(string(script), "-- shown.txt --\n")
 	if !found || !strings.Contains(string(readme), "```\n"+shown+"```") {
 		t.Errorf("the README does not show\n%s", shown)
+	}
+}
+
+// TestTheReadmeShowsWhoCanMove holds the recorded run of readiness to the command: every line of it is one
+// that the command writes.
+func TestTheReadmeShowsWhoCanMove(t *testing.T) {
+	root := repositoryRoot(t)
+	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, _ := strings.Cut(string(readme), "## Can the groups move\n")
+	_, after, _ := strings.Cut(section, "answers:\n\n```\n")
+	block, _, found := strings.Cut(after, "```")
+	if lines := strings.Count(block, "\n"); !found || lines < 20 {
+		t.Fatalf("the section records %d lines", lines)
+	}
+	story := filepath.Join(root, "samples", "citypower")
+	var out bytes.Buffer
+	code := run([]string{"readiness", "--to", "cloudsync", "--export", filepath.Join(story, "export"), "--config", filepath.Join(story, "wbaudit.yaml"),
+		"--out", filepath.Join(t.TempDir(), "move")}, &out, io.Discard)
+	if code != exitFindings {
+		t.Errorf("the run ended with %d, the README says %d", code, exitFindings)
+	}
+	for line := range strings.Lines(block) {
+		if told := strings.TrimSpace(line); told != "" && told != "…" && !strings.Contains("\n"+out.String(), "\n"+line) {
+			t.Errorf("the command does not write %q", line)
+		}
 	}
 }
