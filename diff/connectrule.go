@@ -87,6 +87,13 @@ func (r syncRule) touchesGroups() bool {
 	return strings.EqualFold(r.SourceType, "group") || strings.EqualFold(r.TargetType, "group")
 }
 
+// vague reports whether a rule that may be for groups does not tell what it is.
+func (r syncRule) vague() bool {
+	typed := r.SourceType != "" && r.TargetType != ""
+	return (!typed || r.touchesGroups()) &&
+		(!typed || r.Name == "" || r.Direction == nil || r.Standard == nil || r.Disabled == nil)
+}
+
 func (r syncRule) enabled() bool { return r.Disabled != nil && !*r.Disabled }
 
 // custom says whether the rule is no default rule and none of the documented additions.

@@ -27,6 +27,9 @@ type ServerRules struct {
 	Disabled []DisabledRule `json:"disabled"`
 	Unclear  int            `json:"unclear"`
 	Guard    GuardFacts     `json:"guard"`
+	// Vague counts rules that may be for groups and lack the name, the direction, the types or what tells
+	// whether they are default rules or on: what such a rule does cannot be compared.
+	Vague int `json:"vague"`
 	// Coexistence is about the rules that leave groups to cloud sync.
 	Coexistence CoexistenceFacts `json:"coexistence"`
 }
@@ -93,6 +96,7 @@ func (v *connectView) serverRules() ServerRules {
 			r.MemberLimit = switchOf(new(!*rule.Disabled))
 		}
 		r.countDeleting(rule)
+		r.Vague += count(rule.vague())
 		if rule.touchesGroups() && (rule.Standard == nil || rule.Disabled == nil) {
 			r.Unclear++
 		}
@@ -235,14 +239,14 @@ func (v *connectView) guard(rules []syncRule) GuardFacts {
 	}
 	for _, r := range rules {
 		joins := r.Joins == nil || len(r.Joins) > 0 || r.linkType() == provisions
-		if !strings.EqualFold(r.SourceType, "group") || !strings.EqualFold(r.TargetType, "group") || isTrue(r.Disabled) ||
-			!joins || v.leadsToEntra(r.Connector) || r.inbound() == No {
+		if r.SourceType != "" && !strings.EqualFold(r.SourceType, "group") || r.TargetType != "" && !strings.EqualFold(r.TargetType, "group") ||
+			isTrue(r.Disabled) || !joins || v.leadsToEntra(r.Connector) || r.inbound() == No {
 			continue
 		}
 		f.Rules++
 		switch guarded := r.everyGroup(keepsOut); {
 		case guarded == Yes:
-		case guarded == No && r.inbound() == Yes && r.Disabled != nil && r.Joins != nil:
+		case guarded == No && r.SourceType != "" && r.TargetType != "" && r.inbound() == Yes && r.Disabled != nil && r.Joins != nil:
 			f.Open++
 		default:
 			f.Unclear++

@@ -9,8 +9,8 @@ import (
 type ConnectTotals struct {
 	// Limited counts Microsoft 365 groups that are not written for having more members than the
 	// rule "Out to AD - Group Writeback Member Limit" lets through, 50,000 unless a choice says that it
-	// was edited, and that would be without it; nil when memberships of the cloud were not read
-	// completely.
+	// was edited, and that would be without it; nil when memberships of the cloud, or the kind of a group,
+	// were not read completely.
 	Limited *int `json:"limited"`
 	// OutOfScope are the containers outside the scope of Connect with members of copies that the
 	// cloud group does not have and that match no cloud object, ordered by key.
@@ -32,6 +32,7 @@ func (f *Facts) countConnect() {
 	limited, whole := 0, f.wholeCloud()
 	for i := range f.cloud {
 		c := &f.cloud[i]
+		whole = whole && c.kind.kind() != KindUnknown
 		if c.kind.kind() != KindM365 {
 			continue
 		}

@@ -42,6 +42,15 @@ undecided contains "no copy was found where not every directory group and anchor
 	_maybe_unread
 }
 
+undecided contains "which engine writes the group is not known: export onPremisesSynchronization and synchronizationJobs" if {
+	input.directory.match == "adminDescription"
+	input.cloud.soa_converted in {"no", "unknown"}
+	input.writeback.expected == "unknown"
+	input.writeback.engine == ""
+	input.directory.standing.sam == "custom"
+	input.directory.standing.sam_twins == 0
+}
+
 findings contains {"attribute": "sAMAccountName"} if {
 	applies
 	input.directory.standing.sam == "custom"

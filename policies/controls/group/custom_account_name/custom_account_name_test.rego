@@ -49,4 +49,12 @@ test_group_whose_copy_may_be_unread_is_undecided if {
 	control.findings == set() with input as subject
 }
 
+test_name_of_a_copy_of_an_unknown_engine_is_undecided if {
+	unknown := {"writeback": {"expected": "unknown", "engine": ""}}
+	custom := copy(object.union(unknown, {"directory": {"standing": {"sam": "custom"}}}))
+	count(control.undecided) == 1 with input as custom
+	control.findings == set() with input as custom
+	control.undecided == set() with input as copy(unknown)
+}
+
 copy(facts) := object.union(fixtures.security_group_written, facts)

@@ -39,6 +39,13 @@ undecided contains "which engine writes the group is not known: export onPremise
 	not input.writeback.over_limit
 }
 
+undecided contains "which engine writes the group is not known: export onPremisesSynchronization and synchronizationJobs" if {
+	input.writeback.expected == "no"
+	some answer in [input.writeback.v1, input.writeback.v2, input.writeback.cloudsync]
+	answer.over_limit
+	answer.state == "unknown"
+}
+
 findings contains {"members": input.members.cloud_count, "limit": input.writeback.limit} if {
 	input.writeback.over_limit
 	input.writeback.limit != null

@@ -65,3 +65,10 @@ test_unclaimed_directory_group_is_not_applicable if {
 over(expected) := {"expected": expected, "over_limit": true, "row": "0", "limit": 250000}
 
 group(writeback, members) := object.union(fixtures.security_group_written, {"writeback": writeback, "members": members})
+
+test_group_above_the_limit_of_an_engine_that_may_be_on_is_undecided if {
+	facts := {"expected": "no", "engine": "", "over_limit": false, "v2": {"state": "unknown", "expected": "no", "over_limit": true}}
+	subject := object.union(fixtures.security_group_written, {"writeback": facts})
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
+}

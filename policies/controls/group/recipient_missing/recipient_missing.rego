@@ -48,6 +48,14 @@ undecided contains "the kind of the group, whether and as what it is written, or
 	input.tenant.mailing.recipients_written
 }
 
+undecided contains "msExchRecipientDisplayType was not read: export it of all groups" if {
+	input.cloud.kind in {"m365", "unknown"}
+	not input.writeback.type == "universalSecurityGroup"
+	not "no" in {input.writeback.expected, input.tenant.exchange}
+	input.directory
+	not input.tenant.directory_read.recipient_display_type
+}
+
 default _type := "unknown"
 
 _type := input.writeback.type if input.writeback.type != ""

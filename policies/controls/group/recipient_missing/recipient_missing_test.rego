@@ -46,4 +46,13 @@ test_unknown_kind_writeback_or_schema_is_undecided if {
 	}
 }
 
+test_attribute_that_was_not_read_is_undecided if {
+	facts := {
+		"directory": {"recipient_display_type": null},
+		"tenant": {"mailing": {"recipients_written": false}, "directory_read": {"recipient_display_type": false}},
+	}
+	count(control.undecided) == 1 with input as copy(facts)
+	control.findings == set() with input as copy(facts)
+}
+
 copy(facts) := object.union(fixtures.m365_written, facts)

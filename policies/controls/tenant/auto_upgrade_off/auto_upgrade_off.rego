@@ -42,6 +42,11 @@ undecided contains "whether an outdated server upgrades itself was not read" if 
 	server.auto_upgrade == "unknown"
 }
 
+undecided contains "the server that writes was not exported" if {
+	count(input.tenant.connect.servers) > 0
+	input.tenant.connect.active + input.tenant.connect.undecided == 0
+}
+
 findings contains {"part": server.key, "server": server.number, "role": server.role, "state": server.auto_upgrade} if {
 	some server in input.tenant.connect.servers
 	server.number in _outdated

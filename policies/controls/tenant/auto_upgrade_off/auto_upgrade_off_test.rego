@@ -56,3 +56,9 @@ tenant(server, facts) := object.union(
 	object.union(fixtures.tenant, {"parameters": {"floor": "2.5.76.0"}, "tenant": {"connect": {"servers": [object.union(active, server)]}}}),
 	facts,
 )
+
+test_export_of_staging_servers_alone_is_undecided if {
+	subject := object.union(object.union(fixtures.tenant, {"parameters": {"floor": "2.5.76.0"}}), {"tenant": {"connect": {"active": 0, "servers": [fixtures.tenant.tenant.connect.servers[1]]}}})
+	"the server that writes was not exported" in control.undecided with input as subject
+	control.findings == set() with input as subject
+}

@@ -44,6 +44,18 @@ undecided contains "what a rule for cloudMastered groups does was not exported: 
 	server.rules.inbound.replaced == "unknown"
 }
 
+undecided contains "the server that writes was not exported" if {
+	input.tenant.v2 != "off"
+	count(input.tenant.connect.servers) > 0
+	input.tenant.connect.active + input.tenant.connect.undecided == 0
+}
+
+undecided contains "the name, direction, types or state of some rules was not exported: export the rules again with Get-ADSyncRule | ConvertTo-Json -Depth 10" if {
+	input.tenant.v2 != "off"
+	some server in input.tenant.connect.servers
+	server.rules.vague > 0
+}
+
 findings contains {
 	"part": server.key, "server": server.number, "role": server.role,
 	"severity": _severity[server.role], "clones": server.rules.inbound.clones,

@@ -59,3 +59,16 @@ staging := fixtures.tenant.tenant.connect.servers[1]
 with_clone(server, replaced) := object.union(server, {"rules": {"inbound": {"default": "off", "clones": 1, "replaced": replaced}}})
 
 tenant(servers) := object.union(fixtures.tenant, {"tenant": {"connect": {"servers": servers}}})
+
+test_export_of_staging_servers_alone_is_undecided if {
+	subject := object.union(fixtures.tenant, {"tenant": {"connect": {"active": 0, "servers": [fixtures.tenant.tenant.connect.servers[1]]}}})
+	"the server that writes was not exported" in control.undecided with input as subject
+	control.findings == set() with input as subject
+}
+
+test_rules_that_do_not_tell_what_they_are_are_undecided if {
+	vague := object.union(fixtures.tenant.tenant.connect.servers[0], {"rules": {"vague": 1}})
+	subject := object.union(fixtures.tenant, {"tenant": {"connect": {"servers": [vague]}}})
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
+}

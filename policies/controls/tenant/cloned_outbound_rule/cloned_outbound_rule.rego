@@ -36,6 +36,18 @@ undecided contains "whether an engine of Connect is on was not read" if {
 	server.rules.outbound.clones > 0
 }
 
+undecided contains "the server that writes was not exported" if {
+	_connect != "off"
+	count(input.tenant.connect.servers) > 0
+	input.tenant.connect.active + input.tenant.connect.undecided == 0
+}
+
+undecided contains "the name, direction, types or state of some rules was not exported: export the rules again with Get-ADSyncRule | ConvertTo-Json -Depth 10" if {
+	_connect != "off"
+	some server in input.tenant.connect.servers
+	server.rules.vague > 0
+}
+
 findings contains {
 	"part": server.key, "server": server.number, "role": server.role,
 	"clones": server.rules.outbound.clones, "default": server.rules.outbound["default"],

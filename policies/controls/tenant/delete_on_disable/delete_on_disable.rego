@@ -38,6 +38,11 @@ undecided contains "what a custom rule writes was not exported: export the rules
 	server.rules.delete_unclear > 0
 }
 
+undecided contains "the server that writes was not exported" if {
+	count(input.tenant.connect.servers) > 0
+	input.tenant.connect.active + input.tenant.connect.undecided == 0
+}
+
 findings contains {
 	"part": server.key, "server": server.number, "role": server.role, "severity": _severity,
 	"rules": server.rules.delete_on_disable, "recycle_bin": _recycle_bin[input.tenant.forest.recycle_bin],

@@ -41,3 +41,9 @@ tenant(rules, recycle_bin) := object.union(fixtures.tenant, {"tenant": {
 	"forest": {"recycle_bin": recycle_bin},
 	"connect": {"servers": [object.union(server, {"rules": rules})]},
 }})
+
+test_export_of_staging_servers_alone_is_undecided if {
+	subject := object.union(fixtures.tenant, {"tenant": {"connect": {"active": 0, "servers": [fixtures.tenant.tenant.connect.servers[1]]}}})
+	"the server that writes was not exported" in control.undecided with input as subject
+	control.findings == set() with input as subject
+}

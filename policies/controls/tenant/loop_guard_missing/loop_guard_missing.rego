@@ -41,6 +41,11 @@ undecided contains "cloud sync brings people or groups to the cloud, and whether
 	input.totals.references.people_by_cloud_sync == "yes"
 }
 
+undecided contains "the server that writes was not exported" if {
+	count(input.tenant.connect.servers) > 0
+	input.tenant.connect.active + input.tenant.connect.undecided == 0
+}
+
 findings contains {
 	"part": server.key, "server": server.number, "role": server.role,
 	"open": server.rules.guard.open, "rules": server.rules.guard.rules,

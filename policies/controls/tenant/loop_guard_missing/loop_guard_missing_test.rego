@@ -38,3 +38,9 @@ guarded(guard, cloudsync) := object.union(fixtures.tenant, {
 	"tenant": {"connect": {"servers": [object.union(server, {"rules": {"guard": guard}})]}},
 	"totals": {"references": {"people_by_cloud_sync": cloudsync}},
 })
+
+test_export_of_staging_servers_alone_is_undecided if {
+	subject := object.union(fixtures.tenant, {"tenant": {"connect": {"active": 0, "servers": [fixtures.tenant.tenant.connect.servers[1]]}}})
+	"the server that writes was not exported" in control.undecided with input as subject
+	control.findings == set() with input as subject
+}

@@ -50,6 +50,12 @@ undecided contains "whether an engine of Connect is on was not read" if {
 	server.ou_in_scope == "no"
 }
 
+undecided contains "the server that writes was not exported" if {
+	not _off
+	count(input.tenant.connect.servers) > 0
+	input.tenant.connect.active + input.tenant.connect.undecided == 0
+}
+
 findings contains {
 	"part": server.key, "server": server.number, "role": server.role, "severity": _severity[server.role],
 } if {

@@ -56,3 +56,9 @@ tenant(scopes, facts) := object.union(fixtures.tenant, {"tenant": object.union(f
 	object.union(servers[0], {"ou_in_scope": scopes[0]}),
 	object.union(servers[1], {"ou_in_scope": scopes[1]}),
 ]}})})
+
+test_export_of_staging_servers_alone_is_undecided if {
+	subject := object.union(fixtures.tenant, {"tenant": {"connect": {"active": 0, "servers": [fixtures.tenant.tenant.connect.servers[1]]}}})
+	"the server that writes was not exported" in control.undecided with input as subject
+	control.findings == set() with input as subject
+}

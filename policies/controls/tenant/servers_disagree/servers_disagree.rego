@@ -32,6 +32,11 @@ undecided contains sprintf("not read of every server: %s", [concat(", ", input.t
 	count(input.tenant.connect.unread) > 0
 }
 
+undecided contains "the server that writes was not exported" if {
+	count(input.tenant.connect.servers) > 0
+	input.tenant.connect.active + input.tenant.connect.undecided == 0
+}
+
 findings contains {
 	"servers": count(input.tenant.connect.servers),
 	"differences": concat(", ", input.tenant.connect.differences),

@@ -29,3 +29,9 @@ test_unread_parts_are_undecided if {
 test_missing_export_is_not_applicable if not control.applies with input as fixtures.tenant_unknown
 
 tenant(facts) := object.union(fixtures.tenant, {"tenant": {"connect": facts}})
+
+test_export_of_staging_servers_alone_is_undecided if {
+	subject := object.union(fixtures.tenant, {"tenant": {"connect": {"active": 0, "servers": [fixtures.tenant.tenant.connect.servers[1]]}}})
+	"the server that writes was not exported" in control.undecided with input as subject
+	control.findings == set() with input as subject
+}

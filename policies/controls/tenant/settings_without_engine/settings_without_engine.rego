@@ -26,7 +26,7 @@ applies if input.tenant.v2 == "off"
 
 undecided contains "whether V2 is on was not read" if {
 	input.tenant.v2 == "unknown"
-	input.totals.configured.other_enabled != 0
+	_may_be_ignored
 }
 
 undecided contains "writebackConfiguration was not collected of every group" if {
@@ -52,4 +52,11 @@ _ignored := input.totals.configured.other_enabled if input.tenant.v1 != "off"
 _ignored := input.totals.configured.other_enabled + input.totals.configured.m365_enabled if {
 	input.tenant.v1 == "off"
 	input.totals.configured.other_enabled != null
+}
+
+_may_be_ignored if input.totals.configured.other_enabled != 0
+
+_may_be_ignored if {
+	input.tenant.v1 != "on"
+	input.totals.configured.m365_enabled != 0
 }

@@ -44,3 +44,11 @@ tenant(facts, other, m365) := object.union(fixtures.tenant, {
 	"tenant": object.union({"v2": "off"}, facts),
 	"totals": {"configured": {"other_enabled": other, "m365_enabled": m365}},
 })
+
+test_unread_engines_are_undecided_where_microsoft_365_groups_are_enabled if {
+	enabled := {"totals": {"configured": {"other_enabled": 0, "m365_enabled": 4}}}
+	unknown := object.union(object.union(fixtures.tenant, enabled), {"tenant": {"v1": "unknown", "v2": "unknown"}})
+	count(control.undecided) == 1 with input as unknown
+	control.findings == set() with input as unknown
+	control.undecided == set() with input as object.union(unknown, {"tenant": {"v1": "on"}})
+}

@@ -41,7 +41,7 @@ undecided contains "the version of the Connect server was not read" if {
 undecided contains "whether cloud sync is on was not read" if {
 	input.tenant.cloudsync == "unknown"
 	not _concerned
-	_too_old
+	_may_be_too_old
 }
 
 findings contains {"attribute": "synchronizationClientVersion"} if {
@@ -72,3 +72,7 @@ _older_cause if {
 	input.tenant.sync.version >= [1, 6, 2, 4]
 	input.tenant.sync.version < [2, 0, 88, 0]
 }
+
+_may_be_too_old if _too_old
+
+_may_be_too_old if count(input.tenant.sync.version) == 0

@@ -56,3 +56,8 @@ tenant(facts) := object.union(fixtures.tenant, {
 	"tenant": object.union({"cloudsync": "on"}, facts),
 	"parameters": {"floor": "2.5.76.0", "from": "2.2.8.0"},
 })
+
+test_unread_version_beside_an_unread_switch_is_undecided if {
+	subject := object.union(fixtures.tenant, {"tenant": {"cloudsync": "unknown", "target": "", "sync": {"version": []}}})
+	control.undecided == {"whether cloud sync is on was not read"} with input as subject
+}
