@@ -64,6 +64,7 @@ const (
 	kindUnread     = "the kind of the group was not read"
 	writtenUnknown = "it is not known whether the group is written now"
 	copyUnknown    = "the group is not written now, and the directory was not read completely: a copy may exist"
+	movedUnknown   = "the directory was not read completely: whether the group has a copy, and who is in it, is not known"
 	thenUnknown    = "it is not known whether the target writes the group"
 	sourceUnknown  = "the directory group that the group comes from was not read"
 )

@@ -1,6 +1,7 @@
 package readiness
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -79,6 +80,9 @@ func (p *Plan) add(i int, s *subject) {
 	}
 	if d.retypes {
 		p.tell(i, Reason{Kind: ReasonNotice, Control: controlRetypes, Text: lossRetyped})
+	}
+	if d.stand == moves && p.to != diff.ToSOA && s.HasCopy == diff.Unknown {
+		p.tell(i, Reason{Kind: ReasonOpen, Control: controlUnknown, Text: movedUnknown})
 	}
 	if d.stand == moves && s.Gap != "" {
 		p.tell(i, Reason{Kind: ReasonOpen, Control: controlUnknown, Text: "its members in the cloud were not read completely, so neither are the groups that have to move before it: " + s.Gap})
@@ -213,21 +217,38 @@ func (p *Plan) conclude(i int) State {
 	return Ready
 }
 
-// Tenant tells what of the tenant's engines is against the move, whatever its groups are.
+// Tenant tells what is against the move whatever the groups are that were read: groups that were not, and
+// engines that nobody can switch on.
 //
 // Source: MIG; conflict C16 of the design.
 func (p *Plan) Tenant() []VerdictReason {
-	if p.to != diff.ToV2 {
-		return nil
+	var list []VerdictReason
+	open := func(text string) {
+		list = append(list, VerdictReason{Kind: ReasonOpen, Control: controlUnknown, Text: text})
 	}
-	switch p.facts.TenantSubject().Tenant.V2 {
-	case diff.On:
-		return nil
-	case diff.Off:
-		return []VerdictReason{{Kind: ReasonBlocker, Text: "V2 is off and cannot be switched on: its preview ended on June 30, 2024 (MIG, C16)"}}
+	tenant := p.facts.TenantSubject().Tenant
+	if state := p.facts.State(cloudGroups); state.Status != complete {
+		open("not every cloud group was read, and nothing is said of the others: " + cmp.Or(state.Reason, string(state.Status)))
 	}
-	return []VerdictReason{{Kind: ReasonOpen, Text: "whether V2 is on was not read, and it cannot be switched on any more (MIG, C16)"}}
+	if p.to == diff.ToSOA && !tenant.Collected.Sync {
+		open("which groups come from the directory was not read: ask for onPremisesSyncEnabled")
+	}
+	switch {
+	case p.to != diff.ToV2 || tenant.V2 == diff.On:
+	case tenant.V2 == diff.Off:
+		list = append(list, VerdictReason{Kind: ReasonBlocker, Text: "V2 is off and cannot be switched on: its preview ended on June 30, 2024 (MIG, C16)"})
+	default:
+		open("whether V2 is on was not read, and it cannot be switched on any more (MIG, C16)")
+	}
+	return list
 }
+
+// cloudGroups is the list that holds every group that can move, complete the status of one that was read to
+// its end.
+const (
+	cloudGroups = "cloud_groups"
+	complete    = "complete"
+)
 
 // State returns that of group i, after Conclude.
 func (p *Plan) State(i int) State { return p.entries[i].state }

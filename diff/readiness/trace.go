@@ -28,7 +28,7 @@ func (p *Plan) traceMembers(ctx context.Context) error {
 		each(workers, len(part), func(w *movers, at int) {
 			part[at] = nil
 			if p.entries[from+at].stand == moves {
-				part[at] = openMembers(w.moving(), from+at)
+				part[at] = p.openMembers(w.moving(), from+at)
 			}
 		})
 		for at, reasons := range part {
@@ -41,7 +41,7 @@ func (p *Plan) traceMembers(ctx context.Context) error {
 }
 
 // openMembers are the reasons that the members of group i give.
-func openMembers(m *diff.Tracer, i int) []Reason {
+func (p *Plan) openMembers(m *diff.Tracer, i int) []Reason {
 	t := m.Trace(i)
 	var list []Reason
 	add := func(kind ReasonKind, control, text string) {
@@ -51,6 +51,9 @@ func openMembers(m *diff.Tracer, i int) []Reason {
 			}
 		}
 		list = append(list, Reason{Kind: kind, Control: control, Text: text})
+	}
+	if t.Copies == 0 && p.to == diff.ToSOA {
+		add(ReasonOpen, controlUnknown, sourceUnknown)
 	}
 	if t.Gap != "" {
 		add(ReasonOpen, controlUnknown, "what becomes of its members is not known: "+t.Gap)

@@ -42,9 +42,15 @@ func New(ctx context.Context, h report.Handler, facts *diff.Facts, o Options) (*
 	if o.Accepted == nil {
 		o.Accepted = func(string, string) bool { return false }
 	}
+	tenant := plan.Tenant()
+	for i := range tenant {
+		if r := &tenant[i]; r.Kind == readiness.ReasonOpen && o.Accepted(r.Control, r.Text) {
+			r.Kind = readiness.ReasonAccepted
+		}
+	}
 	return &Handler{
 		ctx: ctx, to: h, options: o, position: facts.Position, plan: plan,
-		controls: map[string]*report.Control{}, group: -1, accepted: map[string]bool{}, tenant: plan.Tenant(),
+		controls: map[string]*report.Control{}, group: -1, accepted: map[string]bool{}, tenant: tenant,
 	}, nil
 }
 

@@ -2,6 +2,7 @@ package migration_test
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/wbaudit/wbaudit/collect"
@@ -173,6 +174,34 @@ func TestWhatAControlSaysOfTheTenant(t *testing.T) {
 		state, verdict := judged(t, f, c.control, c.tell, nil)
 		if state != c.state || verdict.Go != c.go_ || verdict.Blind != c.dark {
 			t.Errorf("%s: %s, go %t, blind %t; want %s, %t, %t", c.claim, state, verdict.Go, verdict.Blind, c.state, c.go_, c.dark)
+		}
+	}
+}
+
+// Groups that were not read are in no state, so no verdict that leaves them out may be go.
+func TestNothingIsGoThatWasNotRead(t *testing.T) {
+	f := story(t, "tailspin") // its last page of groups has a nextLink
+	for _, to := range []diff.Target{diff.ToCloudSync, diff.ToSOA, diff.ToV1, diff.ToV2} {
+		var gap string
+		for _, accepted := range []bool{false, true} {
+			got := &reporttest.Collect{}
+			h, err := migration.New(t.Context(), got, f, migration.Options{Target: to, Accepted: func(_, reason string) bool { return accepted && reason == gap }})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := h.Handle(report.Record{Summary: &report.Summary{}}); err != nil {
+				t.Fatal(err)
+			}
+			verdict := got.Records[len(got.Records)-2].Verdict
+			held := false
+			for _, r := range verdict.Reasons {
+				if strings.HasPrefix(r.Text, "not every cloud group was read") {
+					gap, held = r.Text, r.Kind == "undecided"
+				}
+			}
+			if held == accepted || !accepted && verdict.Go {
+				t.Errorf("to %s, accepted %t: go %t, held by what was not read %t", to, accepted, verdict.Go, held)
+			}
 		}
 	}
 }
