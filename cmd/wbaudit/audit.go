@@ -122,25 +122,30 @@ func runAudit(c *cobra.Command, t terminal, s sides, to diff.Target) error {
 }
 
 // auditOutput is where the answers go; without an error the caller discards it at the end.
-func auditOutput(c *cobra.Command, cfg *config) (out *output, err error) {
-	if out, err = newOutput(cfg.text("out")); err != nil {
+func auditOutput(c *cobra.Command, cfg *config) (*output, error) {
+	out, err := newOutput(cfg.text("out"))
+	if err != nil {
 		return nil, err
 	}
-	defer func() {
-		if err != nil {
-			out.discard()
-		}
-	}()
-	if out.further, err = furtherFormats(c); err != nil {
+	if err := out.prepare(c); err != nil {
+		out.discard()
 		return nil, err
 	}
-	if err := out.refuseOwnFiles(); err != nil {
-		return nil, err
+	return out, nil
+}
+
+// prepare reads what else is to be written, and refuses what must not be.
+func (o *output) prepare(c *cobra.Command) (err error) {
+	if o.further, err = furtherFormats(c); err != nil {
+		return err
 	}
-	if out.change, err = pseudonyms(c); err != nil {
-		return nil, err
+	if err := o.refuseOwnFiles(); err != nil {
+		return err
 	}
-	return out, out.refuseSnapshot()
+	if o.change, err = pseudonyms(c); err != nil {
+		return err
+	}
+	return o.refuseSnapshot()
 }
 
 // oneInput refuses an audit of two things at once, or of none.
