@@ -3,6 +3,7 @@ package plan_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -150,8 +151,9 @@ func TestV2IsNotSwitchedOffOverWhatDependsOnIt(t *testing.T) {
 		"copies whose two anchors disagree": {tenantFinding("ENG-01", nil), written("v1"), about(written("v1"), "DIF-13", nil)},
 	} {
 		p, _ := made(t, plan.Options{Irreversible: true}, records...)
-		for _, s := range p.Steps {
-			t.Errorf("%s: step %s", name, s.Kind)
+		off := slices.ContainsFunc(p.Steps, func(s plan.Step) bool { return s.Kind == plan.SwitchV2Off })
+		if off || p.Counts.Refused != 1 {
+			t.Errorf("%s: V2 is switched off, or that is not refused: %s", name, summary(p))
 		}
 	}
 }
