@@ -119,6 +119,9 @@ func (r syncRule) inbound() Answer {
 // EQUAL true in every group of conditions.
 func (r syncRule) fromCloud() Answer {
 	return r.everyGroup(func(c snapshot.ConnectCondition) Answer {
+		if strings.EqualFold(c.Attribute, "cloudMastered") && c.Value == "" {
+			return Unknown
+		}
 		if !strings.EqualFold(c.Attribute, "cloudMastered") || !strings.EqualFold(c.Value, "true") {
 			return No
 		}
@@ -137,7 +140,11 @@ func (r syncRule) everyGroup(holds func(snapshot.ConnectCondition) Answer) Answe
 	}
 	groups := map[int32][]Answer{}
 	for _, c := range r.Scope {
-		groups[c.Group] = append(groups[c.Group], holds(c))
+		held := Unknown
+		if c.Attribute != "" {
+			held = holds(c)
+		}
+		groups[c.Group] = append(groups[c.Group], held)
 	}
 	result := answer(len(groups) > 0)
 	for _, answers := range groups {

@@ -19,6 +19,9 @@ type MailingTotals struct {
 	// Undecided counts groups that may be among these: it is not known whether they are Microsoft 365
 	// groups, whether they are written, or as what.
 	Undecided int `json:"undecided"`
+	// MayBeInvisible counts copies of these with msExchRecipientDisplayType and without
+	// showInAddressBook.
+	MayBeInvisible int `json:"may_be_invisible"`
 	// Bare counts copies of these without msExchRecipientDisplayType, Recipients those with it;
 	// Invisible counts those with it and without showInAddressBook. Nil when directory groups or
 	// the attribute were not read.
@@ -54,6 +57,9 @@ func (f *Facts) countMailing(t *Totals) {
 		switch mailed := f.mailed(c); {
 		case mailed == Unknown:
 			t.Mailing.Undecided++
+			if c.copy != none && f.directory[c.copy].flags.has(directoryHasRecipient) && !f.directory[c.copy].flags.has(directoryListed) {
+				t.Mailing.MayBeInvisible++
+			}
 			continue
 		case mailed == No:
 			continue

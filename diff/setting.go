@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,8 +19,8 @@ const (
 )
 
 // readSetting fills the three Setting fields. A list known to be cut proves nothing by what it
-// lacks, a settings object without any value was not read (Graph gives each name with its default),
-// and a value that is no truth value, or two that disagree, count as not read.
+// lacks, a settings object without any value was not read (Graph gives each name with its default, as
+// text), and a value that is no truth value, or two that disagree, count as not read.
 func (t *Tenant) readSetting(in TenantInput) {
 	if in.Settings == nil {
 		return
@@ -30,7 +31,7 @@ func (t *Tenant) readSetting(in TenantInput) {
 			continue
 		}
 		t.SettingObject, t.SettingRead = true, true
-		if len(in.Settings[i].Values) == 0 {
+		if !slices.ContainsFunc(in.Settings[i].Values, func(v snapshot.SettingValue) bool { return v.Name != "" && v.Value != nil }) {
 			t.Notes = append(t.Notes, "the settings object Group.Unified holds no values: it counts as not read; export GET /settings with values")
 			t.Setting, t.SettingRead = nil, false
 			return

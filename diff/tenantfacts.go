@@ -75,6 +75,7 @@ type CollectedFacts struct {
 	Visibility         bool `json:"visibility"`
 	RoleAssignable     bool `json:"role_assignable"`
 	RuleState          bool `json:"rule_state"`
+	GroupTypes         bool `json:"group_types"`
 	ProvisioningErrors bool `json:"provisioning_errors"`
 	SecurityIdentifier bool `json:"security_identifier"`
 }
@@ -86,6 +87,7 @@ func collectedFacts(groups snapshot.StreamState) CollectedFacts {
 		Mail: hasProperty(groups, "mail"), ProxyAddresses: hasProperty(groups, "proxyAddresses"),
 		Visibility: hasProperty(groups, "visibility"), RoleAssignable: hasProperty(groups, "isAssignableToRole"),
 		RuleState:          hasProperty(groups, "membershipRuleProcessingState"),
+		GroupTypes:         hasProperty(groups, "groupTypes"),
 		ProvisioningErrors: hasProperty(groups, "onPremisesProvisioningErrors"),
 		SecurityIdentifier: hasProperty(groups, "onPremisesSecurityIdentifier"),
 	}

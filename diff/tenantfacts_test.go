@@ -110,7 +110,7 @@ func TestTenantFactsOfASnapshot(t *testing.T) {
 	s.end(snapshot.StreamCloudGroups, func(e *snapshot.Ended) { e.Properties = append(e.Properties, "visibility", "isAssignableToRole") })
 	s.ended[snapshot.StreamLicences] = snapshot.Ended{Status: snapshot.Complete}
 	tenant := s.load().TenantSubject().Tenant
-	want := CollectedFacts{Sync: true, DisplayName: true, Description: true, Mail: true, Visibility: true, RoleAssignable: true, SecurityIdentifier: true}
+	want := CollectedFacts{Sync: true, DisplayName: true, Description: true, Mail: true, Visibility: true, RoleAssignable: true, GroupTypes: true, SecurityIdentifier: true}
 	if d := cmp.Diff(want, tenant.Collected); d != "" {
 		t.Errorf("collected (-want +got)\n%s", d)
 	}

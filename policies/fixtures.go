@@ -126,7 +126,7 @@ func knownTenant() *diff.Tenant {
 		Premium: diff.Yes, IDGovernance: diff.Yes, B2C: diff.No, SecurityAsDistribution: diff.No,
 		Collected: diff.CollectedFacts{
 			Sync: true, DisplayName: true, Description: true, Mail: true, ProxyAddresses: true, Visibility: true,
-			RoleAssignable: true, RuleState: true, ProvisioningErrors: true, SecurityIdentifier: true,
+			RoleAssignable: true, RuleState: true, GroupTypes: true, ProvisioningErrors: true, SecurityIdentifier: true,
 		},
 	}))
 }

@@ -55,7 +55,11 @@ func scopeOf(o object) []snapshot.ConnectCondition {
 	}
 	conditions := []snapshot.ConnectCondition{}
 	for i, g := range groups {
-		list, _ := g.list("scopeconditionlist")
+		list, listed := g.list("scopeconditionlist")
+		if !listed && !g.has("scopeconditionlist") {
+			// A group whose conditions were left out is not one without conditions.
+			return nil
+		}
 		for _, c := range list {
 			conditions = append(conditions, snapshot.ConnectCondition{
 				Group: int32(i), Attribute: c.plain("attribute"), Operator: c.text("comparisonoperator"), Value: c.plain("comparisonvalue"),

@@ -41,6 +41,12 @@ undecided contains "whether the group is written is not known" if {
 	input.directory_original != "no"
 }
 
+undecided contains "onPremisesSyncEnabled, which says whether the group was synced, was not collected: export it of every group" if {
+	not input.tenant.collected.sync
+	input.writeback.expected != "no"
+	input.directory_original == "yes"
+}
+
 findings contains {"attribute": "objectSid"} if {
 	applies
 	input.directory_original == "yes"

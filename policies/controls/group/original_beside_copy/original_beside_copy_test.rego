@@ -28,6 +28,13 @@ test_unread_facts_are_undecided if {
 	control.undecided == set() with input as group("no", {"writeback": {"expected": "unknown"}})
 }
 
+test_unread_history_is_undecided_where_there_is_an_original if {
+	unread := {"cloud": {"was_synced": false}, "writeback": {"expected": "unknown"}, "tenant": {"collected": {"sync": false}}}
+	count(control.undecided) == 1 with input as group("yes", unread)
+	control.findings == set() with input as group("yes", unread)
+	control.undecided == set() with input as group("no", unread)
+}
+
 group(original, facts) := object.union(
 	object.union(fixtures.security_group_written, {"cloud": {"was_synced": true}, "directory_original": original}),
 	facts,

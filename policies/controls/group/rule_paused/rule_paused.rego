@@ -37,6 +37,12 @@ undecided contains "whether the group is written is not known" if {
 	_found
 }
 
+undecided contains "groupTypes, which says whether the rule makes the members, was not collected: export it of every group" if {
+	input.writeback.expected != "no"
+	not input.tenant.collected.group_types
+	_found
+}
+
 findings contains {"attribute": "membershipRuleProcessingState"} if {
 	applies
 	_found

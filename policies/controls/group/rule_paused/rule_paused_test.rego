@@ -33,6 +33,13 @@ test_missing_data_is_undecided if {
 	control.undecided == set() with input as object.union(group({"cloud": {"dynamic": true}}, {"tenant": {"collected": {"rule_state": false}}}), {"writeback": {"expected": "no"}})
 }
 
+test_unread_group_types_are_undecided_where_a_rule_is_paused if {
+	unread := {"tenant": {"collected": {"group_types": false}}}
+	count(control.undecided) == 1 with input as group({"cloud": {"marks": {"rule_paused": true}}}, unread)
+	control.findings == set() with input as group({"cloud": {"marks": {"rule_paused": true}}}, unread)
+	control.undecided == set() with input as group({}, unread)
+}
+
 test_unclaimed_directory_group_is_not_applicable if {
 	not control.applies with input as fixtures.orphan
 	control.undecided == set() with input as fixtures.orphan

@@ -43,6 +43,13 @@ undecided contains "the cloud members were not read completely" if {
 	input.members.cloud != "complete"
 }
 
+undecided contains "onPremisesSyncEnabled, which says what comes from the directory, was not collected: export it of every group" if {
+	not input.tenant.collected.sync
+	input.writeback.expected != "no"
+	input.writeback.cloudsync.state != "off"
+	input.nesting.children > 0
+}
+
 findings contains {"synced": _synced, "children": input.nesting.children} if {
 	applies
 	_synced > 0

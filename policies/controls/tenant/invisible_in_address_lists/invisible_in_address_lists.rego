@@ -46,6 +46,12 @@ undecided contains "which Microsoft 365 groups are written is not known: export 
 	_mailboxes != "no"
 }
 
+undecided contains "which groups with invisible copies are written is not known: export onPremisesSynchronization and every group whole" if {
+	input.tenant.exchange != "no"
+	input.totals.mailing.may_be_invisible > 0
+	_mailboxes != "no"
+}
+
 findings contains {"invisible": input.totals.mailing.invisible, "recipients": input.totals.mailing.recipients} if {
 	applies
 	input.totals.mailing.invisible > 0

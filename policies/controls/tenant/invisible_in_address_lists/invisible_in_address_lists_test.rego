@@ -48,6 +48,7 @@ test_groups_that_may_be_written_are_undecided if {
 	count(control.undecided) == 1 with input as tenant("yes", "unknown", maybe)
 	control.findings == set() with input as tenant("yes", "unknown", maybe)
 	control.undecided == set() with input as tenant("no", "unknown", maybe)
+	count(control.undecided) == 1 with input as tenant("yes", "unknown", {"may_be_invisible": 1, "invisible": 0})
 }
 
 tenant(found, parameter, totals) := object.union(fixtures.tenant, {

@@ -39,6 +39,14 @@ undecided contains "whether cloud sync, which names copies after their group, is
 	input.totals.names.long != 0
 }
 
+undecided contains "how copies are named was not read of all: export cn of all groups with their anchors" if {
+	not input.parameters.each_group
+	not _by_name
+	not input.totals.naming.copies_read
+	input.totals.written + input.totals.undecided > 0
+	input.totals.names.long != 0
+}
+
 findings contains {"groups": input.totals.names.long} if {
 	applies
 	input.totals.names.long > 0

@@ -47,6 +47,13 @@ test_unread_cloud_sync_is_undecided if {
 	control.findings == set() with input as subject
 }
 
+test_copies_that_were_not_read_are_undecided_where_names_are_long if {
+	unread := {"totals": {"naming": {"display_name": 0, "copies_read": false}}}
+	count(control.undecided) == 1 with input as tenant(3, unread)
+	control.findings == set() with input as tenant(3, unread)
+	control.undecided == set() with input as tenant(0, unread)
+}
+
 tenant(groups, facts) := object.union(
 	object.union(fixtures.tenant, {"totals": {"names": {"long": groups}}, "parameters": {"each_group": false}}),
 	facts,

@@ -58,6 +58,6 @@ tenant(facts) := object.union(fixtures.tenant, {
 })
 
 test_unread_version_beside_an_unread_switch_is_undecided if {
-	subject := object.union(fixtures.tenant, {"tenant": {"cloudsync": "unknown", "target": "", "sync": {"version": []}}})
+	subject := object.union(fixtures.tenant, {"tenant": {"cloudsync": "unknown", "sync": {"version": []}}})
 	control.undecided == {"whether cloud sync is on was not read"} with input as subject
 }
