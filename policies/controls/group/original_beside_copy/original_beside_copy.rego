@@ -44,7 +44,7 @@ undecided contains "whether the group is written is not known" if {
 undecided contains "onPremisesSyncEnabled, which says whether the group was synced, was not collected: export it of every group" if {
 	not input.tenant.collected.sync
 	input.writeback.expected != "no"
-	input.directory_original == "yes"
+	input.cloud.soa_converted == "likely"
 }
 
 findings contains {"attribute": "objectSid"} if {

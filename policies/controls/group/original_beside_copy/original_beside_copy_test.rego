@@ -28,11 +28,11 @@ test_unread_facts_are_undecided if {
 	control.undecided == set() with input as group("no", {"writeback": {"expected": "unknown"}})
 }
 
-test_unread_history_is_undecided_where_there_is_an_original if {
-	unread := {"cloud": {"was_synced": false}, "writeback": {"expected": "unknown"}, "tenant": {"collected": {"sync": false}}}
+test_unread_history_is_undecided_where_the_group_has_a_sid if {
+	unread := {"cloud": {"was_synced": false, "soa_converted": "likely"}, "writeback": {"expected": "unknown"}, "tenant": {"collected": {"sync": false}}}
 	count(control.undecided) == 1 with input as group("yes", unread)
 	control.findings == set() with input as group("yes", unread)
-	control.undecided == set() with input as group("no", unread)
+	control.undecided == set() with input as group("yes", object.union(unread, {"cloud": {"soa_converted": "no"}}))
 }
 
 group(original, facts) := object.union(

@@ -34,7 +34,7 @@ undecided contains "whether cloud sync writes the group is not known" if {
 	input.writeback.cloudsync.state != "off"
 	input.writeback.cloudsync.expected != "no"
 	input.writeback.expected == "unknown"
-	_synced + input.nesting.children_undecided > 0
+	_synced > 0
 }
 
 undecided contains "the cloud members were not read completely" if {

@@ -30,7 +30,6 @@ test_unread_facts_are_undecided if {
 	undecided := {"whether cloud sync writes the group is not known"}
 	control.undecided == undecided with input as group(object.union(unknown, {"nesting": {"children_synced": 1}}))
 	count(control.undecided) == 1 with input as group(object.union(unknown, {"tenant": {"collected": {"sync": false}}}))
-	control.undecided == undecided with input as group(object.union(unknown, {"nesting": {"children_undecided": 1}}))
 	control.undecided == set() with input as group(unknown)
 	control.undecided == {"the cloud members were not read completely"} with input as group({"members": {"cloud": "partial"}})
 	control.undecided == set() with input as group({"members": {"cloud": "partial"}, "writeback": {"engine": "v2"}})
