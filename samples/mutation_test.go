@@ -338,7 +338,7 @@ func tenantMutations() []mutation {
 			func(c *clean) { c.Files["cloud/appRoleAssignedTo.json"] = page() },
 			func(c *clean) { c.jobFor([]*synthetic.Group{c.shop}) }, "ENG-05"},
 		{"the sync configuration was not read", onlyV1, nil, func(c *clean) { c.Sync = nil },
-			"CFG-14? DIF-12? ENG-06 ENG-01? ENG-13? ENG-21? ENG-24? ENG-31? ENG-32? STR-05? STR-12? STR-13? STR-14? DIF-02? DIF-06? " + undecidable},
+			"CFG-14? DIF-12? DIF-21? ENG-06 ENG-01? ENG-07? ENG-08? ENG-13? ENG-20? ENG-21? ENG-24? ENG-31? ENG-32? ENG-33? ENG-36? STR-05? STR-12? STR-13? STR-14? DIF-02? DIF-06? " + undecidable},
 		{"the server is too old for V2", withV2, nil, func(c *clean) { c.Sync.Version = "2.0.88.0" }, "ENG-07 CFG-25 DIF-02 DIF-06"},
 		{"the server is too old for the names", withV2, nil, func(c *clean) { c.Sync.Version = "2.0.3.0" }, "ENG-08 CFG-25 DIF-02 DIF-06"},
 		{"the server is too old for cloud sync", hybrid, nil, func(c *clean) { c.Sync.Version = "2.1.20.0" }, "ENG-09"},
