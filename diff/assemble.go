@@ -1,6 +1,10 @@
 package diff
 
-import "github.com/wbaudit/wbaudit/collect/snapshot"
+import (
+	"slices"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
 
 // Assembler makes subjects of facts. It is not safe for concurrent use, but several may work on
 // the same Facts at once; one holds 4 bytes for each cloud principal.
@@ -52,18 +56,39 @@ func (a *Assembler) cloud(row int) Subject {
 	from := d.texts(&f.directoryTexts)
 	s.Directory = f.directoryFacts(int(c.copy), &from)
 	s.Directory.CN = MatchCN(named(from.cn, from.hasCN), named(texts.displayName, texts.named), c.id)
-	s.Directory.NotCompared = f.drift.skipped
+	s.Directory.NotCompared = f.notCompared(c)
 	var buffer [len(driftAttributes)]DriftValue
-	for _, v := range f.driftOf(buffer[:0], &s, &texts, &from) {
+	for _, v := range f.driftOf(buffer[:0], &s, c, &from) {
 		s.Directory.Drift = append(s.Directory.Drift, Drift{v.Attribute, v.Kind})
+	}
+	if s.Identity.Name == "" {
+		s.Identity.Name = from.cn
 	}
 	s.Identity.DirectoryGUID, s.Identity.DN = d.guid.String(), f.dnOf(d, &from)
 	s.Settling = s.Settling || f.directorySettling(d)
 	return s
 }
 
-// driftOf lists what differs between a cloud group and its copy.
-func (f *Facts) driftOf(list []DriftValue, s *Subject, cloud *cloudTexts, from *directoryTexts) []DriftValue {
+// notCompared names the attributes that one side did not collect: all of a cloud group that could not
+// be read.
+func (f *Facts) notCompared(c *cloudRow) []string {
+	if !c.flags.has(cloudUnreadable) {
+		return f.drift.skipped
+	}
+	all := make([]string, 0, len(driftAttributes))
+	for _, a := range driftAttributes {
+		all = append(all, a.cloud)
+	}
+	slices.Sort(all)
+	return all
+}
+
+// driftOf lists what differs between a cloud group and its copy, nothing for one that could not be read.
+func (f *Facts) driftOf(list []DriftValue, s *Subject, c *cloudRow, from *directoryTexts) []DriftValue {
+	if c.flags.has(cloudUnreadable) {
+		return list
+	}
+	cloud := c.texts(&f.cloudTexts)
 	mail := MailAttributes(s.Cloud.Kind, s.Writeback.Type, f.tenant.Exchange) == Yes
 	return f.drift.find(list,
 		&driftTexts{cloud.displayName, cloud.description, cloud.mail},

@@ -37,9 +37,8 @@ func (a *Assembler) Detail(s *Subject) {
 		details := f.directoryDetails(directory, cloud)
 		d.Directory = &details
 		if cloud != none {
-			row := &f.directory[directory]
-			to, from := f.cloud[cloud].texts(&f.cloudTexts), row.texts(&f.directoryTexts)
-			details.Drift = f.driftOf(nil, s, &to, &from)
+			from := f.directory[directory].texts(&f.directoryTexts)
+			details.Drift = f.driftOf(nil, s, &f.cloud[cloud], &from)
 		}
 	}
 	d.Differences = a.differences(cloud, directory)

@@ -49,14 +49,25 @@ func (f *Facts) TenantSubject() TenantSubject {
 // sources first.
 func (f *Facts) Notes() []string { return slices.Clone(f.notes) }
 
+// more counts what a list leaves out, "" for nothing.
+func more(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	return fmt.Sprintf(" and %d more", n)
+}
+
 // collectNotes puts the remarks in order.
 func (f *Facts) collectNotes() {
 	f.notes = append(slices.Clone(f.manifest.Notes), f.tenant.Notes...)
+	if f.cloudUnreadable > 0 {
+		f.notes = append(f.notes, fmt.Sprintf("%d cloud groups could not be read, so what is written of them is unknown: %s%s",
+			f.cloudUnreadable, strings.Join(f.unreadable, "; "), more(f.cloudUnreadable-len(f.unreadable))))
+	}
 	for _, n := range [...]struct {
 		count int
 		text  string
 	}{
-		{f.cloudUnreadable, "%d cloud groups could not be read; what is written of them is unknown"},
 		{f.directoryUnreadable, "%d directory groups could not be read; their anchors are unknown"},
 		{f.strayCloud, "%d cloud memberships belong to groups without a record and were left out"},
 		{f.strayDirectory, "%d directory memberships belong to groups without a record and were left out"},

@@ -49,6 +49,8 @@ type cloudSide struct {
 	// cloudUnreadable counts groups without a readable record, strayCloud memberships of groups
 	// without any, unrecorded members without one.
 	cloudUnreadable, strayCloud, unrecorded int
+	// unreadable are the first groups without a readable record, with the reason.
+	unreadable []string
 }
 
 // directorySide is what was loaded of the directory.

@@ -33,6 +33,7 @@ func (f *Facts) readCloud(ctx context.Context, r *snapshot.Reader, scopes *JobSc
 		row.inScope = numberOf[answerNumber](answers[:], scopes.Contain(&g))
 		if row.flags.has(cloudUnreadable) {
 			f.cloudUnreadable++
+			f.noteUnreadable(&g)
 		}
 		f.cloud = append(f.cloud, row)
 	}
@@ -52,6 +53,15 @@ func (f *Facts) readCloud(ctx context.Context, r *snapshot.Reader, scopes *JobSc
 	}
 	f.cloudTexts.seal()
 	return nil
+}
+
+// namedUnreadable is how many groups the remark on unreadable ones names.
+const namedUnreadable = 3
+
+func (f *Facts) noteUnreadable(g *snapshot.CloudGroup) {
+	if len(f.unreadable) < namedUnreadable {
+		f.unreadable = append(f.unreadable, fmt.Sprintf("%s (%s)", g.ID, g.Unreadable))
+	}
 }
 
 func (f *Facts) readDirectory(ctx context.Context, r *snapshot.Reader, k *directoryKeys) error {

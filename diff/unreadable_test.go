@@ -1,0 +1,33 @@
+package diff
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// What a cloud group is called and says of itself is not known when its record could not be read: its
+// copy then differs in nothing, gives the name that is shown, and the remark says which groups those are.
+func TestAGroupThatCouldNotBeReadDiffersInNothing(t *testing.T) {
+	s := newScene(t)
+	for n := 1; n <= 5; n++ {
+		s.copyOf(100+n, s.cloud(n, unreadKind, makeUnreadable), externalAnchor(guid(n)))
+	}
+	f := s.load()
+	subject, known := f.Subject("c:" + guid(1).String())
+	if !known || subject.Directory == nil {
+		t.Fatal("the group has no copy")
+	}
+	if want := []string{"description", "displayName", "mail"}; len(subject.Directory.Drift) != 0 || !slices.Equal(subject.Directory.NotCompared, want) {
+		t.Errorf("it differs in %v and leaves %v open, want nothing and %v", subject.Directory.Drift, subject.Directory.NotCompared, want)
+	}
+	if subject.Identity.Name == "" {
+		t.Error("it has no name, though its copy has one")
+	}
+	notes := strings.Join(f.Notes(), "\n")
+	for _, want := range []string{"5 cloud groups could not be read", guid(5).String() + " (a member record is cut)", guid(2).String(), " and 2 more"} {
+		if !strings.Contains(notes, want) {
+			t.Errorf("the remarks do not say %q:\n%s", want, notes)
+		}
+	}
+}
