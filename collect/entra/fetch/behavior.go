@@ -5,9 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"io"
-	"sync"
-
-	"golang.org/x/sync/errgroup"
 
 	"github.com/wbaudit/wbaudit/collect/entra"
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -27,37 +24,17 @@ const (
 // cloud. Groups that it never knew have no other. Where the first is refused, so would all be.
 func (s *Source) behaviors(ctx context.Context) error {
 	ids, err := s.fromDirectory()
-	if err != nil || len(ids) == 0 {
-		return err
-	}
-	reason, err := s.behavior(ctx, ids[0])
 	if err != nil {
 		return err
 	}
-	if reason != "" {
-		s.note("onPremisesSyncBehavior was not read, so which groups the cloud took over is not known: %s", reason)
-		return nil
-	}
-	var mu sync.Mutex
-	failed := 0
-	workers, ctx := errgroup.WithContext(ctx)
-	workers.SetLimit(s.o.AtOnce)
-	for _, id := range ids[1:] {
-		workers.Go(func() error {
-			reason, err := s.behavior(ctx, id)
-			if reason != "" {
-				mu.Lock()
-				failed++
-				mu.Unlock()
-			}
-			return err
-		})
-	}
-	if err := workers.Wait(); err != nil {
+	u, err := s.singly(ctx, ids, s.behavior)
+	switch {
+	case err != nil:
 		return err
-	}
-	if failed > 0 {
-		s.note("onPremisesSyncBehavior of %s was not read, so whether the cloud took them over is not known", plural(failed, "group", "groups"))
+	case u.refused != "":
+		s.note("onPremisesSyncBehavior was not read, so which groups the cloud took over is not known: %s", u.refused)
+	case u.failed > 0:
+		s.note("onPremisesSyncBehavior of %s was not read, so whether the cloud took them over is not known: %s", plural(u.failed, "group", "groups"), u.why)
 	}
 	return nil
 }

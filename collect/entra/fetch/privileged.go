@@ -3,9 +3,6 @@ package fetch
 import (
 	"context"
 	"fmt"
-	"sync"
-
-	"golang.org/x/sync/errgroup"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
@@ -21,34 +18,14 @@ func (s *Source) privileged(ctx context.Context, ids []snapshot.GUID) error {
 		s.told.Reasons[stream] = "there is no group to ask for"
 		return nil
 	}
-	reason, err := s.schedules(ctx, ids[0])
-	if err != nil || reason != "" {
-		s.told.Reasons[stream] = reason
+	u, err := s.singly(ctx, ids, s.schedules)
+	switch {
+	case err != nil:
 		return err
-	}
-	var mu sync.Mutex
-	failed, why := 0, ""
-	workers, ctx := errgroup.WithContext(ctx)
-	workers.SetLimit(s.o.AtOnce)
-	for _, id := range ids[1:] {
-		workers.Go(func() error {
-			reason, err := s.schedules(ctx, id)
-			mu.Lock()
-			defer mu.Unlock()
-			if reason != "" {
-				failed++
-				if why == "" || reason < why {
-					why = reason
-				}
-			}
-			return err
-		})
-	}
-	if err := workers.Wait(); err != nil {
-		return err
-	}
-	if failed > 0 {
-		s.told.Reasons[stream] = fmt.Sprintf("not read for %s: %s", plural(failed, "group", "groups"), why)
+	case u.refused != "":
+		s.told.Reasons[stream] = u.refused
+	case u.failed > 0:
+		s.told.Reasons[stream] = fmt.Sprintf("not read for %s: %s", plural(u.failed, "group", "groups"), u.why)
 	}
 	return nil
 }
