@@ -72,6 +72,12 @@ func splitDN(dn string) (rdn, container string) {
 	return dn, ""
 }
 
+// ContainerOf returns a DN without its first part, spelled as it was; "" when there is only one.
+func ContainerOf(dn string) string {
+	_, container := splitDN(dn)
+	return container
+}
+
 func joinDN(rdn, container string) string {
 	if container == "" {
 		return rdn

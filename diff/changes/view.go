@@ -227,21 +227,8 @@ func (f *Facts) isCopy(v view, t *diff.Tenant) diff.Answer {
 func isMoved(c *Change) bool {
 	for _, a := range c.Attributes {
 		if a.Name == attributeDN && a.From != nil && a.To != nil {
-			return !strings.EqualFold(containerOf(*a.From), containerOf(*a.To))
+			return !strings.EqualFold(diff.ContainerOf(*a.From), diff.ContainerOf(*a.To))
 		}
 	}
 	return false
-}
-
-// containerOf is a DN without its first part.
-func containerOf(dn string) string {
-	for i := 0; i < len(dn); i++ {
-		switch dn[i] {
-		case '\\':
-			i++
-		case ',':
-			return dn[i+1:]
-		}
-	}
-	return ""
 }

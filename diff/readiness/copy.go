@@ -47,7 +47,7 @@ func (p *Plan) copy(i int, copies []diff.DirectoryDetails) *Copy {
 		return c
 	}
 	c.CNNow = copies[0].CN
-	c.OU = containerOf(copies[0].DN)
+	c.OU = diff.ContainerOf(copies[0].DN)
 	if connect {
 		c.CN, c.CNSure, c.OUKept = c.CNNow, true, diff.Yes
 		if strings.EqualFold(suffixOf(c.CNNow), suffixOf(names[1])) && !strings.EqualFold(c.CNNow, names[0]) {
@@ -61,17 +61,4 @@ func (p *Plan) copy(i int, copies []diff.DirectoryDetails) *Copy {
 func suffixOf(cn string) string {
 	const length = 13
 	return cn[max(0, len(cn)-length):]
-}
-
-// containerOf is what follows the first comma of a DN that is not escaped.
-func containerOf(dn string) string {
-	for i := 0; i < len(dn); i++ {
-		switch dn[i] {
-		case '\\':
-			i++
-		case ',':
-			return dn[i+1:]
-		}
-	}
-	return ""
 }

@@ -17,9 +17,7 @@ const (
 )
 
 // IsAboutWaivers reports whether a control is one of Controls.
-func IsAboutWaivers(control string) bool { return ours(control) }
-
-func ours(control string) bool {
+func IsAboutWaivers(control string) bool {
 	return slices.Contains([]string{expired, unused, unknown, duplicate, broad, outgrown}, control)
 }
 

@@ -64,7 +64,7 @@ func (w *Waivers) Handle(r report.Record) error {
 	case r.Run != nil:
 		return w.run(r.Run)
 	case r.Control != nil:
-		if ours(r.Control.ID) {
+		if IsAboutWaivers(r.Control.ID) {
 			return nil
 		}
 		w.ran[r.Control.ID] = r.Control
@@ -76,7 +76,7 @@ func (w *Waivers) Handle(r report.Record) error {
 	switch {
 	case r.Summary != nil:
 		w.endSubject()
-		if !ours(r.Summary.Control) {
+		if !IsAboutWaivers(r.Summary.Control) {
 			w.summaries = append(w.summaries, r.Summary)
 		}
 		return nil
@@ -151,7 +151,7 @@ func (w *Waivers) controls() error {
 
 // finding passes f on, with the waiver that covers it.
 func (w *Waivers) finding(f *report.Finding) error {
-	if ours(f.Control) {
+	if IsAboutWaivers(f.Control) {
 		return nil
 	}
 	marked := *f
