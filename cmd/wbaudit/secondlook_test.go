@@ -69,8 +69,7 @@ func (e exportedDirectory) Collect(ctx context.Context, w *snapshot.Writer) erro
 func (exportedDirectory) Now() time.Time                { return time.Now() }
 func (exportedDirectory) Check(context.Context) []check { return nil }
 
-// inStep is a group of contoso whose members are the same on both sides.
-func inStep(t *testing.T, dir string) string {
+func factsAt(t *testing.T, dir string) *diff.Facts {
 	t.Helper()
 	r, err := snapshot.OpenPath(dir)
 	if err != nil {
@@ -81,7 +80,13 @@ func inStep(t *testing.T, dir string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for s := range facts.Subjects(t.Context()) {
+	return facts
+}
+
+// inStep is a group of contoso whose members are the same on both sides.
+func inStep(t *testing.T, dir string) string {
+	t.Helper()
+	for s := range factsAt(t, dir).Subjects(t.Context()) {
 		if s.Cloud != nil && s.Directory != nil && s.Members.Missing+s.Members.Foreign == 0 && s.Members.Matched > 1 && s.Members.Excluded == 0 {
 			return s.Identity.CloudID
 		}
@@ -149,16 +154,7 @@ func TestAChangeOnItsWayIsNoDifference(t *testing.T) {
 // memberDifference reports whether the members of a group differ between both sides.
 func memberDifference(t *testing.T, dir, group string) bool {
 	t.Helper()
-	r, err := snapshot.OpenPath(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.Close()
-	facts, err := diff.Load(t.Context(), r, diff.DefaultChoices())
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, known := facts.Subject("c:" + group)
+	s, known := factsAt(t, dir).Subject("c:" + group)
 	if !known {
 		t.Fatalf("the snapshot has no group %s", group)
 	}

@@ -9,7 +9,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/wbaudit/wbaudit/collect/entra/fetch"
-	"github.com/wbaudit/wbaudit/collect/entra/simulate"
 )
 
 const behavior = "/groups/{id}/onPremisesSyncBehavior"
@@ -42,15 +41,7 @@ func TestTheSourceOfAuthorityIsReadWhenAskedFor(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			var o simulate.Options
-			if tt.fault != "" {
-				fault, err := simulate.ParseFault(tt.fault)
-				if err != nil {
-					t.Fatal(err)
-				}
-				o.Faults = []simulate.Fault{fault}
-			}
-			b := newBench(t, takenOver(), o)
+			b := newBench(t, takenOver(), faulty(t, tt.fault))
 			spool := filepath.Join(t.TempDir(), "spool")
 			for _, resume := range []bool{false, true} {
 				got, err := b.collected(t, t.Context(), spool, resume, fetch.Options{SyncBehavior: tt.asked})

@@ -197,6 +197,19 @@ func reasons(p cmp.Path) bool {
 	return strings.HasSuffix(p.String(), "Members.Reason") || strings.HasSuffix(p.String(), "Owners.Reason") || strings.HasSuffix(p.String(), "ServicePrincipalID")
 }
 
+// faulty is a simulation with the fault that text describes, none for "".
+func faulty(t testing.TB, text string) simulate.Options {
+	t.Helper()
+	if text == "" {
+		return simulate.Options{}
+	}
+	fault, err := simulate.ParseFault(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return simulate.Options{Faults: []simulate.Fault{fault}}
+}
+
 func TestEveryFaultLeavesAWholeSnapshotOrOneThatSaysSo(t *testing.T) {
 	whole := content(t, imported(t, story("woodgrove")))
 	tests := []struct {
@@ -218,11 +231,7 @@ func TestEveryFaultLeavesAWholeSnapshotOrOneThatSaysSo(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			fault, err := simulate.ParseFault(tt.fault)
-			if err != nil {
-				t.Fatal(err)
-			}
-			b := newBench(t, story("woodgrove"), simulate.Options{Faults: []simulate.Fault{fault}})
+			b := newBench(t, story("woodgrove"), faulty(t, tt.fault))
 			if tt.partial != "" {
 				b.client.HTTP.Transport.(*fetch.Transport).Patience = 10 * time.Millisecond
 			}

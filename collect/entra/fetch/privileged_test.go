@@ -9,7 +9,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/wbaudit/wbaudit/collect/entra/fetch"
-	"github.com/wbaudit/wbaudit/collect/entra/simulate"
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
@@ -28,15 +27,7 @@ func TestSchedulesOfPrivilegedIdentityManagement(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			var o simulate.Options
-			if tt.fault != "" {
-				fault, err := simulate.ParseFault(tt.fault)
-				if err != nil {
-					t.Fatal(err)
-				}
-				o.Faults = []simulate.Fault{fault}
-			}
-			b := newBench(t, story("litware"), o)
+			b := newBench(t, story("litware"), faulty(t, tt.fault))
 			b.client.HTTP.Transport.(*fetch.Transport).Patience = 10 * time.Millisecond
 			got, err := b.collected(t, t.Context(), filepath.Join(t.TempDir(), "spool"), false, fetch.Options{AllGroups: true, Governance: true})
 			if err != nil {
