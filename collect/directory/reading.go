@@ -58,6 +58,9 @@ func (r *reading) count(name string, f io.Reader) error {
 	if r.surveyed == nil {
 		r.surveyed = map[string][]section{}
 	}
+	for i := range p.sections {
+		p.sections[i].settle()
+	}
 	r.surveyed[name] = p.sections
 	return nil
 }
@@ -72,11 +75,11 @@ func (r *reading) record(name string, f io.Reader) error {
 		descriptions: r.descriptions,
 		asked: func() bool {
 			i := len(p.sections) - 1
-			return i < len(known) && (known[i].members || known[i].asked(ldapNames[member]))
+			return i < len(known) && known[i].membersAsked
 		},
 		parents: func() *bool {
 			if i := len(p.sections) - 1; i < len(known) {
-				return known[i].parentsAsked()
+				return known[i].parentsAsked
 			}
 			return nil
 		},

@@ -107,7 +107,7 @@ func (r *Recorder) Knows(dn string) bool {
 	if err != nil {
 		return false
 	}
-	number, known := r.names.byFold[folded]
+	number, known := r.names.find(folded)
 	return known && r.names.all[number].written
 }
 

@@ -33,6 +33,10 @@ type section struct {
 	groups  int
 	// parents says that a record had memberOf.
 	parents bool
+	// membersAsked and parentsAsked are what settle finds: whether the search asked for member, and
+	// for memberOf; nil when neither a head nor a record says.
+	membersAsked bool
+	parentsAsked *bool
 }
 
 // comment learns from a comment line. ldapsearch writes most of what it knows as comments, and
@@ -149,14 +153,12 @@ func (s *section) asked(attribute string) bool {
 	return false
 }
 
-// parentsAsked says whether the search asked for memberOf: nil when neither a head nor a record
-// says.
-func (s *section) parentsAsked() *bool {
-	asked := s.parents || s.asked("memberof")
-	if !asked && s.requesting == "" {
-		return nil
+// settle concludes from the whole section what its search asked for.
+func (s *section) settle() {
+	s.membersAsked = s.members || s.asked("member")
+	if asked := s.parents || s.asked("memberof"); asked || s.requesting != "" {
+		s.parentsAsked = &asked
 	}
-	return &asked
 }
 
 // problem says why the section does not hold everything; "" if nothing speaks against it.

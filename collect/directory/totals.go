@@ -73,13 +73,14 @@ func (r *Recorder) drain() error {
 }
 
 func (r *Recorder) unseen() error {
-	for number, n := range r.names.all {
+	for number := range r.names.all {
+		n := &r.names.all[number]
 		if n.written {
 			continue
 		}
-		added := r.names.added[uint32(number)]
+		added := n.identity()
 		record := &r.principalRecord
-		*record = snapshot.DirectoryPrincipal{FoldedDN: n.Folded, DN: n.dn, GUID: added.guid, SID: added.sid}
+		*record = snapshot.DirectoryPrincipal{FoldedDN: n.Folded, DN: n.dn(), GUID: added.guid, SID: added.sid}
 		if n.broken {
 			record.Unreadable = brokenName
 		}

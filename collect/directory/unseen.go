@@ -20,7 +20,7 @@ func (r *Recorder) Unseen() iter.Seq[Name] {
 	return func(yield func(Name) bool) {
 		for number := range r.names.all {
 			n := &r.names.all[number]
-			if !n.written && !n.broken && !yield(Name{DN: n.dn, GUID: r.names.added[uint32(number)].guid}) {
+			if !n.written && !n.broken && !yield(Name{DN: n.dn(), GUID: n.identity().guid}) {
 				return
 			}
 		}

@@ -44,7 +44,7 @@ func (w *Writer) add(record any) error {
 	case DirectoryPrincipal:
 		return w.lists.directoryPrincipals.add(&r)
 	case DirectoryMembership:
-		return w.directoryMembers.add(r.Group, &MemberName{Folded: r.Member})
+		return w.directoryMembers.addText(r.Group, r.Member)
 	case DirectoryDeletedGroup:
 		return w.lists.directoryDeleted.add(&r)
 	}
@@ -91,7 +91,7 @@ func (w *Writer) DirectoryMembership(group GUID, member string) error {
 	if w.closed.Load() {
 		return errClosed
 	}
-	return w.keep(w.directoryMembers.add(group, &MemberName{Folded: member}))
+	return w.keep(w.directoryMembers.addText(group, member))
 }
 
 // NamedMembership is DirectoryMembership for a member that is written of several groups.

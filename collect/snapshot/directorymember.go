@@ -23,8 +23,8 @@ const (
 type numbered = edge[uint32]
 
 // MemberName is a folded DN that may be written as member of several groups. It remembers the
-// number that a Writer gave it, so that the name is looked up once and not for every group. It is
-// for one Writer and one goroutine.
+// number that a Writer gave it, so that the name is never looked up; two of one name cost the
+// memory of both. It is for one Writer and one goroutine.
 type MemberName struct {
 	// Folded is FoldDN of the name.
 	Folded string
@@ -62,14 +62,36 @@ func (d *directoryMembers) add(group GUID, member *MemberName) error {
 		return errClosed
 	}
 	if run := uint32(d.runs) + 1; member.run != run {
-		number, err := d.number(group, member.Folded)
+		number, err := d.name(group, member.Folded)
 		if err != nil {
 			return err
 		}
 		member.number, member.run = number, run
 	}
+	return d.row(group, member.number)
+}
+
+// addText is add for a name that nothing remembers the number of.
+func (d *directoryMembers) addText(group GUID, name string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.done {
+		return errClosed
+	}
+	number, found := d.numbers[name]
+	if !found {
+		var err error
+		if number, err = d.name(group, name); err != nil {
+			return err
+		}
+		d.numbers[name] = number
+	}
+	return d.row(group, number)
+}
+
+func (d *directoryMembers) row(group GUID, number uint32) error {
 	before := len(d.rows.groups)
-	d.rows.add(group, member.number)
+	d.rows.add(group, number)
 	d.size += membershipOctets + (len(d.rows.groups)-before)*stretchOctets
 	if d.size < d.limit {
 		return nil
@@ -77,16 +99,13 @@ func (d *directoryMembers) add(group GUID, member *MemberName) error {
 	return d.spill()
 }
 
-// number returns the number of a name in the run that is in memory.
-func (d *directoryMembers) number(group GUID, name string) (uint32, error) {
-	if number, found := d.numbers[name]; found {
-		return number, nil
-	}
+// name gives a name a number in the run that is in memory. A name that has one already gets
+// another; they become one when the names of all runs are merged.
+func (d *directoryMembers) name(group GUID, name string) (uint32, error) {
 	if len(name) > maxRecord {
 		return 0, fmt.Errorf("%s: a member of %s has a name of %d octets: expected at most %d", StreamDirectoryMemberships, group, len(name), maxRecord)
 	}
 	number := uint32(len(d.names))
-	d.numbers[name] = number
 	d.names = append(d.names, name)
 	d.size += len(name) + nameOverhead
 	return number, nil
