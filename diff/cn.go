@@ -38,13 +38,17 @@ func ParseCN(cn string) (format CNFormat, id snapshot.GUID, suffix [6]byte, ok b
 
 // ExpectedCNs returns the common names that writeback gives the copy of the group, the default
 // form first: Group_<id>, then Append(Append(Left(Trim(displayName),51),"_"),Mid(id,25,12)). Where
-// the cut falls between the two halves of a surrogate pair the half is left out; see MatchCN.
+// the cut falls between the two halves of a surrogate pair the half is left out; see MatchCN. A nil
+// displayName was not read and leaves the second out.
 //
 // Source: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/migrate-group-writeback. That Left
 // counts UTF-16 code units, as .NET does, is an inference.
-func ExpectedCNs(displayName string, id snapshot.GUID) []string {
+func ExpectedCNs(displayName *string, id snapshot.GUID) []string {
 	text := id.String()
-	name, _ := leftTrim(displayName)
+	if displayName == nil {
+		return []string{anchorPrefix + text}
+	}
+	name, _ := leftTrim(*displayName)
 	return []string{anchorPrefix + text, name + "_" + text[len(text)-12:]}
 }
 

@@ -57,10 +57,13 @@ func TestExpectedCNs(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			if diff := cmp.Diff([]string{"Group_" + idText, c.want}, ExpectedCNs(c.displayName, sampleID)); diff != "" {
+			if diff := cmp.Diff([]string{"Group_" + idText, c.want}, ExpectedCNs(&c.displayName, sampleID)); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
 		})
+	}
+	if got := ExpectedCNs(nil, sampleID); len(got) != 1 || got[0] != "Group_"+idText {
+		t.Errorf("a display name that was not read: %q", got)
 	}
 }
 
@@ -111,7 +114,7 @@ func FuzzCN(f *testing.F) {
 		if group.IsZero() {
 			return
 		}
-		for i, cn := range ExpectedCNs(name, group) {
+		for i, cn := range ExpectedCNs(&name, group) {
 			format, found, suffix, ok := ParseCN(cn)
 			if !ok || !bytes.Equal(suffix[:], group[10:]) || i == 0 && (format != CNGroupID || found != group) || i == 1 && format != CNDisplayName {
 				t.Errorf("%q reads as %s %v %x", cn, format, found, suffix)

@@ -71,7 +71,8 @@ func (f *Facts) directoryDetails(row, cloud int) DirectoryDetails {
 	}
 	if cloud != none {
 		c := &f.cloud[cloud]
-		d.ExpectedCNs = ExpectedCNs(c.texts(&f.cloudTexts).displayName, c.id)
+		own := c.texts(&f.cloudTexts)
+		d.ExpectedCNs = ExpectedCNs(named(own.displayName, own.named), c.id)
 	}
 	return d
 }

@@ -31,7 +31,8 @@ type DirectoryDetails struct {
 	GUID, DN, CN, SAMAccountName, DisplayName, Description, Mail string
 	AdminDescription, ExternalDirectoryObjectID, SID             string
 	WhenCreated, WhenChanged                                     *time.Time
-	// ExpectedCNs are the common names writeback would give, one for each format.
+	// ExpectedCNs are the common names writeback would give, one for each format that what was read
+	// allows; see the function of that name.
 	ExpectedCNs []string
 	// Drift has the values behind Directory.Drift, in the same order.
 	Drift []DriftValue

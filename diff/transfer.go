@@ -116,8 +116,9 @@ func (f *Facts) KeepsContainer(i int) Answer {
 	return f.moving.job.inContainer(f.parents.list[f.directory[row].parent].folded)
 }
 
-// CloudText returns display name and description of subject i, which is a cloud group.
-func (f *Facts) CloudText(i int) (displayName, description string) {
+// CloudText returns display name and description of subject i, which is a cloud group. A nil name
+// was not read.
+func (f *Facts) CloudText(i int) (displayName *string, description string) {
 	texts := f.cloud[i].texts(&f.cloudTexts)
-	return texts.displayName, texts.description
+	return named(texts.displayName, texts.named), texts.description
 }

@@ -53,7 +53,8 @@ type AnchorStep struct {
 // CopyStep is what the copy is named, where it lives and what it is, now and after the move.
 type CopyStep struct {
 	// CN is the name that the target gives, CNNow the present one; "" without a copy. CNSure is false
-	// where CN follows the default mapping because that of the job was not read.
+	// where CN follows the default mapping because that of the job was not read, or the display name
+	// was not, and then CN may be "".
 	CN     string `json:"cn"`
 	CNSure bool   `json:"cn_sure"`
 	CNNow  string `json:"cn_now"`

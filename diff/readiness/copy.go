@@ -10,7 +10,8 @@ import (
 // Copy is what the copy of a group is now and what the target makes of it.
 type Copy struct {
 	// CN is what the target names it, CNNow its name now; "" without a copy. CNSure is false where CN
-	// follows the default mapping because that of the job was not read.
+	// follows the default mapping because that of the job was not read, or the display name was not,
+	// and then CN may be "".
 	CN, CNNow string
 	CNSure    bool
 	// OU is the container it lives in now; "" without a copy. OUKept says whether it stays there: Connect
@@ -31,17 +32,21 @@ const descriptionLimit = 448
 func (p *Plan) copy(i int, copies []diff.DirectoryDetails) *Copy {
 	name, description := p.facts.CloudText(i)
 	names := diff.ExpectedCNs(name, p.facts.Footing(i).CloudID)
-	c := &Copy{CN: names[1], OUKept: p.facts.KeepsContainer(i), Type: diff.UniversalSecurity, DescriptionCut: max(0, utf8.RuneCountInString(description)-descriptionLimit)}
+	byID, byName := names[0], ""
+	if len(names) > 1 {
+		byName = names[1]
+	}
+	c := &Copy{CN: byName, OUKept: p.facts.KeepsContainer(i), Type: diff.UniversalSecurity, DescriptionCut: max(0, utf8.RuneCountInString(description)-descriptionLimit)}
 	switch p.jobName {
 	case diff.CNGroupID:
-		c.CN, c.CNSure = names[0], true
+		c.CN, c.CNSure = byID, true
 	case diff.CNDisplayName:
-		c.CNSure = true
+		c.CNSure = byName != ""
 	}
 	connect := p.to == diff.ToV1 || p.to == diff.ToV2
 	if connect {
 		// Connect names a new copy Group_<id> unless told otherwise, and keeps the form of one it has.
-		c.CN, c.CNSure, c.Type = names[0], false, p.after.Writeback(i, nil).Type
+		c.CN, c.CNSure, c.Type = byID, false, p.after.Writeback(i, nil).Type
 	}
 	if len(copies) != 1 {
 		return c
@@ -49,9 +54,9 @@ func (p *Plan) copy(i int, copies []diff.DirectoryDetails) *Copy {
 	c.CNNow = copies[0].CN
 	c.OU = diff.ContainerOf(copies[0].DN)
 	if connect {
-		c.CN, c.CNSure, c.OUKept = c.CNNow, true, diff.Yes
-		if strings.EqualFold(suffixOf(c.CNNow), suffixOf(names[1])) && !strings.EqualFold(c.CNNow, names[0]) {
-			c.CN = names[1]
+		c.CN, c.CNSure, c.OUKept = c.CNNow, byName != "" || strings.EqualFold(c.CNNow, byID), diff.Yes
+		if strings.EqualFold(suffixOf(c.CNNow), suffixOf(byName)) && !strings.EqualFold(c.CNNow, byID) {
+			c.CN = byName
 		}
 	}
 	return c

@@ -76,7 +76,10 @@ func (p *Plan) everybody(move *diff.Transfer, i int, fate diff.Fate, reason stri
 		move.PeopleUndecided = len(people)
 		return
 	}
-	name, _ := p.facts.CloudText(i)
+	name := ""
+	if read, _ := p.facts.CloudText(i); read != nil {
+		name = *read
+	}
 	move.PeopleLost = len(people)
 	for _, one := range people {
 		move.PeopleLosses = append(move.PeopleLosses, diff.PersonLoss{

@@ -107,7 +107,9 @@ func count(yes bool) int {
 }
 
 // Renamed says whether the copy gets another name.
-func (c *Copy) Renamed() bool { return c.CNNow != "" && !strings.EqualFold(c.CNNow, c.CN) }
+func (c *Copy) Renamed() bool {
+	return c.CN != "" && c.CNNow != "" && !strings.EqualFold(c.CNNow, c.CN)
+}
 
 func (c *Counter) members(m *diff.Transfer, w *Wave) {
 	if m == nil {
