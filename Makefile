@@ -14,7 +14,7 @@ test: needs lint unit race platforms sdk
 # With CI=true a missing need is a failure; elsewhere it is named and its tests skip by name.
 needs:
 	@bash .ci/needs $(DEBS)
-	@bash .ci/validator
+	@bash .ci/packages
 
 unit:
 	$(GO) vet $(TAGS) ./...

@@ -132,7 +132,7 @@ func unpacked(t *testing.T, file []byte) string {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
 	if err != nil {
-		return string(file)
+		return string(reporttest.Unpacked(t, file))
 	}
 	var b strings.Builder
 	for _, part := range z.File {

@@ -151,7 +151,7 @@ func readPage(t *testing.T, text []byte) shown {
 		s.add(ids[len(ids)-1], counted(t, outcomeWord(string(m[2])), n...))
 	}
 	var findings [][]any
-	decode(t, regexp.MustCompile(`(?s)id="data-findings">(.*?)</script>`).FindSubmatch(text)[1], &findings)
+	decode(t, regexp.MustCompile(`(?s)id="packed-findings">(.*?)</script>`).FindSubmatch(reporttest.Unpacked(t, text))[1], &findings)
 	for _, f := range findings {
 		s.found(ids[int(f[1].(float64))], report.Severities[int(f[0].(float64))])
 	}

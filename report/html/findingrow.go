@@ -19,7 +19,7 @@ const (
 	flagSettling = 2
 )
 
-func (p *page) findingRow(f *report.Finding, group int) findingRow {
+func (p *Page) findingRow(f *report.Finding, group int) findingRow {
 	name, id, dn := report.Visible(f.Target.Name), report.Visible(f.Target.ID), report.Visible(f.Target.DN)
 	if group >= 0 {
 		name, id, dn = "", "", ""

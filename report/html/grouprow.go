@@ -1,13 +1,18 @@
 package html
 
-// groupRow is one group as the page's script reads it.
-type groupRow struct {
-	Key        string       `json:"key"`
-	Kind       string       `json:"target"`
-	ID         string       `json:"id"`
-	Name       string       `json:"name"`
-	DN         string       `json:"dn"`
-	Findings   int          `json:"findings"`
+// groupRow is one group as the page's lists know it, by position: key, name, id, DN, kind, the portal's two
+// columns, flags, whether it is expected in the directory, type, engine, copy, missing and foreign members
+// (null where not known), number of findings, what else it is searched by.
+type groupRow []any
+
+// The flags of a group.
+const (
+	flagMisleads = 1
+	flagCopy     = 2
+)
+
+// detailRow is what the view of one group shows beside its groupRow.
+type detailRow struct {
 	Cloud      *cloudRow    `json:"cloud,omitempty"`
 	Writeback  writebackRow `json:"writeback"`
 	Directory  *sideRow     `json:"directory,omitempty"`

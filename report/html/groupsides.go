@@ -7,12 +7,46 @@ import (
 	"github.com/wbaudit/wbaudit/report"
 )
 
-func (p *page) groupRow(g *report.Group, findings int) groupRow {
-	row := groupRow{
-		Key: report.Visible(g.Key), Kind: g.Target.Kind, ID: report.Visible(g.Target.ID), Name: report.Visible(g.Target.Name),
-		DN: report.Visible(g.Target.DN), Findings: findings, Cloud: cloudOf(g.Cloud), Writeback: p.writebackOf(g.Writeback),
-		Members: p.membersOf(g.Members),
+// groupRow is what lists, filters and searches know of a group.
+func (p *Page) groupRow(g *report.Group, findings int) groupRow {
+	flags, portal, portalType, extra := 0, "", "", ""
+	if c := g.Cloud; c != nil {
+		portal, portalType = c.Portal()
+		extra = c.Mail
+		if c.Misleads() {
+			flags |= flagMisleads
+		}
 	}
+	if d := g.Directory; d != nil {
+		flags |= flagCopy
+		extra += " " + d.SAMAccountName
+	}
+	id, dn := g.Target.ID, g.Target.DN
+	return groupRow{report.Visible(g.Key), report.Visible(g.Target.Name), report.Visible(id), report.Visible(dn), kindOf(g),
+		report.Visible(portal), report.Visible(portalType), flags, g.Writeback.Expected, g.Writeback.Type, g.Writeback.Engine,
+		copyOf(g), g.Members.Missing, g.Members.Foreign, findings, report.Visible(extra)}
+}
+
+// kindOf is the kind of the cloud group.
+func kindOf(g *report.Group) string {
+	if g.Cloud == nil {
+		return "directory only"
+	}
+	return g.Cloud.Kind
+}
+
+func copyOf(g *report.Group) string {
+	switch {
+	case g.Directory != nil:
+		return g.Directory.Scope + " " + g.Directory.Category
+	case len(g.Candidates) > 0:
+		return thousands(len(g.Candidates)) + " claim it"
+	}
+	return "none found"
+}
+
+func (p *Page) detailRow(g *report.Group) detailRow {
+	row := detailRow{Cloud: cloudOf(g.Cloud), Writeback: p.writebackOf(g.Writeback), Members: p.membersOf(g.Members)}
 	if g.Directory != nil {
 		side := sideOf(*g.Directory)
 		row.Directory = &side
@@ -50,7 +84,7 @@ func cloudOf(c *report.CloudSide) *cloudRow {
 	return row
 }
 
-func (p *page) writebackOf(w report.Writeback) writebackRow {
+func (p *Page) writebackOf(w report.Writeback) writebackRow {
 	row := writebackRow{Expected: w.Expected, Confidence: w.Confidence, Engine: w.Engine, Type: w.Type,
 		Engines: [][]string{}, Trace: [][]int{}}
 	for _, e := range w.Engines {
@@ -75,7 +109,7 @@ func sideOf(d report.DirectorySide) sideRow {
 	return row
 }
 
-func (p *page) membersOf(m report.Members) membersRow {
+func (p *Page) membersOf(m report.Members) membersRow {
 	row := membersRow{
 		Cloud: m.Cloud, Directory: m.Directory,
 		Counts: [8]*int{m.CloudCount, m.DirectoryCount, m.Expected, m.Matched, m.Missing, m.Foreign, m.Excluded, m.Undecided},

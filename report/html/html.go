@@ -1,12 +1,11 @@
 // Package html writes a stream as one page: a single file that needs no network, runs no code but
 // its own (a strict content security policy names the digest of its script and its style), and
 // shows tenant text as text, never as markup. Summary, controls and provenance are plain HTML and
-// readable without JavaScript; findings and groups are data that the page's script shows.
+// readable without JavaScript; findings and groups are data that the page's script shows. That data is
+// deflated, so that a page of 50,000 findings stays small enough to be sent.
 package html
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 
@@ -31,8 +30,9 @@ const (
 	listedPeople  = 200
 )
 
-// New returns a handler that writes the page to w when it is closed.
-func New(w io.Writer, o Options) (report.Handler, error) {
+// New returns a handler that writes the page to w when it is closed. Until then rows wait outside of memory;
+// Discard removes them when Close is not reached.
+func New(w io.Writer, o Options) (*Page, error) {
 	if o.MaxGroups == 0 {
 		o.MaxGroups = defaultMaxGroups
 	}
@@ -43,18 +43,20 @@ func New(w io.Writer, o Options) (report.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &page{w: w, options: o, body: body, texts: newTexts(), controls: map[string]int{},
+	return &Page{w: w, options: o, body: body, texts: newTexts(), controls: map[string]int{}, details: details{now: &packed{}},
 		changes: report.ChangeDigest{Limit: listedChanges}}, nil
 }
 
-// page collects the rows as they come, already encoded, so that no record is held twice.
-type page struct {
+// Page is the handler. It holds counts and what is shown without JavaScript, and of every group and finding
+// nothing once its row was packed.
+type Page struct {
 	w       io.Writer
 	options Options
 	body    bodyTemplate
 	counts  report.Counts
 
-	findings, groups list
+	findings, groups packed
+	details          details
 	texts            *texts
 	controls         map[string]int
 	// pending is the group whose findings are coming; it is listed once they are known.
@@ -67,7 +69,7 @@ type page struct {
 }
 
 // Handle notes one record.
-func (p *page) Handle(r report.Record) error {
+func (p *Page) Handle(r report.Record) error {
 	p.counts.Add(r)
 	switch {
 	case r.Control != nil:
@@ -88,7 +90,7 @@ func (p *page) Handle(r report.Record) error {
 }
 
 // finding adds one row. It belongs to the pending group when it has the same target.
-func (p *page) finding(f *report.Finding) error {
+func (p *Page) finding(f *report.Finding) error {
 	group := -1
 	if p.pending != nil && p.pending.Target.ID == f.Target.ID {
 		group = p.groups.count
@@ -98,7 +100,7 @@ func (p *page) finding(f *report.Finding) error {
 }
 
 // flush lists the pending group, unless it has no finding and the page is full.
-func (p *page) flush() error {
+func (p *Page) flush() error {
 	g := p.pending
 	p.pending = nil
 	if g == nil {
@@ -108,11 +110,15 @@ func (p *page) flush() error {
 		p.unlisted++
 		return nil
 	}
+	if err := p.details.add(p.detailRow(g)); err != nil {
+		return err
+	}
 	return p.groups.add(p.groupRow(g, p.own))
 }
 
 // Close writes the page.
-func (p *page) Close() error {
+func (p *Page) Close() error {
+	defer p.Discard()
 	if err := p.flush(); err != nil {
 		return err
 	}
@@ -122,24 +128,12 @@ func (p *page) Close() error {
 	return nil
 }
 
-// list is a JSON array in the making.
-type list struct {
-	bytes.Buffer
-	count int
-}
-
-func (l *list) add(row any) error {
-	// Marshal writes <, > and & as escapes, so no text can end the script element it stands in.
-	text, err := json.Marshal(row)
-	if err != nil {
-		return fmt.Errorf("encoding a row of the page: %w", err)
-	}
-	if l.count > 0 {
-		l.WriteString(",\n")
-	}
-	l.count++
-	l.Write(text)
-	return nil
+// Discard removes temporary files.
+func (p *Page) Discard() {
+	p.findings.spool.Discard()
+	p.groups.spool.Discard()
+	p.details.done.Discard()
+	p.details.now.spool.Discard()
 }
 
 // texts numbers sentences that occur again and again, such as those of decision traces.

@@ -93,7 +93,7 @@ func TestSummaryAndControlsNeedNoScript(t *testing.T) {
 
 func rows(t *testing.T, page []byte, id string) []any {
 	t.Helper()
-	found := regexp.MustCompile(`(?s)id="data-` + id + `">(.*?)</script>`).FindSubmatch(page)
+	found := regexp.MustCompile(`(?s)id="packed-` + id + `">(.*?)</script>`).FindSubmatch(reporttest.Unpacked(t, page))
 	if found == nil {
 		t.Fatalf("the page has no data block %s", id)
 	}

@@ -127,7 +127,8 @@ func TestPageShowsHostileTextAsText(t *testing.T) {
 		records := reporttest.Random(seed, 40)
 		b := open(t, records, "")
 		b.eventually(t, `document.querySelectorAll("img, iframe, object, embed, link, form, svg, main script").length`, "0")
-		b.eventually(t, `document.querySelectorAll("script").length`, "5")
+		b.eventually(t, `document.querySelectorAll("script:not([type])").length`, "1")
+		b.eventually(t, `[...document.querySelectorAll("script[type]")].every(s => /^(data|packed)-[a-z0-9-]+$/.test(s.id))`, "true")
 		b.quiet(t)
 	}
 }

@@ -19,7 +19,7 @@ func parseBody() (bodyTemplate, error) {
 	t, err := template.New("body").Funcs(template.FuncMap{
 		"visible": report.Visible, "moment": moment, "join": func(s []string) string { return strings.Join(s, ", ") },
 		"number": number, "plural": plural, "shape": shape, "outcome": outcome, "short": short,
-		"thousands": thousands, "labels": labels, "said": said, "reasonWord": report.ReasonWord,
+		"thousands": thousands, "unjudged": func(s *report.Summary) int { return s.NotEvaluated + s.Errors }, "labels": labels, "said": said, "reasonWord": report.ReasonWord,
 		"stateWord": func(state string) string { return report.StateWords[state] },
 	}).Parse(joined([]string{"readiness", "body"}, ".html"))
 	if err != nil {
@@ -53,7 +53,7 @@ type tile struct {
 	Count    int
 }
 
-func (p *page) view() view {
+func (p *Page) view() view {
 	run := p.counts.Run
 	if run == nil {
 		run = &report.Run{}

@@ -1,7 +1,6 @@
 package html
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
@@ -22,7 +21,7 @@ var files embed.FS
 // The parts in their order. Later rules of a style win; a script's parts share one scope.
 var (
 	styleParts  = []string{"theme", "layout", "table", "detail", "narrow", "print"}
-	scriptParts = []string{"data", "table", "print", "findings", "groups", "detail", "group", "links"}
+	scriptParts = []string{"data", "table", "list", "print", "detail", "group", "findings", "groups", "controls", "theme", "links"}
 )
 
 // joined returns the parts as one text.
@@ -41,11 +40,14 @@ func joined(parts []string, ending string) string {
 // style and script are what the page holds, byte for byte.
 func style() string { return joined(styleParts, ".css") }
 
-func script() string { return "'use strict';\n(() => {\n" + joined(scriptParts, ".js") + "})();\n" }
+// The library stands before the page's own script, outside of its scope: it is as it was bundled.
+func script() string {
+	return joined([]string{"library"}, ".js") + "(async () => {\n'use strict';\n" + joined(scriptParts, ".js") + "})();\n"
+}
 
 // write assembles the page. Style and script stand in it byte for byte, since the policy names
 // their digests; everything else goes through html/template or the JSON encoder.
-func (p *page) write() error {
+func (p *Page) write() error {
 	view, style, script := p.view(), style(), script()
 	out := &sticky{w: p.w}
 	out.text("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
@@ -56,9 +58,12 @@ func (p *page) write() error {
 		out.err = p.body.Execute(out, view)
 	}
 	out.data("head", p.head())
-	out.raw("findings", &p.findings)
-	out.raw("groups", &p.groups)
 	out.data("texts", p.texts.all)
+	out.packed("findings", &p.findings)
+	out.packed("groups", &p.groups)
+	if out.err == nil {
+		out.err = p.details.writeTo(out)
+	}
 	out.text("<script>" + script + "</script>\n</body>\n</html>\n")
 	return out.err
 }
@@ -75,12 +80,12 @@ func digest(text string) string {
 }
 
 // head is what the script needs beside rows: names by number.
-func (p *page) head() any {
+func (p *Page) head() any {
 	controls := make([][]string, 0, len(p.counts.Controls))
 	for _, c := range p.counts.Controls {
 		controls = append(controls, visible(c.Control.ID, c.Control.Title, c.Control.Remediation))
 	}
-	return map[string]any{"severities": report.Severities, "controls": controls, "unlisted": p.unlisted}
+	return map[string]any{"severities": report.Severities, "controls": controls, "detailsIn": detailsIn}
 }
 
 // sticky writes until the first error.
@@ -111,8 +116,14 @@ func (s *sticky) data(id string, value any) {
 	s.text("</script>\n")
 }
 
-func (s *sticky) raw(id string, rows *list) {
-	s.text(fmt.Sprintf("<script type=\"application/json\" id=\"data-%s\">[", id))
-	_, _ = io.Copy(s, bytes.NewReader(rows.Bytes()))
-	s.text("]</script>\n")
+// packed writes rows as a data block that the script unpacks.
+func (s *sticky) packed(id string, rows *packed) {
+	if s.err != nil {
+		return
+	}
+	if s.err = rows.end(); s.err == nil {
+		s.text(fmt.Sprintf(packedStart, id))
+		_, _ = rows.spool.WriteTo(s)
+		s.text(packedEnd)
+	}
 }

@@ -107,7 +107,7 @@ func TestMicrosoftsValidatorFindsNoError(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := exec.LookPath(validator); err != nil {
-		missing(t, "the Open XML validator, which bash .ci/validator installs")
+		missing(t, "the Open XML validator, which bash .ci/packages installs")
 	}
 	for name, book := range map[string][]byte{
 		"demo": written(t, reporttest.Demo(60), xlsx.Options{}), "hostile": hostileBook(t),

@@ -7,7 +7,6 @@ const rows = (headings, list) => el('table', {class: 'cards'}, el('thead', {}, e
   el('tbody', {}, ...list.map(r => el('tr', {class: r.differs ? 'differs' : null},
     ...r.map((c, i) => el(i ? 'td' : 'th', i ? {'data-label': headings[i], class: c === '' ? 'void' : null} : {scope: 'row', class: c === '' ? 'void' : null}, cellOf(c)))))));
 const facts = pairs => el('table', {class: 'evidence'}, el('tbody', {}, ...pairs.map(([k, v]) => el('tr', {}, el('th', {scope: 'row'}, k), el('td', {}, cellOf(v))))));
-const words = key => key.replaceAll('_', ' ');
 function evidenceOf(f) {
   const list = [];
   if (f[F.expected]) list.push(['Expected', f[F.expected]]);
@@ -22,7 +21,7 @@ const findingBlock = f => el('article', {class: 'one ' + severityOf(f), 'aria-la
   el('p', {}, f[F.message]),
   facts(evidenceOf(f)),
   el('p', {}, el('b', {}, 'What to do: '), controlOf(f)[2]),
-  el('p', {class: 'mono'}, 'fingerprint ', breakable(f[F.fingerprint]), marks(f) ? ', ' + marks(f) : ''));
+  el('p', {class: 'mono'}, 'fingerprint ', breakable(f[F.fingerprint]), marks(f).length ? ', ' + marks(f).join(', ') : ''));
 
 function show(title, badge, ...content) {
   const close = el('button', {type: 'button', class: 'close', on: {click: () => dialog.close()}}, 'Close');
@@ -32,18 +31,8 @@ function show(title, badge, ...content) {
   document.body.classList.add('detail');
   dialog.scrollTop = 0;
 }
-dialog.addEventListener('close', () => {
-  document.body.classList.remove('detail');
-  if (/^#(group|finding)\//.test(location.hash)) history.replaceState(null, '', '#' + current);
-});
+dialog.addEventListener('close', () => document.body.classList.remove('detail'));
 dialog.addEventListener('click', e => { if (e.target === dialog) dialog.close(); });
 
-function openFinding(f) {
-  history.replaceState(null, '', '#finding/' + f[F.fingerprint]);
-  if (f[F.group] >= 0) return showGroup(groups[f[F.group]]);
-  show(nameOf(f), f[F.kind], findingBlock(f), f[F.dn] ? el('p', {class: 'mono'}, breakable(f[F.dn])) : null);
-}
-function openGroup(g) {
-  history.replaceState(null, '', '#group/' + encodeURIComponent(g.key));
-  showGroup(g);
-}
+const showFinding = f => f[F.group] >= 0 ? showGroup(f[F.group], f)
+  : show(nameOf(f), kindOf(f), findingBlock(f), f[F.dn] ? el('p', {class: 'mono'}, breakable(f[F.dn])) : null);

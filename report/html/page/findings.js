@@ -1,24 +1,37 @@
 // Findings, the worst first, then by control and target.
-const used = [...new Set(findings.map(f => f[F.control]))].sort((a, b) => compare(head.controls[a][0], head.controls[b][0]));
-const sorted = [...findings].sort((a, b) => a[F.severity] - b[F.severity] || compare(controlOf(a)[0], controlOf(b)[0]) || compare(nameOf(a), nameOf(b)));
-const find = {
-  q: search('Name, message, id or control'),
-  severity: select('severity', 'All severities', head.severities.map(s => [s, s])),
-  control: select('control', 'All controls', used.map(c => [head.controls[c][0], head.controls[c][0] + '  ' + head.controls[c][1]])),
+const engineOf = f => groupOf(f)?.[G.engine] || '';
+const targetKinds = {tenant: 'the tenant', directoryGroup: 'directory only', member: 'member', waiver: 'waiver', group: 'cloud group'};
+const kindOf = f => groupOf(f)?.[G.kind] || targetKinds[f[F.kind]] || f[F.kind];
+const controlIDs = head.controls.map(c => c[0]);
+const controlRank = ranks(controlIDs.map(id => [id]), c => c[0]), targetRank = ranks(findings, nameOf), messageRank = ranks(findings, f => f[F.message]);
+const severities = rows => head.severities.map((s, i) => [s, rows.filter(r => r.getValue('severity') === i).length]).filter(([, n]) => n);
+const tally = row => el('span', {class: 'tally'}, ...severities(row.leafRows).map(([s, n]) => el('span', {class: s}, `${shapes[s]} ${count(n)} ${s} `)));
+const headings = {
+  control: f => controlOf(f)[0] + '  ' + controlOf(f)[1], severity: f => shapes[severityOf(f)] + ' ' + severityOf(f),
+  group: f => groupOf(f) ? nameOf(f) : 'Not of one group', engine: f => engineOf(f) || 'No engine', kind: kindOf,
 };
-const findingTable = table(document.querySelector('#findings .mount'), {
-  name: 'findings-grid', label: 'Findings', noun: 'finding', empty: 'No findings.', total: () => findings.length, sort: 0, open: openFinding, tall: 84,
-  tools: [field('Search', find.q), field('Severity', find.severity), field('Control', find.control)],
-  columns: [
-    {title: 'Severity', value: f => f[F.severity], show: f => shapes[severityOf(f)] + ' ' + severityOf(f), class: severityOf},
-    {title: 'Control', value: f => controlOf(f)[0]},
-    {title: 'Target', value: nameOf},
-    {title: 'What was found', value: f => f[F.message]},
-    {title: 'State', value: f => f[F.flags] ? marks(f) : ['open', marks(f)].filter(Boolean).join(', ')},
+const findingList = list(document.getElementById('findings'), {
+  name: 'findings-grid', label: 'Findings', noun: 'finding', empty: 'No findings.', placeholder: 'Name, message, id or control',
+  rows: findings, order: ['severity', 'control', 'target'], open: f => visit('finding/' + f[F.fingerprint]), tall: 92,
+  searched: f => [nameOf(f), f[F.message], f[F.id], f[F.dn], f[F.fingerprint], controlOf(f)[0], controlOf(f)[1], groupOf(f) ? groupOf(f)[G.id] + ' ' + groupOf(f)[G.dn] : ''].join('\n'),
+  filters: [
+    {id: 'severity', label: 'Severity', all: 'All severities', value: f => f[F.severity], filter: (row, id, wanted) => severityOf(row.original) === wanted,
+      options: options(findings, severityOf, (a, b) => head.severities.indexOf(a) - head.severities.indexOf(b))},
+    {id: 'control', label: 'Control', all: 'All controls', value: f => controlRank(controlOf(f)), filter: (row, id, wanted) => controlOf(row.original)[0] === wanted,
+      options: options(findings, f => controlOf(f)[0], plain, id => id + '  ' + cut(head.controls[controlIDs.indexOf(id)][1], 60))},
+    {id: 'state', label: 'State', all: 'Any state', value: stateOf, options: options(findings, stateOf, plain)},
+    {id: 'engine', label: 'Engine', all: 'Any engine', value: engineOf, options: options(findings, engineOf, plain)},
+    {id: 'kind', label: 'Kind of group', all: 'All kinds', value: kindOf, options: options(findings, kindOf, plain)},
   ],
+  groupings: [['control', 'by control'], ['group', 'by group'], ['severity', 'by severity'], ['engine', 'by engine'], ['kind', 'by kind']],
+  heading: row => [el('b', {}, cut(headings[row.groupingColumnId](row.original), 120)), el('span', {class: 'much'}, plural(row.leafRows.length, 'finding')), tally(row)],
+  columns: [
+    {id: 'severity', title: 'Severity', value: f => f[F.severity], show: f => shapes[severityOf(f)] + ' ' + severityOf(f), class: severityOf},
+    {id: 'control', title: 'Control', value: f => controlRank(controlOf(f)), show: f => controlOf(f)[0]},
+    {id: 'target', title: 'Target', value: targetRank, show: nameOf},
+    {id: 'message', title: 'What was found', value: messageRank, show: f => f[F.message]},
+    {id: 'status', title: 'State', value: f => f[F.flags] * 8 + marks(f).length, show: f => stateOf(f).join(', ')},
+  ],
+  others: [{id: 'group', value: f => f[F.group]}], weight: f => f[F.severity],
+  about: inputs => aboutControl(inputs.control.value),
 });
-const findingText = f => [nameOf(f), f[F.message], f[F.id], f[F.dn], f[F.fingerprint], controlOf(f)[0], controlOf(f)[1], f[F.group] >= 0 ? groups[f[F.group]].id + ' ' + groups[f[F.group]].dn : ''].join('\n');
-function filterFindings() {
-  const q = find.q.value.trim().toLowerCase(), severity = find.severity.value, control = find.control.value;
-  findingTable.fill(sorted.filter(f => (!severity || severityOf(f) === severity) && (!control || controlOf(f)[0] === control) && (!q || haystack(f, findingText).includes(q))));
-}

@@ -1,12 +1,12 @@
 // The view of one group: findings, both sides, the decision, members.
 const directoryKind = d => d.scope + ' ' + d.category;
-function sides(g) {
-  const c = g.cloud, d = g.directory, w = g.writeback, n = g.members.counts, list = [];
+function sides(detail) {
+  const c = detail.cloud, d = detail.directory, w = detail.writeback, n = detail.members.counts, list = [];
   const add = (name, cloud, effective, directory, differs) => { const r = [name, cloud ?? '', effective ?? '', directory ?? '']; r.differs = differs; list.push(r); };
   add('Kind', c ? c.kind + (c.overlays ? ' (' + c.overlays + ')' : '') : 'no cloud group', '', d ? directoryKind(d) + ' group' : 'no copy found');
   if (c) add('Portal: Writeback enabled', c.portal, c.misleads ? c.label : {yes: 'written', no: 'not written'}[w.expected] || 'not known', '', c.misleads);
   if (c) add('Portal: Target writeback type', c.portalType, w.type, d ? directoryKind(d) : '', c.misleads);
-  add('In Active Directory', c ? 'isEnabled ' + c.enabled : '', w.expected + ', confidence ' + w.confidence + (w.engine ? ', by ' + w.engine : ''), d ? 'yes' : g.candidates ? g.candidates.length + ' groups claim it' : 'not found');
+  add('In Active Directory', c ? 'isEnabled ' + c.enabled : '', w.expected + ', confidence ' + w.confidence + (w.engine ? ', by ' + w.engine : ''), d ? 'yes' : detail.candidates ? detail.candidates.length + ' groups claim it' : 'not found');
   add('Type', c ? 'onPremisesGroupType ' + c.type : '', w.type, d ? directoryKind(d) : '');
   if (d) add('Anchor', '', '', d.anchor + ' (' + d.state + '), found by ' + d.match);
   if (d && d.expected) add('Common name', '', d.expected.join(' or '), d.dn);
@@ -21,15 +21,16 @@ const membersOf = m => [
     (m.classes ? '. In the cloud: ' + m.classes.map(c => c[1] + ' ' + words(c[0])).join(', ') : '') + '.'),
   m.differences ? rows(['Difference', 'Class', 'Name', 'Where', 'Because'], m.differences.map(d => [d[0], words(d[1]), d[2], d[4] || d[3], d[5]])) : el('p', {}, 'No member differs, as far as both lists were read.'),
   m.more ? el('p', {class: 'note'}, m.more + ' more differences are in the workbook.') : null];
-function showGroup(g) {
-  const own = sorted.filter(f => f[F.group] >= 0 && groups[f[F.group]] === g);
-  show(g.name || g.id, g.kind || g.target,
-    el('p', {class: 'mono'}, breakable(g.key), el('br'), g.dn ? breakable(g.dn) : ''),
+async function showGroup(i, wanted) {
+  const g = groups[i], own = findings.filter(f => f[F.group] === i).sort((a, b) => (b === wanted) - (a === wanted) || a[F.severity] - b[F.severity] || plain(controlOf(a)[0], controlOf(b)[0]));
+  const d = await detailOf(i);
+  show(groupName(g), g[G.kind],
+    el('p', {class: 'mono'}, breakable(g[G.key]), el('br'), g[G.dn] ? breakable(g[G.dn]) : ''),
     ...section(own.length ? plural(own.length, 'finding') : 'No finding', ...own.map(findingBlock)),
-    ...section('Both sides', sides(g)),
-    ...(g.candidates ? section('Groups that claim to be the copy', rows(['DN', 'Kind', 'Anchor'], g.candidates.map(d => [d.dn, directoryKind(d), d.anchor]))) : []),
-    ...(g.writeback.trace.length ? section('Why it should or should not be written', traceOf(g)) : []),
-    ...section('Members', ...membersOf(g.members)),
-    ...(g.children ? section('Child groups that do not arrive', rows(['Child', 'Kind', 'Problem'], g.children.map(c => [c[1] + ' ' + c[0], c[2], c[3]]))) : []),
-    ...(g.changes ? section('Changed since the earlier snapshot', ...g.changes.map(c => el('p', {}, c))) : []));
+    ...section('Both sides', sides(d)),
+    ...(d.candidates ? section('Groups that claim to be the copy', rows(['DN', 'Kind', 'Anchor'], d.candidates.map(c => [c.dn, directoryKind(c), c.anchor]))) : []),
+    ...(d.writeback.trace.length ? section('Why it should or should not be written', traceOf(d)) : []),
+    ...section('Members', ...membersOf(d.members)),
+    ...(d.children ? section('Child groups that do not arrive', rows(['Child', 'Kind', 'Problem'], d.children.map(c => [c[1] + ' ' + c[0], c[2], c[3]]))) : []),
+    ...(d.changes ? section('Changed since the earlier snapshot', ...d.changes.map(c => el('p', {}, c))) : []));
 }

@@ -1,38 +1,35 @@
 // Groups: what the portal shows stands beside what is true.
-const kindOf = g => g.cloud ? g.cloud.kind : 'directory only';
-const kinds = [...new Set(groups.map(kindOf))].sort();
 const typeWords = {universalSecurityGroup: 'security', universalDistributionGroup: 'distribution', universalMailEnabledSecurityGroup: 'mail-enabled security'};
-const effective = g => ({yes: 'written', no: 'not written', unknown: 'not known'}[g.writeback.expected] || g.writeback.expected) +
-  (g.writeback.type ? ', ' + (typeWords[g.writeback.type] || g.writeback.type) : '') + (misleads(g) ? ' ≠' : '');
-const misleads = g => Boolean(g.cloud && g.cloud.misleads);
-const copyOf = g => g.directory ? g.directory.scope + ' ' + g.directory.category : g.candidates ? g.candidates.length + ' claim it' : 'none found';
-const pick = {
-  q: search('Name, id or DN'),
-  kind: select('kind', 'All kinds', kinds.map(k => [k, k])),
-  expected: select('expected', 'Any', [['yes', 'should be in AD'], ['no', 'should not be in AD'], ['unknown', 'undecided']]),
-  show: select('show', 'All groups', [['findings', 'with findings'], ['nocopy', 'without a copy'], ['misleading', 'portal misleads']]),
-};
-const groupTable = table(document.querySelector('#groups .mount'), {
-  name: 'groups-grid', label: 'Groups', noun: 'group', empty: 'No groups.', total: () => groups.length, sort: 0, open: openGroup, tall: 126,
-  tools: [field('Search', pick.q), field('Kind', pick.kind), field('Writeback', pick.expected), field('Show', pick.show)],
-  columns: [
-    {title: 'Group', value: g => g.name || g.id},
-    {title: 'Kind', value: kindOf},
-    {title: 'Portal: Writeback enabled', label: 'Portal', value: g => g.cloud ? g.cloud.portal : ''},
-    {title: 'Portal: Target writeback type', label: 'Type', value: g => g.cloud ? g.cloud.portalType : ''},
-    {title: 'Effective', label: 'Effective', value: effective, class: g => misleads(g) ? 'misleads' : ''},
-    {title: 'In AD', label: 'In AD', value: copyOf},
-    {title: 'Missing', label: 'Missing', number: true, value: g => g.members.counts[4] ?? -1, show: g => g.members.counts[4] === null ? '?' : count(g.members.counts[4])},
-    {title: 'Foreign', label: 'Foreign', number: true, value: g => g.members.counts[5] ?? -1, show: g => g.members.counts[5] === null ? '?' : count(g.members.counts[5])},
-    {title: 'Findings', label: 'Findings', number: true, value: g => g.findings},
+const expectedWords = {yes: 'written', no: 'not written', unknown: 'not known'};
+const misleads = g => Boolean(g[G.flags] & FLAG.misleads);
+const effective = g => (expectedWords[g[G.expected]] || g[G.expected]) + (g[G.type] ? ', ' + (typeWords[g[G.type]] || g[G.type]) : '') + (misleads(g) ? ' ≠' : '');
+const groupName = g => g[G.name] || g[G.id];
+const showing = {findings: g => g[G.findings] > 0, nocopy: g => !(g[G.flags] & FLAG.copy), misleading: misleads, differ: g => g[G.missing] > 0 || g[G.foreign] > 0};
+const showWords = {findings: 'with findings', nocopy: 'without a copy', misleading: 'portal misleads', differ: 'members differ'};
+const shownAs = g => Object.keys(showing).filter(k => showing[k](g));
+const number = (id, title, at) => ({id, title, label: title, number: true, value: g => g[at] ?? -1, show: g => g[at] === null ? '?' : count(g[at])});
+const choice = (id, label, all, valueOf, labelOf) => ({id, label, all, value: valueOf, options: options(groups, valueOf, plain, labelOf)});
+const groupHeadings = {kind: g => g[G.kind], expected: g => expectedWords[g[G.expected]] || g[G.expected], engine: g => g[G.engine] || 'No engine'};
+const groupList = list(document.getElementById('groups'), {
+  name: 'groups-grid', label: 'Groups', noun: 'group', empty: 'No groups.', placeholder: 'Name, id or DN',
+  rows: groups, order: ['name'], open: g => visit('group/' + encodeURIComponent(g[G.key])), tall: 132,
+  searched: g => [g[G.name], g[G.id], g[G.dn], g[G.key], g[G.extra]].join('\n'),
+  filters: [
+    choice('kind', 'Kind', 'All kinds', g => g[G.kind]),
+    choice('expected', 'Writeback', 'Any', g => g[G.expected], v => ({yes: 'should be in AD', no: 'should not be in AD', unknown: 'undecided'})[v] || v),
+    choice('engine', 'Engine', 'Any engine', g => g[G.engine]),
+    choice('show', 'Show', 'All groups', shownAs, v => showWords[v]),
   ],
+  groupings: [['kind', 'by kind'], ['expected', 'by writeback'], ['engine', 'by engine']],
+  heading: row => [el('b', {}, groupHeadings[row.groupingColumnId](row.original)), el('span', {class: 'much'}, plural(row.leafRows.length, 'group'))],
+  columns: [
+    {id: 'name', title: 'Group', value: ranks(groups, groupName), show: groupName},
+    {id: 'kind', title: 'Kind', value: g => g[G.kind]},
+    {id: 'portal', title: 'Portal: Writeback enabled', label: 'Portal', value: g => g[G.portal]},
+    {id: 'portalType', title: 'Portal: Target writeback type', label: 'Type', value: g => g[G.portalType]},
+    {id: 'effective', title: 'Effective', label: 'Effective', value: effective, class: g => misleads(g) ? 'misleads' : ''},
+    {id: 'copy', title: 'In AD', label: 'In AD', value: g => g[G.copy]},
+    number('missing', 'Missing', G.missing), number('foreign', 'Foreign', G.foreign), number('findings', 'Findings', G.findings),
+  ],
+  others: [], weight: () => 0,
 });
-const groupText = g => [g.name, g.id, g.dn, g.key, g.cloud ? g.cloud.mail || '' : '', g.directory ? g.directory.sam || '' : ''].join('\n');
-const showing = {findings: g => g.findings > 0, nocopy: g => !g.directory, misleading: misleads};
-function filterGroups() {
-  const q = pick.q.value.trim().toLowerCase();
-  groupTable.fill(groups.filter(g => (!pick.kind.value || kindOf(g) === pick.kind.value) &&
-    (!pick.expected.value || g.writeback.expected === pick.expected.value) &&
-    (!pick.show.value || showing[pick.show.value](g)) &&
-    (!q || haystack(g, groupText).includes(q))));
-}

@@ -1,53 +1,60 @@
-// Parts and links. The address holds the part and its filters, so that a view can be sent to somebody.
+// Parts and links. The address holds what is shown: the part with its filters, or one group or finding, so that
+// a view can be sent to somebody and the browser's Back returns to the one before.
 const parts = [...document.querySelectorAll('.part')], links = [...document.querySelectorAll('nav a')];
-let current = parts[0].id; // changes where two snapshots were compared, else findings
+const lists = {findings: findingList, groups: groupList, controls: controlList};
+let current = parts[0].id, listAddress = '';
 function go(part) {
   parts.forEach(p => { p.hidden = p.id !== part; });
   links.forEach(a => { if (a.hash === '#' + part) a.setAttribute('aria-current', 'page'); else a.removeAttribute('aria-current'); });
   current = part;
-  if (part === 'findings') findingTable.draw();
-  if (part === 'groups') groupTable.draw();
 }
-function remember() {
-  const inputs = current === 'groups' ? pick : find, query = new URLSearchParams();
-  for (const [name, input] of Object.entries(inputs)) if (input.value) query.set(name, input.value);
-  const text = query.toString();
-  history.replaceState(null, '', '#' + current + (text ? '?' + text : ''));
+const isDetail = hash => /^#(group|finding)\//.test(hash);
+// visit goes to an address; above counts how many views are to be left when the detail is closed.
+function visit(address, instead) {
+  if (instead) history.replaceState(history.state, '', '#' + address);
+  else if (isDetail('#' + address)) history.pushState(isDetail(location.hash) ? history.state && {above: history.state.above + 1} : {above: 1}, '', '#' + address);
+  else history.pushState(null, '', '#' + address);
+  follow();
 }
-function follow() {
-  const hash = location.hash.slice(1), [path, query] = hash.split('?');
-  if (path.startsWith('group/')) {
-    const key = decodeURIComponent(path.slice(6)), g = groups.find(x => x.key === key || x.id === key);
-    go('groups');
-    if (g) showGroup(g); else show('Group not on this page', '', el('p', {}, key));
-    return;
-  }
-  if (path.startsWith('finding/')) {
-    const f = findings.find(x => x[F.fingerprint] === path.slice(8));
-    go('findings');
-    if (f) openFinding(f);
-    return;
-  }
-  const part = parts.some(p => p.id === path) ? path : path.startsWith('control-') ? 'controls' : parts[0].id;
-  const inputs = part === 'groups' ? pick : part === 'findings' ? find : {}, wanted = new URLSearchParams(query || '');
-  for (const [name, input] of Object.entries(inputs)) input.value = wanted.get(name) || '';
+dialog.addEventListener('close', () => {
+  if (!isDetail(location.hash)) return;
+  if (history.state?.above) history.go(-history.state.above);
+  else visit(listAddress);
+});
+async function follow() {
+  const hash = location.hash.slice(1), cutAt = hash.indexOf('?');
+  const path = cutAt < 0 ? hash : hash.slice(0, cutAt), query = new URLSearchParams(cutAt < 0 ? '' : hash.slice(cutAt + 1));
+  if (isDetail('#' + path)) return followDetail(path);
+  if (dialog.open) dialog.close();
+  const control = path.startsWith('control-');
+  const part = control ? 'controls' : parts.some(p => p.id === path) ? path : parts[0].id;
+  listAddress = hash || part;
   go(part);
-  if (part === 'findings') filterFindings();
-  if (part === 'groups') filterGroups();
-  if (path.startsWith('control-')) document.getElementById(path)?.scrollIntoView();
+  lists[part]?.apply(query);
+  if (control) document.getElementById(path)?.scrollIntoView();
 }
-for (const [inputs, filter] of [[find, filterFindings], [pick, filterGroups]]) {
-  const changed = () => { filter(); remember(); };
-  for (const input of Object.values(inputs)) input.addEventListener(input.type === 'search' ? 'input' : 'change', input.type === 'search' ? delayed(changed) : changed);
+async function followDetail(path) {
+  const [kind, key] = [path.slice(0, path.indexOf('/')), decoded(path.slice(path.indexOf('/') + 1))];
+  if (!listAddress) { // the page was opened by a link to this; its list lies behind
+    listAddress = kind === 'group' ? 'groups' : 'findings';
+    go(listAddress);
+    lists[listAddress].apply(new URLSearchParams());
+  }
+  if (kind === 'group') {
+    const i = groups.findIndex(g => g[G.key] === key || g[G.id] === key);
+    return i < 0 ? show('Group not on this page', '', el('p', {}, breakable(key))) : showGroup(i);
+  }
+  const f = findings.find(x => x[F.fingerprint] === key);
+  return f ? showFinding(f) : show('Finding not on this page', '', el('p', {}, breakable(key)));
 }
-addEventListener('hashchange', follow);
+const decoded = text => { try { return decodeURIComponent(text); } catch { return text; } };
+addEventListener('popstate', follow);
 addEventListener('keydown', e => {
-  if (e.key === '/' && !dialog.open && !/INPUT|SELECT/.test(document.activeElement.tagName)) {
+  if (e.key === '/' && !dialog.open && !/INPUT|SELECT|TEXTAREA/.test(document.activeElement.tagName)) {
     e.preventDefault();
-    (current === 'groups' ? pick.q : find.q).focus();
+    if (!lists[current]) visit('findings');
+    lists[current].focus();
   }
 });
-filterFindings();
-filterGroups();
-follow();
+await follow();
 document.documentElement.dataset.ready = 'yes';

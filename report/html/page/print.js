@@ -1,14 +1,20 @@
-// What is printed is a real table with all rows that pass the filters, whose header repeats on every
-// page; it exists while the page is printed. What to do is printed for controls with findings.
+// What is printed is a real table with the rows that pass the filters, whose header repeats on every page; it
+// exists while the page is printed. What to do is printed for controls with findings.
 const PRINTED = 5000;
-function printable(mount, o, state, text) {
+function printable(mount, o, grid, text) {
   addEventListener('beforeprint', () => {
     mount.querySelector('.printed')?.remove();
-    const all = state.rows.slice(0, PRINTED), more = state.rows.length - all.length;
+    const rows = grid.sorted(), leaves = rows.filter(r => !isHeading(r)).length;
+    let left = PRINTED;
+    const lines = [];
+    for (const row of rows) {
+      if (left === 0) break;
+      if (isHeading(row)) lines.push(el('tr', {class: 'heading'}, el('th', {colspan: o.columns.length, scope: 'rowgroup'}, ...o.heading(row))));
+      else { left--; lines.push(el('tr', {}, ...o.columns.map(c => el('td', {class: (c.number ? 'num ' : '') + (c.class ? c.class(row.original) : '')}, cut(text(c, row.original), 1000))))); }
+    }
+    const table = el('table', {}, el('thead', {}, el('tr', {}, ...o.columns.map(c => el('th', {scope: 'col', class: c.number ? 'num' : null}, c.title)))), el('tbody', {}, ...lines));
     mount.append(el('div', {class: 'printed ' + o.name + '-printed'},
-      el('table', {}, el('thead', {}, el('tr', {}, ...o.columns.map(c => el('th', {scope: 'col', class: c.number ? 'num' : null}, c.title)))),
-        el('tbody', {}, ...all.map(row => el('tr', {}, ...o.columns.map(c => el('td', {class: (c.number ? 'num ' : '') + (c.class ? c.class(row) : '')}, text(c, row))))))),
-      more > 0 ? el('p', {}, `${count(more)} more rows are not printed; the workbook has all of them.`) : null));
+      leaves > PRINTED ? el('p', {class: 'note'}, `The first ${count(PRINTED)} of ${plural(leaves, o.noun)} are printed; filter before printing for others. The workbook has all of them.`) : null, table));
   });
   addEventListener('afterprint', () => mount.querySelector('.printed')?.remove());
 }

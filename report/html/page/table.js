@@ -1,87 +1,123 @@
-// table shows rows in a window that holds only what is seen; the scroll bar stands for all of them.
-// One row at a time can be reached with Tab, the others from it with the arrow keys.
+// table shows rows in a window that holds only what is seen; the scroll bar stands for all of them. The library
+// filters, sorts, groups and says which rows are seen. One row at a time can be reached with Tab, the others
+// from it with the arrow keys.
+const features = library.tableFeatures({
+  coreReactivityFeature: library.storeReactivityBindings(),
+  columnFilteringFeature: library.columnFilteringFeature, filteredRowModel: library.createFilteredRowModel(),
+  columnGroupingFeature: library.columnGroupingFeature, groupedRowModel: library.createGroupedRowModel(),
+  rowSortingFeature: library.rowSortingFeature, sortedRowModel: library.createSortedRowModel(),
+  rowExpandingFeature: library.rowExpandingFeature, expandedRowModel: library.createExpandedRowModel(),
+});
+const plain = (a, b) => a < b ? -1 : a > b ? 1 : 0;
+const isHeading = row => row.groupingColumnId !== undefined;
+const oneOf = (row, id, wanted) => { const v = row.getValue(id); return Array.isArray(v) ? v.includes(wanted) : v === wanted; };
+
 function table(mount, o) {
-  const state = {rows: [], sort: o.sort, descending: false, active: 0};
-  const height = () => narrow.matches ? o.tall : 34;
-  const headCells = o.columns.map((c, i) => {
-    const button = el('button', {type: 'button', on: {click: () => { state.descending = state.sort === i && !state.descending; state.sort = i; order(); }}}, c.title);
-    return el('div', {role: 'columnheader', class: c.number ? 'num' : null}, button);
-  });
-  const spacer = el('div', {class: 'spacer', 'aria-hidden': 'true'});
+  // Headings stand by the worst of theirs, then the one with the most first.
+  const worst = row => row.worst ??= row.leafRows.reduce((w, r) => Math.min(w, o.weight(r.original)), Infinity);
+  const byHeading = (a, b) => worst(a) - worst(b) || b.leafRows.length - a.leafRows.length || a.index - b.index;
+  const byValue = (a, b, id) => isHeading(a) ? byHeading(a, b) : plain(a.getValue(id), b.getValue(id));
+  const core = library.constructTable({features, data: o.rows, autoResetExpanded: false,
+    columns: o.values.map(v => ({id: v.id, accessorFn: v.value, sortFn: byValue, filterFn: v.filter || oneOf}))});
+  const shown = () => core.getRowModel().rows;
+  let active = 0, drawn = new Map();
+
+  const heads = o.columns.map(c => el('div', {role: 'columnheader', class: c.number ? 'num' : null},
+    el('button', {type: 'button', on: {click: () => o.sort(c.id)}}, el('span', {}, c.title), el('span', {class: 'way', 'aria-hidden': 'true'}))));
+  const spacer = el('div', {class: 'spacer', role: 'presentation'});
   const view = el('div', {class: 'view', role: 'rowgroup'}, spacer);
   const hint = el('p', {class: 'hint', id: o.name + '-hint'}, 'Enter opens a row, arrow keys move between rows, / searches.');
-  const grid = el('div', {class: 'grid ' + o.name, role: 'table', 'aria-label': o.label, 'aria-describedby': o.name + '-hint'},
-    el('div', {role: 'rowgroup'}, el('div', {class: 'head', role: 'row'}, ...headCells)), view);
-  const shown = el('div', {class: 'shown', role: 'status', 'aria-live': 'polite'});
-  mount.append(el('div', {class: 'tools'}, ...o.tools, shown), grid, hint);
+  const grid = el('div', {class: 'grid ' + o.name, role: 'treegrid', 'aria-label': o.label, 'aria-describedby': o.name + '-hint', 'aria-colcount': o.columns.length},
+    el('div', {role: 'rowgroup'}, el('div', {class: 'head', role: 'row', 'aria-rowindex': 1}, ...heads)), view);
+  mount.append(grid, hint);
 
-  const text = (c, row) => c.show ? c.show(row) : String(c.value(row));
+  const height = () => narrow.matches ? o.tall : 36;
+  const virtual = new library.Virtualizer({count: 0, getScrollElement: () => view, estimateSize: height, overscan: 12, onChange: () => draw(),
+    scrollToFn: library.elementScroll, observeElementRect: library.observeElementRect, observeElementOffset: library.observeElementOffset});
+  virtual._didMount();
+  virtual._willUpdate();
+
+  const toggle = (row, open = !row.getIsExpanded()) => { core.setExpanded(old => ({...(old === true ? {} : old), [row.id]: open})); redraw(); };
+  const enter = row => isHeading(row) ? toggle(row) : o.open(row.original);
   const steps = {ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity};
-  const press = (e, row, index) => {
-    if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); o.open(row); }
-    if (e.key in steps) { e.preventDefault(); focusRow(Math.min(Math.max(index + steps[e.key], 0), state.rows.length - 1)); }
-  };
-  const line = (row, index) => {
-    const r = el('div', {class: 'row', role: 'row', tabindex: index === state.active ? '0' : '-1', 'aria-rowindex': index + 2, 'data-index': index,
-      on: {click: () => { state.active = index; o.open(row); }, focus: () => { state.active = index; }, keydown: e => press(e, row, index)}},
-      ...o.columns.map(c => el('div', {role: 'cell', class: 'cell' + (c.number ? ' num' : '') + (c.class ? ' ' + c.class(row) : ''), 'data-label': c.label || null, title: text(c, row)}, text(c, row))));
-    r.style.top = index * height() + 'px';
+  view.addEventListener('keydown', e => {
+    const row = shown()[active];
+    if (!row || e.ctrlKey || e.metaKey || e.altKey) return;
+    if (e.key === 'Enter' || e.key === ' ') enter(row);
+    else if (e.key in steps) focusRow(Math.min(Math.max(active + steps[e.key], 0), shown().length - 1));
+    else if (e.key === 'ArrowRight' && isHeading(row)) toggle(row, true);
+    else if (e.key === 'ArrowLeft' && isHeading(row)) toggle(row, false);
+    else if (e.key === 'ArrowLeft' && row.parentId) focusRow(shown().findIndex(r => r.id === row.parentId));
+    else return;
+    e.preventDefault();
+  });
+  const indexOf = e => Number(e.target.closest('.row')?.dataset.index ?? -1);
+  view.addEventListener('click', e => { const i = indexOf(e); if (i >= 0) { makeActive(i); enter(shown()[i]); } });
+  view.addEventListener('focusin', e => { const i = indexOf(e); if (i >= 0) makeActive(i); });
+  const makeActive = i => { drawn.get(active)?.setAttribute('tabindex', '-1'); active = i; drawn.get(i)?.setAttribute('tabindex', '0'); };
+
+  const heading = (row, open) => el('div', {role: 'gridcell', class: 'cell whole', 'aria-colindex': 1, 'aria-colspan': o.columns.length}, el('span', {class: 'fold', 'aria-hidden': 'true'}, open ? '▾' : '▸'), ...o.heading(row));
+  const cells = row => o.columns.map((c, i) => {
+    const text = cut(o.text(c, row.original), 300);
+    return el('div', {role: 'gridcell', 'aria-colindex': i + 1, class: 'cell' + (c.number ? ' num' : '') + (c.class ? ' ' + c.class(row.original) : ''), 'data-label': c.label || null, title: text}, text);
+  });
+  const line = (row, i) => {
+    const open = isHeading(row) && row.getIsExpanded(), grouped = isHeading(row) || row.parentId;
+    const r = el('div', {class: 'row' + (isHeading(row) ? ' heading' : ''), role: 'row', tabindex: i === active ? '0' : '-1', 'aria-rowindex': i + 2, 'data-index': i,
+      'aria-level': grouped ? (isHeading(row) ? 1 : 2) : null, 'aria-expanded': isHeading(row) ? open : null}, ...(isHeading(row) ? [heading(row, open)] : cells(row)));
+    r.style.top = i * height() + 'px';
+    r.style.height = height() + 'px';
     return r;
   };
+  // draw adds the rows that came into sight and takes away those that left it, but not the one with the focus.
   const draw = () => {
-    const row = height();
-    const first = Math.max(0, Math.floor(view.scrollTop / row) - 8);
-    const last = Math.min(state.rows.length, first + Math.ceil((view.clientHeight || 600) / row) + 16);
-    const focused = view.contains(document.activeElement) ? document.activeElement.dataset.index : undefined;
-    if (state.active < first || state.active >= last) state.active = Math.min(first + (first ? 8 : 0), Math.max(last - 1, 0));
-    const lines = [];
-    for (let i = first; i < last; i++) lines.push(line(state.rows[i], i));
-    spacer.style.height = state.rows.length * row + 'px';
-    if (!state.rows.length) lines.push(el('div', {class: 'empty'}, o.total() ? 'Nothing matches.' : o.empty));
-    // The spacer stays: without it, the browser would scroll back to what is left.
-    while (view.lastChild !== spacer) view.lastChild.remove();
-    view.append(...lines);
-    if (focused !== undefined) view.querySelector(`[data-index="${focused}"]`)?.focus({preventScroll: true});
+    const rows = shown(), seen = new Set(virtual.getVirtualItems().map(v => v.index));
+    if (!seen.has(active) && seen.size && !view.contains(document.activeElement)) makeActive(Math.min(...seen) + Math.min(12, seen.size - 1) * (Math.min(...seen) > 0));
+    for (const [i, e] of drawn) if (!seen.has(i) && !e.contains(document.activeElement)) { e.remove(); drawn.delete(i); }
+    for (const i of seen) if (!drawn.has(i) && i < rows.length) { const e = line(rows[i], i); drawn.set(i, e); view.append(e); }
+  };
+  const redraw = () => {
+    const rows = shown(), focused = view.contains(document.activeElement);
+    drawn = new Map();
+    view.replaceChildren(spacer);
+    virtual.setOptions({...virtual.options, count: rows.length});
+    virtual.measure();
+    spacer.style.height = rows.length * height() + 'px';
+    grid.setAttribute('aria-rowcount', rows.length + 1);
+    if (!rows.length) view.append(el('div', {class: 'empty', role: 'row'}, el('div', {role: 'gridcell'}, o.rows.length ? 'Nothing matches.' : o.empty)));
+    active = Math.max(0, Math.min(active, rows.length - 1));
+    draw();
+    if (focused) drawn.get(active)?.focus({preventScroll: true});
   };
   const focusRow = i => {
-    const row = height();
-    if (i * row < view.scrollTop) view.scrollTop = i * row;
-    if ((i + 1) * row > view.scrollTop + view.clientHeight) view.scrollTop = (i + 1) * row - view.clientHeight;
-    state.active = i;
-    draw();
-    view.querySelector(`[data-index="${i}"]`)?.focus({preventScroll: true});
+    makeActive(i);
+    if (i * height() < view.scrollTop) view.scrollTop = i * height();
+    if ((i + 1) * height() > view.scrollTop + view.clientHeight) view.scrollTop = (i + 1) * height() - view.clientHeight;
+    if (!drawn.has(i)) { const e = line(shown()[i], i); drawn.set(i, e); view.append(e); }
+    drawn.get(i).focus({preventScroll: true});
   };
-  const order = () => {
-    const by = o.columns[state.sort].value, sign = state.descending ? -1 : 1;
-    const keyed = state.rows.map((row, i) => [by(row), i, row]);
-    keyed.sort((a, b) => sign * compare(a[0], b[0]) || a[1] - b[1]);
-    state.rows = keyed.map(k => k[2]);
-    headCells.forEach((c, i) => {
-      c.setAttribute('aria-sort', i === state.sort ? (state.descending ? 'descending' : 'ascending') : 'none');
-      c.firstChild.textContent = o.columns[i].title + (i === state.sort ? (state.descending ? ' ▾' : ' ▴') : '');
-    });
-    state.active = 0;
-    view.scrollTop = 0;
-    draw();
-  };
-  let waiting = false;
-  view.addEventListener('scroll', () => { if (!waiting) { waiting = true; requestAnimationFrame(() => { waiting = false; draw(); }); } });
-  addEventListener('resize', () => draw());
-  printable(mount, o, state, text);
+  narrow.addEventListener('change', redraw);
   return {
-    fill(rows) {
-      state.rows = rows;
-      grid.setAttribute('aria-rowcount', rows.length + 1);
-      shown.textContent = rows.length === o.total() ? plural(rows.length, o.noun) : `${count(rows.length)} of ${plural(o.total(), o.noun)}`;
-      order();
+    // set filters, sorts and groups anew. filters holds id and value, sorting id and desc, by is a column or ''.
+    set(filters, sorting, by) {
+      core.setColumnFilters(filters);
+      core.setSorting(sorting);
+      core.setGrouping(by ? [by] : []);
+      core.setExpanded({});
+      heads.forEach((h, i) => {
+        const mine = o.columns[i].id === sorting[0].id;
+        h.setAttribute('aria-sort', mine ? (sorting[0].desc ? 'descending' : 'ascending') : 'none');
+        h.querySelector('.way').textContent = mine ? (sorting[0].desc ? ' ▾' : ' ▴') : '';
+      });
+      active = 0;
+      view.scrollTop = 0;
+      redraw();
     },
-    draw,
+    // unfold opens or closes all headings.
+    unfold(open) { core.setExpanded(open ? true : {}); active = 0; view.scrollTop = 0; redraw(); },
+    // filtered are the rows that pass, sorted the same in their order with headings between them.
+    filtered: () => core.getFilteredRowModel().rows,
+    sorted: () => core.getSortedRowModel().rows.flatMap(r => isHeading(r) ? [r, ...r.subRows] : [r]),
+    draw: redraw,
   };
 }
-
-const field = (label, control) => el('label', {}, label, control);
-const select = (name, all, values) => el('select', {name}, el('option', {value: ''}, all), ...values.map(([v, t]) => el('option', {value: v}, t)));
-const search = placeholder => el('input', {type: 'search', name: 'q', placeholder, autocomplete: 'off', spellcheck: 'false'});
-const delayed = f => { let t; return () => { clearTimeout(t); t = setTimeout(f, 120); }; };
-const haystacks = new Map();
-const haystack = (row, make) => { let h = haystacks.get(row); if (!h) haystacks.set(row, h = make(row).toLowerCase()); return h; };

@@ -1,0 +1,60 @@
+// list is a table with search, filters, grouping and an order, all of which stand in the address.
+const field = (label, control) => el('label', {}, label, control);
+const select = (name, all, values) => el('select', {name}, el('option', {value: ''}, all), ...values.map(([v, t]) => el('option', {value: v}, t)));
+const delayed = f => { let t; return () => { clearTimeout(t); t = setTimeout(f, 120); }; };
+
+// options are the values that rows have, each with how many, in the order wanted.
+function options(rows, valueOf, inOrder, labelOf = v => v) {
+  const n = new Map();
+  for (const row of rows) for (const v of [valueOf(row)].flat()) n.set(v, (n.get(v) || 0) + 1);
+  return [...n.keys()].filter(v => v !== '').sort(inOrder).map(v => [v, `${labelOf(v)} (${count(n.get(v))})`]);
+}
+
+function list(part, o) {
+  const mount = part.querySelector('.mount'), found = new Map();
+  const haystack = row => { let h = found.get(row); if (h === undefined) found.set(row, h = o.searched(row).toLowerCase()); return h; };
+  const inputs = {q: el('input', {type: 'search', name: 'q', placeholder: o.placeholder, autocomplete: 'off', spellcheck: 'false'})};
+  for (const f of o.filters) inputs[f.id] = select(f.id, f.all, f.options);
+  inputs.by = select('by', 'Not grouped', o.groupings);
+  const status = el('div', {class: 'shown', role: 'status', 'aria-live': 'polite'});
+  const clear = el('button', {type: 'button', class: 'quiet', on: {click: () => visit(part.id)}}, 'Clear');
+  const unfold = el('button', {type: 'button', class: 'quiet', on: {click: () => { grid.unfold(unfold.textContent === 'Unfold all'); unfold.textContent = unfold.textContent === 'Unfold all' ? 'Fold all' : 'Unfold all'; }}}, 'Unfold all');
+  const note = el('div', {class: 'about'});
+  mount.append(el('div', {class: 'tools', role: 'search', 'aria-label': o.label}, field('Search', inputs.q), ...o.filters.map(f => field(f.label, inputs[f.id])), field('Group by', inputs.by), unfold, clear, status), note);
+  const filter = {q: (row, id, wanted) => haystack(row.original).includes(wanted)};
+  const values = [{id: 'q', value: r => r, filter: filter.q}, ...o.filters, ...o.columns.filter(c => !o.filters.some(f => f.id === c.id)), ...o.others];
+  let sort = o.order[0], applied = null;
+  const text = (c, row) => c.show ? c.show(row) : String(c.value(row));
+  const grid = table(mount, {...o, values, text, sort: id => { sort = sort === id ? '-' + id : id; visit(address()); }});
+  printable(mount, o, grid, text);
+
+  // address is the part with what is chosen.
+  const address = () => {
+    const query = new URLSearchParams();
+    for (const [name, input] of Object.entries(inputs)) if (input.value.trim()) query.set(name, input.value);
+    if (sort !== o.order[0]) query.set('sort', sort);
+    return part.id + (query.size ? '?' + query : '');
+  };
+  const apply = query => {
+    for (const [name, input] of Object.entries(inputs)) if (input !== document.activeElement || name !== 'q') input.value = query.get(name) || '';
+    const wanted = (query.get('sort') || '').replace(/^-/, '');
+    sort = o.columns.some(c => c.id === wanted) ? query.get('sort') : o.order[0];
+    const chosen = JSON.stringify([...Object.values(inputs).map(i => i.value), sort]);
+    if (chosen === applied) return grid.draw();
+    applied = chosen;
+    const filters = ['q', ...o.filters.map(f => f.id)].map(id => ({id, value: id === 'q' ? inputs.q.value.trim().toLowerCase() : inputs[id].value})).filter(f => f.value);
+    const id = sort.replace(/^-/, '');
+    grid.set(filters, [{id, desc: sort.startsWith('-')}, ...o.order.filter(x => x !== id).map(x => ({id: x, desc: false}))], inputs.by.value);
+    const n = grid.filtered().length;
+    status.textContent = n === o.rows.length ? plural(n, o.noun) : `${count(n)} of ${plural(o.rows.length, o.noun)}`;
+    clear.hidden = !filters.length && !inputs.by.value;
+    unfold.hidden = !inputs.by.value;
+    unfold.textContent = 'Unfold all';
+    note.replaceChildren(...(o.about?.(inputs) || []));
+  };
+  for (const input of Object.values(inputs)) {
+    if (input.type === 'search') input.addEventListener('input', delayed(() => visit(address(), true)));
+    else input.addEventListener('change', () => visit(address()));
+  }
+  return {apply, focus: () => inputs.q.focus()};
+}
