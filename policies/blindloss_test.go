@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"hash/fnv"
+	"os"
 	"path"
 	"regexp"
 	"slices"
@@ -237,6 +238,9 @@ var openLosses = map[string]string{
 
 // isOpen reports whether a control is known to be green without what was lost, "<story>/<what>".
 func isOpen(id, lost string) bool {
+	if os.Getenv("SEE_OPEN") != "" {
+		return false
+	}
 	open, known := openLosses[id]
 	return known && regexp.MustCompile(open).MatchString(lost)
 }

@@ -29,12 +29,13 @@ type child struct {
 	state   sync.Mutex
 	waiting map[uint64]chan ownReply
 	last    uint64
-	stopped *stoppedError
+	stopped error
+	blame   blame
 	budget  budget
 	ended   chan struct{}
 }
 
-// stoppedError says why the process is no more.
+// stoppedError says why the process is no more, where no limit was exceeded.
 type stoppedError struct{ reason string }
 
 func (e *stoppedError) Error() string { return "own controls were stopped: " + e.reason }
@@ -47,7 +48,7 @@ func startChild(ctx context.Context, s Sandbox) (*child, error) {
 		command: exec.CommandContext(ctx, s.Command[0], s.Command[1:]...), limits: s,
 		waiting: map[uint64]chan ownReply{}, ended: make(chan struct{}),
 	}
-	c.budget = budget{left: s.Total, spent: func() { c.stop(fmt.Sprintf("they took longer than %s in all", s.Total)) }}
+	c.budget = budget{left: s.Total, spent: c.late}
 	// Secrets of this process are none of its business. Traces of all goroutines would be noise.
 	c.command.Env = []string{"GOTRACEBACK=none"}
 	c.command.Stderr = &c.noise
@@ -68,8 +69,8 @@ func startChild(ctx context.Context, s Sandbox) (*child, error) {
 	return c, nil
 }
 
-// exchange sends a request and waits for its reply. The error is that of ctx, a *stoppedError, or
-// what the process says is wrong with the request.
+// exchange sends a request and waits for its reply. The error is that of ctx, a *LimitError, a
+// *stoppedError, or what the process says is wrong with the request.
 func (c *child) exchange(ctx context.Context, r ownRequest) (ownReply, error) {
 	answer := make(chan ownReply, 1)
 	if err := c.enlist(&r, answer); err != nil {
@@ -82,6 +83,9 @@ func (c *child) exchange(ctx context.Context, r ownRequest) (ownReply, error) {
 	}
 	select {
 	case reply := <-answer:
+		if reply.Exceeded != nil {
+			return reply, reply.Exceeded
+		}
 		if reply.Error != "" {
 			return reply, errors.New(reply.Error)
 		}
@@ -139,6 +143,9 @@ func (c *child) listen(output io.Reader) {
 			break
 		}
 		c.state.Lock()
+		if reply.Blame != nil {
+			c.blame = *reply.Blame
+		}
 		if answer := c.waiting[reply.ID]; answer != nil {
 			answer <- reply
 			delete(c.waiting, reply.ID)
@@ -153,35 +160,46 @@ func (c *child) listen(output io.Reader) {
 	close(c.ended)
 }
 
+// late ends the process when its time is up.
+func (c *child) late() {
+	c.state.Lock()
+	who := c.blame.Costliest
+	c.state.Unlock()
+	c.stop(overTotal(c.limits.Total).by(who))
+}
+
 // stop keeps the first reason and ends the process.
-func (c *child) stop(reason string) {
+func (c *child) stop(reason error) {
 	c.state.Lock()
 	defer c.state.Unlock()
 	if c.stopped == nil {
-		c.stopped = &stoppedError{reason}
+		c.stopped = reason
 	}
 	_ = c.command.Process.Kill()
 }
 
-// obituary says in words what the end of the process tells.
-func (c *child) obituary() string {
+// obituary says what the end of the process tells.
+func (c *child) obituary() error {
 	last := c.noise.String()
+	c.state.Lock()
+	who := c.blame.Current
+	c.state.Unlock()
 	switch code := c.command.ProcessState.ExitCode(); {
 	case code == exitMemory || strings.Contains(last, "out of memory") || strings.Contains(last, "cannot allocate memory"):
-		return fmt.Sprintf("they used more than %d MiB of memory", c.limits.Memory>>20)
+		return overMemory(c.limits.Memory).by(who)
 	case code == exitStuck:
-		return fmt.Sprintf("one subject took longer than %s and did not let itself be interrupted", c.limits.Subject)
+		return overSubject(c.limits.Subject).by(who)
 	case strings.Contains(last, "stack overflow") || strings.Contains(last, "stack exceeds"):
-		return "they nest too deeply"
+		return LimitError{What: "nests too deeply"}.by(who)
 	case last != "":
-		return fmt.Sprintf("their process ended (%s): %s", c.command.ProcessState, firstLine(last))
+		return &stoppedError{fmt.Sprintf("their process ended (%s): %s", c.command.ProcessState, firstLine(last))}
 	default:
-		return fmt.Sprintf("their process ended (%s)", c.command.ProcessState)
+		return &stoppedError{fmt.Sprintf("their process ended (%s)", c.command.ProcessState)}
 	}
 }
 
 func (c *child) close() {
-	c.stop("they are no longer needed")
+	c.stop(&stoppedError{"they are no longer needed"})
 	<-c.ended
 }
 

@@ -85,6 +85,10 @@ func (o *Own) load(ctx context.Context, s Sandbox) error {
 
 // placed puts the folder before the path that an error names.
 func (o *Own) placed(err error) error {
+	var exceeded *LimitError
+	if errors.As(err, &exceeded) {
+		return exceeded.in(o.dir)
+	}
 	if !strings.HasPrefix(err.Error(), "controls/") {
 		return fmt.Errorf("%s: %w", o.dir, err)
 	}

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/wbaudit/wbaudit/diff"
 	"github.com/wbaudit/wbaudit/report"
@@ -256,15 +257,63 @@ const (
 	greedy  = applies + "findings contains {\"n\": count(much)} if {\n\tinput.cloud\n\tmuch := [x | some i in numbers.range(1, 1000000); x := sprintf(\"%0512d\", [i])]\n}\n"
 )
 
-func TestOwnControlThatExceedsALimitIsAnErrorAndHarmsNoOther(t *testing.T) {
+// Whoever wrote an endless control is told where it stands; a report without it would pass for a whole one.
+func TestOwnControlThatExceedsALimitEndsTheRunWithItsLine(t *testing.T) {
 	for _, row := range []struct {
 		claim, code string
 		limits      Sandbox
 		want        string
 	}{
-		{"an endless loop ends with its subject", endless, Sandbox{Subject: 30 * time.Millisecond}, "the evaluation took longer than a subject may"},
-		{"all subjects together take too long", endless, Sandbox{Subject: time.Minute, Total: 700 * time.Millisecond}, "own controls were stopped: they took longer than 700ms in all"},
-		{"memory runs out", greedy, Sandbox{Subject: time.Minute, Memory: 64 << 20}, "own controls were stopped: they used more than 64 MiB of memory"},
+		{"one subject takes too long", endless, Sandbox{Subject: 30 * time.Millisecond}, ":15: OWN-01 took longer than 30ms for one subject: write it with fewer steps, or raise policy_limits.subject"},
+		{"all subjects together take too long", endless, Sandbox{Subject: time.Minute, Total: 700 * time.Millisecond}, ":11: OWN-01 took longer than 700ms in all: write it with fewer steps, or raise policy_limits.total"},
+		{"memory runs out", greedy, Sandbox{Subject: time.Minute, Memory: 64 << 20}, ":11: OWN-01 used more than 64 MiB of memory: write it with fewer steps, or raise policy_limits.memory"},
+	} {
+		t.Run(row.claim, func(t *testing.T) {
+			dir := probe(t, "", row.code)
+			built := tiny(t, "", applies+finds)
+			_, err := run(t.Context(), newFacts(securityWritten(), m365Written()), Options{Catalogue: built.With(opened(t, dir, row.limits))}, &recorder{})
+			var exceeded *LimitError
+			if !errors.As(err, &exceeded) {
+				t.Fatalf("error %v, expected a limit", err)
+			}
+			if want := filepath.Join(dir, filepath.FromSlash(probePath)) + row.want; exceeded.Error() != want {
+				t.Errorf("error\n%s\nexpected\n%s", exceeded, want)
+			}
+		})
+	}
+}
+
+// Of several controls the one that takes most of a subject's time is named, not that which happens to be
+// asked when it is up.
+func TestSlowestCheckIsBlamed(t *testing.T) {
+	var s slowest
+	for n, took := range []time.Duration{time.Millisecond, time.Second, 2 * time.Millisecond} {
+		s.note(n, ast.NewObject(), took)
+	}
+	if s.check != 1 {
+		t.Errorf("check %d is blamed, expected 1", s.check)
+	}
+	told := blame{}
+	w := &watch{running: map[uint64]*evaluation{}, tell: func(b blame) { told = b }}
+	first, second := culprit{"a.rego:1", "A-1"}, culprit{"b.rego:1", "B-1"}
+	w.judge([]culprit{first, second})
+	w.begin(1).of.Store(1)
+	w.accuse()
+	w.accuse()
+	w.end(1)
+	w.begin(2).of.Store(0)
+	w.accuse()
+	if want := (blame{Current: first, Costliest: second}); told != want {
+		t.Errorf("blamed %+v, expected %+v", told, want)
+	}
+}
+
+func TestOwnControlWhoseVerdictIsNoneIsAnErrorAndHarmsNoOther(t *testing.T) {
+	for _, row := range []struct {
+		claim, code string
+		limits      Sandbox
+		want        string
+	}{
 		{"evidence that turns out to be an address", applies + "findings contains {\"who\": concat(\"@\", [\"anna\", \"example.com\"])} if input.cloud\n", Sandbox{}, "evidence who holds an address: evidence is words and numbers"},
 		{"more findings than a subject can have", applies + "findings contains {\"part\": sprintf(\"%d\", [i])} if some i in numbers.range(1, 1001)\n", Sandbox{}, "1001 findings on one subject: at most 1000 are allowed"},
 	} {

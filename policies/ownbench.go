@@ -39,7 +39,10 @@ func beginOwn(ctx context.Context, c *Catalogue, b *bench, o Options) (*ownBench
 	var stopped *stoppedError
 	if errors.As(err, &stopped) {
 		// Every verdict will say so.
-		err = nil
+		return own, nil
+	}
+	if err != nil {
+		err = c.own.placed(err)
 	}
 	return own, err
 }
@@ -51,8 +54,9 @@ func (o *ownBench) policyDigest() string {
 	return o.own.digest
 }
 
-// fetch asks a batch and returns a verdict for each check of each question, in their order. A
-// process that is no more gives verdicts that say so: the other controls are none the worse.
+// fetch asks a batch and returns a verdict for each check of each question, in their order. The error
+// is a *LimitError where an own control exceeded a limit. A process that ended for another reason gives
+// verdicts that say so: the other controls are none the worse.
 func (o *ownBench) fetch(ctx context.Context, batch []question) ([]*verdict, error) {
 	n := 0
 	for _, q := range batch {
@@ -68,7 +72,7 @@ func (o *ownBench) fetch(ctx context.Context, batch []question) ([]*verdict, err
 		}
 		return verdicts, nil
 	case err != nil:
-		return nil, err
+		return nil, o.own.placed(err)
 	case len(reply.Verdicts) != n:
 		return nil, fmt.Errorf("own controls gave %d verdicts on %d questions", len(reply.Verdicts), n)
 	}

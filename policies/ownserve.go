@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"sync"
+	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 )
@@ -74,6 +75,7 @@ func (s *ownServer) answer(ctx context.Context, r ownRequest) ownReply {
 		err = errors.New("no controls are loaded")
 	case r.Test != nil:
 		var results TestResults
+		r.Test.Limit = s.watch.subject
 		results, err = s.catalogue.Test(ctx, *r.Test)
 		reply.Test = &results
 	case r.Begin != nil:
@@ -91,7 +93,7 @@ func (s *ownServer) load(r *loadRequest) (*loadReply, error) {
 	if r.Shape != shapeDigest() {
 		return nil, errors.New("the program was replaced while it ran: start it again")
 	}
-	s.watch = newWatch(r.Memory, r.Subject)
+	s.watch = newWatch(r.Memory, r.Subject, func(b blame) { s.reply(ownReply{Blame: &b}) })
 	var err error
 	if s.catalogue, err = loadOwn(os.DirFS(r.Dir)); err != nil {
 		return nil, err
@@ -103,6 +105,8 @@ func (s *ownServer) load(r *loadRequest) (*loadReply, error) {
 type ownRun struct {
 	checks  []*Check
 	queries []query
+	// culprits are who is to blame for each check.
+	culprits []culprit
 	// parameters are those of each check, tenant and now those of the run.
 	parameters []*ast.Term
 	tenant     *ast.Term
@@ -111,7 +115,8 @@ type ownRun struct {
 }
 
 func newOwnRun(ctx context.Context, c *Catalogue, w *watch, r *beginRequest) (*ownRun, error) {
-	run := &ownRun{checks: checksOf(c.controls), watch: w}
+	run := &ownRun{checks: checksOf(c.controls), culprits: culpritsOf(c.controls), watch: w}
+	w.judge(run.culprits)
 	if len(r.Parameters) != len(run.checks) {
 		return nil, fmt.Errorf("%d checks and parameters for %d", len(run.checks), len(r.Parameters))
 	}
@@ -155,7 +160,11 @@ func (o *ownRun) judge(ctx context.Context, r ownRequest) ownReply {
 	reply := ownReply{ID: r.ID}
 	for _, q := range r.Judge {
 		verdicts, err := o.ask(ctx, r.ID, q)
-		if err != nil {
+		var exceeded *LimitError
+		switch {
+		case errors.As(err, &exceeded):
+			return ownReply{ID: r.ID, Exceeded: exceeded}
+		case err != nil:
 			return ownReply{ID: r.ID, Error: err.Error()}
 		}
 		reply.Verdicts = append(reply.Verdicts, verdicts...)
@@ -178,17 +187,58 @@ func (o *ownRun) ask(ctx context.Context, id uint64, q question) ([]ownVerdict, 
 	}
 	limit := newLimit(ctx, o.watch.subject)
 	defer limit.release()
-	defer o.watch.begin(id)()
+	evaluation := o.watch.begin(id)
+	defer o.watch.end(id)
 	verdicts := make([]ownVerdict, len(q.Checks))
+	var slowest slowest
 	for i, n := range q.Checks {
 		if n < 0 || n >= len(o.checks) || o.checks[n].Kind != kind {
 			return nil, errors.New("a question asks checks of another kind")
 		}
-		v, err := o.queries[n].ask(ctx, limit, ast.NewObject(append(pairs, [2]*ast.Term{parametersKey, o.parameters[n]})...))
+		input := ast.NewObject(append(pairs, [2]*ast.Term{parametersKey, o.parameters[n]})...)
+		evaluation.of.Store(int32(n))
+		start := time.Now()
+		v, err := o.queries[n].ask(ctx, limit, input)
 		if err != nil {
 			return nil, err
+		}
+		slowest.note(n, input, time.Since(start))
+		if v.late {
+			return nil, o.late(ctx, slowest)
 		}
 		verdicts[i] = packVerdict(bounded(v))
 	}
 	return verdicts, nil
+}
+
+// slowest is the check that took most of a subject's time, and its input.
+type slowest struct {
+	check int
+	input ast.Value
+	took  time.Duration
+}
+
+func (s *slowest) note(check int, input ast.Value, took time.Duration) {
+	if s.input == nil || took > s.took {
+		*s = slowest{check: check, input: input, took: took}
+	}
+}
+
+// late says which line takes the time of a subject.
+func (o *ownRun) late(ctx context.Context, s slowest) *LimitError {
+	who, file := o.culprits[s.check], o.checks[s.check].File
+	if line := o.queries[s.check].lineOf(ctx, file, s.input); line > 0 {
+		who.Place = fmt.Sprintf("%s:%d", file, line)
+	}
+	return overSubject(o.watch.subject).by(who)
+}
+
+// culpritsOf has one entry for each check of checksOf.
+func culpritsOf(controls []Control) (all []culprit) {
+	for i := range controls {
+		for k := range controls[i].Checks {
+			all = append(all, culpritOf(controls[i].ID, &controls[i].Checks[k]))
+		}
+	}
+	return all
 }

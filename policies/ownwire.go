@@ -26,6 +26,10 @@ type (
 	ownReply struct {
 		ID    uint64
 		Error string
+		// Exceeded says that a control exceeded a limit instead of answering.
+		Exceeded *LimitError
+		// Blame answers nothing: it tells who would be to blame if the process ended now.
+		Blame *blame
 		Load  *loadReply
 		Test  *TestResults
 		// Verdicts has one for each check of each question, in their order.
@@ -39,6 +43,12 @@ type (
 		Shape   string
 		Memory  int64
 		Subject time.Duration
+	}
+
+	// blame is who takes the time of the process.
+	blame struct {
+		// Current is the control whose evaluation runs longest, Costliest the one that took most so far.
+		Current, Costliest culprit
 	}
 
 	loadReply struct {

@@ -70,7 +70,7 @@ func (q query) ask(ctx context.Context, l *limit, input ast.Value) (*verdict, er
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case topdown.IsCancel(err):
-		return &verdict{err: "the evaluation took longer than a subject may"}, nil
+		return &verdict{err: "the evaluation took longer than a subject may", late: true}, nil
 	case err != nil:
 		return &verdict{err: evalError(err)}, nil
 	}

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/cover"
@@ -19,6 +20,8 @@ import (
 type TestOptions struct {
 	// Filter is a regular expression over "<package>.<test>"; "" runs every test.
 	Filter string
+	// Limit bounds each test; 0 means five seconds.
+	Limit time.Duration
 }
 
 // TestResults are the results of the Rego tests beside the controls.
@@ -69,14 +72,14 @@ func (c *Catalogue) Test(ctx context.Context, o TestOptions) (TestResults, error
 	}
 	lines := cover.New()
 	runner := tester.NewRunner().SetCompiler(newCompiler()).SetModules(modules).
-		SetCoverageQueryTracer(lines).RaiseBuiltinErrors(true).SetParallel(1).Filter(o.Filter)
+		SetCoverageQueryTracer(lines).RaiseBuiltinErrors(true).SetParallel(1).Filter(o.Filter).SetTimeout(cmp.Or(o.Limit, defaultDeadline))
 	done, err := runner.RunTests(ctx, nil)
 	if err != nil {
 		return TestResults{}, oneLine(err)
 	}
 	var results TestResults
 	for r := range done {
-		results.Tests = append(results.Tests, testResult(r))
+		results.Tests = append(results.Tests, testResult(r, o))
 	}
 	slices.SortFunc(results.Tests, func(a, b TestResult) int {
 		return cmp.Or(cmp.Compare(a.Package, b.Package), cmp.Compare(a.Name, b.Name))
@@ -145,9 +148,11 @@ func (c *Catalogue) testModules() (map[string]*ast.Module, error) {
 	return modules, nil
 }
 
-func testResult(r *tester.Result) TestResult {
+func testResult(r *tester.Result, o TestOptions) TestResult {
 	t := TestResult{Package: r.Package, Name: r.Name, File: r.Location.File, Line: r.Location.Row, Pass: r.Pass()}
 	switch {
+	case topdown.IsCancel(r.Error):
+		t.Reason = fmt.Sprintf("took longer than %s", cmp.Or(o.Limit, defaultDeadline))
 	case r.Error != nil:
 		t.Reason = firstLine(r.Error.Error())
 	case !t.Pass:

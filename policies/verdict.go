@@ -16,6 +16,8 @@ type verdict struct {
 	findings  []rawFinding
 	// err is the error of the evaluation in one line; "" for none.
 	err string
+	// late is true where err is that the time of the subject was up.
+	late bool
 }
 
 // rawFinding is one element of findings. Its evidence is shared.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/wbaudit/wbaudit/policies"
 	"github.com/wbaudit/wbaudit/report"
 )
 
@@ -21,7 +22,8 @@ const (
 const exitHelp = `Exit codes:
   0    nothing at or above --fail-on
   1    what was read or reached failed
-  2    what you wrote is wrong: flags, configuration, waivers, baseline, ids
+  2    what you wrote is wrong: flags, configuration, waivers, baseline, ids,
+       own controls
   3    findings at or above --fail-on that are neither waived nor settling; with --fail-on-new,
        those that the baseline does not have; doctor: a line fails; readiness: no-go
   4    no such finding, but a control at or above --fail-on was not evaluated everywhere;
@@ -61,7 +63,21 @@ func codeOf(err error) int {
 	if errors.As(err, &e) {
 		return e.code
 	}
+	var exceeded *policies.LimitError
+	if errors.As(err, &exceeded) {
+		return exitUsage
+	}
 	return exitFailed
+}
+
+// textOf is what the operator reads. An own control that exceeded a limit is told by its file alone: on
+// which group it did so is chance.
+func textOf(err error) string {
+	var exceeded *policies.LimitError
+	if errors.As(err, &exceeded) {
+		return exceeded.Error()
+	}
+	return err.Error()
 }
 
 // oneLine keeps an error on one line and foreign text in it harmless.

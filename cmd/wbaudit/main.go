@@ -41,7 +41,7 @@ func runUntil(ctx context.Context, args []string, t terminal, s sides) int {
 		fmt.Fprintln(stderr, "wbaudit: interrupted; nothing was written")
 		return exitInterrupted
 	}
-	if text := err.Error(); text != "" {
+	if text := textOf(err); text != "" {
 		fmt.Fprintln(stderr, "wbaudit: "+oneLine(text))
 	}
 	return codeOf(err)

@@ -15,9 +15,9 @@ import (
 
 // ownHelp is what every command with own controls says of them.
 const ownHelp = `Own controls (--policies) run in a process of their own, which neither reaches the network nor sees the
-environment. It is ended when all of them together exceed policy_limits.memory or policy_limits.total; that
-is an error of theirs, and the other controls are judged all the same. The process watches its memory
-itself; on Linux the kernel helps, on macOS and Windows a control that is faster than the watch may
+environment. A control that exceeds policy_limits ends the command with exit code 2 and one line that names
+its file and line; nothing is written, since a report without it would pass for a whole one. The process
+watches its memory itself; on Linux the kernel helps, on macOS and Windows a control that is faster than the watch may
 take more for a moment.`
 
 // serveOwnName is the hidden command that this program starts itself with.
