@@ -34,6 +34,8 @@ type assigned struct {
 	groups map[snapshot.GUID]TimeBound
 	// asked are the groups that were asked for; nil when nothing says which were.
 	asked map[snapshot.GUID]bool
+	// unclear are those of which an entry does not say what it gives access as.
+	unclear map[snapshot.GUID]bool
 	// read says whether the list is whole, unsure that an entry could not be understood.
 	read   bool
 	unsure bool
@@ -41,7 +43,7 @@ type assigned struct {
 
 // readAssignments reads the instances.
 func (f *Facts) readAssignments(r *snapshot.Reader) error {
-	a := assigned{groups: map[snapshot.GUID]TimeBound{}, read: f.complete(snapshot.StreamPrivilegedAssignments)}
+	a := assigned{groups: map[snapshot.GUID]TimeBound{}, unclear: map[snapshot.GUID]bool{}, read: f.complete(snapshot.StreamPrivilegedAssignments)}
 	for d, err := range r.Documents(snapshot.StreamPrivilegedAssignments) {
 		if err != nil {
 			return err
@@ -74,7 +76,12 @@ func (a *assigned) add(body []byte) {
 		a.asked[id] = true
 		return
 	}
-	if !strings.EqualFold(i.AccessID, "member") {
+	switch strings.ToLower(i.AccessID) {
+	case "member":
+	case "owner":
+		return
+	default:
+		a.unclear[id] = true
 		return
 	}
 	t := a.groups[id]
@@ -89,7 +96,7 @@ func (a *assigned) add(body []byte) {
 func (a *assigned) of(id snapshot.GUID) TimeBound {
 	t, found := a.groups[id]
 	t.Read = Unknown
-	if found || a.read && !a.unsure && (a.asked == nil || a.asked[id]) {
+	if found || a.read && !a.unsure && !a.unclear[id] && (a.asked == nil || a.asked[id]) {
 		t.Read = Yes
 	}
 	return t

@@ -25,6 +25,7 @@ func TestMembershipsThatPIMGives(t *testing.T) {
 			TimeBound{Read: Yes, Memberships: 1, Ending: 1}},
 		{"an empty end is none", []string{`{"groupId":"` + own + `","accessId":"member","endDateTime":""}`}, TimeBound{Read: Yes, Memberships: 1}},
 		{"an ownership is no membership", []string{`{"groupId":"` + own + `","accessId":"owner","endDateTime":"2026-11-20T16:00:00Z"}`}, TimeBound{Read: Yes}},
+		{"what does not say whether it is one may be", []string{`{"groupId":"` + own + `"}`}, TimeBound{Read: Unknown}},
 		{"the group's id stands before the instance's", []string{`{"id":"` + own + `_member_1","accessId":"member"}`}, TimeBound{Read: Yes, Memberships: 1}},
 		{"an assignment of no group may be of any", []string{`{"id":"x","accessId":"member"}`}, TimeBound{Read: Unknown}},
 		{"so may one that is not understood", []string{`{"groupId":7}`}, TimeBound{Read: Unknown}},

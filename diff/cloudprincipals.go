@@ -26,7 +26,7 @@ type cloudPrincipals struct {
 }
 
 // principalState is what was read of a cloud principal.
-type principalState uint8
+type principalState uint16
 
 const (
 	stateUnreadable principalState = iota
@@ -46,6 +46,8 @@ const (
 	stateSynced   = 0x20
 	// stateAbroad marks one whose account lies outside the forest that was read.
 	stateAbroad = 0x40
+	// stateUntyped marks a person of whom userType was not read, who may be a guest.
+	stateUntyped = 0x100
 )
 
 // cloudKeys are what only linking needs of cloud principals.
@@ -80,6 +82,9 @@ func (p *cloudPrincipals) add(k *cloudKeys, t *texts, c *snapshot.CloudPrincipal
 		state |= stateEnabled
 	case c.AccountEnabled != nil:
 		state |= stateDisabled
+	}
+	if state&stateKind == stateUser && !set(c.UserType) {
+		state |= stateUntyped
 	}
 	p.state = append(p.state, state)
 	var has keys

@@ -38,14 +38,19 @@ type objectMapping struct {
 	Enabled          *bool   `json:"enabled"`
 	FlowTypes        *string `json:"flowTypes"`
 	SourceObjectName string  `json:"sourceObjectName"`
-	Scope            *struct {
-		Groups              []filterGroup `json:"groups"`
-		CategoryFilterGroup []filterGroup `json:"categoryFilterGroups"`
-		InputFilterGroups   []filterGroup `json:"inputFilterGroups"`
-	} `json:"scope"`
+	// Scope is empty for a schema without it; a mapping without a filter says null.
+	Scope json.RawMessage `json:"scope"`
+}
+
+// mappingScope is a synchronizationFilter. Groups is nil in a reduced body.
+type mappingScope struct {
+	Groups              []filterGroup `json:"groups"`
+	CategoryFilterGroup []filterGroup `json:"categoryFilterGroups"`
+	InputFilterGroups   []filterGroup `json:"inputFilterGroups"`
 }
 
 type filterGroup struct {
+	// Clauses is nil in a reduced body.
 	Clauses []struct {
 		OperatorName      string `json:"operatorName"`
 		SourceOperandName string `json:"sourceOperandName"`
@@ -66,7 +71,7 @@ func readFilter(schema json.RawMessage, groups snapshot.StreamState) scopeFilter
 	for _, rule := range body.SynchronizationRules {
 		for i := range rule.ObjectMappings {
 			m := &rule.ObjectMappings[i]
-			if !strings.EqualFold(m.SourceObjectName, "group") || m.Enabled != nil && !*m.Enabled {
+			if m.SourceObjectName != "" && !strings.EqualFold(m.SourceObjectName, "group") || m.Enabled != nil && !*m.Enabled {
 				continue
 			}
 			f.read = true
@@ -76,18 +81,27 @@ func readFilter(schema json.RawMessage, groups snapshot.StreamState) scopeFilter
 	return f
 }
 
+// filter reads what Graph writes for every mapping. What is left out is unknown, never taken for the
+// value that lets every group through.
 func (m *objectMapping) filter(groups snapshot.StreamState) mappingFilter {
 	f := mappingFilter{adds: Yes}
-	if m.FlowTypes != nil && !strings.Contains(strings.ToLower(*m.FlowTypes), "add") {
+	if m.SourceObjectName == "" || m.Enabled == nil || m.FlowTypes == nil || !strings.Contains(strings.ToLower(*m.FlowTypes), "add") {
 		f.adds = Unknown
 	}
-	if m.Scope == nil {
+	if string(m.Scope) == "null" {
 		return f
 	}
-	for _, set := range [][]filterGroup{m.Scope.Groups, m.Scope.CategoryFilterGroup, m.Scope.InputFilterGroups} {
+	var scope mappingScope
+	if json.Unmarshal(m.Scope, &scope) != nil || scope.Groups == nil {
+		f.adds = Unknown
+	}
+	for _, set := range [][]filterGroup{scope.Groups, scope.CategoryFilterGroup, scope.InputFilterGroups} {
 		var alternatives []clauseGroup
 		for _, g := range set {
 			var clauses clauseGroup
+			if g.Clauses == nil {
+				clauses = clauseGroup{{}}
+			}
 			for _, c := range g.Clauses {
 				clauses = append(clauses, newClause(c.SourceOperandName, c.OperatorName, c.TargetOperand.Values, groups))
 			}

@@ -47,8 +47,10 @@ type PeopleFacts struct {
 	// both lists are complete, else 0.
 	Leavers       int `json:"leavers"`
 	LeaversUnread int `json:"leavers_unread"`
-	// Guests counts members of both sides who are guests of the tenant. Exact likewise.
-	Guests int `json:"guests"`
+	// Guests counts members of both sides who are guests of the tenant, GuestsUnread those people of
+	// whom it is not known, since userType was not read. Exact likewise.
+	Guests       int `json:"guests"`
+	GuestsUnread int `json:"guests_unread"`
 }
 
 // GovernanceFacts says what was read and decided that groups are judged by.

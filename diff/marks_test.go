@@ -91,10 +91,15 @@ func TestOwners(t *testing.T) {
 	cut := s.cloud(3, m365, func(g *snapshot.CloudGroup) { g.Owners = snapshot.Coverage{Status: snapshot.Partial} })
 	s.own(owned, s.person(11), s.person(12, guest), guid(13))
 	s.own(cut, s.person(14))
+	enabledPerson := func(p *snapshot.CloudPrincipal) { p.AccountEnabled = new(true) }
+	untyped := func(p *snapshot.CloudPrincipal) { p.UserType = nil }
+	unsure := s.cloud(4, m365, read)
+	s.own(unsure, s.person(16, enabledPerson), s.person(17, enabledPerson, untyped), s.person(18, untyped, func(p *snapshot.CloudPrincipal) { p.AccountEnabled = new(false) }))
 	s.own(guid(99), s.person(15))
 	f := s.load()
 	for id, want := range map[snapshot.GUID]OwnerFacts{
 		owned: {Read: "complete", Count: 3, Guests: 1, Unread: 1, Unsure: 2}, empty: {Read: "complete"}, cut: {Read: "partial", Count: 1, Unsure: 1},
+		unsure: {Read: "complete", Count: 3, Unread: 2, Active: 1, Unsure: 1},
 	} {
 		if d := cmp.Diff(want, subjectOf(t, f, ofCloud(id)).Cloud.Owners); d != "" {
 			t.Errorf("%s (-want +got)\n%s", id, d)

@@ -116,6 +116,7 @@ func (c *comparer) compare(cloud, directory []uint32, into *Members) {
 			continue
 		}
 		into.People.Guests += count(c.people.state[n]&stateKind == stateGuest)
+		into.People.GuestsUnread += count(c.people.state[n]&stateUntyped != 0)
 		if t := c.accounts.traits[d]; t.has(accountLeaver) {
 			into.People.Leavers++
 		} else if mayLeave(t) {

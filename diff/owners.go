@@ -11,11 +11,12 @@ type OwnerFacts struct {
 	// Read says how the list was read: complete, partial or absent.
 	Read  string `json:"read"`
 	Count int    `json:"count"`
-	// Guests counts owners who are guests, Unread those of whom it is not known.
+	// Guests counts owners who are guests, Unread those of whom it is not known, since their record or
+	// its userType was not read.
 	Guests int `json:"guests"`
 	Unread int `json:"unread"`
 	// Active counts owners who are people of the tenant with an enabled account, Unsure those who
-	// may be, since their record or accountEnabled was not read. The others are disabled, guests, or
+	// may be, since their record, userType or accountEnabled was not read. The others are disabled, guests, or
 	// no people.
 	Active int `json:"active"`
 	Unsure int `json:"unsure"`
@@ -73,7 +74,10 @@ func (f *Facts) addOwner(o *owners, k *cloudKeys, id snapshot.GUID) {
 	case stateGuest:
 		o.guests = clampCount(int(o.guests) + 1)
 	case stateUser:
+		o.unread = clampCount(int(o.unread) + count(state&stateUntyped != 0))
 		switch {
+		case state&stateEnabled != 0 && state&stateUntyped != 0:
+			o.unsure = clampCount(int(o.unsure) + 1)
 		case state&stateEnabled != 0:
 			o.active = clampCount(int(o.active) + 1)
 		case state&stateDisabled == 0:

@@ -2,6 +2,7 @@ package diff
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -183,12 +184,37 @@ func TestSchemasThatDoNotTell(t *testing.T) {
 		"missing": ``, "cut": `{"synchronizationRules":[`, "without rules": `{}`, "of another shape": `[]`,
 		"for users only":   `{"synchronizationRules":[{"objectMappings":[{"sourceObjectName":"User"}]}]}`,
 		"switched off":     `{"synchronizationRules":[{"objectMappings":[{"sourceObjectName":"Group","enabled":false}]}]}`,
-		"without creation": `{"synchronizationRules":[{"objectMappings":[{"sourceObjectName":"Group","flowTypes":"Update"}]}]}`,
+		"without creation": mappingWith(`"flowTypes":"Update"`),
+		"without a scope":  mappingWith(`"scope":0`), "with a scope cut off": mappingWith(`"scope":{"inputFilterGroups":[]}`),
+		"with clauses cut off":  mappingWith(`"scope":{"groups":[{"name":"x"}]}`),
+		"with nameless objects": mappingWith(`"sourceObjectName":""`), "without enabled": mappingWith(`"enabled":null`),
+		"without the flow": mappingWith(`"flowTypes":null`),
 	} {
 		filter := readFilter(json.RawMessage(schema), groupsState())
 		if got := filter.passes(scopeGroup()); got != Unknown {
 			t.Errorf("a schema %s: got %s, want unknown", name, got)
 		}
+	}
+}
+
+// mappingWith is a schema without a filter, which lets every group through, with one key otherwise.
+func mappingWith(key string) string {
+	whole := map[string]json.RawMessage{}
+	text := `{"sourceObjectName":"Group","enabled":true,"flowTypes":"Add","scope":null}`
+	if err := errors.Join(json.Unmarshal([]byte(text), &whole), json.Unmarshal([]byte("{"+key+"}"), &whole)); err != nil {
+		panic(err)
+	}
+	if string(whole["scope"]) == "0" {
+		delete(whole, "scope")
+	}
+	mapping, _ := json.Marshal(whole)
+	return `{"synchronizationRules":[{"objectMappings":[` + string(mapping) + `]}]}`
+}
+
+func TestSchemaWithoutAFilterLetsEveryGroupThrough(t *testing.T) {
+	filter := readFilter(json.RawMessage(mappingWith(`"scope":null`)), groupsState())
+	if got := filter.passes(scopeGroup()); got != Yes {
+		t.Errorf("got %s, want yes", got)
 	}
 }
 

@@ -42,32 +42,40 @@ type errorList struct {
 }
 
 // stagedObject takes an object of the connector space (Get-ADSyncCSObject); one without an error
-// says nothing.
+// says nothing, unless it says that it has one.
 func (e *errorList) stagedObject(o object) {
-	for _, key := range []string{"exporterror", "synchronizationerror"} {
-		raw, _ := o.get(key)
-		if raw == nil {
-			continue
-		}
-		if raw[0] == '{' {
-			if inner, ok := o.inner(key); ok {
-				e.add(o, o.plain("connectorname"), inner.errorDetail())
-			}
-			continue
-		}
-		text, _ := textOf(raw)
-		switch {
-		case cutOff(raw):
-			o.faults.add(o.place(key), "an error", raw)
-		case strings.HasPrefix(strings.TrimSpace(text), "<"):
-			e.xml(o, o.plain("connectorname"), key)
-		case text != "":
-			e.add(o, o.plain("connectorname"), snapshot.ConnectErrorDetail{Type: text, Code: codeIn(text)})
-		}
+	exported := e.stagedError(o, "exporterror")
+	e.stagedError(o, "synchronizationerror")
+	if failed := o.flag("hasexporterror"); failed != nil && *failed && !exported {
+		o.faults.add(o.place("exporterror"), "the error of an object that has one", o.raw)
 	}
 }
 
-// errorDetail reads an error object.
+// stagedError takes the error under key; false when there is none.
+func (e *errorList) stagedError(o object, key string) bool {
+	raw, _ := o.get(key)
+	if raw == nil {
+		return false
+	}
+	if raw[0] == '{' {
+		if inner, ok := o.inner(key); ok {
+			e.add(o, o.plain("connectorname"), inner.errorDetail())
+		}
+		return true
+	}
+	text, _ := textOf(raw)
+	switch {
+	case cutOff(raw):
+		o.faults.add(o.place(key), "an error", raw)
+	case strings.HasPrefix(strings.TrimSpace(text), "<"):
+		e.xml(o, o.plain("connectorname"), key)
+	case text != "":
+		e.add(o, o.plain("connectorname"), snapshot.ConnectErrorDetail{Type: text, Code: codeIn(text)})
+	}
+	return text != ""
+}
+
+// errorDetail reads an error object. One that has neither type nor code is of unknown cause.
 func (o object) errorDetail() snapshot.ConnectErrorDetail {
 	d := snapshot.ConnectErrorDetail{
 		Type: o.plain("errortype", "error-type"), Code: o.plain("errorcode", "error-code"),
@@ -83,6 +91,9 @@ func (o object) errorDetail() snapshot.ConnectErrorDetail {
 		}
 	}
 	d.Code = cmp.Or(d.Code, codeIn(d.Text), codeIn(d.Type))
+	if d.Type == "" && d.Code == "" {
+		o.faults.add(o.at, "an error with ErrorType or ErrorCode", o.raw)
+	}
 	return d
 }
 

@@ -303,6 +303,8 @@ func TestOddValuesAreUnknownAndMakeTheStreamPartial(t *testing.T) {
 		{"exportErrors", `[{"RunHistoryId": "a"}]`, "-RunStepDetails"},
 		{"exportErrors", `[{"RunHistoryId": "a", "RunStepResults": {"ExportFailure": 2}}]`, "the errors of 2 objects"},
 		{"exportErrors", `[{"CSExportXml": "<a><b></a>"}]`, "expected XML"},
+		{"exportErrors", `[{"HasExportError": true, "ObjectId": "x"}]`, "exporterror: expected the error of an object that has one"},
+		{"exportErrors", `[{"HasExportError": true, "ExportError": {"ErrorLiteral": "x"}}]`, "expected an error with ErrorType or ErrorCode"},
 	} {
 		r, _ := collected(t, with(t, map[string]string{"SYNC1/" + test.file + ".json": test.text}), connect.Options{})
 		got := slices.Collect(maps.Values(states(r)))

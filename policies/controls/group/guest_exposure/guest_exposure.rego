@@ -58,6 +58,8 @@ findings contains {"part": "members", "severity": "medium", "role": "member", "g
 
 _unread if input.cloud.owners.unread > 0
 
+_unread if input.members.people.guests_unread > 0
+
 _unread if input.members.classes.unreadable > 0
 
 _unread if not input.tenant.governance.user_type

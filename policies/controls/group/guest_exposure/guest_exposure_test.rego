@@ -36,6 +36,7 @@ test_group_that_grants_nothing_is_not_applicable if {
 test_unread_facts_are_undecided if {
 	every facts in [
 		{"cloud": {"owners": {"read": "partial"}}}, {"cloud": {"owners": {"unread": 1}}}, {"members": {"classes": {"unreadable": 1}}},
+		{"members": {"people": {"guests_unread": 1}}},
 		{"tenant": {"governance": {"user_type": false}}}, {"members": {"cloud": "partial"}}, {"members": {"directory": "absent"}},
 	] {
 		count(control.undecided) == 1 with input as group(facts)
