@@ -2,6 +2,7 @@ package entra
 
 import (
 	"io"
+	"io/fs"
 )
 
 // body walks the bodies of one text: entities, pages and arrays one after the other.
@@ -38,7 +39,7 @@ func (b *body) read(src io.Reader, t *table, v visitor) error {
 	b.src, b.visit = decoded(src), v
 	b.pos, b.end, b.keep, b.eof, b.lines, b.before = 0, 0, -1, false, 0, 0
 	if b.text == nil {
-		b.text = make([]byte, 256<<10)
+		b.text = make([]byte, room(src))
 	}
 	for bodies := 0; ; bodies++ {
 		c, err := b.start()
@@ -54,6 +55,22 @@ func (b *body) read(src io.Reader, t *table, v visitor) error {
 			return err
 		}
 	}
+}
+
+// room is how much of src is read at a time: all of what says that it is short, so that many small
+// answers do not cost a large buffer each.
+func room(src io.Reader) int {
+	const least, most = 512, 256 << 10
+	size := int64(most)
+	switch known := src.(type) {
+	case interface{ Len() int }:
+		size = int64(known.Len()) + 1
+	case fs.File:
+		if info, err := known.Stat(); err == nil && info.Mode().IsRegular() {
+			size = info.Size() + 1
+		}
+	}
+	return int(min(max(size, least), most))
 }
 
 // one walks one body, which starts with c.

@@ -18,7 +18,7 @@ func TestBudgetLearnsTheLimitAndKeepsIt(t *testing.T) {
 			spend(t, b, 1)
 		}
 		// 80 units are 80 % of the limit, which therefore is 100.
-		b.Told(http.Header{"X-Ms-Throttle-Limit-Percentage": {"0.8"}})
+		b.Settle(1, http.Header{"X-Ms-Throttle-Limit-Percentage": {"0.8"}})
 		start := time.Now()
 		for range 300 {
 			spend(t, b, 1)

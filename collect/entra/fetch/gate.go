@@ -5,8 +5,9 @@ import (
 	"sync"
 )
 
-// gate lets a number of requests through at a time: one more after each round without a refusal,
-// half as many after one.
+// gate lets a number of requests through at a time. It starts with a few and doubles them each
+// round until the service refuses for the first time; a refusal halves them, and each round without
+// one adds one.
 type gate struct {
 	mu           sync.Mutex
 	free         *sync.Cond
@@ -51,10 +52,14 @@ func (g *gate) leave() {
 	switch {
 	case refused > g.seen:
 		g.allowed, g.good, g.seen = max(1, g.allowed/2), 0, refused
+	case g.seen == 0:
+		g.allowed = min(g.most, g.allowed+1)
 	default:
 		if g.good++; g.good >= g.allowed && g.allowed < g.most {
 			g.allowed, g.good = g.allowed+1, 0
 		}
 	}
-	g.free.Broadcast()
+	for range g.allowed - g.inside {
+		g.free.Signal()
+	}
 }

@@ -21,7 +21,7 @@ type Options struct {
 	// SyncBehavior asks of groups of the directory whether the cloud took them over, which Graph
 	// answers only to whom may change it.
 	SyncBehavior bool
-	// AtOnce bounds how many requests are under way; 32 when it is 0.
+	// AtOnce bounds how many requests are under way; 96 when it is 0.
 	AtOnce int
 	// Progress is told how many of the lists known so far are finished; nil tells nobody.
 	Progress func(finished, known int)
@@ -48,10 +48,10 @@ type Source struct {
 // is already there not again.
 func NewSource(client Client, budget *Budget, spool *Spool, o Options) *Source {
 	if o.AtOnce == 0 {
-		o.AtOnce = 32
+		o.AtOnce = 96
 	}
 	s := &Source{client: client, budget: budget, spool: spool, o: o, dropped: map[string]bool{}}
-	s.gate = newGate(o.AtOnce, func() int { _, throttled := budget.Counts(); return throttled })
+	s.gate = newGate(o.AtOnce, budget.refusals)
 	s.told = entra.Told{
 		Queries: map[snapshot.Stream]string{}, Reasons: map[snapshot.Stream]string{},
 		Members: map[snapshot.GUID]string{}, Owners: map[snapshot.GUID]string{}, CloudManaged: map[snapshot.GUID]bool{},

@@ -45,10 +45,12 @@ func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	deadline := time.Now().Add(orElse(t.Patience, 10*time.Minute))
 	wait, renewed := orElse(t.Step, time.Second), false
 	for {
-		if err := t.Budget.Spend(r.Context(), Cost(r.URL)); err != nil {
+		units := Cost(r.URL)
+		if err := t.Budget.Spend(r.Context(), units); err != nil {
 			return nil, err
 		}
 		response, err := t.once(r)
+		t.Budget.Settle(units, headOf(response))
 		if err != nil && r.Context().Err() != nil {
 			return nil, r.Context().Err()
 		}
@@ -122,7 +124,6 @@ func (t *Transport) once(r *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.Budget.Told(response.Header)
 	defer response.Body.Close()
 	body, err := io.ReadAll(io.LimitReader(response.Body, maxBody+1))
 	switch {
@@ -133,6 +134,14 @@ func (t *Transport) once(r *http.Request) (*http.Response, error) {
 	}
 	response.Body = io.NopCloser(bytes.NewReader(body))
 	return response, nil
+}
+
+// headOf returns the head of a response; nil without one.
+func headOf(response *http.Response) http.Header {
+	if response == nil {
+		return nil
+	}
+	return response.Header
 }
 
 // permanent is an error that trying again does not mend.
