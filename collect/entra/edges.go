@@ -3,6 +3,7 @@ package entra
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -167,21 +168,23 @@ func (d *distinct) clear() {
 	clear(d.ids)
 }
 
-// examples counts what a note is about and names the first three.
+// examples counts what a note is about and names the least three, whatever their order.
 type examples struct {
 	n     int
-	first []string
+	least []string
 }
 
 func (e *examples) add(what string) {
-	if e.n++; e.n <= 3 {
-		e.first = append(e.first, what)
+	e.n++
+	at, _ := slices.BinarySearch(e.least, what)
+	if e.least = slices.Insert(e.least, at, what); len(e.least) > 3 {
+		e.least = e.least[:3]
 	}
 }
 
 func (e *examples) String() string {
-	text := fmt.Sprintf("%d (%s", e.n, strings.Join(e.first, ", "))
-	if e.n > len(e.first) {
+	text := fmt.Sprintf("%d (%s", e.n, strings.Join(e.least, ", "))
+	if e.n > len(e.least) {
 		text += ", …"
 	}
 	return text + ")"

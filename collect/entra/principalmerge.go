@@ -2,51 +2,62 @@ package entra
 
 import (
 	"slices"
+	"strings"
 )
 
-// merge adds a second sighting: what one did not say, the other fills in. It reports whether the
-// two contradict each other; then the first one stands.
-func (r *principalRow) merge(other *principalRow) (contradiction bool) {
+// merge adds another sighting: what one did not say, the other fills in. Where two contradict each
+// other the lesser value stands, so that the order of sightings does not matter.
+func (r *principalRow) merge(other *principalRow) {
 	for i, field := range r.texts() {
-		theirs := *other.texts()[i]
-		switch {
-		case *field == nil:
-			*field = theirs
-		case theirs != nil && *theirs != **field:
-			contradiction = true
+		if contradicts(field, *other.texts()[i], strings.Compare) {
+			r.contradicted = true
 		}
 	}
-	for _, pair := range [][2]**bool{{&r.record.AccountEnabled, &other.record.AccountEnabled}, {&r.record.SyncEnabled, &other.record.SyncEnabled}} {
-		switch mine, theirs := *pair[0], *pair[1]; {
-		case mine == nil:
-			*pair[0] = theirs
-		case theirs != nil && *mine != *theirs:
-			contradiction = true
-		}
+	if contradicts(&r.record.AccountEnabled, other.record.AccountEnabled, compareBool) {
+		r.contradicted = true
 	}
-	contradiction = r.mergeType(other) || contradiction
-	if other.record.Unreadable == "" {
-		r.record.Unreadable = ""
+	if contradicts(&r.record.SyncEnabled, other.record.SyncEnabled, compareBool) {
+		r.contradicted = true
 	}
+	r.mergeType(other)
+	r.record.Unreadable = min(r.record.Unreadable, other.record.Unreadable)
 	r.record.Limited = r.record.Limited && other.record.Limited
 	r.seen |= other.seen
 	r.asMember = r.asMember || other.asMember
 	r.pascal = r.pascal && other.pascal
-	return contradiction
 }
 
-// mergeType prefers a type that was named to one that was inferred.
-func (r *principalRow) mergeType(other *principalRow) (contradiction bool) {
+// contradicts puts the lesser of two values in mine, any being less than none, and reports whether
+// there are two.
+func contradicts[T comparable](mine **T, theirs *T, compare func(a, b T) int) bool {
+	switch {
+	case theirs == nil:
+		return false
+	case *mine == nil:
+		*mine = theirs
+		return false
+	case **mine == *theirs:
+		return false
+	case compare(*theirs, **mine) < 0:
+		*mine = theirs
+	}
+	return true
+}
+
+func compareBool(a, b bool) int { return int(toTristate(&a)) - int(toTristate(&b)) }
+
+// mergeType prefers a type that was named to one that was inferred, and that to none.
+func (r *principalRow) mergeType(other *principalRow) {
 	mine, theirs := &r.record.Type, other.record.Type
 	switch {
 	case theirs == "" || *mine == theirs:
 		r.inferred = r.inferred && (other.inferred || theirs == "")
 	case *mine == "" || r.inferred && !other.inferred:
 		*mine, r.inferred = theirs, other.inferred
-	default:
-		return !r.inferred && !other.inferred
+	case r.inferred == other.inferred:
+		*mine = min(*mine, theirs)
+		r.contradicted = r.contradicted || !r.inferred
 	}
-	return false
 }
 
 // lacks reports whether it is a user that was seen as a member without any of the keys that tell a
@@ -57,7 +68,8 @@ func (r *principalRow) lacks(collected Properties) bool {
 	return r.asMember && r.record.Type == "user" && !r.record.Limited && r.seen&account == 0 && collected&account != 0
 }
 
-// equalRows compares encoded rows, whether seen as a member or not.
+// equalRows compares encoded rows, whether seen as a member or contradicted by others or not.
 func equalRows(a, b []byte) bool {
-	return a[0]|bitMember == b[0]|bitMember && slices.Equal(a[1:], b[1:])
+	const aside = bitMember | bitContradicted
+	return a[0]|aside == b[0]|aside && slices.Equal(a[1:], b[1:])
 }

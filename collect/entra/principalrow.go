@@ -10,8 +10,9 @@ import (
 type principalRow struct {
 	record snapshot.CloudPrincipal
 	seen   Properties
-	// asMember is true once it was seen as a member, inferred when its type was not named.
-	asMember, inferred, pascal bool
+	// asMember is true once it was seen as a member, inferred when its type was not named,
+	// contradicted once two sightings differed.
+	asMember, inferred, pascal, contradicted bool
 }
 
 // texts are the text fields of a principal, in the order of their encoding.
@@ -45,6 +46,7 @@ const (
 	bitLimited
 	bitInferred
 	bitPascal
+	bitContradicted
 )
 
 // encode appends the member in the form in which Principals keeps it: equal bytes are equal
@@ -93,7 +95,7 @@ func appendText(to, text []byte, ok bool) []byte {
 // decode fills the row from its encoded form.
 func (r *principalRow) decode(id snapshot.GUID, from []byte) {
 	bits := from[0]
-	*r = principalRow{asMember: bits&bitMember != 0, inferred: bits&bitInferred != 0, pascal: bits&bitPascal != 0}
+	*r = principalRow{asMember: bits&bitMember != 0, inferred: bits&bitInferred != 0, pascal: bits&bitPascal != 0, contradicted: bits&bitContradicted != 0}
 	r.record.ID = id
 	r.record.Limited = bits&bitLimited != 0
 	r.record.AccountEnabled, r.record.SyncEnabled = fromTristate(from[1]), fromTristate(from[2])
@@ -127,7 +129,7 @@ func fromTristate(b byte) *bool {
 // encode writes the row as Member.encode does.
 func (r *principalRow) encode() []byte {
 	to := []byte{
-		bit(r.asMember, bitMember) | bit(r.record.Limited, bitLimited) | bit(r.inferred, bitInferred) | bit(r.pascal, bitPascal),
+		bit(r.asMember, bitMember) | bit(r.record.Limited, bitLimited) | bit(r.inferred, bitInferred) | bit(r.pascal, bitPascal) | bit(r.contradicted, bitContradicted),
 		toTristate(r.record.AccountEnabled), toTristate(r.record.SyncEnabled),
 	}
 	to = binary.LittleEndian.AppendUint64(to, uint64(r.seen))

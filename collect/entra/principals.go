@@ -16,7 +16,7 @@ type Principals struct {
 	// seen holds the keys that prove that a property was asked for, typed all keys of the typed
 	// objects of the PowerShell SDK, which have every key and null where it was not asked for.
 	seen, typed Properties
-	// contradictions counts sightings that differ from an earlier one; example is one's id.
+	// contradictions counts principals of whom two sightings differ; example is the least id of one.
 	contradictions int
 	example        snapshot.GUID
 }
@@ -30,7 +30,8 @@ const chunkSize = 1 << 20
 func NewPrincipals() *Principals { return &Principals{rows: map[snapshot.GUID]place{}} }
 
 // See adds a sighting; asMember says that it was seen as a member of a group. What one sighting
-// did not say, another fills in; where two contradict each other the first stands.
+// did not say, another fills in; where two contradict each other the lesser value stands, so that
+// their order does not matter.
 func (p *Principals) See(m *Member, asMember bool) {
 	p.spare = m.encode(p.spare[:0], asMember)
 	p.seen |= m.collected()
@@ -50,7 +51,8 @@ func (p *Principals) See(m *Member, asMember bool) {
 	var first, second principalRow
 	first.decode(m.ID, stored)
 	second.decode(m.ID, p.spare)
-	if first.merge(&second) {
+	before := first.contradicted
+	if first.merge(&second); first.contradicted && !before {
 		if p.contradictions++; p.contradictions == 1 || bytes.Compare(m.ID[:], p.example[:]) < 0 {
 			p.example = m.ID
 		}
