@@ -242,7 +242,7 @@ func (o *takeover) print(t terminal) error {
 	if o.write {
 		did = "Written."
 	}
-	_, err := fmt.Fprintf(t.out, "%d findings in the workbook, %d of them with entries: %d change, %d are known. %d new waivers, %d renewed. %s\n",
+	_, err := fmt.Fprintf(t.out, "%d findings in the workbook, %d of them with entries: %d change, %d are known. Waivers: %d new, %d renewed. %s\n",
 		rows, entries, len(o.plan.Changes), o.plan.Same, len(o.plan.Added), len(o.plan.Renewed), did)
 	return err
 }
