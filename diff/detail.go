@@ -56,7 +56,7 @@ func (a *Assembler) cloudDetails(d *Details, row int) {
 		d.Candidates = append(d.Candidates, f.directoryDetails(int(candidate), row))
 	}
 	f.effective(row, &unpacked{}, &d.Trace)
-	d.Children = f.childEdges(row)
+	d.Children, d.Arriving = f.childEdges(row)
 }
 
 // directoryDetails are the texts of a directory group, with the names expected by its cloud group.
@@ -77,10 +77,9 @@ func (f *Facts) directoryDetails(row, cloud int) DirectoryDetails {
 	return d
 }
 
-// childEdges lists the edges from row that break, ordered by id; of the others those that close a
-// cycle.
-func (f *Facts) childEdges(row int) []ChildEdge {
-	var edges []ChildEdge
+// childEdges lists the edges from row that break or close a cycle, and those that arrive, each ordered by
+// id.
+func (f *Facts) childEdges(row int) (broken, arriving []ChildEdge) {
 	for _, member := range f.cloudMembers.of(row) {
 		if f.people.traits[member]&traitGroup == 0 {
 			continue
@@ -94,11 +93,15 @@ func (f *Facts) childEdges(row int) []ChildEdge {
 			}
 		}
 		if edge.Problem != "" {
-			edges = append(edges, edge)
+			broken = append(broken, edge)
+		} else {
+			arriving = append(arriving, edge)
 		}
 	}
-	slices.SortFunc(edges, func(a, b ChildEdge) int { return strings.Compare(a.ID, b.ID) })
-	return edges
+	byID := func(a, b ChildEdge) int { return strings.Compare(a.ID, b.ID) }
+	slices.SortFunc(broken, byID)
+	slices.SortFunc(arriving, byID)
+	return broken, arriving
 }
 
 // differences lists all members that are not simply on both sides.

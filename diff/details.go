@@ -13,8 +13,9 @@ type Details struct {
 	// in full; matched members are not listed. Ordered by difference, class and id. A member of
 	// the copy that may be an undecided cloud member is undecided with CloudID "".
 	Differences []MemberDifference
-	// Children are the edges to child groups that break, ordered by id.
-	Children []ChildEdge
+	// Children are the edges to child groups that break, Arriving those that nothing keeps from the
+	// directory, with Problem ""; each ordered by id.
+	Children, Arriving []ChildEdge
 }
 
 // CloudDetails are the cloud group's texts.
@@ -66,10 +67,11 @@ type MemberDifference struct {
 	Reason string
 }
 
-// ChildEdge is one edge to a child group that does not arrive in the directory.
+// ChildEdge is one edge to a child group.
 type ChildEdge struct {
 	ID, Name string
 	Kind     GroupKind
-	// Problem is not_written, unwritable, domain_local, undecided or cycle.
+	// Problem says why it does not arrive in the directory: not_written, unwritable, domain_local,
+	// undecided or cycle.
 	Problem string
 }

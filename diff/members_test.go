@@ -305,6 +305,9 @@ func TestChildGroups(t *testing.T) {
 			if d := cmp.Diff(c.want, found); d != "" {
 				t.Errorf("(-want +got)\n%s", d)
 			}
+			if all := len(got.Details.Children) + len(got.Details.Arriving); all != got.Nesting.Children {
+				t.Errorf("%d edges are told of %d children", all, got.Nesting.Children)
+			}
 			reconcile(t, &got)
 		})
 	}

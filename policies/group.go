@@ -14,7 +14,7 @@ func groupRecord(s *diff.Subject) report.Group {
 	g := report.Group{
 		Key: s.Identity.Key, Target: aboutGroup(s).target,
 		Cloud: cloudSide(s, d.Cloud), Writeback: writebackOf(s.Writeback, d.Trace),
-		Candidates: []report.DirectorySide{}, Members: membersOf(s.Members, d.Differences), Children: childrenOf(d.Children),
+		Candidates: []report.DirectorySide{}, Members: membersOf(s.Members, d.Differences), Children: childrenOf(d.Children), ChildrenArriving: childrenOf(d.Arriving),
 		Changes: changesOf(s.History.Changes),
 	}
 	if s.Directory != nil {

@@ -104,7 +104,7 @@ func normalGroup(g Group) *Group {
 	}
 	g.Writeback.Engines, g.Writeback.Trace = list(g.Writeback.Engines), list(g.Writeback.Trace)
 	g.Members.Classes, g.Members.Differences = list(g.Members.Classes), list(g.Members.Differences)
-	g.Children = list(g.Children)
+	g.Children, g.ChildrenArriving = list(g.Children), list(g.ChildrenArriving)
 	return &g
 }
 

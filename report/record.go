@@ -343,6 +343,8 @@ type Group struct {
 	Candidates []DirectorySide `json:"candidates"`
 	Members    Members         `json:"members"`
 	Children   []Child         `json:"children"`
+	// ChildrenArriving are the other edges to child groups: nothing keeps them from the directory.
+	ChildrenArriving []Child `json:"children_arriving"`
 	// Changes are what differs from the earlier snapshot in the configuration of the cloud group.
 	Changes []Change `json:"changes"`
 }
@@ -459,7 +461,8 @@ type MemberDifference struct {
 	Reason     string `json:"reason"`
 }
 
-// Child is one edge to a child group that does not arrive in the directory.
+// Child is one edge to a child group. Problem says why it does not arrive in the directory: not_written,
+// unwritable, domain_local, undecided or cycle; "" when it does.
 type Child struct {
 	ID      string `json:"id"`
 	Name    string `json:"name"`

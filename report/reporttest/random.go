@@ -40,6 +40,7 @@ func Random(seed uint64, groups int) []report.Record {
 			}
 		}
 	}
+	nest(random{rand.New(rand.NewPCG(seed, 4))}, records)
 	if seed%4 < 2 {
 		records = random{rand.New(rand.NewPCG(seed, 3))}.compared(records, controls, made)
 	}
@@ -74,6 +75,23 @@ func aged(r random, records []report.Record) []report.Record {
 		records = append(records, report.Record{Absent: f})
 	}
 	return records
+}
+
+// nest puts groups into groups, themselves and those that the stream does not show included.
+func nest(r random, records []report.Record) {
+	for _, record := range records {
+		if record.Group == nil {
+			continue
+		}
+		for range r.IntN(4) {
+			child := report.Child{ID: r.id(2, r.IntN(len(records))), Name: r.text(), Kind: "security", Problem: r.one("", "not_written", "undecided", "cycle")}
+			if child.Problem == "" {
+				record.Group.ChildrenArriving = append(record.Group.ChildrenArriving, child)
+			} else {
+				record.Group.Children = append(record.Group.Children, child)
+			}
+		}
+	}
 }
 
 // decide gives half of the findings a decision.
