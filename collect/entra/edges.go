@@ -30,52 +30,6 @@ func newEdges() edges {
 	return edges{coverage: map[snapshot.GUID]snapshot.Coverage{}, counted: true}
 }
 
-// members reads all members files.
-func (r *run) members(ctx context.Context) (err error) {
-	r.memberOf, err = r.readEdges(ctx, membersSpec, r.export.members, true, r.sink.CloudMembership)
-	return err
-}
-
-// owners reads all owners files.
-func (r *run) owners(ctx context.Context) (err error) {
-	r.owned, err = r.readEdges(ctx, ownersSpec, r.export.owners, false, r.sink.CloudOwner)
-	return err
-}
-
-func (r *run) readEdges(ctx context.Context, s spec, files groupFiles, asMember bool, add func(group, member snapshot.GUID) error) (edges, error) {
-	e := newEdges()
-	for _, file := range files.nameless {
-		err := fmt.Errorf("reading %s: expected a name that starts with a group's id, such as %s/%s/3a5c3221-c465-48c0-95b8-e9305786a271.json", printable(file), folder, s.stem)
-		if !r.options.AllowPartial {
-			return e, err
-		}
-		e.broken.add(err.Error())
-	}
-	var t *tally
-	var group snapshot.GUID
-	var seen distinct
-	read := memberReader(func(m *Member) error {
-		r.principals.See(m, asMember)
-		if !seen.add(m.ID) {
-			return nil
-		}
-		if err := add(group, m.ID); err != nil {
-			return fatal{err}
-		}
-		return nil
-	}, func(what string) error { t.oddOne(what); return nil })
-	for _, group = range files.order {
-		t = &tally{}
-		seen.clear()
-		if err := r.read(ctx, s, files.groups[group], directoryTable, t, read); err != nil {
-			return e, err
-		}
-		e.broken.join(&t.broken)
-		e.keep(group, t, int64(len(seen.ids)), r.options.Told.group(group, asMember))
-	}
-	return e, nil
-}
-
 // keep records how whole the list of one group is; told is why it breaks off, "" when it does not.
 func (e *edges) keep(group snapshot.GUID, t *tally, received int64, told string) {
 	v := t.verdict(received)
@@ -144,10 +98,10 @@ func edgeQuery(what string, files groupFiles) string {
 }
 
 func (r *run) endEdges(context.Context) error {
-	if err := r.endEdge(membersSpec, r.export.members, &r.memberOf); err != nil {
+	if err := r.endEdge(membersSpec, r.export.members, &r.memberOf.edges); err != nil {
 		return err
 	}
-	return r.endEdge(ownersSpec, r.export.owners, &r.owned)
+	return r.endEdge(ownersSpec, r.export.owners, &r.owned.edges)
 }
 
 // distinct tells the members of one group that came twice.

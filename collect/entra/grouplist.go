@@ -70,10 +70,10 @@ func (l *groupList) add(g *Group, o *object) error {
 		g.IsCloudManaged = managed
 	}
 	var err error
-	if g.Members, err = l.cover(g, &l.run.memberOf, g.members, true); err != nil {
+	if g.Members, err = l.cover(g, &l.run.memberOf.edges, g.members, true); err != nil {
 		return err
 	}
-	if g.Owners, err = l.cover(g, &l.run.owned, g.owners, false); err != nil {
+	if g.Owners, err = l.cover(g, &l.run.owned.edges, g.owners, false); err != nil {
 		return err
 	}
 	if g.Members.Status == snapshot.Absent && l.run.memberOf.rows {

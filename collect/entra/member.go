@@ -54,6 +54,12 @@ func (m *Member) Record() snapshot.CloudPrincipal {
 	return row.record
 }
 
+// isGroup says whether the principal is a group, as far as the body tells.
+func (m *Member) isGroup() bool {
+	name, _ := m.object.principalType()
+	return bytes.EqualFold(name, []byte("group"))
+}
+
 // identity are the keys that every principal carries, whatever the caller may see.
 const identity = 1<<propertyID | 1<<propertyType
 

@@ -38,6 +38,13 @@ func ListFiles(fsys fs.FS) (Files, error) {
 	return files, nil
 }
 
+// Inspect reads bodies for what they say beside their objects, and checks that they are JSON.
+func Inspect(r io.Reader) (Page, error) {
+	var b body
+	nothing := func(string) error { return nil }
+	return decodeAll(&b, r, documentTable, func(*object) error { return nil }, nothing)
+}
+
 // DecodeObjects reads bodies and hands on each object as it stands, with whatever keys it has; the
 // text is the callback's to keep. Nothing is judged but that it is JSON.
 func DecodeObjects(r io.Reader, yield func(json.RawMessage) error) (Page, error) {

@@ -20,7 +20,7 @@ type run struct {
 
 	principals      *Principals
 	extra           tally
-	memberOf, owned edges
+	memberOf, owned *edgeReader
 	tenantRead      Tenant
 }
 

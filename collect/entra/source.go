@@ -20,6 +20,9 @@ type Options struct {
 	TrustNulls bool
 	// Told is what is known of the lists beside their files; nil for an export that somebody made.
 	Told *Told
+	// Ahead has read some of the members and owners already, into the same writer, and is not used any
+	// more; nil has not.
+	Ahead *Ahead
 }
 
 // Told is what a collector, which wrote the bodies itself, knows beside them. All maps may be nil.
@@ -122,7 +125,12 @@ func (s *Source) collect(ctx context.Context, w sink) error {
 	if !found.present {
 		return endAll(w, "the export has no "+folder+" folder")
 	}
-	r := &run{fsys: s.fsys, options: s.o, sink: w, export: found, principals: NewPrincipals()}
+	ahead := s.o.Ahead
+	if ahead == nil {
+		ahead = newAhead(s.fsys, w)
+	}
+	r := ahead.run
+	r.fsys, r.options, r.sink, r.export = s.fsys, s.o, w, found
 	for _, file := range found.strange {
 		r.note("%s was not read: no file of an export is called so", printable(file))
 	}

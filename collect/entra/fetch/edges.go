@@ -1,7 +1,6 @@
 package fetch
 
 import (
-	"bytes"
 	"context"
 	"io"
 	"slices"
@@ -17,11 +16,11 @@ import (
 // edges reads members, and owners when asked for, of every group that may matter, and of the groups
 // nested in those.
 func (s *Source) edges(ctx context.Context) error {
-	s.told.Queries[snapshot.StreamCloudMemberships] = "GET /groups/{id}/members with $select and $count, direct members"
+	s.asks(snapshot.StreamCloudMemberships, "GET /groups/{id}/members with $select and $count, direct members")
 	if s.o.Owners {
-		s.told.Queries[snapshot.StreamCloudOwners] = "GET /groups/{id}/owners with $select and $count"
+		s.asks(snapshot.StreamCloudOwners, "GET /groups/{id}/owners with $select and $count")
 	} else {
-		s.told.Reasons[snapshot.StreamCloudOwners] = "not asked for: collect with --owners, which needs " + ownerPermission
+		s.lacks(snapshot.StreamCloudOwners, "not asked for: collect with --owners, which needs "+ownerPermission)
 	}
 	known := map[snapshot.GUID]bool{}
 	var next, own []snapshot.GUID
@@ -80,7 +79,7 @@ func (s *Source) none(stream snapshot.Stream, of map[snapshot.GUID]string) {
 			why = reason
 		}
 	}
-	s.told.Reasons[stream] = why
+	s.lacks(stream, why)
 }
 
 // leave says of the groups that were not asked for that they were not.
@@ -116,11 +115,12 @@ func canMatter(g *entra.Group) bool {
 	return !mail || unified
 }
 
-// round reads the edges of groups side by side and returns the groups among their members.
+// round reads the edges of groups side by side and returns the groups among their members. There are
+// more workers than requests at a time, since some of them put away what they read.
 func (s *Source) round(ctx context.Context, groups []snapshot.GUID) (nested []snapshot.GUID, err error) {
 	var mu sync.Mutex
 	workers, ctx := errgroup.WithContext(ctx)
-	workers.SetLimit(s.o.AtOnce)
+	workers.SetLimit(2 * s.o.AtOnce)
 	for _, id := range groups {
 		workers.Go(func() error {
 			found, err := s.group(ctx, id)
@@ -144,15 +144,24 @@ func (s *Source) group(ctx context.Context, id snapshot.GUID) (nested []snapshot
 		return nil, err
 	}
 	s.tell(s.told.Members, id, reason)
-	if s.o.Owners {
-		request = ownerRequest
-		request.ID = text
-		if reason, err = s.read(ctx, "owners/"+text, request, ownerPermission); err != nil {
+	if files := s.spool.files("members/" + text); len(files) > 0 {
+		if nested, err = s.ahead.Members(ctx, id, files, reason); err != nil {
 			return nil, err
 		}
-		s.tell(s.told.Owners, id, reason)
 	}
-	return s.nested("members/" + text)
+	if !s.o.Owners {
+		return nested, nil
+	}
+	request = ownerRequest
+	request.ID = text
+	if reason, err = s.read(ctx, "owners/"+text, request, ownerPermission); err != nil {
+		return nil, err
+	}
+	s.tell(s.told.Owners, id, reason)
+	if files := s.spool.files("owners/" + text); len(files) > 0 {
+		err = s.ahead.Owners(ctx, id, files, reason)
+	}
+	return nested, err
 }
 
 func (s *Source) tell(to map[snapshot.GUID]string, id snapshot.GUID, reason string) {
@@ -162,22 +171,4 @@ func (s *Source) tell(to map[snapshot.GUID]string, id snapshot.GUID, reason stri
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	to[id] = reason
-}
-
-// nested returns the groups among the members that were read.
-func (s *Source) nested(list string) (groups []snapshot.GUID, err error) {
-	err = s.spool.Bodies(list, func(body io.Reader) error {
-		text, err := io.ReadAll(body)
-		if err != nil || !bytes.Contains(text, []byte("microsoft.graph.group\"")) {
-			return err
-		}
-		_, err = entra.DecodeMembers(bytes.NewReader(text), func(m *entra.Member) error {
-			if strings.EqualFold(m.Record().Type, "group") {
-				groups = append(groups, m.ID)
-			}
-			return nil
-		}, func(string) error { return nil })
-		return err
-	})
-	return groups, err
 }

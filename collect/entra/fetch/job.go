@@ -14,7 +14,7 @@ import (
 // scope. Without an application there is no job, which is an answer too.
 func (s *Source) jobs(ctx context.Context) error {
 	for _, l := range []list{jobList, scopeList} {
-		s.told.Queries[l.stream] = s.describe(l)
+		s.asks(l.stream, s.describe(l))
 	}
 	const found = "." // a list of the collector's own, which no export has
 	reason, err := s.read(ctx, found+"applications", applications, scopeList.permission)
@@ -26,7 +26,8 @@ func (s *Source) jobs(ctx context.Context) error {
 		return err
 	}
 	if reason != "" {
-		s.told.Reasons[jobList.stream], s.told.Reasons[scopeList.stream] = reason, reason
+		s.lacks(jobList.stream, reason)
+		s.lacks(scopeList.stream, reason)
 		return nil
 	}
 	if len(principals) == 0 {
@@ -71,7 +72,7 @@ func (s *Source) application(ctx context.Context, principal string) error {
 		return err
 	}
 	if reason != "" {
-		s.told.Reasons[jobList.stream] = reason
+		s.lacks(jobList.stream, reason)
 	}
 	return s.schemas(ctx, list, principal)
 }
@@ -79,7 +80,7 @@ func (s *Source) application(ctx context.Context, principal string) error {
 func (s *Source) keepReason(ctx context.Context, l list, name string, r Request) error {
 	reason, err := s.read(ctx, name, r, l.permission)
 	if reason != "" {
-		s.told.Reasons[l.stream] = reason
+		s.lacks(l.stream, reason)
 	}
 	return err
 }

@@ -13,9 +13,9 @@ import (
 // Source: https://learn.microsoft.com/graph/api/privilegedaccessgroup-list-assignmentscheduleinstances?view=graph-rest-beta
 func (s *Source) privileged(ctx context.Context, ids []snapshot.GUID) error {
 	stream := privilegedList.stream
-	s.told.Queries[stream] = s.describe(privilegedList) + " for each group"
+	s.asks(stream, s.describe(privilegedList)+" for each group")
 	if len(ids) == 0 {
-		s.told.Reasons[stream] = "there is no group to ask for"
+		s.lacks(stream, "there is no group to ask for")
 		return nil
 	}
 	u, err := s.singly(ctx, ids, s.schedules)
@@ -23,9 +23,9 @@ func (s *Source) privileged(ctx context.Context, ids []snapshot.GUID) error {
 	case err != nil:
 		return err
 	case u.refused != "":
-		s.told.Reasons[stream] = u.refused
+		s.lacks(stream, u.refused)
 	case u.failed > 0:
-		s.told.Reasons[stream] = fmt.Sprintf("not read for %s: %s", plural(u.failed, "group", "groups"), u.why)
+		s.lacks(stream, fmt.Sprintf("not read for %s: %s", plural(u.failed, "group", "groups"), u.why))
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package fetch
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -82,7 +81,7 @@ func (s *Source) pages(ctx context.Context, name string, r Request) (whole bool,
 		if err != nil {
 			return false, err
 		}
-		page, err := entra.DecodeObjects(bytes.NewReader(body), func(json.RawMessage) error { return nil })
+		page, err := entra.Inspect(bytes.NewReader(body))
 		if err != nil {
 			return false, fmt.Errorf("reading an answer: %w", err)
 		}

@@ -3,7 +3,10 @@ package fetch
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/wbaudit/wbaudit/collect/entra"
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -34,9 +37,10 @@ type Source struct {
 	spool  *Spool
 	o      Options
 
-	gate *gate
-	told entra.Told
-	mu   sync.Mutex
+	gate  *gate
+	ahead *entra.Ahead
+	told  entra.Told
+	mu    sync.Mutex
 	// dropped are properties that this cloud does not know.
 	dropped map[string]bool
 	notes   []string
@@ -70,23 +74,33 @@ func (s *Source) Collect(ctx context.Context, w *snapshot.Writer) error {
 		return err
 	}
 	s.recall()
+	s.ahead = entra.NewAhead(growing{s.spool}, w)
 	if err := s.fetch(ctx); err != nil {
 		return err
 	}
 	ended := s.Now().UTC()
 	w.Describe(func(m *snapshot.Manifest) { m.Cloud.Ended = &ended })
-	for _, note := range s.notes {
+	for _, note := range slices.Sorted(slices.Values(s.notes)) {
 		w.Note(note)
 	}
 	files, err := s.spool.FS()
 	if err != nil {
 		return err
 	}
-	return entra.NewSource(files, entra.Options{AllowPartial: true, TrustNulls: true, Told: &s.told}).Collect(ctx, w)
+	return entra.NewSource(files, entra.Options{AllowPartial: true, TrustNulls: true, Told: &s.told, Ahead: s.ahead}).Collect(ctx, w)
 }
 
-// fetch fills the spool.
+// fetch fills the spool. The lists of the tenant are read while the groups are: one after the other
+// they would hold up what takes long.
 func (s *Source) fetch(ctx context.Context) error {
+	both, ctx := errgroup.WithContext(ctx)
+	both.Go(func() error { return s.tenant(ctx) })
+	both.Go(func() error { return s.groups(ctx) })
+	return both.Wait()
+}
+
+// tenant reads the lists of the tenant.
+func (s *Source) tenant(ctx context.Context) error {
 	for _, l := range lists() {
 		if l.optional && !s.o.Governance {
 			s.notAsked(l)
@@ -96,9 +110,11 @@ func (s *Source) fetch(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := s.jobs(ctx); err != nil {
-		return err
-	}
+	return s.jobs(ctx)
+}
+
+// groups reads the groups and what is asked of each.
+func (s *Source) groups(ctx context.Context) error {
 	if err := s.list(ctx, groupList); err != nil {
 		return err
 	}
@@ -112,15 +128,15 @@ func (s *Source) fetch(ctx context.Context) error {
 
 // notAsked says of an optional list how to have it.
 func (s *Source) notAsked(l list) {
-	s.told.Reasons[l.stream] = "not asked for: collect with --governance, which needs " + l.permission
+	s.lacks(l.stream, "not asked for: collect with --governance, which needs "+l.permission)
 }
 
 // list reads a list of the tenant, unless it is in the spool already.
 func (s *Source) list(ctx context.Context, l list) error {
-	s.told.Queries[l.stream] = s.describe(l)
+	s.asks(l.stream, s.describe(l))
 	reason, err := s.read(ctx, l.stem, l.request, l.permission)
 	if reason != "" {
-		s.told.Reasons[l.stream] = reason
+		s.lacks(l.stream, reason)
 	}
 	return err
 }
@@ -134,7 +150,21 @@ func (s *Source) describe(l list) string {
 	return text
 }
 
-// remember keeps a note for the snapshot.
+// asks says what is asked for a stream.
+func (s *Source) asks(stream snapshot.Stream, query string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.told.Queries[stream] = query
+}
+
+// lacks says why a stream is absent or not whole.
+func (s *Source) lacks(stream snapshot.Stream, reason string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.told.Reasons[stream] = reason
+}
+
+// note keeps a note for the snapshot.
 func (s *Source) note(format string, values ...any) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

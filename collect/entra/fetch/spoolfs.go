@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -40,6 +41,42 @@ func fileName(list string, page int) string {
 		return fmt.Sprintf("%s/%s-%04d-%s.json", folder, stem, page+1, owner)
 	}
 	return fmt.Sprintf("%s/%s-%04d.json", folder, list, page+1)
+}
+
+// files names the answers of a list, in order, as FS shows them.
+func (s *Spool) files(list string) []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	k := s.lists[list]
+	if k == nil {
+		return nil
+	}
+	names := make([]string, len(k.pages))
+	for i := range k.pages {
+		names[i] = fileName(list, i)
+	}
+	return names
+}
+
+// growing opens the answers of lists that have ended, while others are written.
+type growing struct{ spool *Spool }
+
+// Open finds the answer that files named.
+func (g growing) Open(name string) (fs.File, error) {
+	stem := strings.TrimSuffix(strings.TrimPrefix(name, folder+"/"), ".json")
+	dash := strings.LastIndexByte(stem, '-')
+	number, err := strconv.Atoi(stem[dash+1:])
+	if dash < 0 || err != nil {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	g.spool.mu.Lock()
+	defer g.spool.mu.Unlock()
+	k := g.spool.lists[stem[:dash]]
+	if k == nil || !k.done || number < 1 || number > len(k.pages) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	p := k.pages[number-1]
+	return &openFile{SectionReader: io.NewSectionReader(g.spool.file, p.at, p.size), info: fileInfo{name: path.Base(name), size: p.size}}, nil
 }
 
 // tree is a read-only file system over the spool's file.
