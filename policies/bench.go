@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"hash/maphash"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -51,6 +52,14 @@ type bench struct {
 // newBench prepares the checks of the chosen profiles that judge groups and the tenant.
 func newBench(ctx context.Context, f facts, o Options) (*bench, error) {
 	return setUp(ctx, f, o, false)
+}
+
+// include takes the controls of another bench of the same run into the lists of this one; their judges stay
+// where they are.
+func (b *bench) include(other *bench) {
+	b.controls = slices.SortedFunc(slices.Values(slices.Concat(b.controls, other.controls)), func(x, y *Control) int { return cmp.Compare(x.ID, y.ID) })
+	maps.Copy(b.severity, other.severity)
+	maps.Copy(b.values, other.values)
 }
 
 // setUp prepares the checks of the chosen profiles: those of changes, or all others.

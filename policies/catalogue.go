@@ -283,6 +283,10 @@ func (c *Catalogue) assemble() error {
 	return nil
 }
 
+// judgesChanges reports whether the control judges what changed between two snapshots; then all of its
+// checks do.
+func (c *Control) judgesChanges() bool { return c.Checks[0].Kind == KindChange }
+
 func kindOrder(k Kind) int { return slices.Index([]Kind{KindGroup, KindTenant, KindChange}, k) }
 
 func sortedKeys[V any](m map[string]V) []string {

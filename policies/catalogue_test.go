@@ -83,6 +83,7 @@ func TestDefectiveControlsAreRefusedInOneLine(t *testing.T) {
 		{"bound above the severity", tinyText("group", "readiness: blocker\nreadiness_from: critical", good), ":11: custom.readiness_from critical is above high"},
 		{"bad severity", replaced("severity: high", "severity: grave"), ":6: custom.severity is grave: expected one of info, low, medium, high, critical"},
 		{"bad profile", replaced("profile: audit", "profile: all"), ":9: custom.profile is all: expected one of audit"},
+		{"a profile of changes", replaced("profile: audit", "profile: drift"), ":9: custom.profile is drift: controls in controls/change, and only those, belong to drift"},
 		{"bad id", replaced("id: TST-01", "id: TST-1"), `:5: custom.id "TST-1" is not an id`},
 		{"unknown stream", tinyText("group", "requires: [cloud_group]", good), `:10: custom.requires: "cloud_group" is no stream`},
 		{"unknown engine", tinyText("group", "engines: [v3]", good), ":10: custom.engines: v3 is not allowed"},

@@ -9,72 +9,106 @@ import (
 	"github.com/wbaudit/wbaudit/report"
 )
 
-// Compare judges the changes between two snapshots by the controls of changes and writes a report stream
+// Compare judges the changes between two snapshots by the controls of DriftProfile and writes a report stream
 // in its promised order: run, controls, the tenant's findings, every change with its findings, summaries.
 // Equal facts and options give equal records. It does not close to.
 func Compare(ctx context.Context, facts *changes.Facts, o Options, to report.Handler) (Result, error) {
 	f := loaded{facts.Later}
-	b, err := setUp(ctx, f, o, true)
+	o.Profiles, o.Changes = []string{DriftProfile}, facts
+	b, err := newBench(ctx, f, o)
 	if err != nil {
+		return Result{}, err
+	}
+	a := audit{bench: b, facts: f, to: to, pipeline: newPipeline(b, f, 1)}
+	if a.changes, err = newChangeRun(ctx, f, o, b); err != nil {
 		return Result{}, err
 	}
 	head, err := runRecord(f, o, b)
 	if err != nil {
 		return Result{}, err
 	}
-	head.Comparison = comparisonOf(facts)
+	head.Comparison = a.changes.comparison()
 	// Groups are listed only where they changed.
 	head.Totals = slices.DeleteFunc(head.Totals, func(t report.Total) bool { return !slices.Contains(populations, t.Name) })
-	c := changeRun{
-		audit: audit{bench: b, facts: f, to: to, tenant: head.Tenant},
-		found: facts, tallies: make([]tally, len(b.groups)), clerk: newClerk(b),
-	}
+	a.tenant = head.Tenant
 	if err := to.Handle(report.Record{Run: &head}); err != nil {
 		return Result{}, err
 	}
-	for _, step := range []func(context.Context) error{c.describe, c.judgeTenant, c.judgeChanges, c.sumUp} {
+	for _, step := range []func(context.Context) error{a.describe, a.judgeTenantSince, a.judgeChanges, a.sumUp} {
 		if err := step(ctx); err != nil {
 			return Result{}, err
 		}
 	}
-	return c.result, nil
+	return a.result, nil
 }
 
 // populations are the totals that say how much was compared, and nothing of what is written.
 var populations = []string{"cloud_groups", "directory_groups", "anchored", "m365"}
 
-// changeRun is one run over changes.
+// changeRun judges the changes of one run; a nil one has no controls. Where there is nothing to compare
+// with, found is nil, and its judges are blind.
 type changeRun struct {
-	audit
+	bench   *bench
 	found   *changes.Facts
 	clerk   *clerk
 	tallies []tally
 }
 
-// judgeTenant writes the tenant's findings: it is one subject, whether or not it changed.
-func (c *changeRun) judgeTenant(ctx context.Context) error {
-	s := c.found.Tenant()
-	list, err := c.judge(ctx, &s, report.Target{Kind: report.TargetTenant, ID: c.tenant.ID, Name: c.tenant.Name})
+// newChangeRun prepares the chosen controls of changes, which b includes; nil where there are none, and no
+// changes either.
+func newChangeRun(ctx context.Context, f facts, o Options, b *bench) (*changeRun, error) {
+	own, err := setUp(ctx, f, o, true)
+	if err != nil || len(own.controls) == 0 && o.Changes == nil {
+		return nil, err
+	}
+	if o.Changes == nil {
+		for _, j := range own.groups {
+			j.blind = report.NoEarlierSnapshot
+		}
+	}
+	b.include(own)
+	return &changeRun{bench: own, found: o.Changes, clerk: newClerk(own), tallies: make([]tally, len(own.groups))}, nil
+}
+
+// comparison is how the stream shows how far was compared; nil where nothing was.
+func (c *changeRun) comparison() *report.Comparison {
+	if c == nil || c.found == nil {
+		return nil
+	}
+	return comparisonOf(c.found)
+}
+
+// judgeTenantSince writes the tenant's findings of changes: it is one subject, whether or not it changed.
+func (a *audit) judgeTenantSince(ctx context.Context) error {
+	if a.changes == nil || a.changes.found == nil {
+		return nil
+	}
+	s := a.changes.found.Tenant()
+	list, err := a.changes.judge(ctx, &s, report.Target{Kind: report.TargetTenant, ID: a.tenant.ID, Name: a.tenant.Name})
 	if err != nil {
 		return err
 	}
-	return c.write(list)
+	return a.write(list)
 }
 
-func (c *changeRun) judgeChanges(ctx context.Context) error {
-	for s, err := range c.found.Subjects(ctx) {
+// judgeChanges writes every change with its findings.
+func (a *audit) judgeChanges(ctx context.Context) error {
+	if a.changes == nil || a.changes.found == nil {
+		return nil
+	}
+	for s, err := range a.changes.found.Subjects(ctx) {
 		if err != nil {
 			return err
 		}
 		change := changeRecord(&s)
-		list, err := c.judge(ctx, &s, change.Target())
+		list, err := a.changes.judge(ctx, &s, change.Target())
 		if err != nil {
 			return err
 		}
-		if err := c.Handle(report.Record{Change: change}); err != nil {
+		if err := a.Handle(report.Record{Change: change}); err != nil {
 			return err
 		}
-		if err := c.write(list); err != nil {
+		if err := a.write(list); err != nil {
 			return err
 		}
 	}
@@ -96,28 +130,23 @@ func (c *changeRun) judge(ctx context.Context, s *changes.Subject, target report
 	return found, err
 }
 
-func (c *changeRun) write(list []report.Finding) error {
-	for i := range list {
-		if err := c.Handle(report.Record{Finding: &list[i]}); err != nil {
-			return err
+// total adds up all checks of a control, and lists their judges.
+func (c *changeRun) total(control *Control) (sum tally, judges []*judge) {
+	if c == nil {
+		return sum, nil
+	}
+	for i, j := range c.bench.groups {
+		if j.control == control {
+			sum.merge(c.tallies[i])
+			judges = append(judges, j)
 		}
 	}
-	return nil
+	return sum, judges
 }
 
-// sumUp writes the summaries.
-func (c *changeRun) sumUp(context.Context) error {
-	for _, control := range c.bench.controls {
-		var sum tally
-		var judges []*judge
-		for i, j := range c.bench.groups {
-			if j.control == control {
-				sum.merge(c.tallies[i])
-				judges = append(judges, j)
-			}
-		}
-		sum.blindness(judges)
-		if err := c.summarise(control, &sum); err != nil {
+func (a *audit) write(list []report.Finding) error {
+	for i := range list {
+		if err := a.Handle(report.Record{Finding: &list[i]}); err != nil {
 			return err
 		}
 	}

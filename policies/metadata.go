@@ -20,8 +20,13 @@ const earlierWord = "earlier snapshot"
 // severities from the lightest to the gravest.
 var severities = []string{"info", "low", "medium", "high", "critical"}
 
+// DriftProfile holds the controls of what changed since an earlier snapshot, and no others.
+const DriftProfile = report.ProfileDrift
+
 // Profiles lists the profiles a control may belong to; audit is the default of a run.
-func Profiles() []string { return []string{"audit", "migration", "connect", "governance"} }
+func Profiles() []string {
+	return []string{"audit", "migration", "connect", "governance", DriftProfile}
+}
 
 // engines are the words of custom.engines.
 var engines = []string{"v1", "v2", "cloudsync"}
@@ -246,7 +251,13 @@ func (m *metadata) readProse() error {
 			return m.errorf("settling", "custom.settling is true or false")
 		}
 	}
-	return m.word("profile", &c.Profile, Profiles())
+	if err := m.word("profile", &c.Profile, Profiles()); err != nil {
+		return err
+	}
+	if c.judgesChanges() != (c.Profile == DriftProfile) {
+		return m.errorf("profile", "custom.profile is %s: controls in controls/change, and only those, belong to %s", c.Profile, DriftProfile)
+	}
+	return nil
 }
 
 func (m *metadata) readLists() error {
@@ -297,6 +308,9 @@ func (m *metadata) join(to *Control) error {
 		return m.errorf("aggregate_of", "custom.aggregate_of: no control has the id %s", m.aggregateOf)
 	}
 	check := m.control.Checks[0]
+	if to.judgesChanges() != m.control.judgesChanges() {
+		return m.errorf("aggregate_of", "custom.aggregate_of: of %s and this one, only one judges changes", to.ID)
+	}
 	for _, other := range to.Checks {
 		// What compares with an earlier snapshot may stand beside what needs none: without one, only the
 		// former is not evaluated.

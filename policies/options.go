@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/wbaudit/wbaudit/diff/changes"
 )
 
 // Options say what to judge and how strictly.
@@ -25,6 +27,9 @@ type Options struct {
 	// Workers is the number of subjects judged at once, in batches; 0 means one for each processor.
 	// It has no influence on the stream.
 	Workers int
+	// Changes are those since an earlier snapshot, with the facts of the run as the later ones; without them
+	// the controls of DriftProfile are not evaluated.
+	Changes *changes.Facts
 	// Drifts are the differences that an earlier snapshot showed, see FindDrifts; nil for none.
 	Drifts *Drifts
 	// Unjudged, where not nil, is told what controls with a meaning for moves leave open, in the order of

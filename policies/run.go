@@ -40,10 +40,14 @@ func run(ctx context.Context, f facts, o Options, to report.Handler) (Result, er
 		return Result{}, err
 	}
 	a := audit{bench: b, facts: f, to: to, pipeline: newPipeline(b, f, o.Workers), tenants: make([]tally, len(b.tenants))}
+	if a.changes, err = newChangeRun(ctx, f, o, b); err != nil {
+		return Result{}, err
+	}
 	head, err := runRecord(f, o, b)
 	if err != nil {
 		return Result{}, err
 	}
+	head.Comparison = a.changes.comparison()
 	a.tenant = head.Tenant
 	if a.lasting, err = lasting(ctx, f, o, b); err != nil {
 		return Result{}, err
@@ -55,7 +59,7 @@ func run(ctx context.Context, f facts, o Options, to report.Handler) (Result, er
 	if err := to.Handle(report.Record{Run: &head}); err != nil {
 		return Result{}, err
 	}
-	for _, step := range []func(context.Context) error{a.describe, a.judgeTenant, a.judgeGroups, a.sumUp} {
+	for _, step := range []func(context.Context) error{a.describe, a.judgeTenant, a.judgeTenantSince, a.judgeGroups, a.judgeChanges, a.sumUp} {
 		if err := step(ctx); err != nil {
 			return Result{}, err
 		}
@@ -70,8 +74,10 @@ type audit struct {
 	to       report.Handler
 	pipeline *pipeline
 	tenants  []tally
-	tenant   report.Tenant
-	lasting  diff.Lasting
+	// changes judge what changed since; nil where no chosen control does.
+	changes *changeRun
+	tenant  report.Tenant
+	lasting diff.Lasting
 	// judged are the judgements of the tenant, by judge.
 	judged []judgement
 	result Result
@@ -190,7 +196,9 @@ func (a *audit) total(c *Control) tally {
 			judges = append(judges, j)
 		}
 	}
-	sum.blindness(judges)
+	since, more := a.changes.total(c)
+	sum.merge(since)
+	sum.blindness(append(judges, more...))
 	return sum
 }
 

@@ -155,6 +155,11 @@ func valueText(value *string) string {
 	return *value
 }
 
+// OnlyChanges reports whether the run compares two snapshots and judges nothing else.
+func (r *Run) OnlyChanges() bool {
+	return r.Comparison != nil && len(r.Profiles) == 1 && r.Profiles[0] == ProfileDrift
+}
+
 // Headline sums the comparison up in one sentence.
 func (c *Comparison) Headline() string {
 	text := counted(c.Differences, "difference") + " in " + counted(c.Objects, "compared object")

@@ -42,6 +42,9 @@ const (
 // AgeStates lists how a finding can stand to the baseline. It is not to be changed.
 var AgeStates = []string{AgeNew, AgePersisting, AgeResolved, AgeNotEvaluated}
 
+// ProfileDrift is the profile of the controls that judge what changed between two snapshots, and of no others.
+const ProfileDrift = "drift"
+
 // NoEarlierSnapshot is the reason of controls that compare with an earlier snapshot where none was
 // given. Alone it is no gap in what was read, and never decides an exit code.
 const NoEarlierSnapshot = "no earlier snapshot"

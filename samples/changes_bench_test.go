@@ -58,7 +58,7 @@ func diffStored(old, later string) (differences int, err error) {
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, after.Close()) }()
-	facts, err := changes.Load(ctx, before, after, diff.DefaultChoices(), nil)
+	facts, err := changes.Load(ctx, before, after, diff.DefaultChoices(), nil, nil)
 	if err != nil {
 		return 0, err
 	}

@@ -3,6 +3,7 @@ package samples_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,8 +12,10 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
+	"github.com/wbaudit/wbaudit/diff"
 	"github.com/wbaudit/wbaudit/diff/changes"
 	"github.com/wbaudit/wbaudit/policies"
 	"github.com/wbaudit/wbaudit/report"
@@ -29,9 +32,9 @@ func compareInto(ctx context.Context, t *testing.T, before, after *snapshot.Read
 	t.Helper()
 	controls, err := catalogue()
 	must(t, err)
-	facts, err := changes.Load(ctx, before, after, s.choices, s.tickets)
+	facts, err := changes.Load(ctx, before, after, s.choices, s.tickets, nil)
 	must(t, err)
-	_, err = policies.Compare(ctx, facts, policies.Options{Catalogue: controls, Profiles: []string{"audit"}, Settings: s.settings, Version: "devel"}, to)
+	_, err = policies.Compare(ctx, facts, policies.Options{Catalogue: controls, Settings: s.settings, Version: "devel"}, to)
 	must(t, err)
 	must(t, to.Close())
 	return facts
@@ -71,6 +74,54 @@ func TestTheComparedStoriesGiveTheirChangesByteForByte(t *testing.T) {
 			t.Errorf("%s fails in no story", c.ID)
 		}
 	}
+}
+
+// TestAnAuditThatJudgesChangesSaysWhatAuditAndComparisonSayAlone sets one stream against the two it is made of.
+func TestAnAuditThatJudgesChangesSaysWhatAuditAndComparisonSayAlone(t *testing.T) {
+	const name = "southridge"
+	ctx := t.Context()
+	stated, err := stories()[name]().stated()
+	must(t, err)
+	controls, err := catalogue()
+	must(t, err)
+	before, after := importedFrom(ctx, t, filepath.Join(name, "earlier")), importedFrom(ctx, t, filepath.Join(name, "export"))
+	options := policies.Options{Catalogue: controls, Settings: stated.settings, Profiles: []string{"audit"}}
+	told := func(o policies.Options, facts *diff.Facts) []string {
+		var lines []string
+		_, err := policies.Audit(ctx, facts, o, report.Checked(reportHandler(func(r report.Record) { lines = append(lines, line(t, r)) })))
+		must(t, err)
+		return lines
+	}
+	found, err := changes.Load(ctx, before, after, stated.choices, stated.tickets, func(earlier *diff.Facts) (err error) {
+		options.Drifts, err = policies.FindDrifts(ctx, earlier, options)
+		return err
+	})
+	must(t, err)
+	var alone []string
+	compareInto(ctx, t, before, after, stated, reportHandler(func(r report.Record) { alone = append(alone, line(t, r)) }))
+	alone = append(alone, told(options, found.Later)...)
+	options.Profiles, options.Changes = []string{"audit", "drift"}, found
+	both := told(options, found.Later)
+	for _, list := range [][]string{alone, both} {
+		slices.Sort(list)
+	}
+	if diff := cmp.Diff(alone, both, cmpopts.IgnoreSliceElements(func(l string) bool { return strings.HasPrefix(l, `{"run"`) })); diff != "" {
+		t.Errorf("records apart from those together (-apart +together):\n%s", diff)
+	}
+	options.Changes = nil
+	for _, l := range told(options, found.Later) {
+		if strings.HasPrefix(l, `{"summary":{"control":"DRF-`) && !strings.Contains(l, `"outcome":"notEvaluated","reason":"no earlier snapshot"`) {
+			t.Errorf("without changes: %s", l)
+		}
+	}
+}
+
+// line is a record as a stream has it.
+func line(t *testing.T, r report.Record) string {
+	t.Helper()
+	text, err := json.Marshal(r)
+	must(t, err)
+	return string(text)
 }
 
 // TestExactlyTheControlsThatShouldNoticeAChangeDo compares a clean tenant with itself after one thing

@@ -15,6 +15,8 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 	"github.com/spf13/viper"
+
+	"github.com/wbaudit/wbaudit/policies"
 )
 
 const (
@@ -213,9 +215,16 @@ func (c *config) origin(key string) string {
 	return "default"
 }
 
-// profiles are the chosen ones, and those that the command judges by in any case.
+// profiles are the chosen ones, and those that the command judges by in any case. Where none were chosen and
+// an earlier snapshot is given, what changed since is judged as well.
 func (c *config) profiles() []string {
 	var names []string
+	switch {
+	case c.command == diffName:
+		return []string{policies.DriftProfile}
+	case c.text("previous") != "" && c.origin("profiles") == "default" && c.command != readinessName:
+		names = append(names, policies.DriftProfile)
+	}
 	for name := range strings.SplitSeq(c.text("profiles"), ",") {
 		names = append(names, strings.TrimSpace(name))
 	}

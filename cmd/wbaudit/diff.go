@@ -18,19 +18,23 @@ import (
 	"github.com/wbaudit/wbaudit/report/text"
 )
 
+const diffName = "diff"
+
 func diffCommand(t terminal) *cobra.Command {
 	c := &cobra.Command{
-		Use:   "diff OLD NEW",
+		Use:   diffName + " OLD NEW",
 		Short: "Show what changed between two snapshots",
 		Long: `Show what changed between two snapshots of one tenant: settings, engines, groups, types, members, owners, copies
 in the directory and the rules of Connect servers. Objects are the same by their ids, so a rename is one change. What one
-of the two did not read is not compared, and says why. Changes that should not happen unnoticed are findings (DRF-01 …).
+of the two did not read is not compared, and says why. Changes that should not happen unnoticed are findings (DRF-01 …,
+the profile drift); "wbaudit audit --previous OLD" judges them beside everything else.
 
 With --out DIR it writes findings, workbook and page into a folder and prints a summary, as audit does.
 
 ` + formatHelp() + "\n\n" + pseudonymHelp + "\n\n" + exitHelp,
 		Example: `  wbaudit diff last-month/snapshot report/snapshot
   wbaudit diff last-month/snapshot report/snapshot --out changes --fail-on high
+  wbaudit diff last-month/snapshot report/snapshot --waivers waivers.yaml --fail-on medium
   wbaudit diff last-month/snapshot report/snapshot -f text,xlsx=changes.xlsx,html=changes.html`,
 		Args: arguments(cobra.ExactArgs(2), "two snapshots, the older one first"),
 		RunE: func(c *cobra.Command, args []string) error { return runDiff(c, t, args[0], args[1]) },
@@ -39,7 +43,7 @@ With --out DIR it writes findings, workbook and page into a folder and prints a 
 	c.Flags().StringP("format", "f", "", "formats to write (default text); with --out, further formats")
 	c.Flags().String("fail-on", "none", "lowest severity that ends with exit code 3 or 4")
 	c.Flags().String("pseudonymise", "", "file with a key: write stand-ins for names, addresses, DNs and ids")
-	addSettingFlags(c, "now")
+	addSettingFlags(c, "now", "waivers", "triage", "baseline", "fail_on_new")
 	return c
 }
 
@@ -50,6 +54,7 @@ type differing struct {
 	tickets       []diff.Ticket
 	options       policies.Options
 	change        through
+	decided       decisions
 	gate          *gate
 }
 
@@ -73,15 +78,9 @@ func runDiff(c *cobra.Command, t terminal, before, after string) error {
 	if d.change, err = pseudonyms(c); err != nil {
 		return err
 	}
-	accepted, err := cfg.acceptances()
-	if err != nil {
+	if d.gate, err = d.judgedBy(c, cfg); err != nil {
 		return err
 	}
-	failOn, err := c.Flags().GetString("fail-on")
-	if err != nil {
-		return err
-	}
-	d.gate = newGate(failOn, accepted)
 	dir, err := c.Flags().GetString("out")
 	if err != nil {
 		return err
@@ -95,6 +94,32 @@ func runDiff(c *cobra.Command, t terminal, before, after string) error {
 		return err
 	}
 	return quiet(d.gate.code())
+}
+
+// judgedBy reads what was decided before, and returns the gate that decides the exit code. A baseline is only what
+// a flag names: that of audits, which the configuration names, says nothing of most comparisons.
+func (d *differing) judgedBy(c *cobra.Command, cfg *config) (*gate, error) {
+	for _, name := range []string{"baseline", "fail-on-new"} {
+		c.Flags().Lookup(name).Changed = true
+	}
+	var err error
+	if d.decided, err = cfg.decisions(c.Context(), d.options.Catalogue); err != nil {
+		return nil, err
+	}
+	accepted, err := cfg.acceptances()
+	if err != nil {
+		return nil, err
+	}
+	failOn, err := c.Flags().GetString("fail-on")
+	if err != nil {
+		return nil, err
+	}
+	if d.decided.newOnly && failOn == "none" {
+		return nil, usage(newOnlyNeeds)
+	}
+	g := newGate(failOn, accepted)
+	g.newOnly = d.decided.newOnly
+	return g, nil
 }
 
 // asAsked writes the formats that -f names.
@@ -180,15 +205,15 @@ func (d *differing) compare(ctx context.Context, to report.Handler) (err error) 
 	if err := diff.CheckEarlier(after, before, d.choices, "NEW "+d.after); err != nil {
 		return usage("OLD %s: %w", d.before, err)
 	}
-	facts, err := changes.Load(ctx, before, after, d.choices, d.tickets)
+	facts, err := changes.Load(ctx, before, after, d.choices, d.tickets, nil)
 	if err != nil {
 		return err
 	}
 	changed, done := d.change.changed(to)
 	defer done()
-	all := report.Tee(d.gate, changed)
+	all := d.decided.before(report.Tee(d.gate, changed))
 	if _, err := policies.Compare(ctx, facts, d.options, all); err != nil {
-		return err
+		return d.decided.fault(err)
 	}
 	return all.Close()
 }

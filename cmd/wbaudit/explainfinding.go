@@ -22,6 +22,8 @@ type sought struct {
 	controls map[string]*report.Control
 	// group is the finding's; nil for a finding about something else.
 	group *report.Group
+	// change is the one that the finding is about; nil for none, or for the tenant's switches.
+	change *report.ObjectChange
 }
 
 func explainFinding(ctx context.Context, cfg *config, dir, id string) (*explanation, error) {
@@ -30,6 +32,7 @@ func explainFinding(ctx context.Context, cfg *config, dir, id string) (*explanat
 	}
 	s := &sought{controls: map[string]*report.Control{}}
 	var last *report.Group
+	var change *report.ObjectChange
 	err := replay(ctx, dir, func(r report.Record) {
 		switch {
 		case r.Run != nil:
@@ -38,10 +41,15 @@ func explainFinding(ctx context.Context, cfg *config, dir, id string) (*explanat
 			s.controls[r.Control.ID] = r.Control
 		case r.Group != nil:
 			last = r.Group
+		case r.Change != nil:
+			change = r.Change
 		case r.Finding != nil && strings.HasPrefix(r.Finding.Fingerprint, strings.ToLower(id)):
 			s.found = append(s.found, r.Finding)
 			// A group's findings follow its record.
-			if last != nil && sameTarget(last, r.Finding) {
+			switch {
+			case change != nil && change.Target() == r.Finding.Target:
+				s.change = change
+			case last != nil && sameTarget(last, r.Finding):
 				s.group = last
 			}
 		}
@@ -52,7 +60,11 @@ func explainFinding(ctx context.Context, cfg *config, dir, id string) (*explanat
 	if len(s.found) != 1 {
 		return nil, usage("%d findings in %s start with %q; give one fingerprint", len(s.found), dir, id)
 	}
-	e := &explanation{Finding: s.found[0], Control: s.controls[s.found[0].Control]}
+	e := &explanation{Finding: s.found[0], Control: s.controls[s.found[0].Control], Change: s.change}
+	if e.Control != nil && e.Control.Profile == report.ProfileDrift {
+		e.Earlier, e.Unasked = s.run.Earlier, "it judges what changed between two snapshots; what is there now, other controls judge"
+		return e, nil
+	}
 	if s.group != nil {
 		e.Path, e.about = pathOf(s.group, s.run), s.group
 	}

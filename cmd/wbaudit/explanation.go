@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/wbaudit/wbaudit/policies"
 	"github.com/wbaudit/wbaudit/report"
@@ -14,6 +15,9 @@ type explanation struct {
 	Group    *report.Group     `json:"group,omitempty"`
 	Findings []*report.Finding `json:"findings,omitempty"`
 	Finding  *report.Finding   `json:"finding,omitempty"`
+	// Change is what the finding is about where that changed since the snapshot Earlier.
+	Change  *report.ObjectChange `json:"change,omitempty"`
+	Earlier *report.Earlier      `json:"earlier,omitempty"`
 	// Path leads from the cloud group to its copy.
 	Path []hop `json:"path,omitempty"`
 	// Asked is the control asked again about the finding's subject; Facts are what it saw, each with where
@@ -69,6 +73,7 @@ func (e *explanation) finding(p *printer) {
 		p.portal(e.about.Cloud)
 	}
 	p.path(e.Path)
+	p.since(e.Earlier, e.Change)
 	switch {
 	case e.Asked == nil:
 		p.print("\nWhat the control saw is not shown: %s\n", e.Unasked)
@@ -80,6 +85,36 @@ func (e *explanation) finding(p *printer) {
 		p.print("  %-42s %-26s %s\n", f.Path, report.Cut(f.Value, 200), f.Source)
 	}
 	p.changes(e.Asked)
+}
+
+// changedMembers is how many members a change names.
+const changedMembers = 20
+
+// since prints what changed since an earlier snapshot: of the tenant's switches, and of one object.
+func (p *printer) since(earlier *report.Earlier, o *report.ObjectChange) {
+	if earlier == nil {
+		return
+	}
+	collected := ""
+	if at := earlier.CollectedAt; at != nil {
+		collected = " of " + at.UTC().Format(time.RFC3339)
+	}
+	p.print("\nWhat changed since the earlier snapshot%s\n", collected)
+	for _, c := range earlier.Changes {
+		p.print("  %s\n", c.Sentence())
+	}
+	if o == nil {
+		return
+	}
+	for _, text := range o.Sentences() {
+		p.print("  %s\n", text)
+	}
+	for _, m := range o.Members[:min(len(o.Members), changedMembers)] {
+		p.print("  %-8s %s %s\n", m.Change, m.Role, m.Label())
+	}
+	if more := len(o.Members) - changedMembers; more > 0 {
+		p.print("  … and %s more; the sheet Changes of the workbook has all\n", fmt.Sprint(more))
+	}
 }
 
 // changes prints which single changes would answer the finding.

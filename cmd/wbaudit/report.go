@@ -36,6 +36,8 @@ known them.
 	return c
 }
 
+const newOnlyNeeds = "flag --fail-on-new does nothing without --fail-on: name the lowest severity that counts, as in --fail-on high"
+
 func runReport(c *cobra.Command, t terminal, path string) error {
 	cfg, err := loadConfig(c)
 	if err != nil {
@@ -70,7 +72,7 @@ func runReport(c *cobra.Command, t terminal, path string) error {
 		return err
 	}
 	if decided.newOnly && failOn == "none" {
-		return usage("flag --fail-on-new does nothing without --fail-on: name the lowest severity that counts, as in --fail-on high")
+		return usage(newOnlyNeeds)
 	}
 	gate := newGate(failOn, accepted)
 	gate.newOnly = decided.newOnly

@@ -36,7 +36,7 @@ func auditSettings() []setting {
 		{"fail_on_new", "false", isBool, "only findings that are new since the baseline decide exit code 3"},
 		{"out", "wbaudit-report", nil, "folder for snapshot, findings, workbook and page"},
 		{"fail_on", "high", oneOf("critical", "high", "medium", "low", "info", "none"), "lowest severity that ends with exit code 3 or 4"},
-		{"profiles", "audit", nil, "profiles to judge by, separated by commas"},
+		{"profiles", "audit", nil, "profiles to judge by, separated by commas; where none are chosen and an earlier snapshot is given, audit,drift"},
 		{"policies", "", nil, "folder of your own controls, judged beside the built-in ones; controls test runs the tests of these alone"},
 		{"policy_limits.memory", "512", isPositive, "MiB of memory that own controls may use"},
 		{"policy_limits.subject", "5", isPositive, "seconds that own controls may take for one group, or for the tenant"},

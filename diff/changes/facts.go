@@ -27,14 +27,15 @@ type Facts struct {
 
 // Load compares two snapshots, of which diff.CheckEarlier did not refuse the earlier one, and loads what
 // is known of both sides of each change. Besides what differs, the facts of one snapshot are held at a
-// time. Tickets approve changes.
-func Load(ctx context.Context, before, after *snapshot.Reader, c diff.Choices, tickets []diff.Ticket) (*Facts, error) {
+// time: those of the earlier one are shown to also, where that is not nil, before they are forgotten.
+// Tickets approve changes.
+func Load(ctx context.Context, before, after *snapshot.Reader, c diff.Choices, tickets []diff.Ticket, also func(*diff.Facts) error) (*Facts, error) {
 	comparison, err := Compare(ctx, before, after)
 	if err != nil {
 		return nil, err
 	}
 	f := &Facts{Comparison: comparison}
-	earlier, err := f.recall(ctx, before, c, tickets)
+	earlier, err := f.recall(ctx, before, c, tickets, also)
 	if err != nil {
 		return nil, err
 	}
@@ -51,10 +52,15 @@ func Load(ctx context.Context, before, after *snapshot.Reader, c diff.Choices, t
 }
 
 // recall keeps of the earlier snapshot what subjects need of it.
-func (f *Facts) recall(ctx context.Context, r *snapshot.Reader, c diff.Choices, tickets []diff.Ticket) (*diff.Earlier, error) {
+func (f *Facts) recall(ctx context.Context, r *snapshot.Reader, c diff.Choices, tickets []diff.Ticket, also func(*diff.Facts) error) (*diff.Earlier, error) {
 	facts, err := diff.Load(ctx, r, c)
 	if err != nil {
 		return nil, fmt.Errorf("reading the earlier snapshot: %w", err)
+	}
+	if also != nil {
+		if err := also(facts); err != nil {
+			return nil, err
+		}
 	}
 	f.before = f.look(facts)
 	subject := facts.TenantSubject()

@@ -119,7 +119,7 @@ type Counts struct {
 	After   int  `json:"after"`
 	Added   int  `json:"added"`
 	Removed int  `json:"removed"`
-	// Percent is the share of those who came and went in the longer of the two lists, rounded down.
+	// Percent is the share of those who came or went in all who were members before or are now, rounded down.
 	Percent int `json:"percent"`
 }
 

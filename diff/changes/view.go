@@ -158,7 +158,7 @@ func countsOf(d *Delta) Counts {
 		return Counts{}
 	}
 	n := Counts{Read: true, Before: d.Before, After: d.After, Added: d.Added(), Removed: d.Removed()}
-	n.Percent = *percent(n.Added+n.Removed, max(n.Before, n.After))
+	n.Percent = *percent(n.Added+n.Removed, n.Before+n.Added)
 	return n
 }
 

@@ -68,8 +68,11 @@ func (p *Page) view() view {
 		Moves: p.moves.list(), Unmoved: p.moves.unlisted,
 	}
 	v.About = "Group writeback audit"
+	if run.OnlyChanges() {
+		v.About = "Changes of group writeback"
+	}
 	if run.Comparison != nil {
-		v.About, v.Changes = "Changes of group writeback", changedLists(&p.changes)
+		v.Changes = changedLists(&p.changes)
 	}
 	for _, s := range report.Severities {
 		v.Tiles = append(v.Tiles, tile{s, p.counts.Findings.Of(s)})

@@ -11,7 +11,7 @@ import (
 func (s *summary) head() {
 	c := &s.counts
 	title := "Group writeback audit"
-	if c.Run != nil && c.Run.Comparison != nil {
+	if c.Run != nil && c.Run.OnlyChanges() {
 		title = "Changes of group writeback"
 	}
 	s.line("## %s\n", title)

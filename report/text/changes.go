@@ -13,13 +13,18 @@ const (
 	longestChange = 600
 )
 
-// changes tells what differs between the two snapshots, and what could not be compared.
+// changes tells what differs between the two snapshots, and what could not be compared; in an audit, where
+// findings matter more, by counts alone.
 func (s *summary) changes(p *printer) {
 	if s.counts.Run == nil || s.counts.Run.Comparison == nil {
 		return
 	}
 	comparison := s.counts.Run.Comparison
 	p.heading(comparison.Headline())
+	if !s.counts.Run.OnlyChanges() {
+		s.changeCounts(p)
+		return
+	}
 	for _, l := range s.changed.Lists() {
 		p.line(styleBold, fmt.Sprintf("  %s %s", pad(report.Visible(l.Noun()), 24), l.Summary()))
 		for _, o := range l.First {
@@ -37,4 +42,16 @@ func (s *summary) changes(p *printer) {
 	for _, g := range gaps {
 		p.wrapped(styleDim, "  ", "    ", report.Visible(g))
 	}
+}
+
+// changeCounts tells how much differs, list by list.
+func (s *summary) changeCounts(p *printer) {
+	for _, l := range s.changed.Lists() {
+		p.line("", fmt.Sprintf("  %s %s", pad(report.Visible(l.Noun()), 24), l.Summary()))
+	}
+	text := "page and workbook list them"
+	if n := len(s.counts.Run.Comparison.Gaps()); n > 0 {
+		text += ", and why some lists were not compared in full"
+	}
+	p.line(styleDim, "  "+text)
 }

@@ -19,7 +19,7 @@ func (s *summary) head(p *printer) {
 		name += ", "
 	}
 	title := "Group writeback audit of "
-	if run.Comparison != nil {
+	if run.OnlyChanges() {
 		title = "Changes of group writeback of "
 	}
 	p.wrapped(styleBold, "", "  ", title+name+"tenant "+report.Visible(run.Tenant.ID))

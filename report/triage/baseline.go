@@ -64,9 +64,13 @@ func (e *TenantError) Error() string {
 // or persisting, and findings of the baseline that are not made any more follow as absent ones. These
 // are called resolved only where their control judged everything.
 type Ages struct {
-	to        report.Handler
-	base      *Baseline
-	now       *time.Time
+	to   report.Handler
+	base *Baseline
+	now  *time.Time
+	// events are the controls that judge changes. What they find can be the baseline's only where sameStart
+	// says that both compare with one and the same earlier snapshot: else it happened since, or before.
+	events    map[string]bool
+	sameStart bool
 	seen      []bool
 	summaries []*report.Summary
 }
@@ -74,7 +78,7 @@ type Ages struct {
 // NewAges returns a handler that passes a stream on to h. Of a stream of another tenant Handle returns
 // a *TenantError.
 func NewAges(h report.Handler, b *Baseline) *Ages {
-	return &Ages{to: h, base: b, seen: make([]bool, len(b.findings))}
+	return &Ages{to: h, base: b, events: map[string]bool{}, seen: make([]bool, len(b.findings))}
 }
 
 // Handle passes r on. Summaries wait for Close, since they come after absent findings. What an earlier
@@ -85,10 +89,12 @@ func (a *Ages) Handle(r report.Record) error {
 		if before, now := a.base.Run.Tenant.ID, r.Run.Tenant.ID; before != now {
 			return &TenantError{before, now}
 		}
-		a.now = r.Run.CollectedAt
+		a.now, a.sameStart = r.Run.CollectedAt, sameStart(a.base.Run.Earlier, r.Run.Earlier)
 		named := *r.Run
 		named.Baseline = &report.Baseline{CollectedAt: a.base.Run.CollectedAt, SnapshotDigest: a.base.Run.SnapshotDigest, Findings: len(a.base.findings)}
 		return a.to.Handle(report.Record{Run: &named})
+	case r.Control != nil:
+		a.events[r.Control.ID] = r.Control.Profile == report.ProfileDrift
 	case r.Finding != nil:
 		aged := *r.Finding
 		aged.Age = a.age(r.Finding)
@@ -102,13 +108,23 @@ func (a *Ages) Handle(r report.Record) error {
 	return a.to.Handle(r)
 }
 
+// sameStart reports whether two runs compare with the same earlier snapshot.
+func sameStart(a, b *report.Earlier) bool {
+	return a != nil && b != nil && a.SnapshotDigest == b.SnapshotDigest
+}
+
+// passed reports whether f tells of a change that the baseline cannot have seen, or this run not.
+func (a *Ages) passed(f *report.Finding) bool { return a.events[f.Control] && !a.sameStart }
+
 // age says how a finding stands to the baseline.
 func (a *Ages) age(f *report.Finding) *report.Age {
 	at, known := a.base.places[f.Fingerprint]
-	if !known {
+	if known {
+		a.seen[at] = true
+	}
+	if !known || a.passed(f) {
 		return &report.Age{State: report.AgeNew, FirstSeen: a.now}
 	}
-	a.seen[at] = true
 	before := a.base.findings[at]
 	return &report.Age{State: report.AgePersisting, FirstSeen: a.base.firstSeen(before), Changed: before.EvidenceDigest != f.EvidenceDigest}
 }
@@ -125,7 +141,7 @@ func (a *Ages) Close() error {
 		}
 		absent := *f
 		absent.Age = &report.Age{State: report.AgeNotEvaluated, FirstSeen: a.base.firstSeen(f)}
-		if whole[f.Control] {
+		if whole[f.Control] && !a.passed(f) {
 			absent.Age.State = report.AgeResolved
 		}
 		if err := a.to.Handle(report.Record{Absent: &absent}); err != nil {

@@ -51,6 +51,46 @@ func aged(t *testing.T, b *triage.Baseline, records []report.Record) []report.Re
 	return out.Records
 }
 
+// event is a run of one control of changes since an earlier snapshot.
+func event(at time.Time, earlier string, findings ...*report.Finding) []report.Record {
+	run := &report.Run{Format: 1, CollectedAt: &at, Tenant: report.Tenant{ID: "t"}, Earlier: &report.Earlier{SnapshotDigest: earlier}}
+	records := []report.Record{{Run: run}, {Control: &report.Control{ID: "DRF-07", Severity: "high", Profile: report.ProfileDrift}}}
+	sum := &report.Summary{Control: "DRF-07", Outcome: "pass", Subjects: 1, Passed: 1}
+	for _, f := range findings {
+		records = append(records, report.Record{Finding: f})
+		sum.Outcome, sum.Passed, sum.Failed = "fail", 0, 1
+	}
+	return append(records, report.Record{Summary: sum})
+}
+
+func TestAChangeIsTheBaselinesOnlyWhereBothStartFromTheSameSnapshot(t *testing.T) {
+	first, second := judged, judged.AddDate(0, 0, 7)
+	switched := one("DRF-07", "V2", "x")
+	for _, c := range []struct {
+		claim, earlier string
+		now            []*report.Finding
+		want           string
+	}{
+		{"the same change since the same snapshot persists", "monday", []*report.Finding{switched}, "persisting"},
+		{"an equal change since a later snapshot is another one", "tuesday", []*report.Finding{switched}, "new"},
+		{"what is no change any more since the same snapshot was taken back", "monday", nil, "resolved"},
+		{"what is no change since a later snapshot may still be so", "tuesday", nil, "notEvaluated"},
+	} {
+		got := ""
+		for _, r := range aged(t, baseline(t, event(first, "monday", switched)), event(second, c.earlier, c.now...)) {
+			switch {
+			case r.Finding != nil:
+				got += r.Finding.Age.State
+			case r.Absent != nil:
+				got += r.Absent.Age.State
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.claim, got, c.want)
+		}
+	}
+}
+
 func TestFindingsAreSetAgainstTheBaseline(t *testing.T) {
 	first, second, third := judged, judged.AddDate(0, 0, 7), judged.AddDate(0, 0, 14)
 	early := small("t", first, one("CFG-25", "stays", "x"), one("CFG-25", "goes", "x"), one("ENG-31", "hidden", "x"))

@@ -18,7 +18,7 @@
 #     Update-MgBetaGroup and, after nothing uses the copy, delete it with Remove-ADGroup.
 #   requires: [directory_groups]
 #   previous: [directory_groups]
-#   profile: audit
+#   profile: drift
 #   frameworks: {ISO/IEC 27001:2022: [A.5.18], NIST SP 800-53r5: [AC-2]}
 package controls.change.copy_appeared
 

@@ -18,7 +18,7 @@
 #     SID and members. If it was meant, remove what was granted to its SID.
 #   requires: [directory_groups]
 #   previous: [directory_groups]
-#   profile: audit
+#   profile: drift
 #   frameworks: {ISO/IEC 27001:2022: [A.5.18], NIST SP 800-53r5: [AC-2, CP-10]}
 package controls.change.copy_vanished
 

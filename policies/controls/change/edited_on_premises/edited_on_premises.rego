@@ -21,7 +21,7 @@
 #   requires: [cloud_groups, directory_groups]
 #   previous: [cloud_groups, directory_groups]
 #   partial: judge
-#   profile: audit
+#   profile: drift
 #   settling: true
 #   frameworks: {ISO/IEC 27001:2022: [A.5.18, A.8.32], NIST SP 800-53r5: [AC-6, CM-5, SI-7]}
 package controls.change.edited_on_premises

@@ -19,7 +19,7 @@
 #     again.
 #   requires: []
 #   previous: []
-#   profile: audit
+#   profile: drift
 #   frameworks: {ISO/IEC 27001:2022: [A.8.9, A.8.32], NIST SP 800-53r5: [CM-3, CM-6]}
 package controls.change.engine_switched
 

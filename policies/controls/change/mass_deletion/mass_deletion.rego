@@ -19,7 +19,7 @@
 #     copies with Restore-ADObject, before a cycle writes them anew with other SIDs.
 #   requires: [cloud_groups, directory_groups]
 #   previous: [cloud_groups, directory_groups]
-#   profile: audit
+#   profile: drift
 #   frameworks: {ISO/IEC 27001:2022: [A.8.32], NIST SP 800-53r5: [AC-2, CP-10]}
 #   parameters:
 #     share: {type: integer, default: 10, minimum: 1, maximum: 100, description: share in percent that is gone and reported}

@@ -2,9 +2,9 @@
 # title: Much of a membership changed at once
 # description: >-
 #   A rule, a script or a wrong import exchanged members by the dozen, and each of them got or lost what the copy grants.
-#   Judged are written groups, and copies whose cloud group kept its members, by the share of those who came and went in
-#   the longer of the two lists; few people are never many. A copy that changed alone is DRF-04 as well, which tells that
-#   it was edited; groups that came or went are DRF-05.
+#   Judged are written groups, and copies whose cloud group kept its members, by the share of those who came or went in
+#   all who were members before or are now; few people are never many. A copy that changed alone is DRF-04 as well, which
+#   tells that it was edited; groups that came or went are DRF-05.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/users/groups-dynamic-membership
 #   - ref: https://learn.microsoft.com/entra/id-governance/access-reviews-overview
@@ -20,10 +20,10 @@
 #   requires: [cloud_groups, cloud_memberships]
 #   previous: [cloud_groups, cloud_memberships]
 #   partial: judge
-#   profile: audit
+#   profile: drift
 #   frameworks: {ISO/IEC 27001:2022: [A.5.18], NIST SP 800-53r5: [AC-2, AU-6], CIS Controls v8: ["6.8"]}
 #   parameters:
-#     share: {type: integer, default: 30, minimum: 1, maximum: 200, description: share in percent from which it is reported}
+#     share: {type: integer, default: 30, minimum: 1, maximum: 100, description: share in percent from which it is reported}
 #     least: {type: integer, default: 10, minimum: 1, description: fewer members than this are never reported}
 package controls.change.membership_swing
 

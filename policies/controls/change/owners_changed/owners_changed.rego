@@ -18,7 +18,7 @@
 #   requires: [cloud_groups, cloud_owners]
 #   previous: [cloud_groups, cloud_owners]
 #   partial: judge
-#   profile: audit
+#   profile: drift
 #   frameworks: {ISO/IEC 27001:2022: [A.5.9, A.5.18], NIST SP 800-53r5: [AC-2]}
 package controls.change.owners_changed
 

@@ -19,7 +19,7 @@
 #   requires: [directory_groups]
 #   previous: [directory_groups]
 #   partial: judge
-#   profile: audit
+#   profile: drift
 #   frameworks: {ISO/IEC 27001:2022: [A.8.2], NIST SP 800-53r5: ["AC-6(5)", AC-2], CIS Controls v8: ["5.4"]}
 package controls.change.privileged_path_opened
 

@@ -21,7 +21,7 @@
 #   requires: [cloud_groups]
 #   previous: [cloud_groups]
 #   partial: judge
-#   profile: audit
+#   profile: drift
 #   frameworks: {ISO/IEC 27001:2022: [A.8.32], NIST SP 800-53r5: [AC-2, CM-3]}
 package controls.change.writeback_switched_off
 
