@@ -10,11 +10,13 @@ import (
 type PathGap string
 
 // The gaps: none; memberOf of the group or of one above was not read; a group above is not among
-// the groups read; domains of the forest were not read, or it is not known which there are.
+// the groups read, or was read without its SID, so that it may be a privileged one; domains of the
+// forest were not read, or it is not known which there are.
 const (
 	GapNone     PathGap = "none"
 	GapMemberOf PathGap = "member_of"
 	GapParent   PathGap = "parent"
+	GapSID      PathGap = "sid"
 	GapDomain   PathGap = "domain"
 )
 
@@ -85,9 +87,13 @@ func (f *Facts) findPaths(k *linkKeys) {
 		return true
 	})
 	seen := make([]bool, len(a.first)-1)
-	for _, gap := range []uint8{gapParent, gapMemberOf} {
-		a.spread(a.open(gap), func(n int32, _ reached) bool {
-			if seen[n] {
+	for _, gap := range []uint8{gapParent, gapSID, gapMemberOf} {
+		a.spread(a.open(gap), func(n int32, r reached) bool {
+			switch {
+			case gap == gapSID && r.steps == 0:
+				// It is what contains others that may be privileged.
+				return true
+			case seen[n]:
 				return false
 			}
 			seen[n] = true
@@ -112,6 +118,7 @@ type reached struct {
 const (
 	gapNone uint8 = iota
 	gapParent
+	gapSID
 	gapMemberOf
 )
 
@@ -152,7 +159,7 @@ func (a *ancestry) privileged() (list []reached) {
 	return list
 }
 
-// open are the nodes of which it is not known what contains them.
+// open are the nodes of which it is not known what contains them, or what they are.
 func (a *ancestry) open(gap uint8) (list []reached) {
 	if gap == gapParent {
 		for i := range a.strange {
@@ -161,7 +168,13 @@ func (a *ancestry) open(gap uint8) (list []reached) {
 		return list
 	}
 	for i := range a.directory {
-		if d := &a.directory[i]; !a.memberOfRead || d.flags.has(directoryUnreadable) || d.flags.has(directoryParentsUnread) {
+		d := &a.directory[i]
+		open := !a.memberOfRead || d.flags.has(directoryUnreadable) || d.flags.has(directoryParentsUnread)
+		if gap == gapSID {
+			// What an engine made is none of the groups that come with the directory.
+			open = d.sid == (domainSID{}) && d.anchorID.IsZero() && d.texts(&a.directoryTexts).sid == ""
+		}
+		if open {
 			list = append(list, reached{node: int32(i)})
 		}
 	}
@@ -238,6 +251,8 @@ func (f *Facts) path(row int) PrivilegedPath {
 		p.Leads, p.Steps, p.Group = Yes, r.steps, r.group
 	case f.governed.gaps[row] == gapParent:
 		p.Gap = GapParent
+	case f.governed.gaps[row] == gapSID:
+		p.Gap = GapSID
 	case f.governed.gaps[row] == gapMemberOf:
 		p.Gap = GapMemberOf
 	case f.governed.domains != Yes:

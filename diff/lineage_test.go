@@ -55,15 +55,15 @@ func TestPrivilegedPath(t *testing.T) {
 			return []func(*snapshot.DirectoryGroup){within("CN=Administratoren,CN=Builtin,DC=contoso,DC=com")}
 		}, leads(1, Administrators)},
 		{"through a group between", func(s *scene) []func(*snapshot.DirectoryGroup) {
-			s.group(50, "Between", in(groupsOU), within(builtinAdmins))
+			s.group(50, "Between", in(groupsOU), withSID(sidText(50)), within(builtinAdmins))
 			return []func(*snapshot.DirectoryGroup){within(between)}
 		}, leads(2, Administrators)},
 		{"the nearest of several, and of two as near the gravest", func(s *scene) []func(*snapshot.DirectoryGroup) {
-			s.group(50, "Between", in(groupsOU), within(builtinAdmins))
+			s.group(50, "Between", in(groupsOU), withSID(sidText(50)), within(builtinAdmins))
 			return []func(*snapshot.DirectoryGroup){within(between, "CN=DnsAdmins,CN=Users,DC=contoso,DC=com", "CN=Enterprise Admins,CN=Users,DC=contoso,DC=com")}
 		}, leads(1, EnterpriseAdmins)},
 		{"a group in itself ends", func(s *scene) []func(*snapshot.DirectoryGroup) {
-			s.group(50, "Between", in(groupsOU), within(between))
+			s.group(50, "Between", in(groupsOU), withSID(sidText(50)), within(between))
 			return []func(*snapshot.DirectoryGroup){within(between)}
 		}, none},
 		{"a group above without a record leaves it open", func(*scene) []func(*snapshot.DirectoryGroup) {
@@ -73,7 +73,7 @@ func TestPrivilegedPath(t *testing.T) {
 			return []func(*snapshot.DirectoryGroup){within("no name")}
 		}, unknown(GapParent)},
 		{"a group above whose memberOf was not asked for leaves it open", func(s *scene) []func(*snapshot.DirectoryGroup) {
-			s.group(50, "Between", in(groupsOU), func(g *snapshot.DirectoryGroup) { g.MemberOfRead = new(false) })
+			s.group(50, "Between", in(groupsOU), withSID(sidText(50)), func(g *snapshot.DirectoryGroup) { g.MemberOfRead = new(false) })
 			return []func(*snapshot.DirectoryGroup){within(between)}
 		}, unknown(GapMemberOf)},
 		{"a list of groups that was cut leaves it open", func(*scene) []func(*snapshot.DirectoryGroup) {
@@ -81,6 +81,14 @@ func TestPrivilegedPath(t *testing.T) {
 		}, unknown(GapMemberOf)},
 		{"what was read of it leads all the same", func(*scene) []func(*snapshot.DirectoryGroup) {
 			return []func(*snapshot.DirectoryGroup){within(builtinAdmins), func(g *snapshot.DirectoryGroup) { g.MemberOfRead = new(false) }}
+		}, leads(1, Administrators)},
+		{"a group above that was read without its SID leaves it open", func(s *scene) []func(*snapshot.DirectoryGroup) {
+			s.group(50, "Between", in(groupsOU))
+			return []func(*snapshot.DirectoryGroup){within(between)}
+		}, unknown(GapSID)},
+		{"its name tells, where it is that of a privileged group", func(s *scene) []func(*snapshot.DirectoryGroup) {
+			s.group(50, "Administrators", in("CN=Builtin,DC=contoso,DC=com"))
+			return []func(*snapshot.DirectoryGroup){within(builtinAdmins)}
 		}, leads(1, Administrators)},
 		{"a domain of the forest that was not read leaves it open", func(s *scene) []func(*snapshot.DirectoryGroup) {
 			s.facts.Domains = append(ours(), snapshot.Domain{DN: "DC=other,DC=contoso,DC=com", DNSName: "other.contoso.com"})
@@ -92,7 +100,7 @@ func TestPrivilegedPath(t *testing.T) {
 		}, unknown(GapDomain)},
 		{"a group of tier 0 by name", func(s *scene) []func(*snapshot.DirectoryGroup) {
 			s.choices.Governance.Tier0Groups = []string{" BETWEEN "}
-			s.group(50, "Between", in(groupsOU))
+			s.group(50, "Between", in(groupsOU), withSID(sidText(50)))
 			return []func(*snapshot.DirectoryGroup){within(between)}
 		}, leads(1, PrivilegedTier0)},
 		{"by DN, without a record", func(s *scene) []func(*snapshot.DirectoryGroup) {
@@ -113,7 +121,7 @@ func TestPrivilegedPath(t *testing.T) {
 			return []func(*snapshot.DirectoryGroup){within("CN=Organization Management,OU=Microsoft Exchange Security Groups,DC=contoso,DC=com")}
 		}, leads(1, OrganizationManagement)},
 		{"an ordinary group with the name of a privileged one elsewhere", func(s *scene) []func(*snapshot.DirectoryGroup) {
-			s.group(50, "Administrators", in(groupsOU))
+			s.group(50, "Administrators", in(groupsOU), withSID(sidText(51)))
 			return []func(*snapshot.DirectoryGroup){within("CN=Administrators," + groupsOU)}
 		}, none},
 	} {

@@ -83,6 +83,11 @@ func (f *Facts) privilegedRow(row int, texts *directoryTexts) PrivilegedGroup {
 		}
 	}
 	parent := &f.parents.list[d.parent]
+	if d.sid == (domainSID{}) && texts.sid == "" {
+		if folded, err := snapshot.FoldDN(joinDN(texts.rdn, parent.dn)); err == nil {
+			return f.privilegedName(folded)
+		}
+	}
 	switch {
 	case parent.place.exchange && cn == organizationManagerName:
 		return OrganizationManagement

@@ -116,7 +116,7 @@ type ConnectPartition struct {
 	// Selected and Domain are nil when not given.
 	Selected *bool `parquet:"selected,optional" json:"selected"`
 	Domain   *bool `parquet:"domain,optional" json:"domain"`
-	// Scoped is true when the partition told which containers are in scope.
+	// Scoped is true when the partition told which containers are in scope and which are not.
 	Scoped bool `parquet:"scoped" json:"scoped"`
 }
 

@@ -48,6 +48,12 @@ undecided contains "whether the copy leads into a privileged group is not known,
 	input.governance.path.leads == "unknown"
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	applies
+	_open
+	input.directory_absent == "unknown"
+}
+
 undecided contains "whether the group is written as a security group is not known" if {
 	input.governance.secured == "unknown"
 	_rule > 0

@@ -65,6 +65,13 @@ test_open_path_of_a_group_that_may_be_written_is_undecided if {
 	control.findings == set() with input as leading({"governance": {"secured": "unknown"}})
 }
 
+test_group_whose_copy_may_be_unread_is_undecided if {
+	facts := {"governance": {"secured": "yes"}, "parameters": {"attributes": "mail"}}
+	unread := object.union(fixtures.directory_unread, facts)
+	"no copy was found where not every directory group and anchor was read: export adminDescription of all groups" in control.undecided with input as unread
+	control.undecided == set() with input as object.union(unread, {"cloud": {"management_restricted": true}})
+}
+
 base(facts) := object.union(
 	object.union(fixtures.security_group_written, {"parameters": {"attributes": "displayname mail"}}),
 	facts,

@@ -55,5 +55,6 @@ findings contains {"reason": sprintf("%d steps to %s", [input.move.object.path.s
 _reasons := {
 	"member_of": "memberOf was not read of the group or of one above it: export memberOf of (objectCategory=group)",
 	"parent": "a group above it is not in the export: export memberOf of (objectCategory=group)",
+	"sid": "a group above it was read without its SID and may be privileged: export objectSid of (objectCategory=group)",
 	"domain": "groups of other domains of the forest were not read: export crossRef objects and the groups of every domain",
 }

@@ -69,5 +69,6 @@ _severity := "medium" if input.directory.category == "distribution"
 _reasons := {
 	"member_of": "memberOf was not read of the copy or of a group above it: export memberOf of (objectCategory=group)",
 	"parent": "a group above the copy is not in the export, so the path is not known: export memberOf of (objectCategory=group)",
+	"sid": "a group above the copy was read without its SID and may be privileged: export objectSid of (objectCategory=group)",
 	"domain": "groups of other domains of the forest were not read: export crossRef objects and the groups of every domain",
 }

@@ -32,11 +32,12 @@ undecided contains "the access list of the domain head was not read: export nTSe
 	input.access.head.read != "yes"
 }
 
-undecided contains "the account of the engine is not known: set the parameter connector to its SID" if {
+undecided contains "the account of the engine is not known: export objectSid and sAMAccountName of the accounts on the access list, or set the parameter connector" if {
 	applies
-	count(_connectors) == 0
+	count(_connectors | _on_the_ou) == 0
 	some trustee in input.access.head.trustees
-	trustee.like_engine
+	trustee.kind in {"account", "unresolved"}
+	true in [trustee.create, trustee.delete, trustee.write_member]
 }
 
 findings contains {"part": trustee.sid, "trustee": trustee.sid} if {
@@ -45,5 +46,7 @@ findings contains {"part": trustee.sid, "trustee": trustee.sid} if {
 	trustee.sid in _connectors
 	true in [trustee.create, trustee.delete, trustee.write_member]
 }
+
+_on_the_ou := {trustee.sid | some trustee in input.access.ou.trustees; trustee.kind == "connector"}
 
 _connectors := {sid | some sid in split(input.parameters.connector, " "); sid != ""} | {trustee.sid | some trustee in input.access.head.trustees; trustee.kind == "connector"}

@@ -22,8 +22,16 @@ test_rights_on_the_ou_only_are_satisfied if {
 }
 
 test_unknown_connector_is_undecided_where_it_may_be_one if {
-	count(control.undecided) == 1 with input as head([account({"create": true, "like_engine": true})], "")
-	control.undecided == set() with input as head([account({"create": true, "like_engine": true})], "S-1-5-21-1-2-3-7")
+	every kind in ["account", "unresolved"] {
+		every right in ["create", "delete", "write_member"] {
+			subject := head([account({right: true, "kind": kind})], "")
+			count(control.undecided) == 1 with input as subject
+			control.undecided == set() with input as head([account({right: true, "kind": kind})], "S-1-5-21-1-2-3-7")
+			control.undecided == set() with input as object.union(subject, {"access": {"ou": {"trustees": [account({"kind": "connector"})]}}})
+		}
+	}
+	control.undecided == set() with input as head([account({"create": true, "kind": "group"})], "")
+	control.undecided == set() with input as head([account({"write_dacl": true})], "")
 }
 
 test_unread_access_list_is_undecided if {
@@ -49,6 +57,6 @@ account(facts) := object.union(
 	facts,
 )
 
-head(trustees, connector) := object.union(fixtures_with(connector), {"access": {"head": {"trustees": trustees}}})
+head(trustees, connector) := object.union(fixtures_with(connector), {"access": {"head": {"trustees": trustees}, "ou": {"trustees": []}}})
 
 fixtures_with(connector) := object.union(fixtures.tenant, {"parameters": {"connector": connector}})
