@@ -4,6 +4,9 @@ package graph
 
 import (
 	"context"
+	"crypto"
+	"crypto/x509"
+	"encoding/pem"
 	"errors"
 	"fmt"
 	"net/http"
@@ -12,6 +15,7 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/cloud"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 	"github.com/Azure/azure-sdk-for-go/sdk/azidentity"
+	"software.sslmate.com/src/go-pkcs12"
 
 	"github.com/wbaudit/wbaudit/collect/entra/fetch"
 )
@@ -86,12 +90,22 @@ func (s SignIn) Credential(at fetch.Cloud, base http.RoundTripper) (azcore.Token
 }
 
 func (s SignIn) certificate(options policy.ClientOptions, own bool) (azcore.TokenCredential, error) {
-	certificates, key, err := azidentity.ParseCertificates(s.Certificate, []byte(s.Password))
+	certificates, key, err := s.keyPair()
 	if err != nil {
-		return nil, fmt.Errorf("reading the certificate to sign in with: %w: expected PEM or PFX with its private key, and the right password; of PFX files only those protected with TripleDES and SHA-1 are understood, which openssl makes with -legacy", err)
+		return nil, fmt.Errorf("reading the certificate to sign in with: %w: expected PEM or PFX with its private key, and the right password", err)
 	}
 	return azidentity.NewClientCertificateCredential(s.Tenant, s.ClientID, certificates, key,
 		&azidentity.ClientCertificateCredentialOptions{ClientOptions: options, DisableInstanceDiscovery: own, SendCertificateChain: true})
+}
+
+// keyPair reads the certificate, those above it and its key. The identity library understands PEM, and
+// of PFX files only those protected with TripleDES and SHA-1; openssl and Windows write newer ones.
+func (s SignIn) keyPair() ([]*x509.Certificate, crypto.PrivateKey, error) {
+	if block, _ := pem.Decode(s.Certificate); block != nil {
+		return azidentity.ParseCertificates(s.Certificate, []byte(s.Password))
+	}
+	key, own, above, err := pkcs12.DecodeChain(s.Certificate, s.Password)
+	return append([]*x509.Certificate{own}, above...), key, err
 }
 
 func (s SignIn) managed(options policy.ClientOptions) (azcore.TokenCredential, error) {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+	"github.com/Azure/azure-sdk-for-go/sdk/azidentity"
 
 	"github.com/wbaudit/wbaudit/collect/entra/fetch"
 )
@@ -23,13 +24,17 @@ const early = 2 * time.Minute
 type tokens struct {
 	credential azcore.TokenCredential
 	scope      string
+	// plain is true when the credential takes claims only from a person: Azure CLI, which keeps the
+	// tokens itself and renews them.
+	plain bool
 
 	mu      sync.Mutex
 	current azcore.AccessToken
 }
 
 func newTokens(credential azcore.TokenCredential, scope string) *tokens {
-	return &tokens{credential: credential, scope: scope}
+	_, cli := credential.(*azidentity.AzureCLICredential)
+	return &tokens{credential: credential, scope: scope, plain: cli}
 }
 
 // GetToken makes it a credential for the SDK; the scope is always the one of Graph.
@@ -56,7 +61,7 @@ func (t *tokens) renew(ctx context.Context, refused, claims string) (string, err
 	if t.current.Token != "" && t.current.Token != refused {
 		return t.current.Token, nil
 	}
-	if claims == "" {
+	if claims == "" && !t.plain {
 		claims = `{"access_token":{"nbf":{"essential":true,"value":"` + strconv.FormatInt(time.Now().Unix(), 10) + `"}}}`
 	}
 	err := t.ask(ctx, claims)
