@@ -37,7 +37,7 @@ func (i *inquirer) facet(ctx context.Context, p read) error {
 		if v.Kind() != reflect.Pointer || v.IsNil() {
 			return nil
 		}
-		return i.try(ctx, replaced(i.subject, p.steps, reflect.Zero(v.Type())), name, "there", "not there")
+		return i.try(ctx, candidate{what: name, from: "there", to: "not there", steps: p.steps, value: reflect.Zero(v.Type())})
 	}
 	switch base(v.Type()).Kind() {
 	case reflect.Bool, reflect.String:
@@ -48,7 +48,7 @@ func (i *inquirer) facet(ctx context.Context, p read) error {
 		if base(v.Type()) != v.Type() || v.Len() == 0 {
 			return nil
 		}
-		return i.try(ctx, replaced(i.subject, p.steps, reflect.MakeSlice(v.Type(), 0, 0)), name, valueOf(v).String(), "[]")
+		return i.try(ctx, candidate{what: name, from: valueOf(v).String(), to: "[]", steps: p.steps, value: reflect.MakeSlice(v.Type(), 0, 0)})
 	}
 	return nil
 }
@@ -79,7 +79,7 @@ func (i *inquirer) words(ctx context.Context, p read, v reflect.Value) error {
 		if to == from {
 			continue
 		}
-		if err := i.try(ctx, replaced(i.subject, p.steps, other), p.name, from, to); err != nil {
+		if err := i.try(ctx, candidate{what: p.name, from: from, to: to, steps: p.steps, value: other}); err != nil {
 			return err
 		}
 	}
@@ -100,19 +100,18 @@ func (i *inquirer) number(ctx context.Context, p read, v reflect.Value) error {
 	}
 	now := reflect.Indirect(v).Int()
 	outcomeAt := func(n int64) (outcome, error) {
-		other := reflect.New(base(v.Type()))
-		other.Elem().SetInt(n)
-		value := other.Elem()
-		if v.Kind() == reflect.Pointer {
-			value = other
-		}
 		i.answer.Tried++
-		came, _, err := i.judged(ctx, replaced(i.subject, p.steps, value))
+		came, _, err := i.judged(ctx, replaced(i.subject, p.steps, integer(v.Type(), n)))
 		return came, err
 	}
-	change, err := nearest(now, 0, "at most ", outcomeAt)
+	change, err := nearest(now, 0, atMost, outcomeAt)
+	if change == nil && now != 0 {
+		i.candidates = append(i.candidates, candidate{what: p.name, steps: p.steps, number: true, now: now, word: atMost})
+	}
 	if err == nil && change == nil && slices.ContainsFunc(more, func(prefix string) bool { return strings.HasPrefix(p.name, prefix) }) {
-		change, err = nearest(now, most, "at least ", outcomeAt)
+		if change, err = nearest(now, most, atLeast, outcomeAt); change == nil {
+			i.candidates = append(i.candidates, candidate{what: p.name, steps: p.steps, number: true, now: now, end: most, word: atLeast})
+		}
 	}
 	if change != nil {
 		change.What = p.name
@@ -128,7 +127,7 @@ func nearest(now, end int64, word string, outcomeAt func(int64) (outcome, error)
 		return nil, nil
 	}
 	best, err := outcomeAt(end)
-	if err != nil || best != passed && best != notApplicable {
+	if err != nil || !mends(best) {
 		return nil, err
 	}
 	good, bad := end, now
@@ -138,7 +137,7 @@ func nearest(now, end int64, word string, outcomeAt func(int64) (outcome, error)
 		switch {
 		case err != nil:
 			return nil, err
-		case came == passed || came == notApplicable:
+		case mends(came):
 			good, best = middle, came
 		default:
 			bad = middle
@@ -205,31 +204,33 @@ func nullable(b *bool) string {
 // the snapshot has it.
 func (i *inquirer) settings(ctx context.Context) error {
 	for _, a := range assumptions() {
-		ofGroup := a.group != (diff.GroupAssumption{})
-		if ofGroup && i.row < 0 {
+		if a.ofGroup() && i.row < 0 {
 			continue
 		}
-		changed, from, ok, err := i.assume(a, ofGroup)
+		_, from, ok, err := i.assume(a)
 		if err != nil {
 			return err
 		}
 		if !ok || from == a.to {
 			continue
 		}
-		if err := i.try(ctx, changed, a.what, from, a.to); err != nil {
+		if err := i.try(ctx, candidate{what: a.what, from: from, to: a.to, setting: &a}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// ofGroup reports whether it is a setting of one group.
+func (a *assumed) ofGroup() bool { return a.group != (diff.GroupAssumption{}) }
+
 // assume returns the subject under an assumption, and what was there before; false where it cannot be made.
-func (i *inquirer) assume(a assumed, ofGroup bool) (changed reflect.Value, from string, ok bool, err error) {
+func (i *inquirer) assume(a assumed) (changed reflect.Value, from string, ok bool, err error) {
 	changed = reflect.New(i.subject.Type()).Elem()
 	changed.Set(i.subject)
 	s, isGroup := changed.Addr().Interface().(*diff.Subject)
 	configuration := &diff.Configuration{}
-	if ofGroup {
+	if a.ofGroup() {
 		if !isGroup || s.Cloud == nil || s.Cloud.Configuration == nil {
 			return changed, "", false, nil
 		}
@@ -252,12 +253,13 @@ func (i *inquirer) assume(a assumed, ofGroup bool) (changed reflect.Value, from 
 		return changed, from, true, nil
 	}
 	s.Tenant, s.Writeback = &after, overlay.Writeback(i.row, nil)
-	if ofGroup {
+	if a.ofGroup() {
 		cloud := *s.Cloud
 		cloud.Configuration = configuration
 		if a.group.IsEnabled != nil {
 			configuration.IsEnabled = a.group.IsEnabled
-		} else {
+		}
+		if a.group.Type != diff.TypeNone {
 			configuration.Type = a.group.Type
 		}
 		s.Cloud = &cloud

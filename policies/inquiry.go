@@ -26,6 +26,12 @@ type Inquiry struct {
 	// are those after which the control passes, or has nothing to judge any more: settings first.
 	Tried   int      `json:"tried"`
 	Changes []Change `json:"changes"`
+	// Pairs are tried where no single change makes it pass: two changes that only together do, or after which
+	// it has nothing to judge where no single change does that either.
+	// TriedPairs counts all that were tried; PairsWhole is false where there are more than pairLimit.
+	Pairs      []Pair `json:"pairs"`
+	TriedPairs int    `json:"tried_pairs"`
+	PairsWhole bool   `json:"pairs_whole"`
 }
 
 // Seen is one fact: the path in the control's input, and its value as JSON.
@@ -90,10 +96,12 @@ type inquirer struct {
 	gap     string
 	subject reflect.Value
 	answer  Inquiry
+	// candidates are the changes that were tried alone.
+	candidates []candidate
 }
 
 func (i *inquirer) inquire(ctx context.Context) (Inquiry, error) {
-	i.answer = Inquiry{Seen: []Seen{}, Changes: []Change{}}
+	i.answer = Inquiry{Seen: []Seen{}, Changes: []Change{}, Pairs: []Pair{}, PairsWhole: true}
 	if slices.ContainsFunc(i.judges, func(j *judge) bool { return j.check.own != nil }) {
 		i.answer.Reason = "it is one of your own, which a process of its own judges"
 		return i.answer, nil
@@ -120,7 +128,10 @@ func (i *inquirer) inquire(ctx context.Context) (Inquiry, error) {
 	}
 	// What passes comes before what only no longer applies.
 	slices.SortStableFunc(i.answer.Changes, func(a, b Change) int { return strings.Compare(b.Outcome, a.Outcome) })
-	return i.answer, nil
+	if !slices.ContainsFunc(i.answer.Changes, func(c Change) bool { return c.Outcome == report.OutcomePass }) {
+		err = i.pairs(ctx)
+	}
+	return i.answer, err
 }
 
 // judged is the worst outcome of the control's checks for a subject.
@@ -213,12 +224,23 @@ func replaced(subject reflect.Value, steps []int, value reflect.Value) reflect.V
 	return changed
 }
 
-// try judges a changed subject and keeps the change if nothing is wrong any more.
-func (i *inquirer) try(ctx context.Context, subject reflect.Value, what, from, to string) error {
+// try judges the subject after one change, and keeps that if nothing is wrong any more.
+func (i *inquirer) try(ctx context.Context, c candidate) error {
 	i.answer.Tried++
+	subject, ok, err := i.after(c)
+	if err != nil || !ok {
+		return err
+	}
 	now, _, err := i.judged(ctx, subject)
-	if err == nil && (now == passed || now == notApplicable) {
-		i.answer.Changes = append(i.answer.Changes, Change{what, from, to, now.String()})
+	switch {
+	case err != nil:
+	case mends(now):
+		i.answer.Changes = append(i.answer.Changes, Change{c.what, c.from, c.to, now.String()})
+	default:
+		i.candidates = append(i.candidates, c)
 	}
 	return err
 }
+
+// mends reports whether nothing is wrong any more.
+func mends(o outcome) bool { return o == passed || o == notApplicable }

@@ -6,11 +6,69 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/wbaudit/wbaudit/diff"
 	"github.com/wbaudit/wbaudit/policies"
 	"github.com/wbaudit/wbaudit/report"
 )
+
+// eitherSize judges two numbers, each of which is enough for a finding.
+const eitherSize = `# METADATA
+# title: Group is too large on either side
+# description: Two numbers, each of which is enough.
+# custom:
+#   id: TST-01
+#   severity: low
+#   message: "{target} is too large"
+#   remediation: Make it smaller.
+#   requires: [cloud_groups, memberships]
+#   profile: audit
+package controls.group.both
+
+applies if input.cloud
+
+findings contains {"part": "size"} if {
+	applies
+	_large
+}
+
+_large if input.members.cloud_count > 50
+
+_large if input.members.directory_count > 40
+`
+
+func TestWhereNoSingleChangeIsEnoughTwoAreFound(t *testing.T) {
+	ctx := t.Context()
+	s := stories()["contoso"]()
+	facts, err := diff.Load(ctx, imported(ctx, t, s.Model), s.setup.choices)
+	must(t, err)
+	own, err := policies.LoadFS(fstest.MapFS{"controls/group/both/both.rego": {Data: []byte(eitherSize)}})
+	must(t, err)
+	v := &verdicts{summaries: map[string]report.Summary{}}
+	_, err = policies.Audit(ctx, facts, policies.Options{Catalogue: own}, v)
+	must(t, err)
+	at := slices.IndexFunc(v.groups, func(g report.Group) bool { return g.Target.Name == "VPN Users" })
+	a, err := policies.Inquire(ctx, facts, policies.Options{Catalogue: own}, "TST-01", v.groups[at].Key)
+	must(t, err)
+	want := []policies.Pair{{
+		First:   policies.Change{What: "members.cloud_count", From: "60", To: "at most 50"},
+		Second:  policies.Change{What: "members.directory_count", From: "62", To: "at most 40"},
+		Outcome: report.OutcomePass,
+	}}
+	if diff := cmp.Diff(want, a.Pairs); diff != "" || len(a.Changes) != 1 || !a.PairsWhole {
+		t.Errorf("pairs (-want +got):\n%s\n%+v", diff, a)
+	}
+	answers := asked(t, stories()["contoso"]())
+	if got := answers["CFG-25 Contoso"].Pairs; len(got) != 1 || got[0].First.What != "V1" || got[0].Second.What != "V2" {
+		t.Errorf("CFG-25 is answered by both engines off alone, got %+v", got)
+	}
+	if got := answers["CFG-12 Contoso"]; len(got.Changes)+len(got.Pairs) > 0 || got.TriedPairs == 0 || !got.PairsWhole {
+		t.Errorf("CFG-12 is answered by nothing that was tried, got %+v", got)
+	}
+}
 
 // asked are the answers about every finding of a story.
 func asked(t *testing.T, s *story) map[string]policies.Inquiry {

@@ -133,16 +133,49 @@ func (p *printer) changes(a *policies.Inquiry) {
 		return
 	}
 	if len(a.Changes) == 0 {
-		p.print("\nThe smallest change that would make it pass: none found among %s changes of one setting or fact.\n", fmt.Sprint(a.Tried))
+		p.pairs(a)
 		return
 	}
 	p.print("\nThe smallest changes that would answer it, of %s tried alone with everything else as in the snapshot\n", fmt.Sprint(a.Tried))
 	for _, c := range a.Changes {
-		then := "passes"
-		if c.Outcome != report.OutcomePass {
-			then = "has nothing to judge any more"
+		p.print("  %s: %s becomes %s; the control %s\n", c.What, c.From, c.To, afterwards(c.Outcome))
+	}
+	if len(a.Pairs) > 0 {
+		p.print("None of them makes it pass; these do in pairs\n")
+		p.eachPair(a)
+	}
+}
+
+// afterwards says what a control does where nothing is wrong any more.
+func afterwards(outcome string) string {
+	if outcome == report.OutcomePass {
+		return "passes"
+	}
+	return "has nothing to judge any more"
+}
+
+// pairs prints which two changes would answer the finding together, where no single one does.
+func (p *printer) pairs(a *policies.Inquiry) {
+	tried := fmt.Sprintf("%d changes of one setting or fact", a.Tried)
+	if len(a.Pairs) == 0 {
+		word := "all"
+		if !a.PairsWhole {
+			word = "the first"
 		}
-		p.print("  %s: %s becomes %s; the control %s\n", c.What, c.From, c.To, then)
+		p.print("\nThe smallest change that would make it pass: none found among %s, nor among %s %s pairs of them.\n", tried, word, fmt.Sprint(a.TriedPairs))
+		return
+	}
+	p.print("\nNo single change answers it, of %s; these do in pairs, with everything else as in the snapshot\n", tried)
+	p.eachPair(a)
+}
+
+func (p *printer) eachPair(a *policies.Inquiry) {
+	for _, pair := range a.Pairs {
+		p.print("  %s: %s becomes %s, and %s: %s becomes %s; the control %s\n", pair.First.What, pair.First.From, pair.First.To,
+			pair.Second.What, pair.Second.From, pair.Second.To, afterwards(pair.Outcome))
+	}
+	if !a.PairsWhole {
+		p.print("  There may be more: not all pairs were tried.\n")
 	}
 }
 
