@@ -7,7 +7,7 @@ BIN   := $(CURDIR)/.bin
 # domain controller (without its recommended samba-ad-provision it cannot make a domain).
 DEBS  := chromium libreoffice-calc-nogui python3-openpyxl poppler-utils libxml2-utils samba-ad-dc samba-ad-provision ldap-utils ldb-tools
 
-.PHONY: test needs unit race lint platforms sdk fuzz bench build golden screenshots
+.PHONY: test needs unit race lint platforms sdk fuzz bench build golden library screenshots
 
 test: needs lint unit race platforms sdk
 
@@ -55,6 +55,11 @@ build:
 # Rewrites every golden file; read the difference before committing it.
 golden:
 	$(GO) test $(TAGS) ./policies ./report/... ./samples/... -update
+
+# Bundles the page's table library anew out of the packages that .ci/npm pins; what is built is committed.
+library:
+	@bash .ci/packages
+	@bash .ci/library
 
 # Takes the README's pictures from the demo; what else is worth a look (dark, narrow, print) goes to .bin/pictures.
 screenshots:

@@ -42,6 +42,20 @@ func open(t *testing.T, records []report.Record, fragment string) *browser {
 // openFile opens a page that is stored already.
 func openFile(t *testing.T, file, fragment string) *browser {
 	t.Helper()
+	b := startBrowser(t)
+	b.openPage(t, file, fragment)
+	return b
+}
+
+// openPage goes to a stored page and waits until it can be used.
+func (b *browser) openPage(t testing.TB, file, fragment string) {
+	t.Helper()
+	b.do(t, chromedp.Navigate("file://"+file+fragment))
+	b.eventually(t, "document.documentElement.dataset.ready", "yes")
+}
+
+func startBrowser(t testing.TB) *browser {
+	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(needChromium(t)), chromedp.NoSandbox,
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND"), chromedp.WindowSize(1400, 1000))
 	allocator, cancel := chromedp.NewExecAllocator(t.Context(), options...)
@@ -58,12 +72,10 @@ func openFile(t *testing.T, file, fragment string) *browser {
 	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
 		t.Fatal(err)
 	}
-	b.do(t, chromedp.Navigate("file://"+file+fragment))
-	b.eventually(t, "document.documentElement.dataset.ready", "yes")
 	return b
 }
 
-func needChromium(t *testing.T) string {
+func needChromium(t testing.TB) string {
 	t.Helper()
 	path, err := exec.LookPath("chromium")
 	if err == nil {
@@ -105,7 +117,7 @@ func (b *browser) note(event any) {
 // patience bounds one step; no test waits for it to pass.
 const patience = 30 * time.Second
 
-func (b *browser) do(t *testing.T, action chromedp.Action[chromedp.Void]) {
+func (b *browser) do(t testing.TB, action chromedp.Action[chromedp.Void]) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
@@ -115,7 +127,7 @@ func (b *browser) do(t *testing.T, action chromedp.Action[chromedp.Void]) {
 }
 
 // text returns what the expression evaluates to in the page.
-func (b *browser) text(t *testing.T, expression string) string {
+func (b *browser) text(t testing.TB, expression string) string {
 	t.Helper()
 	got, err := chromedp.Run(b.ctx, chromedp.Evaluate[string]("String("+expression+")"))
 	if err != nil {
@@ -125,7 +137,7 @@ func (b *browser) text(t *testing.T, expression string) string {
 }
 
 // eventually waits until the expression evaluates to want.
-func (b *browser) eventually(t *testing.T, expression, want string) {
+func (b *browser) eventually(t testing.TB, expression, want string) {
 	t.Helper()
 	check := fmt.Sprintf("String(%s) === %q", expression, want)
 	if _, err := chromedp.Run(b.ctx, chromedp.Poll[bool](check, chromedp.WithPollingTimeout(patience))); err != nil {
@@ -134,7 +146,7 @@ func (b *browser) eventually(t *testing.T, expression, want string) {
 }
 
 // choose sets a filter as a person does.
-func (b *browser) choose(t *testing.T, selector, value string) {
+func (b *browser) choose(t testing.TB, selector, value string) {
 	t.Helper()
 	b.text(t, fmt.Sprintf(`(e => { e.value = %q; e.dispatchEvent(new Event("change")); })(document.querySelector(%q))`, value, selector))
 }

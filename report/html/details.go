@@ -9,7 +9,7 @@ import (
 
 // detailsIn is how many groups' details one block of the page holds. The script unpacks a block when one of
 // its groups is looked at.
-const detailsIn = 128
+const detailsIn = 512
 
 // A packed block stands between these.
 const (

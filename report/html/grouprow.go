@@ -1,8 +1,8 @@
 package html
 
-// groupRow is one group as the page's lists know it, by position: key, name, id, DN, kind, the portal's two
+// groupRow is one group as the page's lists know it, by position: key (only what stands before the id), name, id, DN, kind, the portal's two
 // columns, flags, whether it is expected in the directory, type, engine, copy, missing and foreign members
-// (null where not known), number of findings, what else it is searched by.
+// (null where not known), number of findings, mail address and account name.
 type groupRow []any
 
 // The flags of a group.
@@ -18,7 +18,6 @@ type detailRow struct {
 	Directory  *sideRow     `json:"directory,omitempty"`
 	Candidates []sideRow    `json:"candidates,omitempty"`
 	Members    membersRow   `json:"members"`
-	Children   [][]string   `json:"children,omitempty"`
 	Changes    []string     `json:"changes,omitempty"`
 }
 
@@ -47,18 +46,21 @@ type writebackRow struct {
 }
 
 type sideRow struct {
-	GUID        string     `json:"guid"`
-	DN          string     `json:"dn"`
-	SAM         string     `json:"sam,omitempty"`
-	Category    string     `json:"category"`
-	Scope       string     `json:"scope"`
-	Anchor      string     `json:"anchor"`
-	State       string     `json:"state"`
-	Match       string     `json:"match"`
-	Mail        string     `json:"mail,omitempty"`
-	Description string     `json:"description,omitempty"`
-	Expected    []string   `json:"expected,omitempty"`
-	Drift       [][]string `json:"drift,omitempty"`
+	GUID string `json:"guid"`
+	// DN is empty when it is the group's.
+	DN          string `json:"dn,omitempty"`
+	Category    string `json:"category"`
+	Scope       string `json:"scope"`
+	Anchor      string `json:"anchor"`
+	State       string `json:"state"`
+	Match       string `json:"match"`
+	Mail        string `json:"mail,omitempty"`
+	Description string `json:"description,omitempty"`
+	Created     string `json:"created,omitempty"`
+	Changed     string `json:"changed,omitempty"`
+	// Expected are common names: texts, 0 for Group_ and id, 1 for the name and the end of the id.
+	Expected []any      `json:"expected,omitempty"`
+	Drift    [][]string `json:"drift,omitempty"`
 }
 
 type membersRow struct {

@@ -9,22 +9,25 @@ import (
 
 // groupRow is what lists, filters and searches know of a group.
 func (p *Page) groupRow(g *report.Group, findings int) groupRow {
-	flags, portal, portalType, extra := 0, "", "", ""
+	flags, portal, portalType, mail, account := 0, "", "", "", ""
 	if c := g.Cloud; c != nil {
 		portal, portalType = c.Portal()
-		extra = c.Mail
+		mail = c.Mail
 		if c.Misleads() {
 			flags |= flagMisleads
 		}
 	}
 	if d := g.Directory; d != nil {
 		flags |= flagCopy
-		extra += " " + d.SAMAccountName
+		account = d.SAMAccountName
 	}
-	id, dn := g.Target.ID, g.Target.DN
-	return groupRow{report.Visible(g.Key), report.Visible(g.Target.Name), report.Visible(id), report.Visible(dn), kindOf(g),
+	key, id := g.Key, g.Target.ID
+	if rest, ok := strings.CutSuffix(key, id); ok && len(rest) == len("c:") {
+		key = rest
+	}
+	return groupRow{report.Visible(key), report.Visible(g.Target.Name), report.Visible(id), report.Visible(g.Target.DN), kindOf(g),
 		report.Visible(portal), report.Visible(portalType), flags, g.Writeback.Expected, g.Writeback.Type, g.Writeback.Engine,
-		copyOf(g), g.Members.Missing, g.Members.Foreign, findings, report.Visible(extra)}
+		copyOf(g), g.Members.Missing, g.Members.Foreign, findings, report.Visible(mail), report.Visible(account)}
 }
 
 // kindOf is the kind of the cloud group.
@@ -48,14 +51,11 @@ func copyOf(g *report.Group) string {
 func (p *Page) detailRow(g *report.Group) detailRow {
 	row := detailRow{Cloud: cloudOf(g.Cloud), Writeback: p.writebackOf(g.Writeback), Members: p.membersOf(g.Members)}
 	if g.Directory != nil {
-		side := sideOf(*g.Directory)
+		side := sideOf(g, *g.Directory)
 		row.Directory = &side
 	}
 	for _, d := range g.Candidates {
-		row.Candidates = append(row.Candidates, sideOf(d))
-	}
-	for _, c := range g.Children {
-		row.Children = append(row.Children, visible(c.ID, c.Name, c.Kind, c.Problem))
+		row.Candidates = append(row.Candidates, sideOf(g, d))
 	}
 	for _, c := range g.Changes {
 		row.Changes = append(row.Changes, report.Visible(c.Sentence()))
@@ -84,6 +84,18 @@ func cloudOf(c *report.CloudSide) *cloudRow {
 	return row
 }
 
+// expectedCN is a common name, or a number for one that follows from the group's id and name.
+func expectedCN(g *report.Group, cn string) any {
+	id := g.Target.ID
+	switch cn {
+	case "Group_" + id:
+		return 0
+	case g.Target.Name + "_" + id[max(0, len(id)-12):]:
+		return 1
+	}
+	return report.Visible(cn)
+}
+
 func (p *Page) writebackOf(w report.Writeback) writebackRow {
 	row := writebackRow{Expected: w.Expected, Confidence: w.Confidence, Engine: w.Engine, Type: w.Type,
 		Engines: [][]string{}, Trace: [][]int{}}
@@ -97,11 +109,17 @@ func (p *Page) writebackOf(w report.Writeback) writebackRow {
 	return row
 }
 
-func sideOf(d report.DirectorySide) sideRow {
+// sideOf leaves out what the group's row has already: half of what a page holds would be the same ids again.
+func sideOf(g *report.Group, d report.DirectorySide) sideRow {
 	row := sideRow{
-		GUID: d.GUID, DN: report.Visible(d.DN), SAM: report.Visible(d.SAMAccountName), Category: d.Category, Scope: d.Scope,
-		Anchor: d.Anchor, State: d.AnchorState, Match: d.Match, Mail: report.Visible(d.Mail),
-		Description: report.Visible(d.Description), Expected: visible(d.ExpectedCNs...),
+		GUID: d.GUID, Category: d.Category, Scope: d.Scope, Anchor: d.Anchor, State: d.AnchorState, Match: d.Match, Mail: report.Visible(d.Mail),
+		Description: report.Visible(d.Description), Created: day(d.WhenCreated), Changed: day(d.WhenChanged),
+	}
+	if d.DN != g.Target.DN {
+		row.DN = report.Visible(d.DN)
+	}
+	for _, cn := range d.ExpectedCNs {
+		row.Expected = append(row.Expected, expectedCN(g, cn))
 	}
 	for _, drift := range d.Drift {
 		row.Drift = append(row.Drift, visible(drift.Attribute, drift.Kind, drift.Expected, drift.Actual))

@@ -55,10 +55,10 @@ type Page struct {
 	body    bodyTemplate
 	counts  report.Counts
 
-	findings, groups packed
-	details          details
-	texts            *texts
-	controls         map[string]int
+	findings, groups, edges packed
+	details                 details
+	texts                   *texts
+	controls                map[string]int
 	// pending is the group whose findings are coming; it is listed once they are known.
 	pending *report.Group
 	own     int
@@ -66,11 +66,13 @@ type Page struct {
 	// unlisted counts the groups left out.
 	unlisted int
 	changes  report.ChangeDigest
+	drawn    drawn
 }
 
 // Handle notes one record.
 func (p *Page) Handle(r report.Record) error {
 	p.counts.Add(r)
+	p.drawn.add(r)
 	switch {
 	case r.Control != nil:
 		p.controls[r.Control.ID] = len(p.controls)
@@ -113,6 +115,9 @@ func (p *Page) flush() error {
 	if err := p.details.add(p.detailRow(g)); err != nil {
 		return err
 	}
+	if err := p.nest(g); err != nil {
+		return err
+	}
 	return p.groups.add(p.groupRow(g, p.own))
 }
 
@@ -132,6 +137,7 @@ func (p *Page) Close() error {
 func (p *Page) Discard() {
 	p.findings.spool.Discard()
 	p.groups.spool.Discard()
+	p.edges.spool.Discard()
 	p.details.done.Discard()
 	p.details.now.spool.Discard()
 }

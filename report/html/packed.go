@@ -58,7 +58,7 @@ func (p *packed) begin(used *flate.Writer) error {
 		p.deflate = used
 		return nil
 	}
-	w, err := flate.NewWriter(p.text, flate.DefaultCompression)
+	w, err := flate.NewWriter(p.text, flate.BestCompression)
 	if err != nil {
 		return fmt.Errorf("keeping rows of the page: %w", err)
 	}

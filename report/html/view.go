@@ -21,7 +21,7 @@ func parseBody() (bodyTemplate, error) {
 		"number": number, "plural": plural, "shape": shape, "outcome": outcome, "short": short,
 		"thousands": thousands, "unjudged": func(s *report.Summary) int { return s.NotEvaluated + s.Errors }, "labels": labels, "said": said, "reasonWord": report.ReasonWord,
 		"stateWord": func(state string) string { return report.StateWords[state] },
-	}).Parse(joined([]string{"readiness", "body"}, ".html"))
+	}).Parse(joined([]string{"readiness", "overview", "body"}, ".html"))
 	if err != nil {
 		return nil, fmt.Errorf("parsing the page's body: %w", err)
 	}
@@ -43,6 +43,8 @@ type view struct {
 	Unlisted int
 	// Changes are those between two snapshots; empty without a comparison.
 	Changes []changedList
+	// Charts are the overview.
+	Charts []chart
 	// About says what the page is of.
 	About string
 }
@@ -74,6 +76,7 @@ func (p *Page) view() view {
 	if run.Comparison != nil {
 		v.Changes = changedLists(&p.changes)
 	}
+	v.Charts = p.charts()
 	for _, s := range report.Severities {
 		v.Tiles = append(v.Tiles, tile{s, p.counts.Findings.Of(s)})
 	}

@@ -15,6 +15,14 @@ func moment(t *time.Time) string {
 	return t.UTC().Format("2006-01-02 15:04 UTC")
 }
 
+// day writes the day of a time in UTC, nothing for none.
+func day(t *time.Time) string {
+	if t == nil {
+		return ""
+	}
+	return t.UTC().Format(time.DateOnly)
+}
+
 // number writes an optional count.
 func number(n *int64) string {
 	if n == nil {

@@ -20,8 +20,8 @@ var files embed.FS
 
 // The parts in their order. Later rules of a style win; a script's parts share one scope.
 var (
-	styleParts  = []string{"theme", "layout", "table", "detail", "narrow", "print"}
-	scriptParts = []string{"data", "table", "list", "print", "detail", "group", "findings", "groups", "controls", "theme", "links"}
+	styleParts  = []string{"theme", "layout", "table", "detail", "diagram", "chart", "narrow", "print"}
+	scriptParts = []string{"data", "table", "list", "print", "detail", "diagram", "nesting", "path", "group", "findings", "groups", "controls", "theme", "links"}
 )
 
 // joined returns the parts as one text.
@@ -61,6 +61,7 @@ func (p *Page) write() error {
 	out.data("texts", p.texts.all)
 	out.packed("findings", &p.findings)
 	out.packed("groups", &p.groups)
+	out.packed("edges", &p.edges)
 	if out.err == nil {
 		out.err = p.details.writeTo(out)
 	}
@@ -85,7 +86,7 @@ func (p *Page) head() any {
 	for _, c := range p.counts.Controls {
 		controls = append(controls, visible(c.Control.ID, c.Control.Title, c.Control.Remediation))
 	}
-	return map[string]any{"severities": report.Severities, "controls": controls, "detailsIn": detailsIn}
+	return map[string]any{"severities": report.Severities, "controls": controls, "detailsIn": detailsIn, "unlisted": p.unlisted}
 }
 
 // sticky writes until the first error.

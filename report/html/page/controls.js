@@ -21,7 +21,7 @@ const controlList = (() => {
   for (const [id] of controlFilters) inputs[id].addEventListener('change', () => visit(address()));
   return {
     apply(query) {
-      for (const [name, input] of Object.entries(inputs)) if (input !== document.activeElement || name !== 'q') input.value = query.get(name) || '';
+      for (const [name, input] of Object.entries(inputs)) input.value = query.get(name) || '';
       const q = inputs.q.value.trim().toLowerCase();
       for (const r of controlRows) r.hidden = !((!q || r.textContent.toLowerCase().includes(q)) && controlFilters.every(([id, , , valuesOf]) => !inputs[id].value || valuesOf(r).includes(inputs[id].value)));
       const n = controlRows.filter(r => !r.hidden).length;

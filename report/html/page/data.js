@@ -1,17 +1,24 @@
 // Tenant text reaches the page only through textContent; nothing here ever parses markup.
 const read = id => JSON.parse(document.getElementById('data-' + id).textContent);
+const bytesOf = base64 => {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+  const text = atob(base64), bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+};
 // unpack reads a block that stands in the page deflated and in base64, and frees its text.
 const unpack = async id => {
   const block = document.getElementById('packed-' + id);
-  const bytes = Uint8Array.from(atob(block.textContent), c => c.charCodeAt(0));
+  const bytes = bytesOf(block.textContent);
   block.remove();
   return JSON.parse(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).text());
 };
 const head = read('head'), texts = read('texts');
 const [findings, groups] = await Promise.all([unpack('findings'), unpack('groups')]);
 const F = {severity: 0, control: 1, group: 2, kind: 3, name: 4, id: 5, dn: 6, message: 7, expected: 8, actual: 9, evidence: 10, fingerprint: 11, flags: 12, age: 13, waiver: 14};
-const G = {key: 0, name: 1, id: 2, dn: 3, kind: 4, portal: 5, portalType: 6, flags: 7, expected: 8, type: 9, engine: 10, copy: 11, missing: 12, foreign: 13, findings: 14, extra: 15};
+const G = {key: 0, name: 1, id: 2, dn: 3, kind: 4, portal: 5, portalType: 6, flags: 7, expected: 8, type: 9, engine: 10, copy: 11, missing: 12, foreign: 13, findings: 14, mail: 15, sam: 16};
 const FLAG = {waived: 1, settling: 2, misleads: 1, copy: 2};
+for (const g of groups) if (g[G.key].length === 2) g[G.key] += g[G.id];
 const shapes = {critical: '◆', high: '▲', medium: '●', low: '▽', info: '○'};
 const narrow = matchMedia('(max-width: 40rem)');
 
@@ -47,22 +54,31 @@ const severityOf = f => head.severities[f[F.severity]];
 const controlOf = f => head.controls[f[F.control]];
 const groupOf = f => f[F.group] >= 0 ? groups[f[F.group]] : null;
 const nameOf = f => groupOf(f) ? groupOf(f)[G.name] || groupOf(f)[G.id] : f[F.name] || f[F.id];
-const marks = f => [f[F.flags] & FLAG.waived ? 'waived' : '', f[F.flags] & FLAG.settling ? 'settling' : '', /^(new|persisting)/.exec(f[F.age] || '')?.[0]].filter(Boolean);
-const stateOf = f => f[F.flags] ? marks(f) : ['open', ...marks(f)];
+const marksOf = (flags, age) => [flags & FLAG.waived ? 'waived' : '', flags & FLAG.settling ? 'settling' : '', age].filter(Boolean);
+const ages = ['', 'new', 'persisting'];
+const ageAt = f => f[F.age] ? Math.max(0, ages.findIndex((a, i) => i && f[F.age].startsWith(a))) : 0;
+const marks = f => marksOf(f[F.flags], ages[ageAt(f)]);
+// There are few states, each with one list of words.
+const states = ages.map(age => [0, 1, 2, 3].map(flags => flags ? marksOf(flags, age) : ['open', ...marksOf(0, age)]));
+const stateAt = f => ageAt(f) * 4 + f[F.flags];
+const stateOf = f => states[ageAt(f)][f[F.flags]];
 
 // Names are put in order as people do: without regard to case and accents, numbers by their value.
 const folded = text => {
-  const plain = /^[\x00-\x7f]*$/.test(text) ? text : text.normalize('NFD').replace(/\p{M}/gu, '');
-  return cut(plain, 200).toLowerCase().replace(/\d+/g, d => d.padStart(10, '0'));
+  let key = cut(text, 200).toLowerCase();
+  if (/[^\x00-\x7f]/.test(key)) key = key.normalize('NFD').replace(/\p{M}/gu, '');
+  return /\d/.test(key) ? key.replace(/\d+/g, d => d.padStart(10, '0')) : key;
 };
 // ranks returns a function that tells a row's place among all rows by their text; it compares each text once.
 const ranks = (rows, textOf) => {
   let places = null;
   return row => {
     if (!places) {
-      const keys = new Map(rows.map(r => [textOf(r), '']));
-      for (const text of keys.keys()) keys.set(text, folded(text));
-      places = new Map([...keys].sort((a, b) => a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0).map(([text], i) => [text, i]));
+      const texts = new Set();
+      for (const r of rows) texts.add(textOf(r));
+      const keyed = [...texts].map(text => [folded(text), text]).sort((a, b) => a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0);
+      places = new Map();
+      for (let i = 0; i < keyed.length; i++) places.set(keyed[i][1], i);
     }
     return places.get(textOf(row));
   };

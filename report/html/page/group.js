@@ -1,6 +1,6 @@
 // The view of one group: findings, both sides, the decision, members.
 const directoryKind = d => d.scope + ' ' + d.category;
-function sides(detail) {
+function sides(g, detail) {
   const c = detail.cloud, d = detail.directory, w = detail.writeback, n = detail.members.counts, list = [];
   const add = (name, cloud, effective, directory, differs) => { const r = [name, cloud ?? '', effective ?? '', directory ?? '']; r.differs = differs; list.push(r); };
   add('Kind', c ? c.kind + (c.overlays ? ' (' + c.overlays + ')' : '') : 'no cloud group', '', d ? directoryKind(d) + ' group' : 'no copy found');
@@ -8,8 +8,9 @@ function sides(detail) {
   if (c) add('Portal: Target writeback type', c.portalType, w.type, d ? directoryKind(d) : '', c.misleads);
   add('In Active Directory', c ? 'isEnabled ' + c.enabled : '', w.expected + ', confidence ' + w.confidence + (w.engine ? ', by ' + w.engine : ''), d ? 'yes' : detail.candidates ? detail.candidates.length + ' groups claim it' : 'not found');
   add('Type', c ? 'onPremisesGroupType ' + c.type : '', w.type, d ? directoryKind(d) : '');
+  if (d) add('Object', '', '', (d.dn || g[G.dn]) + (g[G.sam] ? ', account name ' + g[G.sam] : '') + ', objectGUID ' + d.guid + (d.created ? ', created ' + d.created : '') + (d.changed ? ', changed ' + d.changed : ''));
   if (d) add('Anchor', '', '', d.anchor + ' (' + d.state + '), found by ' + d.match);
-  if (d && d.expected) add('Common name', '', d.expected.join(' or '), d.dn);
+  if (d && d.expected) add('Common name', '', d.expected.map(cn => cn === 0 ? 'Group_' + g[G.id] : cn === 1 ? g[G.name] + '_' + g[G.id].slice(-12) : cn).join(' or '), /^(?:\\.|[^,\\])*/.exec(d.dn || g[G.dn])[0]);
   for (const [attribute, kind, expected, actual] of d && d.drift || []) add(attribute + ' ' + kind, expected, expected, actual, true);
   add('Members', count(n[0]), count(n[2]) + ' expected, ' + count(n[6]) + ' excluded by design', count(n[1]) + ' (' + count(n[4]) + ' missing, ' + count(n[5]) + ' foreign)', n[4] > 0 || n[5] > 0);
   return rows(['What', 'Cloud', 'Effective', 'Active Directory'], list);
@@ -23,14 +24,16 @@ const membersOf = m => [
   m.more ? el('p', {class: 'note'}, m.more + ' more differences are in the workbook.') : null];
 async function showGroup(i, wanted) {
   const g = groups[i], own = findings.filter(f => f[F.group] === i).sort((a, b) => (b === wanted) - (a === wanted) || a[F.severity] - b[F.severity] || plain(controlOf(a)[0], controlOf(b)[0]));
-  const d = await detailOf(i);
+  const d = await detailOf(i), n = await nestingOf();
+  if (!isDetail(location.hash)) return; // the reader went on meanwhile
   show(groupName(g), g[G.kind],
     el('p', {class: 'mono'}, breakable(g[G.key]), el('br'), g[G.dn] ? breakable(g[G.dn]) : ''),
     ...section(own.length ? plural(own.length, 'finding') : 'No finding', ...own.map(findingBlock)),
-    ...section('Both sides', sides(d)),
-    ...(d.candidates ? section('Groups that claim to be the copy', rows(['DN', 'Kind', 'Anchor'], d.candidates.map(c => [c.dn, directoryKind(c), c.anchor]))) : []),
-    ...(d.writeback.trace.length ? section('Why it should or should not be written', traceOf(d)) : []),
+    ...section('Both sides', sides(g, d)),
+    ...(d.candidates ? section('Groups that claim to be the copy', rows(['DN', 'Kind', 'Anchor'], d.candidates.map(c => [c.dn || g[G.dn], directoryKind(c), c.anchor]))) : []),
+    ...pathSection(n, i, d),
     ...section('Members', ...membersOf(d.members)),
-    ...(d.children ? section('Child groups that do not arrive', rows(['Child', 'Kind', 'Problem'], d.children.map(c => [c[1] + ' ' + c[0], c[2], c[3]]))) : []),
+    ...nestingSection(n, i),
+    ...(d.writeback.trace.length ? section('Why it should or should not be written', traceOf(d)) : []),
     ...(d.changes ? section('Changed since the earlier snapshot', ...d.changes.map(c => el('p', {}, c))) : []));
 }

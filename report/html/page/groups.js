@@ -8,12 +8,12 @@ const showing = {findings: g => g[G.findings] > 0, nocopy: g => !(g[G.flags] & F
 const showWords = {findings: 'with findings', nocopy: 'without a copy', misleading: 'portal misleads', differ: 'members differ'};
 const shownAs = g => Object.keys(showing).filter(k => showing[k](g));
 const number = (id, title, at) => ({id, title, label: title, number: true, value: g => g[at] ?? -1, show: g => g[at] === null ? '?' : count(g[at])});
-const choice = (id, label, all, valueOf, labelOf) => ({id, label, all, value: valueOf, options: options(groups, valueOf, plain, labelOf)});
+const choice = (id, label, all, valueOf, labelOf) => ({id, label, all, value: valueOf, options: () => options(groups, valueOf, plain, labelOf)});
 const groupHeadings = {kind: g => g[G.kind], expected: g => expectedWords[g[G.expected]] || g[G.expected], engine: g => g[G.engine] || 'No engine'};
 const groupList = list(document.getElementById('groups'), {
   name: 'groups-grid', label: 'Groups', noun: 'group', empty: 'No groups.', placeholder: 'Name, id or DN',
   rows: groups, order: ['name'], open: g => visit('group/' + encodeURIComponent(g[G.key])), tall: 132,
-  searched: g => [g[G.name], g[G.id], g[G.dn], g[G.key], g[G.extra]].join('\n'),
+  searched: g => [g[G.name], g[G.id], g[G.dn], g[G.key], g[G.mail], g[G.sam]].join('\n'),
   filters: [
     choice('kind', 'Kind', 'All kinds', g => g[G.kind]),
     choice('expected', 'Writeback', 'Any', g => g[G.expected], v => ({yes: 'should be in AD', no: 'should not be in AD', unknown: 'undecided'})[v] || v),

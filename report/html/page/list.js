@@ -6,7 +6,8 @@ const delayed = f => { let t; return () => { clearTimeout(t); t = setTimeout(f, 
 // options are the values that rows have, each with how many, in the order wanted.
 function options(rows, valueOf, inOrder, labelOf = v => v) {
   const n = new Map();
-  for (const row of rows) for (const v of [valueOf(row)].flat()) n.set(v, (n.get(v) || 0) + 1);
+  const add = v => n.set(v, (n.get(v) || 0) + 1);
+  for (const row of rows) { const v = valueOf(row); if (Array.isArray(v)) v.forEach(add); else add(v); }
   return [...n.keys()].filter(v => v !== '').sort(inOrder).map(v => [v, `${labelOf(v)} (${count(n.get(v))})`]);
 }
 
@@ -14,7 +15,7 @@ function list(part, o) {
   const mount = part.querySelector('.mount'), found = new Map();
   const haystack = row => { let h = found.get(row); if (h === undefined) found.set(row, h = o.searched(row).toLowerCase()); return h; };
   const inputs = {q: el('input', {type: 'search', name: 'q', placeholder: o.placeholder, autocomplete: 'off', spellcheck: 'false'})};
-  for (const f of o.filters) inputs[f.id] = select(f.id, f.all, f.options);
+  for (const f of o.filters) inputs[f.id] = select(f.id, f.all, []);
   inputs.by = select('by', 'Not grouped', o.groupings);
   const status = el('div', {class: 'shown', role: 'status', 'aria-live': 'polite'});
   const clear = el('button', {type: 'button', class: 'quiet', on: {click: () => visit(part.id)}}, 'Clear');
@@ -26,7 +27,6 @@ function list(part, o) {
   let sort = o.order[0], applied = null;
   const text = (c, row) => c.show ? c.show(row) : String(c.value(row));
   const grid = table(mount, {...o, values, text, sort: id => { sort = sort === id ? '-' + id : id; visit(address()); }});
-  printable(mount, o, grid, text);
 
   // address is the part with what is chosen.
   const address = () => {
@@ -35,8 +35,10 @@ function list(part, o) {
     if (sort !== o.order[0]) query.set('sort', sort);
     return part.id + (query.size ? '?' + query : '');
   };
+  const choices = () => { for (const f of o.filters) inputs[f.id].append(...f.options().map(([value, text]) => el('option', {value}, text))); };
   const apply = query => {
-    for (const [name, input] of Object.entries(inputs)) if (input !== document.activeElement || name !== 'q') input.value = query.get(name) || '';
+    if (applied === null) choices();
+    for (const [name, input] of Object.entries(inputs)) input.value = query.get(name) || '';
     const wanted = (query.get('sort') || '').replace(/^-/, '');
     sort = o.columns.some(c => c.id === wanted) ? query.get('sort') : o.order[0];
     const chosen = JSON.stringify([...Object.values(inputs).map(i => i.value), sort]);
@@ -44,7 +46,9 @@ function list(part, o) {
     applied = chosen;
     const filters = ['q', ...o.filters.map(f => f.id)].map(id => ({id, value: id === 'q' ? inputs.q.value.trim().toLowerCase() : inputs[id].value})).filter(f => f.value);
     const id = sort.replace(/^-/, '');
-    grid.set(filters, [{id, desc: sort.startsWith('-')}, ...o.order.filter(x => x !== id).map(x => ({id: x, desc: false}))], inputs.by.value);
+    // Rows come in the first order: only another one, or one of headings, has to be made.
+    const order = [{id, desc: sort.startsWith('-')}, ...o.order.filter(x => x !== id).map(x => ({id: x, desc: false}))];
+    grid.set(filters, order, inputs.by.value, o.ordered && sort === o.order[0] && !inputs.by.value);
     const n = grid.filtered().length;
     status.textContent = n === o.rows.length ? plural(n, o.noun) : `${count(n)} of ${plural(o.rows.length, o.noun)}`;
     clear.hidden = !filters.length && !inputs.by.value;
@@ -56,5 +60,8 @@ function list(part, o) {
     if (input.type === 'search') input.addEventListener('input', delayed(() => visit(address(), true)));
     else input.addEventListener('change', () => visit(address()));
   }
+  // What was never looked at is filled when it is printed.
+  addEventListener('beforeprint', () => { if (applied === null) apply(new URLSearchParams()); });
+  printable(mount, o, grid, text);
   return {apply, focus: () => inputs.q.focus()};
 }

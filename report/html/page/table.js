@@ -98,10 +98,11 @@ function table(mount, o) {
   };
   narrow.addEventListener('change', redraw);
   return {
-    // set filters, sorts and groups anew. filters holds id and value, sorting id and desc, by is a column or ''.
-    set(filters, sorting, by) {
+    // set filters, sorts and groups anew. filters holds id and value, sorting id and desc, by is a column or ''; rows
+    // may be in that order already.
+    set(filters, sorting, by, already) {
       core.setColumnFilters(filters);
-      core.setSorting(sorting);
+      core.setSorting(already ? [] : sorting);
       core.setGrouping(by ? [by] : []);
       core.setExpanded({});
       heads.forEach((h, i) => {

@@ -1,0 +1,24 @@
+// Pictures. What they show is told by a table beside them as well; text gets into them as text only.
+const svg = (tag, attributes = {}, ...children) => fill(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children);
+const picture = (label, width, height, ...children) => el('div', {class: 'picture', tabindex: '0', role: 'region', 'aria-label': label},
+  svg('svg', {viewBox: `0 0 ${width} ${height}`, width, height, role: 'group', 'aria-label': label}, ...children));
+
+const boxWidth = 186, boxHeight = 46;
+// box is a group or a person: a name, a word or two beneath, and a link where the page has more of it. Whatever
+// its text, nothing of it is drawn outside.
+function box(x, y, title, note, {kind = '', href = null, full = title} = {}) {
+  const inner = [svg('title', {}, full + (note ? ', ' + note : '')), svg('rect', {width: boxWidth, height: boxHeight, rx: 6, class: 'box ' + kind}),
+    svg('svg', {x: 10, y: 0, width: boxWidth - 16, height: boxHeight},
+      svg('text', {x: 0, y: note ? 19 : 28, class: 'title'}, cut(title, 28)), note ? svg('text', {x: 0, y: 36, class: 'note'}, cut(note, 34)) : null)];
+  return svg('g', {transform: `translate(${x} ${y})`}, href ? svg('a', {href, class: 'jump'}, ...inner) : svg('g', {}, ...inner));
+}
+// The states of an edge, with the mark that tells them apart without colour.
+const edgeMarks = {holds: '', breaks: '✕', unknown: '?', ends: '–', loop: '↻'};
+// line is an edge from one point to another, with its mark in the middle.
+function line(x1, y1, x2, y2, state, title = '') {
+  const bend = x1 === x2 || y1 === y2 ? `M${x1} ${y1}L${x2} ${y2}` : `M${x1} ${y1}C${(x1 + x2) / 2} ${y1} ${(x1 + x2) / 2} ${y2} ${x2} ${y2}`;
+  const mx = (x1 + x2) / 2, my = (y1 + y2) / 2;
+  return svg('g', {class: 'edge ' + state}, title ? svg('title', {}, title) : null, svg('path', {d: bend}),
+    edgeMarks[state] ? [svg('circle', {cx: mx, cy: my, r: 9}), svg('text', {x: mx, y: my + 4.5, class: 'mark'}, edgeMarks[state])] : null);
+}
+const legend = states => el('p', {class: 'legend'}, ...states.map(([state, text]) => el('span', {class: 'edge ' + state}, el('b', {'aria-hidden': 'true'}, edgeMarks[state] || '—'), ' ' + text)));

@@ -1,0 +1,73 @@
+// What contains a group and what it contains, two levels either way.
+const E = {parent: 0, id: 1, name: 2, kind: 3, problem: 4, reason: 5};
+const problemWords = {
+  not_written: 'is not written back', unwritable: 'no engine in use writes its kind', domain_local: 'is domain-local, which a universal copy cannot hold',
+  undecided: 'not known whether it is written', cycle: 'leads back to this group', missing: 'is missing in the copy', excluded: 'stays out of the copy',
+};
+const problemNotes = {not_written: 'not written', unwritable: 'cannot be written', domain_local: 'domain-local', undecided: 'not known', cycle: 'loop'};
+const edgeState = e => ({'': 'holds', cycle: 'loop', undecided: 'unknown'})[e[E.problem]] ?? 'breaks';
+const edgeText = e => e[E.problem] ? (problemWords[e[E.problem]] || words(e[E.problem])) + (e[E.reason] ? ': ' + e[E.reason] : '') : 'arrives in the directory';
+let nesting = null;
+// nestingOf unpacks all edges once: those to the children of a group, and those from its parents.
+async function nestingOf() {
+  if (nesting) return nesting;
+  const places = new Map(groups.map((g, i) => [g[G.id], i])), down = new Map(), up = new Map();
+  const put = (map, key, e) => { if (map.has(key)) map.get(key).push(e); else map.set(key, [e]); };
+  for (const e of await unpack('edges')) { put(down, e[E.parent], e); put(up, e[E.id], e); }
+  return nesting = {place: id => places.get(id) ?? -1, children: i => down.get(i) || [], parents: i => up.get(groups[i][G.id]) || []};
+}
+// In full, so that it can be told from a link that skips to a place on the page.
+const linkTo = i => location.href.split('#')[0] + '#group/' + encodeURIComponent(groups[i][G.key]);
+// Each step is one group beside another: the edge, the other group's number (-1 where the page does not list it), its name.
+const above = (n, i) => n.parents(i).map(e => ({edge: e, at: e[E.parent], name: groupName(groups[e[E.parent]]), kind: groups[e[E.parent]][G.kind]}));
+const below = (n, i) => n.children(i).map(e => { const at = n.place(e[E.id]); return {edge: e, at, name: (at >= 0 ? groups[at][G.name] : '') || e[E.name] || e[E.id], kind: at >= 0 ? groups[at][G.kind] : e[E.kind]}; });
+const severityOfEdge = s => ['breaks', 'loop', 'unknown', 'holds'].indexOf(edgeState(s.edge));
+const mostShown = 7;
+
+function nestingSection(n, i) {
+  const parents = above(n, i), children = below(n, i);
+  if (!parents.length && !children.length) return [];
+  const looped = new Set();
+  const reach = (next, from, seen = new Set()) => { for (const s of next(n, from)) if (s.at >= 0 && !seen.has(s.at) && seen.size < 2000) { seen.add(s.at); reach(next, s.at, seen); } return seen; };
+  const over = reach(above, i), under = reach(below, i);
+  for (const x of over) if (under.has(x)) looped.add(x);
+  const table = (title, list) => list.map(s => [title, s.at >= 0 ? el('a', {href: linkTo(s.at)}, s.name) : s.name, s.kind, (looped.has(s.at) ? 'part of a loop; ' : '') + edgeText(s.edge)]);
+  const all = [...table('is in', parents), ...table('contains', children)], first = all.slice(0, 200);
+  return section('Nesting',
+    looped.size ? el('p', {class: 'warn'}, '↻ The chain of groups leads back to this group' + (looped.size > 1 ? ' through ' + plural(looped.size - looped.has(i), 'other') : '') + '; an engine cuts it somewhere.') : null,
+    nestingPicture(n, i, parents, children, looped),
+    legend([['holds', 'arrives in the directory'], ['breaks', 'does not arrive'], ['unknown', 'not known'], ['loop', 'part of a loop']]),
+    rows(['This group', 'Group', 'Kind', 'What becomes of the membership'], first),
+    all.length > first.length ? el('p', {class: 'note'}, `${count(all.length - first.length)} more are in the workbook.`) : null,
+    head.unlisted ? el('p', {class: 'note'}, 'Groups that this page does not list are not drawn as parents.') : null);
+}
+
+// nestingPicture has a column for each level: groups that contain it to the left, those it contains to the right.
+function nestingPicture(n, i, parents, children, looped) {
+  const worstFirst = list => [...list].sort((a, b) => severityOfEdge(a) - severityOfEdge(b));
+  const level = (steps, next) => steps.flatMap((s, from) => s.at >= 0 ? next(n, s.at).filter(x => x.at !== i).map(x => ({...x, from})) : []);
+  const [p1, c1] = [worstFirst(parents), worstFirst(children)].map(l => l.slice(0, mostShown));
+  const [p2, c2] = [level(p1, above), level(c1, below)].map(worstFirst);
+  const columns = [[p2.slice(0, mostShown), p2.length], [p1, parents.length], [[{at: i, name: groupName(groups[i]), kind: groups[i][G.kind]}], 1], [c1, children.length], [c2.slice(0, mostShown), c2.length]]
+    .map(([list, all], depth) => ({list, all, depth})).filter(c => c.list.length);
+  const step = boxWidth + 76, gap = boxHeight + 12, tallest = Math.max(...columns.map(c => c.list.length + (c.all > c.list.length)));
+  const height = tallest * gap + 8, width = columns.length * step - 76 + 4;
+  const edges = [], boxes = [];
+  columns.forEach((c, at) => {
+    const top = (height - (c.list.length + (c.all > c.list.length)) * gap) / 2 + 6;
+    c.list.forEach((s, k) => { s.x = at * step + 2; s.y = top + k * gap; });
+    if (c.all > c.list.length) boxes.push(svg('text', {x: at * step + 12, y: top + c.list.length * gap + 18, class: 'more'}, `and ${count(c.all - c.list.length)} more`));
+  });
+  const self = columns.find(c => c.depth === 2).list[0];
+  for (const c of columns) for (const s of c.list) {
+    const outer = c.depth !== 2, mark = outer && (looped.has(s.at) || s.at === i) ? '↻ ' : '';
+    boxes.push(box(s.x, s.y, mark + s.name, s.kind + (outer && s.edge[E.problem] ? ' · ' + (problemNotes[s.edge[E.problem]] || words(s.edge[E.problem])) : ''),
+      {kind: outer ? '' : 'self', href: outer && s.at >= 0 && s.at !== i ? linkTo(s.at) : null, full: s.name}));
+    if (!outer) continue;
+    const near = c.depth === 1 || c.depth === 3 ? self : (c.depth === 0 ? p1 : c1)[s.from];
+    const [left, right] = c.depth < 2 ? [s, near] : [near, s];
+    const state = edgeState(s.edge) === 'holds' && mark ? 'loop' : edgeState(s.edge);
+    edges.push(line(left.x + boxWidth, left.y + boxHeight / 2, right.x, right.y + boxHeight / 2, state, edgeText(s.edge)));
+  }
+  return picture('Picture of nesting: groups that contain this one, and groups that it contains', width, height, ...edges, ...boxes);
+}

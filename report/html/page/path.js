@@ -1,0 +1,76 @@
+// The path of a membership: person, group, groups above it, in the cloud and beneath in the directory. What is
+// in the cloud and should be beneath is where the path holds, or breaks.
+const differenceWords = {missing: 'missing', foreign: 'foreign', excluded: 'excluded', undecided: 'undecided', domainLocal: 'domain-local'};
+const laneTop = 34, laneStep = 118;
+
+// chains are the shortest ways from a group to those above it, itself first.
+function chainsOf(n, i) {
+  const chains = [{end: i, steps: []}], seen = new Set([i]);
+  for (let k = 0; k < chains.length && chains.length < 60; k++)
+    for (const s of above(n, chains[k].end)) if (!seen.has(s.at)) { seen.add(s.at); chains.push({end: s.at, steps: [...chains[k].steps, s]}); }
+  return chains;
+}
+// writtenState is the edge from a cloud group to its copy.
+function writtenState(g) {
+  const copy = Boolean(g[G.flags] & FLAG.copy);
+  if (g[G.kind] === 'directory only') return ['breaks', 'no cloud group claims this copy'];
+  if (g[G.expected] === 'yes') return copy ? ['holds', 'written' + (g[G.engine] ? ' by ' + g[G.engine] : '')] : ['breaks', 'should be written, and has no copy of its own: ' + g[G.copy]];
+  if (g[G.expected] === 'no') return copy ? ['unknown', 'not written by an engine, and a copy is there'] : ['ends', 'not written back'];
+  return ['unknown', 'not known whether it is written'];
+}
+const accountWord = m => m && m[1].includes('group') ? 'copy' : 'account';
+// memberStates are the edges of a person: into the cloud group, to an account, and of the account into the copy.
+function memberStates(m, g) {
+  const why = m && m[5] ? m[5] : '';
+  const account = !m ? ['holds', ''] : m[4] ? ['holds', 'has one'] : ['breaks', `no ${accountWord(m)} in the directory`];
+  if (!m) return {cloud: ['holds', 'member'], account, copy: g[G.flags] & FLAG.copy ? (g[G.missing] === null ? ['unknown', 'members were not compared'] : ['holds', 'arrives unless listed below']) : writtenState(g)};
+  switch (m[0]) {
+    case 'missing': return {cloud: ['holds', 'member'], account, copy: ['breaks', why || 'is not in the copy']};
+    case 'foreign': return {cloud: ['breaks', 'is no member'], account: m[3] ? account : ['breaks', 'no cloud object'], copy: ['holds', 'is in the copy: ' + why]};
+    case 'domainLocal': return {cloud: ['unknown', ''], account, copy: ['breaks', why]};
+    case 'excluded': return {cloud: ['holds', 'member'], account, copy: ['ends', why]};
+  }
+  return {cloud: m[3] ? ['holds', 'member'] : ['unknown', ''], account, copy: ['unknown', why]};
+}
+function pathPicture(i, member, chain) {
+  const g = groups[i], who = member ? member[2] || member[4] || member[3] : 'Any member', m = memberStates(member, g);
+  const step = boxWidth + 84, top = laneTop, under = laneTop + laneStep, told = [];
+  const columns = [{cloud: who, note: member ? words(member[1]) : 'of this group', under: (member && !member[4] ? 'no ' : '') + accountWord(member), full: member?.[4] || '', down: m.account, kind: member && !member[4] ? 'void' : ''}];
+  for (const [k, at] of [i, ...chain.steps.map(s => s.at)].entries()) {
+    const x = groups[at], copy = x[G.flags] & FLAG.copy;
+    columns.push({cloud: groupName(x), note: x[G.kind], under: copy ? 'copy: ' + x[G.copy] : x[G.copy] === 'none found' ? 'no copy' : x[G.copy], full: x[G.dn], kind: copy ? '' : 'void', down: writtenState(x), href: at === i ? null : linkTo(at), self: at === i,
+      over: k ? ['holds', 'contains it in the cloud'] : m.cloud,
+      beneath: k ? reached(chain.steps[k - 1].edge, groups[chain.steps[k - 1].edge[E.parent]], columns[k]) : m.copy});
+  }
+  const width = columns.length * step - 84 + 4, parts = [svg('text', {x: 2, y: 18, class: 'lane'}, 'Entra ID'), svg('text', {x: 2, y: under + boxHeight + 22, class: 'lane'}, 'Active Directory')];
+  columns.forEach((c, k) => {
+    const x = k * step + 2, from = x - 84;
+    parts.push(line(x + boxWidth / 2, top + boxHeight, x + boxWidth / 2, under, c.down[0], c.down[1]));
+    if (k) parts.push(line(from, top + boxHeight / 2, x, top + boxHeight / 2, c.over[0], c.over[1]), line(from, under + boxHeight / 2, x, under + boxHeight / 2, c.beneath[0], c.beneath[1]));
+    parts.push(box(x, top, c.cloud, c.note, {kind: c.self ? 'self' : '', href: c.href}), box(x, under, c.under, '', {kind: c.kind, full: c.full || c.under}));
+    told.push(...[k && c.over[0] !== 'holds' ? [c.cloud, 'in the cloud', c.over] : null, c.down[0] !== 'holds' ? [c.cloud, 'from the cloud to the directory', c.down] : null, k && c.beneath[0] !== 'holds' ? [c.cloud, 'in the directory', c.beneath] : null].filter(Boolean));
+  });
+  const states = {breaks: 'breaks', unknown: 'not known', ends: 'ends by design', loop: 'loop'};
+  const picturedStates = legend([['holds', 'holds'], ['breaks', 'breaks'], ['ends', 'ends by design'], ['unknown', 'not known']]);
+  return [picture(`Path of ${cut(who, 80)} to ${cut(groupName(groups[chain.end]), 80)}, in the cloud above and in the directory beneath`, width, under + boxHeight + 30, ...parts), picturedStates,
+    told.length ? rows(['At', 'Where', 'State', 'Because'], told.map(([at, where, [state, why]]) => [at, where, `${edgeMarks[state]} ${states[state]}`, why])) : el('p', {}, 'The path holds everywhere, as far as both sides were read.')];
+}
+// reached is the edge of one copy in another.
+function reached(edge, parent, child) {
+  if (child.kind === 'void' && edgeState(edge) === 'holds') return ['breaks', 'the group within has no copy'];
+  if (!(parent[G.flags] & FLAG.copy) && edgeState(edge) === 'holds') return [writtenState(parent)[0] === 'ends' ? 'ends' : 'breaks', 'the group above has no copy'];
+  return [edgeState(edge), edgeText(edge)];
+}
+function pathSection(n, i, d) {
+  const g = groups[i];
+  if (g[G.kind] === 'directory only') return [];
+  const members = d.members.differences || [], chains = chainsOf(n, i), drawn = el('div', {});
+  const person = el('select', {name: 'person'}, el('option', {value: ''}, 'Any member'), ...members.map((m, k) => el('option', {value: k}, cut(`${m[2] || m[4] || m[3]} (${differenceWords[m[0]] || m[0]})`, 80))));
+  const to = el('select', {name: 'to'}, ...chains.map((c, k) => el('option', {value: k}, cut(groupName(groups[c.end]), 80) + (k ? ` (${plural(c.steps.length, 'level')} up)` : ' (this group)'))));
+  const draw = () => drawn.replaceChildren(...pathPicture(i, person.value === '' ? null : members[person.value], chains[to.value]));
+  if (members.length) person.value = '0';
+  to.value = '0';
+  for (const s of [person, to]) s.addEventListener('change', draw);
+  draw();
+  return section('Where a membership holds and where it breaks', el('div', {class: 'tools'}, field('Path of', person), chains.length > 1 ? field('To', to) : null), drawn);
+}
