@@ -41,3 +41,33 @@ func (w *Waiver) Sentence() string {
 	}
 	return text
 }
+
+// Sentence tells what was decided on the finding, by whom and when, in the reviewer's words; "" for a nil
+// Decision.
+func (d *Decision) Sentence() string {
+	if d == nil {
+		return ""
+	}
+	text := d.Word
+	if text == "" {
+		text = "noted"
+	}
+	if d.Due != nil {
+		text += ", due " + d.Due.UTC().Format(time.DateOnly)
+	}
+	for _, part := range [][2]string{{", owner ", d.Owner}, {", by ", d.Author}} {
+		if part[1] != "" {
+			text += part[0] + part[1]
+		}
+	}
+	if d.Decided != nil {
+		text += ", on " + d.Decided.UTC().Format(time.DateOnly)
+	}
+	if d.Comment != "" {
+		text += ": " + d.Comment
+	}
+	if d.Changed {
+		text += " (the evidence changed since)"
+	}
+	return text
+}

@@ -109,7 +109,7 @@ func controlChart(counts *report.Counts) chart {
 		return cmp.Or(worstOf(a.Findings)-worstOf(b.Findings), b.Findings.Total()-a.Findings.Total())
 	})
 	for _, k := range found[:min(len(found), drawnControls)] {
-		row := chartRow{Label: k.Control.ID, Title: k.Control.Title, Link: "#findings?control=" + k.Control.ID}
+		row := chartRow{Label: report.Visible(k.Control.ID), Title: report.Visible(k.Control.Title), Link: "#findings?control=" + report.Visible(k.Control.ID)}
 		for _, s := range report.Severities {
 			row.Counts = append(row.Counts, k.Findings.Of(s))
 		}

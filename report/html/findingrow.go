@@ -9,7 +9,7 @@ import (
 
 // findingRow is one finding as the page's script reads it, by position: severity, control, group
 // (-1 without one), kind, name, id, DN, message, expected, actual, evidence (attribute, value,
-// attribute …), fingerprint, flags, and where there is any how it stands to the baseline and its waiver.
+// attribute …), fingerprint, flags, and where there is any how it stands to the baseline, its waiver and what was decided.
 // Name, id and DN are empty when the group has them.
 type findingRow []any
 
@@ -35,8 +35,11 @@ func (p *Page) findingRow(f *report.Finding, group int) findingRow {
 		report.SeverityRank(f.Severity) - 1, p.controls[f.Control], group, f.Target.Kind, name, id, dn,
 		report.Visible(f.Message), report.Visible(f.Expected), report.Visible(f.Actual), evidence(f.Evidence), f.Fingerprint, flags,
 	}
-	if f.Age != nil || f.Waiver != nil {
+	if f.Age != nil || f.Waiver != nil || f.Decision != nil {
 		row = append(row, f.Age.Sentence(), report.Visible(f.Waiver.Sentence()))
+	}
+	if f.Decision != nil {
+		row = append(row, report.Visible(f.Decision.Sentence()))
 	}
 	return row
 }

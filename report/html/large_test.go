@@ -47,7 +47,6 @@ func TestALargePageIsWorkedWith(t *testing.T) {
 	if info, err := os.Stat(file); err != nil || total < 50_000 || info.Size() > mostPage {
 		t.Fatalf("%d findings take %d bytes (%v), want 50,000 in %d at most", total, info.Size(), err, mostPage)
 	}
-	records = nil
 	b := openFile(t, file, "#findings")
 	b.eventually(t, shown, thousandsOf(total)+" findings")
 	b.eventually(t, `document.querySelectorAll("#findings .row").length < 80`, "true")

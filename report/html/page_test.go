@@ -1,7 +1,10 @@
 package html_test
 
 import (
+	"bytes"
 	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -128,6 +131,14 @@ func TestPageShowsHostileTextAsText(t *testing.T) {
 		b := open(t, records, "")
 		b.eventually(t, `document.querySelectorAll("img, iframe, object, embed, link, form, main script").length`, "0")
 		b.eventually(t, `document.querySelectorAll("script:not([type])").length`, "1")
+		b.visit(t, "findings")
+		b.visit(t, "groups")
+		for i := range 6 {
+			b.visit(t, "group/"+keyOf(records, i))
+			b.eventually(t, `[...document.querySelectorAll("svg *")].every(e => ["title", "rect", "svg", "text", "g", "a", "path", "circle"].includes(e.tagName))`, "true")
+			b.eventually(t, `[...document.querySelectorAll("#detail a")].every(a => /#group\/[cd]/.test(a.getAttribute("href")))`, "true")
+		}
+		b.eventually(t, `document.querySelectorAll("img, iframe, object, embed, link, form, main script").length`, "0")
 		b.eventually(t, `[...document.querySelectorAll("script[type]")].every(s => /^(data|packed)-[a-z0-9-]+$/.test(s.id))`, "true")
 		b.quiet(t)
 	}
@@ -139,4 +150,64 @@ func TestAFindingOpensWithItsAgeAndWaiver(t *testing.T) {
 	b.eventually(t, `document.querySelector('#detail .evidence').textContent.includes('persisting, first seen 2026-10-01')`, "true")
 	b.eventually(t, `document.querySelector('#findings').textContent.includes('waived, persisting')`, "true")
 	b.quiet(t)
+}
+
+func TestBackReturnsToWhatWasSeenBefore(t *testing.T) {
+	b := open(t, reporttest.Demo(300), "")
+	const severity, grouped = `document.querySelector("#findings [name=severity]").value`, `document.querySelectorAll("#findings .heading.row").length > 0`
+	b.text(t, `document.querySelector(".tile.high").click()`)
+	b.eventually(t, severity, "high")
+	b.choose(t, "#findings [name=by]", "control")
+	b.eventually(t, grouped, "true")
+	b.text(t, `document.querySelector("#findings .heading.row").focus()`)
+	b.do(t, chromedp.KeyEvent(kb.ArrowRight))
+	b.eventually(t, `document.activeElement.getAttribute("aria-expanded")`, "true")
+	b.do(t, chromedp.KeyEvent(kb.ArrowDown))
+	b.do(t, chromedp.KeyEvent(kb.Enter))
+	b.eventually(t, `document.getElementById("detail").open && location.hash.startsWith("#finding/")`, "true")
+	b.do(t, chromedp.KeyEvent(kb.Escape))
+	b.eventually(t, "location.hash", "#findings?severity=high&by=control")
+	b.eventually(t, `document.querySelector("#findings .row[aria-expanded=true]") !== null`, "true")
+	b.text(t, "history.back()")
+	b.eventually(t, "location.hash", "#findings?severity=high")
+	b.eventually(t, grouped, "false")
+	b.text(t, "history.back()")
+	b.eventually(t, `document.getElementById("overview").hidden`, "false")
+	b.quiet(t)
+}
+
+func TestControlsAreFilteredByOutcome(t *testing.T) {
+	b := open(t, reporttest.Demo(300), "#controls?outcome=notEvaluated")
+	const shownControls = `[...document.querySelectorAll("#controls tbody tr")].filter(r => !r.hidden).map(r => r.id).join()`
+	b.eventually(t, shownControls, "control-STR-01")
+	b.choose(t, "#controls [name=outcome]", "")
+	b.choose(t, "#controls [name=severity]", "critical")
+	b.eventually(t, shownControls, "control-DIF-01")
+	b.eventually(t, "location.hash", "#controls?severity=critical")
+	b.quiet(t)
+}
+
+func TestTheThemeIsChosen(t *testing.T) {
+	b := open(t, reporttest.Demo(20), "")
+	b.emulate(t, 1300, 900, "dark")
+	const ground = `getComputedStyle(document.body).backgroundColor`
+	for _, want := range []string{"rgb(246, 247, 249)", "rgb(20, 24, 29)", "rgb(20, 24, 29)"} {
+		b.text(t, `document.querySelector(".theme").click()`)
+		b.eventually(t, ground, want)
+	}
+	b.eventually(t, `document.querySelector(".theme").textContent`, "Theme: as the system")
+	b.quiet(t)
+}
+
+// A browser that lacks what the script needs shows what needs no script, and says what is missing.
+func TestWithoutWhatTheScriptNeedsThePageSaysSo(t *testing.T) {
+	page := bytes.Replace(render(t, reporttest.Demo(20)), []byte(`id="packed-findings">`), []byte(`id="packed-findings">!`), 1)
+	file := filepath.Join(t.TempDir(), "report.html")
+	if err := os.WriteFile(file, page, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b := startBrowser(t)
+	b.do(t, chromedp.Navigate("file://"+file))
+	b.eventually(t, `document.querySelector("#findings .mount").textContent.startsWith("This list could not be shown")`, "true")
+	b.eventually(t, `document.querySelectorAll(".part[hidden]").length`, "0")
 }

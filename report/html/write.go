@@ -37,12 +37,19 @@ func joined(parts []string, ending string) string {
 	return b.String()
 }
 
+// failed is what the page does when its script cannot go on, for want of a function that older browsers lack, say:
+// what stands in the page without a script is shown, and why there is no more.
+const failed = `document.querySelectorAll('.part').forEach(p => { p.hidden = false; });
+document.querySelectorAll('.mount').forEach(m => { m.textContent = 'This list could not be shown (' + e + '). It needs a browser of 2023 or later; the workbook has it too.'; });
+throw e;
+`
+
 // style and script are what the page holds, byte for byte.
 func style() string { return joined(styleParts, ".css") }
 
 // The library stands before the page's own script, outside of its scope: it is as it was bundled.
 func script() string {
-	return joined([]string{"library"}, ".js") + "(async () => {\n'use strict';\n" + joined(scriptParts, ".js") + "})();\n"
+	return joined([]string{"library"}, ".js") + "(async () => {\n'use strict';\n" + joined(scriptParts, ".js") + "})().catch(e => {\n" + failed + "});\n"
 }
 
 // write assembles the page. Style and script stand in it byte for byte, since the policy names

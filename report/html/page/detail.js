@@ -14,6 +14,7 @@ function evidenceOf(f) {
   for (let i = 0; i < f[F.evidence].length; i += 2) list.push([words(f[F.evidence][i]), f[F.evidence][i + 1]]);
   if (f[F.age]) list.push(['Age', f[F.age]]);
   if (f[F.waiver]) list.push(['Accepted', f[F.waiver]]);
+  if (f[F.decision]) list.push(['Decided', f[F.decision]]);
   return list;
 }
 const findingBlock = f => el('article', {class: 'one ' + severityOf(f), 'aria-label': severityOf(f) + ' ' + controlOf(f)[0]},
