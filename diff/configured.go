@@ -52,12 +52,15 @@ type PortalTotals struct {
 	Hidden   *int `json:"hidden"`
 	Promised *int `json:"promised"`
 	Mistyped *int `json:"mistyped"`
+	// Uncounted counts groups that are written unless they have too many members, which were not all
+	// counted.
+	Uncounted *int `json:"uncounted"`
 	// Listed counts groups with isEnabled true, which is what the documented command lists.
 	Listed *int `json:"listed"`
 }
 
 func (f *Facts) countPortal(t *Totals) {
-	var hidden, promised, mistyped, listed int
+	var hidden, promised, mistyped, uncounted, listed int
 	for i := range f.cloud {
 		c := &f.cloud[i]
 		if c.kind.kind() == KindSynced || c.flags.has(cloudUnreadable) {
@@ -65,6 +68,9 @@ func (f *Facts) countPortal(t *Totals) {
 		}
 		if c.isEnabled == triTrue {
 			listed++
+		}
+		if _, exact := f.memberCount(i); !exact && f.writebacks[c.writeback].Expected == Yes {
+			uncounted++
 		}
 		raw := c.texts(&f.cloudTexts).rawType
 		configuration := Configuration{IsEnabled: c.isEnabled.pointer(), Type: ParseType(&raw)}
@@ -80,7 +86,7 @@ func (f *Facts) countPortal(t *Totals) {
 	read := f.wholeCloud() && (f.configured() || len(f.cloud) == 0)
 	t.Portal = PortalTotals{
 		Hidden: exactly(hidden, read), Promised: exactly(promised, read),
-		Mistyped: exactly(mistyped, read), Listed: exactly(listed, read),
+		Mistyped: exactly(mistyped, read), Listed: exactly(listed, read), Uncounted: exactly(uncounted, read),
 	}
 }
 

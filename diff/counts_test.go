@@ -40,12 +40,15 @@ func TestConfiguredAndPortal(t *testing.T) {
 		configured ConfiguredTotals
 		portal     PortalTotals
 	}{
-		{"V2", func(*scene) {}, ConfiguredTotals{new(1), new(1), new(2), new(1)}, PortalTotals{new(1), new(1), new(0), new(3)}},
+		{"V2", func(*scene) {}, ConfiguredTotals{new(1), new(1), new(2), new(1)}, PortalTotals{new(1), new(1), new(0), new(0), new(3)}},
 		{"V1 writes what is disabled, as distribution groups", func(s *scene) {
 			s.sync.Features["groupWriteBackEnabled"] = new(false)
 			s.cloud(8, m365, enabled("universalSecurityGroup"))
-		}, ConfiguredTotals{new(1), new(2), new(2), new(2)}, PortalTotals{new(2), new(2), new(1), new(4)}},
-		{"a group of unknown kind may be any", func(s *scene) { s.cloud(8, unreadKind) }, ConfiguredTotals{}, PortalTotals{new(1), new(1), new(0), new(3)}},
+		}, ConfiguredTotals{new(1), new(2), new(2), new(2)}, PortalTotals{new(2), new(2), new(1), new(0), new(4)}},
+		{"a group of unknown kind may be any", func(s *scene) { s.cloud(8, unreadKind) }, ConfiguredTotals{}, PortalTotals{new(1), new(1), new(0), new(0), new(3)}},
+		{"a group whose members were not counted may be too large", func(s *scene) {
+			s.cloud(8, m365, enabled("universalSecurityGroup"), func(g *snapshot.CloudGroup) { g.Members = snapshot.Coverage{Status: snapshot.Absent} })
+		}, ConfiguredTotals{new(1), new(2), new(2), new(1)}, PortalTotals{new(1), new(1), new(0), new(1), new(4)}},
 		{"a group that was not read", func(s *scene) { s.cloud(8, unreadKind, makeUnreadable) }, ConfiguredTotals{}, PortalTotals{}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -170,7 +173,12 @@ func TestObservation(t *testing.T) {
 			fill(s, 1, 19, 19, m365)
 			s.cloud(50, m365, created, func(g *snapshot.CloudGroup) { g.Created = &sceneStart })
 			s.cloud(51, m365)
-		}, Observation{Read: true, M365: 19, M365Copies: 19}, High},
+		}, Observation{Read: true, M365: 19, M365Copies: 19, Unread: 1}, High},
+		{"groups of which too little was read may be among them", func(s *scene) {
+			fill(s, 1, 19, 19, m365)
+			s.cloud(50, unreadKind, created)
+			s.cloud(51, unreadKind, created, enabled(""))
+		}, Observation{Read: true, M365: 19, M365Copies: 19, Unread: 1}, High},
 		{"a side that was cut shows nothing", func(s *scene) {
 			fill(s, 1, 20, 20, m365)
 			s.end(snapshot.StreamDirectoryGroups, func(e *snapshot.Ended) { e.Status, e.Reason = snapshot.Partial, "cut" })

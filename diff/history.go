@@ -65,6 +65,8 @@ type Lasting struct {
 	Groups   int `json:"groups"`
 	// Doubtful counts findings of which the earlier snapshot could not be judged.
 	Doubtful int `json:"doubtful"`
+	// Unjudged counts findings of the earlier snapshot of which this one could not be judged.
+	Unjudged int `json:"unjudged"`
 	// Fingerprints are the first of them in ascending order, at most a hundred.
 	Fingerprints []string `json:"fingerprints"`
 }

@@ -13,6 +13,9 @@ type Observation struct {
 	M365Copies     int `json:"m365_copies"`
 	Security       int `json:"security"`
 	SecurityCopies int `json:"security_copies"`
+	// Unread counts the groups that may be of M365 or Security: isEnabled, the kind, createdDateTime or
+	// what V2 makes of them is not known.
+	Unread int `json:"unread"`
 	// Divided is true when enough groups of one kind do not agree, Contradicted when they show
 	// another reading than the run goes by.
 	Divided      bool `json:"divided"`
@@ -53,6 +56,7 @@ func (f *Facts) observe(t *Totals) {
 		c := &f.cloud[i]
 		unread += f.observeType(c, &o)
 		open := rows[c.writeback]
+		o.Unread += count(f.mayBeOpen(c, open))
 		if open == openNone || c.created == noTime || f.isSettling(c.created) || c.converted() {
 			continue
 		}
@@ -80,6 +84,18 @@ func (f *Facts) observe(t *Totals) {
 	f.closeDefaults()
 	o.Divided = divided(o.M365, o.M365Copies) || divided(o.Security, o.SecurityCopies)
 	t.Observation = o
+}
+
+// mayBeOpen reports whether a group that is not counted may rest on a reading that documents leave open.
+func (f *Facts) mayBeOpen(c *cloudRow, open openRow) bool {
+	w := &f.writebacks[c.writeback]
+	switch {
+	case w.V2.State != On || c.converted() || c.created != noTime && f.isSettling(c.created):
+		return false
+	case open != openNone:
+		return c.created == noTime
+	}
+	return w.V2.Expected == Unknown && (!f.isConfigured(c) || c.isEnabled == triNil)
 }
 
 func divided(total, copies int) bool {

@@ -132,8 +132,12 @@ func (v *reviews) cover(what *Answer, active Answer) {
 // of says whether an active review covers a group.
 func (v *reviews) of(id snapshot.GUID, kind GroupKind) Answer {
 	found := []Answer{v.all, v.groups[id], No}
-	if kind == KindM365 || kind == KindUnknown {
+	switch {
+	case kind == KindM365:
 		found = append(found, v.m365)
+	case kind == KindUnknown && v.m365 != No:
+		// It may be one of them.
+		found = append(found, Unknown)
 	}
 	result := No
 	for _, a := range found {

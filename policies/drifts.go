@@ -88,10 +88,18 @@ func findDrifts(ctx context.Context, f facts, o Options, positions []int) (*Drif
 	return d, group.Wait()
 }
 
-// driftOf judges one subject; what no engine of Connect writes has none.
+// driftOf judges one subject; what no engine of Connect writes has none. Where that is not known, or no
+// copy was read, no control could judge it.
 func driftOf(ctx context.Context, c *clerk, s *diff.Subject) (drift, error) {
 	var d drift
-	if s.Writeback.Engine != diff.V1 && s.Writeback.Engine != diff.V2 || s.Directory == nil {
+	connect := s.Writeback.Engine == diff.V1 || s.Writeback.Engine == diff.V2
+	switch expected := s.Writeback.Expected; {
+	case s.Cloud == nil || expected == diff.No:
+		return d, nil
+	case s.Directory != nil && !connect && expected == diff.Unknown, s.Directory == nil && s.DirectoryAbsent == diff.Unknown:
+		d.blind = driftControls
+		return d, nil
+	case s.Directory == nil || !connect:
 		return d, nil
 	}
 	target := aboutGroup(s).target
@@ -145,6 +153,11 @@ func lasting(ctx context.Context, f facts, o Options, b *bench) (diff.Lasting, e
 				l.Fingerprints = append(l.Fingerprints, fingerprint)
 			case slices.Contains(before.blind, control):
 				l.Doubtful++
+			}
+		}
+		for _, control := range before.fingerprints {
+			if slices.Contains(d.blind, control) {
+				l.Unjudged++
 			}
 		}
 		l.Findings += here

@@ -35,6 +35,12 @@ undecided contains "the membership rule was not read: export membershipRule of /
 	not input.cloud.rule_read
 }
 
+undecided contains "whether the membership rule acts was not read: export groupTypes of /beta/groups" if {
+	applies
+	not input.tenant.collected.group_types
+	_named > 0
+}
+
 undecided contains "isManagementRestricted was not read: export it from /beta/groups" if {
 	applies
 	_open
@@ -77,8 +83,11 @@ findings contains {"part": "privileged", "attribute": "isManagementRestricted"} 
 	input.tenant.governance.restricted
 }
 
-_rule := count([name |
-	input.cloud.dynamic
+default _rule := 0
+
+_rule := _named if input.cloud.dynamic
+
+_named := count([name |
 	some name in input.cloud.rule_attributes
 	name in split(input.parameters.attributes, " ")
 ])

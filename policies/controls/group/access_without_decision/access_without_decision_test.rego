@@ -57,6 +57,10 @@ test_unread_facts_are_undecided if {
 	unknown := {"governance": {"path": {"leads": "unknown", "gap": "parent"}}}
 	control.undecided == {"whether the copy leads into a privileged group is not known, see GOV-03"} with input as leading(unknown)
 	count(control.undecided) == 2 with input as leading(object.union(unknown, unread))
+	asleep := {"cloud": {"dynamic": false}, "tenant": {"collected": {"group_types": false}}}
+	count(control.undecided) == 1 with input as ruled(["mail"], asleep)
+	control.findings == set() with input as ruled(["mail"], asleep)
+	control.undecided == set() with input as ruled([], asleep)
 	count(control.undecided) == 1 with input as ruled(["mail"], {"governance": {"secured": "unknown"}})
 }
 

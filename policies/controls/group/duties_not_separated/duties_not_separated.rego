@@ -43,6 +43,12 @@ undecided contains "whether the group is written as a security group is not know
 	_mixed
 }
 
+undecided contains "neither whether the group is written nor who may change copies is known" if {
+	input.governance.secured == "unknown"
+	input.tenant.governance.duties != "yes"
+	not _nobody
+}
+
 findings contains {"part": "rights", "duty": "owner_and_trustee", "people": input.governance.duty_holders} if {
 	applies
 	input.governance.duty_holders > 0
@@ -51,6 +57,11 @@ findings contains {"part": "rights", "duty": "owner_and_trustee", "people": inpu
 findings contains {"part": "register", "duty": "owner_and_approver", "people": 1} if {
 	applies
 	input.governance.same_person
+}
+
+_nobody if {
+	input.cloud.owners.read == "complete"
+	input.cloud.owners.count == 0
 }
 
 _mixed if input.governance.duty_holders > 0

@@ -41,4 +41,11 @@ test_group_that_may_be_written_is_undecided_where_duties_are_mixed if {
 	}
 }
 
+test_group_that_may_be_written_is_undecided_where_the_rights_were_not_read if {
+	facts := {"governance": {"secured": "unknown"}, "tenant": {"governance": {"duties": "no"}}}
+	count(control.undecided) == 1 with input as group(facts)
+	control.findings == set() with input as group(facts)
+	control.undecided == set() with input as group(object.union(facts, {"cloud": {"owners": {"read": "complete", "count": 0}}}))
+}
+
 group(facts) := object.union(fixtures.security_group_written, facts)

@@ -62,6 +62,11 @@ undecided contains "earlier snapshot: differences of today could not be judged i
 	input.history.lasting.doubtful > 0
 }
 
+undecided contains "differences of the earlier snapshot could not be judged in this one, see DIF-06, DIF-07, DIF-11, DIF-12, DIF-23 and DIF-24" if {
+	applies
+	input.history.lasting.unjudged > 0
+}
+
 undecided contains "whether an engine of Connect is on was not read" if {
 	not _connect
 	"unknown" in {input.tenant.v1, input.tenant.v2}

@@ -39,6 +39,10 @@ test_what_is_not_known_is_undecided if {
 		[object.union(tenant({}), {"tenant": {"sync_age": null}}), "when Connect last synchronised was not read"],
 		[tenant({"lasting": {"judged": false}}), "the earlier snapshot was not judged"],
 		[tenant({"lasting": {"doubtful": 1}}), "earlier snapshot: differences of today could not be judged in it"],
+		[
+			tenant({"lasting": {"unjudged": 1}}),
+			"differences of the earlier snapshot could not be judged in this one, see DIF-06, DIF-07, DIF-11, DIF-12, DIF-23 and DIF-24",
+		],
 		[object.union(tenant({}), {"tenant": {"v1": "off", "v2": "unknown"}}), "whether an engine of Connect is on was not read"],
 	] {
 		pair[1] in control.undecided with input as pair[0]

@@ -41,6 +41,12 @@ undecided contains "which groups are written is not known of all of them" if {
 	_misleading == 0
 }
 
+undecided contains "the members of some groups were not read, which are not written where they are too many: export cloud/members" if {
+	applies
+	input.totals.portal.uncounted > 0
+	_misleading == 0
+}
+
 findings contains {
 	"severity": _severity,
 	"groups": _misleading,

@@ -38,4 +38,10 @@ test_unread_facts_are_undecided if {
 	count(control.findings) == 1 with input as object.union(open, {"totals": {"portal": {"hidden": 1}}})
 }
 
+test_groups_that_may_be_over_the_limit_are_undecided if {
+	count(control.undecided) == 1 with input as tenant({}, {"uncounted": 2})
+	control.findings == set() with input as tenant({}, {"uncounted": 2})
+	control.undecided == set() with input as tenant({}, {"uncounted": 2, "hidden": 1})
+}
+
 tenant(facts, portal) := object.union(fixtures.tenant, {"tenant": facts, "totals": {"portal": portal}})

@@ -39,6 +39,12 @@ undecided contains "one side was not read completely" if {
 	not input.totals.observation.read
 }
 
+undecided contains "the kind, isEnabled or createdDateTime of some groups was not read: export them from /beta/groups" if {
+	input.tenant.v2 == "on"
+	not applies
+	input.totals.observation.unread + max([input.totals.observation.m365, input.totals.observation.security]) >= 20
+}
+
 undecided contains "whether V2 is on was not read" if {
 	input.tenant.v2 == "unknown"
 	max([input.totals.observation.m365, input.totals.observation.security]) >= 20

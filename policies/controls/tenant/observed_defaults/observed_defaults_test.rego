@@ -46,6 +46,13 @@ test_unread_side_is_undecided if {
 	control.findings == set() with input as tenant({"read": false})
 }
 
+test_groups_of_which_too_little_was_read_are_undecided_where_they_would_be_enough if {
+	count(control.undecided) == 1 with input as tenant({"m365": 12, "security": 3, "unread": 8})
+	control.findings == set() with input as tenant({"m365": 12, "security": 3, "unread": 8})
+	control.undecided == set() with input as tenant({"m365": 12, "security": 3, "unread": 7})
+	control.undecided == set() with input as tenant({"m365": 20, "unread": 7})
+}
+
 test_unread_switch_is_undecided_where_there_are_enough_groups if {
 	subject := object.union(tenant({"m365": 30}), {"tenant": {"v2": "unknown"}})
 	count(control.undecided) == 1 with input as subject
@@ -53,6 +60,6 @@ test_unread_switch_is_undecided_where_there_are_enough_groups if {
 }
 
 tenant(observation) := object.union(fixtures.tenant, {"totals": {"observation": object.union(
-	{"m365": 0, "m365_copies": 0, "security": 0, "security_copies": 0},
+	{"m365": 0, "m365_copies": 0, "security": 0, "security_copies": 0, "unread": 0},
 	observation,
 )}})

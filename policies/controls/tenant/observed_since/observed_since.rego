@@ -37,6 +37,12 @@ undecided contains "one side of the earlier snapshot was not read completely" if
 	not input.history.defaults.read
 }
 
+undecided contains "the kind, isEnabled or createdDateTime of some groups was not read: export them from /beta/groups" if {
+	applies
+	_most < 20
+	_most + input.totals.observation.unread >= 20
+}
+
 undecided contains "whether V2 is on was not read" if input.tenant.v2 == "unknown"
 
 undecided contains "the setting was changed after the earlier snapshot: give one taken since" if {
@@ -57,8 +63,10 @@ findings contains {
 	"security_since": _table.security_since, "security_since_copies": _table.security_since_copies,
 } if {
 	applies
-	max([_table.m365_before, _table.m365_since, _table.security_before, _table.security_since]) >= 20
+	_most >= 20
 }
+
+_most := max([_table.m365_before, _table.m365_since, _table.security_before, _table.security_since])
 
 _table := input.history.defaults
 

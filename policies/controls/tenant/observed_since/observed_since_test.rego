@@ -32,6 +32,13 @@ test_few_groups_settle_nothing if {
 	control.undecided == set() with input as tenant({"m365_before": 19, "m365_since": 19})
 }
 
+test_groups_of_which_too_little_was_read_are_undecided_where_they_would_be_enough if {
+	few := tenant({"m365_before": 12, "m365_since": 15})
+	count(control.undecided) == 1 with input as object.union(few, {"totals": {"observation": {"unread": 5}}})
+	control.findings == set() with input as object.union(few, {"totals": {"observation": {"unread": 5}}})
+	control.undecided == set() with input as object.union(few, {"totals": {"observation": {"unread": 4}}})
+}
+
 test_tenant_without_v2_is_not_applicable if {
 	off := object.union(history({"setting_kept": "unknown"}), {"tenant": {"v2": "off"}})
 	not control.applies with input as off
