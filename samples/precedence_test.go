@@ -356,6 +356,14 @@ func memberPairs() []pair {
 			c.setup.choices.OnPremisesUsers = diff.Off
 			c.copies[c.app].Members, c.copies[c.shop].Members = nil, nil
 		}, []string{"CS-10 high"}},
+		{"STR-16 / DIF-24", "where the engine does not know the people it is the cause of every member that is missing", withV2, func(c *clean) {
+			c.copies[c.app].Members, c.copies[c.shop].Members, c.copies[c.team].Members, c.copies[c.board].Members = nil, nil, nil, nil
+			c.Files["cloud/synchronizationJobs.json"] = page(map[string]any{"id": "AD2AADProvisioning." + c.ids.GUID(), "templateId": "AD2AADProvisioning",
+				"schedule": map[string]any{"state": "Active"}, "status": map[string]any{"code": "Active"}})
+		}, []string{
+			"DIF-24 high App Payroll <- STR-16", "DIF-24 high App Shop <- STR-16", "DIF-24 high Team Board <- STR-16",
+			"DIF-24 medium Team Sales <- STR-16", "STR-16 medium",
+		}},
 		{edges, "a domain-local child", withV2, func(c *clean) {
 			c.plant.SyncedFrom.GroupType = synthetic.DomainLocalSecurity
 			c.app.Children = []*synthetic.Group{c.shop, c.plant}

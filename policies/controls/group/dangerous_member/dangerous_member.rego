@@ -32,7 +32,7 @@ undecided contains "whether the group is written is not known" if {
 	input.cloud
 	input.directory
 	input.writeback.expected == "unknown"
-	input.members.foreign_classes.dangerous + input.members.foreign_classes.doubtful > 0
+	not _harmless
 }
 
 undecided contains "some members of the copy may belong to cloud members that could not be decided on" if {
@@ -56,6 +56,19 @@ findings contains {"severity": _severity, "members": input.members.foreign_class
 	applies
 	input.members.foreign_classes.dangerous > 0
 }
+
+# Of a group whose record was not read nothing is known of its members either.
+_harmless if {
+	input.cloud.kind != "unknown"
+	input.members.cloud == "complete"
+	input.members.directory == "complete"
+	input.members.foreign_classes.dangerous + input.members.foreign_classes.doubtful == 0
+	_admins_known
+}
+
+_admins_known if input.members.foreign_classes.plain == 0
+
+_admins_known if input.tenant.directory_read.account_admin_count
 
 default _severity := "critical"
 

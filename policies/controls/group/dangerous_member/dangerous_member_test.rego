@@ -40,6 +40,13 @@ test_unknown_writeback_is_undecided_where_such_members_may_be if {
 		count(control.undecided) == 1 with input as object.union(copy(classes), unknown)
 		control.findings == set() with input as object.union(copy(classes), unknown)
 	}
+	every members in [{"cloud": "partial"}, {"directory": "absent"}] {
+		count(control.undecided) == 1 with input as object.union(copy({}), object.union(unknown, {"members": members}))
+	}
+	unread := object.union(unknown, {"tenant": {"directory_read": {"account_admin_count": false}}})
+	count(control.undecided) == 1 with input as object.union(copy({"plain": 1}), unread)
+	control.undecided == set() with input as object.union(copy({}), unread)
+	count(control.undecided) == 1 with input as object.union(copy({}), object.union(unknown, {"cloud": {"kind": "unknown"}}))
 	control.undecided == set() with input as object.union(copy({"plain": 1}), unknown)
 }
 

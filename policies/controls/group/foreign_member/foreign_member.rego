@@ -62,7 +62,9 @@ default _severity := "high"
 
 _severity := "medium" if input.directory.category == "distribution"
 
+# Of a group whose record was not read nothing is known of its members either.
 _equal if {
+	input.cloud.kind != "unknown"
 	input.members.cloud == "complete"
 	input.members.directory == "complete"
 	input.members.foreign + input.members.foreign_classes.doubtful == 0

@@ -76,6 +76,7 @@ test_unknown_writeback_is_undecided_where_members_differ if {
 
 test_equal_members_are_proof_whether_or_not_the_group_is_written if {
 	subject := object.union(fixtures.security_group_written, {"writeback": {"expected": "unknown"}})
+	count(control.undecided) == 1 with input as object.union(subject, {"cloud": {"kind": "unknown"}})
 	not control.applies with input as subject
 	control.undecided == set() with input as subject
 }

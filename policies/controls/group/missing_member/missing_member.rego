@@ -44,7 +44,9 @@ undecided contains "members that could not be decided on may be missing" if {
 	input.members.undecided > 0
 }
 
+# Of a group whose record was not read nothing is known of its members either.
 _equal if {
+	input.cloud.kind != "unknown"
 	input.members.cloud == "complete"
 	input.members.directory == "complete"
 	input.members.missing + input.members.undecided == 0

@@ -96,6 +96,7 @@ test_unknown_writeback_is_undecided if {
 test_equal_members_are_proof_whether_or_not_the_group_is_written if {
 	unknown := {"writeback": {"expected": "unknown"}}
 	control.undecided == set() with input as object.union(copy("security", {}), unknown)
+	count(control.undecided) == 1 with input as object.union(copy("security", {}), object.union(unknown, {"cloud": {"kind": "unknown"}}))
 	count(control.undecided) == 1 with input as object.union(copy("security", {"undecided": 1}), unknown)
 	count(control.undecided) == 1 with input as object.union(copy("security", {"directory": "partial"}), unknown)
 }
