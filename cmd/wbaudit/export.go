@@ -42,6 +42,9 @@ func importExport(ctx context.Context, cfg *config, e *collect.Export, dir strin
 	if err := sameTenant(cloud.Tenant(), servers.Tenants()); err != nil {
 		return fmt.Errorf("collecting connect: %w", err)
 	}
+	if text := tenantDoubt(cloud.Tenant(), servers.Servers(), servers.Tenants()); text != "" {
+		w.Note(text)
+	}
 	return w.Close()
 }
 
@@ -68,10 +71,27 @@ func sameTenant(cloud entra.Tenant, servers []string) error {
 			other = cloud.ID.String() + ", which has no such domain"
 		}
 		if other != "" {
-			return fmt.Errorf("reading connect: its servers are of tenant %s, cloud/organization.json of tenant %s: export both from one tenant, or take the folder connect out", report.Visible(name), report.Visible(other))
+			return fmt.Errorf("reading connect: its servers are of tenant %s, the cloud side of tenant %s: export both from one tenant, or take the folder connect out", report.Visible(name), report.Visible(other))
 		}
 	}
 	return nil
+}
+
+// tenantDoubt says why it is not known whether servers of Connect are of the cloud side's tenant; "" where
+// it is, and without servers.
+func tenantDoubt(cloud entra.Tenant, servers int, named []string) string {
+	switch {
+	case servers == 0 || slices.ContainsFunc(named, func(name string) bool {
+		id, err := snapshot.ParseGUID(name)
+		return err == nil && id == cloud.ID || slices.Contains(cloud.Domains, name)
+	}):
+		return ""
+	case len(named) == 0:
+		return "connect: nothing says of which tenant the servers are, they may be of another one: export connectors.json"
+	case cloud.Domains == nil:
+		return fmt.Sprintf("connect: the servers name tenant %s, with which nothing of the cloud side can be compared, they may be of another one: export verifiedDomains of /organization", report.Visible(strings.Join(named, ", ")))
+	}
+	return fmt.Sprintf("connect: the servers name tenant %s, which is no domain of the tenant of the cloud side, they may be of another one", report.Visible(strings.Join(named, ", ")))
 }
 
 // isInitialDomain reports whether a domain is one that every tenant has from the start and cannot give

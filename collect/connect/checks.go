@@ -41,9 +41,25 @@ func (v *server) checkOne() error {
 	return nil
 }
 
+// checkEach refuses one installation in two folders: it would count as two servers that agree.
+func checkEach(servers []*server) error {
+	instances := map[string]*server{}
+	for _, v := range servers {
+		for _, s := range v.settings {
+			if s.InstanceID == nil || *s.InstanceID == "" {
+				continue
+			}
+			if before := instances[*s.InstanceID]; before != nil && before != v {
+				return fmt.Errorf("reading %s: it and %s are exports of one server (InstanceId %s); keep the later one", visible(v.dir), visible(before.dir), visible(*s.InstanceID))
+			}
+			instances[*s.InstanceID] = v
+		}
+	}
+	return nil
+}
+
 // remark notes what is odd without making anything partial.
 func remark(w sink, servers []*server) {
-	instances := map[string]string{}
 	for _, v := range servers {
 		for _, p := range parts() {
 			for _, text := range v.states[p.stem].remarks {
@@ -52,13 +68,6 @@ func remark(w sink, servers []*server) {
 		}
 		for _, s := range v.settings {
 			v.remarkStaging(w, s)
-			if s.InstanceID == nil {
-				continue
-			}
-			if before := instances[*s.InstanceID]; before != "" {
-				w.Note(fmt.Sprintf("connect: %s and %s are exports of one installation (InstanceId %s)", visible(before), visible(v.dir), visible(*s.InstanceID)))
-			}
-			instances[*s.InstanceID] = v.dir
 		}
 	}
 }

@@ -17,6 +17,7 @@ type Options struct {
 type Source struct {
 	fsys    fs.FS
 	o       Options
+	servers int
 	tenants []string
 }
 
@@ -31,10 +32,14 @@ func (s *Source) Name() string { return "connect" }
 // when nothing tells. Whoever reads a tenant's organization too compares the two.
 func (s *Source) Tenants() []string { return s.tenants }
 
+// Servers is the number of servers that Collect found; 0 before.
+func (s *Source) Servers() int { return s.servers }
+
 // Collect writes the records of the six Connect streams and ends each of them. Without a connect
 // folder all are absent; a stream is partial when one server's file for it is missing, broken or
 // short. The first file that cannot be read ends it with an error of one line, unless AllowPartial
-// is set; files of two servers in one folder, and servers of two tenants, always do.
+// is set; files of two servers in one folder, one server in two folders, and servers of two tenants,
+// always do.
 func (s *Source) Collect(ctx context.Context, w *snapshot.Writer) error { return s.collect(ctx, w) }
 
 // sink is what this package needs of a snapshot.Writer.
@@ -63,6 +68,10 @@ func (s *Source) collect(ctx context.Context, w sink) error {
 	if s.tenants, err = tenantsOf(found.servers); err != nil {
 		return err
 	}
+	if err := checkEach(found.servers); err != nil {
+		return err
+	}
+	s.servers = len(found.servers)
 	remark(w, found.servers)
 	for _, v := range found.servers {
 		if err := v.write(w); err != nil {

@@ -87,7 +87,8 @@ type Source struct {
 // NewSource returns a source over an export, whose root is fsys.
 func NewSource(fsys fs.FS, o Options) *Source { return &Source{fsys: fsys, o: o} }
 
-// Tenant is the tenant whose organization Collect read; the zero Tenant before, and without one.
+// Tenant is the tenant whose organization or sync configuration Collect read; the zero Tenant before, and
+// without either.
 // Whoever reads servers of Connect too compares the two.
 func (s *Source) Tenant() Tenant { return s.tenant }
 

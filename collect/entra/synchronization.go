@@ -29,9 +29,12 @@ func (r *run) synchronization(ctx context.Context) error {
 		id = read.ID
 		return read
 	})
-	none := snapshot.GUID{}
-	if err != nil || id == none || r.tenantRead.ID == none || id == r.tenantRead.ID {
+	switch none := (snapshot.GUID{}); {
+	case err != nil || id == none || id == r.tenantRead.ID:
 		return err
+	case r.tenantRead.ID == none:
+		r.tenantRead.ID = id
+		return nil
 	}
 	return fmt.Errorf("%s is of tenant %s, %s of tenant %s: export both from one tenant",
 		strings.Join(r.export.files[syncSpec.stem], ", "), id, strings.Join(r.export.files[organizationSpec.stem], ", "), r.tenantRead.ID)

@@ -72,7 +72,7 @@ func readSetting(o, pair *object) snapshot.Setting {
 
 // Tenant is what identifies the tenant whose organization was read.
 type Tenant struct {
-	// ID is zero when the export has no organization.
+	// ID is that of the organization, else of the sync configuration; zero when neither was read.
 	ID snapshot.GUID
 	// Domains are its verified domains in lower case, in no order; nil when they were not read.
 	Domains []string
