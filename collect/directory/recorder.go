@@ -21,8 +21,9 @@ type Writer interface {
 // single objects tell of the forest go to the streams of the directory side; ending those
 // streams is left to the caller, who alone knows how the reading went. Not for concurrent use.
 //
-// Memory grows with the distinct names seen and with objects of which records are still to
-// come, not with memberships.
+// Memory grows with the distinct names seen, by about 340 octets for each member that came with
+// its GUID and SID (BenchmarkNames), and with objects of which records are still to come; not with
+// memberships, and not with groups beyond their names.
 type Recorder struct {
 	w          Writer
 	expect     func(folded string) int

@@ -55,8 +55,8 @@ func bindReason(err error, text string) reason {
 	case errors.Is(err, errBroken):
 		return reason{"the server closed the connection", "name another domain controller, or try again later"}
 	case strings.Contains(text, "80090346"):
-		return reason{"the domain controller wants the sign-in to be bound to the TLS connection (channel binding)",
-			"sign in with a simple bind, which needs none, or with a client certificate; or set LdapEnforceChannelBinding to 1 (when supported)"}
+		return reason{"the domain controller wants the sign-in to be bound to the TLS connection (channel binding), and does not find it bound to this one",
+			"look for what ends TLS between here and the domain controller, such as a proxy or a load balancer: Kerberos and NTLM are bound to the certificate that is seen here; or sign in with a simple bind, which needs none"}
 	case answered && code == goldap.LDAPResultStrongAuthRequired:
 		return reason{"the domain controller wants a stronger sign-in (Strong Auth Required)", "sign in with a simple bind, which TLS protects; if that is refused too, something between here and the domain controller ends TLS"}
 	case answered && code == goldap.LDAPResultAuthMethodNotSupported:

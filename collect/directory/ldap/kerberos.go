@@ -22,7 +22,11 @@ func (c Kerberos) bind(s *session) error {
 	if err != nil {
 		return err
 	}
-	g := &gssapi.Client{Client: signed}
+	bound, err := binding(s.tls.ConnectionState())
+	if err != nil {
+		return err
+	}
+	g := boundClient{&gssapi.Client{Client: signed}, bound}
 	defer g.Close()
 	return s.library().GSSAPIBind(g, "ldap/"+s.domain.host(), "")
 }

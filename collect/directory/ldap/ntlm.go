@@ -33,6 +33,13 @@ func (c NTLM) bind(s *session) error {
 	if len(challenge) == 0 {
 		return errors.New("the server sent no challenge")
 	}
+	bound, err := binding(s.tls.ConnectionState())
+	if err != nil {
+		return err
+	}
+	if challenge, err = bindChallenge(challenge, bound); err != nil {
+		return err
+	}
 	answer, err := ntlmssp.NewAuthenticateMessage(challenge, name, c.Password, nil)
 	if err != nil {
 		return fmt.Errorf("answering the challenge: %w", err)
