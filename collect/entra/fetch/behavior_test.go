@@ -31,13 +31,15 @@ func TestTheSourceOfAuthorityIsReadWhenAskedFor(t *testing.T) {
 		name, fault string
 		asked       bool
 		want        map[string]*bool
-		requests    int
-		says        string
+		// requests are those of a collection and of one that goes on with it, which asks again for what
+		// was refused.
+		requests int
+		says     string
 	}{
 		{"not asked for", "", false, map[string]*bool{"Taken": nil, "Synced": nil, "Own": nil}, 0, ""},
 		{"asked of groups that the directory knows", "", true, map[string]*bool{"Taken": &truth, "Synced": &lie, "Own": nil}, 2, ""},
-		{"refused once, refused for all", behavior + "=403", true, map[string]*bool{"Taken": nil, "Synced": nil, "Own": nil}, 1, "grant Group-OnPremisesSyncBehavior.ReadWrite.All"},
-		{"refused for one", behavior + "#2=403", true, map[string]*bool{"Taken": &truth, "Synced": nil, "Own": nil}, 2, "onPremisesSyncBehavior of 1 group was not read"},
+		{"refused once, refused for all", behavior + "=403", true, map[string]*bool{"Taken": nil, "Synced": nil, "Own": nil}, 2, "grant Group-OnPremisesSyncBehavior.ReadWrite.All"},
+		{"refused for one", behavior + "#2=403", true, map[string]*bool{"Taken": &truth, "Synced": nil, "Own": nil}, 3, "onPremisesSyncBehavior of 1 group was not read"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

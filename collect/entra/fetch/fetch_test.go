@@ -299,6 +299,30 @@ func TestResumingAsksOnlyForTheRest(t *testing.T) {
 	}
 }
 
+func TestResumingAsksAgainForWhatWasRefused(t *testing.T) {
+	spool := filepath.Join(t.TempDir(), "spool")
+	refusing := newBench(t, story("woodgrove"), faulty(t, "/settings=403"))
+	first, err := refusing.collected(t, t.Context(), spool, false, fetch.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if state := first.State(snapshot.StreamTenantSettings); state.Status != snapshot.Absent {
+		t.Fatalf("refused settings are %s", state.Status)
+	}
+	granting := newBench(t, story("woodgrove"), simulate.Options{})
+	second, err := granting.collected(t, t.Context(), spool, true, fetch.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if state := second.State(snapshot.StreamTenantSettings); state.Status != snapshot.Complete {
+		t.Errorf("settings granted meanwhile are %s (%s), want complete", state.Status, state.Reason)
+	}
+	asked := granting.server.Requests()
+	if asked["/settings"] != 1 || asked["/groups"] > 0 {
+		t.Errorf("asked %v, want the settings once and no list that was whole", asked)
+	}
+}
+
 func TestACloudThatLacksAPropertyIsAskedWithoutIt(t *testing.T) {
 	b := newBench(t, story("contoso"), simulate.Options{UnknownProperties: []string{"writebackConfiguration", "isManagementRestricted"}})
 	got, err := b.collected(t, t.Context(), filepath.Join(t.TempDir(), "spool"), false, fetch.Options{})

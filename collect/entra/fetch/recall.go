@@ -16,6 +16,11 @@ const (
 	droppedMark = ".dropped/"
 )
 
+// isMark says whether a list holds nothing but what was learnt, as its reason.
+func isMark(list string) bool {
+	return list == tenantMark || list == startMark || strings.HasPrefix(list, droppedMark)
+}
+
 // Bind says whose answers the spool holds: the tenant, and where it was asked. Answers of two
 // tenants must not meet; the error says so.
 func (s *Spool) Bind(whose string) error {

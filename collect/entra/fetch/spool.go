@@ -50,7 +50,8 @@ type entry struct {
 }
 
 // OpenSpool opens the spool at path. With resume it keeps what an earlier collection wrote, up to
-// the first entry that is not whole; otherwise it starts empty.
+// the first entry that is not whole, but for lists that ended with a reason why they are not: what was
+// refused may be granted meanwhile. Otherwise it starts empty.
 func OpenSpool(path string, resume bool) (*Spool, error) {
 	flags := os.O_RDWR | os.O_CREATE
 	if !resume {
@@ -65,8 +66,18 @@ func OpenSpool(path string, resume bool) (*Spool, error) {
 		file.Close()
 		return nil, fmt.Errorf("reading the spool %s: %w", path, err)
 	}
+	s.reopen()
 	s.w = bufio.NewWriterSize(file, 1<<20)
 	return s, nil
+}
+
+// reopen forgets the lists that are not whole, so that they are read again.
+func (s *Spool) reopen() {
+	for name, k := range s.lists {
+		if k.ended.Reason != "" && !isMark(name) {
+			*k = kept{}
+		}
+	}
 }
 
 // recall reads the entries that are whole and cuts off what follows them.
