@@ -54,6 +54,8 @@ const (
 	cloudUnified
 	cloudDynamic
 	cloudTypesRead
+	// cloudConfigured marks groups of whose writebackConfiguration a value came: nulls may be what a
+	// source leaves of a property that it did not ask for.
 	cloudConfigured
 	cloudHasMail
 	cloudCopyBySID
@@ -181,7 +183,7 @@ func (r *cloudRow) setFlags(g *snapshot.CloudGroup) {
 		{hasType(g, "Unified"), cloudUnified},
 		{dynamic(g), cloudDynamic},
 		{g.GroupTypes != nil, cloudTypesRead},
-		{g.Writeback != nil, cloudConfigured},
+		{g.Writeback != nil && (g.Writeback.IsEnabled != nil || g.Writeback.OnPremisesGroupType != nil), cloudConfigured},
 		{g.WritebackMissing, cloudUnconfigured},
 		{g.Mail != nil && *g.Mail != "", cloudHasMail},
 	} {

@@ -93,8 +93,7 @@ func (f *Facts) cloudFacts(c *cloudRow, texts *cloudTexts) *Cloud {
 		result.Visibility = &visibility
 	}
 	if !c.flags.has(cloudUnreadable) {
-		collected := f.collected.Configuration && !c.flags.has(cloudUnconfigured) || c.flags.has(cloudConfigured)
-		result.Configuration = configurationOf(collected, c.isEnabled.pointer(), &texts.rawType)
+		result.Configuration = configurationOf(f.isConfigured(c), c.isEnabled.pointer(), &texts.rawType)
 	}
 	result.PortalEnabled, result.PortalType = portalLabels(result.Configuration)
 	return result
