@@ -43,12 +43,13 @@ undecided contains "no copy was found where not every directory group and anchor
 }
 
 undecided contains "which engine writes the group is not known: export onPremisesSynchronization and synchronizationJobs" if {
-	input.directory.match == "adminDescription"
-	input.cloud.soa_converted in {"no", "unknown"}
-	input.writeback.expected == "unknown"
-	input.writeback.engine == ""
-	input.directory.standing.sam == "custom"
-	input.directory.standing.sam_twins == 0
+	_maybe_custom
+	_engine_unknown
+}
+
+undecided contains "whether the group is written is not known" if {
+	_maybe_custom
+	not _engine_unknown
 }
 
 findings contains {"attribute": "sAMAccountName"} if {
@@ -62,4 +63,18 @@ _maybe_unread if input.directory_absent == "unknown"
 _maybe_unread if {
 	input.directory.match in {"cnGroupId", "cnSuffix"}
 	input.tenant.anchors_read == "no"
+}
+
+_maybe_custom if {
+	input.directory.match == "adminDescription"
+	input.cloud.soa_converted in {"no", "unknown"}
+	input.writeback.expected == "unknown"
+	input.writeback.engine == ""
+	input.directory.standing.sam == "custom"
+	input.directory.standing.sam_twins == 0
+}
+
+_engine_unknown if {
+	some answer in [input.writeback.v1, input.writeback.v2, input.writeback.cloudsync]
+	answer.state == "unknown"
 }

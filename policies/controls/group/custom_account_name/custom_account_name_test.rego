@@ -52,8 +52,10 @@ test_group_whose_copy_may_be_unread_is_undecided if {
 test_name_of_a_copy_of_an_unknown_engine_is_undecided if {
 	unknown := {"writeback": {"expected": "unknown", "engine": ""}}
 	custom := copy(object.union(unknown, {"directory": {"standing": {"sam": "custom"}}}))
-	count(control.undecided) == 1 with input as custom
+	control.undecided == {"whether the group is written is not known"} with input as custom
 	control.findings == set() with input as custom
+	engine := {"writeback": {"v2": {"state": "unknown"}}}
+	control.undecided == {"which engine writes the group is not known: export onPremisesSynchronization and synchronizationJobs"} with input as object.union(custom, engine)
 	control.undecided == set() with input as copy(unknown)
 }
 

@@ -34,9 +34,13 @@ undecided contains "the cloud members were not read completely" if {
 }
 
 undecided contains "which engine writes the group is not known: export onPremisesSynchronization and synchronizationJobs" if {
-	input.cloud
-	input.writeback.expected == "unknown"
-	not input.writeback.over_limit
+	_maybe_written
+	_engine_unknown
+}
+
+undecided contains "whether the group is written is not known" if {
+	_maybe_written
+	not _engine_unknown
 }
 
 undecided contains "which engine writes the group is not known: export onPremisesSynchronization and synchronizationJobs" if {
@@ -54,4 +58,15 @@ findings contains {"members": input.members.cloud_count, "limit": input.writebac
 findings contains {"members": input.members.cloud_count} if {
 	input.writeback.over_limit
 	input.writeback.limit == null
+}
+
+_maybe_written if {
+	input.cloud
+	input.writeback.expected == "unknown"
+	not input.writeback.over_limit
+}
+
+_engine_unknown if {
+	some answer in [input.writeback.v1, input.writeback.v2, input.writeback.cloudsync]
+	answer.state == "unknown"
 }

@@ -47,7 +47,9 @@ test_unread_members_are_undecided if {
 }
 
 test_unknown_engine_is_undecided if {
-	count(control.undecided) == 1 with input as group({"expected": "unknown", "row": "1.2/unknown"}, {})
+	engine := {"expected": "unknown", "row": "1.2/unknown", "v2": {"state": "unknown"}}
+	control.undecided == {"which engine writes the group is not known: export onPremisesSynchronization and synchronizationJobs"} with input as group(engine, {})
+	control.undecided == {"whether the group is written is not known"} with input as group({"expected": "unknown", "row": "1.3/13"}, {})
 	control.findings == set() with input as group({"expected": "unknown", "row": "1.2/unknown"}, {})
 }
 

@@ -38,10 +38,13 @@ undecided contains "which engine, or which of its member limits, holds is not kn
 }
 
 undecided contains "which engine writes the group is not known: export onPremisesSynchronization and synchronizationJobs" if {
-	input.cloud
-	input.writeback.expected == "unknown"
-	not input.writeback.over_limit
-	_maybe_near
+	_maybe_written
+	_engine_unknown
+}
+
+undecided contains "whether the group is written is not known" if {
+	_maybe_written
+	not _engine_unknown
 }
 
 findings contains {"percent": input.members.limit_percent} if {
@@ -53,3 +56,15 @@ _near if input.members.limit_percent >= 100 * input.parameters.share
 
 _maybe_near if _near
 _maybe_near if input.writeback.limit == null
+
+_maybe_written if {
+	input.cloud
+	input.writeback.expected == "unknown"
+	not input.writeback.over_limit
+	_maybe_near
+}
+
+_engine_unknown if {
+	some answer in [input.writeback.v1, input.writeback.v2, input.writeback.cloudsync]
+	answer.state == "unknown"
+}

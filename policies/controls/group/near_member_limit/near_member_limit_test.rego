@@ -42,7 +42,10 @@ test_unknown_limit_is_undecided if {
 }
 
 test_unknown_engine_is_undecided_near_the_limit if {
-	count(control.undecided) == 1 with input as group({"members": {"limit_percent": 90}, "writeback": {"expected": "unknown"}})
+	near := {"members": {"limit_percent": 90}}
+	engine := object.union(near, {"writeback": {"expected": "unknown", "v2": {"state": "unknown"}}})
+	control.undecided == {"which engine writes the group is not known: export onPremisesSynchronization and synchronizationJobs"} with input as group(engine)
+	control.undecided == {"whether the group is written is not known"} with input as group(object.union(near, {"writeback": {"expected": "unknown"}}))
 	control.findings == set() with input as group({"members": {"limit_percent": 90}, "writeback": {"expected": "unknown"}})
 	count(control.undecided) == 1 with input as group({"writeback": {"expected": "unknown", "limit": null}})
 	control.undecided == set() with input as group({"writeback": {"expected": "unknown"}})
