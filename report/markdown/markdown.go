@@ -19,6 +19,7 @@ import (
 const (
 	listedFindings = 20
 	listedGaps     = 20
+	listedNotes    = 10
 	listedMisled   = 5
 	listedControls = 400
 	// Of each list of a snapshot, of all lists together, and of the controls of a comparison.
@@ -87,6 +88,7 @@ func (s *summary) Close() error {
 	s.findings()
 	s.portal()
 	s.gaps()
+	s.notes()
 	s.controls()
 	s.origin()
 	return s.to.Flush()

@@ -133,6 +133,22 @@ func (s *summary) gaps() {
 	s.line("")
 }
 
+// notes lists what looked odd while the sources were read.
+func (s *summary) notes() {
+	if s.counts.Run == nil || len(s.counts.Run.Notes) == 0 {
+		return
+	}
+	notes := s.counts.Run.Notes
+	s.line("### Notes on what was read\n")
+	for _, note := range notes[:min(len(notes), listedNotes)] {
+		s.line("- %s", code(note, longestText))
+	}
+	if more := len(notes) - listedNotes; more > 0 {
+		s.line("- … and %s", count(more, "more note"))
+	}
+	s.line("")
+}
+
 func (s *summary) controls() {
 	all, listed := s.counts.Controls, listedControls
 	if s.counts.Run != nil && s.counts.Run.Comparison != nil {

@@ -56,6 +56,24 @@ func (s *summary) notEvaluated(p *printer) {
 	}
 }
 
+// notes lists what looked odd while the sources were read, right below what is missing: it is often
+// the reason.
+func (s *summary) notes(p *printer) {
+	if s.counts.Run == nil || len(s.counts.Run.Notes) == 0 {
+		return
+	}
+	notes := s.counts.Run.Notes
+	if len(s.counts.NotEvaluated()) == 0 {
+		p.blank()
+	}
+	for _, note := range notes[:min(len(notes), s.noted)] {
+		p.wrapped("", "  note        ", strings.Repeat(" ", signColumns), report.Visible(note))
+	}
+	if more := len(notes) - s.noted; more > 0 {
+		p.line(styleDim, fmt.Sprintf("  … and %s", count(more, "more note")))
+	}
+}
+
 // reasons gathers the gaps of all controls by reason, ordered by rank, else in the stream's order.
 func (s *summary) reasons() []*gap {
 	var gaps []*gap

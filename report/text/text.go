@@ -36,6 +36,7 @@ const (
 	linesOfFindings  = 19
 	listedForControl = 4
 	listedGaps       = 5
+	listedNotes      = 2
 	listedMisled     = 1
 	verboseFactor    = 10
 )
@@ -53,7 +54,7 @@ func New(w io.Writer, o Options) report.Handler {
 	}
 	return &summary{
 		to: w, options: o,
-		lines: linesOfFindings * factor, gaps: listedGaps * factor,
+		lines: linesOfFindings * factor, gaps: listedGaps * factor, noted: listedNotes * factor,
 		worst: newWorst(listedForControl * factor), misled: misled{limit: listedMisled * factor}, move: move{limit: listedHeld * factor},
 		changed: report.ChangeDigest{Limit: listedChanges * factor},
 	}
@@ -69,8 +70,8 @@ type summary struct {
 	move    move
 	changed report.ChangeDigest
 	// lines is how many lines the worst findings take, gaps how many controls are listed that
-	// were not evaluated.
-	lines, gaps int
+	// were not evaluated, noted how many notes are.
+	lines, gaps, noted int
 	// unread counts groups of which a list of members was not read completely.
 	unread int
 }
@@ -107,6 +108,7 @@ func (s *summary) Close() error {
 	s.severities(p)
 	s.worstFindings(p)
 	s.notEvaluated(p)
+	s.notes(p)
 	s.reconcile(p)
 	s.files(p)
 	s.next(p)
