@@ -97,6 +97,9 @@ func copyHop(g *report.Group, run *report.Run) hop {
 		h.State, h.Detail = hopBreaks, fmt.Sprintf("%d directory groups claim to be it", len(g.Candidates))
 	case h.Source == "":
 		h.State, h.Detail = hopUnknown, "directory groups were not read"
+	case g.Members.Directory == "absent":
+		// Without a copy found this says that one may exist; with all groups read it is "none".
+		h.State, h.Detail = hopUnknown, "none was found, but "+g.Members.DirectoryReason
 	case g.Writeback.Expected == "no":
 		h.State, h.Detail = hopEnds, "none, as it should be"
 	default:

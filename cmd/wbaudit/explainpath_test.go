@@ -55,6 +55,16 @@ func TestWhereThePathFromTheCloudToTheDirectoryEnds(t *testing.T) {
 	}
 }
 
+func TestNoCopyIsAsItShouldBeOnlyWhereAllGroupsWereRead(t *testing.T) {
+	run := &report.Run{Streams: []report.Stream{{Name: "directory_groups", Status: "partial"}}}
+	for directory, want := range map[string]string{"none": hopEnds, "absent": hopUnknown} {
+		g := &report.Group{Writeback: report.Writeback{Expected: "no"}, Members: report.Members{Directory: directory, DirectoryReason: "a copy may exist"}}
+		if h := copyHop(g, run); h.State != want {
+			t.Errorf("with members %s of the directory the path %s there, %s: want %s", directory, h.State, h.Detail, want)
+		}
+	}
+}
+
 func TestFactsNameTheListsThatTheyWereReadFrom(t *testing.T) {
 	run := &report.Run{Streams: []report.Stream{
 		{Name: "cloud_groups", Status: "complete", Query: "cloud/groups.json"}, {Name: "directory_groups", Status: "partial", Query: "directory/ou.ldif"},
