@@ -38,9 +38,10 @@ func manifestOf(t *testing.T, files fstest.MapFS, change func(map[string]any)) {
 	var m map[string]any
 	ok(t, json.Unmarshal(files[manifestFile].Data, &m))
 	change(m)
-	text, err := json.Marshal(m)
+	delete(m, "sha256")
+	text, err := encodeJSON(m)
 	ok(t, err)
-	files[manifestFile] = &fstest.MapFile{Data: text}
+	files[manifestFile] = &fstest.MapFile{Data: seal(text)}
 }
 
 func firstStream(m map[string]any) map[string]any { return m["streams"].([]any)[0].(map[string]any) }
@@ -56,6 +57,15 @@ func TestAChangedSnapshotIsRefusedWithTheFile(t *testing.T) {
 		{"cut", func(_ *testing.T, f fstest.MapFS) { f[groups].Data = f[groups].Data[:100] }, groups + ": its digest is"},
 		{"a file missing", func(_ *testing.T, f fstest.MapFS) { delete(f, groups) }, groups + ": file does not exist"},
 		{"a JSON file changed", func(_ *testing.T, f fstest.MapFS) { f["organization.json"].Data = []byte("null") }, "organization.json: its digest is"},
+		{"a count of the source made up", func(_ *testing.T, f fstest.MapFS) {
+			f[manifestFile].Data = bytes.Replace(f[manifestFile].Data, []byte(`"source_count": null`), []byte(`"source_count": 1234`), 1)
+		}, "manifest.json: its digest is"},
+		{"the end of a list said to be another", func(_ *testing.T, f fstest.MapFS) {
+			f[manifestFile].Data = bytes.Replace(f[manifestFile].Data, []byte(`"status": "complete"`), []byte(`"status": "partial"`), 1)
+		}, "manifest.json: its digest is"},
+		{"a manifest without its digest", func(_ *testing.T, f fstest.MapFS) {
+			f[manifestFile].Data = append(f[manifestFile].Data[:len(f[manifestFile].Data)-10], "\"\n}\n"...)
+		}, "manifest.json: it does not end with its digest"},
 		{"no manifest", func(_ *testing.T, f fstest.MapFS) { delete(f, manifestFile) }, "manifest.json: file does not exist: name a folder or zip"},
 		{"a newer format", func(t *testing.T, f fstest.MapFS) {
 			manifestOf(t, f, func(m map[string]any) { m["format"] = 2; m["streams"] = "as nobody knows yet" })

@@ -45,6 +45,9 @@ func parseManifest(text []byte) (Manifest, error) {
 	case head.Format > Format:
 		return Manifest{}, fmt.Errorf("format %d is newer than %d, the newest this version reads: use the version of wbaudit that wrote it", head.Format, Format)
 	}
+	if err := checkSeal(text); err != nil {
+		return Manifest{}, err
+	}
 	var m Manifest
 	if err := json.Unmarshal(text, &m); err != nil {
 		return Manifest{}, err

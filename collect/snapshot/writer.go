@@ -127,7 +127,7 @@ func (w *Writer) finish() error {
 		return err
 	}
 	if _, err := writeFile(filepath.Join(w.temp, manifestFile), func(to io.Writer) error {
-		_, err := to.Write(text)
+		_, err := to.Write(seal(text))
 		return err
 	}); err != nil {
 		return err
