@@ -2,6 +2,7 @@ package html
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/report"
@@ -27,7 +28,7 @@ func (p *Page) groupRow(g *report.Group, findings int) groupRow {
 	}
 	return groupRow{report.Visible(key), report.Visible(g.Target.Name), report.Visible(id), report.Visible(g.Target.DN), kindOf(g),
 		report.Visible(portal), report.Visible(portalType), flags, g.Writeback.Expected, g.Writeback.Type, g.Writeback.Engine,
-		copyOf(g), g.Members.Missing, g.Members.Foreign, findings, report.Visible(mail), report.Visible(account)}
+		p.copyOf(g), g.Members.Missing, g.Members.Foreign, findings, report.Visible(mail), report.Visible(account)}
 }
 
 // kindOf is the kind of the cloud group.
@@ -38,14 +39,25 @@ func kindOf(g *report.Group) string {
 	return g.Cloud.Kind
 }
 
-func copyOf(g *report.Group) string {
+// copyOf says what the directory holds for the group, or that it was not read.
+func (p *Page) copyOf(g *report.Group) string {
 	switch {
 	case g.Directory != nil:
 		return g.Directory.Scope + " " + g.Directory.Category
 	case len(g.Candidates) > 0:
 		return thousands(len(g.Candidates)) + " claim it"
 	}
+	if !p.directoryRead() {
+		return "not read"
+	}
 	return "none found"
+}
+
+// directoryRead reports whether the run has a list of directory groups.
+func (p *Page) directoryRead() bool {
+	return p.counts.Run != nil && slices.ContainsFunc(p.counts.Run.Streams, func(s report.Stream) bool {
+		return s.Name == "directory_groups" && s.Status != report.StatusAbsent
+	})
 }
 
 func (p *Page) detailRow(g *report.Group) detailRow {

@@ -58,7 +58,7 @@ func TestAGroupShowsWhereAMembershipBreaks(t *testing.T) {
 		{"a missing member breaks in the directory", "Ann", "must be a member of the copy and is not", ""},
 		{"a guest has no account, and ends by design", "Bob", "no account in the directory", "a guest is never written"},
 		{"a foreign member is no member in the cloud", "Cleo", "no cloud object|is no member", ""},
-		{"any other member arrives", "Any member", "", ""},
+		{"any other member arrives", "Any other member", "", ""},
 	} {
 		b.eventually(t, choose+`("person", "`+c.person+`").startsWith("`+c.person+`")`, "true")
 		b.eventually(t, edgesOf("0", "breaks"), c.breaks)
@@ -124,4 +124,23 @@ func TestChartsSayWhatTheStreamSays(t *testing.T) {
 	if strings.Contains(page, "Trend:") {
 		t.Error("without a baseline there is a trend")
 	}
+}
+
+// What was not read is drawn as not known: never as if it held.
+func TestWhatWasNotReadIsNotDrawnAsIfItHeld(t *testing.T) {
+	records := nested()
+	run := *records[0].Run
+	run.Streams = nil
+	records[0] = report.Record{Run: &run}
+	for _, r := range records {
+		if r.Group != nil {
+			r.Group.Directory = nil
+			r.Group.Members = report.Members{Cloud: "complete", Directory: "absent", DirectoryReason: "not read"}
+		}
+	}
+	b := open(t, records, "#group/"+keyOf(records, 0))
+	b.eventually(t, `document.querySelectorAll("#detail .picture .edge.holds title").length`, "1") // in the cloud it is a member
+	b.eventually(t, edgesOf("0", "unknown"), "members were not compared|the directory was not read|the directory was not read")
+	b.eventually(t, `document.querySelector("#detail .sheet").textContent.includes("no copy found")`, "false")
+	b.quiet(t)
 }

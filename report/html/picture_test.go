@@ -28,6 +28,7 @@ func TestPictures(t *testing.T) {
 	}{
 		{"page", "", 1280, 860, "light"},
 		{"page-dark", "", 1280, 860, "dark"},
+		{"findings", "#findings?by=control", 1280, 1000, "light"},
 		{"group", "#groups?show=findings", 1280, 1400, "light"},
 		{"group-dark", "#groups", 1280, 1400, "dark"},
 		{"controls-dark", "#controls", 1280, 1000, "dark"},

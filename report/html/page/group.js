@@ -3,10 +3,10 @@ const directoryKind = d => d.scope + ' ' + d.category;
 function sides(g, detail) {
   const c = detail.cloud, d = detail.directory, w = detail.writeback, n = detail.members.counts, list = [];
   const add = (name, cloud, effective, directory, differs) => { const r = [name, cloud ?? '', effective ?? '', directory ?? '']; r.differs = differs; list.push(r); };
-  add('Kind', c ? c.kind + (c.overlays ? ' (' + c.overlays + ')' : '') : 'no cloud group', '', d ? directoryKind(d) + ' group' : 'no copy found');
+  add('Kind', c ? c.kind + (c.overlays ? ' (' + c.overlays + ')' : '') : 'no cloud group', '', d ? directoryKind(d) + ' group' : g[G.copy] === NOT_READ ? 'the directory was not read' : 'no copy found');
   if (c) add('Portal: Writeback enabled', c.portal, c.misleads ? c.label : {yes: 'written', no: 'not written'}[w.expected] || 'not known', '', c.misleads);
   if (c) add('Portal: Target writeback type', c.portalType, w.type, d ? directoryKind(d) : '', c.misleads);
-  add('In Active Directory', c ? 'isEnabled ' + c.enabled : '', w.expected + ', confidence ' + w.confidence + (w.engine ? ', by ' + w.engine : ''), d ? 'yes' : detail.candidates ? detail.candidates.length + ' groups claim it' : 'not found');
+  add('In Active Directory', c ? 'isEnabled ' + c.enabled : '', w.expected + ', confidence ' + w.confidence + (w.engine ? ', by ' + w.engine : ''), d ? 'yes' : detail.candidates ? detail.candidates.length + ' groups claim it' : g[G.copy] === NOT_READ ? 'the directory was not read' : 'not found');
   add('Type', c ? 'onPremisesGroupType ' + c.type : '', w.type, d ? directoryKind(d) : '');
   if (d) add('Object', '', '', (d.dn || g[G.dn]) + (g[G.sam] ? ', account name ' + g[G.sam] : '') + ', objectGUID ' + d.guid + (d.created ? ', created ' + d.created : '') + (d.changed ? ', changed ' + d.changed : ''));
   if (d) add('Anchor', '', '', d.anchor + ' (' + d.state + '), found by ' + d.match);

@@ -1,10 +1,12 @@
 // Groups: what the portal shows stands beside what is true.
 const typeWords = {universalSecurityGroup: 'security', universalDistributionGroup: 'distribution', universalMailEnabledSecurityGroup: 'mail-enabled security'};
+// What was not read is neither there nor missing.
+const NOT_READ = 'not read';
 const expectedWords = {yes: 'written', no: 'not written', unknown: 'not known'};
 const misleads = g => Boolean(g[G.flags] & FLAG.misleads);
 const effective = g => (expectedWords[g[G.expected]] || g[G.expected]) + (g[G.type] ? ', ' + (typeWords[g[G.type]] || g[G.type]) : '') + (misleads(g) ? ' ≠' : '');
 const groupName = g => g[G.name] || g[G.id];
-const showing = {findings: g => g[G.findings] > 0, nocopy: g => !(g[G.flags] & FLAG.copy), misleading: misleads, differ: g => g[G.missing] > 0 || g[G.foreign] > 0};
+const showing = {findings: g => g[G.findings] > 0, nocopy: g => !(g[G.flags] & FLAG.copy) && g[G.copy] !== NOT_READ, misleading: misleads, differ: g => g[G.missing] > 0 || g[G.foreign] > 0};
 const showWords = {findings: 'with findings', nocopy: 'without a copy', misleading: 'portal misleads', differ: 'members differ'};
 const shownAs = g => Object.keys(showing).filter(k => showing[k](g));
 const number = (id, title, at) => ({id, title, label: title, number: true, value: g => g[at] ?? -1, show: g => g[at] === null ? '?' : count(g[at])});

@@ -5,8 +5,17 @@ const problemWords = {
   undecided: 'not known whether it is written', cycle: 'leads back to this group', missing: 'is missing in the copy', excluded: 'stays out of the copy',
 };
 const problemNotes = {not_written: 'not written', unwritable: 'cannot be written', domain_local: 'domain-local', undecided: 'not known', cycle: 'loop'};
-const edgeState = e => ({'': 'holds', cycle: 'loop', undecided: 'unknown'})[e[E.problem]] ?? 'breaks';
-const edgeText = e => e[E.problem] ? (problemWords[e[E.problem]] || words(e[E.problem])) + (e[E.reason] ? ': ' + e[E.reason] : '') : 'arrives in the directory';
+// judged is the state of an edge and why. One that nothing keeps from the directory holds only where both sides
+// of the group above were compared.
+function judged(e) {
+  if (e[E.problem] === 'undecided') return ['unknown', problemWords.undecided];
+  if (e[E.problem]) return [{cycle: 'loop', excluded: 'ends'}[e[E.problem]] || 'breaks', (problemWords[e[E.problem]] || words(e[E.problem])) + (e[E.reason] ? ': ' + e[E.reason] : '')];
+  const g = groups[e[E.parent]];
+  if (g[G.flags] & FLAG.copy) return g[G.missing] === null ? ['unknown', 'nothing keeps it out; whether it is there was not compared'] : ['holds', 'arrives in the directory'];
+  if (g[G.expected] === 'no') return ['ends', 'the group above is not written back'];
+  return g[G.copy] === NOT_READ || g[G.expected] !== 'yes' ? ['unknown', 'the copy of the group above is not known'] : ['breaks', 'the group above has no copy'];
+}
+const edgeState = e => judged(e)[0], edgeText = e => judged(e)[1];
 let nesting = null;
 // nestingOf unpacks all edges once: those to the children of a group, and those from its parents.
 async function nestingOf() {
@@ -21,7 +30,7 @@ const linkTo = i => location.href.split('#')[0] + '#group/' + encodeURIComponent
 // Each step is one group beside another: the edge, the other group's number (-1 where the page does not list it), its name.
 const above = (n, i) => n.parents(i).map(e => ({edge: e, at: e[E.parent], name: groupName(groups[e[E.parent]]), kind: groups[e[E.parent]][G.kind]}));
 const below = (n, i) => n.children(i).map(e => { const at = n.place(e[E.id]); return {edge: e, at, name: (at >= 0 ? groups[at][G.name] : '') || e[E.name] || e[E.id], kind: at >= 0 ? groups[at][G.kind] : e[E.kind]}; });
-const severityOfEdge = s => ['breaks', 'loop', 'unknown', 'holds'].indexOf(edgeState(s.edge));
+const severityOfEdge = s => ['breaks', 'loop', 'unknown', 'ends', 'holds'].indexOf(edgeState(s.edge));
 const mostShown = 7;
 
 function nestingSection(n, i) {
@@ -36,7 +45,7 @@ function nestingSection(n, i) {
   return section('Nesting',
     looped.size ? el('p', {class: 'warn'}, '↻ The chain of groups leads back to this group' + (looped.size > 1 ? ' through ' + plural(looped.size - looped.has(i), 'other') : '') + '; an engine cuts it somewhere.') : null,
     nestingPicture(n, i, parents, children, looped),
-    legend([['holds', 'arrives in the directory'], ['breaks', 'does not arrive'], ['unknown', 'not known'], ['loop', 'part of a loop']]),
+    legend([['holds', 'arrives in the directory'], ['breaks', 'does not arrive'], ['ends', 'ends by design'], ['unknown', 'not known'], ['loop', 'part of a loop']]),
     rows(['This group', 'Group', 'Kind', 'What becomes of the membership'], first),
     all.length > first.length ? el('p', {class: 'note'}, `${count(all.length - first.length)} more are in the workbook.`) : null,
     head.unlisted ? el('p', {class: 'note'}, 'Groups that this page does not list are not drawn as parents.') : null);

@@ -14,16 +14,22 @@ function chainsOf(n, i) {
 function writtenState(g) {
   const copy = Boolean(g[G.flags] & FLAG.copy);
   if (g[G.kind] === 'directory only') return ['breaks', 'no cloud group claims this copy'];
+  if (g[G.copy] === NOT_READ && g[G.expected] !== 'no') return ['unknown', 'the directory was not read'];
   if (g[G.expected] === 'yes') return copy ? ['holds', 'written' + (g[G.engine] ? ' by ' + g[G.engine] : '')] : ['breaks', 'should be written, and has no copy of its own: ' + g[G.copy]];
   if (g[G.expected] === 'no') return copy ? ['unknown', 'not written by an engine, and a copy is there'] : ['ends', 'not written back'];
   return ['unknown', 'not known whether it is written'];
 }
 const accountWord = m => m && m[1].includes('group') ? 'copy' : 'account';
 // memberStates are the edges of a person: into the cloud group, to an account, and of the account into the copy.
-function memberStates(m, g) {
+function memberStates(m, g, unlisted) {
   const why = m && m[5] ? m[5] : '';
-  const account = !m ? ['holds', ''] : m[4] ? ['holds', 'has one'] : ['breaks', `no ${accountWord(m)} in the directory`];
-  if (!m) return {cloud: ['holds', 'member'], account, copy: g[G.flags] & FLAG.copy ? (g[G.missing] === null ? ['unknown', 'members were not compared'] : ['holds', 'arrives unless listed below']) : writtenState(g)};
+  const account = m?.[4] ? ['holds', 'has one'] : ['breaks', `no ${accountWord(m)} in the directory`];
+  if (!m) {
+    // Of members that are not named all is known where both sides were compared and every one that differs is listed.
+    const why = g[G.missing] === null ? 'members were not compared' : unlisted ? `${count(unlisted)} more members differ, which the workbook names` : '';
+    const known = why ? ['unknown', why] : ['holds', 'arrives'];
+    return {cloud: ['holds', 'member'], account: known, copy: g[G.flags] & FLAG.copy ? known : writtenState(g)};
+  }
   switch (m[0]) {
     case 'missing': return {cloud: ['holds', 'member'], account, copy: ['breaks', why || 'is not in the copy']};
     case 'foreign': return {cloud: ['breaks', 'is no member'], account: m[3] ? account : ['breaks', 'no cloud object'], copy: ['holds', 'is in the copy: ' + why]};
@@ -32,15 +38,15 @@ function memberStates(m, g) {
   }
   return {cloud: m[3] ? ['holds', 'member'] : ['unknown', ''], account, copy: ['unknown', why]};
 }
-function pathPicture(i, member, chain) {
-  const g = groups[i], who = member ? member[2] || member[4] || member[3] : 'Any member', m = memberStates(member, g);
+function pathPicture(i, member, chain, unlisted) {
+  const g = groups[i], who = member ? member[2] || member[4] || member[3] : 'Any other member', m = memberStates(member, g, unlisted);
   const step = boxWidth + 84, top = laneTop, under = laneTop + laneStep, told = [];
   const columns = [{cloud: who, note: member ? words(member[1]) : 'of this group', under: (member && !member[4] ? 'no ' : '') + accountWord(member), full: member?.[4] || '', down: m.account, kind: member && !member[4] ? 'void' : ''}];
   for (const [k, at] of [i, ...chain.steps.map(s => s.at)].entries()) {
     const x = groups[at], copy = x[G.flags] & FLAG.copy;
-    columns.push({cloud: groupName(x), note: x[G.kind], under: copy ? 'copy: ' + x[G.copy] : x[G.copy] === 'none found' ? 'no copy' : x[G.copy], full: x[G.dn], kind: copy ? '' : 'void', down: writtenState(x), href: at === i ? null : linkTo(at), self: at === i,
+    columns.push({cloud: groupName(x), note: x[G.kind], under: copy ? 'copy: ' + x[G.copy] : {'none found': 'no copy', [NOT_READ]: 'not read'}[x[G.copy]] || x[G.copy], full: x[G.dn], kind: copy ? '' : 'void', down: writtenState(x), href: at === i ? null : linkTo(at), self: at === i,
       over: k ? ['holds', 'contains it in the cloud'] : m.cloud,
-      beneath: k ? reached(chain.steps[k - 1].edge, groups[chain.steps[k - 1].edge[E.parent]], columns[k]) : m.copy});
+      beneath: k ? reached(chain.steps[k - 1].edge, columns[k]) : m.copy});
   }
   const width = columns.length * step - 84 + 4, parts = [svg('text', {x: 2, y: 18, class: 'lane'}, 'Entra ID'), svg('text', {x: 2, y: under + boxHeight + 22, class: 'lane'}, 'Active Directory')];
   columns.forEach((c, k) => {
@@ -56,18 +62,17 @@ function pathPicture(i, member, chain) {
     told.length ? rows(['At', 'Where', 'State', 'Because'], told.map(([at, where, [state, why]]) => [at, where, `${edgeMarks[state]} ${states[state]}`, why])) : el('p', {}, 'The path holds everywhere, as far as both sides were read.')];
 }
 // reached is the edge of one copy in another.
-function reached(edge, parent, child) {
-  if (child.kind === 'void' && edgeState(edge) === 'holds') return ['breaks', 'the group within has no copy'];
-  if (!(parent[G.flags] & FLAG.copy) && edgeState(edge) === 'holds') return [writtenState(parent)[0] === 'ends' ? 'ends' : 'breaks', 'the group above has no copy'];
-  return [edgeState(edge), edgeText(edge)];
+function reached(edge, child) {
+  const [state, why] = judged(edge);
+  return child.kind === 'void' && state === 'holds' ? ['unknown', 'the group within has no copy of its own'] : [state, why];
 }
 function pathSection(n, i, d) {
   const g = groups[i];
   if (g[G.kind] === 'directory only') return [];
   const members = d.members.differences || [], chains = chainsOf(n, i), drawn = el('div', {});
-  const person = el('select', {name: 'person'}, el('option', {value: ''}, 'Any member'), ...members.map((m, k) => el('option', {value: k}, cut(`${m[2] || m[4] || m[3]} (${differenceWords[m[0]] || m[0]})`, 80))));
+  const person = el('select', {name: 'person'}, el('option', {value: ''}, members.length ? 'Any other member' : 'Any member'), ...members.map((m, k) => el('option', {value: k}, cut(`${m[2] || m[4] || m[3]} (${differenceWords[m[0]] || m[0]})`, 80))));
   const to = el('select', {name: 'to'}, ...chains.map((c, k) => el('option', {value: k}, cut(groupName(groups[c.end]), 80) + (k ? ` (${plural(c.steps.length, 'level')} up)` : ' (this group)'))));
-  const draw = () => drawn.replaceChildren(...pathPicture(i, person.value === '' ? null : members[person.value], chains[to.value]));
+  const draw = () => drawn.replaceChildren(...pathPicture(i, person.value === '' ? null : members[person.value], chains[to.value], d.members.more));
   if (members.length) person.value = '0';
   to.value = '0';
   for (const s of [person, to]) s.addEventListener('change', draw);
