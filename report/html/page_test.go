@@ -176,6 +176,16 @@ func TestBackReturnsToWhatWasSeenBefore(t *testing.T) {
 	b.quiet(t)
 }
 
+func TestColumnsOfNumbersStartWithTheLargest(t *testing.T) {
+	b := open(t, reporttest.Demo(300), "#groups")
+	const missing = `[...document.querySelectorAll("#groups .head button")].find(e => e.textContent.startsWith("Missing"))`
+	for _, want := range []string{"descending -missing", "ascending missing"} {
+		b.text(t, missing+`.click()`)
+		b.eventually(t, missing+`.parentNode.getAttribute("aria-sort") + " " + new URLSearchParams(location.hash.split("?")[1]).get("sort")`, want)
+	}
+	b.quiet(t)
+}
+
 func TestControlsAreFilteredByOutcome(t *testing.T) {
 	b := open(t, reporttest.Demo(300), "#controls?outcome=notEvaluated")
 	const shownControls = `[...document.querySelectorAll("#controls tbody tr")].filter(r => !r.hidden).map(r => r.id).join()`

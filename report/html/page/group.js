@@ -22,10 +22,12 @@ const membersOf = m => [
     (m.classes ? '. In the cloud: ' + m.classes.map(c => c[1] + ' ' + words(c[0])).join(', ') : '') + '.'),
   m.differences ? rows(['Difference', 'Class', 'Name', 'Where', 'Because'], m.differences.map(d => [d[0], words(d[1]), d[2], d[4] || d[3], d[5]])) : el('p', {}, 'No member differs, as far as both lists were read.'),
   m.more ? el('p', {class: 'note'}, m.more + ' more differences are in the workbook.') : null];
+let asked = 0;
 async function showGroup(i, wanted) {
+  const turn = ++asked;
   const g = groups[i], own = findings.filter(f => f[F.group] === i).sort((a, b) => (b === wanted) - (a === wanted) || a[F.severity] - b[F.severity] || plain(controlOf(a)[0], controlOf(b)[0]));
   const d = await detailOf(i), n = await nestingOf();
-  if (!isDetail(location.hash)) return; // the reader went on meanwhile
+  if (turn !== asked || !isDetail(location.hash)) return; // the reader went on meanwhile
   show(groupName(g), g[G.kind],
     el('p', {class: 'mono'}, breakable(g[G.key]), el('br'), g[G.dn] ? breakable(g[G.dn]) : ''),
     ...section(own.length ? plural(own.length, 'finding') : 'No finding', ...own.map(findingBlock)),

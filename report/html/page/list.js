@@ -26,7 +26,11 @@ function list(part, o) {
   const values = [{id: 'q', value: r => r, filter: filter.q}, ...o.filters, ...o.columns.filter(c => !o.filters.some(f => f.id === c.id)), ...o.others];
   let sort = o.order[0], applied = null;
   const text = (c, row) => c.show ? c.show(row) : String(c.value(row));
-  const grid = table(mount, {...o, values, text, sort: id => { sort = sort === id ? '-' + id : id; visit(address()); }});
+  const grid = table(mount, {...o, values, text, sort: (id, number) => { // of numbers the largest are wanted first
+    const [first, then] = number ? ['-' + id, id] : [id, '-' + id];
+    sort = sort === first ? then : first;
+    visit(address());
+  }});
 
   // address is the part with what is chosen.
   const address = () => {

@@ -23,10 +23,10 @@ function table(mount, o) {
   let active = 0, drawn = new Map();
 
   const heads = o.columns.map(c => el('div', {role: 'columnheader', class: c.number ? 'num' : null},
-    el('button', {type: 'button', on: {click: () => o.sort(c.id)}}, el('span', {}, c.title), el('span', {class: 'way', 'aria-hidden': 'true'}))));
+    el('button', {type: 'button', on: {click: () => o.sort(c.id, c.number)}}, el('span', {}, c.title), el('span', {class: 'way', 'aria-hidden': 'true'}))));
   const spacer = el('div', {class: 'spacer', role: 'presentation'});
   const view = el('div', {class: 'view', role: 'rowgroup'}, spacer);
-  const hint = el('p', {class: 'hint', id: o.name + '-hint'}, 'Enter opens a row, arrow keys move between rows, / searches.');
+  const hint = el('p', {class: 'hint', id: o.name + '-hint'}, 'Enter opens a row, arrow keys move between rows, / searches all of them; the browser\'s own search sees only rows in sight.');
   const grid = el('div', {class: 'grid ' + o.name, role: 'treegrid', 'aria-label': o.label, 'aria-describedby': o.name + '-hint', 'aria-colcount': o.columns.length},
     el('div', {role: 'rowgroup'}, el('div', {class: 'head', role: 'row', 'aria-rowindex': 1}, ...heads)), view);
   mount.append(grid, hint);
