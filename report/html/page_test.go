@@ -176,6 +176,22 @@ func TestBackReturnsToWhatWasSeenBefore(t *testing.T) {
 	b.quiet(t)
 }
 
+func TestADetailGoesOnThroughTheList(t *testing.T) {
+	b := open(t, reporttest.Demo(300), "#findings?severity=critical&sort=target")
+	b.text(t, `document.querySelector("#findings .row[data-index='1']").click()`)
+	const shownFinding, step = `location.hash`, `document.querySelector("#detail [data-step='%d']")`
+	b.eventually(t, `document.getElementById("detail").open`, "true")
+	second := b.text(t, shownFinding)
+	b.text(t, fmt.Sprintf(step+".click()", -1))
+	b.eventually(t, fmt.Sprintf(step+".disabled", -1), "true")
+	b.text(t, fmt.Sprintf(step+".click()", 1))
+	b.eventually(t, shownFinding, second)
+	b.eventually(t, `document.activeElement.dataset.step`, "1")
+	b.do(t, chromedp.KeyEvent(kb.Escape))
+	b.eventually(t, "location.hash", "#findings?severity=critical&sort=target")
+	b.quiet(t)
+}
+
 func TestColumnsOfNumbersStartWithTheLargest(t *testing.T) {
 	b := open(t, reporttest.Demo(300), "#groups")
 	const missing = `[...document.querySelectorAll("#groups .head button")].find(e => e.textContent.startsWith("Missing"))`

@@ -24,13 +24,19 @@ const findingBlock = f => el('article', {class: 'one ' + severityOf(f), 'aria-la
   el('p', {}, el('b', {}, 'What to do: '), controlOf(f)[2]),
   el('p', {class: 'mono'}, 'fingerprint ', breakable(f[F.fingerprint]), marks(f).length ? ', ' + marks(f).join(', ') : ''));
 
+// stepped is the way in which the reader just went on through the list, whose button keeps the focus.
+let stepped = 0;
 function show(title, badge, ...content) {
   const close = el('button', {type: 'button', class: 'close', on: {click: () => dialog.close()}}, 'Close');
   const print = el('button', {type: 'button', class: 'close', on: {click: () => window.print()}}, 'Print');
-  sheet.replaceChildren(el('div', {class: 'top'}, el('h2', {id: 'detail-title', tabindex: '-1', autofocus: ''}, title), badge ? el('span', {class: 'badge'}, badge) : null, print, close), ...content.filter(c => c));
+  const step = (d, text, label) => el('button', {type: 'button', class: 'close', 'data-step': d, 'aria-label': label, disabled: nextTo(d) ? null : '', on: {click: () => { stepped = d; visit(nextTo(d), true); }}}, text);
+  const steps = nextTo(1) || nextTo(-1) ? [step(-1, '‹', 'Previous in the list'), step(1, '›', 'Next in the list')] : [];
+  sheet.replaceChildren(el('div', {class: 'top'}, el('h2', {id: 'detail-title', tabindex: '-1', autofocus: ''}, title), badge ? el('span', {class: 'badge'}, badge) : null, ...steps, print, close), ...content.filter(c => c));
   if (!dialog.open) dialog.showModal();
   document.body.classList.add('detail');
   dialog.scrollTop = 0;
+  if (stepped) sheet.querySelector(`[data-step="${stepped}"]`)?.focus();
+  stepped = 0;
 }
 dialog.addEventListener('close', () => document.body.classList.remove('detail'));
 dialog.addEventListener('click', e => { if (e.target === dialog) dialog.close(); });

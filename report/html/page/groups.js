@@ -4,7 +4,7 @@ const typeWords = {universalSecurityGroup: 'security', universalDistributionGrou
 const NOT_READ = 'not read';
 const expectedWords = {yes: 'written', no: 'not written', unknown: 'not known'};
 const misleads = g => Boolean(g[G.flags] & FLAG.misleads);
-const effective = g => (expectedWords[g[G.expected]] || g[G.expected]) + (g[G.type] ? ', ' + (typeWords[g[G.type]] || g[G.type]) : '') + (misleads(g) ? ' ≠' : '');
+const effective = g => (misleads(g) ? '≠ ' : '') + (expectedWords[g[G.expected]] || g[G.expected]) + (g[G.type] ? ', ' + (typeWords[g[G.type]] || g[G.type]) : '');
 const groupName = g => g[G.name] || g[G.id];
 const showing = {findings: g => g[G.findings] > 0, nocopy: g => !(g[G.flags] & FLAG.copy) && g[G.copy] !== NOT_READ, misleading: misleads, differ: g => g[G.missing] > 0 || g[G.foreign] > 0};
 const showWords = {findings: 'with findings', nocopy: 'without a copy', misleading: 'portal misleads', differ: 'members differ'};

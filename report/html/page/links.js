@@ -33,6 +33,14 @@ async function follow() {
   lists[part]?.apply(query);
   if (control) document.getElementById(path)?.scrollIntoView();
 }
+// nextTo is the address of what stands some steps from what is shown, in the list that it was opened from.
+const listed = {findings: {kind: 'finding/', key: f => f[F.fingerprint], rows: findings}, groups: {kind: 'group/', key: g => g[G.key], rows: groups}};
+function nextTo(steps) {
+  const part = listAddress.split('?')[0], of = listed[part], path = decoded(location.hash.slice(1));
+  if (!of || !path.startsWith(of.kind)) return '';
+  const row = of.rows.find(r => of.key(r) === path.slice(of.kind.length)), next = row && lists[part].beside(row, steps);
+  return next ? of.kind + encodeURIComponent(of.key(next)) : '';
+}
 async function followDetail(path) {
   const [kind, key] = [path.slice(0, path.indexOf('/')), decoded(path.slice(path.indexOf('/') + 1))];
   if (!listAddress) { // the page was opened by a link to this; its list lies behind

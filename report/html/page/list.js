@@ -67,5 +67,7 @@ function list(part, o) {
   // What was never looked at is filled when it is printed.
   addEventListener('beforeprint', () => { if (applied === null) apply(new URLSearchParams()); });
   printable(mount, o, grid, text);
-  return {apply, focus: () => inputs.q.focus()};
+  // beside is the row some steps from this one in what is listed.
+  const beside = (row, steps) => { const all = grid.sorted().filter(r => !isHeading(r)), i = all.findIndex(r => r.original === row); return i < 0 ? undefined : all[i + steps]?.original; };
+  return {apply, beside, focus: () => inputs.q.focus()};
 }
