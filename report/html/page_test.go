@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -227,13 +229,44 @@ func TestTheThemeIsChosen(t *testing.T) {
 
 // A browser that lacks what the script needs shows what needs no script, and says what is missing.
 func TestWithoutWhatTheScriptNeedsThePageSaysSo(t *testing.T) {
-	page := bytes.Replace(render(t, reporttest.Demo(20)), []byte(`id="packed-findings">`), []byte(`id="packed-findings">!`), 1)
+	text := bytes.Replace(render(t, reporttest.Demo(20)), []byte(`id="packed-findings">`), []byte(`id="packed-findings">!`), 1)
 	file := filepath.Join(t.TempDir(), "report.html")
-	if err := os.WriteFile(file, page, 0o600); err != nil {
+	if err := os.WriteFile(file, text, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	b := startBrowser(t)
 	b.do(t, chromedp.Navigate("file://"+file))
 	b.eventually(t, `document.querySelector("#findings .mount").textContent.startsWith("This list could not be shown")`, "true")
 	b.eventually(t, `document.querySelectorAll(".part[hidden]").length`, "0")
+}
+
+// What is printed of one group starts with its name and ends with the decision, wherever it was scrolled to.
+func TestADetailIsPrintedWhole(t *testing.T) {
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		missing(t, "pdftotext of Debian's package poppler-utils")
+	}
+	records := nested()
+	b := open(t, records, "#group/"+keyOf(records, 1))
+	b.eventually(t, `document.getElementById("detail").open`, "true")
+	b.text(t, `document.getElementById("detail").scrollTop = 500`)
+	pdf, err := chromedp.Call(b.ctx, page.PrintToPDF, page.PrintToPDFParams{PreferCSSPageSize: new(true)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "group.pdf")
+	if err := os.WriteFile(file, pdf.Data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	text, err := exec.Command("pdftotext", "-layout", file, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := -1
+	for _, want := range []string{records[indexOfGroup(records, 1)].Group.Target.Name, keyOf(records, 1), "Both sides", "Where a membership holds", "Nesting", "Why it should or should not be written"} {
+		next := bytes.Index(text, []byte(want))
+		if next <= at {
+			t.Errorf("%q is not printed after what stands before it", want)
+		}
+		at = next
+	}
 }

@@ -31,7 +31,7 @@ function show(title, badge, ...content) {
   const print = el('button', {type: 'button', class: 'close', on: {click: () => window.print()}}, 'Print');
   const step = (d, text, label) => el('button', {type: 'button', class: 'close', 'data-step': d, 'aria-label': label, disabled: nextTo(d) ? null : '', on: {click: () => { stepped = d; visit(nextTo(d), true); }}}, text);
   const steps = nextTo(1) || nextTo(-1) ? [step(-1, '‹', 'Previous in the list'), step(1, '›', 'Next in the list')] : [];
-  sheet.replaceChildren(el('div', {class: 'top'}, el('h2', {id: 'detail-title', tabindex: '-1', autofocus: ''}, title), badge ? el('span', {class: 'badge'}, badge) : null, ...steps, print, close), ...content.filter(c => c));
+  sheet.replaceChildren(el('div', {class: 'top'}, el('h2', {id: 'detail-title', tabindex: '-1', autofocus: ''}, title), badge ? el('span', {class: 'badge'}, badge) : null, ...steps, print, close), ...[title.length > 150 ? el('p', {class: 'long'}, title) : null, ...content].filter(c => c));
   if (!dialog.open) dialog.showModal();
   document.body.classList.add('detail');
   dialog.scrollTop = 0;

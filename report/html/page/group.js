@@ -8,7 +8,7 @@ function sides(g, detail) {
   if (c) add('Portal: Target writeback type', c.portalType, w.type, d ? directoryKind(d) : '', c.misleads);
   add('In Active Directory', c ? 'isEnabled ' + c.enabled : '', w.expected + ', confidence ' + w.confidence + (w.engine ? ', by ' + w.engine : ''), d ? 'yes' : detail.candidates ? detail.candidates.length + ' groups claim it' : g[G.copy] === NOT_READ ? 'the directory was not read' : 'not found');
   add('Type', c ? 'onPremisesGroupType ' + c.type : '', w.type, d ? directoryKind(d) : '');
-  if (d) add('Object', '', '', (d.dn || g[G.dn]) + (g[G.sam] ? ', account name ' + g[G.sam] : '') + ', objectGUID ' + d.guid + (d.created ? ', created ' + d.created : '') + (d.changed ? ', changed ' + d.changed : ''));
+  if (d) add('Object', '', '', 'objectGUID ' + d.guid + (g[G.sam] ? ', account name ' + g[G.sam] : '') + (d.created ? ', created ' + d.created : '') + (d.changed ? ', changed ' + d.changed : ''));
   if (d) add('Anchor', '', '', d.anchor + ' (' + d.state + '), found by ' + d.match);
   if (d && d.expected) add('Common name', '', d.expected.map(cn => cn === 0 ? 'Group_' + g[G.id] : cn === 1 ? g[G.name] + '_' + g[G.id].slice(-12) : cn).join(' or '), /^(?:\\.|[^,\\])*/.exec(d.dn || g[G.dn])[0]);
   for (const [attribute, kind, expected, actual] of d && d.drift || []) add(attribute + ' ' + kind, expected, expected, actual, true);
