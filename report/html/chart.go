@@ -2,9 +2,7 @@ package html
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/wbaudit/wbaudit/report"
 )
@@ -129,104 +127,4 @@ func worstOf(t report.Tally) int {
 		}
 	}
 	return len(report.Severities)
-}
-
-// drawn is what charts need of records that are not kept.
-type drawn struct {
-	// groups are those whose members differ most, the most first.
-	groups []chartRow
-	differ int
-	// months counts findings by the month in which they were first seen: new, persisting, resolved.
-	months map[string]*[3]int
-}
-
-func (d *drawn) add(r report.Record) {
-	switch {
-	case r.Group != nil:
-		d.addGroup(r.Group)
-	case r.Finding != nil:
-		d.addAge(r.Finding.Age)
-	case r.Absent != nil:
-		d.addAge(r.Absent.Age)
-	}
-}
-
-func (d *drawn) addGroup(g *report.Group) {
-	row := chartRow{Counts: []int{value(g.Members.Missing), value(g.Members.Foreign), value(g.Members.Undecided)}}
-	if sum(row.Counts) == 0 {
-		return
-	}
-	d.differ++
-	at, _ := slices.BinarySearchFunc(d.groups, row, func(a, b chartRow) int {
-		return cmp.Or(sum(b.Counts)-sum(a.Counts), -1) // of equals the first stays first
-	})
-	if at == drawnGroups {
-		return
-	}
-	row.Label, row.Title = report.Visible(cmp.Or(g.Target.Name, g.Target.ID)), report.Visible(g.Target.DN)
-	row.Link = "#group/" + report.Visible(g.Key)
-	d.groups = slices.Insert(d.groups, at, row)
-	d.groups = d.groups[:min(len(d.groups), drawnGroups)]
-}
-
-func value(n *int) int {
-	if n == nil {
-		return 0
-	}
-	return *n
-}
-
-func (d *drawn) groupChart() chart {
-	c := chart{Title: "Members that differ, by group", Note: "Members that stay behind by design are not counted.",
-		Columns: []string{"missing", "foreign", "undecided"}, Classes: []string{"missing", "foreign", "undecided"}, Rows: d.groups}
-	if more := d.differ - len(d.groups); more > 0 {
-		c.More = plural(more, "group", "groups") + " with fewer in Groups."
-	}
-	return c
-}
-
-func (d *drawn) addAge(a *report.Age) {
-	at := -1
-	if a != nil {
-		at = slices.Index([]string{report.AgeNew, report.AgePersisting, report.AgeResolved}, a.State)
-	}
-	if at < 0 {
-		return
-	}
-	month := "not known"
-	if a.FirstSeen != nil {
-		month = a.FirstSeen.UTC().Format("2006-01")
-	}
-	if d.months == nil {
-		d.months = map[string]*[3]int{}
-	}
-	if d.months[month] == nil {
-		d.months[month] = &[3]int{}
-	}
-	d.months[month][at]++
-}
-
-// ageChart shows what became of findings by when they were first seen, the earlier months in one row.
-func (d *drawn) ageChart(counts *report.Counts) chart {
-	c := chart{Title: "Trend: findings by when they were first seen", Note: strings.TrimSpace(counts.AgeSentence()),
-		Columns: []string{"new", "persisting", "resolved"}, Classes: []string{"fresh", "persisting", "resolved"}}
-	months := make([]string, 0, len(d.months))
-	for m := range d.months {
-		months = append(months, m)
-	}
-	slices.Sort(months) // "not known" comes last
-	if cut := len(months) - drawnMonths; cut > 0 {
-		early := &[3]int{}
-		for _, m := range months[:cut+1] {
-			for i, n := range d.months[m] {
-				early[i] += n
-			}
-		}
-		first := fmt.Sprintf("to %s", months[cut])
-		c.Rows, months = append(c.Rows, chartRow{Label: first, Counts: early[:]}), months[cut+1:]
-	}
-	for _, m := range months {
-		c.Rows = append(c.Rows, chartRow{Label: m, Counts: d.months[m][:]})
-	}
-	return c
 }

@@ -1,7 +1,6 @@
 package html_test
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/wbaudit/wbaudit/report"
@@ -106,24 +105,6 @@ func indexOfGroup(records []report.Record, n int) int {
 		n--
 	}
 	return -1
-}
-
-func TestChartsSayWhatTheStreamSays(t *testing.T) {
-	page := string(render(t, nested()))
-	for _, want := range []string{"How much could be judged", "Members that differ, by group", "Findings by control", `href="#findings?control=DIF-01"`} {
-		if !strings.Contains(page, want) {
-			t.Errorf("the overview lacks %s", want)
-		}
-	}
-	aged := string(render(t, reporttest.Aged()))
-	for _, want := range []string{"Trend: findings by when they were first seen", `>2026-11</th>`, `class="num" data-label="resolved">1<`} {
-		if !strings.Contains(aged, want) {
-			t.Errorf("the trend lacks %s", want)
-		}
-	}
-	if strings.Contains(page, "Trend:") {
-		t.Error("without a baseline there is a trend")
-	}
 }
 
 // What was not read is drawn as not known: never as if it held.

@@ -1,0 +1,53 @@
+package html_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/wbaudit/wbaudit/report"
+	"github.com/wbaudit/wbaudit/report/reporttest"
+)
+
+func TestChartsSayWhatTheStreamSays(t *testing.T) {
+	page := string(render(t, nested()))
+	for _, want := range []string{"How much could be judged", "Members that differ, by group", "Findings by control", `href="#findings?control=DIF-01"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the overview lacks %s", want)
+		}
+	}
+	aged := string(render(t, reporttest.Aged()))
+	for _, want := range []string{"Trend: findings by when they were first seen", `>2026-11</th>`, `class="num" data-label="resolved">1<`} {
+		if !strings.Contains(aged, want) {
+			t.Errorf("the trend lacks %s", want)
+		}
+	}
+	if strings.Contains(page, "Trend:") {
+		t.Error("without a baseline there is a trend")
+	}
+}
+
+func TestChartsDrawTheMostAndSayWhatTheyLeaveOut(t *testing.T) {
+	records := []report.Record{{Run: &report.Run{Format: report.Format, Baseline: &report.Baseline{}}}, {Control: &report.Control{ID: "CFG-01", Severity: "high"}}}
+	for i := range 15 {
+		seen, missing := time.Date(2025, time.Month(1+i), 3, 0, 0, 0, 0, time.UTC), i
+		target := report.Target{Kind: report.TargetGroup, ID: fmt.Sprint(i), Name: fmt.Sprintf("Group %d", i)}
+		records = append(records, report.Record{Group: &report.Group{Key: "c:" + target.ID, Target: target, Members: report.Members{Missing: &missing}}},
+			report.Record{Finding: &report.Finding{Control: "CFG-01", Severity: "high", Target: target, Fingerprint: target.ID, Age: &report.Age{State: report.AgePersisting, FirstSeen: &seen}}})
+	}
+	page := string(render(t, records))
+	at := -1
+	for _, want := range []string{`>Group 14</a>`, `>Group 13</a>`, `>Group 3</a>`, "2 groups with fewer in Groups.", `>to 2025-04</th>`, `data-label="persisting">4<`, `>2025-05</th>`, `>2026-03</th>`, `href="#findings?control=CFG-01"`} {
+		next := strings.Index(page, want)
+		if next <= at {
+			t.Errorf("%s does not follow what stands before it", want)
+		}
+		at = next
+	}
+	for _, left := range []string{">Group 2</a>", ">2025-04</th>"} {
+		if strings.Contains(page, left) {
+			t.Errorf("%s is drawn", left)
+		}
+	}
+}
