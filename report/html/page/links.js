@@ -1,11 +1,13 @@
 // Parts and links. The address holds what is shown: the part with its filters, or one group or finding, so that
 // a view can be sent to somebody and the browser's Back returns to the one before.
 const parts = [...document.querySelectorAll('.part')], links = [...document.querySelectorAll('nav a')];
+// A part's link leads to it as it was left.
+links.forEach(a => { a.dataset.part = a.hash.slice(1); });
 const lists = {findings: findingList, groups: groupList, controls: controlList};
 let current = parts[0].id, listAddress = '';
 function go(part) {
   parts.forEach(p => { p.hidden = p.id !== part; });
-  links.forEach(a => { if (a.hash === '#' + part) a.setAttribute('aria-current', 'page'); else a.removeAttribute('aria-current'); });
+  links.forEach(a => { if (a.dataset.part === part) a.setAttribute('aria-current', 'page'); else a.removeAttribute('aria-current'); });
   current = part;
 }
 const isDetail = hash => /^#(group|finding)\//.test(hash);
@@ -31,6 +33,7 @@ async function follow() {
   listAddress = hash || part;
   go(part);
   lists[part]?.apply(query);
+  if (lists[part] && !control) links.find(a => a.dataset.part === part).href = '#' + listAddress;
   if (control) document.getElementById(path)?.scrollIntoView();
 }
 // nextTo is the address of what stands some steps from what is shown, in the list that it was opened from.
