@@ -18,7 +18,10 @@ function visit(address, instead) {
   else history.pushState(null, '', '#' + address);
   follow();
 }
+// Going back to an address that names a part, the browser takes the focus away from the row that was opened.
+let closed = false;
 dialog.addEventListener('close', () => {
+  closed = true;
   if (!isDetail(location.hash)) return;
   if (history.state?.above) history.go(-history.state.above);
   else visit(listAddress);
@@ -35,6 +38,8 @@ async function follow() {
   lists[part]?.apply(query);
   if (lists[part] && !control) links.find(a => a.dataset.part === part).href = '#' + listAddress;
   if (control) document.getElementById(path)?.scrollIntoView();
+  if (closed) requestAnimationFrame(() => setTimeout(() => { if (document.activeElement === document.body) lists[part]?.refocus?.(); }));
+  closed = false;
 }
 // nextTo is the address of what stands some steps from what is shown, in the list that it was opened from.
 const listed = {findings: {kind: 'finding/', key: f => f[F.fingerprint], rows: findings}, groups: {kind: 'group/', key: g => g[G.key], rows: groups}};

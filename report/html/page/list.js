@@ -69,5 +69,5 @@ function list(part, o) {
   printable(mount, o, grid, text);
   // beside is the row some steps from this one in what is listed.
   const beside = (row, steps) => { const all = grid.sorted().filter(r => !isHeading(r)), i = all.findIndex(r => r.original === row); return i < 0 ? undefined : all[i + steps]?.original; };
-  return {apply, beside, focus: () => inputs.q.focus()};
+  return {apply, beside, refocus: grid.refocus, focus: () => inputs.q.focus()};
 }

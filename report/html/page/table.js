@@ -120,5 +120,6 @@ function table(mount, o) {
     filtered: () => core.getFilteredRowModel().rows,
     sorted: () => core.getSortedRowModel().rows.flatMap(r => isHeading(r) ? [r, ...r.subRows] : [r]),
     draw: redraw,
+    refocus: () => drawn.get(active)?.focus({preventScroll: true}),
   };
 }
