@@ -26,7 +26,8 @@ type Options struct {
 	SyncBehavior bool
 	// AtOnce bounds how many requests are under way; 96 when it is 0.
 	AtOnce int
-	// Progress is told how many of the lists known so far are finished; nil tells nobody.
+	// Progress is told how many of the lists known so far are finished, by one call at a time; nil
+	// tells nobody.
 	Progress func(finished, known int)
 }
 
@@ -45,6 +46,7 @@ type Source struct {
 	dropped map[string]bool
 	notes   []string
 
+	telling         sync.Mutex
 	finished, known int
 }
 
@@ -171,13 +173,12 @@ func (s *Source) note(format string, values ...any) {
 	s.notes = append(s.notes, fmt.Sprintf(format, values...))
 }
 
-// progress tells how far the collection is.
+// progress tells how far the collection is, one call at a time.
 func (s *Source) progress(finished, known int) {
-	s.mu.Lock()
+	s.telling.Lock()
+	defer s.telling.Unlock()
 	s.finished, s.known = s.finished+finished, s.known+known
-	f, k := s.finished, s.known
-	s.mu.Unlock()
 	if s.o.Progress != nil {
-		s.o.Progress(f, k)
+		s.o.Progress(s.finished, s.known)
 	}
 }
