@@ -35,7 +35,7 @@ func TestBothSidesAreReadLive(t *testing.T) {
 		if code := runUntil(t.Context(), append(args, "--config", config), terminal{strings.NewReader(""), &out, &talk}, testSides()); code != want {
 			t.Fatalf("%s ended with %d, want %d:\n%s%s", args[0], code, want, out.String(), talk.String())
 		}
-		return out.String()
+		return out.String() + talk.String()
 	}
 	doctor := said(exitClean, "doctor", "--profiles", "audit")
 	for _, want := range []string{"signed in to " + c.Host, "is there and may be read", "0 failed"} {
@@ -59,7 +59,27 @@ func TestBothSidesAreReadLive(t *testing.T) {
 	if m.CollectedAt == nil || m.Cloud.Started == nil || m.Directory.Started == nil {
 		t.Errorf("the manifest does not say when: %+v", m)
 	}
-	said(exitFindings, "audit", "--out", filepath.Join(dir, "report"))
+	audit := said(exitFindings, "audit", "--out", filepath.Join(dir, "report"))
+	readmeRecords(t, "both sides are read live:\n\n", doctor+audit)
+}
+
+// readmeRecords holds the run that stands in the README behind some words to what the commands wrote.
+func readmeRecords(t *testing.T, behind, written string) {
+	t.Helper()
+	readme, err := os.ReadFile(filepath.Join(repositoryRoot(t), "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, after, _ := strings.Cut(string(readme), behind+"```\n")
+	block, _, found := strings.Cut(after, "```")
+	if lines := strings.Count(block, "\n"); !found || lines < 15 {
+		t.Fatalf("the README records %d lines behind %q", lines, behind)
+	}
+	for line := range strings.Lines(block) {
+		if line != "…\n" && !strings.HasPrefix(line, "$ ") && !strings.Contains("\n"+written, "\n"+line) {
+			t.Errorf("no command writes %q", line)
+		}
+	}
 }
 
 // bothSides writes the configuration of the simulation with the domain added, and returns its path.
