@@ -88,8 +88,11 @@ func (l *live) collect(ctx context.Context, dir, spool string) error {
 	}
 	options := l.cfg.options()
 	options.Progress = l.t.progress()
-	source := func() *fetch.Source { return fetch.NewSource(side, c.budget, kept, options) }
-	if err := l.write(ctx, dir, source(), onPremises, collect.Run); err != nil {
+	source := func(people []string) *fetch.Source {
+		options.People = people
+		return fetch.NewSource(side, c.budget, kept, options)
+	}
+	if err := l.write(ctx, dir, source(nil), onPremises, collect.Run); err != nil {
 		return &keptError{spool: spool, err: err}
 	}
 	if err := l.lookAgain(ctx, dir, kept, source, onPremises); err != nil {

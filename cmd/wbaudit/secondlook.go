@@ -15,11 +15,13 @@ import (
 // directory: Graph gives no time for a membership, so a change on its way looks like a difference.
 // What still differs counts. It needs a directory that is read live; an export stays as it was.
 // Where the second look fails the snapshot of the first stays, and says so.
-func (l *live) lookAgain(ctx context.Context, dir string, kept *fetch.Spool, again func() *fetch.Source, onPremises directorySide) error {
+//
+// The members that only the directory has are then looked for among the users of the cloud.
+func (l *live) lookAgain(ctx context.Context, dir string, kept *fetch.Spool, again func(people []string) *fetch.Source, onPremises directorySide) error {
 	if onPremises == nil || !l.cfg.flag("collect.second_look") {
 		return nil
 	}
-	differing, err := l.differing(ctx, dir)
+	differing, people, err := l.differing(ctx, dir)
 	if err != nil || len(differing) == 0 {
 		return err
 	}
@@ -33,7 +35,7 @@ func (l *live) lookAgain(ctx context.Context, dir string, kept *fetch.Spool, aga
 		groups = "1 group"
 	}
 	fmt.Fprintf(l.t.talk, "Members of %s differ: reading both sides a second time\n", groups)
-	err = l.write(ctx, dir, again(), onPremises, func(ctx context.Context, w *snapshot.Writer, sources ...collect.Source) error {
+	err = l.write(ctx, dir, again(people), onPremises, func(ctx context.Context, w *snapshot.Writer, sources ...collect.Source) error {
 		w.Note("members of " + groups + " differed at the first look: what differs here still did at a second")
 		return inTurn(ctx, w, sources...)
 	})
@@ -44,35 +46,71 @@ func (l *live) lookAgain(ctx context.Context, dir string, kept *fetch.Spool, aga
 	return err
 }
 
-// differing are the written cloud groups whose members on both sides are not the same.
-func (l *live) differing(ctx context.Context, dir string) (ids []snapshot.GUID, err error) {
+// differing are the written cloud groups whose members on both sides are not the same, and the SIDs of
+// people who are members on the directory's side only.
+func (l *live) differing(ctx context.Context, dir string) (ids []snapshot.GUID, people []string, err error) {
 	r, err := snapshot.OpenPath(dir)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
 	choices, err := l.cfg.choices()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	facts, err := diff.Load(ctx, r, choices)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	strangers := map[string]bool{}
 	for s, err := range facts.Subjects(ctx) {
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if s.Cloud == nil || s.Directory == nil || s.Members.Missing+s.Members.Foreign == 0 {
 			continue
 		}
 		id, err := snapshot.ParseGUID(s.Identity.CloudID)
 		if err != nil {
-			return nil, fmt.Errorf("looking for groups that differ: %w", err)
+			return nil, nil, fmt.Errorf("looking for groups that differ: %w", err)
 		}
 		ids = append(ids, id)
+		noteStrangers(facts, s.Identity.Key, strangers)
 	}
-	return ids, nil
+	people, err = peopleAmong(r, strangers)
+	return ids, people, err
+}
+
+// noteStrangers adds the folded names of members that the copy of a group has and no cloud object is known to be.
+func noteStrangers(facts *diff.Facts, key string, names map[string]bool) {
+	s, known := facts.Subject(key)
+	if !known || s.Details == nil {
+		return
+	}
+	for _, d := range s.Details.Differences {
+		if d.Difference != diff.DifferenceForeign || d.CloudID != "" {
+			continue
+		}
+		if folded, err := snapshot.FoldDN(d.DN); err == nil {
+			names[folded] = true
+		}
+	}
+}
+
+// peopleAmong returns the SIDs of those named who are people.
+func peopleAmong(r *snapshot.Reader, names map[string]bool) (sids []string, err error) {
+	if len(names) == 0 {
+		return nil, nil
+	}
+	for p, err := range r.DirectoryPrincipals() {
+		if err != nil {
+			return nil, err
+		}
+		if names[p.FoldedDN] && p.SID != nil && (p.Class == "user" || p.Class == "inetorgperson" || p.Class == "") {
+			sids = append(sids, *p.SID)
+		}
+	}
+	return sids, nil
 }
 
 // inTurn reads one source after the other: what is on its way from the first to the next arrives.

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -24,9 +25,14 @@ type late struct {
 	cloudSide
 	group string
 	once  *sync.Once
+	// people counts the searches for users.
+	people *atomic.Int32
 }
 
 func (l late) Page(ctx context.Context, r fetch.Request) ([]byte, error) {
+	if r.Resource == fetch.Users {
+		l.people.Add(1)
+	}
 	body, err := l.cloudSide.Page(ctx, r)
 	if err != nil || r.Resource != fetch.Members || r.ID != l.group {
 		return body, err
@@ -125,11 +131,12 @@ func TestAChangeOnItsWayIsNoDifference(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			looks := 0
+			var people atomic.Int32
 			s := testSides()
 			ask := s.cloud
 			s.cloud = func(c *connection) (cloudSide, error) {
 				side, err := ask(c)
-				return late{side, group, &sync.Once{}}, err
+				return late{side, group, &sync.Once{}, &people}, err
 			}
 			s.directory = func(*config, terminal) (directorySide, error) {
 				return exportedDirectory{directory.NewSource(e.FS, directory.Options{}), &looks}, nil
@@ -143,6 +150,9 @@ func TestAChangeOnItsWayIsNoDifference(t *testing.T) {
 			}
 			if looks != tt.looks {
 				t.Errorf("the directory was read %d times, want %d", looks, tt.looks)
+			}
+			if got := people.Load() > 0; got != (tt.looks > 1) {
+				t.Errorf("people who are members on one side only were looked for: %v", got)
 			}
 			if got := memberDifference(t, snap, group); got != tt.differs {
 				t.Errorf("the group differs: %v, want %v", got, tt.differs)

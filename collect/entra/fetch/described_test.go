@@ -34,7 +34,7 @@ func TestRequestsAndAnswersHoldAgainstTheDescriptionOfGraph(t *testing.T) {
 				t.Fatal(err)
 			}
 			transport.Base = described
-			if _, err := b.collected(t, t.Context(), filepath.Join(t.TempDir(), "spool"), false, fetch.Options{AllGroups: true, Owners: true, Governance: true, SyncBehavior: true}); err != nil {
+			if _, err := b.collected(t, t.Context(), filepath.Join(t.TempDir(), "spool"), false, fetch.Options{AllGroups: true, Owners: true, Governance: true, SyncBehavior: true, People: []string{"S-1-5-21-1-2-3-1601"}}); err != nil {
 				t.Fatal(err)
 			}
 			faults, checked, unlisted := described.Checked()
@@ -42,7 +42,7 @@ func TestRequestsAndAnswersHoldAgainstTheDescriptionOfGraph(t *testing.T) {
 			for _, fault := range slices.Compact(faults) {
 				t.Error(fault)
 			}
-			want := []string{"/directory/onPremisesSynchronization", "/groups", "/groups/{group-id}/members", "/groups/{group-id}/owners", "/organization", "/settings", "/subscribedSkus"}
+			want := []string{"/directory/onPremisesSynchronization", "/groups", "/groups/{group-id}/members", "/groups/{group-id}/owners", "/organization", "/settings", "/subscribedSkus", "/users"}
 			if diff := cmp.Diff(want, slices.Sorted(maps.Keys(checked))); diff != "" {
 				t.Errorf("other paths were checked (-want +got):\n%s", diff)
 			}

@@ -16,7 +16,8 @@ type Planned struct {
 
 // Plan returns what a collection from a tenant with so many groups asks for, in order. Jobs are
 // counted as if there was no cloud sync application; each takes two requests more, and one for
-// the schema of each job.
+// the schema of each job. Options.People, who are known only after a first look, are not counted:
+// fifteen take one request.
 func Plan(o Options, groups int) []Planned {
 	var plan []Planned
 	add := func(l list, requests int) {

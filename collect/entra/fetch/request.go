@@ -27,6 +27,7 @@ const (
 	DirectoryAudits
 	PrivilegedAssignments
 	SyncBehavior
+	Users
 )
 
 // Request is one GET of a list or, for Schema and SyncBehavior, of an object.

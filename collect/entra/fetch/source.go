@@ -24,6 +24,8 @@ type Options struct {
 	// SyncBehavior asks of groups of the directory whether the cloud took them over, which Graph
 	// answers only to whom may change it.
 	SyncBehavior bool
+	// People are SIDs of accounts of the directory that are looked for among the users.
+	People []string
 	// AtOnce bounds how many requests are under way; 96 when it is 0.
 	AtOnce int
 	// Progress is told how many of the lists known so far are finished, by one call at a time; nil
@@ -95,10 +97,11 @@ func (s *Source) Collect(ctx context.Context, w *snapshot.Writer) error {
 // fetch fills the spool. The lists of the tenant are read while the groups are: one after the other
 // they would hold up what takes long.
 func (s *Source) fetch(ctx context.Context) error {
-	both, ctx := errgroup.WithContext(ctx)
-	both.Go(func() error { return s.tenant(ctx) })
-	both.Go(func() error { return s.groups(ctx) })
-	return both.Wait()
+	lanes, ctx := errgroup.WithContext(ctx)
+	lanes.Go(func() error { return s.tenant(ctx) })
+	lanes.Go(func() error { return s.groups(ctx) })
+	lanes.Go(func() error { return s.people(ctx) })
+	return lanes.Wait()
 }
 
 // tenant reads the lists of the tenant.

@@ -92,7 +92,7 @@ func path(r fetch.Request) string {
 		return "/servicePrincipals/" + r.ID + "/appRoleAssignedTo"
 	}
 	fixed := map[fetch.Resource]string{
-		fetch.Groups: "/groups", fetch.DeletedGroups: "/directory/deletedItems/microsoft.graph.group", fetch.Settings: "/settings",
+		fetch.Groups: "/groups", fetch.Users: "/users", fetch.DeletedGroups: "/directory/deletedItems/microsoft.graph.group", fetch.Settings: "/settings",
 		fetch.Organization: "/organization", fetch.Synchronization: "/directory/onPremisesSynchronization", fetch.Licences: "/subscribedSkus",
 		fetch.ServicePrincipals: "/servicePrincipals", fetch.AccessReviews: "/identityGovernance/accessReviews/definitions",
 		fetch.DirectoryAudits: "/auditLogs/directoryAudits", fetch.PrivilegedAssignments: "/identityGovernance/privilegedAccess/group/assignmentScheduleInstances",
