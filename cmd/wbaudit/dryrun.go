@@ -33,7 +33,8 @@ func (l *live) dryRun(ctx context.Context, groups int) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	fmt.Fprintln(l.t.out, "\nA group takes one request more for each 999 members after the first. A Cloud Sync application takes two\nrequests, and one for each of its jobs.")
+	fmt.Fprintln(l.t.out, "\nA group takes one request more for each 999 members after the first. A Cloud Sync application takes two\nrequests, and one for each of its jobs. "+
+		"A second look (collect.second_look) reads members of groups that differ once more, and looks\nfor people whom only the directory has as members: GET /users with User.Read.All, a request for fifteen.")
 	if !options.AllGroups {
 		fmt.Fprintln(l.t.out, "Groups that no engine can write and that are nested in none that may be written are left out, so it will be less.")
 	}
