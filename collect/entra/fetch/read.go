@@ -14,28 +14,30 @@ import (
 )
 
 // read asks for all pages of a list and keeps them. The reason says why the list is absent or breaks
-// off; the error ends the collection. A list whose count is not what arrived is read once more.
+// off; the error ends the collection. A list whose count is not what arrived, or of which a link leads
+// back, is read once more.
 func (s *Source) read(ctx context.Context, name string, r Request, permission string) (reason string, err error) {
 	s.progress(0, 1)
 	defer s.progress(1, 0)
 	if reason, ended := s.spool.Ended(name); ended {
 		return reason, nil
 	}
-	for again := false; ; again = true {
+	for again := false; ; {
 		whole, err := s.pages(ctx, name, r)
-		if err != nil {
-			if err = s.mended(r, err); err == nil {
-				continue
-			}
-			reason, err = explain(err, permission)
-			if err != nil {
-				return "", err
-			}
-			return reason, s.spool.End(name, reason)
-		}
-		if whole || again {
+		switch {
+		case err == nil && (whole || again):
 			return "", s.spool.End(name, "")
+		case err == nil, errors.Is(err, errLoop) && !again:
+			again = true
+			continue
 		}
+		if err = s.mended(r, err); err == nil {
+			continue
+		}
+		if reason, err = explain(err, permission); err != nil {
+			return "", err
+		}
+		return reason, s.spool.End(name, reason)
 	}
 }
 
@@ -96,12 +98,15 @@ func (s *Source) pages(ctx context.Context, name string, r Request) (whole bool,
 			return count == nil || *count == elements, nil
 		}
 		if met[page.NextLink] {
-			return false, fmt.Errorf("the link to the next page leads back to a page that was read")
+			return false, errLoop
 		}
 		met[page.NextLink] = true
 		r.Next = page.NextLink
 	}
 }
+
+// errLoop says that reading on would not end.
+var errLoop = errors.New("the link to the next page leads back to a page that was read")
 
 // page asks for one page.
 func (s *Source) page(ctx context.Context, r Request) ([]byte, error) {

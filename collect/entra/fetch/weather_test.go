@@ -1,0 +1,81 @@
+package fetch_test
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/wbaudit/wbaudit/collect/entra/fetch"
+	"github.com/wbaudit/wbaudit/collect/entra/simulate"
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// A list of groups in two pages.
+func TestPagesThatGoWrong(t *testing.T) {
+	tenant := groupsOf(1200, 1)
+	tests := []struct {
+		name, fault string
+		status      snapshot.Status
+		says        string
+	}{
+		{"a page comes twice, once", "/groups#2+1=duplicate", snapshot.Complete, ""},
+		{"a page comes twice, always", "/groups=duplicate", snapshot.Partial, "1200"},
+		{"the link leads back", "/groups=loop", snapshot.Partial, "the link to the next page leads back to a page that was read"},
+		{"the second page is throttled until a date", "/groups#2+1=429,Sat, 21 Nov 2015 23:00:00 GMT", snapshot.Complete, ""},
+		{"the second page never comes", "/groups#2=503", snapshot.Partial, "Graph answered 503"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			b := newBench(t, tenant, faulty(t, tt.fault))
+			b.client.HTTP.Transport.(*fetch.Transport).Patience = 200 * time.Millisecond
+			r, err := b.collected(t, t.Context(), filepath.Join(t.TempDir(), "spool"), false, fetch.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			state := r.State(snapshot.StreamCloudGroups)
+			if state.Status != tt.status || !strings.Contains(state.Reason, tt.says) {
+				t.Errorf("the groups are %s (%s), want %s that says %q", state.Status, state.Reason, tt.status, tt.says)
+			}
+			if state.Status == snapshot.Complete && state.Records != 1200 {
+				t.Errorf("%d groups, want 1200", state.Records)
+			}
+		})
+	}
+}
+
+func TestAGroupThatIsDeletedMeanwhileSaysSo(t *testing.T) {
+	b := newBench(t, groupsOf(20, 1), faulty(t, "/groups/{id}/members#7+1=404"))
+	r, err := b.collected(t, t.Context(), filepath.Join(t.TempDir(), "spool"), false, fetch.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	gone := 0
+	for _, g := range all(t, r.CloudGroups()) {
+		if g.Members.Status == snapshot.Complete {
+			continue
+		}
+		gone++
+		if g.Members.Status != snapshot.Absent || !strings.Contains(g.Members.Reason, "it was deleted while the collection ran") {
+			t.Errorf("the members are %s (%s)", g.Members.Status, g.Members.Reason)
+		}
+	}
+	if gone != 1 {
+		t.Errorf("%d groups without their members, want 1", gone)
+	}
+}
+
+func TestATenantWithoutGroupsSaysThatThereAreNone(t *testing.T) {
+	empty := fstest.MapFS{"cloud/groups.json": {Data: []byte(`{"@odata.count":0,"value":[]}`)}}
+	r, err := newBench(t, empty, simulate.Options{}).collected(t, t.Context(), filepath.Join(t.TempDir(), "spool"), false, fetch.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if state := r.State(snapshot.StreamCloudGroups); state.Status != snapshot.Complete || state.Records != 0 {
+		t.Errorf("the groups are %s with %d records, want complete without any", state.Status, state.Records)
+	}
+	if state := r.State(snapshot.StreamCloudMemberships); state.Status != snapshot.Absent || state.Reason != "there is no group to ask for" {
+		t.Errorf("the memberships are %s (%s)", state.Status, state.Reason)
+	}
+}
