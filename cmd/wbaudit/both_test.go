@@ -43,6 +43,11 @@ func TestBothSidesAreReadLive(t *testing.T) {
 			t.Errorf("doctor does not say %q:\n%s", want, doctor)
 		}
 	}
+	t.Setenv("WBAUDIT_DIRECTORY_CONTAINERS", "CN=Users,"+c.Base+"; CN=Builtin,"+c.Base)
+	if further := said(exitClean, "doctor", "--profiles", "audit"); strings.Count(further, "is there and may be read") != 3 {
+		t.Errorf("doctor does not look for three containers:\n%s", further)
+	}
+	t.Setenv("WBAUDIT_DIRECTORY_CONTAINERS", "")
 	live := filepath.Join(dir, "live")
 	said(exitClean, "collect", "--out", live)
 	r, err := snapshot.OpenPath(live)

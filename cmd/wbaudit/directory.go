@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/directory/ldap"
+	"github.com/wbaudit/wbaudit/diff"
 )
 
 // directorySignIns are the ways to sign in to a domain controller.
@@ -24,6 +25,7 @@ func directorySettings() []setting {
 		{"directory.certificate", "", nil, "PEM file with certificate and key to sign in with"},
 		{"directory.ca_file", "", nil, "PEM file of authorities to trust for domain controllers beside the system's"},
 		{"directory.start_tls", "false", isBool, "use StartTLS on port 389 instead of LDAPS on port 636"},
+		{"directory.containers", "", isDNs, "DNs of further containers whose groups are read with their members, beside the writeback OU, separated by semicolons"},
 		{"directory.accounts", "every", oneOf("every", "members"), "which accounts to read: every one, or only members of groups that are read"},
 	}
 }
@@ -41,6 +43,7 @@ func askDirectory(c *config, t terminal) (directorySide, error) {
 	if ou := c.text("directory.writeback_ou"); ou != "" {
 		o.OUs = []string{ou}
 	}
+	o.OUs = append(o.OUs, diff.SplitDNs(c.text("directory.containers"))...)
 	if c.text("directory.accounts") == "members" {
 		o.Accounts = ldap.MembersOnly
 	}
