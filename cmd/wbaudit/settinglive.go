@@ -23,7 +23,7 @@ func liveSettings() []setting {
 		{"cloud.certificate", "", nil, "file with certificate and key to sign in with, PEM or PFX"},
 		{"cloud.certificate_password", "", isSource, "where the password of that file is, likewise"},
 		{"cloud.token_file", "", nil, "file of the workload's token (default: what AZURE_FEDERATED_TOKEN_FILE says)"},
-		{"cloud.at_once", "32", isConcurrency, "most requests to Graph at a time"},
+		{"cloud.at_once", "96", isConcurrency, "most requests to Graph at a time"},
 		{"collect.all_groups", "false", isBool, "read the members of groups too that no engine can write"},
 		{"collect.owners", "true", isBool, "read owners of groups"},
 		{"collect.governance", "false", isBool, "read access reviews and audits too (default: when the profile governance is chosen)"},
