@@ -17,8 +17,10 @@ import (
 	"github.com/wbaudit/wbaudit/collect/entra/simulate"
 )
 
-// BenchmarkWithinQuota collects while a quota holds it back, a tenth of a large tenant's in a tenth of
-// its window. Its budget is 1.15 times what the quota allows, reported as times-quota.
+// BenchmarkWithinQuota collects while a quota holds it back: a tenth of a large tenant's, in a tenth of its
+// window and with a tenth of the requests at a time. Its budget is 1.15 times what the quota allows,
+// reported as times-quota. A loaded machine delays requests by more of such a window than 3 %, which is
+// left free; what pacing alone costs is what TestACollectionTakesHardlyLongerThanTheQuotaAllows measures.
 func BenchmarkWithinQuota(b *testing.B) {
 	tenant := groupsOf(benchGroups(b, 3000), 50)
 	const limit = 800
@@ -26,7 +28,7 @@ func BenchmarkWithinQuota(b *testing.B) {
 	for b.Loop() {
 		s := newBench(b, tenant, simulate.Options{Quota: limit, Window: window})
 		started := time.Now()
-		if _, err := s.collected(b, b.Context(), filepath.Join(b.TempDir(), "spool"), false, fetch.Options{}); err != nil {
+		if _, err := s.collected(b, b.Context(), filepath.Join(b.TempDir(), "spool"), false, fetch.Options{AtOnce: 10}); err != nil {
 			b.Fatal(err)
 		}
 		allowed := time.Duration(float64(s.server.Units()) / limit * float64(window))
