@@ -128,7 +128,7 @@ func explainGroup(ctx context.Context, cfg *config, dir, id string) (*explanatio
 	}
 	switch len(groups) {
 	case 0:
-		return nil, usage("no group %q in %s", id, dir)
+		return nil, usage("no group %q in %s; give a cloud id, an objectGUID, a DN or an exact name", id, dir)
 	case 1:
 		return &explanation{Group: groups[0], Findings: findings, Path: pathOf(groups[0], run)}, nil
 	}

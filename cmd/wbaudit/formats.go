@@ -50,8 +50,10 @@ func formats() []format {
 }
 
 // formatOf returns the format of that name, the zero format for none.
-func formatOf(name string) format {
-	for _, f := range formats() {
+func formatOf(name string) format { return formatAmong(name, formats()) }
+
+func formatAmong(name string, known []format) format {
+	for _, f := range known {
 		if f.name == name {
 			return f
 		}
@@ -59,18 +61,22 @@ func formatOf(name string) format {
 	return format{}
 }
 
-func formatNames() []string {
+func formatNames() []string { return namesOf(formats()) }
+
+func namesOf(known []format) []string {
 	var names []string
-	for _, f := range formats() {
+	for _, f := range known {
 		names = append(names, f.name)
 	}
 	return names
 }
 
-func formatHelp() string {
+func formatHelp() string { return helpOf(formats()) }
+
+func helpOf(known []format) string {
 	var b strings.Builder
 	b.WriteString("Formats, several separated by commas, each with an optional =PATH:\n")
-	for _, f := range formats() {
+	for _, f := range known {
 		fmt.Fprintf(&b, "  %-8s %s", f.name, f.meaning)
 		if f.file != "" {
 			fmt.Fprintf(&b, " (default %s)", f.file)
@@ -122,13 +128,16 @@ func newFormat(name string, w io.Writer, l look) (report.Handler, error) {
 type request struct{ name, path string }
 
 // parseFormats reads the value of -f. No two formats may go to the same place.
-func parseFormats(text string) ([]request, error) {
+func parseFormats(text string) ([]request, error) { return parseOf(text, formats()) }
+
+// parseOf reads the value of -f, which names some of the formats known.
+func parseOf(text string, known []format) ([]request, error) {
 	var requests []request
 	for part := range strings.SplitSeq(text, ",") {
 		name, path, given := strings.Cut(strings.TrimSpace(part), "=")
-		f := formatOf(name)
+		f := formatAmong(name, known)
 		if f.name == "" {
-			return nil, usage("-f %s: unknown format %q; expected one of %s", text, name, strings.Join(formatNames(), ", "))
+			return nil, usage("-f %s: unknown format %q; expected one of %s", text, name, strings.Join(namesOf(known), ", "))
 		}
 		if given && path == "" {
 			return nil, usage("-f %s: expected a path after %s=", text, name)

@@ -19,7 +19,7 @@ func reportCommand(t terminal) *cobra.Command {
 		Long: `Render the findings of an earlier audit. STREAM is a findings file (.jsonl, also compressed as .zst),
 the folder of an audit, or - for standard input. The result equals what the audit itself wrote,
 unless waivers, decisions or a baseline are named here: then they are what the findings are set against, as if the audit had
-known them.
+known them. The stream of a what-if is rendered as "wbaudit whatif" does: as text, jsonl, json, csv, csv-raw or md.
 
 ` + formatHelp() + "\n\n" + pseudonymHelp + "\n\n" + exitHelp,
 		Example: `  wbaudit report wbaudit-report -f text
@@ -45,6 +45,9 @@ func runReport(c *cobra.Command, t terminal, path string) error {
 	}
 	text, err := c.Flags().GetString("format")
 	if err != nil {
+		return err
+	}
+	if done, err := reportEffects(c, t, streamIn(path), text); done || err != nil {
 		return err
 	}
 	requests, err := parseFormats(text)

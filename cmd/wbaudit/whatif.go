@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 
 	"github.com/spf13/cobra"
@@ -11,6 +9,7 @@ import (
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 	"github.com/wbaudit/wbaudit/diff"
 	"github.com/wbaudit/wbaudit/diff/whatif"
+	"github.com/wbaudit/wbaudit/report"
 )
 
 func whatifCommand(t terminal) *cobra.Command {
@@ -25,11 +24,16 @@ line names the rule that decides, the documents behind it and the confidence. Wh
 Changes can be combined. Without any, nothing changes. What is read of people is who is in the copy now, through
 groups inside it, too; that somebody keeps a right by another way is not looked at.
 
-A stream (-f jsonl) has a record whatif with what was assumed, one effect for each subject that is not unchanged,
-and totals, every number of which can be counted again from the effects.`,
+A stream (-f jsonl) has a record whatif with what was assumed, one effect for each subject that changes, is undecided
+or rests on a weaker reading than before, and totals, every number of which is counted again from the effects when
+"wbaudit report" renders it.
+
+` + helpOf(effectFormats()),
 		Example: `  wbaudit whatif --snapshot report/snapshot --v2 off
   wbaudit whatif --snapshot report/snapshot --setting NewUnifiedGroupWritebackDefault=false --member-limit v1=50000
-  wbaudit whatif --snapshot report/snapshot --group 3a5c3221-c465-48c0-95b8-e9305786a271:isEnabled=false --full`,
+  wbaudit whatif --snapshot report/snapshot --group 3a5c3221-c465-48c0-95b8-e9305786a271:isEnabled=false --full
+  wbaudit whatif --snapshot report/snapshot --v1 off --v2 off -f text,jsonl=whatif.jsonl,csv=whatif.csv
+  wbaudit report whatif.jsonl -f md`,
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return runWhatif(c, t, a) },
 	}
@@ -42,7 +46,7 @@ and totals, every number of which can be counted again from the effects.`,
 	f.StringArrayVar(&a.limits, "member-limit", nil, "ENGINE=N: v1, v2_m365, v2_security or cloudsync writes groups of up to N members (repeatable)")
 	f.StringArrayVar(&a.groups, "group", nil, "ID:isEnabled=BOOL,onPremisesGroupType=TYPE of one group, by cloud id (repeatable)")
 	f.Bool("full", false, "list all groups and people")
-	f.StringP("format", "f", "text", "text, json or jsonl")
+	f.StringP("format", "f", "text", "formats to write")
 	return c
 }
 
@@ -59,8 +63,9 @@ func runWhatif(c *cobra.Command, t terminal, a *assumptions) error {
 	if err != nil {
 		return err
 	}
-	if oneOf("text", "json", "jsonl")(format) != nil {
-		return usage("--format %q: expected text, json or jsonl", format)
+	requests, err := parseOf(format, effectFormats())
+	if err != nil {
+		return err
 	}
 	if cfg.text("snapshot") == "" {
 		return usage(`whatif needs --snapshot with the folder of a stored snapshot; "wbaudit audit" and "wbaudit demo" write one`)
@@ -73,11 +78,19 @@ func runWhatif(c *cobra.Command, t terminal, a *assumptions) error {
 	if err != nil {
 		return err
 	}
-	return assume(c.Context(), t, cfg.text("snapshot"), choices, assumed, format, full)
+	files, err := openEffects(t, requests, full)
+	if err != nil {
+		return err
+	}
+	defer files.discard()
+	if err := assume(c.Context(), cfg.text("snapshot"), choices, assumed, files.handler()); err != nil {
+		return err
+	}
+	return files.publish()
 }
 
 // assume loads the snapshot at path and writes what the assumption does to it.
-func assume(ctx context.Context, t terminal, path string, choices diff.Choices, assumed assumed, format string, full bool) (err error) {
+func assume(ctx context.Context, path string, choices diff.Choices, assumed assumed, to report.EffectHandler) (err error) {
 	r, err := snapshot.OpenPath(path)
 	if err != nil {
 		return err
@@ -95,81 +108,42 @@ func assume(ctx context.Context, t terminal, path string, choices diff.Choices, 
 		return usage("%w", err)
 	}
 	head := headOf(facts, &assumed)
-	out := bufio.NewWriter(t.out)
-	switch format {
-	case "jsonl":
-		err = streamEffects(ctx, json.NewEncoder(out), head, facts, after)
-	case "json":
-		err = documentEffects(ctx, json.NewEncoder(out), head, facts, after)
-	default:
-		err = printEffects(ctx, out, head, facts, after, full)
-	}
-	return errors.Join(err, out.Flush())
-}
-
-// whatifFormat is the version of the records.
-const whatifFormat = 1
-
-// whatifHead says what was assumed of which snapshot.
-type whatifHead struct {
-	Format         int      `json:"format"`
-	Version        string   `json:"version"`
-	TenantID       string   `json:"tenant_id"`
-	SnapshotDigest string   `json:"snapshot_digest"`
-	Assumed        []string `json:"assumed"`
-	Notes          []string `json:"notes"`
-}
-
-func headOf(f *diff.Facts, a *assumed) whatifHead {
-	return whatifHead{
-		Format: whatifFormat, Version: buildVersion(), TenantID: f.TenantID(), SnapshotDigest: f.SnapshotDigest(),
-		Assumed: a.lines(), Notes: a.notes(f.TenantSubject().Tenant),
-	}
-}
-
-// whatifRecord is one line of the stream; exactly one field is set.
-type whatifRecord struct {
-	Whatif *whatifHead    `json:"whatif,omitempty"`
-	Effect *whatif.Effect `json:"effect,omitempty"`
-	Totals *whatif.Totals `json:"totals,omitempty"`
-}
-
-func streamEffects(ctx context.Context, out *json.Encoder, head whatifHead, facts *diff.Facts, after *diff.Overlay) error {
-	if err := out.Encode(whatifRecord{Whatif: &head}); err != nil {
+	if err := to.HandleEffect(report.EffectRecord{Whatif: &head}); err != nil {
 		return err
 	}
-	totals, err := whatif.Compare(ctx, facts, after, func(e *whatif.Effect) error { return out.Encode(whatifRecord{Effect: e}) })
-	if err != nil {
-		return err
-	}
-	return out.Encode(whatifRecord{Totals: &totals})
-}
-
-// documentEffects writes one document, for which all effects are held in memory.
-func documentEffects(ctx context.Context, out *json.Encoder, head whatifHead, facts *diff.Facts, after *diff.Overlay) error {
-	effects := []*whatif.Effect{}
 	totals, err := whatif.Compare(ctx, facts, after, func(e *whatif.Effect) error {
-		effects = append(effects, e)
-		return nil
+		return to.HandleEffect(report.EffectRecord{Effect: effectOf(e)})
 	})
 	if err != nil {
 		return err
 	}
-	out.SetIndent("", "  ")
-	return out.Encode(struct {
-		Whatif  whatifHead       `json:"whatif"`
-		Effects []*whatif.Effect `json:"effects"`
-		Totals  whatif.Totals    `json:"totals"`
-	}{head, effects, totals})
-}
-
-func printEffects(ctx context.Context, out *bufio.Writer, head whatifHead, facts *diff.Facts, after *diff.Overlay, full bool) error {
-	digest := newEffectDigest(full)
-	totals, err := whatif.Compare(ctx, facts, after, digest.add)
-	if err != nil {
+	sum := report.EffectTotals(totals)
+	if err := to.HandleEffect(report.EffectRecord{Totals: &sum}); err != nil {
 		return err
 	}
-	p := effectPrinter{printer: printer{out: out}, effectDigest: digest}
-	p.whatif(&head, &totals)
-	return p.err
+	return to.Close()
+}
+
+func headOf(f *diff.Facts, a *assumed) report.Whatif {
+	return report.Whatif{
+		Format: report.Format, Version: buildVersion(), TenantID: f.TenantID(), TenantName: f.TenantName(), CollectedAt: f.Manifest().CollectedAt,
+		SnapshotDigest: f.SnapshotDigest(), Subjects: f.Len(), Assumed: a.lines(), Notes: a.notes(f.TenantSubject().Tenant),
+	}
+}
+
+// effectOf is how the stream shows an effect.
+func effectOf(e *whatif.Effect) *report.Effect {
+	people := make([]report.EffectPerson, 0, len(e.People))
+	for _, p := range e.People {
+		people = append(people, report.EffectPerson(p))
+	}
+	return &report.Effect{
+		Key: e.Key, CloudID: e.CloudID, Name: e.Name, Kind: string(e.Kind), DN: e.DN, HasCopy: string(e.HasCopy),
+		Outcome: string(e.Outcome), Confidence: string(e.Confidence), Rule: e.Rule, Source: e.Source, Text: e.Text,
+		Before: effectState(&e.Before), After: effectState(&e.After), Loss: string(e.Loss), People: people, PeopleWhole: e.PeopleWhole,
+	}
+}
+
+func effectState(s *whatif.State) report.EffectState {
+	return report.EffectState{Expected: string(s.Expected), Type: string(s.Type), Engine: string(s.Engine), Row: s.Row, Confidence: string(s.Confidence)}
 }

@@ -2,6 +2,7 @@ package whatif
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/diff"
@@ -52,9 +53,9 @@ type Person struct {
 	Direct bool   `json:"direct"`
 }
 
-// Compare yields the effect of the assumption on every subject of the facts that it changes, or of
-// which it is undecided, in the order of diff.Facts.Subjects, and counts all of them. Unchanged
-// subjects are counted only. It ends with the first error of see or of ctx.
+// Compare yields the effect of the assumption on every subject of the facts that it changes, of which it is
+// undecided, or of which the same answer is less well supported, in the order of diff.Facts.Subjects, and
+// counts all of them. Other subjects are counted only. It ends with the first error of see or of ctx.
 func Compare(ctx context.Context, f *diff.Facts, after *diff.Overlay, see func(*Effect) error) (Totals, error) {
 	before, err := f.Assume(diff.Assumption{})
 	if err != nil {
@@ -68,9 +69,12 @@ func Compare(ctx context.Context, f *diff.Facts, after *diff.Overlay, see func(*
 		}
 		s := subject{Footing: f.Footing(i), assumed: after.Assumed(i), before: before.Writeback(i, nil), after: after.Writeback(i, nil)}
 		v := j.decide(&s)
-		if v.outcome == Unchanged {
-			c.unchanged(&s)
+		if v.outcome == Unchanged && !lessSure(&s) {
+			c.totals.Unchanged++
 			continue
+		}
+		if v.text == "" {
+			v.text = "nothing changes, but by a reading that is less well supported"
 		}
 		e := effectOf(&s, v)
 		e.explain(i, before, after)
@@ -115,7 +119,7 @@ func (e *Effect) explain(i int, before, after *diff.Overlay) {
 		// That no engine is on, or which is on is not known, was read where the switches were.
 		if (step.Row == e.Rule || strings.HasPrefix(e.Rule, step.Row+"/") && step.Row == "1.2") && step.Source != "" {
 			e.Source = step.Source
-			if step.Row == e.Rule && (e.Outcome == Undecided || e.Outcome == Appears || e.Outcome == Pending) {
+			if step.Row == e.Rule && slices.Contains([]Outcome{Undecided, Appears, Pending, Unchanged}, e.Outcome) {
 				e.Text = strings.TrimSuffix(e.Text, ".") + ": " + step.Text
 			}
 			return

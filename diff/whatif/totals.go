@@ -58,15 +58,16 @@ func newCounter(subjects int) *counter {
 	}
 }
 
-func (c *counter) unchanged(s *subject) {
-	c.totals.Unchanged++
-	if s.after.Confidence != s.before.Confidence && weaker(s.before.Confidence, s.after.Confidence) == s.after.Confidence {
-		c.totals.LessSure++
-	}
+// lessSure reports whether the answer afterwards is less well supported.
+func lessSure(s *subject) bool {
+	return s.after.Confidence != s.before.Confidence && weaker(s.before.Confidence, s.after.Confidence) == s.after.Confidence
 }
 
 func (c *counter) add(e *Effect) {
 	*c.totals.count(e.Outcome)++
+	if e.Outcome == Unchanged {
+		c.totals.LessSure++
+	}
 	c.totals.PeopleWhole = c.totals.PeopleWhole && e.PeopleWhole
 	for _, p := range e.People {
 		c.seen[e.Loss][p.Key] = true

@@ -32,19 +32,25 @@ const byteOrderMark = "\ufeff"
 // New returns a handler that writes the table to w, which it does not close. Memory is bounded by the
 // number of controls.
 func New(w io.Writer, o Options) report.Handler {
-	t := &table{to: bufio.NewWriter(w), raw: o.Raw}
+	return begun(w, o, Columns)
+}
+
+// begun is a table with the titles of its columns.
+func begun(w io.Writer, o Options, columns []string) *table {
+	t := &table{to: bufio.NewWriter(w), raw: o.Raw, columns: len(columns)}
 	if !o.Raw {
 		_, _ = t.to.WriteString(byteOrderMark) // the first error stays in the writer until Flush
 	}
-	_ = t.row(Columns)
+	_ = t.row(columns)
 	return t
 }
 
 // table is the handler.
 type table struct {
-	to     *bufio.Writer
-	raw    bool
-	counts report.Counts
+	to      *bufio.Writer
+	raw     bool
+	columns int
+	counts  report.Counts
 	// origin fills the last columns of every row.
 	origin []string
 	// group is the last group, whose findings follow it.

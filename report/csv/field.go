@@ -21,7 +21,7 @@ func (t *table) row(fields []string) error {
 			_, _ = t.to.WriteString(quoted(harmless(report.Visible(f))))
 		}
 	}
-	_, err := t.to.WriteString(strings.Repeat(",", len(Columns)-len(fields)) + "\r\n")
+	_, err := t.to.WriteString(strings.Repeat(",", t.columns-len(fields)) + "\r\n")
 	return err
 }
 

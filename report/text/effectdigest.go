@@ -1,14 +1,14 @@
-package main
+package text
 
 import (
 	"cmp"
 	"slices"
 	"strings"
 
-	"github.com/wbaudit/wbaudit/diff/whatif"
+	"github.com/wbaudit/wbaudit/report"
 )
 
-// How much whatif shows of a list without --full.
+// How much is shown of a list of effects when not everything is asked for.
 const (
 	shownEffects = 10
 	shownNames   = 5
@@ -18,13 +18,13 @@ const (
 // each person a few groups, since there may be millions of memberships.
 type effectDigest struct {
 	full    bool
-	effects map[whatif.Outcome][]shownEffect
-	losers  map[whatif.Loss]map[string]*loser
+	effects map[string][]shownEffect
+	losers  map[string]map[string]*loser
 }
 
 // shownEffect is an effect whose People may be cut; people counts all of them.
 type shownEffect struct {
-	*whatif.Effect
+	*report.Effect
 	people int
 }
 
@@ -36,23 +36,23 @@ type loser struct {
 }
 
 func newEffectDigest(full bool) *effectDigest {
-	return &effectDigest{full: full, effects: map[whatif.Outcome][]shownEffect{}, losers: map[whatif.Loss]map[string]*loser{}}
+	return &effectDigest{full: full, effects: map[string][]shownEffect{}, losers: map[string]map[string]*loser{}}
 }
 
-func (d *effectDigest) add(e *whatif.Effect) error {
+func (d *effectDigest) add(e *report.Effect) {
 	for _, p := range e.People {
 		d.lose(e, p)
 	}
 	if !d.full && len(d.effects[e.Outcome]) == shownEffects {
-		return nil
+		return
 	}
-	shown := shownEffect{Effect: e, people: len(e.People)}
-	e.People = slices.Clone(e.People[:d.cut(len(e.People), shownNames)])
+	cut := *e
+	cut.People = slices.Clone(e.People[:d.cut(len(e.People), shownNames)])
+	shown := shownEffect{Effect: &cut, people: len(e.People)}
 	d.effects[e.Outcome] = append(d.effects[e.Outcome], shown)
-	return nil
 }
 
-func (d *effectDigest) lose(e *whatif.Effect, p whatif.Person) {
+func (d *effectDigest) lose(e *report.Effect, p report.EffectPerson) {
 	if d.losers[e.Loss] == nil {
 		d.losers[e.Loss] = map[string]*loser{}
 	}
@@ -68,7 +68,7 @@ func (d *effectDigest) lose(e *whatif.Effect, p whatif.Person) {
 }
 
 // losersOf returns who is shown of one kind of loss, those with the most groups first.
-func (d *effectDigest) losersOf(loss whatif.Loss) []*loser {
+func (d *effectDigest) losersOf(loss string) []*loser {
 	var list []*loser
 	for _, l := range d.losers[loss] {
 		list = append(list, l)
