@@ -62,7 +62,8 @@ func others(ends map[string]map[string]string, id string) string {
 	return strings.Join(list, ", ")
 }
 
-// TestEveryStoryIsToldInFiveSentences holds the pages of the stories to what a reader has time for.
+// TestEveryStoryIsToldInFiveSentences holds the pages of the stories to what a reader has time for; those of moves
+// have a table behind that, of what was counted by hand.
 func TestEveryStoryIsToldInFiveSentences(t *testing.T) {
 	folders, err := filepath.Glob("*/export")
 	must(t, err)
@@ -76,6 +77,7 @@ func TestEveryStoryIsToldInFiveSentences(t *testing.T) {
 		if !found || !strings.HasPrefix(title, "# ") || strings.Contains(title, "\n") {
 			t.Errorf("%s: the page begins with %q, want a title and an empty line", name, title)
 		}
+		body, _, _ = strings.Cut(body, "\n\nBy hand, ")
 		if n := sentences(body); n != 5 {
 			t.Errorf("%s: %d sentences, want 5", name, n)
 		}
