@@ -17,7 +17,7 @@ func TestCommandsOfTheReadmeAreRun(t *testing.T) {
 	}
 	for heading, name := range map[string]string{
 		"Write your own control": "own.txtar", "Formats": "readme.txtar", "Share findings without names": "readme.txtar",
-		"What if": "whatif.txtar", "Ask why": "explain.txtar", "Plan the changes": "plan.txtar", "Decide in the workbook": "workbook.txtar", "What changed": "diff.txtar", "Can the groups move": "readiness.txtar",
+		"What if": "whatif.txtar", "Ask why": "explain.txtar", "Plan the changes": "plan.txtar", "Decide in the workbook": "workbook.txtar", "What changed": "diff.txtar", "Accepted risks and baselines": "waivers.txtar", "Can the groups move": "readiness.txtar",
 	} {
 		script, err := os.ReadFile(filepath.Join("testdata", name))
 		if err != nil {
