@@ -12,6 +12,7 @@ import (
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 	"github.com/wbaudit/wbaudit/report"
 	"github.com/wbaudit/wbaudit/report/csv"
+	"github.com/wbaudit/wbaudit/report/html"
 	"github.com/wbaudit/wbaudit/report/markdown"
 	"github.com/wbaudit/wbaudit/report/text"
 )
@@ -25,6 +26,7 @@ func effectFormats() []format {
 		{name: "csv", meaning: "table of groups, of people and of counts for spreadsheets; no text of it is a formula"},
 		{name: "csv-raw", meaning: "the same table for programs; never open it in a spreadsheet"},
 		{name: "md", meaning: "Markdown summary for a ticket"},
+		{name: "html", meaning: "single-file page without a script"},
 	}
 }
 
@@ -40,6 +42,8 @@ func newEffectFormat(name string, w io.Writer, full bool) (report.EffectHandler,
 		return csv.NewEffects(w, csv.Options{Raw: name == "csv-raw"}), nil
 	case "md":
 		return markdown.NewEffects(w), nil
+	case "html":
+		return html.NewEffects(w)
 	}
 	return nil, fmt.Errorf("there is no format %q of a what-if", name)
 }
