@@ -106,6 +106,7 @@ func explainGroup(ctx context.Context, cfg *config, dir, id string) (*explanatio
 	var run *report.Run
 	var groups []*report.Group
 	var findings []*report.Finding
+	var changes []*report.ObjectChange
 	err := replay(ctx, dir, func(r report.Record) {
 		switch {
 		case r.Run != nil:
@@ -113,8 +114,12 @@ func explainGroup(ctx context.Context, cfg *config, dir, id string) (*explanatio
 		case r.Group != nil && names(r.Group, id):
 			groups = append(groups, r.Group)
 		case r.Finding != nil:
-			if n := len(groups); n > 0 && sameTarget(groups[n-1], r.Finding) {
+			if n := len(groups); n > 0 && concerns(groups[n-1], r.Finding.Target.ID) {
 				findings = append(findings, r.Finding)
+			}
+		case r.Change != nil:
+			if n := len(groups); n > 0 && concerns(groups[n-1], r.Change.ID) {
+				changes = append(changes, r.Change)
 			}
 		}
 	})
@@ -130,7 +135,7 @@ func explainGroup(ctx context.Context, cfg *config, dir, id string) (*explanatio
 	case 0:
 		return nil, usage("no group %q in %s; give a cloud id, an objectGUID, a DN or an exact name", id, dir)
 	case 1:
-		return &explanation{Group: groups[0], Findings: findings, Path: pathOf(groups[0], run)}, nil
+		return &explanation{Group: groups[0], Findings: findings, Changes: changes, Earlier: run.Earlier, Path: pathOf(groups[0], run)}, nil
 	}
 	var keys []string
 	for _, g := range groups {
@@ -155,6 +160,12 @@ func names(g *report.Group, id string) bool {
 		}
 	}
 	return false
+}
+
+// concerns reports whether the id is that of the group or of its copy, about which changes have findings of
+// their own.
+func concerns(g *report.Group, id string) bool {
+	return g.Target.ID == id || g.Directory != nil && g.Directory.GUID == id
 }
 
 func sameTarget(g *report.Group, f *report.Finding) bool { return g.Target.ID == f.Target.ID }

@@ -18,6 +18,8 @@ type explanation struct {
 	// Change is what the finding is about where that changed since the snapshot Earlier.
 	Change  *report.ObjectChange `json:"change,omitempty"`
 	Earlier *report.Earlier      `json:"earlier,omitempty"`
+	// Changes are those of the group and of its copy since Earlier.
+	Changes []*report.ObjectChange `json:"changes,omitempty"`
 	// Path leads from the cloud group to its copy.
 	Path []hop `json:"path,omitempty"`
 	// Asked is the control asked again about the finding's subject; Facts are what it saw, each with where
@@ -45,6 +47,9 @@ func (e *explanation) write(t terminal, format string) error {
 	if e.Group != nil {
 		p.group(e.Group)
 		p.path(e.Path)
+		if len(e.Changes) > 0 {
+			p.since(e.Earlier, e.Changes...)
+		}
 		p.findings(e.Findings)
 	}
 	if e.Finding != nil {
@@ -73,7 +78,11 @@ func (e *explanation) finding(p *printer) {
 		p.portal(e.about.Cloud)
 	}
 	p.path(e.Path)
-	p.since(e.Earlier, e.Change)
+	if e.Change != nil {
+		p.since(e.Earlier, e.Change)
+	} else {
+		p.since(e.Earlier)
+	}
 	switch {
 	case e.Asked == nil:
 		p.print("\nWhat the control saw is not shown: %s\n", e.Unasked)
@@ -90,8 +99,8 @@ func (e *explanation) finding(p *printer) {
 // changedMembers is how many members a change names.
 const changedMembers = 20
 
-// since prints what changed since an earlier snapshot: of the tenant's switches, and of one object.
-func (p *printer) since(earlier *report.Earlier, o *report.ObjectChange) {
+// since prints what changed since an earlier snapshot: of the tenant's switches, and of objects.
+func (p *printer) since(earlier *report.Earlier, objects ...*report.ObjectChange) {
 	if earlier == nil {
 		return
 	}
@@ -103,17 +112,22 @@ func (p *printer) since(earlier *report.Earlier, o *report.ObjectChange) {
 	for _, c := range earlier.Changes {
 		p.print("  %s\n", c.Sentence())
 	}
-	if o == nil {
-		return
+	for _, o := range objects {
+		p.changed(o)
 	}
+}
+
+// changed prints what changed of one object.
+func (p *printer) changed(o *report.ObjectChange) {
+	p.print("  %s %s\n", report.ObjectNoun(o.Object, 1), o.Label())
 	for _, text := range o.Sentences() {
-		p.print("  %s\n", text)
+		p.print("    %s\n", text)
 	}
 	for _, m := range o.Members[:min(len(o.Members), changedMembers)] {
-		p.print("  %-8s %s %s\n", m.Change, m.Role, m.Label())
+		p.print("    %-8s %s %s\n", m.Change, m.Role, m.Label())
 	}
 	if more := len(o.Members) - changedMembers; more > 0 {
-		p.print("  … and %s more; the sheet Changes of the workbook has all\n", fmt.Sprint(more))
+		p.print("    … and %s more; the sheet Changes of the workbook has all\n", fmt.Sprint(more))
 	}
 }
 
