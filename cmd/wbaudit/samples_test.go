@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -33,7 +34,8 @@ func TestEveryStoryIsAuditedAsItsPageSays(t *testing.T) {
 				args[0] = readinessName
 				args = append(args, "--to", to)
 			}
-			if config := filepath.Join(story, "wbaudit.yaml"); exists(config) {
+			config := filepath.Join(story, "wbaudit.yaml")
+			if exists(config) {
 				args = append(args, "--config", config)
 			}
 			if earlier := filepath.Join(story, "earlier"); exists(earlier) {
@@ -42,6 +44,10 @@ func TestEveryStoryIsAuditedAsItsPageSays(t *testing.T) {
 					t.Fatalf("import ended with %d", code)
 				}
 				args = append(args, "--previous", before)
+				if stated, _ := os.ReadFile(config); !strings.Contains(string(stated), "profiles:") {
+					// What changed since is stored by itself, as changes.jsonl.
+					args = append(args, "--profiles", "audit")
+				}
 			}
 			// The findings are compared: which code they lead to is told on the page of the story.
 			_ = run(args, io.Discard, io.Discard)
