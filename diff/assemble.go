@@ -56,7 +56,7 @@ func (a *Assembler) cloud(row int) Subject {
 	from := d.texts(&f.directoryTexts)
 	s.Directory = f.directoryFacts(int(c.copy), &from)
 	s.Directory.CN = MatchCN(named(from.cn, from.hasCN), named(texts.displayName, texts.named), c.id)
-	s.Directory.NotCompared = f.notCompared(c)
+	s.Directory.NotCompared = f.notCompared(c, &s)
 	var buffer [len(driftAttributes)]DriftValue
 	for _, v := range f.driftOf(buffer[:0], &s, c, &from) {
 		s.Directory.Drift = append(s.Directory.Drift, Drift{v.Attribute, v.Kind})
@@ -70,9 +70,13 @@ func (a *Assembler) cloud(row int) Subject {
 }
 
 // notCompared names the attributes that one side did not collect: all of a cloud group that could not
-// be read.
-func (f *Facts) notCompared(c *cloudRow) []string {
+// be read, and mail of one of which it is not known as what it is written.
+func (f *Facts) notCompared(c *cloudRow, s *Subject) []string {
 	if !c.flags.has(cloudUnreadable) {
+		mailed := s.Cloud.Kind == KindM365 || s.Cloud.Kind == KindUnknown
+		if mailed && s.Writeback.Expected != No && s.Writeback.Type == TypeNone {
+			return f.drift.skippedMail
+		}
 		return f.drift.skipped
 	}
 	all := make([]string, 0, len(driftAttributes))

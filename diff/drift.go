@@ -45,8 +45,9 @@ var driftAttributes = [...]driftAttribute{
 // driftPlan says which attributes are compared at all.
 type driftPlan struct {
 	compare [len(driftAttributes)]bool
-	// skipped names the attributes that one side did not collect.
-	skipped []string
+	// skipped names the attributes that one side did not collect, skippedMail those and mail, where it
+	// is compared at all.
+	skipped, skippedMail []string
 }
 
 // planDrift leaves out what one side did not collect, and names it. Mail is compared only where
@@ -66,6 +67,11 @@ func planDrift(cloud, directory snapshot.StreamState, exchange Answer, anyMail b
 		}
 	}
 	slices.Sort(plan.skipped)
+	plan.skippedMail = plan.skipped
+	if mail := len(driftAttributes) - 1; plan.compare[mail] {
+		plan.skippedMail = append(slices.Clone(plan.skipped), driftAttributes[mail].cloud)
+		slices.Sort(plan.skippedMail)
+	}
 	return plan
 }
 

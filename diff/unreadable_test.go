@@ -4,7 +4,27 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
+
+// Mail is compared where the copy carries it, which is not known of a group that is written as nobody
+// knows what.
+func TestMailOfAGroupOfUnknownTypeIsNotCompared(t *testing.T) {
+	mailed := func(g *snapshot.CloudGroup) { g.Mail = new("sales@contoso.com") }
+	s := newScene(t)
+	s.collect("mail")
+	read, open := s.cloud(1, m365, enabled("universalDistributionGroup"), mailed), s.cloud(2, m365, enabled("something else"), mailed)
+	for n, id := range []snapshot.GUID{read, open} {
+		s.copyOf(101+n, id, func(g *snapshot.DirectoryGroup) { g.Mail = new("other@contoso.com") })
+	}
+	f := s.load()
+	for id, want := range map[snapshot.GUID]bool{read: false, open: true} {
+		if got := slices.Contains(subjectOf(t, f, ofCloud(id)).Directory.NotCompared, "mail"); got != want {
+			t.Errorf("%s: mail left open: %v, want %v", id, got, want)
+		}
+	}
+}
 
 // What a cloud group is called and says of itself is not known when its record could not be read: its
 // copy then differs in nothing, gives the name that is shown, and the remark says which groups those are.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -115,6 +116,11 @@ func TestNothingTakenAwayTurnsAFailureIntoAPass(t *testing.T) {
 	}
 	stories := blindStories(t, c)
 	share := newShare(stories, *everyLoss, testing.Short())
+	for _, lost := range onceGreen {
+		if story, what, _ := strings.Cut(lost, "/"); !slices.Contains(share.holders[what], story) {
+			t.Errorf("%s: no such loss", lost)
+		}
+	}
 	for _, s := range stories {
 		whole, err := s.judge(t, s.export)
 		if err != nil {

@@ -14,7 +14,9 @@ import (
 
 // TestTheStoriesMakeEveryControlFailAndPass reads the stored streams, which another test holds to
 // their stories: every control of the profiles that exports decide fails in one of them, and is
-// evaluated everywhere and satisfied in another.
+// evaluated everywhere and satisfied in another. The controls of what changed are held to the same by
+// TestTheComparedStoriesGiveTheirChangesByteForByte, those of a move, which no story's export asks for, by
+// TestExactlyTheControlsThatShouldNoticeAMutationOfAMoveDo.
 func TestTheStoriesMakeEveryControlFailAndPass(t *testing.T) {
 	controls, err := catalogue()
 	must(t, err)

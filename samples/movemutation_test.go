@@ -10,6 +10,7 @@ import (
 
 	"github.com/wbaudit/wbaudit/diff"
 	"github.com/wbaudit/wbaudit/policies"
+	"github.com/wbaudit/wbaudit/report"
 	"github.com/wbaudit/wbaudit/samples/synthetic"
 )
 
@@ -115,8 +116,29 @@ type moveMutation struct {
 	notice        string
 }
 
+// Beside what each mutation is noticed by, every control of the profile migration fails in one of these
+// companies and is satisfied in another. No stored story holds that: the stories' companies were not made
+// to move, and half of what hinders a move is what nobody stated of them.
 func TestExactlyTheControlsThatShouldNoticeAMutationOfAMoveDo(t *testing.T) {
 	bases := map[diff.Target]*verdicts{}
+	ends := map[string]bool{}
+	note := func(v *verdicts) {
+		for id, s := range v.summaries {
+			ends[id+" "+s.Outcome] = true
+		}
+	}
+	defer func() {
+		note(newMover(diff.ToCloudSync).judgedAgain(t))
+		controls, err := catalogue()
+		must(t, err)
+		for _, c := range controls.Controls() {
+			for _, outcome := range []string{report.OutcomeFail, report.OutcomePass} {
+				if c.Profile == "migration" && !testing.Short() && !ends[c.ID+" "+outcome] {
+					t.Errorf("%s ends with %s in no company that moves", c.ID, outcome)
+				}
+			}
+		}
+	}()
 	for _, m := range moveMutations() {
 		t.Run(m.name, func(t *testing.T) {
 			base := newMover(m.to)
@@ -130,6 +152,7 @@ func TestExactlyTheControlsThatShouldNoticeAMutationOfAMoveDo(t *testing.T) {
 			if m.given == nil {
 				bases[m.to] = before
 			}
+			note(before)
 			f := newMover(m.to)
 			if m.given != nil {
 				m.given(f)
@@ -137,11 +160,22 @@ func TestExactlyTheControlsThatShouldNoticeAMutationOfAMoveDo(t *testing.T) {
 			m.change(f)
 			want := strings.Fields(m.notice)
 			slices.Sort(want)
-			if diff := cmp.Diff(want, noticed(before, f.judged(t))); diff != "" {
+			after := f.judged(t)
+			note(after)
+			if diff := cmp.Diff(want, noticed(before, after)); diff != "" {
 				t.Errorf("controls that notice (-want +got):\n%s", diff)
 			}
 		})
 	}
+}
+
+// judgedAgain is judged with a snapshot of two weeks before, in which nothing differs.
+func (m *mover) judgedAgain(t *testing.T) *verdicts {
+	t.Helper()
+	m.serve(m.active)
+	m.serve(m.staging)
+	m.setup.profiles = readinessProfiles
+	return (&story{Model: m.Model, earlier: before(m.Model), setup: m.setup, register: m.rows}).judged(t)
 }
 
 func moveMutations() []moveMutation {

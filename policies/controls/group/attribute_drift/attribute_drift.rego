@@ -34,6 +34,13 @@ undecided contains "whether the group is written is not known" if {
 	count(input.directory.drift) > 0
 }
 
+undecided contains "whether the group is written, and so whether all its attributes agree, is not known" if {
+	input.cloud
+	input.writeback.expected == "unknown"
+	some attribute in input.directory.not_compared
+	attribute in _judged
+}
+
 undecided contains concat(" ", [attribute, "was not read on both sides"]) if {
 	applies
 	some attribute in input.directory.not_compared

@@ -39,6 +39,9 @@ test_group_without_copy_or_not_written_is_not_applicable if {
 test_attribute_that_was_not_collected_is_undecided if {
 	control.undecided == {"description was not read on both sides"} with input as copy({"directory": {"not_compared": ["description"]}})
 	control.undecided == set() with input as copy({"directory": {"not_compared": ["mail"]}})
+	unsure := {"directory": {"not_compared": ["description"]}, "writeback": {"expected": "unknown"}}
+	count(control.undecided) == 1 with input as copy(unsure)
+	control.findings == set() with input as copy(unsure)
 }
 
 test_unknown_writeback_is_undecided_where_something_differs if {
