@@ -150,6 +150,10 @@ func (a *Assembler) members(cloud, directory int) Members {
 		left, m.CloudReason = c.cloudCoverage(cloud)
 		m.Cloud = left.String()
 		c.countCloud(c.cloudMembers.of(cloud), c.columnOf(&c.writebacks[c.cloud[cloud].writeback]), &m)
+		if c.cloud[cloud].roleAssignable == triTrue {
+			// Of these CFG-08 tells.
+			m.People.RoleHolders = 0
+		}
 	}
 	if directory != none {
 		right, m.DirectoryReason = c.directoryCoverage(directory)

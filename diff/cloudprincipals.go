@@ -48,6 +48,8 @@ const (
 	stateAbroad = 0x40
 	// stateUntyped marks a person of whom userType was not read, who may be a guest.
 	stateUntyped = 0x100
+	// stateRole marks a person who is a member of a role-assignable group.
+	stateRole = 0x200
 )
 
 // cloudKeys are what only linking needs of cloud principals.

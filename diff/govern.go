@@ -62,6 +62,7 @@ func (f *Facts) daysAgo(days int) int64 {
 // govern finds what needs both sides linked.
 func (f *Facts) govern(ctx context.Context, r *snapshot.Reader, k *linkKeys) error {
 	f.findPaths(k)
+	roles := f.findRoles()
 	f.governed.domains = f.domainsRead()
 	if err := f.readReviews(r, f.governed.now); err != nil {
 		return err
@@ -76,12 +77,38 @@ func (f *Facts) govern(ctx context.Context, r *snapshot.Reader, k *linkKeys) err
 	f.tenant.Governance = GovernanceFacts{
 		Register: f.choices.Governance.Register != nil, Convention: len(f.governed.naming) > 0, Dated: f.governed.now != noTime,
 		Reviews: readAnswer(f.State(snapshot.StreamAccessReviews)), Assignments: readAnswer(f.State(snapshot.StreamPrivilegedAssignments)),
-		Duties: f.governed.duties.known, ManagedBy: hasProperty(groups, "managedby"), AdminCount: hasProperty(people, "admincount"),
+		Duties: f.governed.duties.known, Roles: roles, ManagedBy: hasProperty(groups, "managedby"), AdminCount: hasProperty(people, "admincount"),
 		AccountState: hasProperty(people, "useraccountcontrol") && hasProperty(people, "accountexpires"),
 		UserType:     hasProperty(f.State(snapshot.StreamCloudPrincipals), "userType"),
 		Restricted:   hasProperty(f.State(snapshot.StreamCloudGroups), "isManagementRestricted"), CycleMinutes: f.cycleMinutes(r),
 	}
 	return nil
+}
+
+// findRoles marks the people who are members of a role-assignable group, which has no nested ones. It
+// says whether all of them are known.
+//
+// Source: https://learn.microsoft.com/entra/identity/role-based-access-control/groups-concept
+func (f *Facts) findRoles() Answer {
+	known := answer(f.tenant.Collected.RoleAssignable || len(f.cloud) == 0)
+	for row := range f.cloud {
+		c := &f.cloud[row]
+		if c.roleAssignable != triTrue {
+			if c.flags.has(cloudUnreadable) && known == Yes {
+				known = Unknown
+			}
+			continue
+		}
+		if status, _ := f.cloudCoverage(row); status != coverComplete && known == Yes {
+			known = Unknown
+		}
+		for _, n := range f.cloudMembers.of(row) {
+			if kind := f.people.state[n] & stateKind; kind == stateUser || kind == stateGuest {
+				f.people.state[n] |= stateRole
+			}
+		}
+	}
+	return known
 }
 
 // cycleMinutes is the interval of the engine, else the chosen one.

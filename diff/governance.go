@@ -42,6 +42,9 @@ type PeopleFacts struct {
 	Privileged int `json:"privileged"`
 	// Unresolved counts members that may be people and whose record was not read.
 	Unresolved int `json:"unresolved"`
+	// RoleHolders counts cloud members who are members of another group, too, that roles of the cloud
+	// are given to; 0 for a role-assignable group itself.
+	RoleHolders int `json:"role_holders"`
 	// Leavers counts members of both sides whose account is disabled, or expired for longer than
 	// the grace period, LeaversUnread those people of the copy of whom it is not known. Exact when
 	// both lists are complete, else 0.
@@ -66,6 +69,9 @@ type GovernanceFacts struct {
 	Assignments Answer `json:"assignments"`
 	// Duties says whether it is known who may change copies, see Access.
 	Duties Answer `json:"duties"`
+	// Roles says whether all members of role-assignable groups are known: no when isAssignableToRole was
+	// not read.
+	Roles Answer `json:"roles"`
 	// ManagedBy, AdminCount and AccountState are true when managedBy of groups, and adminCount and
 	// userAccountControl with accountExpires of people were read.
 	ManagedBy    bool `json:"managed_by"`

@@ -61,6 +61,7 @@ func (c *comparer) countCloud(members []uint32, by column, into *Members) {
 	var fates, others [4]int
 	for _, n := range members {
 		t := c.people.traits[n]
+		into.People.RoleHolders += count(c.people.state[n]&stateRole != 0)
 		d := t.disposition(by)
 		counts[t.class()]++
 		fates[d]++

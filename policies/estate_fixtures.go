@@ -19,7 +19,7 @@ func withEstate(t *diff.Tenant) *diff.Tenant {
 		Anchors: true, AdminCount: true, SAMAccountName: true, RecipientDisplayType: true, ShowInAddressBook: true, Mail: true, ObjectSID: true, AccountAdminCount: true,
 	}
 	t.Governance = diff.GovernanceFacts{
-		Register: true, Convention: true, Dated: true, Reviews: diff.Yes, Assignments: diff.Yes, Duties: diff.Yes,
+		Register: true, Convention: true, Dated: true, Reviews: diff.Yes, Assignments: diff.Yes, Duties: diff.Yes, Roles: diff.Yes,
 		ManagedBy: true, AdminCount: true, AccountState: true, UserType: true, Restricted: true, CycleMinutes: 30,
 	}
 	return t

@@ -1,10 +1,10 @@
 # METADATA
 # title: Privileged people are members of a group that the cloud decides
 # description: >-
-#   People with adminCount 1 administer the directory. Through the copy their accounts get access that owners of a cloud
-#   group give, and whatever trusts the copy meets them where ordinary people work, against the separation of tiers.
-#   adminCount stays when the rights are taken away. Members whom only the directory knows are DIF-34, roles in the
-#   cloud are not read.
+#   People with adminCount 1 administer the directory, members of role-assignable groups the tenant. Through the copy
+#   their accounts get access that owners of a cloud group give, and whatever trusts the copy meets them where ordinary
+#   people work, against the separation of tiers. adminCount stays when the rights are taken away; roles given to
+#   people directly are in no export. Members whom only the directory knows are DIF-34, a role-assignable group CFG-08.
 # related_resources:
 #   - ref: https://learn.microsoft.com/security/privileged-access-workstations/privileged-access-access-model
 # custom:
@@ -12,7 +12,7 @@
 #   severity: medium
 #   message: "{evidence.people|privileged person is a member|privileged people are members} of the copy of {target}"
 #   expected: separate accounts for administration
-#   actual: "{evidence.people|person|people} with adminCount 1"
+#   actual: "{evidence.people|person|people} ({evidence.attribute})"
 #   remediation: >-
 #     Remove the accounts from the cloud group with Remove-MgGroupMemberByRef and add the ordinary account of the person;
 #     where the rights are gone run Set-ADUser <account> -Clear adminCount and enable inheritance.
@@ -29,7 +29,7 @@ applies if {
 
 undecided contains "whether the group is written as a security group is not known" if {
 	input.governance.secured == "unknown"
-	input.members.people.privileged > 0
+	input.members.people.privileged + input.members.people.role_holders > 0
 }
 
 undecided contains "the members of the copy were not read completely: export member of the group" if {
@@ -54,7 +54,20 @@ undecided contains "no copy was found where not every directory group and anchor
 	input.directory_absent == "unknown"
 }
 
-findings contains {"people": input.members.people.privileged} if {
+undecided contains "who holds roles in the cloud is not known: export isAssignableToRole and the members of all role-assignable groups" if {
+	applies
+	input.members.cloud_count > 0
+	not input.cloud.role_assignable
+	input.tenant.governance.roles != "yes"
+	input.members.people.role_holders == 0
+}
+
+findings contains {"part": "directory", "attribute": "adminCount", "people": input.members.people.privileged} if {
 	applies
 	input.members.people.privileged > 0
+}
+
+findings contains {"part": "cloud", "attribute": "isAssignableToRole", "people": input.members.people.role_holders} if {
+	applies
+	input.members.people.role_holders > 0
 }

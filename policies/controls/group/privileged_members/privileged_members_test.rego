@@ -4,7 +4,21 @@ import data.controls.group.privileged_members as control
 import data.fixtures
 
 test_privileged_people_are_counted if {
-	control.findings == {{"people": 2}} with input as copy(2, {})
+	control.findings == {{"part": "directory", "attribute": "adminCount", "people": 2}} with input as copy(2, {})
+}
+
+test_people_with_roles_in_the_cloud_are_counted if {
+	control.findings == {{"part": "cloud", "attribute": "isAssignableToRole", "people": 1}} with input as copy(0, {"members": {"people": {"role_holders": 1}}})
+}
+
+test_roles_that_were_not_read_are_undecided if {
+	every roles in ["no", "unknown"] {
+		facts := {"tenant": {"governance": {"roles": roles}}}
+		count(control.undecided) == 1 with input as copy(0, facts)
+		control.undecided == set() with input as copy(0, object.union(facts, {"members": {"cloud_count": 0}}))
+		control.undecided == set() with input as copy(0, object.union(facts, {"cloud": {"role_assignable": true}}))
+		control.undecided == set() with input as copy(0, object.union(facts, {"members": {"people": {"role_holders": 1}}}))
+	}
 }
 
 test_copy_without_them_satisfies if {
