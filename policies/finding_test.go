@@ -145,7 +145,7 @@ func TestParametersReachTheControl(t *testing.T) {
 		{"fraction", set("limit", 9.5), "control TST-01: parameter limit: 9.5 is not allowed: expected integer from 1 to 1000"},
 		{"unknown control", Options{Catalogue: c, Settings: map[string]Setting{"TST-02": {}}}, `there is no control "TST-02": take an id from wbaudit controls list`},
 		{"unknown severity", Options{Catalogue: c, Settings: map[string]Setting{"TST-01": {Severity: "bad"}}}, `control TST-01: severity "bad" is not known: allowed are info, low, medium, high, critical`},
-		{"unknown profile", Options{Catalogue: c, Profiles: []string{"all"}}, `there is no profile "all": allowed are audit, migration, connect, governance`},
+		{"unknown profile", Options{Catalogue: c, Profiles: []string{"all"}}, `there is no profile "all": allowed are audit, migration, connect, governance, drift`},
 	} {
 		t.Run(row.claim, func(t *testing.T) {
 			if err := row.o.Check(); err == nil || err.Error() != row.want {
