@@ -53,58 +53,22 @@ func newOutput(dir string) (*output, error) {
 	return &output{dir: dir, stage: made, hold: hold}, nil
 }
 
-func refuseForeign(dir string) error {
-	entries, err := os.ReadDir(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return usage("--out %s: expected a folder: %w", dir, err)
-	}
-	ours := standardNames()
-	if slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == streamName }) {
-		ours = append(ours, furtherNames()...)
-	}
-	for _, e := range entries {
-		if !slices.Contains(ours, e.Name()) {
-			return usage("--out %s: the folder holds %q, which is not of an audit; choose an empty or new folder", dir, e.Name())
-		}
-	}
-	return nil
-}
-
-// standardNames are what every audit writes into its folder; furtherNames what it writes when asked.
-func standardNames() []string {
-	names := []string{snapshotName}
-	for _, f := range formats() {
-		if f.standard {
-			names = append(names, f.file)
-		}
-	}
-	return names
-}
-
-func furtherNames() []string {
-	var names []string
-	for _, f := range formats() {
-		if !f.standard && f.file != "" {
-			names = append(names, f.file)
-		}
-	}
-	return names
-}
-
 // path returns where the artifact of that name is written until publish.
 func (o *output) path(name string) string { return filepath.Join(o.stage, name) }
 
 // publish puts everything in place. Each artifact is replaced by a rename; what fails before
 // leaves the destination as it was. A further format of an earlier audit that was not asked for again
-// is removed, since it would contradict the findings beside it.
+// is removed, since it would contradict the findings beside it. The findings come first: they say that
+// a folder is ours, also when this is interrupted.
 func (o *output) publish() error {
+	// An audit may take long enough for somebody to put a file there.
+	if err := refuseForeign(o.dir); err != nil {
+		return err
+	}
 	if err := os.MkdirAll(o.dir, 0o700); err != nil {
 		return fmt.Errorf("creating the output folder: %w", err)
 	}
-	for _, name := range append(standardNames(), furtherNames()...) {
+	for _, name := range slices.Concat([]string{streamName}, standardNames(), furtherNames()) {
 		if err := o.replace(name); err != nil {
 			return fmt.Errorf("writing %s: %w", filepath.Join(o.dir, name), err)
 		}
@@ -203,7 +167,8 @@ func copyFolder(fsys fs.FS, from, to string) error {
 		return fmt.Errorf("copying the snapshot: %w", err)
 	}
 	for _, e := range entries {
-		if !e.Type().IsRegular() {
+		// What else lies there is no part of the snapshot, and would make the folder look foreign.
+		if !e.Type().IsRegular() || !snapshot.IsFile(e.Name()) {
 			continue
 		}
 		if from != "" && os.Link(filepath.Join(from, e.Name()), filepath.Join(to, e.Name())) == nil {

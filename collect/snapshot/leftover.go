@@ -27,6 +27,13 @@ func removeLeftovers(place, word string) {
 	}
 }
 
+// IsMaking reports whether a name is one that MakeFolder or MakeFile give for the word.
+func IsMaking(name, word string) bool {
+	mark := "." + word + "-"
+	at := strings.LastIndex(name, mark)
+	return at > 1 && name[0] == '.' && isNumber(name[at+len(mark):])
+}
+
 func isNumber(text string) bool {
 	return text != "" && strings.Trim(text, "0123456789") == ""
 }

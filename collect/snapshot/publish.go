@@ -20,12 +20,12 @@ func destination(dir string) (string, error) {
 	if resolved, err := filepath.EvalSymlinks(dir); err == nil {
 		dir = resolved
 	}
-	return dir, replaceable(dir)
+	return dir, Replaceable(dir)
 }
 
-// replaceable reports why what is at dir must stay: only nothing, an empty folder and a snapshot
-// may be replaced.
-func replaceable(dir string) error {
+// Replaceable reports why what is at dir must stay: only nothing, an empty folder and a snapshot with no
+// file besides its own may be replaced. The error says what to do.
+func Replaceable(dir string) error {
 	entries, err := os.ReadDir(dir)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
@@ -40,16 +40,17 @@ func replaceable(dir string) error {
 	if err != nil || json.Unmarshal(text, &head) != nil || head.Tool != toolName {
 		return fmt.Errorf("%s is there already and is no snapshot: name another folder or empty it", dir)
 	}
-	ours := []string{manifestFile}
-	for _, stream := range Streams() {
-		ours = append(ours, fileOf(stream))
-	}
 	for _, e := range entries {
-		if !slices.Contains(ours, e.Name()) || !e.Type().IsRegular() {
+		if !IsFile(e.Name()) || !e.Type().IsRegular() {
 			return fmt.Errorf("%s holds %s, which is no part of a snapshot: move it away or name another folder", dir, e.Name())
 		}
 	}
 	return nil
+}
+
+// IsFile reports whether a file of that name is part of a snapshot.
+func IsFile(name string) bool {
+	return name == manifestFile || slices.ContainsFunc(Streams(), func(s Stream) bool { return fileOf(s) == name })
 }
 
 // publish renames the finished folder temp to dir. A snapshot at dir steps aside first and comes
@@ -58,7 +59,7 @@ func publish(temp, dir string) error {
 	if err := syncFolder(temp); err != nil {
 		return err
 	}
-	if err := replaceable(dir); err != nil {
+	if err := Replaceable(dir); err != nil {
 		return err
 	}
 	old := temp + ".old"
