@@ -2,33 +2,37 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 	"github.com/wbaudit/wbaudit/report"
 )
 
-// artifact is one file in a given format. It is written beside its place and takes it on publish.
+// artifact is one file in a given format. It is written apart and takes its place on publish, or is
+// copied there where nothing can take the place.
 type artifact struct {
 	report.Handler
-	file  *os.File
+	file *os.File
+	// place is what the operator called to.
 	place string
+	to    destination
 	mode  os.FileMode
 }
 
 // createArtifact starts the file for one format at place.
 func createArtifact(name, place string, l look) (*artifact, error) {
-	file, err := snapshot.MakeFile(place, "new")
+	a, err := newArtifact(place)
 	if err != nil {
-		return nil, fmt.Errorf("writing %s: %w", place, err)
+		return nil, err
 	}
-	a := &artifact{file: file, place: place, mode: 0o600}
 	if mode := formatOf(name).mode; mode != 0 {
 		a.mode = mode
 	}
-	w := bufio.NewWriterSize(file, 1<<16)
+	w := bufio.NewWriterSize(a.file, 1<<16)
 	inner, err := newFormat(name, w, l)
 	if err != nil {
 		return nil, errors.Join(err, a.discard())
@@ -37,26 +41,89 @@ func createArtifact(name, place string, l look) (*artifact, error) {
 	return a, nil
 }
 
-// publish renames the finished file into its place.
-func (a *artifact) publish() error {
-	if err := errors.Join(a.file.Chmod(a.mode), a.file.Sync(), a.file.Close()); err != nil {
-		return fmt.Errorf("writing %s: %w", a.place, err)
+// newArtifact starts a file without a format.
+func newArtifact(place string) (*artifact, error) {
+	to, err := destinationOf(place)
+	if err != nil {
+		return nil, err
 	}
-	if err := os.Rename(a.file.Name(), a.place); err != nil {
-		return fmt.Errorf("writing %s: %w", a.place, err)
+	beside := to.path
+	if to.direct {
+		beside = filepath.Join(os.TempDir(), "wbaudit-output")
+	}
+	file, err := snapshot.MakeFile(beside, "new")
+	if err != nil {
+		return nil, fmt.Errorf("writing %s: %w", place, err)
+	}
+	return &artifact{file: file, place: place, to: to, mode: 0o600}, nil
+}
+
+// publish brings the finished file to its place.
+func (a *artifact) publish(ctx context.Context) error {
+	err := a.finish()
+	if err == nil {
+		err = a.pour(ctx)
+	}
+	if err == nil {
+		err = a.take()
+	}
+	return err
+}
+
+// finish makes sure that the whole file is stored.
+func (a *artifact) finish() error {
+	if a.to.direct {
+		return nil
+	}
+	return a.wrap(errors.Join(a.file.Chmod(a.mode), a.file.Sync(), a.file.Close()))
+}
+
+// pour copies the file to a destination that cannot be replaced; to others it does nothing. It waits for the
+// reader of a named pipe, as a shell does, until ctx is done.
+func (a *artifact) pour(ctx context.Context) error {
+	if !a.to.direct {
+		return nil
+	}
+	ended := make(chan error, 1)
+	go func(file *os.File) { ended <- a.to.copy(file) }(a.file)
+	select {
+	case err := <-ended:
+		return a.wrap(errors.Join(err, a.discard()))
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// take renames a finished file into its place.
+func (a *artifact) take() error {
+	if a.to.direct {
+		return nil
+	}
+	if err := os.Rename(a.file.Name(), a.to.path); err != nil {
+		return a.wrap(err)
 	}
 	a.file = nil
 	return nil
 }
 
-// discard removes a file that was not published, and what its format keeps elsewhere.
+func (a *artifact) wrap(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("writing %s: %w", a.place, err)
+}
+
+// discard removes a file that did not take its place, and what its format keeps elsewhere. A second call does
+// nothing.
 func (a *artifact) discard() error {
 	discardHandler(a.Handler)
 	if a.file == nil {
 		return nil
 	}
-	_ = a.file.Close()
-	return os.Remove(a.file.Name())
+	file := a.file
+	a.file = nil
+	_ = file.Close()
+	return os.Remove(file.Name())
 }
 
 // discarder is a format that keeps temporary files until it is closed. Discard may follow Close.

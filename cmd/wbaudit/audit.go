@@ -277,7 +277,7 @@ func auditSnapshot(ctx context.Context, t terminal, cfg *config, by judging, pat
 	if err := out.dropSnapshot(); err != nil {
 		return err
 	}
-	if err := all.publish(); err != nil {
+	if err := all.publish(ctx); err != nil {
 		return err
 	}
 	if _, err := t.out.Write(summary.Bytes()); err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -107,9 +108,9 @@ func (a *artifacts) handler() report.Handler {
 }
 
 // publish puts the files into the folder being made, the folder into its place, and then the others.
-func (a *artifacts) publish() error {
+func (a *artifacts) publish(ctx context.Context) error {
 	for _, one := range a.inside {
-		if err := one.publish(); err != nil {
+		if err := one.publish(ctx); err != nil {
 			return err
 		}
 	}
@@ -117,7 +118,7 @@ func (a *artifacts) publish() error {
 		return err
 	}
 	for _, one := range a.elsewhere {
-		if err := one.publish(); err != nil {
+		if err := one.publish(ctx); err != nil {
 			return err
 		}
 	}

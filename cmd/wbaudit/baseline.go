@@ -74,7 +74,7 @@ func acceptBaseline(ctx context.Context, path, out string) (*report.Counts, erro
 	if err := all.Close(); err != nil {
 		return nil, err
 	}
-	return counts, file.publish()
+	return counts, file.publish(ctx)
 }
 
 // counting counts a stream.

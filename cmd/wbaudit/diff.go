@@ -143,7 +143,7 @@ func (d *differing) asAsked(c *cobra.Command, t terminal) error {
 	if err := d.compare(c.Context(), formats.handler()); err != nil {
 		return err
 	}
-	return formats.publish()
+	return formats.publish(c.Context())
 }
 
 // intoFolder writes what an audit writes, but no snapshot: there are two, where they were.
@@ -175,7 +175,7 @@ func (d *differing) intoFolder(c *cobra.Command, t terminal, dir string) error {
 	if err := d.compare(c.Context(), report.Tee(all.handler(), terminalText)); err != nil {
 		return err
 	}
-	if err := all.publish(); err != nil {
+	if err := all.publish(c.Context()); err != nil {
 		return err
 	}
 	_, err = t.out.Write(summary.Bytes())

@@ -2,13 +2,12 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/wbaudit/wbaudit/collect/snapshot"
 	"github.com/wbaudit/wbaudit/report"
 	"github.com/wbaudit/wbaudit/report/plan"
 	"github.com/wbaudit/wbaudit/report/pseudonym"
@@ -85,7 +84,7 @@ func runPlan(c *cobra.Command, t terminal, path string) error {
 		_, err = t.out.Write(text.Bytes())
 		return err
 	}
-	return writePlan(t, out, planner.Plan(), text.Bytes())
+	return writePlan(c.Context(), t, out, planner.Plan(), text.Bytes())
 }
 
 // planOptions reads the flags. What the stream does not know is held to it afterwards.
@@ -139,16 +138,16 @@ func makePlan(c *cobra.Command, path string, decided decisions, planner *plan.Pl
 }
 
 // writePlan writes the file for its owner only, since it names people.
-func writePlan(t terminal, path string, p *plan.Plan, text []byte) error {
-	file, err := snapshot.MakeFile(path, "new")
+func writePlan(ctx context.Context, t terminal, path string, p *plan.Plan, text []byte) error {
+	a, err := newArtifact(path)
 	if err != nil {
-		return fmt.Errorf("writing %s: %w", path, err)
+		return err
 	}
-	a := &artifact{file: file, place: path, mode: 0o600}
-	if _, err := file.Write(text); err != nil {
-		return errors.Join(fmt.Errorf("writing %s: %w", path, err), a.discard())
+	defer func() { _ = a.discard() }()
+	if _, err := a.file.Write(text); err != nil {
+		return a.wrap(err)
 	}
-	if err := a.publish(); err != nil {
+	if err := a.publish(ctx); err != nil {
 		return err
 	}
 	talk := &printer{out: t.talk}

@@ -122,7 +122,7 @@ func renderStream(ctx context.Context, t terminal, path string, requests []reque
 	if err := all.Close(); err != nil {
 		return err
 	}
-	return formats.publish()
+	return formats.publish(ctx)
 }
 
 // openedFormats are formats that are being written: to standard output, and to files that take their
@@ -164,9 +164,9 @@ func (o *openedFormats) handler() report.Handler {
 	return report.Tee(handlers...)
 }
 
-func (o *openedFormats) publish() error {
+func (o *openedFormats) publish(ctx context.Context) error {
 	for _, a := range o.files {
-		if err := a.publish(); err != nil {
+		if err := a.publish(ctx); err != nil {
 			return err
 		}
 	}

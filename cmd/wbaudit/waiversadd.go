@@ -168,6 +168,14 @@ func rewrite(path, what string, change func([]byte) ([]byte, error)) error {
 	if err != nil {
 		return usage("%w", err)
 	}
+	to, err := destinationOf(path)
+	if err != nil {
+		return err
+	}
+	if to.direct {
+		return usage("writing %s %s: found no file; give the path of one", what, path)
+	}
+	path = to.path
 	fresh, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".new-*")
 	if err != nil {
 		return fmt.Errorf("writing %s: %w", what, err)
