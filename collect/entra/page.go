@@ -32,6 +32,8 @@ func (b *body) entityOrPage() error {
 		switch {
 		case name == "value" && (c == '[' || c == '{'):
 			return b.pageFromValue(c)
+		case name == "value":
+			return b.noList(c)
 		case name == "id":
 			return b.entity()
 		case name == "error" && c == '{':
@@ -53,6 +55,22 @@ func (b *body) entityOrPage() error {
 		return b.answer()
 	}
 	return b.entity()
+}
+
+// noList says what stands under value, starting with c, where a page has its list: nothing that this tool reads
+// has a property of that name, and ConvertTo-Json leaves the like of a list that it does not descend into.
+func (b *body) noList(c byte) error {
+	start := b.pos - b.keep // more text may move keep
+	raw, err := b.value()
+	switch {
+	case err != nil:
+		return err
+	case c == 'n':
+		return &emptyError{what: "its value is null"}
+	case cutOff(raw):
+		return &cutError{clip(raw)}
+	}
+	return b.place(b.keep+start, "expected a list under value, found "+clip(raw)+"; export it again, with ConvertTo-Json -Depth 10")
 }
 
 // entity goes back to the start of the object and hands it on as a whole.
