@@ -109,8 +109,9 @@ func readOrganization(o *object) snapshot.Organization {
 	}
 }
 
-// single reads the one object of a stream. A second one is an error; none at all, or one without
-// an id, leaves the stream absent, since nothing is known then.
+// single reads the one object of a stream. A second one is an error. None at all leaves the stream absent,
+// since nothing is known then; a file that could not be read, or an object without an id, leaves it partial
+// and without an object: something was exported, and what is wrong with it must be seen.
 func (r *run) single(ctx context.Context, s spec, table *table, read func(*object) any) error {
 	var t tally
 	var found any
@@ -152,10 +153,10 @@ func (r *run) endNone(s spec, t *tally) error {
 	if len(files) == 0 {
 		return r.end(s, t, 0, nil)
 	}
-	reason := t.verdict(0).reason
-	if reason == "" {
-		reason = "the list is empty, expected one object; export it again"
+	ended := snapshot.Ended{Status: snapshot.Partial, Reason: t.verdict(0).reason, Query: described(files)}
+	if ended.Reason == "" {
+		ended.Status, ended.Reason = snapshot.Absent, "the list is empty, expected one object; export it again"
 	}
-	r.note("%s: %s", s.stream, reason)
-	return r.sink.End(s.stream, snapshot.Ended{Status: snapshot.Absent, Reason: reason, Query: described(files)})
+	r.note("%s: %s", s.stream, ended.Reason)
+	return r.sink.End(s.stream, ended)
 }

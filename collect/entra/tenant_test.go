@@ -101,8 +101,6 @@ func TestASyncConfigurationOfAnotherTenantIsRefused(t *testing.T) {
 func TestNoOrganizationIsAbsent(t *testing.T) {
 	for name, files := range map[string]map[string]string{
 		"an empty list":         {"organization.json": `{"value":[]}`},
-		"an object without id":  {"organization.json": `{"displayName":"Contoso"}`},
-		"a denied request":      {"organization.json": `{"error":{"code":"Authorization_RequestDenied","message":"no"}}`},
 		"no file of it at all ": {"groups.json": "[]"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -114,6 +112,30 @@ func TestNoOrganizationIsAbsent(t *testing.T) {
 				t.Errorf("ended %+v", got)
 			}
 		})
+	}
+}
+
+// What was exported and cannot be read must not look like what was never exported.
+func TestAnObjectThatCannotBeReadIsPartial(t *testing.T) {
+	for stem, stream := range map[string]snapshot.Stream{
+		"organization": snapshot.StreamOrganization, "onPremisesSynchronization": snapshot.StreamSyncConfiguration,
+	} {
+		for name, c := range map[string]struct{ text, want string }{
+			"an object without id": {`{"displayName":"Contoso"}`, "an object without an id"},
+			"a denied request":     {`{"error":{"code":"Authorization_RequestDenied","message":"no"}}`, "reading cloud/" + stem + ".json: "},
+			"a cut file":           {`{"value":[{"id":"12cce4b4`, "reading cloud/" + stem + ".json: "},
+			"a cut depth":          {`{"value":["@{id=x}"]}`, "reading cloud/" + stem + ".json: "},
+		} {
+			t.Run(stem+": "+name, func(t *testing.T) {
+				r := collected(t, Options{AllowPartial: true}, map[string]string{stem + ".json": c.text})
+				if _, put := r.objects[stream]; put {
+					t.Error("an object was stored")
+				}
+				if got := r.ended[stream]; got.Status != snapshot.Partial || !strings.Contains(got.Reason, c.want) {
+					t.Errorf("ended %+v, want partial for %q", got, c.want)
+				}
+			})
+		}
 	}
 }
 
