@@ -9,11 +9,14 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
 // openArchive is openSides for a zip file, whose names and types its maker chose freely.
 func openArchive(archive *zip.Reader, path string) (*Export, error) {
-	outside, err := checkNames(archive)
+	snapshot.SlashNames(archive)
+	outside, err := takeOutside(archive)
 	if err != nil {
 		return nil, fmt.Errorf("opening export: %w", err)
 	}
@@ -24,35 +27,42 @@ func openArchive(archive *zip.Reader, path string) (*Export, error) {
 	return e, err
 }
 
-// checkNames refuses a name that stands twice, of which readers take the one or the other, and returns
-// the names that lead out of the archive.
-func checkNames(archive *zip.Reader) (outside []string, err error) {
+// takeOutside takes entries out of the archive whose names lead out of it, which the zip package would open
+// without what leads there, and returns these names. It refuses a name that stands twice, of which readers
+// take the one or the other.
+func takeOutside(archive *zip.Reader) (outside []string, err error) {
 	met := map[string]bool{}
+	var inside []*zip.File
 	for _, f := range archive.File {
-		name := nameIn(f)
+		name := strings.TrimSuffix(f.Name, "/")
 		switch {
-		case !fs.ValidPath(strings.TrimSuffix(name, "/")):
+		case leadsOut(name):
 			outside = append(outside, f.Name)
-		case met[name]:
-			return nil, fmt.Errorf("the archive holds %q twice, and which one counts is open: zip the folder of the export anew", clip(name))
+			continue
+		case met[f.Name]:
+			return nil, fmt.Errorf("the archive holds %q twice, and which one counts is open: zip the folder of the export anew", clip(f.Name))
 		}
-		met[name] = true
+		met[f.Name] = true
+		inside = append(inside, f)
 	}
+	archive.File = inside
 	return outside, nil
 }
 
-// nameIn is the name of an entry with slashes; Windows PowerShell 5 writes backslashes.
-func nameIn(f *zip.File) string { return strings.ReplaceAll(f.Name, `\`, "/") }
+// leadsOut reports whether a name is absolute, on a drive of Windows too, or steps up.
+func leadsOut(name string) bool {
+	first, _, _ := strings.Cut(name, "/")
+	return !fs.ValidPath(name) || strings.HasSuffix(first, ":")
+}
 
 // topFolder is the folder that holds everything in the archive, or the archive itself. A zip of
 // nothing but one side has that side as its only folder and needs no step down.
 func topFolder(archive *zip.Reader) fs.FS {
 	top := ""
 	for _, f := range archive.File {
-		name := nameIn(f)
-		first, _, below := strings.Cut(name, "/")
+		first, _, below := strings.Cut(f.Name, "/")
 		switch {
-		case first == "__MACOSX", !fs.ValidPath(strings.TrimSuffix(name, "/")):
+		case first == "__MACOSX":
 			continue
 		case !below, top != "" && first != top, slices.Contains(sideFolders, first):
 			return archive

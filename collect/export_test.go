@@ -4,9 +4,11 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -150,8 +152,20 @@ func TestAnExportIsAFolderOrAZipOfOne(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer e.Close()
-			if _, err := fs.Stat(e.FS, "cloud/groups.json"); err != nil {
+			if _, err := fs.ReadFile(e.FS, "cloud/groups.json"); err != nil {
 				t.Error(err)
+			}
+			// A folder lists its files by their own names.
+			listed, err := fs.ReadDir(e.FS, "cloud")
+			if err != nil {
+				t.Fatal(err)
+			}
+			var names []string
+			for _, entry := range listed {
+				names = append(names, entry.Name())
+			}
+			if !slices.Contains(names, "groups.json") || slices.ContainsFunc(names, func(name string) bool { return strings.ContainsAny(name, `\/`) }) {
+				t.Errorf("cloud lists %q", names)
 			}
 		})
 	}
@@ -245,6 +259,20 @@ func TestAnArchiveSaysWhatIsWrongWithIt(t *testing.T) {
 	}
 	if _, err := readGroups(t, damaged); err == nil || !strings.Contains(err.Error(), "the archive is damaged: copy it again, or zip the export anew") {
 		t.Errorf("a flipped byte: error %v", err)
+	}
+
+	for _, name := range []string{`..\cloud\groups.json`, `\cloud\groups.json`, `/cloud/groups.json`, `C:\cloud\groups.json`, "contoso/../cloud/groups.json"} {
+		e, err := collect.OpenExport(archiveOf(t, &zip.FileHeader{Name: name}, &zip.FileHeader{Name: "directory/ou.ldif"}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer e.Close()
+		if _, err := fs.ReadFile(e.FS, "cloud/groups.json"); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s was read (%v)", name, err)
+		}
+		if notes := described(t, e).Notes; len(notes) != 1 || !strings.Contains(notes[0], "lead out of it") {
+			t.Errorf("%s: notes %q", name, notes)
+		}
 	}
 
 	e, err := readGroups(t, archiveOf(t, &zip.FileHeader{Name: "../evil.json"}, &zip.FileHeader{Name: "contoso/cloud/groups.json"}))

@@ -141,6 +141,7 @@ func (o *output) keepSnapshot(from string) error {
 		return fmt.Errorf("opening snapshot: %s: %w: expected a folder or a zip file of one", from, err)
 	}
 	defer archive.Close()
+	snapshot.SlashNames(&archive.Reader)
 	unpacked, err := folderOf(&archive.Reader, "manifest.json")
 	if err != nil {
 		return fmt.Errorf("opening snapshot: %s: %w", from, err)

@@ -42,6 +42,7 @@ func OpenPath(name string) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening snapshot: %s: %w: expected a folder or a zip file of one", name, err)
 	}
+	SlashNames(&archive.Reader)
 	r, err := Open(topFolder(&archive.Reader))
 	if err != nil {
 		return nil, errors.Join(located(name, err), archive.Close())

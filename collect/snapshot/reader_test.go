@@ -278,7 +278,7 @@ func zipped(t *testing.T, top string, files fstest.MapFS) string {
 }
 
 func TestAZipIsReadLikeAFolder(t *testing.T) {
-	for _, top := range []string{"", "contoso/"} {
+	for _, top := range []string{"", "contoso/", `contoso\`} {
 		r, err := OpenPath(zipped(t, top, inMemory(t)))
 		ok(t, err)
 		for _, err := range exhaust(r) {
