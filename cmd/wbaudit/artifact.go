@@ -58,16 +58,54 @@ func newArtifact(place string) (*artifact, error) {
 	return &artifact{file: file, place: place, to: to, mode: 0o600}, nil
 }
 
-// publish brings the finished file to its place.
-func (a *artifact) publish(ctx context.Context) error {
-	err := a.finish()
-	if err == nil {
-		err = a.pour(ctx)
+// publish brings one finished file to its place.
+func (a *artifact) publish(ctx context.Context) error { return publish(ctx, []*artifact{a}) }
+
+// publish brings the files of a run to their places once all of them are stored: what fails before leaves
+// every place as it was. The renames at the end are not one step, since no file system has that: after one
+// that fails (a disk that goes away, rights that change just then, a folder in which only the owner of a
+// file may replace it), or when the process ends between two, some places are new and some are old, each
+// of them whole. What was written to a device or a pipe cannot be taken back.
+func publish(ctx context.Context, files []*artifact) error {
+	if err := ready(ctx, files); err != nil {
+		return err
 	}
-	if err == nil {
-		err = a.take()
+	return take(files)
+}
+
+// ready does all of publish that may well fail, and replaces nothing.
+func ready(ctx context.Context, files []*artifact) error {
+	for _, a := range files {
+		if err := a.finish(); err != nil {
+			return err
+		}
 	}
-	return err
+	// While the run was going on a place may have become something else.
+	for _, a := range files {
+		now, err := destinationOf(a.place)
+		if err != nil {
+			return err
+		}
+		if now != a.to {
+			return fmt.Errorf("writing %s: it leads elsewhere than when this began; try again", a.place)
+		}
+	}
+	for _, a := range files {
+		if err := a.pour(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// take renames files that are ready into their places.
+func take(files []*artifact) error {
+	for _, a := range files {
+		if err := a.take(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // finish makes sure that the whole file is stored.

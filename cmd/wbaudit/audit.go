@@ -142,6 +142,9 @@ func (o *output) prepare(c *cobra.Command) (err error) {
 	if err := o.refuseOwnFiles(); err != nil {
 		return err
 	}
+	if err := o.refuseDestinations(); err != nil {
+		return err
+	}
 	if o.change, err = pseudonyms(c); err != nil {
 		return err
 	}

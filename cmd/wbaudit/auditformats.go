@@ -107,18 +107,28 @@ func (a *artifacts) handler() report.Handler {
 	return report.Tee(handlers...)
 }
 
-// publish puts the files into the folder being made, the folder into its place, and then the others.
+// publish puts the files into the folder being made, and once all others are ready, too, the folder and then
+// they into their places. What publish of artifacts cannot promise holds for the folder, too.
 func (a *artifacts) publish(ctx context.Context) error {
-	for _, one := range a.inside {
-		if err := one.publish(ctx); err != nil {
-			return err
-		}
+	if err := publish(ctx, a.inside); err != nil {
+		return err
+	}
+	if err := ready(ctx, a.elsewhere); err != nil {
+		return err
 	}
 	if err := a.folder.publish(); err != nil {
 		return err
 	}
-	for _, one := range a.elsewhere {
-		if err := one.publish(ctx); err != nil {
+	return take(a.elsewhere)
+}
+
+// refuseDestinations refuses places outside of the folder that cannot be written, before any work is done.
+func (o *output) refuseDestinations() error {
+	for _, q := range o.further {
+		if q.path == "" || q.inFolder() {
+			continue
+		}
+		if _, err := destinationOf(q.path); err != nil {
 			return err
 		}
 	}

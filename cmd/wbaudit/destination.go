@@ -74,16 +74,17 @@ const linksFollowed = 40
 // followLinks returns what a chain of links, at whose end nothing is, leads to.
 func followLinks(place string) (string, error) {
 	for range linksFollowed {
+		// What .. means in a link is said by the folder that the link is in, which may be a link, too.
+		parent, err := filepath.EvalSymlinks(filepath.Dir(place))
+		if err != nil {
+			return "", fmt.Errorf("writing %s: %w", place, err)
+		}
+		place = filepath.Join(parent, filepath.Base(place))
 		to, err := os.Readlink(place)
 		if err != nil {
 			return place, nil
 		}
 		if !filepath.IsAbs(to) {
-			// What .. means in a link is said by the folder that the link is in, which may be a link, too.
-			parent, err := filepath.EvalSymlinks(filepath.Dir(place))
-			if err != nil {
-				return "", fmt.Errorf("writing %s: %w", place, err)
-			}
 			to = filepath.Join(parent, to)
 		}
 		place = to

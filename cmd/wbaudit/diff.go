@@ -162,6 +162,9 @@ func (d *differing) intoFolder(c *cobra.Command, t terminal, dir string) error {
 	if err := out.refuseOwnFiles(); err != nil {
 		return err
 	}
+	if err := out.refuseDestinations(); err != nil {
+		return err
+	}
 	out.change = d.change
 	all, err := out.artifacts(d.gate)
 	if err != nil {

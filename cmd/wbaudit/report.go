@@ -165,12 +165,7 @@ func (o *openedFormats) handler() report.Handler {
 }
 
 func (o *openedFormats) publish(ctx context.Context) error {
-	for _, a := range o.files {
-		if err := a.publish(ctx); err != nil {
-			return err
-		}
-	}
-	return nil
+	return publish(ctx, o.files)
 }
 
 // discard removes every file that was not published, and what formats keep elsewhere.
