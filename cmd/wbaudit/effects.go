@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/wbaudit/wbaudit/collect/snapshot"
 	"github.com/wbaudit/wbaudit/report"
 	"github.com/wbaudit/wbaudit/report/csv"
 	"github.com/wbaudit/wbaudit/report/html"
@@ -66,12 +65,12 @@ func openEffects(t terminal, requests []request, full bool) (effectFiles, error)
 	for _, q := range requests {
 		f := &effectFile{w: bufio.NewWriter(t.out)}
 		if q.path != "" {
-			file, err := snapshot.MakeFile(q.path, "new")
-			if err != nil {
+			var err error
+			if f.artifact, err = newArtifact(q.path); err != nil {
 				files.discard()
-				return nil, fmt.Errorf("writing %s: %w", q.path, err)
+				return nil, err
 			}
-			f.w, f.artifact = bufio.NewWriter(file), &artifact{file: file, place: q.path, mode: 0o600}
+			f.w = bufio.NewWriter(f.file)
 		}
 		files = append(files, f)
 		var err error
@@ -91,16 +90,15 @@ func (l effectFiles) handler() report.EffectHandler {
 	return report.TeeEffects(all...)
 }
 
-func (l effectFiles) publish() error {
+// publish brings all files to their places, together.
+func (l effectFiles) publish(ctx context.Context) error {
+	var all []*artifact
 	for _, f := range l {
-		if f.artifact == nil {
-			continue
-		}
-		if err := f.publish(); err != nil {
-			return err
+		if f.artifact != nil {
+			all = append(all, f.artifact)
 		}
 	}
-	return nil
+	return publish(ctx, all)
 }
 
 // discard removes every file that was not published.
@@ -156,5 +154,5 @@ func renderEffects(ctx context.Context, t terminal, stream io.Reader, requests [
 	if err := all.Close(); err != nil {
 		return err
 	}
-	return files.publish()
+	return files.publish(ctx)
 }

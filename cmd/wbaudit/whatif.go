@@ -86,7 +86,7 @@ func runWhatif(c *cobra.Command, t terminal, a *assumptions) error {
 	if err := assume(c.Context(), cfg.text("snapshot"), choices, assumed, files.handler()); err != nil {
 		return err
 	}
-	return files.publish()
+	return files.publish(c.Context())
 }
 
 // assume loads the snapshot at path and writes what the assumption does to it.
