@@ -188,6 +188,26 @@ func TestChoicesDecideWhatDocumentsLeaveOpen(t *testing.T) {
 	}
 }
 
+func TestAVersionThatWasNotReadLowersWhatAnOlderServerWouldDecideOtherwise(t *testing.T) {
+	for _, c := range []struct {
+		claim string
+		group *snapshot.CloudGroup
+		want  Confidence
+	}{
+		{"a security group that V2 writes", config(security(), "true", usg[0]), Medium},
+		{"a Microsoft 365 group that both write", config(m365(), "true", udg[0]), High},
+		{"a Microsoft 365 group that only V2 leaves out", config(m365(), "false", ""), Medium},
+	} {
+		tenant := newTenant(On, On, Off)
+		before := Effective(&tenant, c.group, known(), DefaultChoices(), nil)
+		tenant.BelowFloor = Unknown
+		after := Effective(&tenant, c.group, known(), DefaultChoices(), nil)
+		if before.Confidence != High || after.Expected != before.Expected || after.Confidence != c.want {
+			t.Errorf("%s: %s with confidence %s, %s with %s without a version: want %s", c.claim, before.Expected, before.Confidence, after.Expected, after.Confidence, c.want)
+		}
+	}
+}
+
 func TestUncollectedPropertiesAreNotUnset(t *testing.T) {
 	tenant := newTenant(On, On, Off)
 	uncollected := known()

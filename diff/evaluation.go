@@ -27,11 +27,11 @@ func (e *evaluation) v2() EngineAnswer {
 		e.withoutWizard(&a)
 		return e.limit(V2, a)
 	}
-	if t.BelowFloor != No {
-		e.note(V2, "1.3", "the version of the active Connect server is not known; it is taken to be new enough for V2", "S2")
-	}
 	r := find(tableV2, e.columns)
 	a := e.answer(V2, r, typeFor(e.kind, e.typ))
+	if t.BelowFloor != No {
+		e.assumeFloor(&a)
+	}
 	if e.soa == SOALikely && e.kind == KindSecurity && a.Expected != Unknown {
 		a.Confidence = Low
 		e.step(V2, r.id, a.Expected, Low, "the group has the SID of a directory group: its source of authority was probably converted, which would change the row", "SOA")
@@ -40,6 +40,18 @@ func (e *evaluation) v2() EngineAnswer {
 		e.withoutWizard(&a)
 	}
 	return e.limit(V2, a)
+}
+
+// assumeFloor takes the active server to be new enough for V2, and lowers an answer that an older one
+// would not give.
+func (e *evaluation) assumeFloor(a *EngineAnswer) {
+	const text = "the version of the active Connect server is not known; it is taken to be new enough for V2"
+	if old := find(tableV1, e.columns); old.answer == a.Expected || a.Confidence != High {
+		e.note(V2, "1.3", text, "S2")
+		return
+	}
+	a.Confidence = Medium
+	e.step(V2, a.Row, a.Expected, Medium, text+", an older one would decide otherwise", "S2")
 }
 
 // withoutWizard lowers a default yes for a Microsoft 365 group while V1 is not known to be on: by
