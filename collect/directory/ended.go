@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -30,10 +31,18 @@ func (r *reading) finish() error {
 		return err
 	}
 	for _, d := range t.Defects {
+		if d.Own {
+			r.lose(d.Error())
+			continue
+		}
 		if !r.o.AllowPartial {
 			return d
 		}
 		r.problem(d.Error())
+	}
+	// Where no group could be kept it is the export that is at fault, not an object of it.
+	if t.Groups == 0 && r.lostTotal > 0 && !r.o.AllowPartial {
+		return errors.New(r.lost[0])
 	}
 	for i, e := range []snapshot.Ended{r.groups(t), r.principals(t), r.memberships(t), r.deleted(t), r.facts(t)} {
 		e.Query = r.query()
@@ -74,28 +83,28 @@ func (r *reading) groups(t Totals) snapshot.Ended {
 		classless = fmt.Sprintf("%d of the records have no objectClass and may be groups: export objectClass too", t.Classless)
 	}
 	asked := func(s *section, name string) bool { return t.Whole || s.groups > 0 && s.asked(name) }
-	e := r.ended(r.withAsked(t.GroupProperties, ofGroups, asked), noGroups(t), classless)
+	e := r.ended(r.withAsked(t.GroupProperties, ofGroups, asked), noGroups(t), classless, r.losses())
 	e.SourceCount = r.sourceCount(t)
 	return e
 }
 
 func (r *reading) principals(t Totals) snapshot.Ended {
 	asked := func(s *section, name string) bool { return s.entries > s.groups && s.asked(name) }
-	return r.ended(r.withAsked(t.PrincipalProperties, ofPrincipals, asked))
+	return r.ended(r.withAsked(t.PrincipalProperties, ofPrincipals, asked), r.losses())
 }
 
 func (r *reading) memberships(t Totals) snapshot.Ended {
 	if t.Groups > 0 && t.Uncovered == t.Groups {
 		return snapshot.Ended{Status: snapshot.Absent, Reason: reasonNotExported}
 	}
-	return r.ended([]string{ldapNames[member]}, noGroups(t))
+	return r.ended([]string{ldapNames[member]}, noGroups(t), r.losses())
 }
 
 func (r *reading) deleted(t Totals) snapshot.Ended {
 	if !t.DeletedSeen {
 		return snapshot.Ended{Status: snapshot.Absent, Reason: "the export holds nothing of the Deleted Objects container"}
 	}
-	return r.ended(t.DeletedProperties)
+	return r.ended(t.DeletedProperties, r.losses())
 }
 
 func (r *reading) facts(t Totals) snapshot.Ended {

@@ -49,6 +49,9 @@ type Defect struct {
 	DN string
 	// Text says what is wrong and what to do about it.
 	Text string
+	// Own says that it is a defect of this one object, which is lost, and that it says nothing of how the
+	// others were exported.
+	Own bool
 }
 
 func (d *Defect) Error() string { return "reading " + clip(d.DN) + ": " + d.Text }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"strings"
 )
 
 // reading is one run over all files of an export.
@@ -20,6 +21,9 @@ type reading struct {
 	// problems say why the lists do not hold everything.
 	problems []string
 	left     int // problems beyond those kept
+	// lost says which single groups could not be kept, and why
+	lost      []string
+	lostTotal int
 }
 
 // output is a file and what its sections say.
@@ -36,6 +40,23 @@ func (r *reading) problem(text string) {
 		return
 	}
 	r.problems = append(r.problems, text)
+}
+
+// lose keeps what is said of a group that is left out. That it came and could not be kept leaves no list of
+// groups whole, whatever the operator allows; what else was exported is not touched by it.
+func (r *reading) lose(text string) {
+	if r.lostTotal++; r.lostTotal <= problemsKept {
+		r.lost = append(r.lost, text)
+	}
+}
+
+// losses returns what was lost for a sentence; "" for nothing.
+func (r *reading) losses() string {
+	text := strings.Join(r.lost, "; ")
+	if more := r.lostTotal - len(r.lost); more > 0 {
+		text += fmt.Sprintf("; and %d more groups", more)
+	}
+	return text
 }
 
 // file opens one file for read.
@@ -84,7 +105,12 @@ func (r *reading) record(name string, f io.Reader) error {
 			return nil
 		},
 		report: func(line int, err error) error {
+			defect, isDefect := asDefect(err)
 			err = fmt.Errorf("%s:%d: %w", name, line, err)
+			if isDefect && defect.Own {
+				r.lose(err.Error())
+				return nil
+			}
 			if !r.o.AllowPartial {
 				return err
 			}

@@ -328,7 +328,7 @@ func TestBrokenFile(t *testing.T) {
 		{"a code page other than UTF-8", record("G", "description: V\xe4ster\xe5s"), "directory/groups.ldif:6: reading description: the value is no UTF-8: export again with ldifde -u"},
 		{"a record that is named nonsense", good + "dn: nonsense\nobjectClass: group\n", "directory/groups.ldif:8: reading nonsense: "},
 		{"a group without objectGUID", good + "dn: CN=G,DC=contoso,DC=com\nobjectClass: group\n", "directory/groups.ldif:8: reading CN=G,DC=contoso,DC=com: the group has no objectGUID: export objectGUID too"},
-		{"an objectGUID of another length", good + "dn: CN=G,DC=contoso,DC=com\nobjectClass: group\nobjectGUID:: AAAA\n", "directory/groups.ldif:8: reading CN=G,DC=contoso,DC=com: objectGUID is not readable"},
+		{"an objectGUID of another length on the only group", "dn: CN=G,DC=contoso,DC=com\nobjectClass: group\nobjectGUID:: AAAA\n", "directory/groups.ldif:1: reading CN=G,DC=contoso,DC=com: objectGUID is not readable"},
 		{"members without objectClass", good + "dn: CN=G,DC=contoso,DC=com\nobjectGUID:: " + guidOf("x") + "\n" + alice + "\n", "directory/groups.ldif:8: reading CN=G,DC=contoso,DC=com: it has members but no objectClass"},
 		{"the same group with other members", good + record("Good", bob), "directory/groups.ldif:8: reading CN=Good,OU=Groups,DC=contoso,DC=com: a record before it has the same name and another member"},
 		{"the same group with another description", record("Good", alice, "description: x") + strings.Replace(record("Good", alice, "description: y"), "CN=Good", "cn=good", 1), "and another description"},
@@ -358,6 +358,26 @@ func TestBrokenFile(t *testing.T) {
 				t.Error("the good group in front was lost")
 			}
 		})
+	}
+}
+
+// One object that is broken in itself must not keep the others from being audited, and must be seen.
+func TestAGroupWithAnUnreadableGUIDIsLeftOut(t *testing.T) {
+	f := imported(t, record("Good", "member: CN=G,DC=contoso,DC=com")+"dn: CN=G,DC=contoso,DC=com\nobjectClass: group\nobjectGUID:: AAAA\n"+alice+"\n\n"+record("After", alice))
+	for _, name := range []string{"Good", "After"} {
+		if g := f.group(name); g.Unreadable != "" || g.Members.Status != snapshot.Complete {
+			t.Errorf("%s is %+v", name, g)
+		}
+	}
+	for stream, want := range map[snapshot.Stream]snapshot.Status{
+		snapshot.StreamDirectoryGroups: snapshot.Partial, snapshot.StreamDirectoryPrincipals: snapshot.Partial,
+		snapshot.StreamDirectoryMemberships: snapshot.Partial, snapshot.StreamDirectoryDeleted: snapshot.Absent,
+	} {
+		e := f.ended[stream]
+		const reason = "reading CN=G,DC=contoso,DC=com: objectGUID is not readable: decoding objectGUID: expected 16 octets, found 3: export the group again"
+		if e.Status != want || want == snapshot.Partial && !strings.Contains(e.Reason, reason) {
+			t.Errorf("%s ended as %+v, want %s", stream, e, want)
+		}
 	}
 }
 

@@ -43,7 +43,7 @@ func (r *Recorder) identify(o *object) (snapshot.GUID, error) {
 	o.notes = nil
 	switch {
 	case guid == nil && len(notes) > 0:
-		return snapshot.GUID{}, &Defect{DN: o.dn, Text: notes[len(notes)-1] + ": export the group again"}
+		return snapshot.GUID{}, &Defect{DN: o.dn, Text: notes[len(notes)-1] + ": export the group again", Own: true}
 	case guid == nil || guid.IsZero():
 		return snapshot.GUID{}, &Defect{DN: o.dn, Text: "the group has no objectGUID: export objectGUID too"}
 	}
