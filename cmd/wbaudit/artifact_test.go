@@ -76,7 +76,7 @@ func TestNothingIsReplacedUnlessEverythingCanBe(t *testing.T) {
 				files = append(files, a)
 			}
 			if err := spoil(files[1]); err != nil {
-				t.Fatal(err)
+				t.Skipf("this system does not do that: %v", err)
 			}
 			if err := publish(t.Context(), files); err == nil {
 				t.Error("publish returned no error")
