@@ -61,10 +61,15 @@ library:
 	@bash .ci/packages
 	@bash .ci/library
 
-# Takes the README's pictures from the demo; what else is worth a look (dark, narrow, print) goes to .bin/pictures.
+# Takes the README's pictures from the demo and from a story of a move; what else is worth a look (dark, narrow, print) goes to .bin/pictures.
 screenshots:
 	@mkdir -p $(BIN)/pictures && rm -rf $(BIN)/pictures/demo
 	@$(GO) run $(TAGS) ./cmd/wbaudit demo --out $(BIN)/pictures/demo >/dev/null
 	$(GO) test $(TAGS) ./report/html -run TestPictures -count=1 -args -page $(BIN)/pictures/demo/report.html -pictures $(BIN)/pictures
 	$(GO) test $(TAGS) ./report/xlsx -run TestPictures -count=1 -args -book $(BIN)/pictures/demo/report.xlsx -pictures $(BIN)/pictures
 	cp $(BIN)/pictures/page.png $(BIN)/pictures/workbook.png samples/contoso/
+	@# A no-go ends with 3.
+	@rm -rf $(BIN)/pictures/move; $(GO) run $(TAGS) ./cmd/wbaudit readiness --to cloudsync --export samples/citypower/export --config samples/citypower/wbaudit.yaml --out $(BIN)/pictures/move >/dev/null 2>&1; test -f $(BIN)/pictures/move/report.xlsx
+	$(GO) test $(TAGS) ./report/html -run TestPictures -count=1 -args -page $(BIN)/pictures/move/report.html -pictures $(BIN)/pictures/move
+	$(GO) test $(TAGS) ./report/xlsx -run TestPictures -count=1 -args -book $(BIN)/pictures/move/report.xlsx -pictures $(BIN)/pictures/move
+	cp $(BIN)/pictures/move/page.png samples/citypower/ && cp $(BIN)/pictures/move/book-03.png samples/citypower/workbook.png
