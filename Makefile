@@ -72,4 +72,4 @@ screenshots:
 	@rm -rf $(BIN)/pictures/move; $(GO) run $(TAGS) ./cmd/wbaudit readiness --to cloudsync --export samples/citypower/export --config samples/citypower/wbaudit.yaml --out $(BIN)/pictures/move >/dev/null 2>&1; test -f $(BIN)/pictures/move/report.xlsx
 	$(GO) test $(TAGS) ./report/html -run TestPictures -count=1 -args -page $(BIN)/pictures/move/report.html -pictures $(BIN)/pictures/move
 	$(GO) test $(TAGS) ./report/xlsx -run TestPictures -count=1 -args -book $(BIN)/pictures/move/report.xlsx -pictures $(BIN)/pictures/move
-	cp $(BIN)/pictures/move/page.png samples/citypower/ && cp $(BIN)/pictures/move/book-03.png samples/citypower/workbook.png
+	cp $(BIN)/pictures/move/page.png samples/citypower/ && cp $(BIN)/pictures/move/workbook.png samples/citypower/

@@ -26,7 +26,7 @@ const printedLosses = 7
 
 func (b *Workbook) lossesChapter() *chapter {
 	t := newTable(b, lossesSheet, lossColumns, printedLosses)
-	return &chapter{name: t.name, purpose: "every member and person that a move loses, with the edge at which it happens", list: t,
+	return &chapter{name: t.name, purpose: "members and people that a move loses, and where", list: t,
 		take: func(r report.Record) error {
 			if r.Readiness == nil || r.Readiness.Members == nil {
 				return nil

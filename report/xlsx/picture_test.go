@@ -14,7 +14,7 @@ var (
 )
 
 // TestPictures is no test but what "make screenshots" runs: it prints a stored workbook as
-// LibreOffice shows it, its first page of findings as workbook.png and every page as book-*.png.
+// LibreOffice shows it, the first page after the summary as workbook.png and every page as book-*.png.
 func TestPictures(t *testing.T) {
 	if *pictureBook == "" {
 		t.Skip("pictures are taken by make screenshots")

@@ -43,7 +43,7 @@ const printedReadiness = 10
 
 func (b *Workbook) readinessChapter() *chapter {
 	t := newTable(b, readinessSheet, readinessColumns, printedReadiness)
-	return &chapter{name: t.name, purpose: "whether and when each group moves, its anchor, name and members", list: t,
+	return &chapter{name: t.name, purpose: "whether and when each group moves, and how", list: t,
 		take: func(r report.Record) error {
 			if r.Readiness == nil {
 				return nil
