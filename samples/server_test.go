@@ -63,8 +63,9 @@ func (s *server) rule(name string) *rule {
 	return &rule{}
 }
 
-// serve adds the export of a server.
+// serve adds the export of a server, and to the tenant the domains by which the two are known as one.
 func (c *company) serve(s *server) {
+	c.Tenant.Domains = []string{"contoso.onmicrosoft.com", "contoso.com"}
 	folder := "connect/" + s.name + "/"
 	c.Files[folder+"globalSettings.json"] = s.settings()
 	c.Files[folder+"scheduler.json"] = map[string]any{

@@ -11,6 +11,21 @@ type object = map[string]any
 
 const graph = "https://graph.microsoft.com/beta/$metadata#"
 
+func (t *Tenant) body(synced bool) object {
+	body := object{
+		"id": t.ID, "displayName": t.Name, "onPremisesSyncEnabled": synced,
+		"onPremisesLastSyncDateTime": when(t.LastSync), "tenantType": "AAD",
+	}
+	var domains []any
+	for i, name := range t.Domains {
+		domains = append(domains, object{"name": name, "isInitial": i == 0, "isDefault": i == len(t.Domains)-1, "type": "Managed"})
+	}
+	if domains != nil {
+		body["verifiedDomains"] = domains
+	}
+	return body
+}
+
 func (m *Model) cloudFiles() map[string]any {
 	groups := make([]any, 0, len(m.Groups))
 	for _, g := range m.Groups {
@@ -18,10 +33,7 @@ func (m *Model) cloudFiles() map[string]any {
 	}
 	files := map[string]any{"cloud/groups.json": page("groups", groups)}
 	if m.Tenant.ID != "" {
-		files["cloud/organization.json"] = page("organization", []any{object{
-			"id": m.Tenant.ID, "displayName": m.Tenant.Name, "onPremisesSyncEnabled": m.Sync != nil,
-			"onPremisesLastSyncDateTime": when(m.Tenant.LastSync), "tenantType": "AAD",
-		}})
+		files["cloud/organization.json"] = page("organization", []any{m.Tenant.body(m.Sync != nil)})
 	}
 	if m.Sync != nil {
 		files["cloud/onPremisesSynchronization.json"] = page("directory/onPremisesSynchronization", []any{m.Sync.body(m.Tenant.ID)})

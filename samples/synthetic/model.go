@@ -61,6 +61,8 @@ type Tenant struct {
 	ID       string
 	Name     string
 	LastSync time.Time
+	// Domains are verifiedDomains, the one that the tenant has from the start first; nil leaves them out.
+	Domains []string
 }
 
 // Sync is onPremisesSynchronization.json.
