@@ -62,6 +62,14 @@ undecided contains "who holds roles in the cloud is not known: export isAssignab
 	input.members.people.role_holders == 0
 }
 
+undecided contains "the cloud members were not read completely" if {
+	applies
+	input.cloud
+	not input.cloud.role_assignable
+	input.members.cloud != "complete"
+	input.members.people.role_holders == 0
+}
+
 findings contains {"part": "directory", "attribute": "adminCount", "people": input.members.people.privileged} if {
 	applies
 	input.members.people.privileged > 0

@@ -41,7 +41,7 @@ test_others_are_not_applicable if {
 
 test_unread_facts_are_undecided if {
 	every facts in [
-		{"members": {"directory": "partial"}}, {"tenant": {"governance": {"admin_count": false}}}, {"members": {"people": {"unresolved": 1}}},
+		{"members": {"directory": "partial"}}, {"members": {"cloud": "partial"}}, {"tenant": {"governance": {"admin_count": false}}}, {"members": {"people": {"unresolved": 1}}},
 	] {
 		count(control.undecided) == 1 with input as copy(0, facts)
 		control.findings == set() with input as copy(0, facts)
