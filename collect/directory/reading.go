@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 )
 
@@ -84,6 +85,16 @@ func (r *reading) count(name string, f io.Reader) error {
 	}
 	r.surveyed[name] = p.sections
 	return nil
+}
+
+// anyMembers reports whether any record that was counted has member.
+func (r *reading) anyMembers() bool {
+	for _, sections := range r.surveyed {
+		if slices.ContainsFunc(sections, func(s section) bool { return s.members }) {
+			return true
+		}
+	}
+	return false
 }
 
 // record is the second one.

@@ -33,6 +33,10 @@ type Recorder struct {
 	notes      notes
 	total      Totals
 
+	// membersSeen says that a record somewhere has member. Where none has, a search for all
+	// attributes may have left it out (ldifde -o member), and no group counts as empty.
+	membersSeen bool
+
 	open    *object            // the record that continues
 	pending map[string]*object // objects of which further records are to come
 	guids   map[snapshot.GUID]struct{}

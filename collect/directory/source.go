@@ -65,7 +65,7 @@ func (s *Source) collect(ctx context.Context, w ender) error {
 		}
 	}
 	survey.finish()
-	r.rec.names = newNames(survey.objects)
+	r.rec.names, r.rec.membersSeen = newNames(survey.objects), r.anyMembers()
 	for _, name := range files {
 		if err := r.file(s.fsys, name, r.record); err != nil {
 			return err

@@ -178,8 +178,10 @@ func TestMembers(t *testing.T) {
 			snapshot.Coverage{Status: snapshot.Absent, Reason: "member attribute not exported"}},
 		{"another search's members say nothing of this search", "# LDAPv3\n# requesting: cn\n\n" + record("G") + "# search result\n\n# LDAPv3\n# requesting: member\n\n" + record("H", alice) + "# search result\n",
 			snapshot.Coverage{Status: snapshot.Absent, Reason: "member attribute not exported"}},
-		{"a group without member is empty where its record has what nobody asks for",
-			record("G", "instanceType: 4", "uSNCreated: 5", "dSCorePropagationData: 16010101000000.0Z", "sAMAccountType: 268435456"), complete(0)},
+		{"a group without member is empty where its record has what nobody asks for, and another search brought members",
+			record("G", unnamed...) + "# search result\n\n# LDAPv3\n\n" + record("H", alice) + "# search result\n", complete(0)},
+		{"a group without member is absent where no record anywhere has member", record("G", unnamed...),
+			snapshot.Coverage{Status: snapshot.Absent, Reason: "member attribute not exported"}},
 		{"a group without member is absent where its record has only some of that", record("G", "instanceType: 4", "uSNCreated: 5", "name: G", "name: H"),
 			snapshot.Coverage{Status: snapshot.Absent, Reason: "member attribute not exported"}},
 	} {
@@ -196,8 +198,11 @@ func TestMembers(t *testing.T) {
 	}
 }
 
+// unnamed is what only a search for all attributes brings.
+var unnamed = []string{"instanceType: 4", "uSNCreated: 5", "dSCorePropagationData: 16010101000000.0Z", "sAMAccountType: 268435456"}
+
 func TestEmptyByAllAttributesIsNoted(t *testing.T) {
-	f := imported(t, record("G", "instanceType: 4", "uSNCreated: 5", "dSCorePropagationData: x", "sAMAccountType: 268435456"))
+	f := imported(t, record("G", unnamed...)+"# search result\n\n# LDAPv3\n\n"+record("H", "member: CN=Alice,OU=Staff,DC=contoso,DC=com")+"# search result\n")
 	if !f.noted("CN=G,OU=Groups,DC=contoso,DC=com has no member attribute, which counts as no members") {
 		t.Errorf("notes are %q", f.notes)
 	}

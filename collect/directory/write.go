@@ -75,7 +75,7 @@ func (r *Recorder) group(o *object) error {
 	if err != nil {
 		return err
 	}
-	if !o.members.asked && o.members.none() && o.whole() {
+	if !o.members.asked && o.members.none() && o.whole() && r.membersSeen {
 		o.members.asked = true
 		r.notes.add("empty", clip(o.dn)+" has no member attribute, which counts as no members since its record comes from a search "+
 			"for all attributes; an export that left member out on purpose (ldifde -o member) would look the same")
