@@ -253,6 +253,8 @@ func TestMemberLimitRow0(t *testing.T) {
 	}
 	below := newTenant(On, On, Off)
 	below.BelowFloor, below.Limits.V1 = Yes, Limit{250_000, 250_000}
+	assumed := newTenant(On, On, Off)
+	assumed.Limits.V2M365 = Limit{3, 3}
 	cases := []struct {
 		name   string
 		tenant Tenant
@@ -269,6 +271,7 @@ func TestMemberLimitRow0(t *testing.T) {
 		{"at the limit is written", newTenant(On, On, Off), config(m365(), "true", ""), in(50_000, true, Yes), Yes, "1.3/1", false, 50_000},
 		{"an incomplete count proves that a group is over", newTenant(On, On, Off), config(m365(), "true", ""), in(over, false, No), No, "0", true, 50_000},
 		{"an incomplete count below the limit applies no limit", newTenant(On, On, Off), config(m365(), "true", ""), in(1, false, No), Yes, "1.3/1", false, 50_000},
+		{"an incomplete count below a limit that was assumed leaves it open", assumed, config(m365(), "true", ""), in(1, false, No), Unknown, "0", false, 3},
 		{"a security group has V2's larger limit", newTenant(On, On, Off), config(security(), "true", ""), in(over, true, No), Yes, "1.3/11", false, 250_000},
 		{"a disabled group stays with its row", newTenant(On, On, Off), config(m365(), "false", ""), in(over, true, Yes), No, "1.3/9", false, 50_000},
 		{"cloud sync has its own limit", newTenant(Off, Off, On), security(), in(over, true, No), No, "0", true, 50_000},

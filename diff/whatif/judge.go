@@ -52,7 +52,7 @@ func (j *judge) decide(s *subject) verdict {
 	if s.before.Expected == diff.Unknown || s.after.Expected == diff.Unknown {
 		return openDecision(s)
 	}
-	if s.HasCopy == diff.Unknown && s.before.Expected != s.after.Expected {
+	if s.HasCopy == diff.Unknown && (s.before.Expected == diff.Yes || s.after.Expected == diff.Yes) {
 		return openUnread
 	}
 	switch {

@@ -98,6 +98,7 @@ func TestWhatBecomesOfACopyFollowsTheDomainRule(t *testing.T) {
 		{"1.3/11: a security group that is enabled appears", both, both, security, disabled, enabled, diff.No, "", "", diff.No, 0, Appears, diff.High, "1.3/11"},
 		{"1.3/11: one with a frozen copy is updated again", both, both, security, disabled, enabled, diff.Yes, diff.CategorySecurity, "", diff.No, 0, Resumes, diff.High, "1.3/11"},
 		{"1.3/3: a type that changes the category retypes the copy", both, both, m365, set(new(true), "universalDistributionGroup"), set(new(true), "universalSecurityGroup"), diff.Yes, diff.CategoryDistribution, "", diff.No, 0, Retypes, diff.High, "1.3/3"},
+		{"1.3/3: while the directory was not read it is open whether anything is retyped", both, both, m365, set(new(true), "universalDistributionGroup"), set(new(true), "universalSecurityGroup"), diff.Unknown, "", "", diff.No, 0, Undecided, diff.None, "1.6"},
 		{"1.3/3: without a copy only what should be changes", both, both, m365, set(new(true), "universalDistributionGroup"), set(new(true), "universalSecurityGroup"), diff.No, "", "", diff.No, 0, Pending, diff.High, "1.3/3"},
 		{"1.3/13: a type that security groups cannot have leaves it open", both, both, security, enabled, set(new(true), "universalDistributionGroup"), diff.Yes, diff.CategorySecurity, "", diff.No, 0, Undecided, diff.None, "1.3/13"},
 
