@@ -33,8 +33,9 @@ type MemberEdge struct {
 	Members Members
 }
 
-// Member finds people and objects by cloud id, DN or userPrincipalName, without regard to case,
-// and returns each with the groups that contain it. Several can share a userPrincipalName.
+// Member finds people and objects by cloud id, DN, userPrincipalName, sAMAccountName or whole display
+// name, without regard to case, and returns each with the groups that contain it. Several can share
+// a name.
 func (f *Facts) Member(text string) []MemberView {
 	var views []MemberView
 	a := f.Assembler()
@@ -50,18 +51,16 @@ func (f *Facts) find(text string) (pairs [][2]int32) {
 	folded, dnErr := snapshot.FoldDN(text)
 	for n := range f.people.ids {
 		texts := f.cloudTexts.at(f.people.text[n])
-		texts.next()
-		upn := texts.text()
-		if idErr == nil && f.people.ids[n] == id || text != "" && strings.EqualFold(upn, text) {
+		name, upn := texts.text(), texts.text()
+		if idErr == nil && f.people.ids[n] == id || text != "" && (strings.EqualFold(upn, text) || strings.EqualFold(name, text)) {
 			pairs = append(pairs, [2]int32{int32(n), f.people.account[n]})
 		}
 	}
 	for d := range f.accounts.text {
 		texts := f.directoryTexts.at(f.accounts.text[d])
 		texts.next()
-		texts.next()
-		texts.next()
-		hit := text != "" && strings.EqualFold(texts.text(), text)
+		name, account, upn := texts.text(), texts.text(), texts.text()
+		hit := text != "" && (strings.EqualFold(name, text) || strings.EqualFold(account, text) || strings.EqualFold(upn, text))
 		if !hit && dnErr == nil && folded != "" {
 			_, dn := f.accountName(uint32(d))
 			own, err := snapshot.FoldDN(dn)

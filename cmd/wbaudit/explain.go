@@ -31,7 +31,7 @@ should be in and is. Everything comes from the folder of an earlier audit.`,
 		explainPart(t, "group ID", "a group, by cloud id, objectGUID, DN or exact name", explainGroup),
 		finding,
 		control,
-		explainPart(t, "member ID", "a person, by cloud id, user principal name, DN or SID", explainMember),
+		explainPart(t, "member ID", "a person, by cloud id, user principal name, DN, account name or exact name", explainMember),
 	)
 	return c
 }

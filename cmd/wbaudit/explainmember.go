@@ -20,7 +20,7 @@ func explainMember(ctx context.Context, cfg *config, dir, id string) (*explanati
 	err := withFacts(ctx, cfg, path, nil, func(facts *diff.Facts) error {
 		views := facts.Member(id)
 		if len(views) == 0 {
-			return usage("no member %q in %s; give a cloud id, a user principal name or a DN", id, dir)
+			return usage("no member %q in %s; give a cloud id, a user principal name, a DN, an account name or the exact name", id, dir)
 		}
 		for _, v := range views {
 			e.People = append(e.People, personOf(facts, &v))
