@@ -61,3 +61,13 @@ func TestAGrammarOfPowerShellReadsThePlans(t *testing.T) {
 		}
 	}
 }
+
+// oddName is legal in a directory and needs quoting everywhere else.
+const oddName = `Vertrieb ‚Süd’, "Ost" <1> ' ; #`
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

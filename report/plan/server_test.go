@@ -37,9 +37,6 @@ type server struct {
 	dn   string
 }
 
-// oddName is legal in a directory and needs quoting everywhere else.
-const oddName = `Vertrieb ‚Süd’, "Ost" <1> ' ; #`
-
 func started(t *testing.T) *server {
 	t.Helper()
 	if _, err := exec.LookPath("ldapmodify"); err != nil {
@@ -66,13 +63,6 @@ func started(t *testing.T) *server {
 }
 
 func (s *server) person(name string) string { return "CN=" + name + ",CN=Users," + s.Base }
-
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
 
 // state is what the copy holds.
 func (s *server) state(t *testing.T) string {
