@@ -21,7 +21,7 @@ const axeFile = "../../.bin/npm/node_modules/axe-core/axe.min.js"
 func TestAxeFindsNoBarrier(t *testing.T) {
 	axe, err := os.ReadFile(axeFile)
 	if err != nil {
-		missing(t, "axe-core, which bash .ci/packages installs")
+		reporttest.Missing(t, "axe-core, which bash .ci/packages installs")
 	}
 	records := nested()
 	for _, theme := range []string{"light", "dark"} {

@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/wbaudit/wbaudit/report/reporttest"
 )
 
 const libraryFile = "page/library.js"
@@ -29,7 +31,7 @@ func TestTheLibraryIsOfThePinnedPackagesAndHasItsLicence(t *testing.T) {
 
 func TestTheLibraryIsWhatItsBuildGives(t *testing.T) {
 	if _, err := os.Stat("../../.bin/npm/node_modules/.bin/esbuild"); err != nil {
-		missing(t, "esbuild, which bash .ci/packages installs")
+		reporttest.Missing(t, "esbuild, which bash .ci/packages installs")
 	}
 	built := filepath.Join(t.TempDir(), "library.js")
 	if text, err := exec.Command("bash", "../../.ci/library", built).CombinedOutput(); err != nil {
@@ -56,13 +58,4 @@ func fileText(t *testing.T, name string) string {
 		t.Fatal(err)
 	}
 	return string(text)
-}
-
-// missing skips a test for want of a program that CI has.
-func missing(t *testing.T, what string) {
-	t.Helper()
-	if os.Getenv("CI") == "true" {
-		t.Fatalf("this test needs %s", what)
-	}
-	t.Skipf("not on this machine: %s", what)
 }

@@ -27,7 +27,7 @@ func TestPagePrintsEveryPart(t *testing.T) {
 // What is printed of one group starts with its name and ends with the decision, wherever it was scrolled to.
 func TestADetailIsPrintedWhole(t *testing.T) {
 	if _, err := exec.LookPath("pdftotext"); err != nil {
-		missing(t, "pdftotext of Debian's package poppler-utils")
+		reporttest.Missing(t, "pdftotext of Debian's package poppler-utils")
 	}
 	records := nested()
 	b := open(t, records, "#group/"+keyOf(records, 1))

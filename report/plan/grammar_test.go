@@ -9,16 +9,8 @@ import (
 	"testing"
 
 	"github.com/wbaudit/wbaudit/report/plan"
+	"github.com/wbaudit/wbaudit/report/reporttest"
 )
-
-// missing skips a test that needs a program; where everything must be there, that is a failure.
-func missing(t *testing.T, what string) {
-	t.Helper()
-	if os.Getenv("CI") == "true" {
-		t.Fatal("this test needs " + what)
-	}
-	t.Skip("not on this machine: " + what)
-}
 
 // misread returns for each script the places that the grammar of tree-sitter, which is not of this project,
 // cannot read.
@@ -26,11 +18,11 @@ func misread(t *testing.T, scripts []string) [][]string {
 	t.Helper()
 	modules := filepath.Join("..", "..", ".bin", "npm", "node_modules")
 	if _, err := os.Stat(filepath.Join(modules, "tree-sitter-powershell", "tree-sitter-powershell.wasm")); err != nil {
-		missing(t, "a grammar of PowerShell, which bash .ci/packages installs")
+		reporttest.Missing(t, "a grammar of PowerShell, which bash .ci/packages installs")
 	}
 	node, err := exec.LookPath("node")
 	if err != nil {
-		missing(t, "Node.js")
+		reporttest.Missing(t, "Node.js")
 	}
 	c := exec.Command(node, filepath.Join("testdata", "grammar.mjs"), modules)
 	// The grammar takes no digit in the name of a parameter, which PowerShell does.

@@ -17,6 +17,7 @@ import (
 	"github.com/wbaudit/wbaudit/collect/directory/adtest"
 	"github.com/wbaudit/wbaudit/report"
 	"github.com/wbaudit/wbaudit/report/plan"
+	"github.com/wbaudit/wbaudit/report/reporttest"
 )
 
 var domain = &adtest.Shared{Options: adtest.Options{Realm: "corp.example.com"}}
@@ -40,7 +41,7 @@ type server struct {
 func started(t *testing.T) *server {
 	t.Helper()
 	if _, err := exec.LookPath("ldapmodify"); err != nil {
-		t.Skip("ldapmodify is not installed")
+		reporttest.Missing(t, "ldapmodify, of Debian's package ldap-utils")
 	}
 	c := domain.Get(t)
 	conn, err := goldap.DialURL("ldaps://"+c.Address+":636", goldap.DialWithTLSConfig(&tls.Config{RootCAs: c.Authority.Roots(), ServerName: c.Host}))

@@ -16,15 +16,6 @@ import (
 // Other programs must open the workbook too. Each test is skipped where the program is not there, and
 // fails there with CI=true.
 
-// missing ends a test that needs a program.
-func missing(t *testing.T, what string) {
-	t.Helper()
-	if os.Getenv("CI") == "true" {
-		t.Fatal("this test needs " + what)
-	}
-	t.Skip("not on this machine: " + what)
-}
-
 func stored(t *testing.T, book []byte) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "report.xlsx")
@@ -46,7 +37,7 @@ json.dump({"formulas": sum(c.data_type == "f" for c in cells),
 func TestOpenpyxlSeesTablesAndLinks(t *testing.T) {
 	const python = "/usr/bin/python3" // Debian's, for which the package is installed
 	if exec.Command(python, "-c", "import openpyxl").Run() != nil {
-		missing(t, "Debian's package python3-openpyxl")
+		reporttest.Missing(t, "Debian's package python3-openpyxl")
 	}
 	type view struct {
 		Formulas int
@@ -81,7 +72,7 @@ func TestOpenpyxlSeesTablesAndLinks(t *testing.T) {
 func TestLibreOfficeKeepsEveryRow(t *testing.T) {
 	office, err := exec.LookPath("soffice")
 	if err != nil {
-		missing(t, "Debian's package libreoffice-calc-nogui")
+		reporttest.Missing(t, "Debian's package libreoffice-calc-nogui")
 	}
 	book := written(t, reporttest.Random(9, 30), xlsx.Options{MaxRows: 40})
 	out := t.TempDir()
@@ -107,7 +98,7 @@ func TestMicrosoftsValidatorFindsNoError(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := exec.LookPath(validator); err != nil {
-		missing(t, "the Open XML validator, which bash .ci/packages installs")
+		reporttest.Missing(t, "the Open XML validator, which bash .ci/packages installs")
 	}
 	for name, book := range map[string][]byte{
 		"demo": written(t, reporttest.Demo(60), xlsx.Options{}), "hostile": hostileBook(t),
