@@ -74,7 +74,7 @@ func (t *Tenant) assume(a Assumption) {
 		{a.Limits.V2Security, &t.Limits.V2Security}, {a.Limits.CloudSync, &t.Limits.CloudSync},
 	} {
 		if l.to > 0 {
-			*l.limit = Limit{l.to, l.to}
+			*l.limit = Limit{Low: l.to, High: l.to, Assumed: true}
 		}
 	}
 }

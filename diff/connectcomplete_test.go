@@ -87,8 +87,8 @@ func TestMemberLimitRuleOfTheServerThatWrites(t *testing.T) {
 		off   string
 		want  Limit
 	}{
-		{"its rule is off", "SYNC1", Limit{largeLimit, largeLimit}},
-		{"that of a server in staging mode is no matter", "SYNC2", Limit{smallLimit, smallLimit}},
+		{"its rule is off", "SYNC1", Limit{Low: largeLimit, High: largeLimit}},
+		{"that of a server in staging mode is no matter", "SYNC2", Limit{Low: smallLimit, High: smallLimit}},
 	} {
 		t.Run(c.claim, func(t *testing.T) {
 			s := newScene(t)

@@ -252,9 +252,9 @@ func TestMemberLimitRow0(t *testing.T) {
 		return c
 	}
 	below := newTenant(On, On, Off)
-	below.BelowFloor, below.Limits.V1 = Yes, Limit{250_000, 250_000}
+	below.BelowFloor, below.Limits.V1 = Yes, Limit{Low: 250_000, High: 250_000}
 	assumed := newTenant(On, On, Off)
-	assumed.Limits.V2M365 = Limit{3, 3}
+	assumed.Limits.V2M365 = Limit{Low: 3, High: 3, Assumed: true}
 	cases := []struct {
 		name   string
 		tenant Tenant

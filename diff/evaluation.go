@@ -154,8 +154,7 @@ func (e *evaluation) limit(engine Engine, a EngineAnswer) EngineAnswer {
 	switch {
 	case over == No && e.in.MembersExact:
 		return a
-	case over == No && limit.Low < smallLimit:
-		// No document names a limit this small: it was assumed, to see which groups are over it.
+	case over == No && limit.Assumed:
 		a.Row, a.Type, a.Expected, a.Confidence = "0", TypeNone, Unknown, None
 		e.step(engine, "0", Unknown, None, "the number of members is not known, so neither is whether it is over the limit assumed", "C6")
 		return a

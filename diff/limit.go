@@ -7,6 +7,9 @@ import "math"
 // a known limit.
 type Limit struct {
 	Low, High int64
+	// Assumed says that the limit is one of a what-if: what it does depends on the members of every
+	// group, while the documented ones are beyond nearly all.
+	Assumed bool
 }
 
 // Limits are the limits of the engines in this tenant.
@@ -31,7 +34,7 @@ const (
 //
 // Source: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-modify-group-writeback
 func limitsOf(version *string, c MemberLimits, rule Switch) Limits {
-	v1 := Limit{smallLimit, largeLimit}
+	v1 := Limit{Low: smallLimit, High: largeLimit}
 	switch {
 	case rule == Off || below(version, memberLimitRuleVersion) == Yes:
 		v1.Low = largeLimit
@@ -42,7 +45,7 @@ func limitsOf(version *string, c MemberLimits, rule Switch) Limits {
 		c.V2M365 = largeLimit
 	}
 	if c.V1 > 0 {
-		v1 = Limit{c.V1, c.V1}
+		v1 = chosenLimit(c.V1, smallLimit)
 	}
 	return Limits{
 		V1:         v1,
@@ -54,9 +57,9 @@ func limitsOf(version *string, c MemberLimits, rule Switch) Limits {
 
 func chosenLimit(chosen, smallest int64) Limit {
 	if chosen > 0 {
-		return Limit{chosen, chosen}
+		return Limit{Low: chosen, High: chosen}
 	}
-	return Limit{smallest, math.MaxInt64}
+	return Limit{Low: smallest, High: math.MaxInt64}
 }
 
 // exceeded says whether members are too many; the zero Limit is one of which nothing is known.

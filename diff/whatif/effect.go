@@ -12,45 +12,45 @@ import (
 type Effect struct {
 	// Key is the subject's; CloudID is "" for a directory group that no cloud group claims, DN ""
 	// where no single copy exists.
-	Key     string         `json:"key"`
-	CloudID string         `json:"cloud_id"`
-	Name    string         `json:"name"`
-	Kind    diff.GroupKind `json:"kind"`
-	DN      string         `json:"dn"`
+	Key     string
+	CloudID string
+	Name    string
+	Kind    diff.GroupKind
+	DN      string
 	// HasCopy says whether the directory holds a copy now.
-	HasCopy diff.Answer `json:"has_copy"`
-	Outcome Outcome     `json:"outcome"`
+	HasCopy diff.Answer
+	Outcome Outcome
 	// Confidence says how well the outcome is supported; none for one that is undecided.
-	Confidence diff.Confidence `json:"confidence"`
+	Confidence diff.Confidence
 	// Rule is the row of the design's tables that decides, Source the keys of the documents behind
 	// it, Text a sentence.
-	Rule   string `json:"rule"`
-	Source string `json:"source"`
-	Text   string `json:"text"`
-	Before State  `json:"before"`
-	After  State  `json:"after"`
+	Rule   string
+	Source string
+	Text   string
+	Before State
+	After  State
 	// Loss says what the people in the copy lose; "" is nothing.
-	Loss Loss `json:"loss"`
+	Loss Loss
 	// People are those in the copy where there is a loss, through groups inside it, too; PeopleWhole
 	// is false when there may be more.
-	People      []Person `json:"people"`
-	PeopleWhole bool     `json:"people_whole"`
+	People      []Person
+	PeopleWhole bool
 }
 
 // State is what is written of a group on one side.
 type State struct {
-	Expected   diff.Answer     `json:"expected"`
-	Type       diff.GroupType  `json:"type"`
-	Engine     diff.Engine     `json:"engine"`
-	Row        string          `json:"row"`
-	Confidence diff.Confidence `json:"confidence"`
+	Expected   diff.Answer
+	Type       diff.GroupType
+	Engine     diff.Engine
+	Row        string
+	Confidence diff.Confidence
 }
 
 // Person is somebody in a copy. Key tells people apart: the cloud id, else the DN.
 type Person struct {
-	Key    string `json:"key"`
-	Name   string `json:"name"`
-	Direct bool   `json:"direct"`
+	Key    string
+	Name   string
+	Direct bool
 }
 
 // Compare yields the effect of the assumption on every subject of the facts that it changes, of which it is

@@ -2,27 +2,24 @@ package whatif
 
 // Totals reconcile: Subjects is the sum of all outcomes.
 type Totals struct {
-	Subjects  int `json:"subjects"`
-	Deleted   int `json:"deleted"`
-	Freezes   int `json:"freezes"`
-	Retypes   int `json:"retypes"`
-	Appears   int `json:"appears"`
-	Resumes   int `json:"resumes"`
-	Pending   int `json:"pending"`
-	Undecided int `json:"undecided"`
-	Unchanged int `json:"unchanged"`
+	Subjects  int
+	Deleted   int
+	Freezes   int
+	Retypes   int
+	Appears   int
+	Resumes   int
+	Pending   int
+	Undecided int
+	Unchanged int
 	// LessSure counts unchanged subjects of which the answer is less well supported than before.
-	LessSure int `json:"less_sure"`
+	LessSure int
 	// PeopleLosingGroup, PeopleLosingAccess and PeopleUndecided count people, each once, with at
 	// least one loss of that kind. PeopleWhole is false when there may be more.
-	PeopleLosingGroup  int  `json:"people_losing_group"`
-	PeopleLosingAccess int  `json:"people_losing_access"`
-	PeopleUndecided    int  `json:"people_undecided"`
-	PeopleWhole        bool `json:"people_whole"`
+	PeopleLosingGroup  int
+	PeopleLosingAccess int
+	PeopleUndecided    int
+	PeopleWhole        bool
 }
-
-// Of returns the count of an outcome.
-func (t *Totals) Of(o Outcome) int { return *t.count(o) }
 
 func (t *Totals) count(o Outcome) *int {
 	switch o {
