@@ -60,7 +60,7 @@ func TestSmallListsDecodeAlone(t *testing.T) {
 				t.Fatal(err)
 			}
 			got.Page = page
-			want := decodedList{[]any{test.want}, []string{test.odd}, Page{NextLink: "https://x", Count: of(int64(3)), Elements: 2}}
+			want := decodedList{[]any{test.want}, []string{test.odd}, Page{NextLink: "https://x", Count: of(int64(3)), Elements: 2, Listed: true}}
 			if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}

@@ -16,6 +16,8 @@ type Page struct {
 	Count *int64
 	// Elements counts what was in the page, unreadable ones included.
 	Elements int64
+	// Listed is true of a page, whose elements stand under value; false of an array or an entity.
+	Listed bool
 }
 
 // entityOrPage tells a page from an entity by its keys: a page has value, an entity does not.
@@ -82,7 +84,7 @@ func (b *body) entity() error {
 
 // pageFromValue walks the elements under value, which starts with c, and the keys after them.
 func (b *body) pageFromValue(c byte) (err error) {
-	b.keep = -1
+	b.keep, b.page.Listed = -1, true
 	if c == '[' {
 		b.pos++
 		err = b.array()

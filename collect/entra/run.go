@@ -38,6 +38,7 @@ func (r *run) read(ctx context.Context, s spec, files []string, table *table, t 
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		t.sequence.start(file)
 		err := r.readFile(file, table, visitor{
 			element: element,
 			odd:     func(found string) error { t.oddOne("found " + found + ", expected an object"); return nil },

@@ -133,7 +133,7 @@ func TestEveryTruncationIsAnError(t *testing.T) {
 
 func TestPageOfOneBody(t *testing.T) {
 	text := `{"@odata.context":"https://x#groups","@odata.count":2,"@odata.nextLink":"https://x\u002fnext","value":[` + full + `,{"id":"` + g2 + `"}]}`
-	want := Page{NextLink: "https://x/next", Context: "https://x#groups", Count: of(int64(2)), Elements: 2}
+	want := Page{NextLink: "https://x/next", Context: "https://x#groups", Count: of(int64(2)), Elements: 2, Listed: true}
 	if diff := cmp.Diff(want, decodeGroups(strings.NewReader(text)).Page); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}

@@ -17,6 +17,7 @@ type tally struct {
 	odd      int64
 	firstOdd string
 
+	sequence        sequence
 	chain           chain
 	chains, counted int
 	sum             int64
@@ -41,6 +42,9 @@ type chain struct {
 }
 
 func (t *tally) page(p Page) {
+	if flaw := t.sequence.misfit(p, t.chain.open); flaw != "" {
+		t.broken.add(flaw)
+	}
 	t.chain.elements += p.Elements
 	if t.chain.count == nil {
 		t.chain.count = p.Count
