@@ -2,6 +2,7 @@ package connect
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -23,6 +24,8 @@ type body struct {
 	// properties are the keys of the objects asked for, as received.
 	properties []string
 	stem       string
+	// digest is that of the file's text.
+	digest [sha256.Size]byte
 }
 
 // readBody reads a file: one or several objects, arrays or wrapped arrays.
@@ -31,7 +34,7 @@ func readBody(fsys fs.FS, file string) (*body, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &body{faults: &faults{}, stem: partOf(file[strings.LastIndexByte(file, '/')+1:])}
+	b := &body{faults: &faults{}, digest: sha256.Sum256(text), stem: partOf(file[strings.LastIndexByte(file, '/')+1:])}
 	if err := b.parse(text); err != nil {
 		return nil, err
 	}

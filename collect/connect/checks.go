@@ -1,6 +1,7 @@
 package connect
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"maps"
 	"slices"
@@ -58,8 +59,28 @@ func checkEach(servers []*server) error {
 	return nil
 }
 
+// remarkTwins notes lists of two servers that are equal octet for octet and do not say whose they are: one
+// may have been copied over the other, and two servers would seem to agree.
+func remarkTwins(w sink, servers []*server) {
+	for _, stem := range []string{"connectors", "rules"} {
+		first := map[[sha256.Size]byte]*server{}
+		for _, v := range servers {
+			digest := v.states[stem].nameless
+			if digest == nil {
+				continue
+			}
+			if before := first[*digest]; before != nil {
+				w.Note(fmt.Sprintf("connect: %s/%s.json and %s/%s.json are the same text and name no server: is one a copy of the other? The export script writes the server's name", visible(before.dir), stem, visible(v.dir), stem))
+				continue
+			}
+			first[*digest] = v
+		}
+	}
+}
+
 // remark notes what is odd without making anything partial.
 func remark(w sink, servers []*server) {
+	remarkTwins(w, servers)
 	for _, v := range servers {
 		for _, p := range parts() {
 			for _, text := range v.states[p.stem].remarks {

@@ -189,6 +189,29 @@ func TestTwoServersOfOneTenantAreBothRead(t *testing.T) {
 	}
 }
 
+func TestListsOfTwoServersThatAreOneTextAreNoted(t *testing.T) {
+	const note = "connect/SYNC1/rules.json and connect/SYNC2/rules.json are the same text and name no server"
+	for name, test := range map[string]struct {
+		rules string
+		want  bool
+	}{
+		"a copy of a list without a server's name":  {file(t, "rules.json"), true},
+		"a list that differs":                       {file(t, "rules.json") + " ", false},
+		"a list that says which server it comes of": {`{"Server": "SYNC2", "value": ` + file(t, "rules.json") + `}`, false},
+	} {
+		files := windows(t)
+		for name, f := range windows(t) {
+			text := strings.ReplaceAll(string(f.Data), "D112F5F4", "E112F5F4")
+			files[strings.Replace(name, "SYNC1", "SYNC2", 1)] = &fstest.MapFile{Data: []byte(text)}
+		}
+		files["connect/SYNC2/rules.json"] = &fstest.MapFile{Data: []byte(test.rules)}
+		r, _ := collected(t, files, connect.Options{})
+		if notes := strings.Join(r.Manifest().Notes, "\n"); strings.Contains(notes, note) != test.want {
+			t.Errorf("%s: notes %q", name, notes)
+		}
+	}
+}
+
 // spellings are ways in which one export can be written.
 func TestSpellingOfAnExportChangesNothing(t *testing.T) {
 	base, _ := collected(t, windows(t), connect.Options{})

@@ -2,6 +2,7 @@ package connect
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -42,6 +43,8 @@ type state struct {
 	properties []string
 	// remarks are for the manifest's notes.
 	remarks []string
+	// nameless is the digest of a file that does not name its server; nil of one that does.
+	nameless *[sha256.Size]byte
 }
 
 func newServer(name string) *server {
@@ -95,6 +98,9 @@ func (v *server) readPart(fsys fs.FS, p part, st *state) error {
 	}
 	for _, id := range b.tenants {
 		remember(v.tenants, strings.ToLower(id), p.stem)
+	}
+	if len(b.machines) == 0 {
+		st.nameless = &b.digest
 	}
 	st.count, st.properties = b.count, b.properties
 	if text := b.faults.String(); text != "" {
