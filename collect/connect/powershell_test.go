@@ -17,14 +17,17 @@ var (
 	psKeywords = []string{"if", "elseif", "else", "foreach", "while", "function", "param", "return", "throw", "try", "catch", "continue", "in"}
 	psCommands = []string{
 		"Connect-MgGraph", "ConvertFrom-Json", "ConvertTo-Json", "ForEach-Object", "Get-ADSyncAADCompanyFeature", "Get-ADSyncCSObject",
-		"Get-ADSyncConnector", "Get-ADSyncGlobalSettings", "Get-ADSyncRule", "Get-ADSyncRunProfileResult", "Get-ADSyncScheduler",
+		"Get-ADSyncConnector", "Get-ADSyncGlobalSettings", "Get-ADSyncRule", "Get-ADSyncRunProfileResult", "Get-ADSyncScheduler", "Get-ChildItem",
 		"Get-Command", "Get-Content", "Get-Item", "Get-MgContext", "Get-MgEnvironment", "Get-Module", "Import-Module", "Invoke-MgGraphRequest",
-		"Join-Path", "New-Item", "Select-Object", "Set-Content", "Set-StrictMode", "Test-Path", "Where-Object", "Write-Output", "Write-Progress",
+		"Join-Path", "New-Item", "Remove-Item", "Select-Object", "Set-Content", "Set-StrictMode", "Test-Path", "Where-Object", "Write-Output", "Write-Progress",
 		"Write-Warning", "ldifde",
 	}
 	psMethods = []string{"FromBase64String", "GetString", "Matches", "Replace", "StartsWith", "ToString", "ToUniversalTime", "TrimEnd"}
 	psStatics = []string{"FromBase64String", "Matches", "UTF8", "UtcNow"}
 )
+
+// psClears is the one line that may remove something.
+const psClears = "if ( Test-Path -LiteralPath $Folder ) { Get-ChildItem -LiteralPath $Folder -File | Where-Object { $_ .Name -match $Pattern } | Remove-Item }"
 
 // psProblems returns what a script does beside reading.
 func psProblems(text string) []string {
@@ -118,12 +121,23 @@ func (c *psChecker) invoked(i int) {
 	if !slices.Contains(psCommands, name) {
 		c.complain(i, "command %s is not known to read", name)
 	}
+	if name == "Remove-Item" && c.line(i) != psClears {
+		c.complain(i, "removes something else than what an earlier run wrote: %s", c.line(i))
+	}
 	if name == "Invoke-MgGraphRequest" && !strings.HasPrefix(c.statement(i), "Invoke-MgGraphRequest -Method GET ") {
 		c.complain(i, "a request to Graph that is not a GET")
 	}
 	if statement := " " + c.statement(i) + " "; name == "ldifde" && strings.Contains(statement, " -i ") {
 		c.complain(i, "ldifde must not import")
 	}
+}
+
+// line is the text of the line that token i stands on.
+func (c *psChecker) line(i int) string {
+	for i > 0 && c.tokens[i-1].Kind != reporttest.PSNewline {
+		i--
+	}
+	return c.statement(i)
 }
 
 // statement is the text of a command to the end of its line.
@@ -170,6 +184,7 @@ func TestCheckOfPowerShellSeesWhatWrites(t *testing.T) {
 		"a comment that is not closed":         func(s string) string { return s + "\n<# a" },
 		"a here-string that is not closed":     func(s string) string { return s + "\n@'\na '@" },
 		"another cmdlet":                       func(s string) string { return s + "\nRemove-Item x" },
+		"another thing removed":                func(s string) string { return strings.Replace(s, "-match $Pattern", "-match '.'", 1) },
 		"another cmdlet behind a pipe":         func(s string) string { return s + "\n$x | Set-ADGroup" },
 		"another cmdlet in a block":            func(s string) string { return s + "\nif ($x) { Remove-ADGroup x }" },
 		"another cmdlet inside of a string":    func(s string) string { return s + "\n\"a $(Remove-Item x) b\"" },

@@ -55,6 +55,12 @@ function Write-Folder([string] $Folder) {
     if (-not (Test-Path -LiteralPath $Folder)) { $null = New-Item -ItemType Directory -Path $Folder }
 }
 
+# Takes away what an earlier run wrote: its pages would pass for pages of this one. Only files that are
+# called as this script calls them.
+function Clear-Folder([string] $Folder, [string] $Pattern) {
+    if (Test-Path -LiteralPath $Folder) { Get-ChildItem -LiteralPath $Folder -File | Where-Object { $_.Name -match $Pattern } | Remove-Item }
+}
+
 function Write-Text([string] $File, [string] $Text) {
     Set-Content -LiteralPath $File -Value $Text -Encoding utf8
 }
@@ -112,6 +118,7 @@ function Write-Page([string] $Stem, [string] $Uri) {
 
 # A list of the tenant; without permission the others still go on.
 function Write-List([string] $Name, [string] $Uri) {
+    Clear-Folder $cloud "^$Name-\d{4,}\.json`$"
     try { $null = Write-Page (Join-Path $cloud $Name) $Uri }
     catch { Write-Warning "$Name was not exported whole: $($_.Exception.Message)" }
 }
@@ -119,6 +126,8 @@ function Write-List([string] $Name, [string] $Uri) {
 function Write-Group {
     $query = '&$top=999&$count=true'
     $stem = Join-Path $cloud 'groups'
+    Clear-Folder $cloud '^groups-\d{4,}\.json$'
+    foreach ($folder in 'members', 'owners') { Clear-Folder (Join-Path $cloud $folder) '^[0-9a-f-]{36}-\d{4,}\.json$' }
     try { $ids = Write-Page $stem ('/beta/groups?$select=' + $groupProperties + ',' + $groupExtras + $query) }
     catch {
         Write-Warning "groups with every property: $($_.Exception.Message); asking for fewer"
@@ -141,6 +150,7 @@ function Write-Group {
 function Write-Governance {
     Write-List 'accessReviews' '/beta/identityGovernance/accessReviews/definitions'
     Write-List 'directoryAudits' "/beta/auditLogs/directoryAudits?`$filter=category eq 'GroupManagement'"
+    Clear-Folder $cloud '^privilegedAssignments-[0-9a-f-]{36}-\d{4,}\.json$'
     $asked = 0
     foreach ($id in @(Get-Id '/beta/groups?$filter=onPremisesSyncEnabled ne true&$select=id&$top=999&$count=true')) {
         try {
@@ -159,6 +169,7 @@ function Write-Governance {
 function Write-Job {
     $empty = '{"@odata.count":0,"value":[]}'
     $number = 0
+    Clear-Folder $cloud '^(synchronizationJobs|appRoleAssignedTo)-.*\.json$'
     $principals = @(Get-Id ("/beta/servicePrincipals?`$filter=applicationTemplateId eq '$template'" + '&$select=id&$top=999&$count=true'))
     foreach ($principal in $principals) {
         $null = Write-Page (Join-Path $cloud "appRoleAssignedTo-$principal") ("/beta/servicePrincipals/$principal/appRoleAssignedTo" + '?$top=999')
@@ -247,6 +258,7 @@ function Write-Directory {
     if (-not (Get-Command ldifde -ErrorAction SilentlyContinue)) { throw 'ldifde is not installed here' }
     $script:directory = Join-Path $Path 'directory'
     Write-Folder $directory
+    Clear-Folder $directory '^(rootdse|schema|exchange|partitions|crossrefs|domain|containers|anchored|principals|nesting|deleted|ou|groups|(anchored|groups)-range-.*)\.ldif$'
     $prefix = 'LDAP://'
     if ($Server) { $prefix += "$Server/" }
     $root = [ADSI] ($prefix + 'RootDSE')
@@ -375,6 +387,7 @@ function Write-Connect {
     Import-Module ADSync
     $script:connect = Join-Path $Path "connect/$env:COMPUTERNAME"
     Write-Folder $connect
+    Clear-Folder $connect '^(globalSettings|scheduler|connectors|rules|companyFeatures|exportErrors)\.json$'
     $settings = Get-ADSyncGlobalSettings
     if (-not $WritebackOU) {
         $script:WritebackOU = "$($settings.Parameters | Where-Object { $_.Name -eq 'Microsoft.GroupWriteBack.Container' } | ForEach-Object { $_.Value })"

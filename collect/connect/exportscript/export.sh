@@ -85,6 +85,8 @@ ids() { cat "$1"-[0-9][0-9][0-9][0-9].json | jq -r '.value[].id | @uri'; }
 
 cloud_groups() {
 	local stem=$target/cloud/groups query='$top=999&$count=true'
+	# What an earlier run wrote of groups that are no more.
+	find "$target/cloud/members" "$target/cloud/owners" -name '*-[0-9][0-9][0-9][0-9].json' -delete
 	pages "$stem" "$graph/beta/groups?\$select=$group_properties,$group_extras&$query" ||
 		pages "$stem" "$graph/beta/groups?\$select=$group_properties&$query" ||
 		{ lacks 'groups were not exported whole'; return; }
@@ -187,6 +189,7 @@ search() {
 		options+=(-E "$2")
 		shift 2
 	done
+	rm -f "$file"
 	ldapsearch "${bind[@]}" -o ldif-wrap=no -E pr=1000/noprompt ${options[@]+"${options[@]}"} -b "$base" -s "$scope" "$filter" "$@" >"$file.part"
 	local status=$?
 	if ! grep -q '^# search result' "$file.part" || [ "$status" = 32 ]; then
