@@ -119,7 +119,7 @@ func (v *connectView) rulesText() (string, bool) {
 		connector, known := names[r.Connector]
 		switch {
 		case r.Standard == nil || r.Disabled == nil || r.Direction == nil || !known,
-			!*r.Standard && (r.Scope == nil || r.Joins == nil || r.Flows == nil || slices.ContainsFunc(r.Scope, untold)):
+			!*r.Standard && !r.told():
 			return "", false
 		case *r.Standard && *r.Disabled:
 			lines = append(lines, fmt.Sprintf("off %q %q", normal(r.Name), connector))

@@ -87,11 +87,18 @@ func (r syncRule) touchesGroups() bool {
 	return strings.EqualFold(r.SourceType, "group") || strings.EqualFold(r.TargetType, "group")
 }
 
-// vague reports whether a rule that may be for groups does not tell what it is.
+// vague reports whether a rule that may be for groups does not tell what it is, or may be a clone of
+// ruleOutbound, which is known by its conditions, and does not tell these.
 func (r syncRule) vague() bool {
 	typed := r.SourceType != "" && r.TargetType != ""
 	return (!typed || r.touchesGroups()) &&
-		(!typed || r.Name == "" || r.Direction == nil || r.Standard == nil || r.Disabled == nil)
+		(!typed || r.Name == "" || r.Direction == nil || r.Standard == nil || r.Disabled == nil ||
+			(r.custom() && r.enabled() || r.name == ruleOutbound) && r.inbound() == No && !r.conditioned())
+}
+
+// conditioned reports whether the conditions of the rule were exported, be they none.
+func (r syncRule) conditioned() bool {
+	return r.Scope != nil && !slices.ContainsFunc(r.Scope, func(c snapshot.ConnectCondition) bool { return c.Attribute == "" })
 }
 
 func (r syncRule) enabled() bool { return r.Disabled != nil && !*r.Disabled }
@@ -161,14 +168,22 @@ func (r syncRule) everyGroup(holds func(snapshot.ConnectCondition) Answer) Answe
 	return result
 }
 
-// writes says whether the rule has a flow to attribute.
+// writes says whether the rule has a flow to attribute. A flow whose destination was not exported may
+// be one.
 func (r syncRule) writes(attribute string) Answer {
 	if r.Flows == nil {
 		return Unknown
 	}
-	return answer(slices.ContainsFunc(r.Flows, func(f snapshot.ConnectFlow) bool {
-		return strings.EqualFold(f.Destination, attribute)
-	}))
+	found := No
+	for _, f := range r.Flows {
+		switch {
+		case strings.EqualFold(f.Destination, attribute):
+			return Yes
+		case f.Destination == "":
+			found = Unknown
+		}
+	}
+	return found
 }
 
 // linkType is the rule's LinkType as received, "" when it was not exported.

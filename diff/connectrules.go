@@ -168,7 +168,7 @@ func outboundClones(rules []syncRule) CloneFacts {
 
 // sameScope reports whether two rules have the same conditions, of which there are some.
 func sameScope(a, b syncRule) bool {
-	return len(a.Scope) > 0 && slices.EqualFunc(a.Scope, b.Scope, func(x, y snapshot.ConnectCondition) bool {
+	return len(a.Scope) > 0 && a.conditioned() && slices.EqualFunc(a.Scope, b.Scope, func(x, y snapshot.ConnectCondition) bool {
 		return x.Group == y.Group && strings.EqualFold(x.Attribute, y.Attribute) && strings.EqualFold(x.Value, y.Value) &&
 			strings.EqualFold(deref(x.Operator), deref(y.Operator))
 	})
@@ -178,15 +178,7 @@ func sameScope(a, b syncRule) bool {
 //
 // Source: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-modify-group-writeback
 func (r *ServerRules) countDeleting(rule syncRule) {
-	deletes := answer(rule.ID == deleteRuleID)
-	if deletes == No && rule.Flows == nil && rule.touchesGroups() && !isTrue(rule.Standard) {
-		deletes = Unknown
-	}
-	for _, f := range rule.Flows {
-		if strings.EqualFold(f.Destination, "reasonFiltered") && strings.Contains(strings.ToLower(f.Expression+f.Source), "deletethisgroupinad") {
-			deletes = Yes
-		}
-	}
+	deletes := rule.deletesCopies()
 	switch {
 	case deletes == No || isTrue(rule.Disabled):
 	case deletes == Yes && rule.Disabled != nil:
@@ -194,6 +186,30 @@ func (r *ServerRules) countDeleting(rule syncRule) {
 	default:
 		r.DeleteUnclear++
 	}
+}
+
+// deletesCopies says whether a flow of the rule marks copies for deletion. One whose attribute, or what
+// it is set to, was not exported may.
+func (r syncRule) deletesCopies() Answer {
+	if r.ID == deleteRuleID {
+		return Yes
+	}
+	mayBe := r.touchesGroups() && !isTrue(r.Standard)
+	found := No
+	if r.Flows == nil && mayBe {
+		found = Unknown
+	}
+	for _, f := range r.Flows {
+		marks := strings.EqualFold(f.Destination, "reasonFiltered")
+		deletes := strings.Contains(strings.ToLower(f.Expression+f.Source), "deletethisgroupinad")
+		switch {
+		case marks && deletes:
+			return Yes
+		case mayBe && (marks || f.Destination == "") && (deletes || f.Expression+f.Source == ""):
+			found = Unknown
+		}
+	}
+	return found
 }
 
 // disabledRules lists default rules that are off and that no other fact speaks of.
@@ -265,6 +281,9 @@ func keepsOut(c snapshot.ConnectCondition) Answer {
 	}
 	switch strings.ToUpper(*c.Operator) {
 	case "NOTSTARTSWITH":
+		if c.Value == "" {
+			return Unknown
+		}
 		return answer(startsAnchor(c.Value))
 	case "ISNULL":
 		return Yes

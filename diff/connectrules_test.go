@@ -58,6 +58,14 @@ func TestInboundClone(t *testing.T) {
 			x.turnOff(ruleInbound)
 			x.rules = append(x.rules, inboundClone(func(r *snapshot.ConnectRule) { r.Flows = nil }))
 		}, CloneFacts{Off, 1, Unknown}},
+		{"a flow to an attribute that was not exported may be the one", func(x *exportedServer) {
+			x.turnOff(ruleInbound)
+			x.rules = append(x.rules, inboundClone(flowing("info", ""), flowing("", "")))
+		}, CloneFacts{Off, 1, Unknown}},
+		{"beside the type it makes no difference", func(x *exportedServer) {
+			x.turnOff(ruleInbound)
+			x.rules = append(x.rules, inboundClone(flowing("", ""), flowing("targetWritebackType", "")))
+		}, CloneFacts{Off, 1, No}},
 		{"an operator that cannot be told leaves it open", func(x *exportedServer) {
 			x.turnOff(ruleInbound)
 			x.rules = append(x.rules, rule("c1", "Ours", "Inbound", snapshot.EntraConnector, ownRule, scoped("cloudMastered", "", "true")))
@@ -90,12 +98,49 @@ func TestOutboundClone(t *testing.T) {
 		{"by its name", clone("Out to AD - Group SOAInAAD - Cloned"), 1},
 		{"by its scope", clone("Ours", scoped("cloudMastered", "EQUAL", "True")), 1},
 		{"a rule with another name and scope is none", clone("Ours", scoped("mail", "ISNULL", "")), 0},
+		{"nor one whose attributes were not exported", clone("Ours", scoped("", "EQUAL", "True")), 0},
 		{"nor is one that is off", clone("Out to AD - Group SOAInAAD - Cloned", switchedOff), 0},
 	} {
 		got := rulesWith(func(x *exportedServer) { x.rules = append(x.rules, c.rule) }).Outbound
 		if want := (CloneFacts{On, c.want, No}); got != want {
 			t.Errorf("%s: %+v, want %+v", c.claim, got, want)
 		}
+	}
+}
+
+func TestRulesThatDoNotTellWhatTheyAre(t *testing.T) {
+	for _, c := range []struct {
+		claim   string
+		change  []func(*snapshot.ConnectRule)
+		outward bool
+		want    int
+	}{
+		{"a whole rule", []func(*snapshot.ConnectRule){scoped("mail", "ISNULL", "")}, true, 0},
+		{"a rule without conditions", []func(*snapshot.ConnectRule){func(r *snapshot.ConnectRule) { r.Scope = []snapshot.ConnectCondition{} }}, true, 0},
+		{"conditions that were not exported", []func(*snapshot.ConnectRule){func(r *snapshot.ConnectRule) { r.Scope = nil }}, true, 1},
+		{"attributes that were not exported", []func(*snapshot.ConnectRule){scoped("", "EQUAL", "true")}, true, 1},
+		{"of a rule that is off they do not matter", []func(*snapshot.ConnectRule){scoped("", "EQUAL", "true"), switchedOff}, true, 0},
+		{"nor of one that reads", []func(*snapshot.ConnectRule){scoped("", "EQUAL", "true")}, false, 0},
+		{"a name that was not exported", []func(*snapshot.ConnectRule){func(r *snapshot.ConnectRule) { r.Name = "" }}, false, 1},
+	} {
+		direction := "Inbound"
+		if c.outward {
+			direction = "Outbound"
+		}
+		own := rule("c1", "Ours", direction, forestConnector, append([]func(*snapshot.ConnectRule){ownRule}, c.change...)...)
+		if got := rulesWith(func(x *exportedServer) { x.rules = append(x.rules, own) }).Vague; got != c.want {
+			t.Errorf("%s: %d rules do not tell, want %d", c.claim, got, c.want)
+		}
+	}
+	unscoped := func(x *exportedServer) {
+		for i := range x.rules {
+			if defaultName(&x.rules[i]) == ruleOutbound {
+				x.rules[i].Scope = nil
+			}
+		}
+	}
+	if got := rulesWith(unscoped).Vague; got != 1 {
+		t.Errorf("conditions of the default rule that were not exported: %d rules do not tell, want 1", got)
 	}
 }
 
@@ -167,6 +212,11 @@ func TestRulesThatDeleteInTheDirectory(t *testing.T) {
 		{"switched off", rule(deleteRuleID, "x", "Inbound", snapshot.EntraConnector, ownRule, switchedOff), 0, 0},
 		{"another reason", rule("c1", "x", "Inbound", snapshot.EntraConnector, ownRule, flowing("reasonFiltered", `"SoftDelete"`)), 0, 0},
 		{"flows that were not exported", rule("c1", "x", "Inbound", snapshot.EntraConnector, ownRule, func(r *snapshot.ConnectRule) { r.Flows = nil }), 0, 1},
+		{"a flow to an attribute that was not exported", rule("c1", "x", "Inbound", snapshot.EntraConnector, ownRule, flowing("", `IIF(true, "DeleteThisGroupInAD", NULL)`)), 0, 1},
+		{"a reason that was not exported", rule("c1", "x", "Inbound", snapshot.EntraConnector, ownRule, flowing("reasonFiltered", "")), 0, 1},
+		{"a flow of people of which nothing was exported", rule("c1", "x", "Inbound", snapshot.EntraConnector, ownRule, flowing("", ""), func(r *snapshot.ConnectRule) {
+			r.SourceType, r.TargetType = "user", "person"
+		}), 0, 0},
 		{"a switch that was not read", rule(deleteRuleID, "x", "Inbound", snapshot.EntraConnector, ownRule, func(r *snapshot.ConnectRule) { r.Disabled = nil }), 0, 1},
 	} {
 		got := rulesWith(func(x *exportedServer) { x.rules = append(x.rules, c.rule) })
@@ -195,6 +245,7 @@ func TestGuardAgainstReadingBackWhatWasWritten(t *testing.T) {
 		{"that of people does not", inbound(scoped("adminDescription", "NOTSTARTSWITH", "User_")), GuardFacts{2, 1, 0}},
 		{"every group of conditions needs one", inbound(scoped("adminDescription", "NOTSTARTSWITH", "Group_"), scoped("mail", "ISNULL", ""), group(1)), GuardFacts{2, 1, 0}},
 		{"an operator that cannot be told", inbound(scoped("adminDescription", "", "Group_")), GuardFacts{2, 0, 1}},
+		{"a value that was not exported", inbound(scoped("adminDescription", "NOTSTARTSWITH", "")), GuardFacts{2, 0, 1}},
 		{"joins that were not exported", inbound(func(r *snapshot.ConnectRule) { r.Joins = nil }), GuardFacts{2, 0, 1}},
 		{"a rule that only adds attributes follows the others", inbound(func(r *snapshot.ConnectRule) { r.Joins = []snapshot.ConnectJoin{} }), GuardFacts{1, 0, 0}},
 		{"a rule that makes groups without joining", inbound(func(r *snapshot.ConnectRule) {

@@ -12,14 +12,30 @@ import (
 type syncScope struct {
 	// containers by folded DN; an object follows the one nearest above it.
 	containers map[string]bool
-	// heads are the folded DNs of partitions: yes where the scope was told, no where they are not
-	// selected, unknown where they are selected and told no scope.
-	heads map[string]Answer
+	// heads are the partitions by folded DN.
+	heads map[string]syncHead
+}
+
+// syncHead is a partition: whether it is selected, and whether it told its containers.
+type syncHead struct {
+	selected Answer
+	told     bool
+}
+
+// holds says whether a container is in scope whose nearest mention among the containers is given.
+func (h syncHead) holds(included bool) Answer {
+	switch {
+	case h.selected == No:
+		return No
+	case !h.told:
+		return Unknown
+	}
+	return all(h.selected, answer(included))
 }
 
 // scope reads the connectors of a server.
 func (v *connectView) scope() syncScope {
-	s := syncScope{containers: map[string]bool{}, heads: map[string]Answer{}}
+	s := syncScope{containers: map[string]bool{}, heads: map[string]syncHead{}}
 	for _, c := range v.connectors {
 		if c.Entra() {
 			continue
@@ -29,14 +45,7 @@ func (v *connectView) scope() syncScope {
 			if err != nil || folded == "" {
 				continue
 			}
-			switch {
-			case p.Selected != nil && !*p.Selected:
-				s.heads[folded] = No
-			case p.Scoped:
-				s.heads[folded] = Yes
-			default:
-				s.heads[folded] = Unknown
-			}
+			s.heads[folded] = syncHead{selected: answerOf(p.Selected), told: p.Scoped}
 		}
 		for _, x := range c.Containers {
 			if folded, err := snapshot.FoldDN(x.DN); err == nil && folded != "" {
@@ -67,7 +76,7 @@ func SplitDNs(list string) []string {
 
 // chosenScope is the scope that the operator gives: these OUs and nothing else.
 func chosenScope(list string) (syncScope, error) {
-	s := syncScope{containers: map[string]bool{}, heads: map[string]Answer{"": Yes}}
+	s := syncScope{containers: map[string]bool{}, heads: map[string]syncHead{"": {selected: Yes, told: true}}}
 	for _, ou := range SplitDNs(list) {
 		folded, err := snapshot.FoldDN(ou)
 		if err != nil || folded == "" {
@@ -78,9 +87,9 @@ func chosenScope(list string) (syncScope, error) {
 	return s, nil
 }
 
-// holds says whether what lies in or below the container is in scope. A partition whose containers
-// were told has in scope what they include, and one that is not selected nothing; of a container in
-// no partition nothing is known.
+// holds says whether what lies in or below the container is in scope. A selected partition whose
+// containers were told has in scope what they include, and one that is not selected nothing; of a
+// container in no partition nothing is known.
 func (s *syncScope) holds(folded string) Answer {
 	if folded == "" {
 		return Unknown
@@ -90,16 +99,12 @@ func (s *syncScope) holds(folded string) Answer {
 		if in, ok := s.containers[dn]; ok && !found {
 			included, found = in, true
 		}
-		switch head, ok := s.heads[dn]; {
-		case !ok:
-		case head == Yes:
-			return answer(found && included)
-		default:
-			return head
+		if head, ok := s.heads[dn]; ok {
+			return head.holds(found && included)
 		}
 	}
-	if _, everything := s.heads[""]; everything {
-		return answer(found && included)
+	if everything, ok := s.heads[""]; ok {
+		return everything.holds(found && included)
 	}
 	return Unknown
 }

@@ -38,6 +38,11 @@ func TestOUInScope(t *testing.T) {
 		{"the nearest container decides", containers(include("DC=contoso,DC=com"), exclude(writebackOU)), No},
 		{"a partition that is not selected holds nothing", partition(func(p *snapshot.ConnectPartition) { p.Selected = new(false) }), No},
 		{"a scope that was not told is not known", partition(func(p *snapshot.ConnectPartition) { p.Scoped = false }), Unknown},
+		{"a partition that may be selected may hold it", partition(func(p *snapshot.ConnectPartition) { p.Selected = nil }), Unknown},
+		{"another OU holds nothing, be it selected or not", func(x *exportedServer) {
+			partition(func(p *snapshot.ConnectPartition) { p.Selected = nil })(x)
+			containers(include("OU=People,DC=contoso,DC=com"))(x)
+		}, No},
 		{"another domain tells nothing", partition(func(p *snapshot.ConnectPartition) { p.DN = "DC=fabrikam,DC=com" }), Unknown},
 		{"what leads to the cloud tells nothing", func(x *exportedServer) { x.connectors = x.connectors[:1] }, Unknown},
 	} {

@@ -84,8 +84,8 @@ func (h *RulesSince) compare(s *ConnectServer, now, then []syncRule) {
 
 // told reports whether all that the rule does was exported.
 func (r syncRule) told() bool {
-	return r.Scope != nil && r.Joins != nil && r.Flows != nil &&
-		!slices.ContainsFunc(r.Scope, func(c snapshot.ConnectCondition) bool { return c.Operator == nil })
+	return r.conditioned() && r.Joins != nil && r.Flows != nil && !slices.ContainsFunc(r.Scope, untold) &&
+		!slices.ContainsFunc(r.Flows, func(f snapshot.ConnectFlow) bool { return f.Destination == "" })
 }
 
 // work is a text of what the rule does, equal for rules that do the same.

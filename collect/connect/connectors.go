@@ -76,7 +76,7 @@ func partitionsOf(o object) (partitions []snapshot.ConnectPartition, containers 
 	for _, e := range list {
 		p := snapshot.ConnectPartition{DN: e.plain("dn", "name"), Selected: e.flag("selected"), Domain: e.flag("isdomain")}
 		scope, ok := e.inner("connectorpartitionscope")
-		p.Scoped = ok && (scope.has("containerinclusionlist") && scope.has("containerexclusionlist"))
+		p.Scoped = ok && scope.told("containerinclusionlist") && scope.told("containerexclusionlist")
 		if p.Scoped && containers == nil {
 			containers = []snapshot.ConnectContainer{}
 		}

@@ -104,6 +104,21 @@ func (o object) list(key string) (list []object, present bool) {
 	return list, present
 }
 
+// told reports whether the list under the key was exported: it is neither missing nor null, and so is
+// none of its elements. PowerShell's @($null), too, is a list of what was not read.
+func (o object) told(key string) bool {
+	raw, _ := o.get(key)
+	elements, present := elementsOf(raw)
+	return present && !slices.ContainsFunc(elements, func(e json.RawMessage) bool { return e[0] == 'n' })
+}
+
+// toldList is list for what must have been exported whole: an empty list says that there is nothing,
+// null does not.
+func (o object) toldList(key string) (list []object, told bool) {
+	list, _ = o.list(key)
+	return list, o.told(key)
+}
+
 // cutOff reports whether a JSON string is what PowerShell writes for an object it does not
 // descend into: the name of its type, or @{name=value; …} for a custom object.
 func cutOff(raw json.RawMessage) bool {

@@ -44,20 +44,17 @@ func (v *server) rule(o object, id string) snapshot.ConnectRule {
 	return r
 }
 
-// scopeOf returns the conditions of a rule's scope: groups of which one must hold as a whole.
+// scopeOf returns the conditions of a rule's scope: groups of which one must hold as a whole; nil when
+// a list is missing or null. A group whose conditions were left out is not one without conditions.
 func scopeOf(o object) []snapshot.ConnectCondition {
-	groups, present := o.list("scopefilter")
-	if !present {
-		if o.has("scopefilter") {
-			return []snapshot.ConnectCondition{}
-		}
+	groups, told := o.toldList("scopefilter")
+	if !told {
 		return nil
 	}
 	conditions := []snapshot.ConnectCondition{}
 	for i, g := range groups {
-		list, listed := g.list("scopeconditionlist")
-		if !listed && !g.has("scopeconditionlist") {
-			// A group whose conditions were left out is not one without conditions.
+		list, told := g.toldList("scopeconditionlist")
+		if !told {
 			return nil
 		}
 		for _, c := range list {
@@ -69,17 +66,18 @@ func scopeOf(o object) []snapshot.ConnectCondition {
 	return conditions
 }
 
+// joinsOf returns the conditions by which a rule joins objects; nil as with scopeOf.
 func joinsOf(o object) []snapshot.ConnectJoin {
-	groups, present := o.list("joinfilter")
-	if !present {
-		if o.has("joinfilter") {
-			return []snapshot.ConnectJoin{}
-		}
+	groups, told := o.toldList("joinfilter")
+	if !told {
 		return nil
 	}
 	joins := []snapshot.ConnectJoin{}
 	for i, g := range groups {
-		list, _ := g.list("joinconditionlist")
+		list, told := g.toldList("joinconditionlist")
+		if !told {
+			return nil
+		}
 		for _, c := range list {
 			sensitive := c.flag("casesensitive")
 			joins = append(joins, snapshot.ConnectJoin{
@@ -91,12 +89,10 @@ func joinsOf(o object) []snapshot.ConnectJoin {
 	return joins
 }
 
+// flowsOf returns the attributes that a rule writes; nil as with scopeOf.
 func flowsOf(o object) []snapshot.ConnectFlow {
-	list, present := o.list("attributeflowmappings")
-	if !present {
-		if o.has("attributeflowmappings") {
-			return []snapshot.ConnectFlow{}
-		}
+	list, told := o.toldList("attributeflowmappings")
+	if !told {
 		return nil
 	}
 	flows := []snapshot.ConnectFlow{}

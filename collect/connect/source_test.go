@@ -219,6 +219,8 @@ func TestRulesTellScopeFlowsAndDirectionFromNumbers(t *testing.T) {
 	clone.ID, clone.Name = "0d6f2b1c-77aa-4c1e-9f10-aabbccddeeff", "Clone - In from AAD - Group SOAInAAD"
 	clone.Precedence, clone.Standard, clone.Disabled = of(int64(90)), of(false), of(false)
 	clone.Flows = []snapshot.ConnectFlow{{Destination: "info", Source: "cloud"}}
+	// Its JoinFilter is null.
+	clone.Joins = nil
 	join := snapshot.ConnectRule{
 		Server: "SYNC1", ID: "3a5c3221-c465-48c0-95b8-e9305786a271", Name: "In from AD - Group Join", Direction: of("Inbound"),
 		Connector: "9792d5d0-7815-4880-85e2-3e5de264452e", Precedence: of(int64(106)), Standard: of(true), Disabled: of(false),

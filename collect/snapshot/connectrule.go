@@ -27,8 +27,8 @@ type ConnectRule struct {
 	ConnectRuleLogic
 }
 
-// ConnectRuleLogic is what a rule does. A list is nil when the export does not hold it, and empty
-// when the rule has none.
+// ConnectRuleLogic is what a rule does. A list is nil when the export does not hold it, which null says
+// too, and empty when the rule has none.
 type ConnectRuleLogic struct {
 	Scope []ConnectCondition `parquet:"scope,optional,list" json:"scope"`
 	Joins []ConnectJoin      `parquet:"joins,optional,list" json:"joins"`
@@ -59,6 +59,7 @@ type ConnectJoin struct {
 
 // ConnectFlow is one attribute that a rule writes.
 type ConnectFlow struct {
+	// Destination is the attribute; "" when not given.
 	Destination string `parquet:"destination" json:"destination"`
 	// Type is Direct, Constant or Expression; nil when it came as a number that cannot be told.
 	Type *string `parquet:"type,optional" json:"type"`

@@ -36,7 +36,7 @@ undecided contains "the writeback OU is not known: set directory.writeback_ou" i
 	not input.tenant.ou_known
 }
 
-undecided contains "what a server reads of the domain of the writeback OU was not exported" if {
+undecided contains "what a server reads of the domain of the writeback OU was not exported: export the connectors again with Get-ADSyncConnector | ConvertTo-Json -Depth 10" if {
 	applies
 	input.tenant.ou_known
 	some server in input.tenant.connect.servers

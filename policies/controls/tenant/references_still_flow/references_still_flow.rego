@@ -35,7 +35,7 @@ undecided contains "no rules of a Connect server were exported: export Get-ADSyn
 	count(_rules) == 0
 }
 
-undecided contains "what a rule does was not exported: export the rules again with -Depth 10" if {
+undecided contains "what a rule does was not exported: export the rules again with Get-ADSyncRule | ConvertTo-Json -Depth 10" if {
 	applies
 	"unknown" in _rules
 }
