@@ -92,3 +92,70 @@ func TestTextsCiteOnlyControlsThatExist(t *testing.T) {
 		t.Error("no text cites a control")
 	}
 }
+
+// Commands that take something away, and those that keep what was there.
+var (
+	takesAway = regexp.MustCompile(`\bRemove-(?:AD|Mg)\w+|-Clear \w+|Disable-DistributionGroup|Set-Acl\b|deletes every copy|\bdelete (?:it|the second)\b`)
+	keeps     = regexp.MustCompile(`Export-Clixml|Export-Csv|Set-Content|-OutputFilePath`)
+)
+
+// keptElsewhere are controls whose text first takes away what comes back by itself, and why.
+var keptElsewhere = map[string]string{
+	"ENG-03": "Remove-MgGroup leaves the group in deletedItems, and the text says how it comes back",
+}
+
+// Whoever follows a text must be able to go back: before it takes anything away, it says how to save it.
+func TestRemediationsSaveBeforeTheyTakeAway(t *testing.T) {
+	c, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	met := 0
+	for _, control := range c.Controls() {
+		away := takesAway.FindStringIndex(control.Remediation)
+		if away == nil {
+			continue
+		}
+		met++
+		saved := keeps.FindStringIndex(control.Remediation)
+		if (saved == nil || saved[0] > away[0]) && keptElsewhere[control.ID] == "" {
+			t.Errorf("%s: %q comes before it is said how to save what is there:\n%s",
+				control.ID, control.Remediation[away[0]:away[1]], control.Remediation)
+		}
+	}
+	if met == 0 {
+		t.Error("no text takes anything away")
+	}
+}
+
+// Only V2 reads isEnabled and onPremisesGroupType. A text that sets them names V2, unless only V2 can
+// raise the finding, and every WritebackConfiguration comes with its value.
+func TestRemediationsSayWhichEngineReadsASetting(t *testing.T) {
+	c, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	named, sets := regexp.MustCompile(`\bV2\b`), regexp.MustCompile(`-WritebackConfiguration( @\{\w+=)?`)
+	met := 0
+	for _, control := range c.Controls() {
+		for _, command := range sets.FindAllStringSubmatch(control.Remediation, -1) {
+			met++
+			if command[1] == "" {
+				t.Errorf("%s: -WritebackConfiguration without a value:\n%s", control.ID, control.Remediation)
+			}
+		}
+		if sets.MatchString(control.Remediation) && !slices.Equal(control.Engines, []string{"v2"}) &&
+			ofSetting[control.ID] == "" && !named.MatchString(control.Remediation) {
+			t.Errorf("%s sets what only V2 reads and does not say so:\n%s", control.ID, control.Remediation)
+		}
+	}
+	if met == 0 {
+		t.Error("no text sets a WritebackConfiguration")
+	}
+}
+
+// ofSetting are controls about the setting itself, whichever engine runs.
+var ofSetting = map[string]string{
+	"CFG-03": "the setting of a synced group, which no engine reads",
+	"ENG-36": "settings that no engine reads: V2 is off",
+}

@@ -14,8 +14,12 @@
 #   expected: copies of the earlier snapshot
 #   actual: "a new copy, asked for by the cloud: {directory.wanted}"
 #   remediation: >-
-#     Confirm with the owner of the cloud group that the copy is meant. If not, switch writeback of the group off with
-#     Update-MgBetaGroup and, after nothing uses the copy, delete it with Remove-ADGroup.
+#     Confirm with the owner of the cloud group that the copy is meant. If not, stop what writes it: with V2 run
+#     Update-MgBetaGroup -GroupId <id> -WritebackConfiguration @{isEnabled=$false}; with cloud sync save the scope
+#     with Get-MgServicePrincipalAppRoleAssignedTo -ServicePrincipalId <id> -All | Export-Csv <file> and take the
+#     group out with Remove-MgServicePrincipalAppRoleAssignedTo, or by the attribute filter of the job; V1 writes
+#     every Microsoft 365 group (DRF-07 tells when it was switched on). After nothing uses the copy, save it with
+#     Get-ADGroup <copy> -Properties * | Export-Clixml <file> and delete it with Remove-ADGroup, which loses its SID.
 #   requires: [directory_groups]
 #   previous: [directory_groups]
 #   profile: drift

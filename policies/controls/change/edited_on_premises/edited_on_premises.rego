@@ -15,9 +15,10 @@
 #   expected: changes made in the cloud only
 #   actual: "{evidence.attribute} changed in the directory"
 #   remediation: >-
-#     Look for the editor in the security log of the domain controllers (events 4737, 4728 and 4732 with their global and
-#     universal kin) and take the right to edit away. Set attributes back with Set-ADGroup and members with
-#     Add-ADGroupMember and Remove-ADGroupMember, which restores what the cloud group says.
+#     Look for the editor in the security log of the domain controllers (events 4737, 4728 and 4732 with their global
+#     and universal kin) and take the right to edit away. Save the copy with Get-ADGroup <copy> -Properties * |
+#     Export-Clixml <file>, then set attributes back with Set-ADGroup and members with Add-ADGroupMember and
+#     Remove-ADGroupMember, which restores what the cloud group says.
 #   requires: [cloud_groups, directory_groups]
 #   previous: [cloud_groups, directory_groups]
 #   partial: judge

@@ -13,8 +13,9 @@
 #   expected: the owners of the earlier snapshot
 #   actual: "{group.owners.after|owner|owners} now"
 #   remediation: >-
-#     Have whoever is accountable for the group confirm its owners, enter them into the register, and take wrong ones away
-#     with Remove-MgGroupOwnerByRef; they can no longer add members then.
+#     Have whoever is accountable for the group confirm its owners and enter them into the register. Save the owners
+#     with (Get-MgGroupOwner -GroupId <id> -All).Id | Set-Content <file> and take wrong ones away with
+#     Remove-MgGroupOwnerByRef; they can no longer add members then.
 #   requires: [cloud_groups, cloud_owners]
 #   previous: [cloud_groups, cloud_owners]
 #   partial: judge

@@ -14,8 +14,10 @@
 #   expected: no way to a privileged group
 #   actual: "a way to {directory.privileged.group}"
 #   remediation: >-
-#     Remove the copy from the group that leads there with Remove-ADGroupMember, which takes the rights of its members away
-#     at their next sign-in, and find out who nested it. Grant administration to groups that only the directory manages.
+#     Save the members of the group that leads there with (Get-ADGroup <group> -Properties member).member |
+#     Set-Content <file> -Encoding UTF8, then remove the copy from it with Remove-ADGroupMember, which takes the
+#     rights of its members away at their next sign-in, and find out who nested it. Grant administration to groups
+#     that only the directory manages.
 #   requires: [directory_groups]
 #   previous: [directory_groups]
 #   partial: judge

@@ -14,9 +14,10 @@
 #   expected: "{evidence.from}"
 #   actual: "{evidence.to}"
 #   remediation: >-
-#     Find out who changed it. For a group set onPremisesGroupType back with Update-MgBetaGroup, for a copy run
-#     Set-ADGroup -GroupCategory or -GroupScope; where the tenant's engines changed, DRF-07 names them. Access that the copy
-#     granted works again after the next sign-in.
+#     Find out who changed it. For a group that V2 writes set the type back with Update-MgBetaGroup -GroupId <id>
+#     -WritebackConfiguration @{onPremisesGroupType="<type>"}, for a copy run Set-ADGroup -GroupCategory or
+#     -GroupScope; where the tenant's engines changed, DRF-07 names them. Access that the copy granted works again
+#     after the next sign-in.
 #   requires: [cloud_groups]
 #   previous: [cloud_groups]
 #   partial: judge

@@ -15,9 +15,11 @@
 #   expected: written as before
 #   actual: "written: {group.written_before}, now {group.written_after}"
 #   remediation: >-
-#     If it was not meant, set isEnabled back to true with Update-MgBetaGroup, or turn the setting or engine back that
-#     DRF-07 names, before the next cycle. If it was, find out with wbaudit whatif what becomes of the copy and take the
-#     rights that it grants away.
+#     If it was not meant, turn it back before the next cycle: with V2 run Update-MgBetaGroup -GroupId <id>
+#     -WritebackConfiguration @{isEnabled=$true}; with cloud sync put the group into the scope of the job again
+#     (New-MgServicePrincipalAppRoleAssignedTo, or the attribute filter); where the setting or an engine was switched,
+#     DRF-07 names it. If it was meant, find out with wbaudit whatif what becomes of the copy and take the rights that
+#     it grants away.
 #   requires: [cloud_groups]
 #   previous: [cloud_groups]
 #   partial: judge

@@ -15,8 +15,12 @@
 #   expected: written as before
 #   actual: "written: {group.written_before}, now {group.written_after}"
 #   remediation: >-
-#     Ask the owner whether the group is meant for the directory. If not, set isEnabled of its writebackConfiguration to
-#     false with Update-MgBetaGroup and let the engine run: the copy that was made stays until it is deleted by hand.
+#     Ask the owner whether the group is meant for the directory. If not: with V2 run Update-MgBetaGroup -GroupId <id>
+#     -WritebackConfiguration @{isEnabled=$false}; with cloud sync save the scope with
+#     Get-MgServicePrincipalAppRoleAssignedTo -ServicePrincipalId <id> -All | Export-Csv <file> and take the group out
+#     with Remove-MgServicePrincipalAppRoleAssignedTo, or by the attribute filter of the job; with V1, which writes
+#     every Microsoft 365 group, turn the switch back that DRF-07 names. The copy that was made stays until it is
+#     deleted by hand, or until the V1 switch deletes every copy.
 #   requires: [cloud_groups]
 #   previous: [cloud_groups]
 #   partial: judge

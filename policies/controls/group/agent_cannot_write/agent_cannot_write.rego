@@ -16,7 +16,10 @@
 #   actual: "{evidence.reason}"
 #   remediation: >-
 #     Run Set-AADCloudSyncPermissions -PermissionType UserGroupCreateDelete for the account of the agent, which adds
-#     entries to the access list; take a protected group out of its privileged group and clear adminCount.
+#     entries to the access list. For a protected group save the members of the privileged group with (Get-ADGroup
+#     <group> -Properties member).member | Set-Content <file> -Encoding UTF8 and its access list with (Get-Acl
+#     "AD:<copy>").Sddl | Set-Content <file>, take it out with Remove-ADGroupMember, then run Set-ADGroup <copy>
+#     -Clear adminCount, which was 1, and enable inheritance.
 #   requires: [cloud_groups]
 #   profile: migration
 #   readiness: blocker

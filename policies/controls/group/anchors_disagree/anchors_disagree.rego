@@ -14,8 +14,10 @@
 #   expected: both anchors name the same cloud group
 #   actual: two cloud groups
 #   remediation: >-
-#     Find out whose members it has, then set the wrong anchor, for example with Set-ADGroup <group> -Replace
-#     @{'msDS-ExternalDirectoryObjectId'='Group_<id>'}, before cloud sync is enabled; the group is joined by it then.
+#     Find out whose members it has, save both anchors with Get-ADGroup <group> -Properties
+#     adminDescription,msDS-ExternalDirectoryObjectId | Export-Clixml <file>, then set the wrong one, for example with
+#     Set-ADGroup <group> -Replace @{'msDS-ExternalDirectoryObjectId'='Group_<id>'}, before cloud sync is enabled; the
+#     group is joined by it then.
 #   requires: [directory_groups]
 #   partial: judge
 #   profile: audit

@@ -16,8 +16,8 @@
 #   expected: "{writeback.category}"
 #   actual: "{directory.category}"
 #   remediation: >-
-#     Find out who changed it or which sync rule writes it (ENG-12). Connect resets it in the next cycle; for cloud sync
-#     run Set-ADGroup <group> -GroupCategory Security, which changes the category and keeps SID and members.
+#     Find out who changed it or which sync rule writes it (ENG-12). Connect resets it in the next cycle; for cloud
+#     sync run Set-ADGroup <group> -GroupCategory Security, which changes the category and keeps SID and members.
 #   requires: [cloud_groups, directory_groups]
 #   partial: judge
 #   profile: audit

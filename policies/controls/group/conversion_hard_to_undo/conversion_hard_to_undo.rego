@@ -16,8 +16,9 @@
 #   expected: people from the directory only, and no access package
 #   actual: "{evidence.people|cloud-only person|cloud-only people}"
 #   remediation: >-
-#     Before a roll-back remove cloud-only people and guests with Remove-MgGroupMemberByRef and the group from its
-#     access packages (Entitlement management, Catalogs): they lose the access that the group grants.
+#     Before a roll-back save the members with (Get-MgGroupMember -GroupId <id> -All).Id | Set-Content <file>, remove
+#     cloud-only people and guests with Remove-MgGroupMemberByRef and the group from its access packages (Entitlement
+#     management, Catalogs): they lose the access that the group grants.
 #   requires: [cloud_groups]
 #   profile: migration
 #   readiness: notice

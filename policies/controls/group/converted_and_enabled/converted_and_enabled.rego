@@ -13,8 +13,8 @@
 #   expected: isEnabled false, and cloud sync for converted groups
 #   actual: isEnabled true on a converted group
 #   remediation: >-
-#     Set isEnabled=$false with Update-MgBetaGroup -GroupId <id> -WritebackConfiguration and add the group to the
-#     scope of the cloud sync job, which goes on with the directory group it came from.
+#     Run Update-MgBetaGroup -GroupId <id> -WritebackConfiguration @{isEnabled=$false} and add the group to the scope
+#     of the cloud sync job, which goes on with the directory group it came from.
 #   requires: [cloud_groups]
 #   partial: judge
 #   profile: audit

@@ -14,8 +14,9 @@
 #   expected: no group, computer, service or privileged account beside the members of the cloud group
 #   actual: "{evidence.members|such member|such members}"
 #   remediation: >-
-#     Run Remove-ADGroupMember <group> -Members <member>, which ends the access at once, look in the directory's audit log
-#     (event 4756) for who added it, then find out who may write the member attribute (STR-13).
+#     Save the members with (Get-ADGroup <group> -Properties member).member | Set-Content <file> -Encoding UTF8, then
+#     run Remove-ADGroupMember <group> -Members <member>, which ends the access at once. Look in the directory's audit
+#     log (event 4756) for who added it, then find out who may write the member attribute (STR-13).
 #   requires: [cloud_groups, directory_groups, memberships]
 #   partial: judge
 #   profile: audit

@@ -14,8 +14,10 @@
 #   expected: no devices, or device writeback on
 #   actual: "{evidence.devices|device|devices}"
 #   remediation: >-
-#     Choose device writeback in the Connect wizard, which creates an object for every registered device, or take the
-#     devices out of the group if nothing on-premises needs them.
+#     Where Connect writes the group, choose device writeback in the Connect wizard, which creates an object for every
+#     registered device; cloud sync writes no devices. Or take them out if nothing on-premises needs them: save the
+#     members with (Get-MgGroupMember -GroupId <id> -All).Id | Set-Content <file>, then run Remove-MgGroupMemberByRef
+#     -GroupId <id> -DirectoryObjectId <device>.
 #   requires: [cloud_groups]
 #   partial: judge
 #   profile: audit

@@ -15,7 +15,9 @@
 #   actual: "{evidence.children|domain-local group|domain-local groups}"
 #   remediation: >-
 #     Run Set-ADGroup <child> -GroupScope Universal, which keeps SID and members and fails while the child contains
-#     domain-local groups itself, or take the child out of the cloud group.
+#     domain-local groups itself. Or take the child out of the cloud group: save its members with (Get-MgGroupMember
+#     -GroupId <id> -All).Id | Set-Content <file>, then run Remove-MgGroupMemberByRef -GroupId <id> -DirectoryObjectId
+#     <child>.
 #   requires: [cloud_groups, directory_groups]
 #   partial: judge
 #   profile: audit

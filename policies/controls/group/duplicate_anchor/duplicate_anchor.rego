@@ -16,8 +16,9 @@
 #   expected: one directory group, no replication conflict object
 #   actual: "{evidence.objects|directory group|directory groups}, {evidence.conflicts} of them replication conflicts"
 #   remediation: >-
-#     Compare whenCreated, members and memberOf of the groups, keep the one that is used, and run Remove-ADGroup for the
-#     others; their SIDs and every entry that names them are lost. The engine joins the remaining one in the next cycle.
+#     Compare whenCreated, members and memberOf of the groups and keep the one that is used. Save the others with
+#     Get-ADGroup <group> -Properties * | Export-Clixml <file>, then run Remove-ADGroup; their SIDs and every entry
+#     that names them are lost. The engine joins the remaining one in the next cycle.
 #   requires: [directory_groups]
 #   partial: judge
 #   profile: audit

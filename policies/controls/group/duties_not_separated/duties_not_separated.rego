@@ -13,8 +13,10 @@
 #   expected: owner, approver and administrator of the copies are different people
 #   actual: "{evidence.duty}"
 #   remediation: >-
-#     Name another owner with New-MgGroupOwnerByRef and remove this one, or take the person's right off the OU with
-#     Set-Acl; in the register name an approver who is not the owner.
+#     Name another owner with New-MgGroupOwnerByRef, save the list with (Get-MgGroupOwner -GroupId <id> -All).Id |
+#     Set-Content <file> and remove this one with Remove-MgGroupOwnerByRef. Or save the access list of the OU with
+#     (Get-Acl "AD:<writeback OU>").Sddl | Set-Content <file> and take the person's right off it with Set-Acl; in the
+#     register name an approver who is not the owner.
 #   requires: [cloud_groups]
 #   partial: judge
 #   profile: governance

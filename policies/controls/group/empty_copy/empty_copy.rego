@@ -14,9 +14,10 @@
 #   expected: at least one member that cloud sync writes
 #   actual: "{members.cloud_count|cloud member|cloud members}, none of which is written"
 #   remediation: >-
-#     Take the group out of the scope of the job (Entra admin center, Entra Connect, Cloud sync, Scoping filters,
-#     Selected security groups) if nothing on-premises needs it, or give its members accounts in the directory. The
-#     copy can stay: it grants nothing.
+#     If nothing on-premises needs the group, save the scope with Get-MgServicePrincipalAppRoleAssignedTo
+#     -ServicePrincipalId <id> -All | Export-Csv <file> and take the group out of it with
+#     Remove-MgServicePrincipalAppRoleAssignedTo, or by the attribute filter (Entra admin center, Entra Connect, Cloud
+#     sync, Scoping filters); else give its members accounts in the directory. The copy can stay: it grants nothing.
 #   requires: [cloud_groups]
 #   partial: judge
 #   profile: audit

@@ -13,8 +13,9 @@
 #   expected: at least one member
 #   actual: "no member, {members.cloud_count|cloud member|cloud members}"
 #   remediation: >-
-#     Tell the owner. Add people who have an account in the directory with New-MgGroupMemberByRef, give those in the group
-#     accounts, or take the copy out of the groups above with Remove-ADGroupMember.
+#     Tell the owner. Add people who have an account in the directory with New-MgGroupMemberByRef, or give those in
+#     the group accounts. Or save the members of the groups above with (Get-ADGroup <group> -Properties member).member
+#     | Set-Content <file> -Encoding UTF8 and take the copy out of them with Remove-ADGroupMember.
 #   requires: [cloud_groups, directory_groups]
 #   partial: judge
 #   profile: governance

@@ -14,10 +14,12 @@
 #   expected: no export errors
 #   actual: "{evidence.errors|error|errors}, {evidence.reason}"
 #   remediation: >-
-#     Open the error in Synchronization Service Manager. Permission: run Set-ADSyncUnifiedGroupWritebackPermissions for the
-#     connector account, which adds entries to the OU's access list (STR-05). Local member: take the domain-local group
-#     out of the cloud group or make it universal. Duplicate: rename or delete the other object. Then run
-#     Start-ADSyncSyncCycle -PolicyType Delta, which exports again.
+#     Open the error in Synchronization Service Manager. Permission: run Set-ADSyncUnifiedGroupWritebackPermissions
+#     for the connector account, which adds entries to the OU's access list (STR-05). Local member: make the
+#     domain-local group universal with Set-ADGroup -GroupScope Universal, or take it out of the cloud group.
+#     Duplicate: rename the other object with Rename-ADObject, or save it with Get-ADObject <object> -Properties * |
+#     Export-Clixml <file> and run Remove-ADObject. Then run Start-ADSyncSyncCycle -PolicyType Delta, which exports
+#     again.
 #   requires: [connect_errors, cloud_groups]
 #   partial: judge
 #   profile: connect

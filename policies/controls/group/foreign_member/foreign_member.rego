@@ -16,8 +16,10 @@
 #   expected: only members of the cloud group
 #   actual: "{evidence.foreign|foreign member|foreign members}, {evidence.known} of them known to the cloud"
 #   remediation: >-
-#     Add to the cloud group whoever should stay and take the rest out with Remove-ADGroupMember <group> -Members
-#     <member>, which ends their access through the copy; then find out who may write the member attribute.
+#     Add to the cloud group whoever should stay. Save the members of the copy with (Get-ADGroup <group> -Properties
+#     member).member | Set-Content <file> -Encoding UTF8 and take the rest out with Remove-ADGroupMember <group>
+#     -Members <member>, which ends their access through the copy; then find out who may write the member attribute
+#     (STR-13).
 #   requires: [cloud_groups, directory_groups, memberships]
 #   partial: judge
 #   profile: audit

@@ -13,8 +13,13 @@
 #   expected: no access beyond the cloud group
 #   actual: "{evidence.members|member|members}, cloud group {evidence.cloud_group}"
 #   remediation: >-
-#     Empty the copy with Set-ADGroup <group> -Clear member, which ends the access and can be undone, and after a while
-#     run Remove-ADGroup. Where it is still needed, set isEnabled=$true instead: Connect brings it up to date.
+#     Save the members with (Get-ADGroup <group> -Properties member).member | Set-Content <file> -Encoding UTF8, then
+#     end the access with Set-ADGroup <group> -Clear member; Add-ADGroupMember <group> -Members (Get-Content <file>
+#     -Encoding UTF8) undoes it. After a while save the group with Get-ADGroup <group> -Properties * | Export-Clixml
+#     <file> and run Remove-ADGroup, which loses its SID. Where the copy is still needed, have it written again
+#     instead, with V2 by Update-MgBetaGroup -GroupId <id> -WritebackConfiguration @{isEnabled=$true}, with cloud sync
+#     by adding the group to the scope of the job, and restore a soft-deleted cloud group before with
+#     Restore-MgDirectoryDeletedItem: the engine brings the members up to date.
 #   requires: [cloud_groups, directory_groups, memberships]
 #   partial: judge
 #   profile: audit

@@ -13,8 +13,10 @@
 #   expected: no guest
 #   actual: "{evidence.guests|guest|guests} as {evidence.role}"
 #   remediation: >-
-#     Remove the guests with Remove-MgGroupOwnerByRef or Remove-MgGroupMemberByRef, which ends their access in the next
-#     cycle, or review them and have an internal owner sign for each.
+#     Save the list with (Get-MgGroupOwner -GroupId <id> -All).Id | Set-Content <file> or (Get-MgGroupMember -GroupId
+#     <id> -All).Id | Set-Content <file>, then remove the guests with Remove-MgGroupOwnerByRef or
+#     Remove-MgGroupMemberByRef, which ends their access in the next cycle; or review them and have an internal owner
+#     sign for each.
 #   requires: [cloud_groups]
 #   partial: judge
 #   profile: governance

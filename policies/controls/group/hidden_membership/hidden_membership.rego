@@ -14,8 +14,13 @@
 #   expected: no copy of a group with hidden membership
 #   actual: visibility HiddenMembership
 #   remediation: >-
-#     Set isEnabled=$false with Update-MgBetaGroup -GroupId <id> -WritebackConfiguration and remove the copy, or have
-#     the owner accept that everyone in the directory can read the members.
+#     V2: run Update-MgBetaGroup -GroupId <id> -WritebackConfiguration @{isEnabled=$false}, which freezes the copy. V1
+#     writes every Microsoft 365 group and reads no setting: have the owner accept that everyone in the directory can
+#     read the members, or replace the group by a security group (New-MgGroup), which V1 does not write. Cloud sync:
+#     save the scope with Get-MgServicePrincipalAppRoleAssignedTo -ServicePrincipalId <id> -All | Export-Csv <file>,
+#     then take the group out with Remove-MgServicePrincipalAppRoleAssignedTo, or by the attribute filter (Entra admin
+#     center, Entra Connect, Cloud sync, Scoping filters). Then save the copy with Get-ADGroup <copy> -Properties * |
+#     Export-Clixml <file> and run Remove-ADGroup, which loses its SID.
 #   requires: [cloud_groups]
 #   partial: judge
 #   profile: audit

@@ -15,8 +15,9 @@
 #   expected: nobody who left the cloud group
 #   actual: "{evidence.leavers|member|members} of the earlier snapshot, gone from the cloud group"
 #   remediation: >-
-#     Run Start-ADSyncSyncCycle -PolicyType Delta, or Provision on demand for cloud sync, which takes them out; where they
-#     stay, remove them with Remove-ADGroupMember <group> -Members <member>, which ends their access through the copy.
+#     Run Start-ADSyncSyncCycle -PolicyType Delta, or Provision on demand for cloud sync, which takes them out. Where
+#     they stay, save the members with (Get-ADGroup <group> -Properties member).member | Set-Content <file> -Encoding
+#     UTF8 and run Remove-ADGroupMember <group> -Members <member>, which ends their access through the copy.
 #   requires: [cloud_groups, directory_groups, memberships]
 #   partial: judge
 #   previous: [cloud_groups, cloud_memberships]

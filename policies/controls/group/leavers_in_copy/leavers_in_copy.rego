@@ -14,8 +14,9 @@
 #   expected: no disabled or expired account
 #   actual: "{evidence.people|disabled or expired account|disabled or expired accounts}"
 #   remediation: >-
-#     Remove the people from the cloud group with Remove-MgGroupMemberByRef; the copy follows in the next cycle. Make it a
-#     step of leaving, or put the group into an access review that removes people who cannot sign in.
+#     Save the members of the cloud group with (Get-MgGroupMember -GroupId <id> -All).Id | Set-Content <file> and
+#     remove the people with Remove-MgGroupMemberByRef; the copy follows in the next cycle. Make it a step of leaving,
+#     or put the group into an access review that removes people who cannot sign in.
 #   requires: [cloud_groups, directory_groups, memberships]
 #   partial: judge
 #   profile: governance

@@ -12,7 +12,9 @@
 #   expected: adminDescription or msDS-ExternalDirectoryObjectId with Group_<id>
 #   actual: both empty
 #   remediation: >-
-#     Run Set-ADGroup <group> -Replace @{adminDescription='Group_<id>'}, by which Connect joins it. Remove a second copy.
+#     Run Set-ADGroup <group> -Replace @{adminDescription='Group_<id>'}, by which Connect and cloud sync join it.
+#     Where the engine has made a second copy meanwhile, save that with Get-ADGroup <group> -Properties * |
+#     Export-Clixml <file> and run Remove-ADGroup on it first; its SID and every entry that names it are lost.
 #   requires: [cloud_groups, directory_groups]
 #   partial: judge
 #   profile: audit

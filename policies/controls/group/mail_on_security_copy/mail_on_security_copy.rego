@@ -13,8 +13,9 @@
 #   expected: no mail
 #   actual: mail is set
 #   remediation: >-
-#     Find out who uses the address. Where nobody does, run Disable-DistributionGroup <group>, which takes the Exchange
-#     attributes away and leaves the group, its SID and its members.
+#     Find out who uses the address. Where nobody does, save the group with Get-ADGroup <group> -Properties * |
+#     Export-Clixml <file>, then run Disable-DistributionGroup <group>, which takes the Exchange attributes away and
+#     leaves the group, its SID and its members.
 #   requires: [cloud_groups, directory_groups]
 #   partial: judge
 #   profile: audit

@@ -14,8 +14,9 @@
 #   expected: a mail address
 #   actual: no mail address
 #   remediation: >-
-#     Find out in Exchange why the group has no address with Get-UnifiedGroup and repair it there, or set the type
-#     universalSecurityGroup, which is what the copy is anyway.
+#     Find out in Exchange why the group has no address with Get-UnifiedGroup and repair it there, or run
+#     Update-MgBetaGroup -GroupId <id> -WritebackConfiguration @{onPremisesGroupType="universalSecurityGroup"}, which
+#     is what the copy is anyway.
 #   requires: [cloud_groups]
 #   partial: judge
 #   profile: audit

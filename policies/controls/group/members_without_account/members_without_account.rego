@@ -12,8 +12,9 @@
 #   expected: every person in the group has an account in Active Directory
 #   actual: "{evidence.guests|guest|guests} and {evidence.cloud_only} cloud-only, {evidence.percent} % of the people"
 #   remediation: >-
-#     Give these people access through another group, or accounts in Active Directory, and take them out of this one;
-#     Remove-MgGroupMemberByRef -GroupId <id> -DirectoryObjectId <member> changes the cloud group only.
+#     Give these people access through another group, or accounts in Active Directory, and take them out of this one:
+#     save its members with (Get-MgGroupMember -GroupId <id> -All).Id | Set-Content <file>, then run
+#     Remove-MgGroupMemberByRef -GroupId <id> -DirectoryObjectId <member>, which changes the cloud group only.
 #   requires: [cloud_groups]
 #   partial: judge
 #   profile: audit

@@ -14,8 +14,10 @@
 #   expected: the id that the anchor names
 #   actual: "{evidence.carries}"
 #   remediation: >-
-#     Compare the members with both groups. Where the anchor is right, run Rename-ADObject <group> -NewName <name>_<last
-#     12 digits of the id>; SID and members stay, the DN changes. Where it is wrong, correct adminDescription first.
+#     Compare the members with both groups. Where the anchor is right, run Rename-ADObject <group> -NewName
+#     <name>_<last 12 digits of the id>; SID and members stay, the DN changes. Where it is wrong, save it with
+#     Get-ADGroup <group> -Properties adminDescription | Export-Clixml <file> and correct it with Set-ADGroup <group>
+#     -Replace @{adminDescription='Group_<id>'} first.
 #   requires: [cloud_groups, directory_groups]
 #   partial: judge
 #   profile: audit

@@ -13,8 +13,9 @@
 #   expected: two active owners
 #   actual: "{evidence.active|active owner|active owners} of {evidence.owners}"
 #   remediation: >-
-#     Name two active owners with New-MgGroupOwnerByRef -GroupId <id> and remove the others with
-#     Remove-MgGroupOwnerByRef; owners may change the members of the group from then on.
+#     Name two active owners with New-MgGroupOwnerByRef -GroupId <id>; owners may change the members of the group from
+#     then on. Save the list with (Get-MgGroupOwner -GroupId <id> -All).Id | Set-Content <file>, then remove the
+#     others with Remove-MgGroupOwnerByRef.
 #   requires: [cloud_groups]
 #   partial: judge
 #   profile: governance

@@ -13,8 +13,12 @@
 #   expected: a row with purpose, owner and approver
 #   actual: no row
 #   remediation: >-
-#     Have the owner state purpose, owner and approver and add the row to the register, or set isEnabled=$false with
-#     Update-MgBetaGroup -GroupId <id> -WritebackConfiguration where nobody needs the copy.
+#     Have the owner state purpose, owner and approver and add the row to the register; take out rows whose group is
+#     gone, after a copy of the file. Where nobody needs the copy, stop writing it: with V2 run Update-MgBetaGroup
+#     -GroupId <id> -WritebackConfiguration @{isEnabled=$false}, with cloud sync save the scope with
+#     Get-MgServicePrincipalAppRoleAssignedTo -ServicePrincipalId <id> -All | Export-Csv <file> and take the group out
+#     with Remove-MgServicePrincipalAppRoleAssignedTo, or by the attribute filter of the job; the copy stays until it
+#     is removed. V1 writes every Microsoft 365 group and leaves none out.
 #   requires: [cloud_groups]
 #   partial: judge
 #   profile: governance

@@ -15,8 +15,8 @@
 #   actual: the original and a copy
 #   remediation: >-
 #     Convert the source of authority of the original with Update-MgGroupOnPremisesSyncBehavior -IsCloudManaged:$true
-#     instead of writing a copy, or move every access list to the copy and then remove the original with
-#     Remove-ADGroup.
+#     instead of writing a copy. Or move every access list to the copy, save the original with Get-ADGroup <group>
+#     -Properties * | Export-Clixml <file>, and run Remove-ADGroup, which loses its SID.
 #   requires: [cloud_groups]
 #   partial: judge
 #   profile: audit

@@ -14,8 +14,9 @@
 #   expected: a cloud group for every copy
 #   actual: cloud group {evidence.cloud_group}
 #   remediation: >-
-#     Review the access that the group grants, save it with Get-ADGroup <group> -Properties *, then run Remove-ADGroup;
-#     its SID and every entry that names it are lost. Where it may be soft-deleted, look in Deleted groups first.
+#     Where the cloud group may be soft-deleted, look in Deleted groups first. Review the access that the group
+#     grants, save it with Get-ADGroup <group> -Properties * | Export-Clixml <file>, then run Remove-ADGroup; its SID
+#     and every entry that names it are lost.
 #   requires: [cloud_groups, directory_groups]
 #   partial: judge
 #   profile: audit

@@ -13,7 +13,8 @@
 #   expected: only members of the forest
 #   actual: "{evidence.members|member|members} from another forest"
 #   remediation: >-
-#     Run Remove-ADGroupMember <group> -Members <member>, which ends its access through the copy; give it access by a
+#     Save the members with (Get-ADGroup <group> -Properties member).member | Set-Content <file> -Encoding UTF8, then
+#     run Remove-ADGroupMember <group> -Members <member>, which ends its access through the copy; give it access by a
 #     domain-local group of this forest instead.
 #   requires: [cloud_groups, directory_groups, memberships]
 #   partial: judge

@@ -17,8 +17,9 @@
 #   actual: "{evidence.members|other member|other members}"
 #   remediation: >-
 #     Give the application an account in the directory (New-ADServiceAccount -Name <name> -DNSHostName <host>) and put
-#     that into a group there (Add-ADGroupMember <group> -Members <name>$); take the service principal out of this
-#     group with Remove-MgGroupMemberByRef -GroupId <id> -DirectoryObjectId <id> if nothing in the cloud needs it.
+#     that into a group there (Add-ADGroupMember <group> -Members <name>$). If nothing in the cloud needs the service
+#     principal, save the members with (Get-MgGroupMember -GroupId <id> -All).Id | Set-Content <file> and take it out
+#     with Remove-MgGroupMemberByRef -GroupId <id> -DirectoryObjectId <id>.
 #   requires: [cloud_groups]
 #   partial: judge
 #   profile: audit

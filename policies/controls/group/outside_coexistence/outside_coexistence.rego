@@ -13,9 +13,10 @@
 #   expected: no mail
 #   actual: mail set
 #   remediation: >-
-#     Clear the address with Set-DistributionGroup or Update-MgGroup before V2 is switched off, or add a group of
-#     conditions to the rule "In from AAD - Group SOA coexistence" that takes this group; then run Start-ADSyncSyncCycle
-#     -PolicyType Initial.
+#     Save the addresses with Get-MgGroup -GroupId <id> -Property mail,proxyAddresses | ConvertTo-Json -Depth 10 |
+#     Set-Content <file>, then clear them with Set-DistributionGroup or Update-MgGroup before V2 is switched off; or
+#     add a group of conditions to the rule "In from AAD - Group SOA coexistence" that takes this group. Then run
+#     Start-ADSyncSyncCycle -PolicyType Initial.
 #   requires: [cloud_groups]
 #   profile: migration
 #   readiness: blocker

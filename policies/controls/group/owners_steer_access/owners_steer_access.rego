@@ -16,8 +16,9 @@
 #   expected: access on-premises decided by its administrators
 #   actual: "{evidence.owners|owner|owners}, {evidence.guests|guest|guests}"
 #   remediation: >-
-#     Have the owners confirm that they may give this access, remove guests with Remove-MgGroupOwnerByRef, or give the
-#     access to a security group that administrators own and write this group as universalDistributionGroup.
+#     Have the owners confirm that they may give this access, or give it to a security group that administrators own
+#     and write this group as universalDistributionGroup. Where guests own it, save the owners with (Get-MgGroupOwner
+#     -GroupId <id> -All).Id | Set-Content <file> and remove the guests with Remove-MgGroupOwnerByRef.
 #   requires: [cloud_groups]
 #   partial: judge
 #   profile: audit

@@ -13,8 +13,11 @@
 #   expected: no account with the copy as primary group
 #   actual: "{evidence.accounts|account|accounts}"
 #   remediation: >-
-#     Add the account to another group and run Set-ADUser <account> -Replace @{primaryGroupID=513}, which makes Domain
-#     Users its primary group again; the directory then lists it in the copy, from which it can be removed.
+#     Where it is no member of Domain Users, run Add-ADGroupMember "Domain Users" -Members <account> first: the
+#     directory refuses a primary group that the account is no member of. Then run Set-ADUser <account> -Replace
+#     @{primaryGroupID=513}; the directory now lists the account in the copy. Where it should not have that access,
+#     save the members with (Get-ADGroup <group> -Properties member).member | Set-Content <file> -Encoding UTF8 and
+#     run Remove-ADGroupMember <group> -Members <account>.
 #   requires: [cloud_groups, directory_groups]
 #   partial: judge
 #   profile: audit

@@ -14,8 +14,10 @@
 #   expected: separate accounts for administration
 #   actual: "{evidence.people|person|people} ({evidence.attribute})"
 #   remediation: >-
-#     Remove the accounts from the cloud group with Remove-MgGroupMemberByRef and add the ordinary account of the person;
-#     where the rights are gone run Set-ADUser <account> -Clear adminCount and enable inheritance.
+#     Save the members of the cloud group with (Get-MgGroupMember -GroupId <id> -All).Id | Set-Content <file>, remove
+#     the accounts with Remove-MgGroupMemberByRef and add the ordinary account of the person. Where the rights of an
+#     account are gone but its mark is left, save its access list with (Get-Acl "AD:<account>").Sddl | Set-Content
+#     <file>, run Set-ADUser <account> -Clear adminCount, which was 1, and enable inheritance.
 #   requires: [cloud_groups, directory_groups]
 #   partial: judge
 #   profile: governance

@@ -15,9 +15,10 @@
 #   expected: no path into a privileged group
 #   actual: "{evidence.steps|step|steps} to {evidence.group}"
 #   remediation: >-
-#     Take the copy, or the group between, out with Remove-ADGroupMember, which ends the rights of its members. Where the
-#     path must stay, put the cloud group into a restricted management administrative unit and give its memberships
-#     through PIM.
+#     Save the members of the group above with (Get-ADGroup <group> -Properties member).member | Set-Content <file>
+#     -Encoding UTF8, then take the copy, or the group between, out with Remove-ADGroupMember, which ends the rights
+#     of its members. Where the path must stay, put the cloud group into a restricted management administrative unit
+#     and give its memberships through PIM.
 #   requires: [directory_groups]
 #   partial: judge
 #   profile: governance

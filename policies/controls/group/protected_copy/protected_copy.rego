@@ -14,8 +14,10 @@
 #   expected: adminCount 0 or not set
 #   actual: adminCount 1
 #   remediation: >-
-#     Take the copy out of the privileged group with Remove-ADGroupMember, which ends the rights of its members, then run
-#     Set-ADGroup <group> -Clear adminCount and enable inheritance of its access list again.
+#     Save the members of the privileged group with (Get-ADGroup <group> -Properties member).member | Set-Content
+#     <file> -Encoding UTF8 and the access list of the copy with (Get-Acl "AD:<copy>").Sddl | Set-Content <file>. Take
+#     the copy out of the privileged group with Remove-ADGroupMember, which ends the rights of its members, then run
+#     Set-ADGroup <copy> -Clear adminCount, which was 1, and enable inheritance of its access list again.
 #   requires: [cloud_groups, directory_groups]
 #   partial: judge
 #   profile: audit

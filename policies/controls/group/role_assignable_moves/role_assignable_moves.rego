@@ -14,8 +14,10 @@
 #   expected: no role-assignable group in scope
 #   actual: role-assignable
 #   remediation: >-
-#     Leave the group out of the scope of the job (Remove-MgServicePrincipalAppRoleAssignedTo), and give on-premises
-#     access by another group: its copy freezes when V2 goes, so empty or delete it first.
+#     Save the scope with Get-MgServicePrincipalAppRoleAssignedTo -ServicePrincipalId <id> -All | Export-Csv <file>,
+#     leave the group out of it (Remove-MgServicePrincipalAppRoleAssignedTo), and give on-premises access by another
+#     group. Its copy freezes when V2 goes: save that with Get-ADGroup <copy> -Properties * | Export-Clixml <file>
+#     before you empty or delete it.
 #   requires: [cloud_groups]
 #   profile: migration
 #   readiness: after

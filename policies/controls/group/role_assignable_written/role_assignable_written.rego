@@ -14,9 +14,14 @@
 #   expected: role-assignable groups stay in the cloud
 #   actual: isAssignableToRole true
 #   remediation: >-
-#     Set isEnabled=$false with Update-MgBetaGroup -GroupId <id> -WritebackConfiguration, or take the group out of the
-#     scope of the job, and remove the copy by hand: it stays otherwise. Give on-premises access through another
-#     group.
+#     V2: run Update-MgBetaGroup -GroupId <id> -WritebackConfiguration @{isEnabled=$false}, which freezes the copy. V1
+#     writes every Microsoft 365 group: give the roles to a role-assignable security group (New-MgGroup
+#     -IsAssignableToRole), which V1 does not write, and let this one go. Cloud sync: save the scope with
+#     Get-MgServicePrincipalAppRoleAssignedTo -ServicePrincipalId <id> -All | Export-Csv <file>, then take the group
+#     out with Remove-MgServicePrincipalAppRoleAssignedTo, or by the attribute filter (Entra admin center, Entra
+#     Connect, Cloud sync, Scoping filters). The copy stays, or what becomes of it is not documented: save it with
+#     Get-ADGroup <copy> -Properties * | Export-Clixml <file>, then run Remove-ADGroup, which loses its SID. Give
+#     on-premises access through another group.
 #   requires: [cloud_groups]
 #   partial: judge
 #   profile: audit

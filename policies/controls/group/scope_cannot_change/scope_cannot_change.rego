@@ -14,9 +14,10 @@
 #   expected: a group whose scope can change
 #   actual: "{evidence.hinders|group|groups} {evidence.how}"
 #   remediation: >-
-#     For a global group run Set-ADGroup -GroupScope Universal on the global groups that contain it first, or take it
-#     out of them; for a domain-local one convert or remove its domain-local members first. Access stays while the SID
-#     does.
+#     For a global group run Set-ADGroup -GroupScope Universal on the global groups that contain it first; for a
+#     domain-local one convert its domain-local members first. Where a group must be taken out of another instead,
+#     save the members with (Get-ADGroup <group> -Properties member).member | Set-Content <file> -Encoding UTF8 and
+#     run Remove-ADGroupMember, which ends the access through that edge. Access stays while the SID does.
 #   requires: [cloud_groups]
 #   profile: migration
 #   readiness: blocker

@@ -14,8 +14,10 @@
 #   expected: universal
 #   actual: "{directory.scope}"
 #   remediation: >-
-#     Run Set-ADGroup <group> -GroupScope Universal, which keeps SID and members; a group that is a member of a global
-#     group, or contains domain-local ones, must leave or lose these first. Connect resets it in the next cycle.
+#     Run Set-ADGroup <group> -GroupScope Universal, which keeps SID and members. It fails for a member of a global
+#     group and for one that contains domain-local ones: save the members of the outer group with (Get-ADGroup <group>
+#     -Properties member).member | Set-Content <file> -Encoding UTF8 and part the two with Remove-ADGroupMember first.
+#     Connect resets the scope in the next cycle by itself, cloud sync does not.
 #   requires: [cloud_groups, directory_groups]
 #   partial: judge
 #   profile: audit

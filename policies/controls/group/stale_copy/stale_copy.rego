@@ -13,8 +13,12 @@
 #   expected: a change, a group that contains the copy, or no copy
 #   actual: no change on either side, no group above
 #   remediation: >-
-#     Ask the owner; then set isEnabled=$false with Update-MgBetaGroup -GroupId <id> -WritebackConfiguration, wait until
-#     somebody misses it, and remove the copy with Remove-ADGroup, which loses its SID for good.
+#     Ask the owner. Then stop writing it: with V2 run Update-MgBetaGroup -GroupId <id> -WritebackConfiguration
+#     @{isEnabled=$false}, which freezes the copy; with cloud sync save the scope with
+#     Get-MgServicePrincipalAppRoleAssignedTo -ServicePrincipalId <id> -All | Export-Csv <file> and take the group out
+#     with Remove-MgServicePrincipalAppRoleAssignedTo, or by the attribute filter of the job. Wait until somebody
+#     misses it, save the copy with Get-ADGroup <copy> -Properties * | Export-Clixml <file>, and run Remove-ADGroup,
+#     which loses its SID for good.
 #   requires: [cloud_groups, directory_groups]
 #   partial: judge
 #   profile: governance

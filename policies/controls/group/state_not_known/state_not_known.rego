@@ -13,8 +13,9 @@
 #   expected: a certain state, and members that were read
 #   actual: "{evidence.reason}"
 #   remediation: >-
-#     Set isEnabled and onPremisesGroupType explicitly with Update-MgBetaGroup -WritebackConfiguration, which settles
-#     what Connect does, and collect again with everything that the reason names.
+#     Set isEnabled and onPremisesGroupType explicitly with Update-MgBetaGroup -GroupId <id> -WritebackConfiguration
+#     @{isEnabled=$true; onPremisesGroupType="<type>"}, which settles what V2 does; for cloud sync state
+#     cloudsync.scope. Then collect again with everything that the reason names.
 #   requires: []
 #   profile: migration
 #   readiness: blocker

@@ -14,7 +14,7 @@
 #   expected: no writeback settings on synced groups
 #   actual: isEnabled {cloud.configuration.is_enabled}, type {cloud.configuration.type}
 #   remediation: >-
-#     Set isEnabled=$false with Update-MgBetaGroup -GroupId <id> -WritebackConfiguration where the service allows it;
+#     Run Update-MgBetaGroup -GroupId <id> -WritebackConfiguration @{isEnabled=$false} where the service allows it;
 #     the type cannot be taken back. Nothing changes in the directory.
 #   requires: [cloud_groups]
 #   partial: judge

@@ -15,8 +15,13 @@
 #   expected: no copy of a group with time-bound membership
 #   actual: "{evidence.ending} of {evidence.memberships|membership|memberships} end on their own, {evidence.minutes|minute|minutes} late"
 #   remediation: >-
-#     Set isEnabled=$false with Update-MgBetaGroup -GroupId <id> -WritebackConfiguration and give the time-bound access in
-#     the directory (Add-ADGroupMember -MemberTimeToLive), which ends tickets too; or accept the time in writing.
+#     Give the time-bound access in the directory (Add-ADGroupMember -MemberTimeToLive), which ends tickets too, and
+#     stop writing this group: with V2 run Update-MgBetaGroup -GroupId <id> -WritebackConfiguration
+#     @{isEnabled=$false}; with cloud sync save the scope with Get-MgServicePrincipalAppRoleAssignedTo
+#     -ServicePrincipalId <id> -All | Export-Csv <file> and take the group out with
+#     Remove-MgServicePrincipalAppRoleAssignedTo, or by the attribute filter of the job. The copy keeps its members
+#     until it is removed: save it with Get-ADGroup <copy> -Properties * | Export-Clixml <file> and run
+#     Remove-ADGroup. Or accept the time in writing.
 #   requires: [cloud_groups]
 #   partial: judge
 #   profile: governance

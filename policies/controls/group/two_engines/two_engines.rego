@@ -14,7 +14,8 @@
 #   actual: V2 and cloud sync write it
 #   remediation: >-
 #     Add the two coexistence rules of the migration guide to Connect (cloudNoFlow and JoinNoFlow) before the job
-#     runs, or take the group out of the scope of the job with Remove-MgServicePrincipalAppRoleAssignedTo. Do not set
+#     runs. Or save the scope of the job with Get-MgServicePrincipalAppRoleAssignedTo -ServicePrincipalId <id> -All |
+#     Export-Csv <file> and take the group out with Remove-MgServicePrincipalAppRoleAssignedTo. Do not set
 #     isEnabled=$false first: that freezes the copy.
 #   requires: [cloud_groups]
 #   partial: judge

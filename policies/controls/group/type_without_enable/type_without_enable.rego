@@ -15,7 +15,8 @@
 #   actual: "{cloud.configuration.type}"
 #   remediation: >-
 #     Run Update-MgBetaGroup -GroupId <id> -WritebackConfiguration @{isEnabled=$true} where the copy is wanted, which
-#     writes the group as that type. Elsewhere set isEnabled=$false where it is null and accept the inert type.
+#     writes the group as that type. Elsewhere run it with @{isEnabled=$false} where it is null and accept the inert
+#     type.
 #   requires: [cloud_groups]
 #   partial: judge
 #   profile: audit

@@ -13,8 +13,9 @@
 #   expected: only copies in the writeback OU
 #   actual: a group without anchor
 #   remediation: >-
-#     Run Move-ADObject <group> -TargetPath <other OU>; SID and members stay, and policies linked to the writeback OU no
-#     longer reach it. Where it is a copy that lost its name and anchor, set adminDescription to Group_<cloud id>.
+#     Run Move-ADObject <group> -TargetPath <other OU>; SID and members stay, and policies linked to the writeback OU
+#     no longer reach it. Where it is a copy that lost its name and anchor, run Set-ADGroup <group> -Replace
+#     @{adminDescription='Group_<cloud id>'} instead, by which the engine joins it.
 #   requires: [directory_groups]
 #   partial: judge
 #   profile: audit

@@ -13,8 +13,11 @@
 #   expected: no copy
 #   actual: a {directory.category} group
 #   remediation: >-
-#     Review where the copy is used, then remove it with Remove-ADGroup; its SID and every entry that names it are lost.
-#     Where it is still needed, set isEnabled=$true instead: Connect takes the copy up again.
+#     Review where the copy is used. Where it is still needed, have it written again: with V2 by Update-MgBetaGroup
+#     -GroupId <id> -WritebackConfiguration @{isEnabled=$true}, with cloud sync by
+#     New-MgServicePrincipalAppRoleAssignedTo or the attribute filter of the job; the engine takes the copy up again.
+#     V1 writes no security groups and cannot. Otherwise save it with Get-ADGroup <group> -Properties * |
+#     Export-Clixml <file>, then run Remove-ADGroup; its SID and every entry that names it are lost.
 #   requires: [cloud_groups, directory_groups]
 #   partial: judge
 #   profile: audit

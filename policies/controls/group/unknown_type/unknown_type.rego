@@ -14,7 +14,8 @@
 #   actual: another value
 #   remediation: >-
 #     Read the value with Get-MgBetaGroup -GroupId <id> -Property writebackConfiguration and set the type that is
-#     meant with Update-MgBetaGroup -WritebackConfiguration; Connect writes the group as that type in the next cycle.
+#     meant with Update-MgBetaGroup -GroupId <id> -WritebackConfiguration @{onPremisesGroupType="<type>"}; V2 writes
+#     the group as that type in the next cycle.
 #   requires: [cloud_groups]
 #   partial: judge
 #   profile: audit

@@ -14,8 +14,8 @@
 #   expected: isEnabled only on Microsoft 365 and security groups
 #   actual: isEnabled true on kind {cloud.kind}
 #   remediation: >-
-#     Create a Microsoft 365 group with the same members in its place, or set isEnabled=$false with Update-MgBetaGroup
-#     -GroupId <id> -WritebackConfiguration, which changes nothing in the directory.
+#     Create a Microsoft 365 group with the same members in its place, or run Update-MgBetaGroup -GroupId <id>
+#     -WritebackConfiguration @{isEnabled=$false}, which changes nothing in the directory.
 #   requires: [cloud_groups]
 #   partial: judge
 #   profile: audit

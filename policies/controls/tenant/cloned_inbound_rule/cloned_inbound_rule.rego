@@ -16,8 +16,9 @@
 #   expected: the default rule enabled, or a clone that writes targetWritebackType
 #   actual: "{evidence.clones|clone|clones} in place of the default rule"
 #   remediation: >-
-#     In the Synchronization Rules Editor enable "In from AAD - Group SOAInAAD", delete or disable the clone, then run
-#     Start-ADSyncSyncCycle -PolicyType Initial: Connect turns the copies back into security groups, keeping their SIDs.
+#     In the Synchronization Rules Editor save the clone with Export, enable "In from AAD - Group SOAInAAD", disable
+#     the clone, then run Start-ADSyncSyncCycle -PolicyType Initial: Connect turns the copies back into security
+#     groups, keeping their SIDs.
 #   requires: [connect_rules]
 #   partial: judge
 #   profile: connect

@@ -12,8 +12,11 @@
 #   expected: one configuration for each domain
 #   actual: two for one domain
 #   remediation: >-
-#     Put the groups of both into one configuration and delete the other (Cloud sync, Configurations); assign its groups
-#     to the first before that, or their copies are no longer written.
+#     Save the scope and the mapping of both with Get-MgServicePrincipalAppRoleAssignedTo -ServicePrincipalId <id>
+#     -All | Export-Csv <file> and Invoke-MgGraphRequest GET
+#     /beta/servicePrincipals/<id>/synchronization/jobs/<job>/schema -OutputFilePath <file>, assign the groups of the
+#     second to the first with New-MgServicePrincipalAppRoleAssignedTo, then delete the second (Cloud sync,
+#     Configurations); groups that are in neither are no longer written.
 #   requires: []
 #   profile: migration
 #   readiness: after

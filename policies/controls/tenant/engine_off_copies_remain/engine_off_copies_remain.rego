@@ -14,8 +14,9 @@
 #   expected: no copies without an engine
 #   actual: "{evidence.groups|copy|copies}"
 #   remediation: >-
-#     Find out where the groups are used, save them with Get-ADGroup -Properties *, and run Remove-ADGroup; their SIDs
-#     are lost. Where they are needed, clear adminDescription, which makes them ordinary groups of the directory.
+#     Find out where the groups are used and save them with Get-ADGroup <group> -Properties * | Export-Clixml <file>.
+#     Where they are needed, run Set-ADGroup <group> -Clear adminDescription, which makes them ordinary groups of the
+#     directory; else run Remove-ADGroup, which loses the SID.
 #   requires: [directory_groups]
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18], CIS Controls v8: ["6.2"]}

@@ -14,8 +14,9 @@
 #   expected: no copy of a disabled Microsoft 365 group
 #   actual: "{evidence.groups|frozen copy|frozen copies}"
 #   remediation: >-
-#     Review the copies, then remove each with Remove-ADGroup, which loses its SID, or set isEnabled=$true where it is
-#     still used: Connect takes it up again. V1 writes all of them again once V2 is switched off.
+#     Review the copies. Where one is still used, run Update-MgBetaGroup -GroupId <id> -WritebackConfiguration
+#     @{isEnabled=$true}: V2 takes it up again. Save the others with Get-ADGroup <group> -Properties * | Export-Clixml
+#     <file>, then run Remove-ADGroup, which loses the SID. V1 writes all of them again once V2 is switched off.
 #   requires: [cloud_groups, directory_groups]
 #   profile: audit
 #   engines: [v1, v2]

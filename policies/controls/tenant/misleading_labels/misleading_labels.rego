@@ -18,8 +18,10 @@
 #   actual: >-
 #     {evidence.groups|misleading label|misleading labels}; {evidence.listed} listed, {evidence.written} written
 #   remediation: >-
-#     Set isEnabled and the type explicitly with Update-MgBetaGroup -GroupId <id> -WritebackConfiguration as the
-#     columns of this report show them. Where that is what the default does, nothing changes in the directory.
+#     V2: set isEnabled and the type explicitly with Update-MgBetaGroup -GroupId <id> -WritebackConfiguration
+#     @{isEnabled=$true; onPremisesGroupType="<type>"} as the columns of this report show them; where that is what the
+#     default does, nothing changes in the directory. V1 and cloud sync read neither: leave the groups as they are and
+#     audit with this report.
 #   requires: [cloud_groups]
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [CM-6], ISO/IEC 27001:2022: [A.8.9]}

@@ -21,8 +21,9 @@
 #     {evidence.m365_copies} of {evidence.m365} Microsoft 365 and {evidence.security_copies} of {evidence.security}
 #     security groups have a copy
 #   remediation: >-
-#     Set isEnabled explicitly on every group with Update-MgBetaGroup -WritebackConfiguration, so that no reading
-#     matters. Until then state what the tenant shows in the choices security_null and m365_null_setting_false.
+#     V2: set isEnabled explicitly on every group with Update-MgBetaGroup -GroupId <id> -WritebackConfiguration
+#     @{isEnabled=$true}, or $false where no copy is wanted, so that no reading matters. V1 reads no setting. Until
+#     then state what the tenant shows in the choices security_null and m365_null_setting_false.
 #   requires: [cloud_groups, directory_groups]
 #   profile: audit
 #   engines: [v2]

@@ -12,8 +12,9 @@
 #   expected: only the engine and administrators
 #   actual: "{evidence.trustee}"
 #   remediation: >-
-#     Look at (Get-Acl "AD:<writeback OU>").Access, and remove entries that nobody needs, or break inheritance from above;
-#     who loses them can no longer manage these groups. Name accounts that are meant to have them in trustees.
+#     Look at (Get-Acl "AD:<writeback OU>").Access and save the list with (Get-Acl "AD:<writeback OU>").Sddl |
+#     Set-Content <file>. Then remove entries that nobody needs with dsacls, or break inheritance from above; who
+#     loses them can no longer manage these groups. Name accounts that are meant to have them in trustees.
 #   requires: []
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-3, AC-6], ISO/IEC 27001:2022: [A.8.2, A.8.3], CIS Controls v8: ["6.8"]}

@@ -13,8 +13,10 @@
 #   expected: unifiedGroupContainer equal to the configured OU
 #   actual: another OU
 #   remediation: >-
-#     Compare writeback_ou of the configuration with Get-ADSyncGlobalSettings on the Connect server and correct the one
-#     that is wrong. Connect's own OU can only be changed by disabling writeback, which deletes every copy.
+#     Compare writeback_ou of the configuration with Get-ADSyncGlobalSettings on the Connect server and correct the
+#     one that is wrong. Save the copies with Get-ADGroup -Filter * -SearchBase <writeback OU> -Properties * |
+#     Export-Clixml <file> before you change Connect's own OU: that needs writeback disabled, which deletes every
+#     copy.
 #   requires: []
 #   profile: audit
 #   readiness: blocker

@@ -16,8 +16,10 @@
 #   expected: up to {parameters.groups|group|groups} and {parameters.memberships|membership|memberships}
 #   actual: "{evidence.groups|group|groups}, {evidence.memberships|membership|memberships}"
 #   remediation: >-
-#     Move fewer groups: leave out those that nobody uses on-premises (GOV-09), empty large ones, or set the job to all
-#     groups with an attribute filter, whose limits are higher, and state cloudsync.scope.
+#     Move fewer groups: leave out those that nobody uses on-premises (GOV-09), or take members that need nothing
+#     there out of large ones (save them with (Get-MgGroupMember -GroupId <id> -All).Id | Set-Content <file>, then run
+#     Remove-MgGroupMemberByRef). Or set the job to all groups with an attribute filter, whose limits are higher, and
+#     state cloudsync.scope.
 #   requires: []
 #   profile: migration
 #   readiness: blocker

@@ -13,8 +13,10 @@
 #   expected: rights on the writeback OU only
 #   actual: rights on the domain head
 #   remediation: >-
-#     Run Set-ADSyncUnifiedGroupWritebackPermissions with -ADobjectDN <writeback OU>, then take the account's entries for
-#     groups off the domain head with dsacls. Check first that no other feature of Connect needs them.
+#     Connect: run Set-ADSyncUnifiedGroupWritebackPermissions with -ADobjectDN <writeback OU>. Cloud sync: run dsacls
+#     "<writeback OU>" /I:T /G "<account>:CCDC;group" and dsacls "<writeback OU>" /I:S /G "<account>:RPWP;;group".
+#     Save the access list of the domain head with (Get-Acl "AD:<domain>").Sddl | Set-Content <file>, then take the
+#     account's entries for groups off it with dsacls. Check first that no other feature of the engine needs them.
 #   requires: []
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-6], ISO/IEC 27001:2022: [A.8.2], CIS Controls v8: ["6.8"]}

@@ -16,9 +16,9 @@
 #   expected: security groups for {evidence.expected|group|groups}
 #   actual: "{evidence.distribution|distribution group|distribution groups}"
 #   remediation: >-
-#     In the Synchronization Rules Editor enable the default rule "In from AAD - Group SOAInAAD" and remove its clone,
-#     then run Start-ADSyncSyncCycle -PolicyType Initial: Connect turns the copies into security groups, keeping their
-#     SIDs.
+#     In the Synchronization Rules Editor save the clone of "In from AAD - Group SOAInAAD" with Export, enable the
+#     default rule and disable the clone, then run Start-ADSyncSyncCycle -PolicyType Initial: Connect turns the copies
+#     into security groups, keeping their SIDs.
 #   requires: [cloud_groups, directory_groups]
 #   profile: audit
 #   readiness: blocker

@@ -18,7 +18,8 @@
 #   actual: "{evidence.groups} of {evidence.created} otherwise, {evidence.unset} of them null"
 #   remediation: >-
 #     Find out who or what creates these groups and sets the value (directory audit log, Update group), then set it as
-#     intended with Update-MgBetaGroup -GroupId <id> -WritebackConfiguration; a true one is written in the next cycle.
+#     intended with Update-MgBetaGroup -GroupId <id> -WritebackConfiguration @{isEnabled=$true}, which V2 writes in
+#     the next cycle, or $false; V1 reads no setting.
 #   requires: [cloud_groups, tenant_settings]
 #   previous: [cloud_groups, tenant_settings]
 #   profile: audit

@@ -13,8 +13,9 @@
 #   expected: a setting that was seen to act
 #   actual: NewUnifiedGroupWritebackDefault false in US Government
 #   remediation: >-
-#     Create one Microsoft 365 group and look two cycles later whether it has a copy. If it has, set isEnabled=$false
-#     on new groups with a scheduled Update-MgBetaGroup -WritebackConfiguration, which keeps them out.
+#     Create one Microsoft 365 group and look two cycles later whether it has a copy. If it has, run
+#     Update-MgBetaGroup -GroupId <id> -WritebackConfiguration @{isEnabled=$false} on new groups by a schedule, which
+#     keeps them out.
 #   requires: []
 #   profile: audit
 #   engines: [v2]

@@ -14,8 +14,9 @@
 #   expected: no group with isEnabled true while V2 is off
 #   actual: "{evidence.groups|group|groups} with isEnabled true"
 #   remediation: >-
-#     Add the groups that need a copy to the scope of a cloud sync job, and set isEnabled=$false on the rest with
-#     Update-MgBetaGroup -WritebackConfiguration, so that nobody relies on them. Nothing changes in the directory.
+#     Add the groups that need a copy to the scope of a cloud sync job (New-MgServicePrincipalAppRoleAssignedTo), and
+#     run Update-MgBetaGroup -GroupId <id> -WritebackConfiguration @{isEnabled=$false} for the rest, so that nobody
+#     relies on them. Nothing changes in the directory.
 #   requires: [cloud_groups]
 #   partial: judge
 #   profile: audit

@@ -15,7 +15,8 @@
 #   actual: "{evidence.ous} organizational units"
 #   remediation: >-
 #     Move the copies back into the configured writeback OU with Move-ADObject; SID and members stay. Where the
-#     configured OU itself is wrong, writeback must be disabled, which deletes every copy, and enabled again.
+#     configured OU itself is wrong, save the copies with Get-ADGroup -Filter * -SearchBase <writeback OU> -Properties
+#     * | Export-Clixml <file> first: writeback must be disabled, which deletes every copy, and enabled again.
 #   requires: [directory_groups]
 #   profile: audit
 #   engines: [v1, v2]

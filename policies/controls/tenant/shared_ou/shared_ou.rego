@@ -13,8 +13,10 @@
 #   expected: an OU of its own
 #   actual: "{evidence.place}"
 #   remediation: >-
-#     Move the other groups out with Move-ADObject; SID and members stay. Where the OU is a domain head or the container
-#     Users, make an OU for copies: Connect takes another one only after writeback was disabled, which deletes every copy.
+#     Move the other groups out with Move-ADObject; SID and members stay. Where the OU is a domain head or the
+#     container Users, make an OU for copies: cloud sync takes it by the mapping of parentDistinguishedName. For
+#     Connect save the copies with Get-ADGroup -Filter * -SearchBase <writeback OU> -Properties * | Export-Clixml
+#     <file>: it takes another OU only after writeback was disabled, which deletes every copy.
 #   requires: [directory_groups]
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [CM-6], ISO/IEC 27001:2022: [A.8.9]}

@@ -16,7 +16,8 @@
 #   actual: "{evidence.copies|copy|copies}, Recycle Bin on: {tenant.forest.recycle_bin}"
 #   remediation: >-
 #     Before the switch, enable the Recycle Bin with Enable-ADOptionalFeature, which cannot be undone, save all copies
-#     with Get-ADGroup -Properties *, and rehearse Restore-ADObject with one group.
+#     with Get-ADGroup -Filter * -SearchBase <writeback OU> -Properties * | Export-Clixml <file>, and rehearse
+#     Restore-ADObject with one group.
 #   requires: [directory_groups]
 #   profile: audit
 #   engines: [v1, v2]

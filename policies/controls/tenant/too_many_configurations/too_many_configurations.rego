@@ -12,8 +12,11 @@
 #   expected: up to {parameters.free} without Entra ID Governance, up to {parameters.most} with it
 #   actual: "{evidence.jobs|configuration|configurations}"
 #   remediation: >-
-#     Remove configurations that no longer write (Cloud sync, Configurations), put groups of one domain into one, or
-#     license Entra ID Governance for the people concerned.
+#     Put the groups of one domain into one configuration, or license Entra ID Governance for the people concerned.
+#     Before a configuration that no longer writes is deleted (Cloud sync, Configurations), save its scope and its
+#     mapping with Get-MgServicePrincipalAppRoleAssignedTo -ServicePrincipalId <id> -All | Export-Csv <file> and
+#     Invoke-MgGraphRequest GET /beta/servicePrincipals/<id>/synchronization/jobs/<job>/schema -OutputFilePath <file>;
+#     deleting cannot be undone.
 #   requires: []
 #   profile: migration
 #   readiness: after

@@ -15,7 +15,8 @@
 #   actual: userWritebackEnabled true
 #   remediation: >-
 #     Take user writeback out of the optional features in the Connect wizard. Accounts that it once created stay;
-#     review and remove them by hand.
+#     review them, save those that nobody uses with Get-ADUser <account> -Properties * | Export-Clixml <file>, and run
+#     Remove-ADUser, which loses their SIDs.
 #   requires: []
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [SA-22], ISO/IEC 27001:2022: [A.8.9]}

@@ -15,8 +15,9 @@
 #   expected: unifiedGroupWritebackEnabled false, since Microsoft 365 groups are not needed on-premises
 #   actual: unifiedGroupWritebackEnabled true
 #   remediation: >-
-#     Take group writeback out of the optional features in the Connect wizard. At the next full sync Connect deletes
-#     every copy that it wrote, so look at ENG-31 first.
+#     Save the copies with Get-ADGroup -Filter * -SearchBase <writeback OU> -Properties * | Export-Clixml <file>, look
+#     at ENG-31 for what is lost, then take group writeback out of the optional features in the Connect wizard. At the
+#     next full sync Connect deletes every copy that it wrote.
 #   requires: []
 #   profile: audit
 #   engines: [v1]

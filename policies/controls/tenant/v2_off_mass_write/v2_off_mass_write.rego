@@ -17,8 +17,10 @@
 #   actual: "{evidence.groups|disabled Microsoft 365 group|disabled Microsoft 365 groups} without a copy"
 #   remediation: >-
 #     Before Set-ADSyncAADCompanyFeature -GroupWritebackV2 $false, have the owners of these groups accept the copy, or
-#     delete the groups, or take group writeback out of the Connect wizard's optional features first, which deletes
-#     every copy that Connect wrote.
+#     delete groups that nobody needs (Remove-MgGroup; Restore-MgDirectoryDeletedItem brings them back within 30
+#     days). Or save the copies with Get-ADGroup -Filter * -SearchBase <writeback OU> -Properties * | Export-Clixml
+#     <file> and take group writeback out of the Connect wizard's optional features first, which deletes every copy
+#     that Connect wrote.
 #   requires: [cloud_groups]
 #   profile: audit
 #   readiness: blocker
