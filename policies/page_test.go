@@ -130,7 +130,7 @@ func section(c Control) string {
 		b.WriteString(readinessLine(c))
 	}
 	for _, p := range c.Parameters {
-		fmt.Fprintf(&b, "- Parameter `%s`: %s; %s, default %v\n", p.Name, p.Description, p.Range(), p.Default)
+		fmt.Fprintf(&b, "- Parameter `%s`: %s; %s, default %v%s\n", p.Name, p.Description, p.Range(), p.Default, revisionWord(p))
 	}
 	var clauses []string
 	for _, f := range c.Frameworks {
@@ -174,3 +174,11 @@ func prosaic(s string) string {
 }
 
 func cell(s string) string { return strings.ReplaceAll(s, "|", `\|`) }
+
+// revisionWord says which document a default was taken from.
+func revisionWord(p Parameter) string {
+	if p.Revision == "" {
+		return ""
+	}
+	return " (" + p.Revision + ")"
+}

@@ -17,6 +17,9 @@ type Parameter struct {
 	// Type is integer, number, boolean, string or version, which is a string of one to four numbers.
 	Type        string
 	Description string
+	// Revision names the document and its date that Default was taken from, for a number that its authors
+	// have moved or may move; "" for a threshold of our own.
+	Revision string
 	// Default is an int64, float64, bool or string, after Type.
 	Default any
 	// Minimum and Maximum bound numbers; nil for no bound.
@@ -122,7 +125,7 @@ func (p Parameter) schema() map[string]any {
 	return s
 }
 
-// readParameters reads custom.parameters: a map from name to {type, default, description, minimum, maximum, enum}.
+// readParameters reads custom.parameters: a map from name to {type, default, description, revision, minimum, maximum, enum}.
 func (m *metadata) readParameters() error {
 	declared, ok := m.custom["parameters"].(map[string]any)
 	if m.custom["parameters"] != nil && !ok {
@@ -168,16 +171,12 @@ func (p *Parameter) read(key string, value any) error {
 	wrong := fmt.Errorf("%s is %v", key, value)
 	switch key {
 	case "default":
-	case "type", "description":
+	case "type", "description", "revision":
 		s, ok := value.(string)
-		if !ok {
+		if !ok || strings.TrimSpace(s) == "" {
 			return wrong
 		}
-		if key == "type" {
-			p.Type = s
-		} else {
-			p.Description = strings.TrimSpace(s)
-		}
+		*map[string]*string{"type": &p.Type, "description": &p.Description, "revision": &p.Revision}[key] = strings.TrimSpace(s)
 	case "minimum", "maximum":
 		n, ok := toFloat(value)
 		if !ok {
@@ -201,7 +200,7 @@ func (p *Parameter) read(key string, value any) error {
 			return wrong
 		}
 	default:
-		return fmt.Errorf("%s is not known: allowed are type, default, description, minimum, maximum, enum", key)
+		return fmt.Errorf("%s is not known: allowed are type, default, description, revision, minimum, maximum, enum", key)
 	}
 	return nil
 }

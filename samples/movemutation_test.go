@@ -27,7 +27,7 @@ type mover struct {
 // them who has done everything.
 var stated = map[string]map[string]any{
 	"CS-04": {"people": 12}, "CS-05": {"objects": 40}, "CS-13": {"group_dn": "populated"}, "CS-14": {"access_packages": "none"},
-	"CS-16": {"enforcement": "enforced"}, "CS-23": {"ports": "open"}, "CS-24": {"agent": "done"}, "CS-25": {"staging_run": "compared"},
+	"CS-16": {"enforcement": "enforced"}, "CS-23": {"ports": "open"}, "CS-24": {"agent": "done", "version": "1.1.1370.0"}, "CS-25": {"staging_run": "compared"},
 	"CS-35": {"extension_attributes": "unused"},
 }
 
@@ -293,7 +293,7 @@ func statedMutations() []moveMutation {
 		to                   diff.Target
 	}{
 		{"CS-13", "group_dn", "empty", diff.ToSOA}, {"CS-16", "enforcement", "off", diff.ToCloudSync}, {"CS-23", "ports", "closed", diff.ToCloudSync},
-		{"CS-24", "agent", "missing", diff.ToCloudSync}, {"CS-25", "staging_run", "missing", diff.ToCloudSync},
+		{"CS-24", "agent", "missing", diff.ToCloudSync}, {"CS-24", "version", "1.1.1367.0", diff.ToCloudSync}, {"CS-25", "staging_run", "missing", diff.ToCloudSync},
 		{"CS-35", "extension_attributes", "used", diff.ToSOA},
 	} {
 		list = append(list, moveMutation{s.control + " is stated as " + s.value, s.to, nil,

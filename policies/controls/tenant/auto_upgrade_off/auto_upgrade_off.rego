@@ -23,7 +23,11 @@
 #   profile: connect
 #   frameworks: {NIST SP 800-53r5: [SI-2], ISO/IEC 27001:2022: [A.8.8]}
 #   parameters:
-#     floor: {type: version, default: 2.5.76.0, description: newest version that a feature needs}
+#     floor:
+#       type: version
+#       default: 2.5.76.0
+#       description: newest version that a feature needs
+#       revision: how-to-group-source-of-authority-configure of 10/02/2025
 package controls.tenant.auto_upgrade_off
 
 applies if {

@@ -7,7 +7,26 @@ test_each_limit_is_reported if {
 	control.findings == {{"part": "groups", "what": "groups in scope:", "count": 20001}} with input as tenant({"move": {"groups": 20001}})
 	control.findings == {{"part": "memberships", "what": "memberships in scope:", "count": 500001}} with input as tenant({"move": {"memberships": 500001}})
 	control.findings == {{"part": "all_groups", "what": "groups of the tenant:", "count": 40000}} with input as tenant({"totals": {"cloud_groups": 40000}})
+	control.findings == {{"part": "all_memberships", "what": "memberships of the tenant:", "count": 1000000}} with input as tenant({"move": {"all_memberships": 1000000}})
 	control.findings == {{"part": "all_people", "what": "people of the tenant:", "count": 200000}} with input as tenant({"parameters": {"people": 200000}})
+}
+
+test_just_within_the_limits_is_satisfied if {
+	most := {"move": {"groups": 20000, "memberships": 500000, "all_memberships": 999999}, "totals": {"cloud_groups": 39999}, "parameters": {"people": 199999}}
+	control.findings == set() with input as tenant(most)
+}
+
+test_other_limits_decide if {
+	every name, count in {"groups": 10, "memberships": 20, "below_groups": 30, "below_memberships": 40, "below_people": 5000} {
+		counted := {"move": {"groups": 11, "memberships": 21, "all_memberships": 40}, "totals": {"cloud_groups": 30}, "parameters": {"people": 5000}}
+		{finding.part | some finding in control.findings} == {parts[name]} with input as tenant(object.union(counted, {"parameters": {name: count}}))
+		control.findings == set() with input as tenant(object.union(counted, {"parameters": {name: count + 1}}))
+	}
+}
+
+parts := {
+	"groups": "groups", "memberships": "memberships", "below_groups": "all_groups",
+	"below_memberships": "all_memberships", "below_people": "all_people",
 }
 
 test_a_move_within_the_limits_or_a_job_for_selected_groups_is_satisfied if {
@@ -38,6 +57,11 @@ test_unread_facts_are_undecided if {
 }
 
 tenant(facts) := object.union(
-	object.union(fixtures.tenant, {"parameters": {"people": 300}, "tenant": {"job": {"scope": "all"}}}),
+	object.union(fixtures.tenant, {"parameters": limits, "tenant": {"job": {"scope": "all"}}}),
 	facts,
 )
+
+limits := {
+	"people": 300, "groups": 20000, "memberships": 500000,
+	"below_groups": 40000, "below_memberships": 1000000, "below_people": 200000,
+}

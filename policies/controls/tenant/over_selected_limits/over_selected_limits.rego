@@ -26,8 +26,18 @@
 #   targets: [cloudsync, soa]
 #   frameworks: {NIST SP 800-53r5: [CM-3, SC-5], ISO/IEC 27001:2022: [A.8.6, A.8.32]}
 #   parameters:
-#     groups: {type: integer, default: 10000, minimum: 1, description: groups that a job for selected groups takes}
-#     memberships: {type: integer, default: 250000, minimum: 1, description: memberships that it takes}
+#     groups:
+#       type: integer
+#       default: 10000
+#       minimum: 1
+#       description: groups that a job for selected groups takes
+#       revision: concept-deployment-options-provision-to-active-directory of 08/2026
+#     memberships:
+#       type: integer
+#       default: 250000
+#       minimum: 1
+#       description: memberships that it takes
+#       revision: concept-deployment-options-provision-to-active-directory of 08/2026
 package controls.tenant.over_selected_limits
 
 applies if input.move.any != "no"

@@ -21,7 +21,12 @@
 #   targets: [cloudsync, soa]
 #   frameworks: {NIST SP 800-53r5: [CM-3, SC-5], ISO/IEC 27001:2022: [A.8.6, A.8.32]}
 #   parameters:
-#     selectable: {type: integer, default: 999, minimum: 1, description: groups that the portal selects}
+#     selectable:
+#       type: integer
+#       default: 999
+#       minimum: 1
+#       description: groups that the portal selects
+#       revision: concept-deployment-options-provision-to-active-directory of 08/2026
 package controls.tenant.portal_cannot_select
 
 applies if input.move.any != "no"

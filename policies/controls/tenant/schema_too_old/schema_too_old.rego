@@ -22,7 +22,12 @@
 #   engines: [cloudsync]
 #   frameworks: {NIST SP 800-53r5: [CM-6], ISO/IEC 27001:2022: [A.8.9]}
 #   parameters:
-#     version: {type: integer, default: 87, minimum: 1, description: objectVersion of the schema that is needed}
+#     version:
+#       type: integer
+#       default: 87
+#       minimum: 1
+#       description: objectVersion of the schema that is needed
+#       revision: migrate-group-writeback of 04/26/2024
 package controls.tenant.schema_too_old
 
 applies if input.tenant.cloudsync == "on"

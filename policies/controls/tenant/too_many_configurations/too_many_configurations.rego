@@ -23,8 +23,18 @@
 #   targets: [cloudsync, soa]
 #   frameworks: {NIST SP 800-53r5: [CM-3, SC-5], ISO/IEC 27001:2022: [A.8.6, A.8.32]}
 #   parameters:
-#     free: {type: integer, default: 2, minimum: 0, description: configurations without Entra ID Governance}
-#     most: {type: integer, default: 20, minimum: 1, description: configurations with it}
+#     free:
+#       type: integer
+#       default: 2
+#       minimum: 0
+#       description: configurations without Entra ID Governance
+#       revision: provision-entra-to-active-directory-prerequisites of 08/2026
+#     most:
+#       type: integer
+#       default: 20
+#       minimum: 1
+#       description: configurations with it
+#       revision: provision-entra-to-active-directory-prerequisites of 08/2026
 package controls.tenant.too_many_configurations
 
 applies if input.move.any != "no"

@@ -22,7 +22,12 @@
 #   frameworks: {NIST SP 800-53r5: [CM-3, SC-5], ISO/IEC 27001:2022: [A.8.6, A.8.32]}
 #   parameters:
 #     objects: {type: integer, default: 0, minimum: 0, description: objects in the tenant; 0 when not said}
-#     limit: {type: integer, default: 150000, minimum: 1, description: objects that the prerequisites allow}
+#     limit:
+#       type: integer
+#       default: 150000
+#       minimum: 1
+#       description: objects that the prerequisites allow
+#       revision: gpad-prereqs of 10/09/2025; the prerequisites of 08/2026 have no such limit
 package controls.tenant.too_many_objects
 
 applies if input.move.any != "no"

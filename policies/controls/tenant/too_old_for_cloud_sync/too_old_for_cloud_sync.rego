@@ -23,7 +23,11 @@
 #   engines: [cloudsync]
 #   frameworks: {NIST SP 800-53r5: [SI-2], ISO/IEC 27001:2022: [A.8.8]}
 #   parameters:
-#     floor: {type: version, default: 2.2.8.0, description: oldest version that fills it (prerequisites of 10/2025)}
+#     floor:
+#       type: version
+#       default: 2.2.8.0
+#       description: oldest version that fills it
+#       revision: gpad-prereqs of 10/09/2025
 package controls.tenant.too_old_for_cloud_sync
 
 applies if {

@@ -3,7 +3,7 @@
 # description: >-
 #   Converting the source of authority of a group needs Connect 2.5.76.0: an older server does not know
 #   blockOnPremisesSync and writes the directory's values back over the cloud. Judged while cloud sync is on, or before groups are converted, below
-#   ENG-07 to ENG-09. The agent's own version, at least 1.1.1370.0, is in no export.
+#   ENG-07 to ENG-09. The version of the provisioning agent is CS-24.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/how-to-group-source-of-authority-configure
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/reference-connect-version-history
@@ -24,8 +24,16 @@
 #   engines: [cloudsync]
 #   frameworks: {NIST SP 800-53r5: [SI-2], ISO/IEC 27001:2022: [A.8.8]}
 #   parameters:
-#     floor: {type: version, default: 2.5.76.0, description: oldest version that knows conversion}
-#     from: {type: version, default: 2.2.8.0, description: version below which ENG-09 speaks}
+#     floor:
+#       type: version
+#       default: 2.5.76.0
+#       description: oldest version that knows conversion
+#       revision: how-to-group-source-of-authority-configure of 10/02/2025
+#     from:
+#       type: version
+#       default: 2.2.8.0
+#       description: version below which ENG-09 speaks
+#       revision: gpad-prereqs of 10/09/2025
 package controls.tenant.too_old_for_conversion
 
 applies if {
