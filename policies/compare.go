@@ -158,7 +158,7 @@ func comparisonOf(f *changes.Facts) *report.Comparison {
 	c := &report.Comparison{Objects: f.Objects(), Differences: f.Differences(), NotCompared: f.NotCompared(), Streams: []report.ComparedStream{}}
 	for _, s := range f.Streams {
 		c.Streams = append(c.Streams, report.ComparedStream{
-			Name: string(s.Name), Compared: string(s.Compared), Reason: s.Reason,
+			Name: string(s.Name), Compared: string(s.Compared), Reason: s.Reason, LeftOut: append([]string{}, s.LeftOut...),
 			Objects: s.Objects, Added: s.Added, Removed: s.Removed, Changed: s.Changed, NotCompared: s.NotCompared,
 		})
 	}

@@ -59,7 +59,10 @@ func normalRun(r Run) *Run {
 	}
 	if r.Comparison != nil {
 		c := *r.Comparison
-		c.Streams = list(c.Streams)
+		c.Streams = slices.Clone(list(c.Streams))
+		for i := range c.Streams {
+			c.Streams[i].LeftOut = list(c.Streams[i].LeftOut)
+		}
 		r.Comparison = &c
 	}
 	return &r

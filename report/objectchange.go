@@ -170,7 +170,7 @@ func (c *Comparison) Headline() string {
 }
 
 // Gaps tell of the lists that were not compared, or not in full, and why: one sentence for each reason, in
-// the order of the lists.
+// the order of the lists. What is never compared of any is LeftOut.
 func (c *Comparison) Gaps() []string {
 	var order []string
 	names := map[string][]string{}
@@ -191,6 +191,20 @@ func (c *Comparison) Gaps() []string {
 		order[i] = strings.Join(names[reason], ", ") + ": " + reason
 	}
 	return order
+}
+
+// LeftOut tells in one sentence of the attributes that are never compared; "" where all are.
+func (c *Comparison) LeftOut() string {
+	var lists []string
+	for _, s := range c.Streams {
+		if len(s.LeftOut) > 0 {
+			lists = append(lists, s.Name+": "+strings.Join(s.LeftOut, ", "))
+		}
+	}
+	if len(lists) == 0 {
+		return ""
+	}
+	return "left out, as it moves by itself: " + strings.Join(lists, "; ")
 }
 
 // counted returns "1 object", "2 objects".

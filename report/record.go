@@ -107,6 +107,8 @@ type ComparedStream struct {
 	// Compared is yes, partly or no; Reason says why not all was compared.
 	Compared string `json:"compared"`
 	Reason   string `json:"reason"`
+	// LeftOut are attributes that are never compared, because they move by themselves.
+	LeftOut []string `json:"left_out"`
 	// Objects counts what was compared: of memberships and owners, the groups.
 	Objects     int `json:"objects"`
 	Added       int `json:"added"`

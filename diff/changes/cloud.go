@@ -39,11 +39,15 @@ func cloudGroups() listing[snapshot.CloudGroup] {
 		stream: snapshot.StreamCloudGroups,
 		attributes: append(attributesOf[group](cloudGroupNames, "id", "unreadable", "on_premises_last_sync", "writeback_missing", "writeback", "members", "owners"),
 			attribute{name: attributeEnabled, property: attributeConfigured}, attribute{name: attributeType, property: attributeConfigured}),
-		order: func(a, b *group) int { return bytes.Compare(a.ID[:], b.ID[:]) },
-		id:    func(g *group) string { return g.ID.String() },
-		name:  func(g *group) string { return deref(g.DisplayName) }, unreadable: func(g *group) string { return g.Unreadable },
+		leftOut: []string{attributeLastSync},
+		order:   func(a, b *group) int { return bytes.Compare(a.ID[:], b.ID[:]) },
+		id:      func(g *group) string { return g.ID.String() },
+		name:    func(g *group) string { return deref(g.DisplayName) }, unreadable: func(g *group) string { return g.Unreadable },
 	}
 }
+
+// attributeLastSync is the time of the last synchronization, which every cycle moves.
+const attributeLastSync = "onPremisesLastSyncDateTime"
 
 // configuration compares what V2 reads of a group. An absent configuration and null mean the same:
 // unset. One that the body did not have at all is not known.

@@ -2,6 +2,7 @@ package changes
 
 import (
 	"cmp"
+	"fmt"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -31,17 +32,17 @@ func connectServers() listing[snapshot.ConnectServer] {
 	l := connectOf(snapshot.StreamConnectSettings, func(r *snapshot.ConnectServer) (string, string) { return r.Server, "" },
 		func(r *snapshot.ConnectServer) string { return r.Server }, "parameters")
 	l.more = func(a, b *snapshot.ConnectServer, found []Attribute) []Attribute {
-		if len(found) > 0 {
-			return found
-		}
 		return append(found, pairsDiffer(a.Parameters, b.Parameters)...)
 	}
 	return l
 }
 
 func connectSchedulers() listing[snapshot.ConnectScheduler] {
-	return connectOf(snapshot.StreamConnectScheduler, func(r *snapshot.ConnectScheduler) (string, string) { return r.Server, "" },
-		func(r *snapshot.ConnectScheduler) string { return r.Server }, "sync_cycle_in_progress", "next_start", "next_policy")
+	moving := []string{"sync_cycle_in_progress", "next_policy", "next_start"}
+	l := connectOf(snapshot.StreamConnectScheduler, func(r *snapshot.ConnectScheduler) (string, string) { return r.Server, "" },
+		func(r *snapshot.ConnectScheduler) string { return r.Server }, moving...)
+	l.leftOut = moving
+	return l
 }
 
 func connectFeatures() listing[snapshot.ConnectFeature] {
@@ -54,23 +55,23 @@ func connectConnectors() listing[snapshot.ConnectConnector] {
 		func(r *snapshot.ConnectConnector) string { return r.Name })
 }
 
-// connectRules compares the body of a rule only where nothing that it says differs, so that nothing is
-// told twice.
+// connectRules compares the body of a rule, too: it says more than the record's own fields, and what is
+// told twice is better than what is not told.
 func connectRules() listing[snapshot.ConnectRule] {
 	l := connectOf(snapshot.StreamConnectRules, func(r *snapshot.ConnectRule) (string, string) { return r.Server, r.ID },
 		func(r *snapshot.ConnectRule) string { return r.Name }, "body")
 	l.more = func(a, b *snapshot.ConnectRule, found []Attribute) []Attribute {
-		if len(found) > 0 {
-			return found
-		}
-		return documentDiffers("body", a.Body, b.Body)
+		return append(found, documentDiffers("body", a.Body, b.Body)...)
 	}
 	return l
 }
 
 func connectErrors() listing[snapshot.ConnectError] {
-	return connectOf(snapshot.StreamConnectErrors, func(r *snapshot.ConnectError) (string, string) { return r.Server, r.ID },
-		func(r *snapshot.ConnectError) string { return r.DN }, "last", "retries")
+	moving := []string{"last", "retries"}
+	l := connectOf(snapshot.StreamConnectErrors, func(r *snapshot.ConnectError) (string, string) { return r.Server, r.ID },
+		func(r *snapshot.ConnectError) string { return r.DN }, moving...)
+	l.leftOut = moving
+	return l
 }
 
 // pairsDiffer compares named values.
@@ -79,12 +80,24 @@ func pairsDiffer(a, b []snapshot.SettingPair) []Attribute {
 }
 
 func pairMap(list []snapshot.SettingPair) map[string]*string {
-	if list == nil {
-		return nil
-	}
-	values := make(map[string]*string, len(list))
-	for _, p := range list {
-		values[schemaName(p.Name)] = &p.Value
+	values := named{}
+	for i := range list {
+		values.put(list[i].Name, &list[i].Value)
 	}
 	return values
+}
+
+// named are values by name.
+type named map[string]*string
+
+// put adds a value; a name that comes again is told from the one before by its number.
+func (n named) put(name string, value *string) {
+	key := schemaName(name)
+	for i := 2; ; i++ {
+		if _, taken := n[key]; !taken {
+			n[key] = value
+			return
+		}
+		key = fmt.Sprintf("%s (%d)", schemaName(name), i)
+	}
 }

@@ -34,9 +34,10 @@ func directoryGroups() listing[snapshot.DirectoryGroup] {
 	return listing[group]{
 		stream: snapshot.StreamDirectoryGroups,
 		attributes: attributesOf[group](directoryGroupNames,
-			"guid", "unreadable", "member_of_read", "when_changed", "usn_changed", "domain", "members"),
-		order: func(a, b *group) int { return bytes.Compare(a.GUID[:], b.GUID[:]) },
-		id:    func(g *group) string { return g.GUID.String() }, dn: func(g *group) string { return g.DN },
+			"guid", "unreadable", "member_of_read", "when_changed", "usn_changed", "members"),
+		leftOut: []string{"whenChanged", "uSNChanged"},
+		order:   func(a, b *group) int { return bytes.Compare(a.GUID[:], b.GUID[:]) },
+		id:      func(g *group) string { return g.GUID.String() }, dn: func(g *group) string { return g.DN },
 		name:       func(g *group) string { return cmp.Or(deref(g.CN), deref(g.SAMAccountName)) },
 		unreadable: func(g *group) string { return g.Unreadable },
 	}
@@ -58,8 +59,9 @@ func directoryDeleted() listing[snapshot.DirectoryDeletedGroup] {
 		attributes: attributesOf[group](map[string]string{
 			"last_known_rdn": "msDS-LastKnownRDN", "last_known_parent": "lastKnownParent", "external_directory_object_id": "msDS-ExternalDirectoryObjectId",
 		}, "guid", "unreadable", "when_changed"),
-		order: func(a, b *group) int { return bytes.Compare(a.GUID[:], b.GUID[:]) },
-		id:    func(g *group) string { return g.GUID.String() }, dn: func(g *group) string { return g.DN },
+		leftOut: []string{"whenChanged"},
+		order:   func(a, b *group) int { return bytes.Compare(a.GUID[:], b.GUID[:]) },
+		id:      func(g *group) string { return g.GUID.String() }, dn: func(g *group) string { return g.DN },
 		name: func(g *group) string { return deref(g.LastKnownRDN) }, unreadable: func(g *group) string { return g.Unreadable },
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -27,6 +28,10 @@ func documentDiffers(name string, a, b json.RawMessage) []Attribute {
 		return []Attribute{{name, raw(a), raw(b)}}
 	}
 	found := mapsDiffer(x, y)
+	if len(found) == 0 && !sameTree(a, b) {
+		// A number that becomes a text, or a key with a dot that becomes two.
+		return []Attribute{{name, raw(a), raw(b)}}
+	}
 	if more := len(found) - mostPaths; more > 0 {
 		found = append(found[:mostPaths], Attribute{Name: fmt.Sprintf("and %d more", more)})
 	}
@@ -43,15 +48,29 @@ func raw(document json.RawMessage) *string {
 
 // flatten returns the values of a document by path; false for one that is no JSON.
 func flatten(document json.RawMessage) (map[string]*string, bool) {
-	var tree any
-	d := json.NewDecoder(bytes.NewReader(document))
-	d.UseNumber()
-	if d.Decode(&tree) != nil {
+	root, read := tree(document)
+	if !read {
 		return nil, false
 	}
 	values := map[string]*string{}
-	walk(values, "", tree)
+	walk(values, "", root)
 	return values, true
+}
+
+// sameTree reports whether two documents are equal but for white space and the order of their keys.
+func sameTree(a, b json.RawMessage) bool {
+	x, readX := tree(a)
+	y, readY := tree(b)
+	return readX && readY && reflect.DeepEqual(x, y)
+}
+
+// tree is a document as it was decoded; false for one that is no JSON.
+func tree(document json.RawMessage) (any, bool) {
+	var root any
+	d := json.NewDecoder(bytes.NewReader(document))
+	d.UseNumber()
+	err := d.Decode(&root)
+	return root, err == nil
 }
 
 func walk(values map[string]*string, path string, tree any) {

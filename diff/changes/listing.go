@@ -35,12 +35,16 @@ type Stream struct {
 	NotCompared int
 	// Skipped are the attributes that were compared of no object.
 	Skipped []Gap
+	// LeftOut are the attributes that are never compared, in the order of the snapshot's schema.
+	LeftOut []string
 }
 
 // listing says how the records of one list are compared.
 type listing[T any] struct {
 	stream     snapshot.Stream
 	attributes []attribute
+	// leftOut are the attributes that move by themselves, as their source names them; nil for none.
+	leftOut    []string
 	order      func(a, b *T) int
 	id         func(*T) string
 	name       func(*T) string
@@ -67,6 +71,9 @@ func newComparison[T any](l listing[T], before, after *snapshot.Reader) *compari
 	c := &comparison[T]{listing: l, before: before.State(l.stream), after: after.State(l.stream)}
 	c.plan = planOf(l.attributes, c.before, c.after)
 	c.result = startStream(l.stream, c.before, c.after)
+	if c.result.Compared != Not {
+		c.result.LeftOut = l.leftOut
+	}
 	// An empty list has no object that lacks an attribute.
 	if c.result.Compared != Not && len(c.plan.skipped) > 0 && c.before.Records+c.after.Records > 0 {
 		c.result.limit(skippedReason(c.plan.skipped))

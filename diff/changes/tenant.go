@@ -6,8 +6,8 @@ import (
 	"encoding/hex"
 	"fmt"
 	"iter"
+	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -26,7 +26,8 @@ func syncJobs() listing[snapshot.SyncJob] {
 	type job = snapshot.SyncJob
 	return listing[job]{
 		stream: snapshot.StreamSyncJobs, attributes: attributesOf[job](nil, "id", "last_success", "settings", "schema"),
-		order: func(a, b *job) int { return cmp.Compare(a.ID, b.ID) }, id: func(j *job) string { return j.ID },
+		leftOut: []string{"last_success"},
+		order:   func(a, b *job) int { return cmp.Compare(a.ID, b.ID) }, id: func(j *job) string { return j.ID },
 		name: func(j *job) string { return deref(j.TemplateID) },
 		more: func(a, b *job, found []Attribute) []Attribute {
 			found = append(found, pairsDiffer(a.Settings, b.Settings)...)
@@ -61,9 +62,9 @@ func documents(stream snapshot.Stream) listing[snapshot.Document] {
 func tenantSettings() listing[snapshot.Setting] {
 	type setting = snapshot.Setting
 	values := func(s *setting) map[string]*string {
-		m := map[string]*string{}
+		m := named{}
 		for _, v := range s.Values {
-			m[schemaName(v.Name)] = v.Value
+			m.put(v.Name, v.Value)
 		}
 		return m
 	}
@@ -80,8 +81,9 @@ func tenantSettings() listing[snapshot.Setting] {
 func organization() listing[snapshot.Organization] {
 	type tenant = snapshot.Organization
 	return listing[tenant]{
-		stream: snapshot.StreamOrganization, attributes: attributesOf[tenant](nil, "id", "on_premises_last_sync"), order: single[tenant],
-		id: func(o *tenant) string { return o.ID.String() }, name: func(o *tenant) string { return deref(o.DisplayName) },
+		stream: snapshot.StreamOrganization, attributes: attributesOf[tenant](nil, "on_premises_last_sync"), order: single[tenant],
+		leftOut: []string{attributeLastSync},
+		id:      func(o *tenant) string { return o.ID.String() }, name: func(o *tenant) string { return deref(o.DisplayName) },
 	}
 }
 
@@ -90,20 +92,30 @@ func syncConfiguration() listing[snapshot.SyncConfiguration] {
 	features := func(s *sync) map[string]*string {
 		m := map[string]*string{}
 		for name, on := range s.Features {
-			name = "features." + schemaName(name)
-			m[name] = nil
-			if on != nil {
-				m[name] = text(strconv.FormatBool(*on))
-			}
+			m["features."+schemaName(name)] = textOf(reflect.ValueOf(on))
 		}
 		return m
 	}
 	return listing[sync]{
-		stream: snapshot.StreamSyncConfiguration, attributes: attributesOf[sync](nil, "id", "features", "pending"), order: single[sync],
+		stream: snapshot.StreamSyncConfiguration, attributes: attributesOf[sync](nil, "features", "pending"), order: single[sync],
 		id: func(s *sync) string { return s.ID.String() }, name: func(*sync) string { return "onPremisesSynchronization" },
 		more: func(a, b *sync, found []Attribute) []Attribute {
-			return append(found, mapsDiffer(features(a), features(b))...)
+			found = append(found, mapsDiffer(features(a), features(b))...)
+			return append(found, mapsDiffer(pendingExport(a.Pending), pendingExport(b.Pending))...)
 		},
+	}
+}
+
+// pendingExport is what waits to be exported to Entra ID, by Graph's names; nil has none.
+//
+// Source: https://learn.microsoft.com/graph/api/resources/onpremisescurrentexportdata
+func pendingExport(p *snapshot.PendingExport) map[string]*string {
+	if p == nil {
+		return nil
+	}
+	return map[string]*string{
+		"pendingObjectsAddition": textOf(reflect.ValueOf(p.Additions)), "pendingObjectsUpdate": textOf(reflect.ValueOf(p.Updates)),
+		"pendingObjectsDeletion": textOf(reflect.ValueOf(p.Deletions)), "clientMachineName": p.Machine,
 	}
 }
 

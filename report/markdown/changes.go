@@ -25,5 +25,8 @@ func (s *summary) changes() {
 	for _, g := range comparison.Gaps() {
 		s.line("- not compared: %s", code(g, longestText))
 	}
+	if left := comparison.LeftOut(); left != "" {
+		s.line("- %s", code(left, longestText))
+	}
 	s.line("")
 }

@@ -35,6 +35,9 @@ func (s *summary) changes(p *printer) {
 		}
 	}
 	gaps := comparison.Gaps()
+	if left := comparison.LeftOut(); left != "" {
+		gaps = append(gaps, left)
+	}
 	if len(gaps) == 0 {
 		return
 	}

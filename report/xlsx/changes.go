@@ -96,6 +96,9 @@ func (b *Workbook) changesNote(t *table) string {
 	if gaps := c.Gaps(); len(gaps) > 0 {
 		note += " Not compared: " + strings.Join(gaps, "; ")
 	}
+	if left := c.LeftOut(); left != "" {
+		note += " " + strings.ToUpper(left[:1]) + left[1:] + "."
+	}
 	return report.Cut(report.Visible(note), longestNote)
 }
 
