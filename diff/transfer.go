@@ -17,6 +17,8 @@ type Destination struct {
 	// Synced says that groups which come from the directory move, too: their copy is the group they
 	// come from.
 	Synced bool
+	// Open says that everybody is listed of whom it is not known whether they stay, see PeopleOpen.
+	Open bool
 	// Writes says whether subject i, which is a cloud group, is written there; it decides on the edges
 	// to child groups.
 	Writes func(i int) Answer
@@ -39,8 +41,9 @@ type Transfer struct {
 	// when there may be more.
 	People, PeopleLost, PeopleUndecided int
 	PeopleWhole                         bool
-	// PeopleLosses are all people that are lost, in the order in which the groups list them.
-	PeopleLosses []PersonLoss
+	// PeopleLosses are all people that are lost, in the order in which the groups list them. PeopleOpen are
+	// those of whom it is not known, nil unless Destination.Open asks for them.
+	PeopleLosses, PeopleOpen []PersonLoss
 }
 
 // TransferEdge counts members of one fate.

@@ -122,6 +122,9 @@ func (w *transferWalk) meet(into *Transfer, member uint32, at int, edge brokenEd
 	switch edge.fate {
 	case FateUndecided:
 		into.PeopleUndecided++
+		if w.to.Open {
+			into.PeopleOpen = append(into.PeopleOpen, w.personLoss(member, at == 0, edge))
+		}
 	case FateLost:
 		into.PeopleLost++
 		into.PeopleLosses = append(into.PeopleLosses, w.personLoss(member, at == 0, edge))

@@ -22,7 +22,8 @@ func whatifCommand(t terminal) *cobra.Command {
 line names the rule that decides, the documents behind it and the confidence. What no document tells is undecided.
 
 Changes can be combined. Without any, nothing changes. What is read of people is who is in the copy now, through
-groups inside it, too; that somebody keeps a right by another way is not looked at.
+groups inside it, too; that somebody keeps a right by another way is not looked at. A copy that is updated again
+loses whoever is in it and would not be written.
 
 A stream (-f jsonl) has a record whatif with what was assumed, one effect for each subject that changes, is undecided
 or rests on a weaker reading than before, and totals, every number of which is counted again from the effects when

@@ -62,6 +62,7 @@ func Compare(ctx context.Context, f *diff.Facts, after *diff.Overlay, see func(*
 		return Totals{}, err
 	}
 	j := newJudge(before.Tenant(), after.Tenant())
+	l := newLosses(f, after)
 	c := newCounter(f.Len())
 	for i := range f.Len() {
 		if err := ctx.Err(); err != nil {
@@ -78,7 +79,7 @@ func Compare(ctx context.Context, f *diff.Facts, after *diff.Overlay, see func(*
 		}
 		e := effectOf(&s, v)
 		e.explain(i, before, after)
-		e.addPeople(f, i, &s)
+		l.add(e, i, &s)
 		c.add(e)
 		if err := see(e); err != nil {
 			return Totals{}, err
@@ -125,30 +126,4 @@ func (e *Effect) explain(i int, before, after *diff.Overlay) {
 			return
 		}
 	}
-}
-
-// addPeople lists who loses something.
-func (e *Effect) addPeople(f *diff.Facts, i int, s *subject) {
-	if e.Loss = lossOf(e, s); e.Loss == "" {
-		return
-	}
-	members, whole := f.CopyMembers(i)
-	e.PeopleWhole = whole
-	for _, m := range members {
-		e.People = append(e.People, Person{m.Key, m.Name, m.Direct})
-	}
-}
-
-func lossOf(e *Effect, s *subject) Loss {
-	switch {
-	case e.HasCopy != diff.Yes:
-		return ""
-	case e.Outcome == Deleted:
-		return LosesGroup
-	case e.Outcome == Undecided && (s.after.Expected != diff.Yes || strings.HasPrefix(e.Rule, "1.6/")):
-		return MayLoseGroup
-	case e.Outcome == Retypes && s.Category != diff.CategoryDistribution && s.after.Category == diff.CategoryDistribution:
-		return LosesAccess
-	}
-	return ""
 }

@@ -19,13 +19,19 @@ import (
 // story loads the sample of that name.
 func story(t *testing.T, name string) *diff.Facts {
 	t.Helper()
+	return load(t, filepath.Join("..", "..", "samples", name, "export"))
+}
+
+// load loads an export.
+func load(t *testing.T, export string) *diff.Facts {
+	t.Helper()
 	must := func(err error) {
 		t.Helper()
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
-	e, err := collect.OpenExport(filepath.Join("..", "..", "samples", name, "export"))
+	e, err := collect.OpenExport(export)
 	must(err)
 	defer e.Close()
 	dir := filepath.Join(t.TempDir(), "snapshot")

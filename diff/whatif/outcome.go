@@ -33,10 +33,11 @@ type Loss string
 
 // The losses; "" is none.
 const (
-	// LosesGroup: the directory group is gone.
+	// LosesGroup: the directory group is gone, or who is in the copy and no member of the cloud group is
+	// dropped from it.
 	LosesGroup Loss = "group"
 	// LosesAccess: the group stays, but as a distribution group it grants nothing any more.
 	LosesAccess Loss = "access"
-	// MayLoseGroup: it is undecided whether the directory group stays.
+	// MayLoseGroup: it is undecided whether the directory group stays, or whether they stay in it.
 	MayLoseGroup Loss = "undecided"
 )
