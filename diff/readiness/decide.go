@@ -24,8 +24,8 @@ const (
 type decision struct {
 	stand  stand
 	reason Reason
-	// retypes says that the copy becomes a distribution group, which grants nothing any more.
-	retypes bool
+	// retypes says whether the copy becomes a distribution group, which grants nothing any more.
+	retypes diff.Answer
 }
 
 // The ids of the controls whose rules the decisions below follow.
@@ -134,9 +134,15 @@ func leftToV1(s *subject) decision {
 	return blocker(controlM365, "cloud sync does not write Microsoft 365 groups, and V1 does not either: nothing will write it when V2 is off")
 }
 
-// retypes says whether the copy loses the access that is granted to it.
-func retypes(s *subject) bool {
-	return s.HasCopy == diff.Yes && s.Category != diff.CategoryDistribution && s.then.Category == diff.CategoryDistribution
+// retypes says whether the copy loses the access that is granted to it; unknown for one whose type was not read.
+func retypes(s *subject) diff.Answer {
+	switch {
+	case s.HasCopy != diff.Yes || s.then.Category != diff.CategoryDistribution || s.Category == diff.CategoryDistribution:
+		return diff.No
+	case s.Category == diff.CategorySecurity:
+		return diff.Yes
+	}
+	return diff.Unknown
 }
 
 // toV1: V1 writes every Microsoft 365 group and nothing else.

@@ -67,10 +67,10 @@ func TestHowAGroupStandsToAMove(t *testing.T) {
 
 func TestACopyLosesItsAccessOnlyWhereItWasASecurityGroup(t *testing.T) {
 	then := diff.Writeback{Category: diff.CategoryDistribution}
-	for category, want := range map[diff.Category]bool{diff.CategorySecurity: true, diff.CategoryDistribution: false, diff.CategoryUnknown: true} {
+	for category, want := range map[diff.Category]diff.Answer{diff.CategorySecurity: diff.Yes, diff.CategoryDistribution: diff.No, diff.CategoryUnknown: diff.Unknown} {
 		s := subject{Footing: diff.Footing{HasCopy: diff.Yes, Category: category}, then: then}
 		if got := retypes(&s); got != want {
-			t.Errorf("%s: %t, want %t", category, got, want)
+			t.Errorf("%s: %s, want %s", category, got, want)
 		}
 	}
 }

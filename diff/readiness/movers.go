@@ -32,6 +32,7 @@ func (m *movers) staying() *diff.Tracer {
 // Reasons for the loss of everybody.
 const (
 	lossRetyped = "the copy becomes a distribution group: access granted to it stops working"
+	typeUnknown = "the type of the copy was not read: a security group becomes a distribution group, and access granted to it stops working"
 	lossRefused = "nothing writes the group after the move, and no document says what becomes of its copy"
 )
 
@@ -41,13 +42,11 @@ func (p *Plan) follow(m *movers, i int) *diff.Transfer {
 	switch {
 	case e.stand == moves:
 		move := m.moving().Trace(i)
-		if e.retypes {
-			p.everybody(&move, i, diff.FateLost, lossRetyped)
-		}
+		p.retyped(&move, i)
 		return &move
-	case e.stand == stays && e.retypes:
+	case e.stand == stays && e.retypes != diff.No && e.retypes != "":
 		move := m.staying().Trace(i)
-		p.everybody(&move, i, diff.FateLost, lossRetyped)
+		p.retyped(&move, i)
 		return &move
 	case e.stand == refused && p.to == diff.ToV2:
 		// A copy that V2 does not write freezes as it is.
@@ -65,6 +64,16 @@ func (p *Plan) follow(m *movers, i int) *diff.Transfer {
 		return &move
 	}
 	return nil
+}
+
+// retyped is what becomes of everybody in a copy that becomes, or may become, a distribution group.
+func (p *Plan) retyped(move *diff.Transfer, i int) {
+	switch p.entries[i].retypes {
+	case diff.Yes:
+		p.everybody(move, i, diff.FateLost, lossRetyped)
+	case diff.Unknown:
+		p.everybody(move, i, diff.FateUndecided, typeUnknown)
+	}
 }
 
 // everybody gives all people in the copy of group i one fate.

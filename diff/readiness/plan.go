@@ -31,7 +31,7 @@ type Plan struct {
 type entry struct {
 	stand   stand
 	state   State
-	retypes bool
+	retypes diff.Answer
 	// written says whether the target's engine writes the group after the move.
 	written diff.Answer
 }
@@ -78,15 +78,32 @@ func (p *Plan) add(i int, s *subject) {
 	if d.reason.Kind != "" {
 		p.tell(i, d.reason)
 	}
-	if d.retypes {
-		p.tell(i, Reason{Kind: ReasonNotice, Control: controlRetypes, Text: lossRetyped})
-	}
+	p.tellType(i, &d)
 	if d.stand == moves && p.to != diff.ToSOA && s.HasCopy == diff.Unknown {
 		p.tell(i, Reason{Kind: ReasonOpen, Control: controlUnknown, Text: movedUnknown})
 	}
 	if d.stand == moves && s.Gap != "" {
 		p.tell(i, Reason{Kind: ReasonOpen, Control: controlUnknown, Text: "its members in the cloud were not read completely, so neither are the groups that have to move before it: " + s.Gap})
 	}
+}
+
+// tellType tells of a copy that becomes a distribution group. A group that V1 will keep does not move, so
+// nothing keeps it: the control blocks the tenant then.
+//
+// Source: ENG-25 of the design, a blocker of readiness.
+func (p *Plan) tellType(i int, d *decision) {
+	r := Reason{Kind: ReasonBlocker, Control: controlRetypes, Text: lossRetyped}
+	switch d.retypes {
+	case diff.Yes:
+	case diff.Unknown:
+		r.Kind, r.Text = ReasonOpen, typeUnknown
+	default:
+		return
+	}
+	if d.stand == stays {
+		r.Kind = ReasonNotice
+	}
+	p.tell(i, r)
 }
 
 // written says whether the engine of the target writes a group after the move, for the edges of its parents.
@@ -143,15 +160,17 @@ func (p *Plan) tell(i int, r Reason) {
 // TellAll adds something that has to be done before any group moves, before Conclude.
 func (p *Plan) TellAll(r Reason) { p.common = append(p.common, r) }
 
-// Accept takes for accepted what match says was: gaps of groups that are to move, and what is to be done
-// before. It is called before Conclude. A group of which it is not known whether it moves stays undecided.
+// Accept takes for accepted what match says was: gaps of groups that are to move, what is to be done before,
+// and blockers that are no findings. It is called before Conclude. A group of which it is not known whether it
+// moves stays undecided, and one that the target does not write stays blocked.
 func (p *Plan) Accept(match func(Reason) bool) {
 	for i, reasons := range p.told {
 		if p.entries[i].stand != moves {
 			continue
 		}
 		for at, r := range reasons {
-			if (r.Kind == ReasonOpen || r.Kind == ReasonAfter) && match(*r) {
+			byTables := r.Kind == ReasonBlocker && r.Fingerprint == ""
+			if (r.Kind == ReasonOpen || r.Kind == ReasonAfter || byTables) && match(*r) {
 				accepted := *r
 				accepted.Kind = ReasonAccepted
 				reasons[at] = &accepted

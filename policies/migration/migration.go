@@ -161,6 +161,9 @@ func (h *Handler) conclude() error {
 	}
 	h.done = true
 	h.plan.Accept(func(r readiness.Reason) bool {
+		if r.Kind == readiness.ReasonBlocker {
+			return h.accepted[r.Control]
+		}
 		return h.options.Accepted(r.Control, r.Text) || r.Kind == readiness.ReasonAfter && h.accepted[r.Control]
 	})
 	h.plan.Conclude()

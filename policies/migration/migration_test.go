@@ -178,6 +178,49 @@ func TestWhatAControlSaysOfTheTenant(t *testing.T) {
 	}
 }
 
+// A security copy that becomes a distribution group keeps its own group from moving, until the finding on the
+// tenant is accepted.
+func TestACopyThatWouldLoseItsAccessBlocksItsGroup(t *testing.T) {
+	f := story(t, "wideworld")
+	for _, c := range []struct {
+		claim  string
+		waiver *report.Waiver
+		want   string
+		kind   string
+	}{
+		{"ENG-25 blocks", nil, report.StateBlocked, "blocker"},
+		{"unless it was accepted", &report.Waiver{}, report.StateReady, "accepted"},
+	} {
+		got := &reporttest.Collect{}
+		h, err := migration.New(t.Context(), got, f, migration.Options{Target: diff.ToV1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range []report.Record{
+			{Run: &report.Run{Format: report.Format}}, {Control: &report.Control{ID: "ENG-25", Severity: report.SeverityHigh, Readiness: report.ReadinessBlocker}},
+			{Finding: &report.Finding{Control: "ENG-25", Severity: "high", Target: report.Target{Kind: report.TargetTenant}, Waiver: c.waiver}},
+			{Summary: &report.Summary{Control: "ENG-25"}},
+		} {
+			if err := h.Handle(r); err != nil {
+				t.Fatal(err)
+			}
+		}
+		key, found := keyOf(t, f, "Team Board"), false
+		for _, r := range got.Records {
+			if r.Readiness == nil || r.Readiness.Key != key {
+				continue
+			}
+			found = true
+			if r.Readiness.State != c.want || len(r.Readiness.Reasons) != 1 || r.Readiness.Reasons[0].Kind != c.kind || r.Readiness.Reasons[0].Control != "ENG-25" {
+				t.Errorf("%s: %+v", c.claim, r.Readiness)
+			}
+		}
+		if !found {
+			t.Errorf("%s: nothing is said of the group", c.claim)
+		}
+	}
+}
+
 // Groups that were not read are in no state, so no verdict that leaves them out may be go.
 func TestNothingIsGoThatWasNotRead(t *testing.T) {
 	f := story(t, "tailspin") // its last page of groups has a nextLink
