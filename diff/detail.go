@@ -42,6 +42,28 @@ func (a *Assembler) Detail(s *Subject) {
 		}
 	}
 	d.Differences = a.differences(cloud, directory)
+	if cloud == none && s.Directory.AnchorState == AnchorSoftDeleted {
+		d.Differences = a.left(directory)
+	}
+}
+
+// left lists everybody in a copy whose cloud group was deleted: nobody in it is a member of anything that is written.
+func (a *Assembler) left(directory int) []MemberDifference {
+	c := a.comparer
+	var list []MemberDifference
+	for _, d := range c.directoryMembers.of(directory) {
+		diff := MemberDifference{Difference: DifferenceForeign, Class: ClassForeignAD, Reason: "the cloud group of the copy is deleted"}
+		diff.Name, diff.DN = c.accountName(d)
+		if c.accounts.traits[d].has(accountFSP) {
+			diff.Class = ClassFSP
+		}
+		if n := c.accounts.cloud[d]; n != none {
+			diff.CloudID = c.people.ids[n].String()
+		}
+		list = append(list, diff)
+	}
+	sortDifferences(list)
+	return list
 }
 
 func (a *Assembler) cloudDetails(d *Details, row int) {
@@ -122,12 +144,16 @@ func (a *Assembler) differences(cloud, directory int) []MemberDifference {
 		}
 	}
 	list = c.domainLocal(list, directory)
+	sortDifferences(list)
+	return list
+}
+
+func sortDifferences(list []MemberDifference) {
 	slices.SortStableFunc(list, func(x, y MemberDifference) int {
 		return cmp.Or(
 			cmp.Compare(slices.Index(differenceOrder[:], x.Difference), slices.Index(differenceOrder[:], y.Difference)),
 			strings.Compare(string(x.Class), string(y.Class)), strings.Compare(x.CloudID, y.CloudID), strings.Compare(x.DN, y.DN))
 	})
-	return list
 }
 
 var differenceOrder = [...]string{DifferenceMissing, DifferenceForeign, DifferenceDomainLocal, DifferenceExcluded, DifferenceUndecided}

@@ -10,7 +10,7 @@ type Details struct {
 	Candidates []DirectoryDetails
 	Trace      []Step
 	// Differences are all members that are missing, foreign, excluded, undecided or domain-local,
-	// in full; matched members are not listed. Ordered by difference, class and id. A member of
+	// in full; matched members are not listed. Of a copy whose cloud group is deleted all are foreign. Ordered by difference, class and id. A member of
 	// the copy that may be an undecided cloud member is undecided with CloudID "".
 	Differences []MemberDifference
 	// Children are the edges to child groups that break, Arriving those that nothing keeps from the

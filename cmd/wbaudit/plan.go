@@ -33,7 +33,7 @@ Formats:
   graph-http  changes of cloud groups as requests with the answers they expect, for hurl or a reader
 
 What cannot be undone (a deletion, V2 off, a setting that no document says can be emptied again) is refused without
---irreversible.`,
+--irreversible, and what would take more than half of its members out of a copy without --more-than-half.`,
 		Example: `  wbaudit plan wbaudit-report
   wbaudit plan wbaudit-report --format powershell --control DIF-34 --out plan.ps1
   wbaudit plan wbaudit-report --format ldif --undo`,
@@ -42,7 +42,8 @@ What cannot be undone (a deletion, V2 off, a setting that no document says can b
 	}
 	f := c.Flags()
 	f.StringP("format", "f", plan.Text, strings.Join(plan.Formats, ", "))
-	f.Int("limit", plan.DefaultLimit, "largest number of steps; a plan with more is refused")
+	f.Int("limit", plan.DefaultLimit, "largest number of steps, each member of an emptied copy being one; a plan with more is refused")
+	f.Bool("more-than-half", false, "allow steps that take more than half of its members out of a copy of more than three")
 	f.Bool("irreversible", false, "allow steps that cannot be undone")
 	f.Bool("undo", false, "write the steps that take the plan back, the last one first (ldif, graph-http)")
 	f.StringSlice("control", nil, "plan the findings of these controls only (repeatable)")
@@ -95,7 +96,8 @@ func planOptions(c *cobra.Command) (o plan.Options, err error) {
 	irreversible, err3 := f.GetBool("irreversible")
 	undo, err4 := f.GetBool("undo")
 	controls, err5 := f.GetStringSlice("control")
-	if err := errors.Join(err, err2, err3, err4, err5); err != nil {
+	half, err6 := f.GetBool("more-than-half")
+	if err := errors.Join(err, err2, err3, err4, err5, err6); err != nil {
 		return o, err
 	}
 	if oneOf(plan.Formats...)(o.Format) != nil {
@@ -110,7 +112,7 @@ func planOptions(c *cobra.Command) (o plan.Options, err error) {
 	for _, id := range controls {
 		o.Controls = append(o.Controls, strings.ToUpper(strings.TrimSpace(id)))
 	}
-	o.Limit, o.Irreversible, o.Undo = limit, irreversible, undo
+	o.Limit, o.Irreversible, o.MoreThanHalf, o.Undo = limit, irreversible, half, undo
 	return o, nil
 }
 

@@ -72,29 +72,32 @@ function Set-CopyMember([hashtable] $S, [bool] $Wanted) {
     elseif ($Cmdlet.ShouldProcess($S.DN, 'remove member ' + $S.Member)) { Set-ADObject @at -Identity $S.Guid -Remove @{ member = $S.Member } }
 }
 
-# Who was in an emptied group stands in a file beside this script, by which the step is taken back.
-function Get-MemberFile([hashtable] $S) { return Join-Path -Path $PSScriptRoot -ChildPath ('members-' + $S.Guid + '.txt') }
+# Compares two lists of names in any order.
+function Test-Members([string[]] $One, [string[]] $Other) {
+    if ($One.Count -ne $Other.Count) { return $false }
+    [array]::Sort($One, [StringComparer]::OrdinalIgnoreCase)
+    [array]::Sort($Other, [StringComparer]::OrdinalIgnoreCase)
+    for ($i = 0; $i -lt $One.Count; $i++) {
+        if (-not (Test-Alike $One[$i] $Other[$i])) { return $false }
+    }
+    return $true
+}
 
 function Clear-CopyMember([hashtable] $S) {
     $copy = Get-Copy $S @('member')
     $members = @($copy.member | Where-Object { $_ })
-    if ($members.Count -ne $S.Members) { Stop-Plan $S ('it has ' + $members.Count + ' members, not ' + $S.Members) }
-    $file = Get-MemberFile $S
-    if (Test-Path -LiteralPath $file) { Stop-Plan $S ($file + ' is there already') }
-    if (-not $Cmdlet.ShouldProcess($S.DN, 'take all ' + $S.Members + ' members out')) { return }
-    Set-Content -LiteralPath $file -Value $members -Encoding UTF8
+    if (-not (Test-Members $members $S.Members)) { Stop-Plan $S 'its members are not those that the snapshot held' }
+    if (-not $Cmdlet.ShouldProcess($S.DN, 'take all ' + $S.Members.Count + ' members out')) { return }
     $at = Get-Place $S
-    Set-ADObject @at -Identity $S.Guid -Clear member
+    Set-ADObject @at -Identity $S.Guid -Remove @{ member = $S.Members }
 }
 
 function Restore-CopyMember([hashtable] $S) {
     $copy = Get-Copy $S @('member')
     if (@($copy.member | Where-Object { $_ }).Count -ne 0) { Stop-Plan $S 'it has members again' }
-    $members = @(Get-Content -LiteralPath (Get-MemberFile $S) -Encoding UTF8)
-    if ($members.Count -ne $S.Members) { Stop-Plan $S 'the file with its members is not whole' }
-    if (-not $Cmdlet.ShouldProcess($S.DN, 'add ' + $members.Count + ' members again')) { return }
+    if (-not $Cmdlet.ShouldProcess($S.DN, 'add the same ' + $S.Members.Count + ' members again')) { return }
     $at = Get-Place $S
-    Set-ADObject @at -Identity $S.Guid -Add @{ member = $members }
+    Set-ADObject @at -Identity $S.Guid -Add @{ member = $S.Members }
 }
 
 function Remove-Copy([hashtable] $S) {

@@ -78,7 +78,7 @@ var changes = regexp.MustCompile(`\b(Set-ADObject|Remove-ADGroup|Enable-ADOption
 // known are all commands that the script runs; none but those above changes anything.
 var known = regexp.MustCompile(`^(Get-\w+|Set-ADObject|Remove-ADGroup|Enable-ADOptionalFeature|Set-ADSyncAADCompanyFeature|Set-Content|Set-StrictMode|Invoke-MgGraphRequest|` +
 	`ConvertTo-Json|Join-Path|Test-Path|Where-Object|ForEach-Object|Write-Output|Write-Warning|` +
-	`Stop-Plan|Test-Same|Test-Alike|Test-Member|Set-CopyValue|Set-CopyMember|Clear-CopyMember|Restore-CopyMember|Remove-Copy|Set-CloudValue|Set-Setting|Enable-RecycleBin|Disable-V2|Invoke-PlanStep)$`)
+	`Stop-Plan|Test-Same|Test-Alike|Test-Member|Set-CopyValue|Set-CopyMember|Test-Members|Clear-CopyMember|Restore-CopyMember|Remove-Copy|Set-CloudValue|Set-Setting|Enable-RecycleBin|Disable-V2|Invoke-PlanStep)$`)
 
 func TestTheScriptAsksBeforeEveryChange(t *testing.T) {
 	_, script := made(t, plan.Options{Format: plan.PowerShell}, hostile("Finance")...)

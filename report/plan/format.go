@@ -26,7 +26,7 @@ func unfit(format string, s *Step) string {
 		switch {
 		case s.Cloud():
 			return "it is a change in the cloud: use --format graph-http or powershell"
-		case !slices.Contains([]Kind{SetValue, AddMember, RemoveMember}, s.Kind):
+		case !slices.Contains([]Kind{SetValue, AddMember, RemoveMember, ClearMembers}, s.Kind):
 			return "LDIF cannot say on which condition it may be done: use --format powershell"
 		}
 	case GraphHTTP:
@@ -81,6 +81,8 @@ func (s Step) reversed() Step {
 		s.Kind = RemoveMember
 	case RemoveMember:
 		s.Kind = AddMember
+	case ClearMembers:
+		s.Kind = fillMembers
 	}
 	return s
 }

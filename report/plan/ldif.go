@@ -21,6 +21,11 @@ func (p *Plan) ldif(w io.Writer, backwards bool) error {
 	for i := range steps {
 		s := &steps[i]
 		head(b, s, len(p.Steps))
+		if s.Kind == ClearMembers {
+			// A record can ask for values that must be there, and not for the absence of others.
+			fmt.Fprintf(b, "# Before: look that member of this group has the %s below and no other. This takes out these\n"+
+				"# and is refused where one of them is none; LDIF cannot ask whether somebody was added since.\n", plural(len(s.Emptied), "value", "values"))
+		}
 		ldifLine(b, "dn", s.DN)
 		ldifLine(b, "changetype", "modify")
 		if s.Anchor != "" && s.Attribute != adminDescription {
@@ -31,6 +36,10 @@ func (p *Plan) ldif(w io.Writer, backwards bool) error {
 			swap(b, s.Attribute, "", s.Member)
 		case RemoveMember:
 			swap(b, s.Attribute, s.Member, "")
+		case ClearMembers:
+			values(b, "delete", s.Attribute, s.Emptied)
+		case fillMembers:
+			values(b, "add", s.Attribute, s.Emptied)
 		default:
 			swap(b, s.Attribute, s.Old, s.New)
 		}
@@ -50,6 +59,15 @@ func swap(b *bufio.Writer, attribute, old, value string) {
 		ldifLine(b, attribute, value)
 		fmt.Fprintln(b, "-")
 	}
+}
+
+// values writes the part of a modify record that adds or deletes many values.
+func values(b *bufio.Writer, operation, attribute string, list []string) {
+	ldifLine(b, operation, attribute)
+	for _, value := range list {
+		ldifLine(b, attribute, value)
+	}
+	fmt.Fprintln(b, "-")
 }
 
 // ldifLine writes one attribute, in Base64 unless the value is a SAFE-STRING of printable characters

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/report"
@@ -71,6 +72,9 @@ func (s *subject) memberships(kind Kind, list []report.MemberDifference, rank in
 			return byHand("The stream does not hold the DN of every member. ")
 		}
 		step.Attribute, step.Member = "member", d.DN
+		if kind == RemoveMember {
+			step.of = *s.group.Members.DirectoryCount
+		}
 		steps = append(steps, step)
 	}
 	return verdict{steps: steps}
@@ -88,11 +92,23 @@ func frozen(s *subject) verdict {
 	if !whole(s.run, "cloud_groups", "cloud_deleted_groups") {
 		return refuse("the cloud groups, or the deleted ones, were not read completely: its cloud group may exist")
 	}
+	if reason := s.tooMany(*m.DirectoryCount); reason != "" {
+		return refuse(reason)
+	}
 	step, ok := s.copyStep(ClearMembers, rankEmpty)
 	if !ok {
 		return refuse(nameless)
 	}
-	step.Attribute, step.Members = "member", *m.DirectoryCount
+	step.Attribute = "member"
+	for _, d := range s.differences("foreign") {
+		if d.DN != "" {
+			step.Emptied = append(step.Emptied, d.DN)
+		}
+	}
+	if len(step.Emptied) != *m.DirectoryCount {
+		return refuse("the stream does not hold the DN of every member, so that nothing could put them back: audit again")
+	}
+	slices.Sort(step.Emptied)
 	return verdict{steps: []Step{step}}
 }
 

@@ -64,8 +64,10 @@ const (
 	// AddMember and RemoveMember change one membership of a directory group.
 	AddMember    Kind = "addMember"
 	RemoveMember Kind = "removeMember"
-	// ClearMembers takes all members, Members of them, out of a directory group.
+	// ClearMembers takes all members, which Emptied lists, out of a directory group.
 	ClearMembers Kind = "clearMembers"
+	// fillMembers takes ClearMembers back; no plan has it as a step.
+	fillMembers Kind = "fillMembers"
 	// DeleteCopy deletes a directory group without members.
 	DeleteCopy Kind = "deleteCopy"
 	// SetCloud changes Attribute of a cloud group from Old to New; "null" is not set.
@@ -94,21 +96,35 @@ type Step struct {
 	Old       string `json:"old"`
 	New       string `json:"new"`
 	Member    string `json:"member"`
-	Members   int    `json:"members"`
+	// Emptied are the DNs of all members of a group that is emptied, sorted; nil for other steps. They are the
+	// condition of the step as well as its undo.
+	Emptied []string `json:"emptied,omitempty"`
 	// Irreversible says that nothing brings back exactly what was before.
 	Irreversible bool `json:"irreversible"`
 
 	rank, depth int
+	// of counts the members of the copy that a member is taken out of.
+	of int
 }
 
 // Cloud reports whether the step changes something in the cloud, through Graph.
 func (s *Step) Cloud() bool { return s.Kind == SetCloud || s.Kind == SetSetting }
 
-// TooLarge is the error of a plan that would touch more than it may.
+// TooLarge is the error of a plan that would touch more than it may. Steps counts every member of a group that
+// is emptied, as if it were taken out alone.
 type TooLarge struct{ Steps, Limit int }
 
 func (e *TooLarge) Error() string {
 	return fmt.Sprintf("the plan has %d steps, more than the limit of %d", e.Steps, e.Limit)
+}
+
+// size counts the steps as a limit does.
+func size(steps []Step) int {
+	n := len(steps)
+	for i := range steps {
+		n += max(0, len(steps[i].Emptied)-1)
+	}
+	return n
 }
 
 // UnknownControl is the error of a plan for a control that the stream does not describe.

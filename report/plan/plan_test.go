@@ -77,7 +77,11 @@ func TestWhatBecomesOfAFinding(t *testing.T) {
 		{"a missing member that cloud sync leaves is added", differing(written("cloudsync"), person("missing", ann)), "DIF-24", nil, "addMember member > " + ann},
 		{"a member without a DN is left to people", differing(written("cloudsync"), person("missing", "")), "DIF-24", nil, "manual DIF-24"},
 		{"a frozen copy loses who is not in the cloud group", differing(written(""), person("foreign", ann)), "DIF-33", map[string]any{"members": 1}, "removeMember member > " + ann},
-		{"a copy of a deleted group is emptied", orphan(4), "DIF-33", map[string]any{"members": 4}, "clearMembers member >"},
+		{"a small copy of a deleted group is emptied", orphan(3), "DIF-33", map[string]any{"members": 3}, "clearMembers member >"},
+		{"a larger one only with a word more", orphan(4), "DIF-33", map[string]any{"members": 4},
+			"refused: 4 of 4 members would lose access, more than half: look at the cloud group first, then add --more-than-half"},
+		{"one of unknown members is not", changed(orphan(3), func(g *report.Group) { g.Members.Differences = g.Members.Differences[1:] }), "DIF-33", map[string]any{"members": 3},
+			"refused: the stream does not hold the DN of every member, so that nothing could put them back: audit again"},
 		{"an orphan that people are in is not deleted", orphan(4), "DIF-03", nil,
 			"refused: 4 members have access by it: a group that people depend on is not deleted; empty it, wait, then audit again"},
 		{"what needs a decision is left to people", written("v2"), "DIF-14", nil, "manual DIF-14"},
@@ -116,6 +120,55 @@ func TestMembersAreNotTouchedOnDoubtfulGround(t *testing.T) {
 				t.Errorf("got %s, want a refusal with %q", summary(p), c.reason)
 			}
 		})
+	}
+}
+
+// TestFindingsTogetherTakeNoMoreThanHalf holds the limit to the copy, however many controls ask for members of it.
+func TestFindingsTogetherTakeNoMoreThanHalf(t *testing.T) {
+	const one, two, three = "CN=One,DC=corp,DC=contoso,DC=com", "CN=Two,DC=corp,DC=contoso,DC=com", "CN=Three,DC=fabrikam,DC=com"
+	g := differing(written("cloudsync"), person("foreign", one), person("foreign", two), person("foreign", three))
+	far, all := about(g, "DIF-28", map[string]any{"members": 1}), about(g, "DIF-34", map[string]any{"members": 2})
+	first := changed(differing(written("cloudsync"), person("foreign", one), person("foreign", two)), func(*report.Group) {})
+	p, _ := made(t, plan.Options{}, g, far, first, all)
+	want := "removeMember member > " + three + "; refused: 3 of 4 members would lose access, more than half: look at the cloud group first, then add --more-than-half"
+	if diff := cmp.Diff(want, summary(p)); diff != "" {
+		t.Error("plan (-want +got):", diff)
+	}
+	p, _ = made(t, plan.Options{MoreThanHalf: true}, g, far, first, all)
+	if len(p.Steps) != 3 || len(p.Refused) != 0 {
+		t.Errorf("with the word: %s", summary(p))
+	}
+}
+
+// TestAnEmptiedCopyNamesItsMembers holds condition and undo of an emptied copy to the very members.
+func TestAnEmptiedCopyNamesItsMembers(t *testing.T) {
+	records := []any{orphan(4), about(orphan(4), "DIF-33", map[string]any{"members": 4})}
+	word := plan.Options{MoreThanHalf: true}
+	p, _ := made(t, word, records...)
+	if len(p.Steps) != 1 || len(p.Steps[0].Emptied) != 4 || p.Steps[0].Irreversible {
+		t.Fatalf("steps: %+v", p.Steps)
+	}
+	for format, wants := range map[string][]string{
+		plan.PowerShell: {"        Members = @(\n            'CN=Leaver 0,OU=People,DC=corp,DC=contoso,DC=com',\n", "its members are not those that the snapshot held"},
+		plan.LDIF: {"delete: member\nmember: CN=Leaver 0,OU=People,DC=corp,DC=contoso,DC=com\nmember: CN=Leaver 1,", "LDIF cannot ask whether somebody was added since",
+			"look that member of this group has the 4 values below and no other"},
+		plan.Text: {"out   \"CN=Leaver 3,", "the members of the copy still are these and no others", "add the same 4 members to"},
+	} {
+		word.Format = format
+		_, text := made(t, word, records...)
+		for _, want := range wants {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s lacks %q:\n%s", format, want, text)
+			}
+		}
+	}
+	_, back := made(t, plan.Options{MoreThanHalf: true, Format: plan.LDIF, Undo: true}, records...)
+	if !strings.Contains(back, "add: member\nmember: CN=Leaver 0,OU=People,DC=corp,DC=contoso,DC=com\nmember: CN=Leaver 1,") || strings.Contains(back, "delete: member") {
+		t.Errorf("the way back is\n%s", back)
+	}
+	var large *plan.TooLarge
+	if _, _, err := tried(t, plan.Options{MoreThanHalf: true, Limit: 3}, records...); !errors.As(err, &large) || large.Steps != 4 {
+		t.Errorf("four people in one step are within a limit of three: %v", err)
 	}
 }
 
@@ -215,7 +268,7 @@ func TestPlansTakeAwayLast(t *testing.T) {
 	removal := differing(written("cloudsync"), person("foreign", "CN=Ann,DC=contoso,DC=com"))
 	lost := changed(written("v2"), func(g *report.Group) { g.Directory.Anchor, g.Directory.AnchorState = "none", "none" })
 	p, _ := made(t, plan.Options{Irreversible: true},
-		tenantFinding("STR-09", nil), orphan(0), about(orphan(0), "DIF-03", nil), orphan(4), about(orphan(4), "DIF-33", nil),
+		tenantFinding("STR-09", nil), orphan(0), about(orphan(0), "DIF-03", nil), orphan(3), about(orphan(3), "DIF-33", nil),
 		removal, about(removal, "DIF-23", map[string]any{"foreign": 1}), lost, about(lost, "DIF-31", nil))
 	var kinds []string
 	for _, s := range p.Steps {
@@ -272,9 +325,9 @@ func TestAFormatRefusesWhatItCannotSay(t *testing.T) {
 	g := changed(written("v2"), func(g *report.Group) { g.Cloud.Type = of("universalDistributionGroup") })
 	lost := changed(written("v2"), func(g *report.Group) { g.Directory.Anchor, g.Directory.AnchorState = "none", "none" })
 	records := []any{tenantFinding("ENG-17", map[string]any{"settings_object": true, "explicit": true}), g, about(g, "CFG-01", nil),
-		lost, about(lost, "DIF-31", nil), orphan(4), about(orphan(4), "DIF-33", nil)}
+		lost, about(lost, "DIF-31", nil), orphan(3), about(orphan(3), "DIF-33", nil)}
 	for format, want := range map[string]plan.Counts{
-		plan.LDIF:       {Findings: 4, Planned: 1, Refused: 3},
+		plan.LDIF:       {Findings: 4, Planned: 2, Refused: 2},
 		plan.GraphHTTP:  {Findings: 4, Planned: 1, Refused: 3},
 		plan.PowerShell: {Findings: 4, Planned: 4},
 	} {

@@ -14,8 +14,10 @@ const DefaultLimit = 100
 type Options struct {
 	// Format is one of Formats.
 	Format string
-	// Limit is the largest number of steps.
+	// Limit is the largest number of steps, in which every member of a group that is emptied counts.
 	Limit int
+	// MoreThanHalf allows steps that take more than half of its members out of a copy.
+	MoreThanHalf bool
 	// Irreversible allows steps that cannot be taken back.
 	Irreversible bool
 	// Undo writes the steps backwards: LDIF and Graph requests that take the plan back.
@@ -81,7 +83,7 @@ func (p *Planner) Close() error {
 		}
 	}
 	p.settle()
-	if n := len(p.plan.Steps); n > p.options.Limit {
+	if n := size(p.plan.Steps); n > p.options.Limit {
 		return &TooLarge{n, p.options.Limit}
 	}
 	order(p.plan.Steps)
@@ -137,7 +139,7 @@ func (p *Planner) finding(f *report.Finding) {
 		p.decide(f, verdict{})
 		return
 	}
-	p.decide(f, rule(&subject{f, group, p.run}))
+	p.decide(f, rule(&subject{finding: f, group: group, run: p.run, moreThanHalf: p.options.MoreThanHalf}))
 }
 
 // decide records what becomes of f.
@@ -174,7 +176,28 @@ func (p *Planner) forbidden(steps []Step) string {
 			return "another finding wants another value of " + s.Attribute + ": audit again after this plan was carried out"
 		}
 	}
-	return ""
+	return p.togetherTooMany(steps)
+}
+
+// togetherTooMany says why members cannot be taken out besides those that steps for other findings take out of the
+// same copy; "" when they can.
+func (p *Planner) togetherTooMany(steps []Step) string {
+	taken := map[string]bool{}
+	for i := range steps {
+		if steps[i].Kind == RemoveMember {
+			taken[steps[i].key()] = true
+		}
+	}
+	if len(taken) == 0 || p.options.MoreThanHalf {
+		return ""
+	}
+	first := &steps[0]
+	for i := range p.plan.Steps {
+		if s := &p.plan.Steps[i]; s.Kind == RemoveMember && s.ID == first.ID {
+			taken[s.key()] = true
+		}
+	}
+	return tooMany(len(taken), first.of)
 }
 
 // add adds s, or joins it with the step that changes the same.

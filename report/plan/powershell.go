@@ -85,7 +85,15 @@ func (s *Step) data(b *bufio.Writer) {
 		entry("Filter", "(member="+filterValue(s.Member)+")")
 	}
 	if s.Kind == ClearMembers {
-		fmt.Fprintf(b, "        Members = %d\n", s.Members)
+		fmt.Fprint(b, "        Members = @(\n")
+		for i, member := range s.Emptied {
+			comma := ","
+			if i == len(s.Emptied)-1 {
+				comma = ""
+			}
+			fmt.Fprintf(b, "            %s%s\n", literal(member), comma)
+		}
+		fmt.Fprint(b, "        )\n")
 	}
 	if s.Old != s.New {
 		entry("Old", s.Old)

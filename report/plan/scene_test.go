@@ -2,6 +2,7 @@ package plan_test
 
 import (
 	"bytes"
+	"fmt"
 	"testing"
 
 	"github.com/wbaudit/wbaudit/report"
@@ -49,6 +50,9 @@ func orphan(members int) *report.Group {
 	g.Cloud, g.Writeback = nil, report.Writeback{Expected: "unknown"}
 	g.Directory.AnchorState, g.Directory.Match = "gone", "none"
 	g.Members = report.Members{Cloud: "none", Directory: report.StatusComplete, DirectoryCount: of(members)}
+	for i := range members {
+		g.Members.Differences = append(g.Members.Differences, person("foreign", fmt.Sprintf("CN=Leaver %d,OU=People,DC=corp,DC=contoso,DC=com", i)))
+	}
 	return g
 }
 

@@ -15,6 +15,8 @@ type subject struct {
 	finding *report.Finding
 	group   *report.Group
 	run     *report.Run
+	// moreThanHalf is that of Options.
+	moreThanHalf bool
 }
 
 // rule makes steps of a finding of a group.
@@ -104,8 +106,15 @@ const few = 3
 
 // tooMany says why n members cannot be taken out at once; "" when they can.
 func (s *subject) tooMany(n int) string {
-	if all := *s.group.Members.DirectoryCount; all > few && 2*n > all {
-		return fmt.Sprintf("%d of %d members would lose access, more than half: look at the cloud group first, then take them out by hand", n, all)
+	if s.moreThanHalf {
+		return ""
+	}
+	return tooMany(n, *s.group.Members.DirectoryCount)
+}
+
+func tooMany(n, all int) string {
+	if all > few && 2*n > all {
+		return fmt.Sprintf("%d of %d members would lose access, more than half: look at the cloud group first, then add --more-than-half", n, all)
 	}
 	return ""
 }

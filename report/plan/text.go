@@ -22,6 +22,9 @@ func (p *Plan) text(w io.Writer) error {
 	for i := range p.Steps {
 		s := &p.Steps[i]
 		fmt.Fprintf(b, "  %3d  %s\n", s.Number, s.action(quoted))
+		for _, member := range s.Emptied {
+			fmt.Fprintf(b, "       out   %s\n", quoted(member))
+		}
 		fmt.Fprintf(b, "       for   %s\n", refs(s.Findings))
 		fmt.Fprintf(b, "       only  if %s\n", s.condition(quoted))
 		fmt.Fprintf(b, "       undo  %s\n", s.undo(quoted))

@@ -10,7 +10,9 @@ func (s *Step) action(quote func(string) string) string {
 	case RemoveMember:
 		return "take " + quote(s.Member) + " out of " + quote(s.DN)
 	case ClearMembers:
-		return fmt.Sprintf("take all %s out of %s", plural(s.Members, "member", "members"), quote(s.DN))
+		return fmt.Sprintf("take all %s out of %s", plural(len(s.Emptied), "member", "members"), quote(s.DN))
+	case fillMembers:
+		return fmt.Sprintf("add the same %s to %s again", plural(len(s.Emptied), "member", "members"), quote(s.DN))
 	case DeleteCopy:
 		return "delete " + quote(s.DN)
 	case SetCloud:
@@ -37,11 +39,8 @@ func unset(value string, quote func(string) string) string {
 
 // undo says how a step is taken back.
 func (s *Step) undo(quote func(string) string) string {
-	switch {
-	case s.Irreversible:
+	if s.Irreversible {
 		return "none: " + irreversible(s)
-	case s.Kind == ClearMembers:
-		return "add the members again, from the file that the script writes before"
 	}
 	back := s.reversed()
 	return back.action(quote)
@@ -71,7 +70,7 @@ func (s *Step) condition(quote func(string) string) string {
 	case RemoveMember:
 		return "it still is a member"
 	case ClearMembers:
-		return "the copy still has " + plural(s.Members, "member", "members")
+		return "the members of the copy still are these and no others"
 	case DeleteCopy:
 		return "the copy has no members, is in no group and is not protected"
 	case EnableRecycleBin:
