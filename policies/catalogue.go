@@ -123,6 +123,8 @@ type Catalogue struct {
 	tests    map[string]*ast.Module
 	compiler *ast.Compiler
 	digest   string
+	// prepared holds what every run of a check begins with, by file; catalogues made of this one share it.
+	prepared *sync.Map
 	// own are the own controls among controls; nil without.
 	own *Own
 }
@@ -138,7 +140,7 @@ var builtIn = sync.OnceValues(func() (*Catalogue, error) { return LoadFS(control
 // folders group, tenant and change. An id may occur once over all of them. An error is one line
 // that names file and line.
 func LoadFS(roots ...fs.FS) (*Catalogue, error) {
-	c := &Catalogue{modules: map[string]*ast.Module{}, tests: map[string]*ast.Module{}}
+	c := &Catalogue{modules: map[string]*ast.Module{}, tests: map[string]*ast.Module{}, prepared: &sync.Map{}}
 	sum := sha256.New()
 	for _, root := range roots {
 		if err := c.read(root, sum); err != nil {

@@ -37,11 +37,14 @@ func (j *judge) prepare(c *Catalogue, nothing void) error {
 		j.reading = j.check.own.reading
 		return nil
 	}
+	p, err := c.prepare(j.check)
+	if err != nil {
+		return err
+	}
 	j.parameters = ast.NewTerm(ast.MustInterfaceToValue(j.values))
-	j.reading = readingOf(c.compiler.Modules[j.check.File].Rules, subjectType(j.check.Kind))
-	var err error
-	j.query, err = newQuery(c, j.check, nothing)
-	return err
+	j.query, j.reading = p.query, p.reading
+	j.query.void = nothing
+	return nil
 }
 
 // gate says what the state of the required streams forbids. An absent stream leaves nothing to

@@ -55,6 +55,28 @@ func newQuery(c *Catalogue, check Check, nothing void) (query, error) {
 	return q, nil
 }
 
+// prepared is what every run of a check begins with.
+type prepared struct {
+	// query has no store.
+	query   query
+	reading reading
+}
+
+// prepare returns what every run of a check begins with, which is made once for a catalogue: two that
+// miss at once both make it, and make the same.
+func (c *Catalogue) prepare(check Check) (prepared, error) {
+	if p, ok := c.prepared.Load(check.File); ok {
+		return p.(prepared), nil
+	}
+	q, err := newQuery(c, check, void{})
+	if err != nil {
+		return prepared{}, err
+	}
+	p := prepared{q, readingOf(c.compiler.Modules[check.File].Rules, subjectType(check.Kind))}
+	c.prepared.Store(check.File, p)
+	return p, nil
+}
+
 // ask evaluates the check for one input. What goes wrong is part of the verdict, since it concerns
 // one subject only; the error is that of ctx.
 func (q query) ask(ctx context.Context, l *limit, input ast.Value) (*verdict, error) {
