@@ -1,6 +1,9 @@
 package snapshot
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Format is the format number this package writes; a reader refuses a newer one.
 const Format = 1
@@ -20,7 +23,8 @@ type Manifest struct {
 	// DomainControllers holds the controllers read: one for each domain, unless files of several
 	// were put together.
 	DomainControllers []DomainController `json:"domain_controllers"`
-	// Notes are remarks of sources that no stream status carries, in order.
+	// Notes are remarks of sources that no stream status carries, in the order of their text: sources are
+	// read at the same time, and one snapshot must be as the other.
 	Notes   []string      `json:"notes"`
 	Streams []StreamState `json:"streams"`
 }
@@ -68,4 +72,5 @@ func (m *Manifest) complete(objects map[Stream]any) {
 	}
 	m.Format, m.Tool = Format, toolName
 	m.DomainControllers, m.Notes = notNil(m.DomainControllers), notNil(m.Notes)
+	slices.Sort(m.Notes)
 }
