@@ -1,6 +1,8 @@
 package diff
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -30,8 +32,12 @@ type AccessList struct {
 // Trustee is somebody who may change groups. Controls see its SID, unlike any other id, since the
 // accounts that are meant to have the right are named in their parameters.
 type Trustee struct {
-	SID  string `json:"sid"`
-	Kind string `json:"kind"`
+	SID string `json:"sid"`
+	// Number counts from 1, in the order of the SIDs, those on either list who are not the system,
+	// administrators or no one in particular; 0 for these. The notes of the run say which is which, so
+	// that findings need not.
+	Number int    `json:"number"`
+	Kind   string `json:"kind"`
 	// Members counts the direct members of a group whose members were read; else nil.
 	Members *int `json:"members"`
 	// Create and Delete concern groups, WriteMember their member attribute, WriteAll all their
@@ -105,6 +111,32 @@ func (f *Facts) findAccess(k *linkKeys) {
 		OU:         f.accessOf(f.ou, reachHere, true, k).withConnectors(accounts),
 		Head:       f.accessOf(head, reachBelow, false, k).withConnectors(accounts),
 		Connectors: accounts,
+	}
+	f.numberTrustees()
+}
+
+// numberTrustees numbers those whom controls may speak of, and notes their SIDs.
+func (f *Facts) numberTrustees() {
+	lists := [...][]Trustee{f.estate.access.OU.Trustees, f.estate.access.Head.Trustees}
+	kinds := map[string]string{}
+	for _, list := range lists {
+		for _, t := range list {
+			if t.Kind != TrusteeSelf && t.Kind != TrusteeSystem && t.Kind != TrusteeAdmins {
+				kinds[t.SID] = t.Kind
+			}
+		}
+	}
+	sids := slices.Sorted(maps.Keys(kinds))
+	for i, sid := range sids {
+		f.tenant.Notes = append(f.tenant.Notes, fmt.Sprintf("trustee %d on the access lists of the writeback OU and its domain is %s (%s)", i+1, sid, kinds[sid]))
+	}
+	for _, list := range lists {
+		for i := range list {
+			n, _ := slices.BinarySearch(sids, list[i].SID)
+			if kinds[list[i].SID] != "" {
+				list[i].Number = n + 1
+			}
+		}
 	}
 }
 

@@ -112,13 +112,25 @@ func TestAccessLists(t *testing.T) {
 			s.facts.Descriptors = map[string][]byte{foldedOU: here, "dc=contoso,dc=com": here}
 		}, Access{
 			OU: AccessList{Yes, []Trustee{
-				unresolved(2001, func(t *Trustee) { t.Create, t.WriteDACL = true, true }),
-				unresolved(2002, func(t *Trustee) { t.Delete, t.WriteOwner = true, true }),
-				unresolved(2003, func(t *Trustee) { t.WriteDACL = true }),
+				unresolved(2001, func(t *Trustee) { t.Number, t.Create, t.WriteDACL = 1, true, true }),
+				unresolved(2002, func(t *Trustee) { t.Number, t.Delete, t.WriteOwner = 2, true, true }),
+				unresolved(2003, func(t *Trustee) { t.Number, t.WriteDACL = 3, true }),
 			}},
-			Head:       AccessList{Yes, []Trustee{unresolved(2002, func(t *Trustee) { t.Delete, t.WriteOwner = true, true })}},
+			Head:       AccessList{Yes, []Trustee{unresolved(2002, func(t *Trustee) { t.Number, t.Delete, t.WriteOwner = 2, true, true })}},
 			Connectors: []ConnectorAccount{},
-		}, ""},
+		}, "trustee 2 on the access lists of the writeback OU and its domain is " + sidText(2002) + " (unresolved)"},
+		{"administrators have no number", func(s *scene) {
+			admins := AccessEntry{Trustee: "S-1-5-32-544", Mask: RightCreateChild}
+			s.facts.Descriptors = map[string][]byte{foldedOU: descriptor(t, "S-1-5-18", allow(t, admins), allow(t, entry))}
+		}, Access{
+			OU: AccessList{Yes, []Trustee{
+				{SID: "S-1-5-18", Kind: TrusteeSystem, WriteDACL: true},
+				unresolved(2001, func(t *Trustee) { t.Number, t.Create, t.WriteDACL = 1, true, true }),
+				{SID: "S-1-5-32-544", Kind: TrusteeAdmins, Create: true},
+			}},
+			Head:       AccessList{No, []Trustee{}},
+			Connectors: []ConnectorAccount{},
+		}, "trustee 1 on the access lists of the writeback OU and its domain is " + sidText(2001) + " (unresolved)"},
 	} {
 		t.Run(c.claim, func(t *testing.T) {
 			s := newScene(t)

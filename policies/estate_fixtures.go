@@ -38,7 +38,7 @@ func withEstateTotals(t diff.Totals) diff.Totals {
 func knownAccess() diff.Access {
 	whole := diff.Trustee{SID: "S-1-5-21-1-2-3-512", Kind: diff.TrusteeAdmins, Create: true, Delete: true,
 		WriteMember: true, WriteAll: true, WriteDACL: true, WriteOwner: true}
-	connector := diff.Trustee{SID: "S-1-5-21-1-2-3-1105", Kind: diff.TrusteeConnector, Create: true, Delete: true, WriteMember: true, WriteAll: true}
+	connector := diff.Trustee{SID: "S-1-5-21-1-2-3-1105", Number: 1, Kind: diff.TrusteeConnector, Create: true, Delete: true, WriteMember: true, WriteAll: true}
 	return diff.Access{
 		OU:         diff.AccessList{Read: diff.Yes, Trustees: []diff.Trustee{connector, whole}},
 		Head:       diff.AccessList{Read: diff.Yes, Trustees: []diff.Trustee{whole}},

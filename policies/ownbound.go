@@ -12,13 +12,6 @@ const (
 	wordLength    = 256
 )
 
-// trusteeKey is the one key of evidence that may hold a SID, as facts about access lists do: it says
-// who may change the copies, which no count can.
-const (
-	trusteeKey = "trustee"
-	aSID       = "a SID"
-)
-
 // bounded refuses verdicts that hold more than numbers and words.
 func bounded(v *verdict) *verdict {
 	refuse := func(format string, args ...any) *verdict { return &verdict{err: fmt.Sprintf(format, args...)} }
@@ -34,7 +27,7 @@ func bounded(v *verdict) *verdict {
 		}
 		for _, key := range sortedKeys(f.evidence) {
 			text, ok := f.evidence[key].(string)
-			if what := nameIn(text); ok && what != "" && (key != trusteeKey || what != aSID) {
+			if what := nameIn(text); ok && what != "" {
 				return refuse("evidence %s holds %s: evidence is words and numbers", key, what)
 			}
 		}
@@ -49,7 +42,7 @@ var nameForms = []struct {
 }{
 	{regexp.MustCompile(`(?i)\b(cn|ou|dc)=\S`), "a distinguished name"},
 	{regexp.MustCompile(`\S@\S+\.\S`), "an address"},
-	{regexp.MustCompile(`\bS-1-\d+(-\d+)+`), aSID},
+	{regexp.MustCompile(`\bS-1-\d+(-\d+)+`), "a SID"},
 	{regexp.MustCompile(`(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`), "an id"},
 }
 

@@ -149,7 +149,7 @@ func lintWord(key string, value *ast.Term, l *ast.Location) error {
 
 func (l *enumLinter) lintFact(key string, value *ast.Term, where *ast.Location) error {
 	p, ok := l.place(value)
-	if !ok || p.owner == nil || key == trusteeKey && p.field.name == "sid" || !slices.Contains(namingFacts, p.owner.Name()+"."+p.field.name) {
+	if !ok || p.owner == nil || !slices.Contains(namingFacts, p.owner.Name()+"."+p.field.name) {
 		return nil
 	}
 	return at(where, "evidence %s holds %s, which names somebody: count, or tell cases apart with part", key, p.field.name)

@@ -2,9 +2,11 @@ package samples_test
 
 import (
 	"bytes"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -33,6 +35,33 @@ func TestTheStoriesMakeEveryControlFailAndPass(t *testing.T) {
 				t.Errorf("%s ends in no story with %s, but %s", c.ID, outcome, others(ends, c.ID))
 			}
 		}
+	}
+}
+
+// naming is what a text looks like that names somebody: a SID, a GUID, a DN or an address of mail.
+var naming = regexp.MustCompile(`(?i)\bS-1-\d+(-\d+)+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b(cn|ou|dc)=\S|\S@\S+\.\S`)
+
+// TestEvidenceInEveryStoryNamesNobody reads the stored streams: evidence, and what was expected and found,
+// are words and numbers, since the report names the target.
+func TestEvidenceInEveryStoryNamesNobody(t *testing.T) {
+	streams, err := filepath.Glob("*/*.jsonl")
+	must(t, err)
+	met := 0
+	for _, name := range streams {
+		stream, err := os.ReadFile(name)
+		must(t, err)
+		v := &verdicts{summaries: map[string]report.Summary{}}
+		must(t, report.Read(t.Context(), bytes.NewReader(stream), v))
+		for _, f := range v.findings {
+			met++
+			text := fmt.Sprint(f.Evidence, f.Expected, f.Actual)
+			if found := naming.FindString(text); found != "" {
+				t.Errorf("%s: %s holds %s: %s", name, f.Control, found, text)
+			}
+		}
+	}
+	if met == 0 {
+		t.Errorf("no finding in %d streams", len(streams))
 	}
 }
 

@@ -8,13 +8,14 @@
 # custom:
 #   id: STR-13
 #   severity: high
-#   message: "{evidence.trustee} may change copies in the writeback OU"
+#   message: "{evidence.trustee} ({evidence.kind}) may change copies in the writeback OU"
 #   expected: only the engine and administrators
 #   actual: "{evidence.trustee}"
 #   remediation: >-
-#     Look at (Get-Acl "AD:<writeback OU>").Access and save the list with (Get-Acl "AD:<writeback OU>").Sddl |
-#     Set-Content <file>. Then remove entries that nobody needs with dsacls, or break inheritance from above; who
-#     loses them can no longer manage these groups. Name accounts that are meant to have them in trustees.
+#     The notes of the run give the SID of each trustee. Look at (Get-Acl "AD:<writeback OU>").Access and save the
+#     list with (Get-Acl "AD:<writeback OU>").Sddl | Set-Content <file>. Then remove entries that nobody needs with
+#     dsacls, or break inheritance from above; who loses them can no longer manage these groups. Name accounts that
+#     are meant to have them in trustees.
 #   requires: []
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-3, AC-6], ISO/IEC 27001:2022: [A.8.2, A.8.3], CIS Controls v8: ["6.8"]}
@@ -35,7 +36,7 @@ undecided contains "an account with the rights of an engine is not known to be o
 	trustee.like_engine
 }
 
-findings contains {"part": trustee.sid, "severity": severity, "trustee": trustee.sid, "kind": trustee.kind} if {
+findings contains {"part": trustee.sid, "severity": severity, "trustee": sprintf("Trustee %d", [trustee.number]), "kind": trustee.kind} if {
 	applies
 	some trustee in _others
 	not trustee.like_engine

@@ -4,7 +4,7 @@ import data.controls.tenant.others_may_change as control
 import data.fixtures
 
 test_group_with_rights_is_high if {
-	control.findings == {{"part": "S-1-5-21-1-2-3-1300", "severity": "high", "trustee": "S-1-5-21-1-2-3-1300", "kind": "group"}} with input as list([other({})])
+	control.findings == {{"part": "S-1-5-21-1-2-3-1300", "severity": "high", "trustee": "Trustee 2", "kind": "group"}} with input as list([other({})])
 }
 
 test_everyone_and_single_accounts_are_high if {
@@ -64,7 +64,7 @@ severities contains finding.severity if some finding in control.findings
 
 other(facts) := object.union(
 	{
-		"sid": "S-1-5-21-1-2-3-1300", "kind": "group", "members": null, "like_engine": false,
+		"sid": "S-1-5-21-1-2-3-1300", "number": 2, "kind": "group", "members": null, "like_engine": false,
 		"create": false, "delete": false, "write_member": true, "write_all": false, "write_dacl": false, "write_owner": false,
 	},
 	facts,

@@ -9,14 +9,15 @@
 # custom:
 #   id: STR-14
 #   severity: medium
-#   message: "{evidence.trustee} writes copies and may change groups of the whole domain"
+#   message: "Trustee {evidence.trustee} writes copies and may change groups of the whole domain"
 #   expected: rights on the writeback OU only
 #   actual: rights on the domain head
 #   remediation: >-
-#     Connect: run Set-ADSyncUnifiedGroupWritebackPermissions with -ADobjectDN <writeback OU>. Cloud sync: run dsacls
-#     "<writeback OU>" /I:T /G "<account>:CCDC;group" and dsacls "<writeback OU>" /I:S /G "<account>:RPWP;;group".
-#     Save the access list of the domain head with (Get-Acl "AD:<domain>").Sddl | Set-Content <file>, then take the
-#     account's entries for groups off it with dsacls. Check first that no other feature of the engine needs them.
+#     The notes of the run give the SID of the trustee. Connect: run Set-ADSyncUnifiedGroupWritebackPermissions with
+#     -ADobjectDN <writeback OU>. Cloud sync: run dsacls "<writeback OU>" /I:T /G "<account>:CCDC;group" and dsacls
+#     "<writeback OU>" /I:S /G "<account>:RPWP;;group". Save the access list of the domain head with (Get-Acl
+#     "AD:<domain>").Sddl | Set-Content <file>, then take the account's entries for groups off it with dsacls. Check
+#     first that no other feature of the engine needs them.
 #   requires: []
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-6], ISO/IEC 27001:2022: [A.8.2], CIS Controls v8: ["6.8"]}
@@ -42,7 +43,7 @@ undecided contains "the account of the engine is not known: export objectSid and
 	true in [trustee.create, trustee.delete, trustee.write_member]
 }
 
-findings contains {"part": trustee.sid, "trustee": trustee.sid} if {
+findings contains {"part": trustee.sid, "trustee": trustee.number} if {
 	applies
 	some trustee in input.access.head.trustees
 	trustee.sid in _connectors

@@ -5,7 +5,7 @@ import data.fixtures
 
 test_connector_with_rights_on_the_domain_is_reported if {
 	every right in ["create", "delete", "write_member"] {
-		control.findings == {{"part": "S-1-5-21-1-2-3-1105", "trustee": "S-1-5-21-1-2-3-1105"}} with input as head([account({right: true, "kind": "connector"})], "")
+		control.findings == {{"part": "S-1-5-21-1-2-3-1105", "trustee": 1}} with input as head([account({right: true, "kind": "connector"})], "")
 	}
 }
 
@@ -51,7 +51,7 @@ test_tenant_without_engine_and_ou_that_is_the_head_are_not_applicable if {
 
 account(facts) := object.union(
 	{
-		"sid": "S-1-5-21-1-2-3-1105", "kind": "unresolved", "members": null, "like_engine": false,
+		"sid": "S-1-5-21-1-2-3-1105", "number": 1, "kind": "unresolved", "members": null, "like_engine": false,
 		"create": false, "delete": false, "write_member": false, "write_all": false, "write_dacl": false, "write_owner": false,
 	},
 	facts,
