@@ -2,8 +2,9 @@
 # title: Guests decide on access on-premises, or have it
 # description: >-
 #   A guest who owns the group gives access in the directory to whom he wants; a guest in the copy has it himself, which
-#   needs an account that cloud sync or somebody made. High for owners, medium for members. Owners of Microsoft 365
-#   groups who decide in Outlook are CFG-27, guests without an account CFG-12.
+#   needs an account that cloud sync or somebody made. High for owners, medium for members. Whether enough people of the
+#   tenant own the group is GOV-01, which stands beside this one: either remedy leaves the other defect. Owners of
+#   Microsoft 365 groups who decide in Outlook are CFG-27, guests without an account CFG-12.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/external-id/user-properties
 # custom:

@@ -1,9 +1,9 @@
 # METADATA
 # title: Hidden members become visible in the directory
 # description: >-
-#   In the cloud only the members and owners see who belongs to this group. In the directory every account may read
-#   the members of the copy. The collector itself needs Member.Read.Hidden to see them; without it they count as not
-#   read, not as none.
+#   In the cloud only the members and owners see who belongs to this group. In the directory every account may read the
+#   members of the copy. The collector itself needs Member.Read.Hidden to see them; without it they count as not read,
+#   not as none. A group that directory roles can be given to is CFG-08.
 # related_resources:
 #   - ref: https://learn.microsoft.com/graph/api/resources/group?view=graph-rest-beta
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2

@@ -1,9 +1,9 @@
 # METADATA
 # title: Display name is cut in the common name
 # description: >-
-#   The common name has room for 51 characters of the display name; the id that follows keeps it unique. People who
-#   look for the group by name do not find all of it. Told once for the tenant unless each_group. A common name that
-#   is stale is DIF-10.
+#   The common name has room for 51 characters of the display name; the id that follows keeps it unique. People who look
+#   for the group by name do not find all of it. Told once for the tenant unless each_group. Characters that names
+#   should not have are CFG-17, equal names CFG-18; a common name that is stale is DIF-10.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/migrate-group-writeback
 # custom:

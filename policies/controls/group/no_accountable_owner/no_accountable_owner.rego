@@ -2,8 +2,9 @@
 # title: Nobody answers for a group that grants access on-premises
 # description: >-
 #   The group has no owner who is a person of the tenant with an enabled account, so nobody decides who gets the access
-#   and nobody can be asked; low with one such owner, who may leave. Owners who are guests are GOV-11, those who give
-#   access in Outlook without the directory's administrators are CFG-27.
+#   and nobody can be asked; low with one such owner, who may leave. A guest counts as no owner here and is GOV-11
+#   besides, since taking him out leaves nobody who answers; owners who give access in Outlook without the directory's
+#   administrators are CFG-27.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/fundamentals/how-to-manage-groups
 # custom:

@@ -1,9 +1,10 @@
 # METADATA
 # title: Microsoft 365 group is undecided while the setting says false
 # description: >-
-#   The setting gives new groups a value; by one reading a group without one predates it and is written, by another it
-#   is not (conflict C3). Nobody can tell from the portal. One finding for the tenant unless explicit_required; with
-#   the setting true or unset CFG-04.
+#   NewUnifiedGroupWritebackDefault is false and this group has no isEnabled. By one reading the setting gives a value
+#   to new groups only, so a group without one is older and is written; by another it is not (conflict C3). The portal
+#   does not tell, and a copy may be there that nobody decided on. One finding for the tenant unless explicit_required;
+#   with the setting true or unset CFG-04.
 # related_resources:
 #   - ref: https://learn.microsoft.com/graph/group-directory-settings
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2

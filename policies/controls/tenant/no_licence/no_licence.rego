@@ -1,9 +1,10 @@
 # METADATA
 # title: Tenant has no licence for group writeback
 # description: >-
-#   Both Connect and cloud sync write groups only in tenants with Microsoft Entra ID P1 or P2. When the last plan
-#   ends, writing stops without a message and copies stay as they were. Found by service plan id, in any subscription
-#   that is enabled or in its grace period; the number of licences is not judged.
+#   Both Connect and cloud sync write groups only in tenants with Microsoft Entra ID P1 or P2. What becomes of the
+#   copies when the last plan ends is not documented: expect that writing stops and they stay as they were, with the
+#   access they grant. Found by service plan id, in any subscription that is enabled or in its grace period; the number
+#   of licences is not judged.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-configure-entra-to-active-directory

@@ -1,9 +1,9 @@
 # METADATA
 # title: User writeback, a removed preview, is still on
 # description: >-
-#   User writeback was a preview that Microsoft removed. Its switch does nothing good any more, blocks upgrades, and
-#   suggests that people of the cloud have accounts in the directory, which copies of groups would need for their
-#   members (CFG-12).
+#   User writeback was a preview that Microsoft removed. Its switch does nothing good any more, blocks the automatic
+#   upgrade (ENG-38), and suggests that people of the cloud have accounts in the directory, which copies of groups would
+#   need for their members (CFG-12).
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-preview
 #   - ref: https://learn.microsoft.com/graph/api/resources/onpremisesdirectorysynchronization?view=graph-rest-beta
