@@ -162,6 +162,8 @@ func printWaivers(t terminal, list *triage.List, now time.Time) error {
 		one := &list.Waivers[i]
 		state := "no end"
 		switch {
+		case one.Early(now):
+			state = "not yet, from " + one.Created.Format(time.DateOnly)
 		case one.Expired(now):
 			state = "expired " + one.Expires.Format(time.DateOnly)
 		case one.Expires != nil:

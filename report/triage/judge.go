@@ -126,7 +126,7 @@ func (w *Waivers) pair() {
 	for _, group := range groups {
 		speaker := group[0]
 		for _, i := range group {
-			if !w.over(i) {
+			if !w.idle(i) {
 				speaker = i
 				break
 			}
@@ -139,20 +139,23 @@ func (w *Waivers) pair() {
 	}
 }
 
-// over reports whether the end of a waiver has passed, as far as that is known.
-func (w *Waivers) over(i int) bool {
-	return w.now != nil && w.list.Waivers[i].Expired(*w.now)
+// idle reports whether the end of a waiver has passed, or its beginning has not, as far as that is known.
+func (w *Waivers) idle(i int) bool {
+	one := &w.list.Waivers[i]
+	return w.now != nil && (one.Expired(*w.now) || one.Early(*w.now))
 }
 
 func (w *Waivers) expired(i int) verdict {
 	one := &w.list.Waivers[i]
 	switch {
-	case one.Expires == nil:
+	case one.Expires == nil && one.Created == nil:
 		return notApplicable()
 	case w.now == nil:
 		return verdict{outcome: report.OutcomeNotEvaluated,
-			reason: "the time to judge by is not known, so waivers with an end are not applied: give --now"}
-	case !w.over(i):
+			reason: "the time to judge by is not known, so waivers with a date are not applied: give --now"}
+	case one.Early(*w.now):
+		return w.early(i)
+	case !one.Expired(*w.now):
 		return pass()
 	}
 	days := int(w.now.Sub(*one.Expires)/(24*time.Hour)) + 1
@@ -161,10 +164,19 @@ func (w *Waivers) expired(i int) verdict {
 		evidence: map[string]any{"days": days, "findings": w.states[i].met}}
 }
 
+// early is said of a waiver that was created after the time to judge by.
+func (w *Waivers) early(i int) verdict {
+	one := &w.list.Waivers[i]
+	from, now := one.Created.UTC().Format(time.DateOnly), w.now.UTC().Format(time.DateOnly)
+	return verdict{outcome: report.OutcomeFail,
+		message:  fmt.Sprintf("the waiver of %s for %s is not yet valid: it was created on %s, and the run judges by %s", one.Control, one.About(), from, now),
+		expected: "a waiver in force", actual: "created on " + from, evidence: map[string]any{"findings": w.states[i].met}}
+}
+
 func (w *Waivers) unused(i int, blind map[string]bool) verdict {
 	one, s := &w.list.Waivers[i], &w.states[i]
 	switch {
-	case w.ran[one.Control] == nil, w.over(i), s.twin >= 0, one.inert():
+	case w.ran[one.Control] == nil, w.idle(i), s.twin >= 0, one.inert():
 		return notApplicable() // not judged in this run, or another control about waivers speaks
 	case s.met > 0:
 		return pass()
@@ -189,8 +201,8 @@ func (w *Waivers) duplicate(i int) verdict {
 	switch {
 	case twin < 0:
 		return pass()
-	case w.over(i):
-		return notApplicable() // it has expired, which is what to say of it
+	case w.idle(i):
+		return notApplicable() // it has expired or has not begun, which is what to say of it
 	}
 	one, line := &w.list.Waivers[i], w.list.Waivers[twin].Line
 	return verdict{outcome: report.OutcomeFail, message: fmt.Sprintf("%s is waived for %s in line %d already", one.Control, one.About(), line),

@@ -48,6 +48,12 @@ func (w *Waiver) About() string {
 // Expired reports whether the waiver no longer holds at now. Its last day belongs to it.
 func (w *Waiver) Expired(now time.Time) bool { return w.Expires != nil && now.After(*w.Expires) }
 
+// Early reports whether the waiver does not hold yet at now: nobody had accepted anything. The day on which it
+// was created belongs to it.
+func (w *Waiver) Early(now time.Time) bool {
+	return w.Created != nil && now.Before(w.Created.UTC().Truncate(24*time.Hour))
+}
+
 // timeless reports whether the waiver holds without an end although the severity asks for one.
 func (w *Waiver) timeless(severity string) bool {
 	return w.Expires == nil && NeedsExpiry(severity)

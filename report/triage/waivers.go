@@ -203,7 +203,7 @@ func (w *Waivers) holds(i int, f *report.Finding) bool {
 	if control := w.ran[f.Control]; control != nil && one.timeless(control.Severity) || one.timeless(f.Severity) {
 		return false
 	}
-	if one.Expires != nil && (w.now == nil || one.Expired(*w.now)) {
+	if w.idle(i) || w.now == nil && (one.Expires != nil || one.Created != nil) {
 		return false
 	}
 	return !one.inert()
