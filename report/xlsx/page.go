@@ -51,6 +51,9 @@ func (b *Workbook) digestLine() string {
 	if b.counts.Run == nil {
 		return ""
 	}
+	if b.counts.Run.PolicyDigest == "" {
+		return fmt.Sprintf("snapshot %.12s", b.counts.Run.SnapshotDigest) // nothing was judged
+	}
 	return fmt.Sprintf("snapshot %.12s, policies %.12s", b.counts.Run.SnapshotDigest, b.counts.Run.PolicyDigest)
 }
 
