@@ -21,23 +21,51 @@ import (
 
 var update = flag.Bool("update", false, "write generated files")
 
-const schemaFile = "stream.schema.json"
+// The schemas of the streams of an audit and of a what-if.
+const (
+	schemaFile       = "stream.schema.json"
+	effectSchemaFile = "whatif.schema.json"
+)
 
 func TestSchemaIsFresh(t *testing.T) {
-	want := generateSchema(t)
-	if *update {
-		if err := os.WriteFile(schemaFile, want, 0o644); err != nil {
-			t.Fatal(err)
+	for file, want := range map[string][]byte{
+		schemaFile:       generateSchema(t, reflect.TypeFor[report.Record](), schemaFile, "wbaudit report stream", reflect.TypeFor[report.End]()),
+		effectSchemaFile: generateSchema(t, reflect.TypeFor[report.EffectRecord](), effectSchemaFile, "wbaudit what-if stream", nil),
+	} {
+		if *update {
+			if err := os.WriteFile(file, want, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got, err := os.ReadFile(file)
+		if err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%s does not follow from the types (%v): run go test ./report -update", file, err)
 		}
 	}
-	got, err := os.ReadFile(schemaFile)
-	if err != nil || !bytes.Equal(got, want) {
-		t.Errorf("%s does not follow from the types (%v): run go test ./report -update", schemaFile, err)
+}
+
+func TestEveryEffectSatisfiesItsSchema(t *testing.T) {
+	schema := compileSchema(t, effectSchemaFile)
+	lines := encodedEffects(t, supposed())
+	for _, line := range lines {
+		if err := schema.Validate(decoded(t, []byte(line))); err != nil {
+			t.Fatalf("%.300s\n%v", line, err)
+		}
+	}
+	for name, line := range map[string]string{
+		"nothing": `{}`, "a finding": `{"finding":{}}`,
+		"an outcome that is none": strings.Replace(lines[1], `"deleted"`, `"melts"`, 1),
+		"an unknown field":        strings.Replace(lines[1], `"name"`, `"x":1,"name"`, 1),
+		"null for a list":         strings.Replace(lines[0], `"notes":[]`, `"notes":null`, 1),
+	} {
+		if schema.Validate(decoded(t, []byte(line))) == nil {
+			t.Errorf("%s is accepted: %s", name, line)
+		}
 	}
 }
 
 func TestEveryRecordSatisfiesTheSchema(t *testing.T) {
-	schema := compileSchema(t)
+	schema := compileSchema(t, schemaFile)
 	streams := [][]report.Record{reporttest.Demo(30), {
 		{Run: &report.Run{Format: 1, Tool: "wbaudit"}},
 		{Control: &report.Control{ID: "X", Severity: "low"}},
@@ -59,7 +87,7 @@ func TestEveryRecordSatisfiesTheSchema(t *testing.T) {
 }
 
 func TestTheSchemaRefuses(t *testing.T) {
-	schema := compileSchema(t)
+	schema := compileSchema(t, schemaFile)
 	summary, _, _ := strings.Cut(string(encoded(t, []report.Record{{Summary: &report.Summary{Outcome: "pass"}}})), "\n")
 	for name, line := range map[string]string{
 		"nothing":             `{}`,
@@ -79,7 +107,7 @@ func TestTheSchemaRefuses(t *testing.T) {
 	}
 }
 
-func compileSchema(t *testing.T) *jsonschema.Schema {
+func compileSchema(t *testing.T, schemaFile string) *jsonschema.Schema {
 	t.Helper()
 	f, err := os.ReadFile(schemaFile)
 	if err != nil {
@@ -109,22 +137,25 @@ func decoded(t *testing.T, b []byte) any {
 // object is a JSON object whose keys encoding/json sorts.
 type object = map[string]any
 
-func generateSchema(t *testing.T) []byte {
+// generateSchema makes the schema of a stream from the type of its lines, besides which it may end with another one.
+func generateSchema(t *testing.T, lines reflect.Type, file, title string, end reflect.Type) []byte {
 	t.Helper()
 	g := generator{defs: object{}, docs: docComments(t)}
 	root := object{
 		"$schema":     "https://json-schema.org/draft/2020-12/schema",
-		"$id":         "https://github.com/wbaudit/wbaudit/report/stream.schema.json",
-		"title":       "wbaudit report stream",
-		"description": g.docs["Record"] + " The stream is JSON Lines: each line satisfies this schema.",
+		"$id":         "https://github.com/wbaudit/wbaudit/report/" + file,
+		"title":       title,
+		"description": g.docs[lines.Name()] + " The stream is JSON Lines: each line satisfies this schema.",
 		"$comment":    "Generated from the Go types by go test ./report -update.",
 		"type":        "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": false,
 	}
 	properties := object{}
-	for field := range reflect.TypeFor[report.Record]().Fields() {
+	for field := range lines.Fields() {
 		properties[key(field)] = g.schema(field.Type.Elem())
 	}
-	properties["end"] = g.schema(reflect.TypeFor[report.End]())
+	if end != nil {
+		properties["end"] = g.schema(end)
+	}
 	root["properties"] = properties
 	root["$defs"] = g.defs
 	var b bytes.Buffer
@@ -150,6 +181,7 @@ var closed = map[string][]string{
 	"MemberChange.Role": {report.RoleMember, report.RoleOwner}, "MemberChange.Change": {report.ChangeAdded, report.ChangeRemoved},
 	"Readiness.State": report.ReadinessStates, "StateCount.State": report.ReadinessStates,
 	"ReadinessReason.Kind": report.ReasonKinds, "VerdictReason.Kind": report.ReasonKinds,
+	"Effect.Outcome": report.EffectOutcomes, "Effect.Loss": {"", report.LossOfGroup, report.LossOfAccess, report.LossUndecided},
 	"Stream.Status": {report.StatusComplete, report.StatusPartial, report.StatusAbsent},
 }
 
@@ -205,7 +237,7 @@ func docComments(t *testing.T) map[string]string {
 	t.Helper()
 	docs := map[string]string{}
 	var all []ast.Decl
-	for _, name := range []string{"record.go", "move.go"} {
+	for _, name := range []string{"record.go", "move.go", "effect.go"} {
 		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
 		if err != nil {
 			t.Fatal(err)
