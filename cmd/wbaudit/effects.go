@@ -14,12 +14,14 @@ import (
 	"github.com/wbaudit/wbaudit/report/html"
 	"github.com/wbaudit/wbaudit/report/markdown"
 	"github.com/wbaudit/wbaudit/report/text"
+	"github.com/wbaudit/wbaudit/report/xlsx"
 )
 
 // effectFormats are those of a what-if, which has no findings: all go to standard output unless a path is given.
 func effectFormats() []format {
 	return []format{
 		{name: "text", meaning: "summary for a terminal"},
+		{name: "xlsx", meaning: "workbook", file: "whatif.xlsx"},
 		{name: "jsonl", meaning: "the stream itself, JSON Lines, which wbaudit report renders again"},
 		{name: "json", meaning: "the stream as one JSON document"},
 		{name: "csv", meaning: "table of groups, of people and of counts for spreadsheets; no text of it is a formula"},
@@ -43,6 +45,8 @@ func newEffectFormat(name string, w io.Writer, full bool) (report.EffectHandler,
 		return markdown.NewEffects(w), nil
 	case "html":
 		return html.NewEffects(w)
+	case "xlsx":
+		return xlsx.NewEffects(w, xlsx.Options{})
 	}
 	return nil, fmt.Errorf("there is no format %q of a what-if", name)
 }
@@ -104,6 +108,9 @@ func (l effectFiles) publish(ctx context.Context) error {
 // discard removes every file that was not published.
 func (l effectFiles) discard() {
 	for _, f := range l {
+		if waiting, ok := f.EffectHandler.(interface{ Discard() }); ok {
+			waiting.Discard()
+		}
 		if f.artifact != nil {
 			_ = f.discard()
 		}
@@ -125,9 +132,9 @@ func reportEffects(c *cobra.Command, t terminal, path, formats string) (bool, er
 	if !report.HoldsEffects(lines) {
 		return false, nil
 	}
-	for _, name := range []string{"fail-on", "waivers", "triage", "baseline", "fail-on-new", "pseudonymise", "reveal"} {
+	for _, name := range []string{"fail-on", "waivers", "triage", "baseline", "fail-on-new"} {
 		if c.Flags().Changed(name) {
-			return true, usage("flag --%s: %s is the stream of a what-if, which has no findings and is written with its names; leave the flag out", name, path)
+			return true, usage("flag --%s: %s is the stream of a what-if, which has no findings; leave the flag out", name, path)
 		}
 	}
 	requests, err := parseOf(formats, effectFormats())
@@ -137,17 +144,21 @@ func reportEffects(c *cobra.Command, t terminal, path, formats string) (bool, er
 	if err := keepInput(path, formats, requests); err != nil {
 		return true, err
 	}
-	return true, renderEffects(c.Context(), t, lines, requests)
+	change, err := effectPseudonyms(c)
+	if err != nil {
+		return true, err
+	}
+	return true, renderEffects(c.Context(), t, lines, requests, change)
 }
 
 // renderEffects replays the stored stream of a what-if into every format asked for.
-func renderEffects(ctx context.Context, t terminal, stream io.Reader, requests []request) error {
+func renderEffects(ctx context.Context, t terminal, stream io.Reader, requests []request, change throughEffects) error {
 	files, err := openEffects(t, requests, false)
 	if err != nil {
 		return err
 	}
 	defer files.discard()
-	all := files.handler()
+	all := change(files.handler())
 	if err := report.ReadEffects(ctx, stream, all); err != nil {
 		return err
 	}

@@ -19,29 +19,58 @@ with "wbaudit report STREAM --reveal KEYFILE".`
 // through changes a stream on its way to the formats; nil leaves it as it is.
 type through func(report.Handler) *pseudonym.Filter
 
+// throughEffects does so with that of a what-if.
+type throughEffects func(report.EffectHandler) report.EffectHandler
+
 // pseudonyms reads --pseudonymise and, where the command has it, --reveal.
 func pseudonyms(c *cobra.Command) (through, error) {
+	key, reveal, err := pseudonymKey(c)
+	switch {
+	case err != nil || key == nil:
+		return nil, err
+	case reveal:
+		return func(h report.Handler) *pseudonym.Filter { return pseudonym.Reveal(h, key) }, nil
+	}
+	return func(h report.Handler) *pseudonym.Filter { return pseudonym.New(h, key) }, nil
+}
+
+// effectPseudonyms is pseudonyms for a what-if; without a flag nothing is changed.
+func effectPseudonyms(c *cobra.Command) (throughEffects, error) {
+	key, reveal, err := pseudonymKey(c)
+	switch {
+	case err != nil:
+		return nil, err
+	case key == nil:
+		return func(h report.EffectHandler) report.EffectHandler { return h }, nil
+	case reveal:
+		return func(h report.EffectHandler) report.EffectHandler { return pseudonym.RevealEffects(h, key) }, nil
+	}
+	return func(h report.EffectHandler) report.EffectHandler { return pseudonym.NewEffects(h, key) }, nil
+}
+
+// pseudonymKey reads the key that one of the flags names, nil for none, and whether it is to reveal.
+func pseudonymKey(c *cobra.Command) (key *pseudonym.Key, reveals bool, err error) {
 	hide, err := c.Flags().GetString("pseudonymise")
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	reveal := ""
 	if c.Flags().Lookup("reveal") != nil {
 		if reveal, err = c.Flags().GetString("reveal"); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 	}
 	switch {
 	case hide != "" && reveal != "":
-		return nil, usage("--pseudonymise and --reveal undo each other; give one of them")
+		return nil, false, usage("--pseudonymise and --reveal undo each other; give one of them")
 	case hide != "":
-		key, err := readKey("--pseudonymise", hide)
-		return func(h report.Handler) *pseudonym.Filter { return pseudonym.New(h, key) }, err
+		key, err = readKey("--pseudonymise", hide)
+		return key, false, err
 	case reveal != "":
-		key, err := readKey("--reveal", reveal)
-		return func(h report.Handler) *pseudonym.Filter { return pseudonym.Reveal(h, key) }, err
+		key, err = readKey("--reveal", reveal)
+		return key, true, err
 	}
-	return nil, nil
+	return nil, false, nil
 }
 
 // mostKey bounds what is read of a key file, in bytes.

@@ -29,7 +29,7 @@ A stream (-f jsonl) has a record whatif with what was assumed, one effect for ea
 or rests on a weaker reading than before, and totals, every number of which is counted again from the effects when
 "wbaudit report" renders it.
 
-` + helpOf(effectFormats()),
+` + helpOf(effectFormats()) + "\n\n" + pseudonymHelp,
 		Example: `  wbaudit whatif --snapshot report/snapshot --v2 off
   wbaudit whatif --snapshot report/snapshot --setting NewUnifiedGroupWritebackDefault=false --member-limit v1=50000
   wbaudit whatif --snapshot report/snapshot --group 3a5c3221-c465-48c0-95b8-e9305786a271:isEnabled=false --full
@@ -48,6 +48,7 @@ or rests on a weaker reading than before, and totals, every number of which is c
 	f.StringArrayVar(&a.groups, "group", nil, "ID:isEnabled=BOOL,onPremisesGroupType=TYPE of one group, by cloud id (repeatable)")
 	f.Bool("full", false, "list all groups and people")
 	f.StringP("format", "f", "text", "formats to write")
+	f.String("pseudonymise", "", "file with a key: write stand-ins for names, addresses, DNs and ids")
 	return c
 }
 
@@ -79,12 +80,16 @@ func runWhatif(c *cobra.Command, t terminal, a *assumptions) error {
 	if err != nil {
 		return err
 	}
+	change, err := effectPseudonyms(c)
+	if err != nil {
+		return err
+	}
 	files, err := openEffects(t, requests, full)
 	if err != nil {
 		return err
 	}
 	defer files.discard()
-	if err := assume(c.Context(), cfg.text("snapshot"), choices, assumed, files.handler()); err != nil {
+	if err := assume(c.Context(), cfg.text("snapshot"), choices, assumed, change(files.handler())); err != nil {
 		return err
 	}
 	return files.publish(c.Context())
@@ -128,7 +133,7 @@ func assume(ctx context.Context, path string, choices diff.Choices, assumed assu
 func headOf(f *diff.Facts, a *assumed) report.Whatif {
 	return report.Whatif{
 		Format: report.Format, Version: buildVersion(), TenantID: f.TenantID(), TenantName: f.TenantName(), CollectedAt: f.Manifest().CollectedAt,
-		SnapshotDigest: f.SnapshotDigest(), Subjects: f.Len(), Assumed: a.lines(), Notes: a.notes(f.TenantSubject().Tenant),
+		SnapshotDigest: f.SnapshotDigest(), Subjects: f.Len(), Assumed: append([]string{}, a.lines()...), Notes: append([]string{}, a.notes(f.TenantSubject().Tenant)...),
 	}
 }
 

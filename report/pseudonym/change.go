@@ -171,7 +171,8 @@ func (f *filter) names() *strings.Replacer {
 	slices.SortStableFunc(all, func(a, b pair) int { return cmp.Compare(len(b.text), len(a.text)) })
 	var pairs []string
 	for _, p := range all {
-		if len(p.text) >= shortestName {
+		// An id is replaced as a word of its own; twice would make it another one's.
+		if len(p.text) >= shortestName && !exact.MatchString(p.text) {
 			pairs = append(pairs, p.text, p.standIn)
 		}
 	}

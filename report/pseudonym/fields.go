@@ -68,6 +68,11 @@ var classes = map[string]class{
 	"MemberChange.Role": kept, "MemberChange.Change": kept, "MemberChange.ID": identifier, "MemberChange.DN": distinguished, "MemberChange.Name": name,
 	"Uncompared.What": kept,
 	"Summary.Control": kept, "Summary.Outcome": kept,
+	"Whatif.Version": kept, "Whatif.TenantID": identifier, "Whatif.TenantName": name, "Whatif.SnapshotDigest": kept, "Whatif.Assumed": prose, "Whatif.Notes": prose,
+	"Effect.Key": identifier, "Effect.CloudID": identifier, "Effect.Name": name, "Effect.Kind": kept, "Effect.DN": distinguished, "Effect.HasCopy": kept,
+	"Effect.Outcome": kept, "Effect.Confidence": kept, "Effect.Rule": kept, "Effect.Source": kept, "Effect.Text": prose, "Effect.Loss": kept,
+	"EffectState.Expected": kept, "EffectState.Type": kept, "EffectState.Engine": kept, "EffectState.Row": kept, "EffectState.Confidence": kept,
+	"EffectPerson.Key": identifier, "EffectPerson.Name": name,
 }
 
 // each returns a deep copy of v in which every text is what change makes of it, keys of maps excepted,

@@ -121,7 +121,7 @@ func (f *filter) sameSubject(finding *report.Finding) bool {
 }
 
 // collect returns the names that a record holds with their stand-ins.
-func (f *filter) collect(r report.Record) []pair {
+func (f *filter) collect(r any) []pair {
 	var found []pair
 	seen := map[string]bool{}
 	each(reflect.ValueOf(r), kept, func(of class, s string) string {
