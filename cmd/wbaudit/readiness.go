@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -51,7 +52,7 @@ Exit codes:
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return runReadiness(c, t, s) },
 	}
-	c.Flags().String("to", "", "target: cloudsync, soa, v1 or v2")
+	c.Flags().StringArray("to", nil, "target: cloudsync, soa, v1 or v2")
 	c.Flags().Bool("resume", false, resumeMeaning)
 	addSettingFlags(c, "export", "snapshot", "previous", "waivers", "baseline", "out", "fail_on_new", "profiles", "policies", "now", "collected_at", "allow_partial",
 		"trust_nulls", "directory.writeback_ou", registerKey)
@@ -62,14 +63,17 @@ Exit codes:
 }
 
 func runReadiness(c *cobra.Command, t terminal, s sides) error {
-	word, err := c.Flags().GetString("to")
+	words, err := c.Flags().GetStringArray("to")
 	if err != nil {
 		return err
 	}
-	if word == "" {
+	switch {
+	case len(words) == 0 || words[0] == "":
 		return usage("readiness needs --to with a target: cloudsync, soa, v1 or v2")
+	case len(words) > 1:
+		return usage("--to is given %d times (%s): a move has one target; run readiness for each", len(words), strings.Join(words, ", "))
 	}
-	to, err := diff.ParseTarget(word)
+	to, err := diff.ParseTarget(words[0])
 	if err != nil {
 		return usage("flag --to: %w", err)
 	}
