@@ -20,7 +20,7 @@ type Group struct {
 	Pascal bool
 
 	members, owners expansion
-	// halved is true when the body held one of the two settings of writebackConfiguration only.
+	// halved is true when the body held a writebackConfiguration without both of its settings.
 	halved bool
 }
 
@@ -155,7 +155,7 @@ func readGroup(g *Group, o *object, in *innerObjects) {
 		Expires: o.time(propertyExpires),
 	}
 	if g.Writeback = readWriteback(o, in.writeback); g.Writeback != nil {
-		g.halved = in.writeback.has(0) != in.writeback.has(1)
+		g.halved = !in.writeback.has(0) || !in.writeback.has(1)
 	}
 	g.members = readExpansion(o, propertyMembers, propertyMembersNext)
 	g.owners = readExpansion(o, propertyOwners, propertyOwnersNext)

@@ -130,7 +130,7 @@ func TestUnsetNullAndAbsentStayApart(t *testing.T) {
 	}{
 		{"an absent configuration is not collected", ``, nil, false},
 		{"a null configuration is nil and collected", `,"writebackConfiguration":null`, nil, true},
-		{"an empty configuration has nil fields", `,"writebackConfiguration":{}`, &snapshot.WritebackConfiguration{}, true},
+		{"a configuration without either setting is not collected", `,"writebackConfiguration":{}`, nil, false},
 		{"a configuration of nulls has nil fields", `,"writebackConfiguration":{"isEnabled":null,"onPremisesGroupType":null}`, &snapshot.WritebackConfiguration{}, true},
 		{"false is false", `,"writebackConfiguration":{"isEnabled":false,"onPremisesGroupType":null}`, &snapshot.WritebackConfiguration{IsEnabled: of(false)}, true},
 		{"a configuration without isEnabled is not collected", `,"writebackConfiguration":{"onPremisesGroupType":null}`, nil, false},
