@@ -250,14 +250,17 @@ func (f *Facts) countConflicts() {
 
 // chooseUnclaimed picks the directory groups that are subjects of their own: those without a cloud
 // group that carry an anchor, or lie in the writeback OU. Whatever else was supplied is context, so
-// that a live read and an export of more than was asked for give equal findings.
+// that a live read and an export of more than was asked for give equal findings. Where neither the
+// anchors nor the OU were read, any of them may be a copy, and none is left out silently.
 func (f *Facts) chooseUnclaimed() {
+	blind := !hasProperty(f.State(snapshot.StreamDirectoryGroups), "admindescription")
 	for i := range f.directory {
 		d := &f.directory[i]
 		if d.claim != none {
 			continue
 		}
-		if !d.anchorID.IsZero() || f.parents.list[d.parent].inOU == Yes {
+		in := f.parents.list[d.parent].inOU
+		if !d.anchorID.IsZero() || in == Yes || blind && in == Unknown {
 			d.flags |= directoryUnclaimed
 			f.unclaimed = append(f.unclaimed, int32(i))
 		}

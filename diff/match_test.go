@@ -318,3 +318,32 @@ func TestUnknownOULeavesInOUOpen(t *testing.T) {
 		t.Errorf("InOU %s, want yes: DNs compare without regard to case and blanks", got.Directory.InOU)
 	}
 }
+
+func TestWhatMayBeACopyIsASubjectWhereNeitherAnchorsNorOUWereRead(t *testing.T) {
+	unanchored := func(s *scene) {
+		s.end(snapshot.StreamDirectoryGroups, func(e *snapshot.Ended) { e.Properties = []string{"displayname", "grouptype"} })
+	}
+	unplaced := func(s *scene) { s.sync.UnifiedGroupContainer = nil }
+	outside := func(g *snapshot.DirectoryGroup) { g.DN = "CN=Elsewhere,OU=Other,DC=contoso,DC=example" }
+	for _, c := range []struct {
+		name  string
+		blind []func(*scene)
+		want  bool
+	}{
+		{"outside of a known OU it is context", nil, false},
+		{"without the anchors it is, outside of a known OU, context", []func(*scene){unanchored}, false},
+		{"without the OU it has, by its anchors, no cloud group", []func(*scene){unplaced}, false},
+		{"without both it may be a copy", []func(*scene){unanchored, unplaced}, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newScene(t)
+			s.group(101, "Elsewhere", outside)
+			for _, blind := range c.blind {
+				blind(s)
+			}
+			if _, got := s.load().Position("d:" + guid(101).String()); got != c.want {
+				t.Errorf("subject %t, want %t", got, c.want)
+			}
+		})
+	}
+}
