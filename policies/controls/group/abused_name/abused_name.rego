@@ -27,7 +27,7 @@ package controls.group.abused_name
 applies if input.writeback.expected == "yes"
 
 undecided contains "the display name was not read: export displayName from /beta/groups" if {
-	applies
+	_may_apply
 	not input.tenant.collected.display_name
 }
 
@@ -52,4 +52,10 @@ findings contains {"part": "convention", "severity": "low", "defect": "outside_t
 	applies
 	input.parameters.each_group
 	input.governance.in_convention == "no"
+}
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if {
+	input.cloud
+	input.writeback.expected != "no"
 }

@@ -45,6 +45,13 @@ test_unknown_writeback_or_convention_is_undecided if {
 	}
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	unread := {"tenant": {"collected": {"display_name": false}}}
+	count(control.undecided) > 0 with input as group(object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.findings == set() with input as group(object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.undecided == set() with input as group(object.union(unread, {"writeback": {"expected": "no"}}))
+}
+
 imitation := {"part": "imitation", "defect": "name_of_a_privileged_or_built_in_group"}
 
 group(facts) := object.union(

@@ -31,31 +31,31 @@ package controls.group.access_without_decision
 applies if input.governance.secured == "yes"
 
 undecided contains "the membership rule was not read: export membershipRule of /beta/groups" if {
-	applies
+	_may_apply
 	not input.cloud.rule_read
 }
 
 undecided contains "whether the membership rule acts was not read: export groupTypes of /beta/groups" if {
-	applies
+	_may_apply
 	not input.tenant.collected.group_types
 	_named > 0
 }
 
 undecided contains "isManagementRestricted was not read: export it from /beta/groups" if {
-	applies
+	_may_apply
 	_open
 	input.governance.path.leads != "no"
 	not input.tenant.governance.restricted
 }
 
 undecided contains "whether the copy leads into a privileged group is not known, see GOV-03" if {
-	applies
+	_may_apply
 	_open
 	input.governance.path.leads == "unknown"
 }
 
 undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
-	applies
+	_may_apply
 	_open
 	input.directory_absent == "unknown"
 }
@@ -108,3 +108,6 @@ _told if {
 _joined if input.cloud.visibility == "Public"
 
 _joined if input.cloud.owners.count > 0
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if input.governance.secured != "no"

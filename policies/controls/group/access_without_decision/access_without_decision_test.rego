@@ -76,6 +76,18 @@ test_group_whose_copy_may_be_unread_is_undecided if {
 	control.undecided == set() with input as object.union(unread, {"cloud": {"management_restricted": true}})
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	every unread in [
+		{"cloud": {"rule_read": false}},
+		{"governance": {"path": {"leads": "unknown"}}},
+		{"directory_absent": "unknown"},
+	] {
+		count(control.undecided) > 0 with input as base(object.union(unread, {"governance": {"secured": "unknown"}}))
+		control.findings == set() with input as base(object.union(unread, {"governance": {"secured": "unknown"}}))
+		control.undecided == set() with input as base(object.union(unread, {"governance": {"secured": "no"}}))
+	}
+}
+
 base(facts) := object.union(
 	object.union(fixtures.security_group_written, {"parameters": {"attributes": "displayname mail"}}),
 	facts,

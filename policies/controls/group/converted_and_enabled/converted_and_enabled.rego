@@ -29,7 +29,9 @@ applies if {
 }
 
 undecided contains "whether the group was converted was not read" if {
-	applies
+	input.cloud.kind in {"security", "unknown"}
+	_may_be_enabled
+	input.tenant.v2 != "off"
 	input.cloud.soa_converted == "unknown"
 	not input.tenant.collected.security_identifier
 }
@@ -49,6 +51,7 @@ undecided contains "whether V2 is on was not read" if {
 }
 
 undecided contains "writebackConfiguration was not collected" if {
+	input.cloud.kind in {"security", "unknown"}
 	_converted
 	not input.cloud.configuration
 	input.tenant.v2 != "off"
@@ -60,3 +63,6 @@ findings contains {"attribute": "isEnabled", "inferred": input.cloud.soa_convert
 }
 
 _converted if input.cloud.soa_converted in {"yes", "likely"}
+
+_may_be_enabled if input.cloud.configuration.is_enabled == true
+_may_be_enabled if not input.cloud.configuration

@@ -41,6 +41,26 @@ test_group_of_unknown_kind_is_undecided if {
 	control.findings == set() with input as subject
 }
 
+test_neither_conversion_nor_engine_known_is_undecided if {
+	unread := {"tenant": {"collected": {"security_identifier": false}}}
+	count(control.undecided) > 0 with input as group("unknown", object.union(unread, {"tenant": {"v2": "unknown"}}))
+	control.findings == set() with input as group("unknown", object.union(unread, {"tenant": {"v2": "unknown"}}))
+	control.undecided == set() with input as group("unknown", object.union(unread, {"tenant": {"v2": "off"}}))
+}
+
+test_neither_kind_nor_configuration_of_a_converted_group_known_is_undecided if {
+	unread := json.remove(group("yes", {"cloud": {"kind": "unknown"}}), ["/cloud/configuration"])
+	control.undecided == {"writebackConfiguration was not collected"} with input as unread
+	control.findings == set() with input as unread
+}
+
+test_neither_conversion_nor_configuration_known_is_undecided if {
+	unread := json.remove(group("unknown", {"tenant": {"collected": {"security_identifier": false}}}), ["/cloud/configuration"])
+	control.undecided == {"whether the group was converted was not read"} with input as unread
+	control.findings == set() with input as unread
+	control.undecided == set() with input as json.remove(group("unknown", {}), ["/cloud/configuration"])
+}
+
 group(converted, facts) := object.union(
 	object.union(fixtures.security_group_written, {"cloud": {"soa_converted": converted}}),
 	facts,

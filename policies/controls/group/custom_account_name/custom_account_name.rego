@@ -70,7 +70,7 @@ _maybe_custom if {
 	input.cloud.soa_converted in {"no", "unknown"}
 	input.writeback.expected == "unknown"
 	input.writeback.engine == ""
-	input.directory.standing.sam == "custom"
+	input.directory.standing.sam in {"custom", "unknown"}
 	input.directory.standing.sam_twins == 0
 }
 

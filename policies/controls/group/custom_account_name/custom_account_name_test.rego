@@ -59,4 +59,11 @@ test_name_of_a_copy_of_an_unknown_engine_is_undecided if {
 	control.undecided == set() with input as copy(unknown)
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	unread := {"directory": {"standing": {"sam": "unknown"}}}
+	count(control.undecided) > 0 with input as copy(object.union(unread, {"writeback": {"expected": "unknown", "engine": ""}}))
+	control.findings == set() with input as copy(object.union(unread, {"writeback": {"expected": "unknown", "engine": ""}}))
+	control.undecided == set() with input as copy(object.union(unread, {"writeback": {"expected": "no", "engine": ""}}))
+}
+
 copy(facts) := object.union(fixtures.security_group_written, facts)

@@ -41,7 +41,7 @@ undecided contains "whether the group is written is not known" if {
 }
 
 undecided contains "the cloud members were not read completely" if {
-	applies
+	_may_apply
 	input.members.cloud != "complete"
 }
 
@@ -49,4 +49,11 @@ findings contains {"devices": input.members.classes.device} if {
 	applies
 	input.tenant.device_writeback == "off"
 	input.members.classes.device > 0
+}
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if {
+	input.cloud
+	input.writeback.expected != "no"
+	input.tenant.device_writeback != "on"
 }

@@ -35,6 +35,13 @@ test_unread_facts_are_undecided if {
 	control.findings == {{"devices": 3}} with input as group(3, "off", {"members": {"cloud": "partial"}})
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	unread := {"members": {"cloud": "partial"}}
+	count(control.undecided) > 0 with input as group(0, "off", object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.findings == set() with input as group(0, "off", object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.undecided == set() with input as group(0, "off", object.union(unread, {"writeback": {"expected": "no"}}))
+}
+
 group(devices, state, facts) := object.union(
 	object.union(fixtures.security_group_written, {
 		"members": {"classes": {"device": devices}},

@@ -36,7 +36,7 @@ undecided contains "who may change copies is not fully known: export member of t
 }
 
 undecided contains "the owners were not read: export cloud/owners/<group id>.json with Group.Read.All and User.Read.All" if {
-	applies
+	_may_apply
 	input.cloud.owners.read != "complete"
 }
 
@@ -68,3 +68,6 @@ _nobody if {
 
 _mixed if input.governance.duty_holders > 0
 _mixed if input.governance.same_person
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if input.governance.secured != "no"

@@ -48,4 +48,11 @@ test_group_that_may_be_written_is_undecided_where_the_rights_were_not_read if {
 	control.undecided == set() with input as group(object.union(facts, {"cloud": {"owners": {"read": "complete", "count": 0}}}))
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	unread := {"cloud": {"owners": {"read": "absent", "count": 0}}}
+	count(control.undecided) > 0 with input as group(object.union(unread, {"governance": {"secured": "unknown"}}))
+	control.findings == set() with input as group(object.union(unread, {"governance": {"secured": "unknown"}}))
+	control.undecided == set() with input as group(object.union(unread, {"governance": {"secured": "no"}}))
+}
+
 group(facts) := object.union(fixtures.security_group_written, facts)

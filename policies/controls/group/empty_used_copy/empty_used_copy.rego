@@ -28,13 +28,13 @@ applies if {
 }
 
 undecided contains "the members of the copy were not read completely: export member of the group" if {
-	applies
+	_may_apply
 	input.directory.members == null
 	input.directory.member_of != 0
 }
 
 undecided contains "the groups that contain the copy were not read: export memberOf of the group" if {
-	applies
+	_may_apply
 	input.directory.member_of == null
 	_empty
 }
@@ -75,3 +75,9 @@ _reason := "nobody_can_be_written" if {
 }
 
 _reason := "members_missing" if input.members.nobody == "no"
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if {
+	input.governance.secured != "no"
+	input.directory
+}

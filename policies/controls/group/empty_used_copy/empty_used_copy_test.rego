@@ -40,6 +40,17 @@ test_group_whose_copy_may_be_unread_is_undecided if {
 	control.findings == set() with input as subject
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	every unread in [
+		{"directory": {"members": null, "member_of": 1}},
+		{"directory": {"members": 0, "member_of": null}},
+	] {
+		count(control.undecided) > 0 with input as copy(object.union(unread, {"governance": {"secured": "unknown"}}))
+		control.findings == set() with input as copy(object.union(unread, {"governance": {"secured": "unknown"}}))
+		control.undecided == set() with input as copy(object.union(unread, {"governance": {"secured": "no"}}))
+	}
+}
+
 finding(reason) := {"attribute": "member", "reason": reason}
 
 copy(facts) := object.union(

@@ -34,8 +34,8 @@ applies if {
 
 undecided contains "whether any engine writes the group is not known" if {
 	input.writeback.expected == "unknown"
-	input.directory.category == "security"
-	input.members.foreign_at_least > 0
+	input.directory.category != "distribution"
+	_may_be_frozen
 }
 
 undecided contains "whether the copy is a security group, or who its members are, is not known" if {
@@ -46,7 +46,7 @@ undecided contains "whether the copy is a security group, or who its members are
 
 undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
 	input.cloud
-	input.writeback.expected == "no"
+	input.writeback.expected != "yes"
 	input.cloud.soa_converted in {"no", "unknown"}
 	not input.writeback.over_limit
 	input.tenant.mode != "none"
@@ -87,6 +87,12 @@ _frozen if {
 
 _beyond := input.members.foreign_at_least if input.cloud
 _beyond := input.members.directory_count if not input.cloud
+
+_may_be_frozen if input.members.foreign_at_least > 0
+_may_be_frozen if {
+	input.cloud
+	{input.members.cloud, input.members.directory} & {"partial", "absent"} != set()
+}
 
 _maybe_unread if input.directory_absent == "unknown"
 

@@ -90,6 +90,17 @@ test_orphan_that_may_be_soft_deleted_is_undecided if {
 	}
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	every unread in [
+		{"members": {"cloud": "partial"}},
+		{"members": {"directory": "absent"}},
+	] {
+		count(control.undecided) > 0 with input as frozen(object.union(unread, {"writeback": {"expected": "unknown"}}))
+		control.findings == set() with input as frozen(object.union(unread, {"writeback": {"expected": "unknown"}}))
+		control.undecided == set() with input as frozen(object.union(unread, {"writeback": {"expected": "yes"}}))
+	}
+}
+
 frozen(facts) := object.union(object.union(fixtures.security_group_written, {"writeback": {"expected": "no"}}), facts)
 
 deleted(facts) := object.union(object.union(fixtures.orphan, {"directory": {"anchor_state": "softDeleted"}}), facts)

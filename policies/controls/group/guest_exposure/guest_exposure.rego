@@ -27,18 +27,18 @@ package controls.group.guest_exposure
 applies if input.governance.secured == "yes"
 
 undecided contains "the owners were not read: export cloud/owners/<group id>.json with Group.Read.All and User.Read.All" if {
-	applies
+	_may_apply
 	not _told
 	input.cloud.owners.read != "complete"
 }
 
 undecided contains "who is a guest was not read: export userType of owners and members with User.Read.All" if {
-	applies
+	_may_apply
 	_unread
 }
 
 undecided contains "whether guests are in the copy is not known: export all its members and those of the cloud group" if {
-	applies
+	_may_apply
 	input.directory
 	not _compared
 }
@@ -82,3 +82,6 @@ _told if {
 
 _guests if input.cloud.owners.guests > 0
 _guests if input.members.people.guests > 0
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if input.governance.secured != "no"

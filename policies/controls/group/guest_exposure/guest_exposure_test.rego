@@ -52,4 +52,16 @@ test_group_that_may_be_written_is_undecided_where_guests_are if {
 	}
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	every unread in [
+		{"cloud": {"owners": {"read": "absent"}}},
+		{"tenant": {"governance": {"user_type": false}}},
+		{"members": {"directory": "absent"}},
+	] {
+		count(control.undecided) > 0 with input as group(object.union(unread, {"governance": {"secured": "unknown"}}))
+		control.findings == set() with input as group(object.union(unread, {"governance": {"secured": "unknown"}}))
+		control.undecided == set() with input as group(object.union(unread, {"governance": {"secured": "no"}}))
+	}
+}
+
 group(facts) := object.union(fixtures.security_group_written, facts)

@@ -32,7 +32,7 @@ applies if {
 }
 
 undecided contains "visibility was not collected" if {
-	applies
+	_may_apply
 	not input.tenant.collected.visibility
 }
 
@@ -47,3 +47,9 @@ findings contains {"attribute": "visibility"} if {
 }
 
 _found if input.cloud.visibility == "HiddenMembership"
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if {
+	input.cloud
+	input.writeback.expected != "no"
+}

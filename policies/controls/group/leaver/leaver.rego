@@ -38,26 +38,33 @@ undecided contains "whether the group is written is not known" if {
 	input.members.foreign_classes.leavers > 0
 }
 
+undecided contains "whether the group is written is not known, nor all its members" if {
+	_may_apply
+	input.writeback.expected == "unknown"
+	_members_open
+}
+
 undecided contains "whether the group has a copy is not known" if {
-	input.writeback.expected == "yes"
+	input.cloud
+	input.writeback.expected != "no"
 	input.directory_absent == "unknown"
 	input.history.known != "no"
 }
 
 undecided contains "earlier snapshot: whether it holds the group is not known" if {
-	applies
+	_may_apply
 	input.history.known == "unknown"
 	_open
 }
 
 undecided contains "earlier snapshot: the members of the group were not read completely" if {
-	applies
+	_may_apply
 	input.history.members in {"partial", "absent"}
 	_open
 }
 
 undecided contains "some members of the copy may belong to cloud members that could not be decided on" if {
-	applies
+	_may_apply
 	input.members.foreign_classes.doubtful > 0
 }
 
@@ -72,3 +79,14 @@ _open if input.members.foreign_classes.plain > 0
 default _severity := "medium"
 
 _severity := "low" if input.directory.category == "distribution"
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if {
+	input.cloud
+	input.directory
+	input.writeback.expected != "no"
+	input.history.known != "no"
+}
+
+_members_open if input.members.cloud in {"partial", "absent"}
+_members_open if input.members.directory in {"partial", "absent"}

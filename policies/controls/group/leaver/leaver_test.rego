@@ -55,6 +55,19 @@ test_unknown_writeback_is_undecided_where_somebody_left if {
 	control.undecided == set() with input as object.union(copy({}, {}), unknown)
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	every unread in [
+		{"history": {"known": "unknown"}},
+		{"members": {"cloud": "partial"}},
+		{"members": {"directory": "absent"}},
+		{"members": {"foreign_classes": {"doubtful": 1}}},
+	] {
+		count(control.undecided) > 0 with input as object.union(copy({"plain": 1}, object.union(unread, {"writeback": {"expected": "unknown"}})), object.union(unread, {"writeback": {"expected": "unknown"}}))
+		control.findings == set() with input as object.union(copy({"plain": 1}, object.union(unread, {"writeback": {"expected": "unknown"}})), object.union(unread, {"writeback": {"expected": "unknown"}}))
+		control.undecided == set() with input as object.union(copy({"plain": 1}, object.union(unread, {"writeback": {"expected": "no"}})), object.union(unread, {"writeback": {"expected": "no"}}))
+	}
+}
+
 copy(foreign, history) := object.union(fixtures.security_group_written, {
 	"members": {"foreign_classes": foreign},
 	"history": object.union({"known": "yes", "members": "complete"}, history),

@@ -35,7 +35,7 @@ applies if {
 }
 
 undecided contains "whether all members are active was not read: export userAccountControl and accountExpires of (objectCategory=person)" if {
-	applies
+	_may_apply
 	input.members.people.leavers_unread > 0
 }
 
@@ -43,6 +43,12 @@ undecided contains "whether the group is written is not known" if {
 	input.parameters.each_group
 	input.writeback.expected == "unknown"
 	input.members.people.leavers > 0
+}
+
+undecided contains "whether the group is written is not known, nor all its members" if {
+	_may_apply
+	input.writeback.expected == "unknown"
+	_members_open
 }
 
 undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
@@ -60,3 +66,14 @@ findings contains {"severity": _severity, "people": input.members.people.leavers
 default _severity := "low"
 
 _severity := "medium" if input.governance.path.leads == "yes"
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if {
+	input.parameters.each_group
+	input.cloud
+	input.directory
+	input.writeback.expected != "no"
+}
+
+_members_open if input.members.cloud in {"partial", "absent"}
+_members_open if input.members.directory in {"partial", "absent"}

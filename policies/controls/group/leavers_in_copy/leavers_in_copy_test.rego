@@ -40,6 +40,18 @@ test_group_whose_copy_may_be_unread_is_undecided if {
 	control.findings == set() with input as subject
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	every unread in [
+		{"members": {"people": {"leavers_unread": 1}}},
+		{"members": {"cloud": "partial"}},
+		{"members": {"directory": "absent"}},
+	] {
+		count(control.undecided) > 0 with input as copy(0, object.union(unread, {"writeback": {"expected": "unknown"}}))
+		control.findings == set() with input as copy(0, object.union(unread, {"writeback": {"expected": "unknown"}}))
+		control.undecided == set() with input as copy(0, object.union(unread, {"writeback": {"expected": "no"}}))
+	}
+}
+
 copy(people, facts) := object.union(
 	object.union(fixtures.security_group_written, {"members": {"people": {"leavers": people}}, "parameters": {"each_group": true}}),
 	facts,

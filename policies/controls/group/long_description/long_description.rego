@@ -22,7 +22,7 @@ package controls.group.long_description
 applies if input.writeback.expected == "yes"
 
 undecided contains "the description was not collected" if {
-	applies
+	_may_apply
 	not input.tenant.collected.description
 }
 
@@ -34,4 +34,10 @@ undecided contains "whether the group is written is not known" if {
 findings contains {"attribute": "description"} if {
 	applies
 	input.cloud.marks.long_description
+}
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if {
+	input.cloud
+	input.writeback.expected != "no"
 }

@@ -30,6 +30,13 @@ test_description_that_was_not_collected_is_undecided if {
 	control.findings == set() with input as subject
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	unread := {"tenant": {"collected": {"description": false}}}
+	count(control.undecided) > 0 with input as object.union(group("yes", false), object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.findings == set() with input as object.union(group("yes", false), object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.undecided == set() with input as object.union(group("yes", false), object.union(unread, {"writeback": {"expected": "no"}}))
+}
+
 group(expected, long) := object.union(fixtures.security_group_written, {
 	"writeback": {"expected": expected},
 	"cloud": {"marks": {"long_description": long}},

@@ -29,7 +29,7 @@ applies if {
 }
 
 undecided contains "the display name was not collected" if {
-	applies
+	_may_apply
 	not input.tenant.collected.display_name
 }
 
@@ -53,3 +53,14 @@ findings contains {"attribute": "displayName"} if {
 	applies
 	input.cloud.marks.long_name
 }
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if {
+	input.cloud
+	input.parameters.each_group
+	input.writeback.expected != "no"
+	_may_be_named
+}
+
+_may_be_named if input.directory.cn.format in {"displayName", "unknown"}
+_may_be_named if input.directory_absent == "unknown"

@@ -34,7 +34,7 @@ undecided contains "whether the schema has Exchange attributes was not read" if 
 }
 
 undecided contains "mail was not read" if {
-	applies
+	_may_apply
 	not input.tenant.directory_read.mail
 }
 
@@ -63,4 +63,12 @@ _copy if {
 	input.cloud.kind == "security"
 	input.writeback.expected == "yes"
 	input.directory
+}
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if {
+	input.cloud.kind in {"security", "unknown"}
+	input.directory
+	input.writeback.expected != "no"
+	input.tenant.exchange != "no"
 }

@@ -49,4 +49,11 @@ test_group_of_unknown_kind_or_writeback_with_mail_is_undecided if {
 	control.findings == set() with input as subject
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	unread := {"tenant": {"directory_read": {"mail": false}}}
+	count(control.undecided) > 0 with input as copy(object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.findings == set() with input as copy(object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.undecided == set() with input as copy(object.union(unread, {"writeback": {"expected": "no"}}))
+}
+
 copy(facts) := object.union(fixtures.security_group_written, facts)

@@ -45,7 +45,7 @@ undecided contains "the kind of the group was not read" if {
 }
 
 undecided contains "writebackConfiguration was not collected" if {
-	input.cloud.kind == "m365"
+	input.cloud.kind in {"m365", "unknown"}
 	not input.cloud.configuration
 	input.tenant.v2 != "off"
 }

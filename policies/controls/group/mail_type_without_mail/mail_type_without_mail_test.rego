@@ -34,6 +34,12 @@ test_missing_data_is_undecided if {
 	control.undecided == set() with input as object.union(missing, {"tenant": {"v2": "off"}})
 }
 
+test_neither_kind_nor_configuration_known_is_undecided if {
+	unread := json.remove(group({"cloud": {"kind": "unknown"}}), ["/cloud/configuration"])
+	control.undecided == {"writebackConfiguration was not collected"} with input as unread
+	control.findings == set() with input as unread
+}
+
 group(facts) := object.union(
 	object.union(fixtures.m365_written, {"cloud": {
 		"mail": false,

@@ -28,7 +28,7 @@ applies if {
 }
 
 undecided contains "the cloud members were not read completely" if {
-	applies
+	_may_apply
 	input.members.cloud != "complete"
 }
 
@@ -67,4 +67,11 @@ _maybe_written if {
 _engine_unknown if {
 	some answer in [input.writeback.v1, input.writeback.v2, input.writeback.cloudsync]
 	answer.state == "unknown"
+}
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if {
+	input.cloud
+	input.writeback.expected != "no"
+	not input.writeback.over_limit
 }

@@ -51,4 +51,11 @@ test_unknown_engine_is_undecided_near_the_limit if {
 	control.undecided == set() with input as group({"writeback": {"expected": "unknown"}})
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	unread := {"members": {"cloud": "absent", "limit_percent": 0}}
+	count(control.undecided) > 0 with input as group(object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.findings == set() with input as group(object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.undecided == set() with input as group(object.union(unread, {"writeback": {"expected": "no"}}))
+}
+
 group(facts) := object.union(object.union(fixtures.security_group_written, {"parameters": {"share": 0.8}}), facts)

@@ -31,13 +31,13 @@ undecided contains "whether the group is written as a security group is not know
 }
 
 undecided contains "the owners were not read: export cloud/owners/<group id>.json with Group.Read.All and User.Read.All" if {
-	applies
+	_may_apply
 	input.cloud.owners.read != "complete"
 	input.cloud.owners.active < 2
 }
 
 undecided contains "whether all owners are active was not read: export userType and accountEnabled of owners with User.Read.All" if {
-	applies
+	_may_apply
 	input.cloud.owners.active < 2
 	_unsure
 }
@@ -62,3 +62,6 @@ _unsure if {
 	input.cloud.owners.count > 0
 	not input.tenant.governance.user_type
 }
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if input.governance.secured != "no"

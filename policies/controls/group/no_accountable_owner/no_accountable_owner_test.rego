@@ -49,6 +49,13 @@ test_unknown_type_is_undecided_where_it_matters if {
 	control.undecided == set() with input as owned(2, 2, unknown)
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	unread := {"cloud": {"owners": {"read": "absent"}}}
+	count(control.undecided) > 0 with input as owned(0, 0, object.union(unread, {"governance": {"secured": "unknown"}}))
+	control.findings == set() with input as owned(0, 0, object.union(unread, {"governance": {"secured": "unknown"}}))
+	control.undecided == set() with input as owned(0, 0, object.union(unread, {"governance": {"secured": "no"}}))
+}
+
 owned(count_, active, facts) := object.union(
 	object.union(fixtures.security_group_written, {"cloud": {"owners": {"count": count_, "active": active}}}),
 	facts,

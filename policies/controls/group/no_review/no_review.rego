@@ -40,11 +40,17 @@ undecided contains "whether the group is written as a security group is not know
 }
 
 undecided contains "whether a review covers the group is not known: export accessReviews with AccessReview.Read.All, or give its date in a register" if {
-	applies
+	_may_apply
 	input.governance.review.current == "unknown"
 }
 
 findings contains {"attribute": "members"} if {
 	applies
 	input.governance.review.current == "no"
+}
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if {
+	input.parameters.each_group
+	input.governance.secured != "no"
 }

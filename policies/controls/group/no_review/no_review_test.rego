@@ -28,6 +28,13 @@ test_unread_reviews_are_undecided if {
 	control.undecided == set() with input as group("yes", {"governance": {"secured": "unknown"}})
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	unread := {"governance": {"review": {"current": "unknown"}}}
+	count(control.undecided) > 0 with input as group("unknown", object.union(unread, {"governance": {"secured": "unknown"}}))
+	control.findings == set() with input as group("unknown", object.union(unread, {"governance": {"secured": "unknown"}}))
+	control.undecided == set() with input as group("unknown", object.union(unread, {"governance": {"secured": "no"}}))
+}
+
 group(current, facts) := object.union(
 	object.union(fixtures.security_group_written, {"governance": {"review": {"current": current}}, "parameters": {"each_group": true}}),
 	facts,

@@ -33,7 +33,7 @@ applies if {
 }
 
 undecided contains "no register was given: name its CSV file with --register" if {
-	applies
+	_may_apply
 	not input.tenant.governance.register
 }
 
@@ -48,4 +48,11 @@ findings contains {"attribute": "id"} if {
 	applies
 	input.tenant.governance.register
 	not input.governance.registered
+}
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if {
+	input.cloud
+	input.parameters.each_group
+	input.writeback.expected != "no"
 }

@@ -31,6 +31,13 @@ test_missing_register_and_unknown_writeback_are_undecided if {
 	control.undecided == set() with input as group(true, unknown)
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	unread := {"tenant": {"governance": {"register": false}}}
+	count(control.undecided) > 0 with input as group(false, object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.findings == set() with input as group(false, object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.undecided == set() with input as group(false, object.union(unread, {"writeback": {"expected": "no"}}))
+}
+
 group(registered, facts) := object.union(
 	object.union(fixtures.security_group_written, {"governance": {"registered": registered}, "parameters": {"each_group": true}}),
 	facts,

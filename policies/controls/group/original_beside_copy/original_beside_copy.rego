@@ -44,10 +44,16 @@ undecided contains "whether the group is written is not known" if {
 undecided contains "onPremisesSyncEnabled, which says whether the group was synced, was not collected: export it of every group" if {
 	not input.tenant.collected.sync
 	input.writeback.expected != "no"
-	input.cloud.soa_converted == "likely"
+	_maybe_converted
 }
 
 findings contains {"attribute": "objectSid"} if {
 	applies
 	input.directory_original == "yes"
+}
+
+_maybe_converted if input.cloud.soa_converted == "likely"
+_maybe_converted if {
+	input.cloud.soa_converted == "unknown"
+	not input.tenant.collected.security_identifier
 }

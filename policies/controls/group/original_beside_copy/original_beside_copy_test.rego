@@ -35,6 +35,16 @@ test_unread_history_is_undecided_where_the_group_has_a_sid if {
 	control.undecided == set() with input as group("yes", object.union(unread, {"cloud": {"soa_converted": "no"}}))
 }
 
+test_neither_history_nor_sid_read_is_undecided if {
+	unread := {
+		"cloud": {"was_synced": false, "soa_converted": "unknown"},
+		"tenant": {"collected": {"sync": false, "security_identifier": false}},
+	}
+	count(control.undecided) == 1 with input as group("unknown", unread)
+	control.findings == set() with input as group("unknown", unread)
+	control.undecided == set() with input as group("unknown", object.union(unread, {"writeback": {"expected": "no"}}))
+}
+
 group(original, facts) := object.union(
 	object.union(fixtures.security_group_written, {"cloud": {"was_synced": true}, "directory_original": original}),
 	facts,

@@ -35,6 +35,13 @@ undecided contains "whether the group is written is not known" if {
 	input.members.foreign_classes.other_forest + input.members.foreign_classes.forest_unknown > 0
 }
 
+undecided contains "whether the group is written is not known, nor all its members" if {
+	input.cloud
+	input.directory
+	input.writeback.expected == "unknown"
+	_members_open
+}
+
 undecided contains "the domains of the forest were not read: export CN=Partitions,CN=Configuration" if {
 	applies
 	input.members.foreign_classes.forest_unknown > 0
@@ -50,3 +57,6 @@ findings contains {"members": input.members.foreign_classes.other_forest} if {
 	applies
 	input.members.foreign_classes.other_forest > 0
 }
+
+_members_open if input.members.cloud in {"partial", "absent"}
+_members_open if input.members.directory in {"partial", "absent"}

@@ -44,4 +44,15 @@ test_group_whose_copy_may_be_unread_is_undecided if {
 	control.findings == set() with input as subject
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	every unread in [
+		{"members": {"cloud": "partial"}},
+		{"members": {"directory": "absent"}},
+	] {
+		count(control.undecided) > 0 with input as object.union(copy({"plain": 1}), object.union(unread, {"writeback": {"expected": "unknown"}}))
+		control.findings == set() with input as object.union(copy({"plain": 1}), object.union(unread, {"writeback": {"expected": "unknown"}}))
+		control.undecided == set() with input as object.union(copy({"plain": 1}), object.union(unread, {"writeback": {"expected": "no"}}))
+	}
+}
+
 copy(classes) := object.union(fixtures.security_group_written, {"members": {"foreign_classes": classes}})

@@ -33,11 +33,17 @@ undecided contains "whether the group is written is not known" if {
 }
 
 undecided contains "the cloud members were not read completely" if {
-	applies
+	_may_apply
 	input.members.cloud != "complete"
 }
 
 findings contains {"members": input.members.excluded_others} if {
 	applies
 	input.members.excluded_others > 0
+}
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if {
+	input.cloud
+	input.writeback.expected != "no"
 }

@@ -25,4 +25,11 @@ test_unread_facts_are_undecided if {
 	control.undecided == {"the cloud members were not read completely"} with input as group(0, {"members": {"cloud": "partial"}})
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	unread := {"members": {"cloud": "partial"}}
+	count(control.undecided) > 0 with input as group(0, object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.findings == set() with input as group(0, object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.undecided == set() with input as group(0, object.union(unread, {"writeback": {"expected": "no"}}))
+}
+
 group(others, facts) := object.union(object.union(fixtures.security_group_written, {"members": {"excluded_others": others}}), facts)

@@ -35,7 +35,7 @@ undecided contains "whether the group moves, and whether Connect writes it, is n
 }
 
 undecided contains "mail was not collected" if {
-	applies
+	not "no" in {input.move.moves, input.move.by_connect}
 	not input.tenant.collected.mail
 }
 

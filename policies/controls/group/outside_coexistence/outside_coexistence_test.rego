@@ -28,4 +28,11 @@ test_unread_facts_are_undecided if {
 	}
 }
 
+test_unread_mail_of_a_group_that_may_move_is_undecided if {
+	unread := {"tenant": {"collected": {"mail": false}}}
+	count(control.undecided) > 0 with input as group(object.union(unread, {"move": {"moves": "unknown", "by_connect": "yes"}}))
+	control.findings == set() with input as group(object.union(unread, {"move": {"moves": "unknown", "by_connect": "yes"}}))
+	control.undecided == set() with input as group(object.union(unread, {"move": {"moves": "no"}}))
+}
+
 group(facts) := object.union(fixtures.security_group_written, facts)

@@ -35,13 +35,13 @@ applies if {
 }
 
 undecided contains "the owners were not read completely" if {
-	applies
+	_may_apply
 	not _public
 	input.cloud.owners.read != "complete"
 }
 
 undecided contains "whether some owners are guests was not read" if {
-	applies
+	_may_apply
 	not _public
 	input.parameters.guests_only
 	input.cloud.owners.unread > 0
@@ -76,3 +76,11 @@ _counted := input.cloud.owners.count if not input.parameters.guests_only
 default _severity := "medium"
 
 _severity := "high" if input.cloud.owners.guests > 0
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if {
+	input.cloud.kind in {"m365", "unknown"}
+	not input.cloud.dynamic
+	input.writeback.expected != "no"
+	input.writeback.category != "distribution"
+}

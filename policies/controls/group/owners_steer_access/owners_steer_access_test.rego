@@ -54,6 +54,13 @@ test_unknown_kind_or_writeback_is_undecided if {
 	}
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	unread := {"cloud": {"owners": {"read": "absent", "count": 0, "guests": 0}}}
+	count(control.undecided) > 0 with input as group(object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.findings == set() with input as group(object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.undecided == set() with input as group(object.union(unread, {"writeback": {"expected": "no"}}))
+}
+
 group(facts) := object.union(
 	object.union(fixtures.m365_written, {"writeback": {"category": "security"}, "parameters": {"guests_only": false}}),
 	facts,

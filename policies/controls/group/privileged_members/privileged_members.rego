@@ -35,18 +35,18 @@ undecided contains "whether the group is written as a security group is not know
 }
 
 undecided contains "the members of the copy were not read completely: export member of the group" if {
-	applies
+	_may_apply
 	input.members.directory != "complete"
 }
 
 undecided contains "adminCount of members was not read: export adminCount of (objectCategory=person)" if {
-	applies
+	_may_apply
 	input.members.directory_count > 0
 	not input.tenant.governance.admin_count
 }
 
 undecided contains "some members have no record: export adminCount of (objectCategory=person) in every domain" if {
-	applies
+	_may_apply
 	input.members.people.unresolved > 0
 }
 
@@ -57,7 +57,7 @@ undecided contains "no copy was found where not every directory group and anchor
 }
 
 undecided contains "who holds roles in the cloud is not known: export isAssignableToRole and the members of all role-assignable groups" if {
-	applies
+	_may_apply
 	input.members.cloud_count > 0
 	not input.cloud.role_assignable
 	input.tenant.governance.roles != "yes"
@@ -65,7 +65,7 @@ undecided contains "who holds roles in the cloud is not known: export isAssignab
 }
 
 undecided contains "the cloud members were not read completely" if {
-	applies
+	_may_apply
 	input.cloud
 	not input.cloud.role_assignable
 	input.members.cloud != "complete"
@@ -80,4 +80,10 @@ findings contains {"part": "directory", "attribute": "adminCount", "people": inp
 findings contains {"part": "cloud", "attribute": "isAssignableToRole", "people": input.members.people.role_holders} if {
 	applies
 	input.members.people.role_holders > 0
+}
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if {
+	input.governance.secured != "no"
+	input.directory
 }

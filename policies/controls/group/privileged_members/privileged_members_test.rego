@@ -61,6 +61,20 @@ test_group_whose_copy_may_be_unread_is_undecided if {
 	control.findings == set() with input as subject
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	every unread in [
+		{"members": {"directory": "absent"}},
+		{"tenant": {"governance": {"admin_count": false}}},
+		{"members": {"people": {"unresolved": 1}}},
+		{"tenant": {"governance": {"roles": "no"}}},
+		{"members": {"cloud": "partial"}},
+	] {
+		count(control.undecided) > 0 with input as copy(0, object.union(unread, {"governance": {"secured": "unknown"}}))
+		control.findings == set() with input as copy(0, object.union(unread, {"governance": {"secured": "unknown"}}))
+		control.undecided == set() with input as copy(0, object.union(unread, {"governance": {"secured": "no"}}))
+	}
+}
+
 copy(people, facts) := object.union(
 	object.union(fixtures.security_group_written, {"members": {"people": {"privileged": people}}}),
 	facts,

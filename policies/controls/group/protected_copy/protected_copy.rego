@@ -36,7 +36,7 @@ undecided contains "whether the group is written is not known" if {
 }
 
 undecided contains "adminCount was not read" if {
-	applies
+	_may_apply
 	not input.tenant.directory_read.admin_count
 }
 
@@ -56,4 +56,11 @@ findings contains {"attribute": "adminCount"} if {
 _told if {
 	"governance" in input.profiles
 	input.governance.path.leads == "yes"
+}
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if {
+	input.cloud
+	input.directory
+	input.writeback.expected != "no"
 }

@@ -40,6 +40,13 @@ test_group_whose_copy_may_be_unread_is_undecided if {
 	control.findings == set() with input as subject
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	unread := {"tenant": {"directory_read": {"admin_count": false}}}
+	count(control.undecided) > 0 with input as copy(object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.findings == set() with input as copy(object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.undecided == set() with input as copy(object.union(unread, {"writeback": {"expected": "no"}}))
+}
+
 copy(facts) := object.union(fixtures.security_group_written, facts)
 
 test_known_path_is_left_to_gov_03_where_that_is_judged if {

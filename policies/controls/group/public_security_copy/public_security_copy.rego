@@ -30,7 +30,7 @@ applies if {
 }
 
 undecided contains "who may join the group was not read" if {
-	applies
+	_may_apply
 	input.cloud.visibility == null
 }
 
@@ -46,4 +46,12 @@ undecided contains "whether the group is written as a security group is not know
 findings contains {"attribute": "visibility"} if {
 	applies
 	input.cloud.visibility == "Public"
+}
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if {
+	input.cloud.kind in {"m365", "unknown"}
+	not input.cloud.dynamic
+	input.writeback.expected != "no"
+	input.writeback.category != "distribution"
 }

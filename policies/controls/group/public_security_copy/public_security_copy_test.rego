@@ -43,6 +43,13 @@ test_unknown_kind_or_writeback_is_undecided if {
 	}
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	unread := {"cloud": {"visibility": null}}
+	count(control.undecided) > 0 with input as group(null, object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.findings == set() with input as group(null, object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.undecided == set() with input as group(null, object.union(unread, {"writeback": {"expected": "no"}}))
+}
+
 group(visibility, facts) := object.union(
 	object.union(fixtures.m365_written, {"cloud": {"visibility": visibility}, "writeback": {"category": "security"}}),
 	facts,

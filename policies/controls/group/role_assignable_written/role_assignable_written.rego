@@ -33,7 +33,7 @@ applies if {
 }
 
 undecided contains "isAssignableToRole was not collected" if {
-	applies
+	_may_apply
 	not input.tenant.collected.role_assignable
 }
 
@@ -48,3 +48,9 @@ findings contains {"attribute": "isAssignableToRole"} if {
 }
 
 _found if input.cloud.role_assignable
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if {
+	input.cloud
+	input.writeback.expected != "no"
+}

@@ -38,4 +38,11 @@ test_unclaimed_directory_group_is_not_applicable if {
 	control.undecided == set() with input as fixtures.orphan
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	unread := {"tenant": {"collected": {"role_assignable": false}}}
+	count(control.undecided) > 0 with input as group({"cloud": {"role_assignable": false}}, object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.findings == set() with input as group({"cloud": {"role_assignable": false}}, object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.undecided == set() with input as group({"cloud": {"role_assignable": false}}, object.union(unread, {"writeback": {"expected": "no"}}))
+}
+
 group(own, facts) := object.union(object.union(fixtures.security_group_written, own), facts)

@@ -28,7 +28,7 @@ applies if {
 }
 
 undecided contains "the state of the membership rule was not collected" if {
-	applies
+	_may_apply
 	not input.tenant.collected.rule_state
 }
 
@@ -49,3 +49,13 @@ findings contains {"attribute": "membershipRuleProcessingState"} if {
 }
 
 _found if input.cloud.marks.rule_paused
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if {
+	input.cloud
+	input.writeback.expected != "no"
+	_may_be_dynamic
+}
+
+_may_be_dynamic if input.cloud.dynamic
+_may_be_dynamic if not input.tenant.collected.group_types

@@ -50,4 +50,18 @@ test_assigned_group_is_not_applicable if {
 	control.undecided == set() with input as group({"tenant": {"collected": {"rule_state": false}}}, {})
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	unread := {"tenant": {"collected": {"rule_state": false}}}
+	count(control.undecided) > 0 with input as group({"cloud": {"dynamic": true}}, object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.findings == set() with input as group({"cloud": {"dynamic": true}}, object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.undecided == set() with input as group({"cloud": {"dynamic": true}}, object.union(unread, {"writeback": {"expected": "no"}}))
+}
+
+test_unread_state_of_what_may_be_a_rule_is_undecided if {
+	unread := {"tenant": {"collected": {"rule_state": false}}}
+	count(control.undecided) > 0 with input as group({"cloud": {"dynamic": false}}, object.union(unread, {"tenant": {"collected": {"group_types": false}}}))
+	control.findings == set() with input as group({"cloud": {"dynamic": false}}, object.union(unread, {"tenant": {"collected": {"group_types": false}}}))
+	control.undecided == set() with input as group({"cloud": {"dynamic": false}}, object.union(unread, {"writeback": {"expected": "no"}}))
+}
+
 group(own, facts) := object.union(object.union(fixtures.security_group_written, own), facts)

@@ -31,7 +31,7 @@ applies if {
 }
 
 undecided contains "proxyAddresses was not collected" if {
-	applies
+	_may_apply
 	not input.tenant.collected.proxy_addresses
 }
 
@@ -56,4 +56,12 @@ findings contains {"attribute": "proxyAddresses"} if {
 	applies
 	input.cloud.marks.secondary_mail
 	_certain
+}
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if {
+	input.parameters.each_group
+	input.writeback.expected != "no"
+	input.cloud.kind in {"m365", "unknown"}
+	input.tenant.exchange != "no"
 }

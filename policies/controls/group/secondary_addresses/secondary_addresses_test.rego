@@ -53,6 +53,13 @@ test_unread_schema_is_undecided if {
 	control.undecided == set() with input as group(false, {"tenant": {"exchange": "unknown"}})
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	unread := {"tenant": {"collected": {"proxy_addresses": false}}}
+	count(control.undecided) > 0 with input as group(false, object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.findings == set() with input as group(false, object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.undecided == set() with input as group(false, object.union(unread, {"writeback": {"expected": "no"}}))
+}
+
 group(marked, facts) := object.union(
 	object.union(fixtures.m365_written, {"cloud": {"marks": {"secondary_mail": marked}}, "parameters": {"each_group": true}}),
 	facts,

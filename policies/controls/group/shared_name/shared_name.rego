@@ -28,7 +28,7 @@ applies if {
 }
 
 undecided contains "the display name was not collected" if {
-	applies
+	_may_apply
 	not input.tenant.collected.display_name
 }
 
@@ -41,4 +41,11 @@ undecided contains "whether the group is written is not known" if {
 findings contains {"attribute": "displayName"} if {
 	applies
 	input.cloud.marks.shared_name
+}
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if {
+	input.cloud
+	input.parameters.each_group
+	input.writeback.expected != "no"
 }

@@ -38,6 +38,13 @@ test_unread_facts_are_undecided if {
 	control.findings == set() with input as group(false, unread)
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	unread := {"tenant": {"collected": {"display_name": false}}}
+	count(control.undecided) > 0 with input as group(false, object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.findings == set() with input as group(false, object.union(unread, {"writeback": {"expected": "unknown"}}))
+	control.undecided == set() with input as group(false, object.union(unread, {"writeback": {"expected": "no"}}))
+}
+
 group(marked, facts) := object.union(
 	object.union(fixtures.security_group_written, {"cloud": {"marks": {"shared_name": marked}}, "parameters": {"each_group": true}}),
 	facts,

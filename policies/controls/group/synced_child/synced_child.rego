@@ -38,8 +38,7 @@ undecided contains "whether cloud sync writes the group is not known" if {
 }
 
 undecided contains "the cloud members were not read completely" if {
-	input.writeback.expected == "yes"
-	input.writeback.engine == "cloudsync"
+	_may_apply
 	input.members.cloud != "complete"
 }
 
@@ -57,3 +56,15 @@ findings contains {"synced": _synced, "children": input.nesting.children} if {
 
 # Domain-local ones are DIF-26.
 _synced := input.nesting.children_synced - input.nesting.children_domain_local
+
+_may_apply if {
+	input.writeback.expected == "yes"
+	input.writeback.engine == "cloudsync"
+}
+
+_may_apply if {
+	input.cloud
+	input.writeback.expected == "unknown"
+	input.writeback.cloudsync.state != "off"
+	input.writeback.cloudsync.expected != "no"
+}

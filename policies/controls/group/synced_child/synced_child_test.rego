@@ -35,6 +35,13 @@ test_unread_facts_are_undecided if {
 	control.undecided == set() with input as group({"members": {"cloud": "partial"}, "writeback": {"engine": "v2"}})
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	unread := {"members": {"cloud": "partial"}}
+	count(control.undecided) > 0 with input as group(object.union(unread, {"writeback": {"expected": "unknown", "engine": "", "cloudsync": {"state": "unknown", "expected": "unknown"}}}))
+	control.findings == set() with input as group(object.union(unread, {"writeback": {"expected": "unknown", "engine": "", "cloudsync": {"state": "unknown", "expected": "unknown"}}}))
+	control.undecided == set() with input as group(object.union(unread, {"writeback": {"expected": "unknown", "engine": "", "cloudsync": {"state": "off", "expected": "no"}}}))
+}
+
 group(facts) := object.union(
 	object.union(fixtures.security_group_written, {
 		"writeback": {"engine": "cloudsync", "cloudsync": {"state": "on", "expected": "yes"}},

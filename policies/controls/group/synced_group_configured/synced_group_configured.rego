@@ -32,7 +32,7 @@ undecided contains "whether the group comes from the directory was not read: exp
 }
 
 undecided contains "writebackConfiguration was not collected" if {
-	input.cloud.kind == "synced"
+	_may_be_synced
 	not input.cloud.configuration
 }
 
@@ -44,6 +44,9 @@ findings contains {"attribute": "writebackConfiguration"} if {
 _set if input.cloud.configuration.is_enabled == true
 
 _set if input.cloud.configuration.type != ""
+
+_may_be_synced if input.cloud.kind == "synced"
+_may_be_synced if _maybe_synced
 
 _maybe_synced if input.cloud.kind == "unknown"
 

@@ -40,6 +40,15 @@ test_group_that_may_be_synced_is_undecided if {
 	}
 }
 
+test_neither_origin_nor_configuration_known_is_undecided if {
+	unread := json.remove(group("security", true, ""), ["/cloud/configuration"])
+	every facts in [{"cloud": {"kind": "unknown"}}, {"tenant": {"collected": {"sync": false}}}] {
+		control.undecided == {"writebackConfiguration was not collected"} with input as object.union(unread, facts)
+		control.findings == set() with input as object.union(unread, facts)
+	}
+	control.undecided == set() with input as unread
+}
+
 group(kind, enabled, type) := object.union(fixtures.not_written, {"cloud": {
 	"kind": kind,
 	"configuration": {"is_enabled": enabled, "type": type},

@@ -33,7 +33,7 @@ package controls.group.time_bound_membership
 applies if input.governance.secured == "yes"
 
 undecided contains "the assignments of PIM were not read: export privilegedAssignments-<group id>.json with PrivilegedAssignmentSchedule.Read.AzureADGroup" if {
-	applies
+	_may_apply
 	input.governance.time_bound.read != "yes"
 }
 
@@ -50,3 +50,6 @@ findings contains {
 	applies
 	input.governance.time_bound.memberships > 0
 }
+
+# Whether it applies may be unknown as well as what was not read.
+_may_apply if input.governance.secured != "no"

@@ -29,6 +29,13 @@ test_unread_facts_are_undecided if {
 	control.undecided == set() with input as group(0, {"governance": {"secured": "unknown"}})
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	unread := {"governance": {"time_bound": {"read": "unknown"}}}
+	count(control.undecided) > 0 with input as group(0, object.union(unread, {"governance": {"secured": "unknown"}}))
+	control.findings == set() with input as group(0, object.union(unread, {"governance": {"secured": "unknown"}}))
+	control.undecided == set() with input as group(0, object.union(unread, {"governance": {"secured": "no"}}))
+}
+
 group(memberships, facts) := object.union(
 	object.union(fixtures.security_group_written, {
 		"governance": {"time_bound": {"memberships": memberships, "ending": 2}},

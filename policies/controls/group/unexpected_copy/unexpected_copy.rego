@@ -45,7 +45,7 @@ undecided contains "documents contradict each other on whether the group is writ
 
 undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
 	input.cloud
-	input.writeback.expected == "no"
+	input.writeback.expected != "yes"
 	not input.cloud.soa_converted in {"yes", "likely"}
 	not input.writeback.over_limit
 	input.tenant.mode != "none"

@@ -126,6 +126,13 @@ left_by_v1 := {
 	"directory": {"group_type": 8, "category": "distribution"},
 }
 
+test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
+	unread := {"directory_absent": "unknown"}
+	count(control.undecided) > 0 with input as object.remove(copy(object.union(unread, {"writeback": {"expected": "unknown"}})), ["directory"])
+	control.findings == set() with input as object.remove(copy(object.union(unread, {"writeback": {"expected": "unknown"}})), ["directory"])
+	control.undecided == set() with input as object.remove(copy(object.union(unread, {"writeback": {"expected": "yes"}})), ["directory"])
+}
+
 copy(facts) := object.union(
 	object.union(fixtures.not_written, {"directory": fixtures.security_group_written.directory, "directory_absent": "no"}),
 	facts,

@@ -30,7 +30,7 @@ applies if {
 }
 
 undecided contains "writebackConfiguration was not collected" if {
-	input.cloud.kind in _own
+	input.cloud.kind in _own | {"unknown"}
 	not input.cloud.configuration
 	input.tenant.v2 != "off"
 }

@@ -45,4 +45,10 @@ test_missing_data_is_undecided if {
 	control.undecided == set() with input as group("unknown", "")
 }
 
+test_neither_kind_nor_configuration_known_is_undecided if {
+	unread := json.remove(group("unknown", "other"), ["/cloud/configuration"])
+	control.undecided == {"writebackConfiguration was not collected"} with input as unread
+	control.findings == set() with input as unread
+}
+
 group(kind, type) := object.union(fixtures.m365_written, {"cloud": {"kind": kind, "configuration": {"type": type}}})

@@ -30,7 +30,7 @@ applies if {
 }
 
 undecided contains "writebackConfiguration was not collected" if {
-	input.cloud.kind in _unwritable
+	input.cloud.kind in _unwritable | {"unknown"}
 	not input.cloud.configuration
 	input.tenant.v2 != "off"
 }

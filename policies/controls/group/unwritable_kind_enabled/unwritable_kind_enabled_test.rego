@@ -49,6 +49,12 @@ test_missing_data_is_undecided if {
 	control.findings == set() with input as group("unknown", true, "")
 }
 
+test_neither_kind_nor_configuration_known_is_undecided if {
+	unread := json.remove(group("unknown", true, ""), ["/cloud/configuration"])
+	control.undecided == {"writebackConfiguration was not collected"} with input as unread
+	control.findings == set() with input as unread
+}
+
 group(kind, enabled, type) := object.union(fixtures.m365_written, {"cloud": {
 	"kind": kind,
 	"configuration": {"is_enabled": enabled, "type": type},

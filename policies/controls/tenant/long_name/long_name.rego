@@ -17,7 +17,7 @@ applies if {
 }
 
 undecided contains "the display name was not collected of every group" if {
-	applies
+	_may_apply
 	input.totals.names.long == null
 }
 
@@ -36,7 +36,7 @@ undecided contains "whether cloud sync, which names copies after their group, is
 	not input.parameters.each_group
 	input.tenant.cloudsync == "unknown"
 	not _by_name
-	input.totals.names.long != 0
+	_may_be_long
 }
 
 undecided contains "how copies are named was not read of all: export cn of all groups with their anchors" if {
@@ -44,10 +44,20 @@ undecided contains "how copies are named was not read of all: export cn of all g
 	not _by_name
 	not input.totals.naming.copies_read
 	input.totals.written + input.totals.undecided > 0
-	input.totals.names.long != 0
+	_may_be_long
 }
 
 findings contains {"groups": input.totals.names.long} if {
 	applies
 	input.totals.names.long > 0
 }
+
+# Whether any group is written may be unknown as well as what was not read.
+_may_apply if {
+	not input.parameters.each_group
+	input.totals.written + input.totals.undecided > 0
+	_by_name
+}
+
+_may_be_long if input.totals.names.long != 0
+_may_be_long if input.totals.undecided > 0

@@ -54,6 +54,18 @@ test_copies_that_were_not_read_are_undecided_where_names_are_long if {
 	control.undecided == set() with input as tenant(0, unread)
 }
 
+test_unread_groups_that_may_be_written_are_undecided if {
+	open := {"totals": {"written": 0, "undecided": 3}}
+	control.undecided == {"the display name was not collected of every group"} with input as tenant(null, open)
+	control.findings == set() with input as tenant(null, open)
+}
+
+test_copies_that_were_not_read_are_undecided_where_groups_may_be_written if {
+	unread := {"totals": {"written": 0, "undecided": 3, "naming": {"display_name": 0, "copies_read": false}}}
+	count(control.undecided) == 1 with input as tenant(0, unread)
+	control.findings == set() with input as tenant(0, unread)
+}
+
 tenant(groups, facts) := object.union(
 	object.union(fixtures.tenant, {"totals": {"names": {"long": groups}}, "parameters": {"each_group": false}}),
 	facts,

@@ -16,7 +16,7 @@ applies if {
 }
 
 undecided contains "the display name was not collected of every group" if {
-	applies
+	_may_apply
 	input.totals.names.odd == null
 }
 
@@ -29,4 +29,10 @@ undecided contains "which groups are written is not known of all of them" if {
 findings contains {"groups": input.totals.names.odd} if {
 	applies
 	input.totals.names.odd > 0
+}
+
+# Whether any group is written may be unknown as well as what was not read.
+_may_apply if {
+	not input.parameters.each_group
+	input.totals.written + input.totals.undecided > 0
 }

@@ -33,6 +33,12 @@ test_unread_facts_are_undecided if {
 	control.undecided == undecided with input as tenant(0, {"totals": {"undecided": 3}})
 }
 
+test_unread_groups_that_may_be_written_are_undecided if {
+	open := {"totals": {"written": 0, "undecided": 3}}
+	control.undecided == {"the display name was not collected of every group"} with input as tenant(null, open)
+	control.findings == set() with input as tenant(null, open)
+}
+
 tenant(groups, facts) := object.union(
 	object.union(fixtures.tenant, {"totals": {"names": {"odd": groups}}, "parameters": {"each_group": false}}),
 	facts,

@@ -16,7 +16,7 @@ applies if {
 }
 
 undecided contains "proxyAddresses was not collected of every group" if {
-	applies
+	_may_apply
 	input.totals.configured.secondary_mail == null
 }
 
@@ -39,4 +39,11 @@ findings contains {"groups": input.totals.configured.secondary_mail} if {
 	applies
 	input.totals.configured.secondary_mail > 0
 	_certain
+}
+
+# Whether any group is written may be unknown as well as what was not read.
+_may_apply if {
+	not input.parameters.each_group
+	input.totals.written + input.totals.undecided > 0
+	input.tenant.exchange != "no"
 }

@@ -46,6 +46,12 @@ test_unread_schema_is_undecided if {
 	control.undecided == set() with input as tenant(0, {"tenant": {"exchange": "unknown"}})
 }
 
+test_unread_groups_that_may_be_written_are_undecided if {
+	open := {"totals": {"written": 0, "undecided": 3}}
+	control.undecided == {"proxyAddresses was not collected of every group"} with input as tenant(null, open)
+	control.findings == set() with input as tenant(null, open)
+}
+
 tenant(groups, facts) := object.union(
 	object.union(fixtures.tenant, {"totals": {"configured": {"secondary_mail": groups}}, "parameters": {"each_group": false}}),
 	facts,
