@@ -122,16 +122,23 @@ func TestNothingTakenAwayTurnsAFailureIntoAPass(t *testing.T) {
 		}
 	}
 	for _, s := range stories {
-		whole, err := s.judge(t, s.export)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, l := range share.of(s) {
-			t.Run(s.name+"/"+l.what, func(t *testing.T) {
-				t.Parallel()
-				s.try(t, l, whole)
+		t.Run(s.name, func(t *testing.T) {
+			whole, err := s.judge(t, s.export)
+			if err != nil {
+				t.Fatal(err)
+			}
+			chosen := share.of(s)
+			alone := make([]lean, len(chosen))
+			t.Run("alone", func(t *testing.T) {
+				for i, l := range chosen {
+					t.Run(l.what, func(t *testing.T) {
+						t.Parallel()
+						alone[i] = lean{l, s.try(t, l, whole)}
+					})
+				}
 			})
-		}
+			t.Run("pairs", func(t *testing.T) { s.tryPairs(t, alone, whole) })
+		})
 	}
 }
 
@@ -168,17 +175,19 @@ func TestNothingTakenAwayMakesAMoveGreen(t *testing.T) {
 	}
 }
 
-// try takes something away and looks for failures that went with it.
-func (s *blindStory) try(t *testing.T, l loss, whole conclusions) {
+// try takes something away and looks for failures that went with it. It returns the controls that
+// depend on it; nil where the import refuses what is left.
+func (s *blindStory) try(t *testing.T, l loss, whole conclusions) map[string]bool {
 	t.Helper()
 	less, err := s.judge(t, l.take(s.export))
 	if err != nil {
 		t.Logf("the import refuses it: %v", err)
-		return
+		return nil
 	}
 	for _, flaw := range whole.greenIn(less, s.name+"/"+l.what) {
 		t.Error(flaw)
 	}
+	return whole.leaning(less)
 }
 
 // greenIn lists the failures that less no longer shows and does not own up to; lost is what was taken away.
