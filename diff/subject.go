@@ -70,7 +70,8 @@ type Cloud struct {
 	Kind    GroupKind `json:"kind"`
 	Dynamic bool      `json:"dynamic"`
 	// RuleAttributes are the attributes of people in the membership rule, in lower case and order;
-	// empty without a rule. RuleRead is false for a dynamic group whose rule was not read.
+	// empty without a rule. RuleRead is false for a group whose rule was not read, and which is
+	// dynamic or of which that was not read either.
 	RuleAttributes []string `json:"rule_attributes"`
 	RuleRead       bool     `json:"rule_read"`
 	// Restricted is isManagementRestricted; nil when unset, see GovernanceFacts.Restricted.

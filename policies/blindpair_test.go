@@ -138,6 +138,7 @@ var onceGreenPairs = []string{
 	"fineart/cloud/groups.json value.visibility and cloud/onPremisesSynchronization.json",
 	"fineart/cloud/groups.json value.writebackConfiguration and cloud/members",
 	"fineart/cloud/onPremisesSynchronization.json and directory/ou.ldif adminDescription",
+	"litware/cloud/groups.json value.groupTypes and cloud/groups.json value.membershipRule",
 	"litware/cloud/onPremisesSynchronization.json and cloud/owners",
 	"relecloud/cloud and directory/ou.ldif adminDescription",
 }
