@@ -69,6 +69,7 @@ func (c *clean) moving(to diff.Target) *story {
 		c.setup.choices.Move.Container, c.setup.choices.Move.CommonName = c.company.ou, diff.CNDisplayName
 		c.setup.settings["CS-05"] = policies.Setting{Parameters: map[string]any{"objects": 1200}}
 		c.setup.settings["CS-23"] = policies.Setting{Parameters: map[string]any{"ports": "open"}}
+		c.setup.settings["CS-24"] = policies.Setting{Parameters: map[string]any{"agent": "done", "version": "1.1.1370.0"}}
 		c.setup.settings["CS-33"] = policies.Setting{Parameters: map[string]any{"rights": "granted"}}
 	}
 	return &story{Model: c.Model, setup: c.setup}
