@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -19,7 +20,9 @@ type decisions struct {
 	// notes are what was decided on findings, nil for nothing.
 	notes *triage.Notes
 	// known says whether there is a control of that id.
-	known    func(id string) bool
+	known func(id string) bool
+	// today is the day on which somebody asks.
+	today    time.Time
 	baseline *triage.Baseline
 	// origin says where the baseline was named.
 	origin string
@@ -54,6 +57,7 @@ func (c *config) decisions(ctx context.Context, catalogue *policies.Catalogue) (
 // waivers reads the file of waivers at path and holds it to the controls there are.
 func (c *config) waivers(catalogue *policies.Catalogue, path string) (d decisions, err error) {
 	d.known = func(id string) bool { return severityOf(catalogue, id) != "" }
+	d.today = c.today()
 	if d.waivers, err = readWaivers(c.origin("waivers"), path); err != nil {
 		return d, err
 	}
@@ -142,7 +146,7 @@ func (d *decisions) before(h report.Handler) report.Handler {
 		h = triage.NewAges(h, d.baseline)
 	}
 	if d.waivers != nil {
-		h = triage.NewWaivers(h, d.waivers, d.known)
+		h = triage.NewWaivers(h, d.waivers, d.today, d.known)
 	}
 	return h
 }

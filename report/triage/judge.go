@@ -142,7 +142,7 @@ func (w *Waivers) pair() {
 // idle reports whether the end of a waiver has passed, or its beginning has not, as far as that is known.
 func (w *Waivers) idle(i int) bool {
 	one := &w.list.Waivers[i]
-	return w.now != nil && (one.Expired(*w.now) || one.Early(*w.now))
+	return w.now != nil && (one.Expired(*w.now) || one.Early(w.latest()))
 }
 
 func (w *Waivers) expired(i int) verdict {
@@ -153,7 +153,7 @@ func (w *Waivers) expired(i int) verdict {
 	case w.now == nil:
 		return verdict{outcome: report.OutcomeNotEvaluated,
 			reason: "the time to judge by is not known, so waivers with a date are not applied: give --now"}
-	case one.Early(*w.now):
+	case one.Early(w.latest()):
 		return w.early(i)
 	case !one.Expired(*w.now):
 		return pass()
@@ -164,12 +164,21 @@ func (w *Waivers) expired(i int) verdict {
 		evidence: map[string]any{"days": days, "findings": w.states[i].met}}
 }
 
-// early is said of a waiver that was created after the time to judge by.
+// latest is the day to hold the beginning of a waiver to: what a snapshot showed is accepted later, but
+// nothing is accepted in advance.
+func (w *Waivers) latest() time.Time {
+	if w.now.After(w.today) {
+		return *w.now
+	}
+	return w.today
+}
+
+// early is said of a waiver that is created after the day on which somebody asks.
 func (w *Waivers) early(i int) verdict {
 	one := &w.list.Waivers[i]
-	from, now := one.Created.UTC().Format(time.DateOnly), w.now.UTC().Format(time.DateOnly)
+	from, day := one.Created.UTC().Format(time.DateOnly), w.latest().UTC().Format(time.DateOnly)
 	return verdict{outcome: report.OutcomeFail,
-		message:  fmt.Sprintf("the waiver of %s for %s is not yet valid: it was created on %s, and the run judges by %s", one.Control, one.About(), from, now),
+		message:  fmt.Sprintf("the waiver of %s for %s is not yet valid: it holds from %s, and it is %s", one.Control, one.About(), from, day),
 		expected: "a waiver in force", actual: "created on " + from, evidence: map[string]any{"findings": w.states[i].met}}
 }
 

@@ -17,6 +17,7 @@ type Waivers struct {
 	list  *List
 	known func(control string) bool
 	now   *time.Time
+	today time.Time
 	ran   map[string]*report.Control
 	// own says that the controls of the list were passed on.
 	own bool
@@ -41,10 +42,11 @@ type state struct {
 	twin int
 }
 
-// NewWaivers returns a handler that passes a stream on to h. known says whether there is a control of
-// that id, whether or not it ran.
-func NewWaivers(h report.Handler, l *List, known func(control string) bool) *Waivers {
-	w := &Waivers{to: h, list: l, known: known, ran: map[string]*report.Control{}, exact: map[[2]string][]int{}, patterns: map[string][]int{},
+// NewWaivers returns a handler that passes a stream on to h. today is the day on which somebody asks, on
+// which what an earlier snapshot shows can be accepted; known says whether there is a control of that id,
+// whether or not it ran.
+func NewWaivers(h report.Handler, l *List, today time.Time, known func(control string) bool) *Waivers {
+	w := &Waivers{to: h, list: l, today: today, known: known, ran: map[string]*report.Control{}, exact: map[[2]string][]int{}, patterns: map[string][]int{},
 		states: make([]state, len(l.Waivers)), waived: map[string]int{}, subject: map[string]bool{}}
 	for i := range l.Waivers {
 		one := &l.Waivers[i]

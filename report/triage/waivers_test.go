@@ -57,7 +57,7 @@ func tell(t *testing.T, now *time.Time, waivers string) told {
 	}
 	out := &reporttest.Collect{}
 	known := func(id string) bool { return slices.Contains([]string{"CFG-01", "CFG-25", "ENG-31", "GOV-01"}, id) }
-	reporttest.Feed(t, report.Checked(triage.NewWaivers(report.Checked(out), l, known)), stream(now))
+	reporttest.Feed(t, report.Checked(triage.NewWaivers(report.Checked(out), l, time.Time{}, known)), stream(now))
 	return tellRecords(out.Records)
 }
 
@@ -94,13 +94,13 @@ func TestWaivers(t *testing.T) {
 		"with an end is not applied where the time is not known": {"- {control: CFG-01, target: " + group + who + ", expires: 2030-01-01}\n", nil,
 			told{Blind: []string{"WVR-01 1: the time to judge by is not known, so waivers with a date are not applied: give --now"}}},
 		"created later than the run is not yet valid": {"- {control: CFG-01, target: " + group + who + ", created: 2026-11-21, expires: 2027-01-31}\n", &judged,
-			told{Faults: []string{"WVR-01 w.yaml:2: the waiver of CFG-01 for " + group + " is not yet valid: it was created on 2026-11-21, and the run judges by 2026-11-20"}}},
+			told{Faults: []string{"WVR-01 w.yaml:2: the waiver of CFG-01 for " + group + " is not yet valid: it holds from 2026-11-21, and it is 2026-11-20"}}},
 		"created on the day of the run holds": {"- {control: CFG-01, target: " + group + who + ", created: 2026-11-20, expires: 2027-01-31}\n", &judged,
 			told{Waived: first, Counts: map[string]int{"CFG-01": 1}}},
 		"without an end and created later is not yet valid either": {"- {control: CFG-25, target: tenant" + who + ", created: 2026-11-21}\n", &judged,
-			told{Faults: []string{"WVR-01 w.yaml:2: the waiver of CFG-25 for tenant is not yet valid: it was created on 2026-11-21, and the run judges by 2026-11-20"}}},
+			told{Faults: []string{"WVR-01 w.yaml:2: the waiver of CFG-25 for tenant is not yet valid: it holds from 2026-11-21, and it is 2026-11-20"}}},
 		"that is not yet valid leaves the word to its twin": {"- {control: CFG-01, target: " + group + who + ", created: 2026-11-21, expires: 2027-01-31}\n- {control: CFG-01, target: " + group + ", expires: 2027-01-01" + who + "}\n", &judged,
-			told{Waived: first, Counts: map[string]int{"CFG-01": 1}, Faults: []string{"WVR-01 w.yaml:2: the waiver of CFG-01 for " + group + " is not yet valid: it was created on 2026-11-21, and the run judges by 2026-11-20"}}},
+			told{Waived: first, Counts: map[string]int{"CFG-01": 1}, Faults: []string{"WVR-01 w.yaml:2: the waiver of CFG-01 for " + group + " is not yet valid: it holds from 2026-11-21, and it is 2026-11-20"}}},
 		"with a day of creation is not applied where the time is not known": {"- {control: CFG-25, target: tenant" + who + ", created: 2026-11-01}\n", nil,
 			told{Blind: []string{"WVR-01 1: the time to judge by is not known, so waivers with a date are not applied: give --now"}}},
 		"without an end never covers what is high": {"- {control: CFG-01, target: " + group + who + "}\n", &judged, told{}},
@@ -149,11 +149,30 @@ func TestAPatternOverManyFindingsIsReportedAndApplied(t *testing.T) {
 			Target: target, Fingerprint: report.Fingerprint("CFG-01", "group", id, "")}})
 	}
 	records = append(records, report.Record{Summary: &report.Summary{Control: "CFG-01", Outcome: "fail", Subjects: 26, Failed: 26}})
-	reporttest.Feed(t, triage.NewWaivers(report.Checked(out), l, func(string) bool { return true }), records)
+	reporttest.Feed(t, triage.NewWaivers(report.Checked(out), l, time.Time{}, func(string) bool { return true }), records)
 	got := tellRecords(out.Records)
 	want := []string{`WVR-05 w.yaml:2: the pattern "Group*" covers 26 findings of CFG-01`}
 	if diff := cmp.Diff(want, got.Faults); diff != "" || got.Counts["CFG-01"] != 26 {
 		t.Errorf("%d waived (-want +got):\n%s", got.Counts["CFG-01"], diff)
+	}
+}
+
+// What a snapshot showed is accepted after it was read; nothing is accepted in advance.
+func TestAWaiverHoldsForWhatWasReadBeforeItWasCreated(t *testing.T) {
+	l, err := triage.Read(strings.NewReader("waivers:\n- {control: CFG-25, target: tenant, reason: r, owner: o, created: 2026-11-25}\n"), "w.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for today, want := range map[string]int{"2026-11-24": 0, "2026-11-25": 1, "2026-12-01": 1} {
+		day, err := time.Parse(time.DateOnly, today)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := &reporttest.Collect{}
+		reporttest.Feed(t, triage.NewWaivers(report.Checked(out), l, day, func(string) bool { return true }), stream(&judged))
+		if got := tellRecords(out.Records); got.Counts["CFG-25"] != want || len(got.Faults) != 1-want {
+			t.Errorf("on %s: %+v, want %d waived", today, got, want)
+		}
 	}
 }
 
@@ -192,6 +211,6 @@ func TestWaiversTakeNothingAway(t *testing.T) {
 func applied(t *testing.T, l *triage.List, records []report.Record) []report.Record {
 	t.Helper()
 	out := &reporttest.Collect{}
-	reporttest.Feed(t, triage.NewWaivers(report.Checked(out), l, func(string) bool { return true }), records)
+	reporttest.Feed(t, triage.NewWaivers(report.Checked(out), l, time.Time{}, func(string) bool { return true }), records)
 	return out.Records
 }
