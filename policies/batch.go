@@ -164,36 +164,61 @@ func (w *worker) subject(ctx context.Context, b *batch, i int, s *diff.Subject) 
 		return disorder(b.last, s.Identity.Key)
 	}
 	b.last = s.Identity.Key
-	found, err := w.pipeline.judge(ctx, w.clerk, w.tallies, s, func(u Unjudged) error {
+	said, err := w.pipeline.judge(ctx, w.clerk, w.tallies, s, func(u Unjudged) error {
 		b.unjudged = append(b.unjudged, u)
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	if shown(s) || len(found) > 0 {
+	if shown(s) || len(said.findings) > 0 || len(said.gaps) > 0 {
 		w.assembler.Detail(s)
-		b.records = listed(b.records, s, found)
+		b.records = listed(b.records, s, said)
 	}
 	return nil
 }
 
+// opinion is what all judges say of one subject.
+type opinion struct {
+	findings []report.Finding
+	// gaps are the reasons for which some of them say nothing.
+	gaps []report.Unjudged
+}
+
+// open notes why a control came to no verdict. Reasons that hold of every subject are in its summary.
+func (t *opinion) open(control string, g judgement) {
+	if g.outcome != notEvaluated && g.outcome != errored || g.general {
+		return
+	}
+	for i := range t.gaps {
+		if t.gaps[i].Reason == g.reason {
+			t.gaps[i].Controls = append(t.gaps[i].Controls, control)
+			return
+		}
+	}
+	t.gaps = append(t.gaps, report.Unjudged{Reason: g.reason, Controls: []string{control}})
+}
+
 // listed adds the records of one subject: its group, then its findings.
-func listed(records []report.Record, s *diff.Subject, found []report.Finding) []report.Record {
+func listed(records []report.Record, s *diff.Subject, t opinion) []report.Record {
 	group := groupRecord(s)
+	if t.gaps != nil {
+		group.NotEvaluated = t.gaps
+	}
 	records = append(records, report.Record{Group: &group})
-	for i := range found {
-		records = append(records, report.Record{Finding: &found[i]})
+	for i := range t.findings {
+		records = append(records, report.Record{Finding: &t.findings[i]})
 	}
 	return records
 }
 
 // judge asks every judge about one subject; findings come in the order of control ids.
-func (p *pipeline) judge(ctx context.Context, c *clerk, tallies []tally, s *diff.Subject, open func(Unjudged) error) ([]report.Finding, error) {
-	var found []report.Finding
+func (p *pipeline) judge(ctx context.Context, c *clerk, tallies []tally, s *diff.Subject, open func(Unjudged) error) (opinion, error) {
+	var t opinion
 	err := c.group(ctx, s, func(i int, j *judge, g judgement) error {
 		g = j.leave(g, s.Writeback.Engine)
-		tallies[i].add(g)
+		tallies[i].add(g, report.ScopeGroup)
+		t.open(j.control.ID, g)
 		if err := c.bench.open(j, g, s.Identity.Key, open); err != nil {
 			return err
 		}
@@ -201,10 +226,10 @@ func (p *pipeline) judge(ctx context.Context, c *clerk, tallies []tally, s *diff
 			return nil
 		}
 		list, err := j.findings(g.findings, aboutGroup(s))
-		found = append(found, list...)
+		t.findings = append(t.findings, list...)
 		return err
 	})
-	return found, err
+	return t, err
 }
 
 // total adds up the tallies of one group judge over all workers.

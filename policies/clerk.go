@@ -62,7 +62,7 @@ func (c *clerk) change(ctx context.Context, s *changes.Subject, each func(int, *
 // judgements makes of verdicts what each judge says.
 func (c *clerk) judgements(verdicts []*verdict, gap string, each func(int, *judge, judgement) error) error {
 	for i, j := range c.bench.groups {
-		g := judgement{outcome: notEvaluated, reason: j.blind}
+		g := judgement{outcome: notEvaluated, reason: j.blind, general: true}
 		if j.blind == "" {
 			g = j.decide(verdicts[i], gap)
 		}
@@ -121,7 +121,7 @@ func (c *clerk) tenant(ctx context.Context, s *diff.TenantSubject, each func(int
 // ofTenant asks one tenant judge.
 func (c *clerk) ofTenant(ctx context.Context, j *judge, s *diff.TenantSubject) (judgement, error) {
 	if j.blind != "" {
-		return judgement{outcome: notEvaluated, reason: j.blind}, nil
+		return judgement{outcome: notEvaluated, reason: j.blind, general: true}, nil
 	}
 	v, err := c.ask(ctx, j, reflect.ValueOf(s).Elem())
 	if err != nil {

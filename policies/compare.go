@@ -118,8 +118,12 @@ func (a *audit) judgeChanges(ctx context.Context) error {
 // judge asks every judge about one subject; findings come in the order of control ids.
 func (c *changeRun) judge(ctx context.Context, s *changes.Subject, target report.Target) ([]report.Finding, error) {
 	var found []report.Finding
+	scope := report.ScopeChange
+	if s.Change == nil {
+		scope = report.ScopeTenant
+	}
 	err := c.clerk.change(ctx, s, func(i int, j *judge, g judgement) error {
-		c.tallies[i].add(g)
+		c.tallies[i].add(g, scope)
 		if g.outcome != failed {
 			return nil
 		}

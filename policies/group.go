@@ -15,7 +15,7 @@ func groupRecord(s *diff.Subject) report.Group {
 		Key: s.Identity.Key, Target: aboutGroup(s).target,
 		Cloud: cloudSide(s, d.Cloud), Writeback: writebackOf(s.Writeback, d.Trace),
 		Candidates: []report.DirectorySide{}, Members: membersOf(s.Members, d.Differences), Children: childrenOf(d.Children), ChildrenArriving: childrenOf(d.Arriving),
-		Changes: changesOf(s.History.Changes),
+		Changes: changesOf(s.History.Changes), NotEvaluated: []report.Unjudged{},
 	}
 	if s.Directory != nil {
 		side := directorySide(d.Directory)

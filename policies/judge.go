@@ -117,6 +117,8 @@ type judgement struct {
 	outcome outcome
 	// reason says why the outcome is notEvaluated or error; "" otherwise.
 	reason string
+	// general says that the reason holds of every subject of the run, and nothing of this one.
+	general bool
 	// findings of the verdict, for the outcome fail.
 	findings []rawFinding
 }
@@ -150,7 +152,7 @@ func (j *judge) decide(v *verdict, gap string) judgement {
 	case len(v.findings) > 0:
 		return judgement{outcome: failed, findings: v.findings}
 	case j.partial != "":
-		return judgement{outcome: notEvaluated, reason: j.partial}
+		return judgement{outcome: notEvaluated, reason: j.partial, general: true}
 	case v.undecided != "":
 		return judgement{outcome: notEvaluated, reason: v.undecided}
 	case gap != "":

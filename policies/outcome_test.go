@@ -23,11 +23,18 @@ const (
 	requireMembe = "requires: [memberships]"
 )
 
-// one is the summary of a single subject.
+// blind is the summary of a single subject that was not evaluated for what holds of every one, for lack of lists.
+func blind(reason string, lists ...string) report.Summary {
+	s := one("notEvaluated", reason)
+	s.Reasons[0].Scope, s.Reasons[0].Lists = report.ScopeRun, append(s.Reasons[0].Lists, lists...)
+	return s
+}
+
+// one is the summary of a single group.
 func one(outcome, reason string) report.Summary {
 	s := report.Summary{Control: "TST-01", Outcome: outcome, Reason: reason, Reasons: []report.Reason{}, Subjects: 1}
 	if reason != "" {
-		s.Reasons = []report.Reason{{Text: reason, Count: 1}}
+		s.Reasons = []report.Reason{{Text: reason, Count: 1, Scope: report.ScopeGroup, Lists: []string{}}}
 	}
 	switch outcome {
 	case report.OutcomeError:
@@ -78,7 +85,6 @@ func TestFirstOutcomeThatHolds(t *testing.T) {
 }
 
 func TestStreamsThatWereNotRead(t *testing.T) {
-	blind := func(reason string) report.Summary { return one("notEvaluated", reason) }
 	partial := func() *fakeFacts {
 		return newFacts(securityWritten()).with("cloud_groups", snapshot.Partial, "page 3 of 9 is missing")
 	}
@@ -88,17 +94,17 @@ func TestStreamsThatWereNotRead(t *testing.T) {
 		facts               *fakeFacts
 		want                report.Summary
 	}{
-		{"an absent stream leaves nothing evaluated, findings included", requireOne, applies + finds, absent(), blind("cloud_groups: not read")},
-		{"an absent stream leaves nothing evaluated where findings of a partial one stand", requireOne + "\npartial: judge", applies + finds, absent(), blind("cloud_groups: not read")},
-		{"a partial stream is refused", requireOne, applies + finds, partial(), blind("cloud_groups: page 3 of 9 is missing")},
+		{"an absent stream leaves nothing evaluated, findings included", requireOne, applies + finds, absent(), blind("cloud_groups: not read", "cloud_groups")},
+		{"an absent stream leaves nothing evaluated where findings of a partial one stand", requireOne + "\npartial: judge", applies + finds, absent(), blind("cloud_groups: not read", "cloud_groups")},
+		{"a partial stream is refused", requireOne, applies + finds, partial(), blind("cloud_groups: page 3 of 9 is missing", "cloud_groups")},
 		{"a finding of a partial stream stands where the control says so", requireOne + "\npartial: judge", applies + finds, partial(), func() report.Summary {
 			s := one("fail", "cloud_groups: page 3 of 9 is missing")
-			s.Subjects, s.NotEvaluated = 2, 1
+			s.Subjects, s.NotEvaluated, s.Reasons = 2, 1, blind("cloud_groups: page 3 of 9 is missing", "cloud_groups").Reasons
 			return s
 		}()},
-		{"nothing passes over a partial stream", requireOne + "\npartial: judge", applies + findsNone, partial(), blind("cloud_groups: page 3 of 9 is missing")},
-		{"nothing is not applicable over a partial stream", requireOne + "\npartial: judge", never + findsNone, partial(), blind("cloud_groups: page 3 of 9 is missing")},
-		{"no subject at all is not evaluated while the stream is absent", requireOne, applies + finds, newFacts().with("cloud_groups", snapshot.Absent, ""), blind("cloud_groups: not read")},
+		{"nothing passes over a partial stream", requireOne + "\npartial: judge", applies + findsNone, partial(), blind("cloud_groups: page 3 of 9 is missing", "cloud_groups")},
+		{"nothing is not applicable over a partial stream", requireOne + "\npartial: judge", never + findsNone, partial(), blind("cloud_groups: page 3 of 9 is missing", "cloud_groups")},
+		{"no subject at all is not evaluated while the stream is absent", requireOne, applies + finds, newFacts().with("cloud_groups", snapshot.Absent, ""), blind("cloud_groups: not read", "cloud_groups")},
 		{"a stream that the control does not need has no influence", "", applies + findsNone, absent(), one("pass", "")},
 		{"a complete stream is judged", requireOne, applies + findsNone, newFacts(securityWritten()).with("cloud_groups", snapshot.Complete, ""), one("pass", "")},
 	} {
@@ -146,10 +152,10 @@ func TestControlThatReadsTheTimeNeedsOne(t *testing.T) {
 	facts.manifest.CollectedAt = nil
 	r, result := audited(t, facts, Options{Catalogue: tiny(t, "", code)})
 	const reason = "now: neither --now nor the end of collection is known"
-	if d := cmp.Diff(one("notEvaluated", reason), r.summary(t, "TST-01")); d != "" {
+	if d := cmp.Diff(blind(reason), r.summary(t, "TST-01")); d != "" {
 		t.Errorf("summary (-want +got):\n%s", d)
 	}
-	want := Result{Blind: []Blind{{Control: "TST-01", Severity: "high", NotEvaluated: 1, Reasons: []report.Reason{{Text: reason, Count: 1}}}}}
+	want := Result{Blind: []Blind{{Control: "TST-01", Severity: "high", NotEvaluated: 1, Reasons: []report.Reason{{Text: reason, Count: 1, Scope: report.ScopeRun, Lists: []string{}}}}}}
 	if d := cmp.Diff(want, result); d != "" {
 		t.Errorf("result (-want +got):\n%s", d)
 	}

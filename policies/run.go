@@ -125,7 +125,7 @@ func (a *audit) judgeTenant(context.Context) error {
 	subject := a.facts.TenantSubject()
 	for i, j := range a.bench.tenants {
 		g := j.leave(a.judged[i], "")
-		a.tenants[i].add(g)
+		a.tenants[i].add(g, report.ScopeTenant)
 		if err := a.bench.open(j, g, "", a.bench.unjudged); err != nil {
 			return err
 		}
@@ -161,8 +161,12 @@ func (a *audit) Close() error { return nil }
 // sumUp writes the summaries.
 func (a *audit) sumUp(context.Context) error {
 	for _, c := range a.bench.controls {
-		sum := a.total(c)
-		if err := a.summarise(c, &sum); err != nil {
+		sum, judges := a.total(c)
+		s := sum.summary(c.ID)
+		for i := range s.Reasons {
+			s.Reasons[i].Lists = missed(a.facts, judges, s.Reasons[i])
+		}
+		if err := a.summarise(c, &s); err != nil {
 			return err
 		}
 	}
@@ -170,20 +174,17 @@ func (a *audit) sumUp(context.Context) error {
 }
 
 // summarise writes the summary of one control.
-func (a *audit) summarise(c *Control, sum *tally) error {
-	s := sum.summary(c.ID)
+func (a *audit) summarise(c *Control, s *report.Summary) error {
 	if s.NotEvaluated > 0 || s.Errors > 0 {
 		a.result.Blind = append(a.result.Blind, Blind{
 			Control: c.ID, Severity: a.bench.severity[c.ID], NotEvaluated: s.NotEvaluated, Errors: s.Errors, Reasons: s.Reasons,
 		})
 	}
-	return a.to.Handle(report.Record{Summary: &s})
+	return a.to.Handle(report.Record{Summary: s})
 }
 
-// total adds up all checks of a control.
-func (a *audit) total(c *Control) tally {
-	var sum tally
-	var judges []*judge
+// total adds up all checks of a control, and lists their judges.
+func (a *audit) total(c *Control) (sum tally, judges []*judge) {
 	for i, j := range a.bench.groups {
 		if j.control == c {
 			sum.merge(a.pipeline.total(i))
@@ -198,8 +199,9 @@ func (a *audit) total(c *Control) tally {
 	}
 	since, more := a.changes.total(c)
 	sum.merge(since)
-	sum.blindness(append(judges, more...))
-	return sum
+	judges = append(judges, more...)
+	sum.blindness(judges)
+	return sum, judges
 }
 
 // shown says whether the report shows a subject that has no finding: one that is, should be or may

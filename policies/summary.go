@@ -13,30 +13,37 @@ const reasonLimit = 20
 // tally counts the outcomes of one check.
 type tally struct {
 	counts  [outcomes]int
-	reasons map[string]int
+	reasons map[why]int
 }
 
-func (t *tally) add(g judgement) {
+// why is a reason, and what it holds of.
+type why struct{ text, scope string }
+
+// add counts a judgement of a subject; scope says what that is.
+func (t *tally) add(g judgement, scope string) {
 	t.counts[g.outcome]++
-	t.because(g.reason, 1)
-}
-
-func (t *tally) because(reason string, n int) {
-	if reason == "" {
+	if g.reason == "" {
 		return
 	}
-	if t.reasons == nil {
-		t.reasons = map[string]int{}
+	if g.general {
+		scope = report.ScopeRun
 	}
-	t.reasons[reason] += n
+	t.because(why{g.reason, scope}, 1)
+}
+
+func (t *tally) because(w why, n int) {
+	if t.reasons == nil {
+		t.reasons = map[why]int{}
+	}
+	t.reasons[w] += n
 }
 
 func (t *tally) merge(other tally) {
 	for i, n := range other.counts {
 		t.counts[i] += n
 	}
-	for reason, n := range other.reasons {
-		t.because(reason, n)
+	for w, n := range other.reasons {
+		t.because(w, n)
 	}
 }
 
@@ -48,7 +55,7 @@ func (t *tally) blindness(judges []*judge) {
 	}
 	for _, j := range judges {
 		if reason := cmp.Or(j.blind, j.partial); reason != "" {
-			t.add(judgement{outcome: notEvaluated, reason: reason})
+			t.add(judgement{outcome: notEvaluated, reason: reason}, report.ScopeRun)
 			return
 		}
 	}
@@ -84,21 +91,25 @@ func (o outcome) String() string {
 		failed: report.OutcomeFail, errored: report.OutcomeError}[o]
 }
 
-// topReasons lists the most frequent reasons first, equal ones by text.
+// topReasons lists the most frequent reasons first, equal ones by text. The rest is counted by what it holds of.
 func (t *tally) topReasons() []report.Reason {
 	list := make([]report.Reason, 0, len(t.reasons))
-	for text, n := range t.reasons {
-		list = append(list, report.Reason{Text: text, Count: n})
+	for w, n := range t.reasons {
+		list = append(list, report.Reason{Text: w.text, Count: n, Scope: w.scope})
 	}
 	slices.SortFunc(list, func(a, b report.Reason) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Text, b.Text))
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Text, b.Text), cmp.Compare(a.Scope, b.Scope))
 	})
 	if len(list) <= reasonLimit {
 		return list
 	}
-	rest := report.Reason{Text: "other reasons"}
+	rest := map[string]int{}
 	for _, r := range list[reasonLimit-1:] {
-		rest.Count += r.Count
+		rest[r.Scope] += r.Count
 	}
-	return append(list[:reasonLimit-1], rest)
+	list = list[:reasonLimit-1]
+	for _, scope := range sortedKeys(rest) {
+		list = append(list, report.Reason{Text: "other reasons", Count: rest[scope], Scope: scope})
+	}
+	return list
 }

@@ -26,6 +26,8 @@ type checker struct {
 	changed changeCheck
 
 	findings map[string]int
+	// unjudged counts by control the groups that say why it did not judge them.
+	unjudged map[string]int
 	summed   map[string]bool
 	move     *moveChecker
 }
@@ -46,7 +48,7 @@ const (
 )
 
 func newChecker() *checker {
-	return &checker{prints: map[string]bool{}, promised: map[string]int64{}, listed: map[string]int64{}, findings: map[string]int{}, summed: map[string]bool{}, move: newMoveChecker()}
+	return &checker{prints: map[string]bool{}, promised: map[string]int64{}, listed: map[string]int64{}, findings: map[string]int{}, unjudged: map[string]int{}, summed: map[string]bool{}, move: newMoveChecker()}
 }
 
 func (c *checker) check(r Record) error {
@@ -235,6 +237,44 @@ func (c *checker) nextGroup(g *Group) error {
 	}
 	c.group, c.about = g.Key, g.Target
 	clear(c.prints)
+	return c.gaps(g)
+}
+
+// gaps counts what was not judged of a group.
+func (c *checker) gaps(g *Group) error {
+	for _, gap := range g.NotEvaluated {
+		if len(gap.Controls) == 0 {
+			return fmt.Errorf("group %q has a reason that kept no control from judging it", g.Key)
+		}
+		for _, id := range gap.Controls {
+			if _, known := c.findings[id]; !known {
+				return fmt.Errorf("group %q was not judged by control %q, which the stream does not describe", g.Key, id)
+			}
+			c.unjudged[id]++
+		}
+	}
+	return nil
+}
+
+// reasons holds those of a summary to its counts, and to the groups that say the same of themselves.
+func (c *checker) reasons(s *Summary) error {
+	total, groups := 0, 0
+	for _, r := range s.Reasons {
+		if err := oneOf("scope", r.Scope, Scopes); err != nil {
+			return err
+		}
+		total += r.Count
+		if r.Scope == ScopeGroup {
+			groups += r.Count
+		}
+	}
+	switch {
+	case groups != c.unjudged[s.Control]:
+		return fmt.Errorf("summary of %s has %d groups that were not evaluated, but %d groups of the stream say so: lines are missing, or were changed",
+			s.Control, groups, c.unjudged[s.Control])
+	case len(s.Reasons) > 0 && s.Reasons[0].Scope != "" && total != s.NotEvaluated+s.Errors:
+		return fmt.Errorf("summary of %s has reasons for %d subjects, but %d were not evaluated or ended in an error", s.Control, total, s.NotEvaluated+s.Errors)
+	}
 	return nil
 }
 
@@ -257,7 +297,7 @@ func (c *checker) summary(s *Summary) error {
 		return fmt.Errorf("summary of %s has %d failed subjects, but the stream holds %d findings of it: lines are missing", s.Control, s.Failed, findings)
 	}
 	c.summed[s.Control] = true
-	return oneOf("outcome", s.Outcome, Outcomes)
+	return errors.Join(c.reasons(s), oneOf("outcome", s.Outcome, Outcomes))
 }
 
 // end refuses a stream that stops before every control is summed up.

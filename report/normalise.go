@@ -34,7 +34,10 @@ func normalised(r Record) Record {
 		r.Verdict = &v
 	case r.Summary != nil:
 		s := *r.Summary
-		s.Reasons = list(s.Reasons)
+		s.Reasons = slices.Clone(list(s.Reasons))
+		for i := range s.Reasons {
+			s.Reasons[i].Lists = list(s.Reasons[i].Lists)
+		}
 		r.Summary = &s
 	}
 	return r
@@ -108,6 +111,10 @@ func normalGroup(g Group) *Group {
 	g.Writeback.Engines, g.Writeback.Trace = list(g.Writeback.Engines), list(g.Writeback.Trace)
 	g.Members.Classes, g.Members.Differences = list(g.Members.Classes), list(g.Members.Differences)
 	g.Children, g.ChildrenArriving = list(g.Children), list(g.ChildrenArriving)
+	g.NotEvaluated = slices.Clone(list(g.NotEvaluated))
+	for i := range g.NotEvaluated {
+		g.NotEvaluated[i].Controls = list(g.NotEvaluated[i].Controls)
+	}
 	return &g
 }
 

@@ -85,6 +85,8 @@ const (
 	writtenLine    = `{"group":{"key":"c:1","cloud":{"id":"1"},"writeback":{"expected":"yes"}}}`
 	otherGroupLine = `{"group":{"key":"c:2","target":{"kind":"group","id":"2"}}}`
 	summaryLine    = `{"summary":{"control":"CFG-01","outcome":"fail","subjects":1,"failed":1}}`
+	gapLine        = `{"group":{"key":"c:1","target":{"kind":"group","id":"1"},"not_evaluated":[{"reason":"not read","controls":["CFG-01"]}]}}`
+	gapSummaryLine = `{"summary":{"control":"CFG-01","outcome":"notEvaluated","reasons":[{"text":"not read","count":1,"scope":"group"}],"subjects":1,"not_evaluated":1}}`
 	end4Line       = `{"end":{"records":4,"member_differences":0}}`
 	end5Line       = `{"end":{"records":5,"member_differences":0}}`
 )
@@ -112,6 +114,12 @@ func TestReadRefuses(t *testing.T) {
 		{"a summary that does not reconcile", lines(runLine, controlLine, tenantLine, strings.Replace(summaryLine, `"subjects":1`, `"subjects":2`, 1)), "line 4: summary of CFG-01 does not reconcile"},
 		{"a negative count", lines(runLine, controlLine, tenantLine, `{"summary":{"control":"CFG-01","outcome":"fail","failed":1,"passed":-1}}`), "line 4: summary of CFG-01 has a count of -1"},
 		{"more waived than failed", lines(runLine, controlLine, tenantLine, strings.Replace(summaryLine, `"failed":1`, `"failed":1,"waived":2`, 1)), "line 4: summary of CFG-01 has 2 waived of 1 failed"},
+		{"a group that was not judged and was taken away", lines(runLine, controlLine, groupLine, gapSummaryLine), "line 4: summary of CFG-01 has 1 groups that were not evaluated, but 0 groups of the stream say so"},
+		{"a group that says more than its summary", lines(runLine, controlLine, gapLine, strings.Replace(gapSummaryLine, `"scope":"group"`, `"scope":"tenant"`, 1)), "line 4: summary of CFG-01 has 0 groups that were not evaluated, but 1 groups of the stream say so"},
+		{"a group that an unknown control did not judge", lines(runLine, controlLine, strings.Replace(gapLine, "CFG-01", "CFG-99", 1)), `line 3: group "c:1" was not judged by control "CFG-99"`},
+		{"a reason of no control", lines(runLine, controlLine, strings.Replace(gapLine, `"CFG-01"`, "", 1)), `line 3: group "c:1" has a reason that kept no control`},
+		{"reasons for more subjects than were not evaluated", lines(runLine, controlLine, gapLine, strings.Replace(gapSummaryLine, `"scope":"group"}`, `"scope":"group"},{"count":3,"scope":"run"}`, 1)), "line 4: summary of CFG-01 has reasons for 4 subjects, but 1 were not evaluated"},
+		{"a reason of an unknown scope", lines(runLine, controlLine, gapLine, strings.Replace(gapSummaryLine, `"scope":"group"`, `"scope":"all"`, 1)), `line 4: scope is "all"`},
 		{"an unknown outcome", lines(runLine, controlLine, tenantLine, strings.Replace(summaryLine, `"fail"`, `"failed"`, 1)), `line 4: outcome is "failed"`},
 		{"an unknown record", lines(runLine, controlLine, `{"ripple":{}}`), `line 3: decoding a record: json: unknown field "ripple"`},
 		{"an unknown field", lines(runLine, `{"control":{"id":"CFG-01","severity":"high","colour":"red"}}`), `line 2: decoding a record: json: unknown field "colour"`},

@@ -349,6 +349,16 @@ type Group struct {
 	ChildrenArriving []Child `json:"children_arriving"`
 	// Changes are what differs from the earlier snapshot in the configuration of the cloud group.
 	Changes []Change `json:"changes"`
+	// NotEvaluated are the reasons for which controls could not judge this group, in the order of the first
+	// control each names. Reasons that hold of every subject stand in the summaries alone.
+	NotEvaluated []Unjudged `json:"not_evaluated"`
+}
+
+// Unjudged is one reason for which controls did not judge a group, or ended in an error.
+type Unjudged struct {
+	Reason string `json:"reason"`
+	// Controls are the ids of those it kept from judging, ascending.
+	Controls []string `json:"controls"`
 }
 
 // CloudSide is the cloud group as read.
@@ -493,4 +503,9 @@ type Summary struct {
 type Reason struct {
 	Text  string `json:"text"`
 	Count int    `json:"count"`
+	// Scope says which subjects: run where it holds of all that the control would judge, tenant, group, change
+	// or waiver. The groups list it themselves; "" in a stream that does not tell.
+	Scope string `json:"scope"`
+	// Lists are the streams of the snapshot that were not read, or in part, and that the reason rests on.
+	Lists []string `json:"lists"`
 }

@@ -182,6 +182,7 @@ var closed = map[string][]string{
 	"Readiness.State": report.ReadinessStates, "StateCount.State": report.ReadinessStates,
 	"ReadinessReason.Kind": report.ReasonKinds, "VerdictReason.Kind": report.ReasonKinds,
 	"Effect.Outcome": report.EffectOutcomes, "Effect.Loss": {"", report.LossOfGroup, report.LossOfAccess, report.LossUndecided},
+	"Reason.Scope":  report.Scopes,
 	"Stream.Status": {report.StatusComplete, report.StatusPartial, report.StatusAbsent},
 }
 

@@ -49,6 +49,19 @@ const ProfileDrift = "drift"
 // given. Alone it is no gap in what was read, and never decides an exit code.
 const NoEarlierSnapshot = "no earlier snapshot"
 
+// What a reason not to evaluate holds of.
+const (
+	ScopeRun    = "run"
+	ScopeTenant = "tenant"
+	ScopeGroup  = "group"
+	ScopeChange = "change"
+	ScopeWaiver = "waiver"
+)
+
+// Scopes lists what a reason not to evaluate can hold of, one that a stream does not tell included. It is not to
+// be changed.
+var Scopes = []string{"", ScopeRun, ScopeTenant, ScopeGroup, ScopeChange, ScopeWaiver}
+
 // The kinds of a target.
 const (
 	TargetGroup          = "group"

@@ -66,7 +66,7 @@ var classes = map[string]class{
 	"ObjectChange.Object": kept, "ObjectChange.Kind": kept, "ObjectChange.ID": identifier, "ObjectChange.Name": name, "ObjectChange.DN": distinguished,
 	"AttributeChange.Attribute": kept, "AttributeChange.From": prose, "AttributeChange.To": prose, "AttributeChange.By": kept, "AttributeChange.Actor": name,
 	"MemberChange.Role": kept, "MemberChange.Change": kept, "MemberChange.ID": identifier, "MemberChange.DN": distinguished, "MemberChange.Name": name,
-	"Uncompared.What": kept,
+	"Uncompared.What": kept, "Unjudged.Controls": kept, "Reason.Scope": kept, "Reason.Lists": kept,
 	"Summary.Control": kept, "Summary.Outcome": kept,
 	"Whatif.Version": kept, "Whatif.TenantID": identifier, "Whatif.TenantName": name, "Whatif.SnapshotDigest": kept, "Whatif.Assumed": prose, "Whatif.Notes": prose,
 	"Effect.Key": identifier, "Effect.CloudID": identifier, "Effect.Name": name, "Effect.Kind": kept, "Effect.DN": distinguished, "Effect.HasCopy": kept,

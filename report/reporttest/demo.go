@@ -37,8 +37,10 @@ func Demo(groups int) []report.Record {
 			Frameworks: []report.Framework{{Name: "NIST SP 800-53r5", Clause: "AC-2"}, {Name: "ISO/IEC 27001:2022", Clause: "A.5.15"}},
 		}})
 	}
+	unread := 0
 	for i := range groups {
 		g := demoGroup(i)
+		unread += len(g.NotEvaluated)
 		records = append(records, report.Record{Group: g})
 		for _, c := range demoControls {
 			if c.oneIn > 0 && i%c.oneIn == c.oneIn-1 {
@@ -48,7 +50,7 @@ func Demo(groups int) []report.Record {
 		}
 	}
 	for _, c := range demoControls {
-		records = append(records, report.Record{Summary: demoSummary(c.id, groups, failed[c.id])})
+		records = append(records, report.Record{Summary: demoSummary(c.id, groups, failed[c.id], unread)})
 	}
 	return records
 }
@@ -106,6 +108,9 @@ func demoGroup(i int) *report.Group {
 	if i%17 == 16 {
 		g.Members.Cloud, g.Members.CloudReason = report.StatusAbsent, "HiddenMembership: the reader may not see members"
 		g.Members.CloudCount, g.Members.Missing, g.Members.Differences = nil, nil, nil
+		if i%5 < 4 { // the others have a finding of it
+			g.NotEvaluated = []report.Unjudged{{Reason: demoUnread, Controls: []string{demoBlind}}}
+		}
 	}
 	return g
 }
@@ -126,16 +131,26 @@ func demoFinding(control, severity, message string, target report.Target, i int)
 	return f
 }
 
-func demoSummary(control string, groups, failed int) *report.Summary {
+// demoBlind is the control that cannot judge groups whose members were not read, for the reason demoUnread.
+const (
+	demoBlind  = "DIF-24"
+	demoUnread = "cloud members: HiddenMembership: the reader may not see members"
+)
+
+func demoSummary(control string, groups, failed, unread int) *report.Summary {
 	s := &report.Summary{Control: control, Subjects: groups, Failed: failed, NotApplicable: groups / 4, Outcome: report.OutcomePass}
 	s.Passed = groups - failed - s.NotApplicable
 	switch {
 	case control == "STR-01":
 		s.Subjects, s.Passed, s.NotApplicable, s.NotEvaluated = 1, 0, 0, 1
 		s.Outcome, s.Reason = report.OutcomeNotEvaluated, "connect_scheduler is absent: the export holds no scheduler.json"
-		s.Reasons = []report.Reason{{Text: s.Reason, Count: 1}}
+		s.Reasons = []report.Reason{{Text: s.Reason, Count: 1, Scope: report.ScopeRun, Lists: []string{"connect_scheduler"}}}
 	case failed > 0:
 		s.Outcome = report.OutcomeFail
+	}
+	if control == demoBlind && unread > 0 {
+		s.Passed, s.NotEvaluated, s.Reason = s.Passed-unread, unread, demoUnread
+		s.Reasons = []report.Reason{{Text: s.Reason, Count: unread, Scope: report.ScopeGroup}}
 	}
 	return s
 }

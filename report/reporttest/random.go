@@ -41,6 +41,7 @@ func Random(seed uint64, groups int) []report.Record {
 		}
 	}
 	nest(random{rand.New(rand.NewPCG(seed, 4))}, records)
+	blind := unjudged(random{rand.New(rand.NewPCG(seed, 5))}, records, controls)
 	if seed%4 < 2 {
 		records = random{rand.New(rand.NewPCG(seed, 3))}.compared(records, controls, made)
 	}
@@ -54,7 +55,7 @@ func Random(seed uint64, groups int) []report.Record {
 		decide(random{rand.New(rand.NewPCG(seed, 3))}, records)
 	}
 	for _, c := range controls {
-		records = append(records, report.Record{Summary: r.summary(c.ID, failed[c.ID], waived[c.ID])})
+		records = append(records, report.Record{Summary: r.summary(c.ID, failed[c.ID], waived[c.ID], blind[c.ID])})
 	}
 	return records
 }
@@ -92,6 +93,25 @@ func nest(r random, records []report.Record) {
 			}
 		}
 	}
+}
+
+// unjudged leaves controls without a verdict on some groups, and returns their reasons by control.
+func unjudged(r random, records []report.Record, controls []*report.Control) map[string][]report.Reason {
+	open := map[string][]report.Reason{}
+	for _, record := range records {
+		if record.Group == nil {
+			continue
+		}
+		for range r.IntN(3) {
+			gap := report.Unjudged{Reason: r.text()}
+			for _, c := range controls[r.IntN(len(controls)):] {
+				gap.Controls = append(gap.Controls, c.ID)
+				open[c.ID] = append(open[c.ID], report.Reason{Text: gap.Reason, Count: 1, Scope: report.ScopeGroup})
+			}
+			record.Group.NotEvaluated = append(record.Group.NotEvaluated, gap)
+		}
+	}
+	return open
 }
 
 // decide gives half of the findings a decision.
@@ -227,15 +247,19 @@ func (r random) side(i int) *report.DirectorySide {
 		Drift: []report.Drift{{Attribute: "displayName", Kind: "changed", Expected: r.text(), Actual: r.text()}}}
 }
 
-func (r random) summary(control string, failed, waived int) *report.Summary {
+func (r random) summary(control string, failed, waived int, open []report.Reason) *report.Summary {
 	s := &report.Summary{Control: control, Failed: failed, Waived: waived, NotApplicable: r.IntN(50), Passed: r.IntN(50)}
+	s.Reasons, s.NotEvaluated = open, len(open)
 	if r.yes() {
-		s.NotEvaluated = 1 + r.IntN(9)
-		s.Reason = r.text()
-		s.Reasons = []report.Reason{{Text: s.Reason, Count: s.NotEvaluated}}
+		general := report.Reason{Text: r.text(), Count: 1 + r.IntN(9), Scope: r.one(report.ScopeRun, report.ScopeTenant)}
+		s.Reasons, s.NotEvaluated = append(s.Reasons, general), s.NotEvaluated+general.Count
+	}
+	if len(s.Reasons) > 0 {
+		s.Reason = s.Reasons[0].Text
 	}
 	if r.IntN(4) == 0 {
 		s.Errors = 1 + r.IntN(9)
+		s.Reasons = append(s.Reasons, report.Reason{Text: r.text(), Count: s.Errors, Scope: report.ScopeTenant})
 	}
 	s.Subjects = s.NotApplicable + s.Passed + s.Failed + s.NotEvaluated + s.Errors
 	switch {

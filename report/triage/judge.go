@@ -77,7 +77,7 @@ func addReason(s *report.Summary, text string) {
 			return
 		}
 	}
-	s.Reasons = append(s.Reasons, report.Reason{Text: text, Count: 1})
+	s.Reasons = append(s.Reasons, report.Reason{Text: text, Count: 1, Scope: report.ScopeWaiver})
 }
 
 func worst(s *report.Summary) string {
