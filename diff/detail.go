@@ -72,7 +72,7 @@ func (a *Assembler) cloudDetails(d *Details, row int) {
 	texts := c.texts(&f.cloudTexts)
 	d.Cloud = &CloudDetails{
 		DisplayName: texts.displayName, Description: texts.description, Mail: texts.mail, RawType: texts.rawType,
-		Created: timeOf(c.created), Dynamic: c.flags.has(cloudDynamic),
+		Created: timeOf(c.created), Dynamic: c.flags.has(cloudDynamic), Unreadable: f.unreadable[row],
 	}
 	for _, candidate := range f.candidates[int32(row)] {
 		d.Candidates = append(d.Candidates, f.directoryDetails(int(candidate), row))

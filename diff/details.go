@@ -25,6 +25,8 @@ type CloudDetails struct {
 	RawType string
 	Created *time.Time
 	Dynamic bool
+	// Unreadable is why the group's record could not be read; "" for a readable one.
+	Unreadable string
 }
 
 // DirectoryDetails are the directory group's texts.

@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -45,9 +46,17 @@ func (f *Facts) TenantSubject() TenantSubject {
 	return TenantSubject{Tenant: &f.tenant, Totals: f.totals, Access: f.estate.access, Population: f.population(), History: f.history, Move: f.moving.totals}
 }
 
-// Notes returns remarks on the snapshot that no stream status and no subject carries, those of the
-// sources first.
+// Notes returns remarks on the snapshot that no stream status and no subject carries: first records that are
+// counted and not told, then what the sources said.
 func (f *Facts) Notes() []string { return slices.Clone(f.notes) }
+
+// counted writes "1 group", "2 groups".
+func counted(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
+}
 
 // more counts what a list leaves out, "" for nothing.
 func more(n int) string {
@@ -57,18 +66,33 @@ func more(n int) string {
 	return fmt.Sprintf(" and %d more", n)
 }
 
+// namedUnreadable is how many groups the remark on unreadable ones names.
+const namedUnreadable = 5
+
+// Unreadable says which groups are there of which nothing could be read: nothing is more easily taken for fine.
+func (f *Facts) Unreadable() []string {
+	lines := []string{}
+	if f.cloudUnreadable > 0 {
+		var named []string
+		for _, row := range slices.Sorted(maps.Keys(f.unreadable))[:min(len(f.unreadable), namedUnreadable)] {
+			named = append(named, fmt.Sprintf("%s (%s)", f.cloud[row].id, f.unreadable[row]))
+		}
+		lines = append(lines, fmt.Sprintf("%s could not be read, so whether it is written is unknown of each: %s%s",
+			counted(f.cloudUnreadable, "cloud group"), strings.Join(named, "; "), more(f.cloudUnreadable-len(named))))
+	}
+	if n := f.directoryUnreadable; n > 0 {
+		lines = append(lines, fmt.Sprintf("%s could not be read, so what cloud group it is the copy of is unknown of each", counted(n, "directory group")))
+	}
+	return lines
+}
+
 // collectNotes puts the remarks in order.
 func (f *Facts) collectNotes() {
-	f.notes = append(slices.Clone(f.manifest.Notes), f.tenant.Notes...)
-	if f.cloudUnreadable > 0 {
-		f.notes = append(f.notes, fmt.Sprintf("%d cloud groups could not be read, so what is written of them is unknown: %s%s",
-			f.cloudUnreadable, strings.Join(f.unreadable, "; "), more(f.cloudUnreadable-len(f.unreadable))))
-	}
+	f.notes = []string{}
 	for _, n := range [...]struct {
 		count int
 		text  string
 	}{
-		{f.directoryUnreadable, "%d directory groups could not be read; their anchors are unknown"},
 		{f.strayCloud, "%d cloud memberships belong to groups without a record and were left out"},
 		{f.strayDirectory, "%d directory memberships belong to groups without a record and were left out"},
 		{f.unrecorded, "%d cloud members have no record of their own and count as unreadable"},
@@ -77,6 +101,7 @@ func (f *Facts) collectNotes() {
 			f.notes = append(f.notes, fmt.Sprintf(n.text, n.count))
 		}
 	}
+	f.notes = append(append(f.notes, f.manifest.Notes...), f.tenant.Notes...)
 	if entries := f.tier0WithoutRecord(); len(entries) > 0 {
 		f.notes = append(f.notes, fmt.Sprintf("governance.tier0_groups, entries %s: no directory group that was read is called so; "+
 			"a path into such a group shows only where the entry is its DN: export it too, or correct the entry", strings.Join(entries, ", ")))

@@ -49,8 +49,8 @@ type cloudSide struct {
 	// cloudUnreadable counts groups without a readable record, strayCloud memberships of groups
 	// without any, unrecorded members without one.
 	cloudUnreadable, strayCloud, unrecorded int
-	// unreadable are the first groups without a readable record, with the reason.
-	unreadable []string
+	// unreadable says of groups without a readable record why, by row.
+	unreadable map[int]string
 }
 
 // directorySide is what was loaded of the directory.

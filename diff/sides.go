@@ -21,6 +21,7 @@ func (f *Facts) readCloud(ctx context.Context, r *snapshot.Reader, scopes *JobSc
 	f.cloudWords = newWords()
 	f.collected = CollectedOf(f.State(snapshot.StreamCloudGroups))
 	f.cloud = make([]cloudRow, 0, f.rowHint(snapshot.StreamCloudGroups))
+	f.unreadable = map[int]string{}
 	for g, err := range r.CloudGroups() {
 		if err := stop(ctx, err); err != nil {
 			return err
@@ -33,7 +34,7 @@ func (f *Facts) readCloud(ctx context.Context, r *snapshot.Reader, scopes *JobSc
 		row.inScope = numberOf[answerNumber](answers[:], scopes.Contain(&g))
 		if row.flags.has(cloudUnreadable) {
 			f.cloudUnreadable++
-			f.noteUnreadable(&g)
+			f.unreadable[len(f.cloud)] = g.Unreadable
 		}
 		f.cloud = append(f.cloud, row)
 	}
@@ -53,15 +54,6 @@ func (f *Facts) readCloud(ctx context.Context, r *snapshot.Reader, scopes *JobSc
 	}
 	f.cloudTexts.seal()
 	return nil
-}
-
-// namedUnreadable is how many groups the remark on unreadable ones names.
-const namedUnreadable = 3
-
-func (f *Facts) noteUnreadable(g *snapshot.CloudGroup) {
-	if len(f.unreadable) < namedUnreadable {
-		f.unreadable = append(f.unreadable, fmt.Sprintf("%s (%s)", g.ID, g.Unreadable))
-	}
 }
 
 func (f *Facts) readDirectory(ctx context.Context, r *snapshot.Reader, k *directoryKeys) error {

@@ -30,7 +30,7 @@ func TestMailOfAGroupOfUnknownTypeIsNotCompared(t *testing.T) {
 // copy then differs in nothing, gives the name that is shown, and the remark says which groups those are.
 func TestAGroupThatCouldNotBeReadDiffersInNothing(t *testing.T) {
 	s := newScene(t)
-	for n := 1; n <= 5; n++ {
+	for n := 1; n <= 7; n++ {
 		s.copyOf(100+n, s.cloud(n, unreadKind, makeUnreadable), externalAnchor(guid(n)))
 	}
 	f := s.load()
@@ -44,8 +44,11 @@ func TestAGroupThatCouldNotBeReadDiffersInNothing(t *testing.T) {
 	if subject.Identity.Name == "" {
 		t.Error("it has no name, though its copy has one")
 	}
-	notes := strings.Join(f.Notes(), "\n")
-	for _, want := range []string{"5 cloud groups could not be read", guid(5).String() + " (a member record is cut)", guid(2).String(), " and 2 more"} {
+	if f.Assembler().Detail(&subject); subject.Details.Cloud.Unreadable != "a member record is cut" {
+		t.Errorf("the group itself says %q", subject.Details.Cloud.Unreadable)
+	}
+	notes := strings.Join(f.Unreadable(), "\n")
+	for _, want := range []string{"7 cloud groups could not be read", guid(5).String() + " (a member record is cut)", guid(2).String(), " and 2 more"} {
 		if !strings.Contains(notes, want) {
 			t.Errorf("the remarks do not say %q:\n%s", want, notes)
 		}

@@ -16,6 +16,8 @@ type facts interface {
 	TenantID() string
 	TenantName() string
 	Notes() []string
+	// Unreadable says which groups are there of which nothing could be read.
+	Unreadable() []string
 	// Len counts subjects, whose keys ascend.
 	Len() int
 	// earlierState returns how a stream of the earlier snapshot ended, false without one.

@@ -37,7 +37,7 @@ func cloudSide(s *diff.Subject, d *diff.CloudDetails) *report.CloudSide {
 		PortalState: s.Cloud.PortalEnabled, PortalTarget: s.Cloud.PortalType, PortalLabel: string(s.Label()),
 	}
 	if d != nil {
-		c.DisplayName, c.Description, c.Mail = d.DisplayName, d.Description, d.Mail
+		c.DisplayName, c.Description, c.Mail, c.Unreadable = d.DisplayName, d.Description, d.Mail, d.Unreadable
 	}
 	if s.Cloud.Configuration != nil {
 		c.Collected, c.IsEnabled = true, s.Cloud.Configuration.IsEnabled

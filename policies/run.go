@@ -55,7 +55,7 @@ func run(ctx context.Context, f facts, o Options, to report.Handler) (Result, er
 	if err := a.askTenant(ctx); err != nil {
 		return Result{}, err
 	}
-	head.Banners = b.causes.lines()
+	head.Banners = append(head.Banners, b.causes.lines()...)
 	if err := to.Handle(report.Record{Run: &head}); err != nil {
 		return Result{}, err
 	}

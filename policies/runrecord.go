@@ -31,7 +31,7 @@ func runRecord(f facts, o Options, b *bench) (report.Run, error) {
 		Profiles:  o.profiles(), DomainControllers: controllers(m), Streams: streams(m),
 		Choices: choices, Parameters: b.parameters(), Engines: engineStates(tenant.Tenant),
 		Totals: countsOf(reflect.ValueOf(tenant.Totals)),
-		Notes:  notNil(f.Notes()),
+		Notes:  notNil(f.Notes()), Banners: f.Unreadable(),
 	}, nil
 }
 

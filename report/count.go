@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -184,14 +185,14 @@ func (c *Counts) NotEvaluated() []*ControlCount {
 }
 
 // Incomplete returns the streams of the snapshot that were read in part, and those that were not
-// read although the run needs them, in order.
+// read although the run needs them or a control of it could not judge something for lack of them, in order.
 func (c *Counts) Incomplete() []Stream {
 	return c.streams(func(s Stream) bool {
 		return s.Status == StatusPartial || s.Status == StatusAbsent && c.needed(s.Name)
 	})
 }
 
-// Absent returns the streams that were not read and that the run does not need, in order.
+// Absent returns the streams that were not read and that nothing of the run asked for, in order.
 func (c *Counts) Absent() []Stream {
 	return c.streams(func(s Stream) bool { return s.Status == StatusAbsent && !c.needed(s.Name) })
 }
@@ -217,12 +218,45 @@ const memberships = "memberships"
 var core = []string{"sync_configuration", "tenant_settings", "sync_jobs"}
 
 func (c *Counts) needed(stream string) bool {
-	return slices.Contains(core, stream) || slices.ContainsFunc(c.Controls, func(control *ControlCount) bool {
+	return slices.Contains(core, stream) || len(c.Cost(stream)) > 0 || slices.ContainsFunc(c.Controls, func(control *ControlCount) bool {
 		return slices.ContainsFunc(control.Control.Requires, func(need string) bool {
 			return need == stream || need == memberships && strings.HasSuffix(stream, "_"+memberships)
 		})
 	})
 }
+
+// Cost returns the ids of the controls that could not judge something for lack of a stream, in order.
+func (c *Counts) Cost(stream string) []string {
+	var ids []string
+	for _, control := range c.Controls {
+		s := control.Summary
+		if s != nil && slices.ContainsFunc(s.Reasons, func(r Reason) bool { return slices.Contains(r.Lists, stream) }) {
+			ids = append(ids, control.Control.ID)
+		}
+	}
+	return ids
+}
+
+// Shortfall tells in a sentence how a stream ended, why, and which controls could not judge something for lack
+// of it.
+func (c *Counts) Shortfall(s Stream) string {
+	text := s.Status
+	if s.Reason != "" {
+		text += ": " + s.Reason
+	}
+	ids := c.Cost(s.Name)
+	if len(ids) == 0 {
+		return text
+	}
+	named := strings.Join(ids[:min(len(ids), costNamed)], ", ")
+	if more := len(ids) - costNamed; more > 0 {
+		named += fmt.Sprintf(" and %d more", more)
+	}
+	return text + "; not evaluated without it: " + named
+}
+
+// costNamed is how many controls the sentence about a stream names.
+const costNamed = 6
 
 // Open reports whether f counts for --fail-on: it is neither waived nor settling.
 func (f *Finding) Open() bool {

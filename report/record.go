@@ -377,6 +377,9 @@ type CloudSide struct {
 	// PortalLabel says how the two columns stand to the effective state: true, hidden (shown as not
 	// written and written), promised (the reverse), mistyped, unknown, or "" where they mean nothing.
 	PortalLabel string `json:"portal_label"`
+	// Unreadable is why the group's record could not be read, so that nothing here is known but the id; "" for a
+	// readable one.
+	Unreadable string `json:"unreadable"`
 }
 
 // Writeback is the effective state with its reasons.

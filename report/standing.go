@@ -1,6 +1,16 @@
 package report
 
-import "time"
+import (
+	"slices"
+	"time"
+)
+
+// WantsEarlier reports whether nothing kept the control from judging but that nobody gave an earlier snapshot to
+// compare with: then nothing that was read is in doubt.
+func (s *Summary) WantsEarlier() bool {
+	return s.NotEvaluated > 0 && s.Errors == 0 && len(s.Reasons) > 0 &&
+		!slices.ContainsFunc(s.Reasons, func(r Reason) bool { return r.Text != NoEarlierSnapshot })
+}
 
 // Sentence tells how the finding stands to the baseline; "" for a nil Age.
 func (a *Age) Sentence() string {

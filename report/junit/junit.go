@@ -4,6 +4,8 @@
 //	open finding               <failure>  type is the severity
 //	waived or settling finding <skipped>  with the waiver's reason; never both skipped and failed
 //	not evaluated, error       <error>    nothing is known, so it is no pass and no skip
+//	no earlier snapshot        <skipped>  and says so: what is there now was judged, nobody asked to compare
+//	gap accepted in the config <skipped>  and says so
 //	nothing to judge           <skipped>
 //	everything else            a passing case
 //
@@ -99,7 +101,7 @@ func (s *Suites) evaluation(sum *report.Summary) string {
 	switch {
 	case sum == nil:
 		return "error"
-	case sum.NotEvaluated+sum.Errors > 0 && !s.accepted(sum):
+	case sum.NotEvaluated+sum.Errors > 0 && !s.accepted(sum) && !sum.WantsEarlier():
 		return "error"
 	case sum.NotEvaluated+sum.Errors > 0, sum.Outcome == report.OutcomeNotApplicable:
 		return "skipped"

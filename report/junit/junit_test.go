@@ -125,12 +125,18 @@ func TestOutcomes(t *testing.T) {
 		accepted bool
 		want     []string
 	}{
-		"an open finding fails":                 {finding(false, false), report.Summary{Failed: 1, Passed: 1}, false, []string{"failure low m", "pass every subject is judged"}},
-		"a waived finding is skipped":           {finding(true, true), report.Summary{Failed: 1}, false, []string{"skipped  waived: known", "pass every subject is judged"}},
-		"a settling finding is skipped":         {finding(false, true), report.Summary{Failed: 1}, false, []string{"skipped  settling: synchronisation may still correct it", "pass every subject is judged"}},
-		"what was not evaluated is an error":    {nil, report.Summary{Passed: 9, NotEvaluated: 1, Reason: "not read"}, false, []string{"error notEvaluated 1 not evaluated, 0 with an error: not read"}},
-		"an evaluation error is an error":       {nil, report.Summary{Errors: 2}, false, []string{"error error 0 not evaluated, 2 with an error:"}},
-		"an accepted gap is skipped":            {nil, report.Summary{NotEvaluated: 1, Reason: "not read"}, true, []string{"skipped  accepted: 1 not evaluated, 0 with an error: not read"}},
+		"an open finding fails":              {finding(false, false), report.Summary{Failed: 1, Passed: 1}, false, []string{"failure low m", "pass every subject is judged"}},
+		"a waived finding is skipped":        {finding(true, true), report.Summary{Failed: 1}, false, []string{"skipped  waived: known", "pass every subject is judged"}},
+		"a settling finding is skipped":      {finding(false, true), report.Summary{Failed: 1}, false, []string{"skipped  settling: synchronisation may still correct it", "pass every subject is judged"}},
+		"what was not evaluated is an error": {nil, report.Summary{Passed: 9, NotEvaluated: 1, Reason: "not read"}, false, []string{"error notEvaluated 1 not evaluated, 0 with an error: not read"}},
+		"an evaluation error is an error":    {nil, report.Summary{Errors: 2}, false, []string{"error error 0 not evaluated, 2 with an error:"}},
+		"an accepted gap is skipped":         {nil, report.Summary{NotEvaluated: 1, Reason: "not read"}, true, []string{"skipped  accepted: 1 not evaluated, 0 with an error: not read"}},
+		"a comparison that nobody asked for is skipped and not accepted": {nil, report.Summary{NotEvaluated: 3, Reasons: []report.Reason{{Text: report.NoEarlierSnapshot, Count: 3}}}, true,
+			[]string{"skipped  no earlier snapshot: compare with --previous; 3 not evaluated"}},
+		"a comparison that nobody asked for needs no acceptance": {nil, report.Summary{NotEvaluated: 3, Reasons: []report.Reason{{Text: report.NoEarlierSnapshot, Count: 3}}}, false,
+			[]string{"skipped  no earlier snapshot: compare with --previous; 3 not evaluated"}},
+		"a comparison hides no other gap": {nil, report.Summary{NotEvaluated: 4, Reason: "not read", Reasons: []report.Reason{{Text: "not read", Count: 1}, {Text: report.NoEarlierSnapshot, Count: 3}}}, false,
+			[]string{"error notEvaluated 4 not evaluated, 0 with an error: not read"}},
 		"a control without subjects is skipped": {nil, report.Summary{NotApplicable: 3, Outcome: report.OutcomeNotApplicable}, false, []string{"skipped  nothing to judge"}},
 		"a control that passes passes":          {nil, report.Summary{NotApplicable: 3, Passed: 4}, false, []string{"pass every subject is judged"}},
 	} {

@@ -71,6 +71,8 @@ func (s *Suites) evaluationCase(c *report.ControlCount, kind string) {
 	switch {
 	case kind == "error":
 		fmt.Fprintf(s.to, "<error type=\"%s\" message=\"%s\">%s</error>", errorType(sum), attribute(blind, longestMessage), escapedVisible(reasons(sum)))
+	case kind == "skipped" && sum.WantsEarlier():
+		fmt.Fprintf(s.to, "<skipped message=\"%s\"/>", attribute(fmt.Sprintf("%s: compare with --previous; %d not evaluated", report.NoEarlierSnapshot, sum.NotEvaluated), longestMessage))
 	case kind == "skipped" && sum.NotEvaluated+sum.Errors > 0:
 		fmt.Fprintf(s.to, "<skipped message=\"%s\"/>", attribute("accepted: "+blind, longestMessage))
 	case kind == "skipped":

@@ -21,6 +21,7 @@ const (
 	listedGaps     = 20
 	listedNotes    = 10
 	listedMisled   = 5
+	listedUnjudged = 3
 	listedControls = 400
 	// Of each list of a snapshot, of all lists together, and of the controls of a comparison.
 	listedChanges    = 5
@@ -33,7 +34,7 @@ const (
 // New returns a handler whose Close writes the summary to w, which it does not close. Memory is bounded
 // by the number of controls.
 func New(w io.Writer) report.Handler {
-	return &summary{to: bufio.NewWriter(w), changed: report.ChangeDigest{Limit: listedChanges}}
+	return &summary{to: bufio.NewWriter(w), changed: report.ChangeDigest{Limit: listedChanges}, unjudged: report.UnjudgedGroups{Limit: listedUnjudged}}
 }
 
 // summary is the handler.
@@ -45,6 +46,8 @@ type summary struct {
 	misled []*report.Group
 	// changed are the first changes of a comparison.
 	changed report.ChangeDigest
+	// unjudged are the first groups of each reason not to evaluate.
+	unjudged report.UnjudgedGroups
 }
 
 func (s *summary) Handle(r report.Record) error {
@@ -53,6 +56,7 @@ func (s *summary) Handle(r report.Record) error {
 	case r.Finding != nil:
 		s.keep(r.Finding)
 	case r.Group != nil:
+		s.unjudged.Add(r.Group)
 		if r.Group.Cloud.Misleads() && len(s.misled) < listedMisled {
 			s.misled = append(s.misled, r.Group)
 		}

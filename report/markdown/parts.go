@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/wbaudit/wbaudit/report"
@@ -31,7 +32,14 @@ func (s *summary) head() {
 		s.line("> **Nothing is said about what was not evaluated:** %s could not judge all of their subjects.\n", count(blind, "control"))
 	}
 	for _, stream := range c.Incomplete() {
-		s.line("- not read completely: %s, %s", code(stream.Name, longestID), code(stream.Reason, longestText))
+		s.line("- not read completely: %s, %s", code(stream.Name, longestID), code(c.Shortfall(stream), longestText))
+	}
+	if absent := c.Absent(); absent != nil {
+		var names []string
+		for _, stream := range absent {
+			names = append(names, code(stream.Name, longestID))
+		}
+		s.line("- not in the snapshot, and no control of this run misses it: %s", strings.Join(names, ", "))
 	}
 	if c.Run != nil {
 		for _, banner := range c.Run.Banners {
@@ -126,6 +134,9 @@ func (s *summary) gaps() {
 		}
 		s.line("- **%s** %s %s: %s", c.Control.Severity, code(c.Control.ID, longestID),
 			count(c.Summary.NotEvaluated+c.Summary.Errors, "subject"), code(reason, longestText))
+		if names := s.unjudged.Names(c.Control.ID, c.Summary.Reason); names != "" {
+			s.line("  - %s", code(names, longestText))
+		}
 	}
 	if more := len(blind) - listedGaps; more > 0 {
 		s.line("- … and %s", count(more, "more control"))

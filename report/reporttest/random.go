@@ -222,7 +222,7 @@ func (r random) group(i int) *report.Group {
 	if r.yes() {
 		enabled := r.yes()
 		g.Cloud = &report.CloudSide{ID: id, DisplayName: r.text(), Kind: "security", IsEnabled: &enabled, Collected: r.yes(),
-			PortalState: r.text(), PortalTarget: r.text(), PortalLabel: r.one("", report.LabelTrue, report.LabelHidden, report.LabelPromised, report.LabelMistyped, report.LabelUnknown), Overlays: []string{"dynamic"}}
+			PortalState: r.text(), PortalTarget: r.text(), PortalLabel: r.one("", report.LabelTrue, report.LabelHidden, report.LabelPromised, report.LabelMistyped, report.LabelUnknown), Overlays: []string{"dynamic"}, Unreadable: r.one("", r.text())}
 	}
 	if r.yes() {
 		g.Directory = r.side(i)

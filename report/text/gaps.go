@@ -11,7 +11,9 @@ import (
 
 // gap is one reason why subjects were not evaluated, with the controls that it kept from judging.
 type gap struct {
-	reason   string
+	reason string
+	// raw is the reason as the stream has it.
+	raw      string
 	severity string
 	controls []string
 	subjects int
@@ -49,7 +51,11 @@ func (s *summary) notEvaluated(p *printer) {
 			named += fmt.Sprintf(" and %s more", thousands(int64(more)))
 		}
 		indent := strings.Repeat(" ", signColumns)
-		p.wrapped(styleDim, indent, indent, fmt.Sprintf("%s: %s", count(g.subjects, "subject"), named))
+		told := fmt.Sprintf("%s: %s", count(g.subjects, "subject"), named)
+		if names := s.unjudged.Names("", g.raw); names != "" {
+			told += "; " + names
+		}
+		p.wrapped(styleDim, indent, indent, told)
 	}
 	if more := len(gaps) - s.gaps; more > 0 {
 		p.line(styleDim, fmt.Sprintf("  … and %s", count(more, "more reason")))
@@ -78,11 +84,11 @@ func (s *summary) notes(p *printer) {
 func (s *summary) reasons() []*gap {
 	var gaps []*gap
 	byReason := map[string]*gap{}
-	add := func(c *report.ControlCount, reason string, subjects int) {
-		reason = cmp.Or(strings.TrimSpace(report.Visible(reason)), "no reason is given")
+	add := func(c *report.ControlCount, raw string, subjects int) {
+		reason := cmp.Or(strings.TrimSpace(report.Visible(raw)), "no reason is given")
 		g, known := byReason[reason]
 		if !known {
-			g = &gap{reason: reason, severity: c.Control.Severity}
+			g = &gap{reason: reason, raw: raw, severity: c.Control.Severity}
 			byReason[reason] = g
 			gaps = append(gaps, g)
 		}

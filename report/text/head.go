@@ -83,9 +83,9 @@ func (s *summary) banner(p *printer) {
 	if streams := s.counts.Incomplete(); len(streams) > 0 {
 		var names []string
 		for _, stream := range streams {
-			names = append(names, stream.Name+" ("+strings.TrimSuffix(stream.Status+": "+report.Visible(stream.Reason), ": ")+")")
+			names = append(names, stream.Name+" ("+report.Visible(s.counts.Shortfall(stream))+")")
 		}
-		lines = append(lines, "NOT READ COMPLETELY: "+strings.Join(names, ", "))
+		lines = append(lines, "NOT READ COMPLETELY, "+count(len(streams), "list")+": "+strings.Join(names, ", "))
 	}
 	absent := s.counts.Absent()
 	if lines == nil && absent == nil {
@@ -100,6 +100,6 @@ func (s *summary) banner(p *printer) {
 		for _, stream := range absent {
 			names = append(names, stream.Name)
 		}
-		p.wrapped(styleDim, "", "  ", "Not in the snapshot: "+strings.Join(names, ", "))
+		p.wrapped(styleDim, "", "  ", "Not in the snapshot, and no control of this run misses it: "+strings.Join(names, ", "))
 	}
 }

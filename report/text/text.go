@@ -38,6 +38,7 @@ const (
 	listedGaps       = 5
 	listedNotes      = 2
 	listedMisled     = 1
+	listedUnjudged   = 3
 	verboseFactor    = 10
 )
 
@@ -56,7 +57,7 @@ func New(w io.Writer, o Options) report.Handler {
 		to: w, options: o,
 		lines: linesOfFindings * factor, gaps: listedGaps * factor, noted: listedNotes * factor,
 		worst: newWorst(listedForControl * factor), misled: misled{limit: listedMisled * factor}, move: move{limit: listedHeld * factor},
-		changed: report.ChangeDigest{Limit: listedChanges * factor},
+		changed: report.ChangeDigest{Limit: listedChanges * factor}, unjudged: report.UnjudgedGroups{Limit: listedUnjudged * factor},
 	}
 }
 
@@ -69,6 +70,8 @@ type summary struct {
 	misled  misled
 	move    move
 	changed report.ChangeDigest
+	// unjudged are the first groups of each reason not to evaluate.
+	unjudged report.UnjudgedGroups
 	// lines is how many lines the worst findings take, gaps how many controls are listed that
 	// were not evaluated, noted how many notes are.
 	lines, gaps, noted int
@@ -87,6 +90,7 @@ func (s *summary) Handle(r report.Record) error {
 		s.changed.Add(r.Change)
 	case r.Group != nil:
 		s.misled.add(r.Group)
+		s.unjudged.Add(r.Group)
 		if incomplete(r.Group.Members.Cloud) || incomplete(r.Group.Members.Directory) {
 			s.unread++
 		}

@@ -128,8 +128,9 @@ func TestAGroupWhoseMembersWereNotReadIsNamedAtTheTop(t *testing.T) {
 	}
 }
 
-func TestTheDemoFitsAScreenfulOfSixtyLinesAndOneForItsNote(t *testing.T) {
-	if n := strings.Count(rendered(t, reporttest.Demo(400), text.Options{}), "\n"); n > 61 {
+// Sixty lines, one for its note and four for the groups whose members could not be read.
+func TestTheDemoFitsAScreenful(t *testing.T) {
+	if n := strings.Count(rendered(t, reporttest.Demo(400), text.Options{}), "\n"); n > 65 {
 		t.Errorf("the summary takes %d lines", n)
 	}
 }

@@ -123,9 +123,16 @@ func gapText(c *report.Counts) string {
 	if incomplete := c.Incomplete(); len(incomplete) > 0 {
 		var names []string
 		for _, s := range incomplete {
-			names = append(names, s.Name+" ("+s.Status+")")
+			names = append(names, s.Name+" ("+c.Shortfall(s)+")")
 		}
-		text = append(text, "NOT READ COMPLETELY: "+strings.Join(names, ", ")+".")
+		text = append(text, fmt.Sprintf("NOT READ COMPLETELY, %s: %s.", count(len(incomplete), "list"), strings.Join(names, ", ")))
+	}
+	if absent := c.Absent(); absent != nil {
+		var names []string
+		for _, s := range absent {
+			names = append(names, s.Name)
+		}
+		text = append(text, "Not in the snapshot, and no control of this run misses it: "+strings.Join(names, ", ")+".")
 	}
 	if text != nil {
 		text = append(text, "Reasons are on the sheet Not evaluated.")
