@@ -176,10 +176,19 @@ func (r *reading) query() string {
 			b.WriteString("; ")
 		}
 		b.WriteString(o.name)
+		more := 0
 		for j := range o.sections {
-			if text := o.sections[j].query(); text != "" && b.Len() <= queryLimit {
+			text := o.sections[j].query()
+			switch {
+			case text == "":
+			case b.Len() > queryLimit:
+				more++
+			default:
 				b.WriteString(" (" + text + ")")
 			}
+		}
+		if more > 0 {
+			fmt.Fprintf(&b, " (and %d more searches)", more)
 		}
 	}
 	return b.String()

@@ -196,8 +196,20 @@ func (s *section) query() string {
 	var parts []string
 	for _, part := range []struct{ name, value string }{{"base ", s.base}, {"filter: ", s.filter}, {"requesting: ", s.requesting}} {
 		if part.value != "" {
-			parts = append(parts, part.name+clip(part.value))
+			parts = append(parts, part.name+whole(part.value))
 		}
 	}
 	return strings.Join(parts, ", ")
+}
+
+// longestQuery is more bytes than a domain controller takes of a search.
+const longestQuery = 64 << 10
+
+// whole makes a part of a search fit for a report, so that it can be repeated: nothing is cut that any server would
+// have answered.
+func whole(text string) string {
+	if len(text) > longestQuery {
+		text = fmt.Sprintf("%s… (%d bytes more)", text[:longestQuery], len(text)-longestQuery)
+	}
+	return printable(text)
 }

@@ -801,3 +801,24 @@ func TestMissingLineEndIsNoted(t *testing.T) {
 		t.Errorf("a comment without line end is noted: %q", f.notes)
 	}
 }
+
+func TestAQueryIsToldWholeSoThatItCanBeRepeated(t *testing.T) {
+	asked := "objectClass objectGUID objectSid groupType adminDescription msDS-ExternalDirectoryObjectId displayName description mail sAMAccountName " +
+		"msExchRecipientDisplayType member memberOf primaryGroupID whenCreated whenChanged isCriticalSystemObject managedBy info extensionAttribute1"
+	head := "# extended LDIF\n#\n# LDAPv3\n# base <DC=contoso,DC=com> with scope subtree\n# filter: (objectClass=group)\n# requesting: " + asked + "\n#\n\n"
+	for _, c := range []struct{ name, text, want string }{
+		{"what was asked for", head + record("G"), "directory/groups.ldif (base <DC=contoso,DC=com> with scope subtree, filter: (objectClass=group), requesting: " + asked + ")"},
+		{"of many searches the rest is counted", strings.Repeat(head, 200) + record("G"), "searches)"},
+		{"what no server takes is cut", strings.Replace(head, "(objectClass=group)", strings.Repeat("x", 70_000), 1) + record("G"), "x… (4464 bytes more), requesting: " + asked + ")"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f, err := importing(t, Options{AllowPartial: true}, map[string]string{"groups.ldif": c.text})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if q := f.ended[snapshot.StreamDirectoryGroups].Query; !strings.HasSuffix(q, c.want) {
+				t.Errorf("the query ends with %.300s, want %s", q[max(0, len(q)-300):], c.want)
+			}
+		})
+	}
+}

@@ -114,6 +114,11 @@ func clip(text string) string {
 	if len(text) > limit {
 		text = text[:limit] + "…"
 	}
+	return printable(text)
+}
+
+// printable replaces characters of foreign text that control a terminal or reorder what it shows.
+func printable(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) {
 			return utf8.RuneError

@@ -90,11 +90,18 @@ func (o *outcome) properties(seen []string) []string {
 
 const queryLimit = 8 << 10
 
-// query names what was asked.
+// query names what was asked: each search whole, so that it can be repeated, and how many more there were.
 func (o *outcome) query() string {
-	text := strings.Join(o.queries, "; ")
-	if len(text) > queryLimit {
-		text = text[:queryLimit] + "…"
+	var b strings.Builder
+	for i, q := range o.queries {
+		if b.Len() > queryLimit {
+			fmt.Fprintf(&b, "; and %d more searches", len(o.queries)-i)
+			break
+		}
+		if i > 0 {
+			b.WriteString("; ")
+		}
+		b.WriteString(q)
 	}
-	return text
+	return b.String()
 }
