@@ -173,7 +173,15 @@ func samePlace(a, b string) bool {
 		other, err := os.Stat(b)
 		return err == nil && os.SameFile(one, other)
 	}
-	return inSameFolder(first, second)
+	return inSameFolder(ending(first), ending(second))
+}
+
+// ending is where a file would be made that is written to path, at which a link may stand that leads to nothing yet.
+func ending(path string) string {
+	if end, err := followLinks(path); err == nil {
+		return end
+	}
+	return path
 }
 
 // inSameFolder compares files that need not be there by their folders, which may be links.
