@@ -17,9 +17,13 @@ type Counts struct {
 	Open     Tally
 	Waived   int
 	Settling int
-	// Groups and MemberDifferences count group records and the differences in them.
+	// Regraded counts the findings whose severity is not that of their control.
+	Regraded int
+	// Groups and MemberDifferences count group records and the differences in them, ByDesign those of the
+	// differences that no engine is meant to carry over.
 	Groups            int
 	MemberDifferences int
+	ByDesign          int
 	// Misleading counts groups that the portal's two columns show otherwise than they are written,
 	// Unlabelled those of which that is not known.
 	Misleading, Unlabelled int
@@ -84,7 +88,7 @@ func (c *Counts) Add(r Record) {
 		c.addFinding(r.Finding)
 	case r.Group != nil:
 		c.Groups++
-		c.MemberDifferences += len(r.Group.Members.Differences)
+		c.addDifferences(r.Group.Members.Differences)
 		c.addLabel(r.Group.Cloud)
 	case r.Change != nil:
 		c.addChange(r.Change)
@@ -112,6 +116,15 @@ func (c *Counts) addChange(o *ObjectChange) {
 	}
 	c.Changes[o.Kind]++
 	c.MemberChanges += len(o.Members)
+}
+
+func (c *Counts) addDifferences(all []MemberDifference) {
+	c.MemberDifferences += len(all)
+	for i := range all {
+		if all[i].Difference == DifferenceExcluded {
+			c.ByDesign++
+		}
+	}
 }
 
 func (c *Counts) addLabel(side *CloudSide) {
@@ -146,6 +159,9 @@ func (c *Counts) addFinding(f *Finding) {
 	if f.Open() {
 		c.Open.Add(f.Severity)
 		control.Open.Add(f.Severity)
+	}
+	if known := control.Control.Severity; known != "" && known != f.Severity {
+		c.Regraded++
 	}
 	if f.Waiver != nil {
 		c.Waived++

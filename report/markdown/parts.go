@@ -26,7 +26,7 @@ func (s *summary) head() {
 	default:
 		s.line("**No open finding.**")
 	}
-	s.line("%s by %s: %d passed, %d failed, %d not applicable, **%d not evaluated**, %d with an error.\n", count(c.Checks.Subjects, "check"),
+	s.line("%s (subjects, counted once for each control) by %s: %d passed, %d failed, %d not applicable, **%d not evaluated**, %d with an error.\n", count(c.Checks.Subjects, "check"),
 		count(len(c.Controls), "control"), c.Checks.Passed, c.Checks.Failed, c.Checks.NotApplicable, c.Checks.NotEvaluated, c.Checks.Errors)
 	if blind > 0 {
 		s.line("> **Nothing is said about what was not evaluated:** %s could not judge all of their subjects.\n", count(blind, "control"))
@@ -84,6 +84,11 @@ func (s *summary) severities() {
 	}
 	s.line("| **all** | %d | %d |\n", c.Findings.Total(), c.Open.Total())
 	s.line("%d waived, %d settling.\n", c.Waived, c.Settling)
+	for _, text := range []string{c.FailedSentence(), c.SeveritySentence()} {
+		if text != "" {
+			s.line("%s\n", text)
+		}
+	}
 	if text := c.AgeSentence(); text != "" {
 		s.line("%s\n", text)
 	}
@@ -166,6 +171,7 @@ func (s *summary) controls() {
 		listed = comparedControls
 	}
 	s.line("<details><summary>All controls</summary>\n")
+	s.line("Severity is the control's; a finding may have another. Subjects are counted, and in the last two columns findings.\n")
 	s.line("| Control | Severity | Outcome | Subjects | Not applicable | Passed | Failed | Not evaluated | Errors | Findings | Open |")
 	s.line("|---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|")
 	for _, c := range all[:min(len(all), listed)] {

@@ -20,8 +20,13 @@ func (s *summary) reconcile(p *printer) {
 		p.line("", fmt.Sprintf("    %s %9s %s", sign, thousands(int64(part.n)), part.word))
 		sign = "+"
 	}
+	for _, text := range []string{s.counts.FailedSentence(), s.counts.SeveritySentence()} {
+		if text != "" {
+			p.wrapped("", "  ", "    ", strings.TrimSuffix(text, "."))
+		}
+	}
 	p.wrapped("", "  ", "    ", fmt.Sprintf("%s waived and %s settling, which do not count as open", count(s.counts.Waived, "finding"), thousands(int64(s.counts.Settling))))
-	p.wrapped("", "  ", "    ", fmt.Sprintf("%s listed, %s", count(s.counts.Groups, "group"), count(s.counts.MemberDifferences, "member difference")))
+	p.wrapped("", "  ", "    ", fmt.Sprintf("%s listed, %s", count(s.counts.Groups, "group"), s.counts.DifferencesSentence()))
 	if text := s.counts.AgeSentence(); text != "" {
 		p.wrapped("", "  ", "    ", text)
 	}

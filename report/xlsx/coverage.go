@@ -66,7 +66,7 @@ func (g *grid) unchecked() {
 	if len(blind) == 0 {
 		return
 	}
-	g.heading(summaryFirst, summaryLast, "Not checked, the gravest first: nothing is said about it")
+	g.heading(summaryFirst, summaryLast, "Not checked, the gravest control first: nothing is said about it")
 	g.labels(summaryFirst, "Control", "What was not looked for, and why", "#Subjects", "Severity")
 	first := g.row
 	for _, c := range blind[:min(len(blind), mostUnchecked)] {

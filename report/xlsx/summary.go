@@ -83,7 +83,7 @@ func (g *grid) banner() {
 	g.row++
 	g.heading(summaryFirst, summaryLast, fmt.Sprintf("%s in %s", count(c.Findings.Total(), "finding"), count(c.Checks.Evaluated(), "evaluated subject")))
 	for _, text := range []string{
-		verdict(c), reconciliation(c),
+		verdict(c), reconciliation(c), c.FailedSentence(), c.SeveritySentence(),
 		fmt.Sprintf("%s waived, %s settling: they do not count as open. %s", thousands(c.Waived), thousands(c.Settling), labels(c)),
 		c.AgeSentence(), g.book.decided.sentence(),
 	} {

@@ -18,7 +18,7 @@ const summaryTitle = 52
 
 func (g *grid) severities() {
 	c := &g.book.counts
-	g.heading(summaryFirst, summaryLast, "Findings by severity")
+	g.heading(summaryFirst, summaryLast, "Findings by their own severity")
 	g.labels(summaryFirst, "Severity", "", "#Findings", "#Open")
 	first := g.row
 	for _, s := range severityShades {
@@ -75,7 +75,7 @@ func (g *grid) worstControls() {
 		return cmp.Or(cmp.Compare(report.SeverityRank(a.Findings.Worst()), report.SeverityRank(b.Findings.Worst())),
 			cmp.Compare(b.Findings.Total(), a.Findings.Total()))
 	})
-	g.heading(summaryFirst, summaryLast, "Controls with findings, worst first")
+	g.heading(summaryFirst, summaryLast, "Controls with findings, worst first: findings by their own severity")
 	g.labels(summaryFirst, "Control", "What is wrong", "#Critical", "#High", "#Medium", "#Low", "#Info", "#Open")
 	first := g.row
 	for _, c := range found[:min(len(found), mostListed)] {

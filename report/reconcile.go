@@ -1,0 +1,62 @@
+package report
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// DifferenceExcluded is the difference of a member that stays in the cloud by design.
+const DifferenceExcluded = "excluded"
+
+// FailedSentence tells why the findings are not as many as the subjects that failed, and FailedSentence and
+// SeveritySentence together why the findings of a severity are not as many as the failed subjects of its controls.
+// It is "" where both numbers are the same.
+func (c *Counts) FailedSentence() string {
+	findings, failed := c.Findings.Total(), c.Checks.Failed
+	text := fmt.Sprintf("%s of %s", separated(findings, "finding"), separated(failed, "failed subject"))
+	switch {
+	case findings == failed:
+		return ""
+	case findings > failed:
+		text += ": one subject may have several"
+	}
+	return text + "."
+}
+
+// SeveritySentence tells how many findings are of another severity than their control, "" for none.
+func (c *Counts) SeveritySentence() string {
+	if c.Regraded == 0 {
+		return ""
+	}
+	verb := "have"
+	if c.Regraded == 1 {
+		verb = "has"
+	}
+	return fmt.Sprintf("%s %s another severity than the control; subjects are counted by the control's.", separated(c.Regraded, "finding"), verb)
+}
+
+// DifferencesSentence counts what the members of both sides differ by, and how much of it is by design.
+func (c *Counts) DifferencesSentence() string {
+	text := separated(c.MemberDifferences, "member difference")
+	if c.ByDesign > 0 {
+		text += fmt.Sprintf(", %s of them excluded by design", commas(c.ByDesign))
+	}
+	return text
+}
+
+// separated returns "1 object", "2,000 objects".
+func separated(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return commas(n) + " " + noun
+}
+
+// commas writes a count with commas between thousands.
+func commas(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
