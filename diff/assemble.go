@@ -40,7 +40,7 @@ func (a *Assembler) cloud(row int) Subject {
 		ExportErrors:    f.exportErrorsOf(row),
 		Governance:      f.governance(row, int(c.copy)),
 		Settling:        f.isSettling(c.created) || c.flags.has(cloudCopySettling),
-		Tenant:          &f.tenant,
+		Tenant:          f.tenantOf(c.missing),
 		History:         f.groupHistory(row),
 	}
 	s.Move = a.move(row, &s)

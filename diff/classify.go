@@ -123,7 +123,11 @@ func (c *classifier) group(n int) trait {
 	case row == none:
 		return uniform(numCloudGroupUndecided, undecided) | traitGroup
 	case c.cloud[row].kind.kind() == KindSynced:
-		return c.synced(n, c.cloud[row].sid)
+		t := c.synced(n, c.cloud[row].sid)
+		if c.cloud[row].missing&missingSID != 0 {
+			t |= traitScopeUnknown
+		}
+		return t
 	}
 	g := &c.cloud[row]
 	if c.claimed(row) || c.wholeDirectory {
@@ -131,7 +135,8 @@ func (c *classifier) group(n int) trait {
 	}
 	w := &c.writebacks[g.writeback]
 	scope := trait(0)
-	if g.syncEnabled == triNil && (!c.collected.Sync && g.sid != (domainSID{}) || g.flags.has(cloudUnreadable)) {
+	unread := !c.collected.Sync && g.sid != (domainSID{}) || c.collected.Sync && g.missing&missingSync != 0
+	if g.flags.has(cloudUnreadable) || g.syncEnabled == triNil && unread {
 		// It may be one of the directory's own, and domain local there.
 		scope = traitScopeUnknown
 	}

@@ -30,6 +30,7 @@ type cloudRow struct {
 	// touched is the latest date of the cloud group in days since 1970, 0 when none was read.
 	touched int32
 	errors  uint16
+	missing uint16 // see missingOf
 	flags   cloudFlags
 	kind    kindNumber
 	soa     soaNumber
@@ -162,6 +163,7 @@ func packCloud(g *snapshot.CloudGroup, t *texts, w *words) cloudRow {
 	r.flags |= marksOf(g)
 	r.owners.read = coverageOf(g.Owners.Status)
 	var rawType *string
+	r.missing = missingOf(g)
 	if g.Writeback != nil {
 		r.isEnabled, rawType = triboolOf(g.Writeback.IsEnabled), g.Writeback.OnPremisesGroupType
 	}

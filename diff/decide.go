@@ -45,6 +45,7 @@ func (f *Facts) considered(row int) Considered {
 		Collected: f.collected, HasCopy: f.hasCopy(row), CopyBySID: c.flags.has(cloudCopyBySID),
 		InScope: c.inScope.answer(),
 	}
+	in.Collected.Sync = in.Collected.Sync && c.missing&missingSync == 0
 	in.Collected.Configuration = in.Collected.Configuration && !c.flags.has(cloudUnconfigured)
 	in.Members, in.MembersExact = f.memberCount(row)
 	return in

@@ -94,7 +94,7 @@ func (f *Facts) findRoles() Answer {
 	for row := range f.cloud {
 		c := &f.cloud[row]
 		if c.roleAssignable != triTrue {
-			if c.flags.has(cloudUnreadable) && known == Yes {
+			if c.missing&missingRole != 0 && known == Yes {
 				known = Unknown
 			}
 			continue

@@ -49,6 +49,8 @@ type cloudSide struct {
 	// cloudUnreadable counts groups without a readable record, strayCloud memberships of groups
 	// without any, unrecorded members without one.
 	cloudUnreadable, strayCloud, unrecorded int
+	// lacking are the properties that the body of some group did not have, see missingOf.
+	lacking uint16
 	// unreadable says of groups without a readable record why, by row.
 	unreadable map[int]string
 }

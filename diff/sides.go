@@ -36,6 +36,7 @@ func (f *Facts) readCloud(ctx context.Context, r *snapshot.Reader, scopes *JobSc
 			f.cloudUnreadable++
 			f.unreadable[len(f.cloud)] = g.Unreadable
 		}
+		f.lacking |= row.missing
 		f.cloud = append(f.cloud, row)
 	}
 	k.byID = newIDIndex(f.State(snapshot.StreamCloudPrincipals).Records)

@@ -136,7 +136,7 @@ func (f *Facts) isSyncedBack(row int) Answer {
 		return Yes
 	case d.anchorID.IsZero():
 		return No
-	case d.sid == (domainSID{}), !f.collected.Sync, !f.complete(snapshot.StreamCloudGroups),
+	case d.sid == (domainSID{}), !f.collected.Sync, f.lacking&(missingSync|missingSID) != 0, !f.complete(snapshot.StreamCloudGroups),
 		!hasProperty(f.State(snapshot.StreamCloudGroups), "onPremisesSecurityIdentifier"):
 		return Unknown
 	}

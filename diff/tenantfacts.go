@@ -80,15 +80,72 @@ type CollectedFacts struct {
 	SecurityIdentifier bool `json:"security_identifier"`
 }
 
-func collectedFacts(groups snapshot.StreamState) CollectedFacts {
-	return CollectedFacts{
-		Sync:        hasProperty(groups, "onPremisesSyncEnabled"),
-		DisplayName: hasProperty(groups, "displayName"), Description: hasProperty(groups, "description"),
-		Mail: hasProperty(groups, "mail"), ProxyAddresses: hasProperty(groups, "proxyAddresses"),
-		Visibility: hasProperty(groups, "visibility"), RoleAssignable: hasProperty(groups, "isAssignableToRole"),
-		RuleState:          hasProperty(groups, "membershipRuleProcessingState"),
-		GroupTypes:         hasProperty(groups, "groupTypes"),
-		ProvisioningErrors: hasProperty(groups, "onPremisesProvisioningErrors"),
-		SecurityIdentifier: hasProperty(groups, "onPremisesSecurityIdentifier"),
+// without returns the facts for a group whose body did not have the properties of a mask, see missingOf.
+func (c CollectedFacts) without(missing uint16) CollectedFacts {
+	for i, p := range c.properties() {
+		if missing&(1<<i) != 0 {
+			*p.fact = false
+		}
 	}
+	return c
+}
+
+// collectedProperty is a property of cloud groups, and the fact about it.
+type collectedProperty struct {
+	name string
+	fact *bool
+}
+
+func (c *CollectedFacts) properties() [11]collectedProperty {
+	return [...]collectedProperty{
+		{"onPremisesSyncEnabled", &c.Sync}, {"displayName", &c.DisplayName}, {"description", &c.Description}, {"mail", &c.Mail},
+		{"proxyAddresses", &c.ProxyAddresses}, {"visibility", &c.Visibility}, {"isAssignableToRole", &c.RoleAssignable},
+		{"membershipRuleProcessingState", &c.RuleState}, {"groupTypes", &c.GroupTypes},
+		{"onPremisesProvisioningErrors", &c.ProvisioningErrors}, {"onPremisesSecurityIdentifier", &c.SecurityIdentifier},
+	}
+}
+
+// allMissing is the mask of a group of which nothing could be read; the others are those of onPremisesSyncEnabled,
+// isAssignableToRole and onPremisesSecurityIdentifier.
+const (
+	allMissing  uint16 = 1<<11 - 1
+	missingSync uint16 = 1
+	missingRole uint16 = 1 << 6
+	missingSID  uint16 = 1 << 10
+)
+
+// missingOf is a bit for each property that a group's body did not have, in the order of CollectedFacts.properties.
+func missingOf(g *snapshot.CloudGroup) (mask uint16) {
+	if g.Unreadable != "" {
+		return allMissing
+	}
+	var c CollectedFacts
+	for _, name := range g.Missing {
+		for i, p := range c.properties() {
+			if p.name == name {
+				mask |= 1 << i
+			}
+		}
+	}
+	return mask
+}
+
+// tenantOf is what is known of the tenant where a group with a mask of missing properties is judged: the facts of
+// the run, with what was not read of this group among what was not collected.
+func (f *Facts) tenantOf(missing uint16) *Tenant {
+	collected := f.tenant.Collected.without(missing)
+	if collected == f.tenant.Collected {
+		return &f.tenant
+	}
+	t := f.tenant
+	t.Collected = collected
+	return &t
+}
+
+func collectedFacts(groups snapshot.StreamState) CollectedFacts {
+	var c CollectedFacts
+	for _, p := range c.properties() {
+		*p.fact = hasProperty(groups, p.name)
+	}
+	return c
 }

@@ -16,7 +16,9 @@ type loss struct {
 	what string
 	// whole is true of files and folders.
 	whole bool
-	take  func(fstest.MapFS) fstest.MapFS
+	// some is true of what only some of the objects lack. Such losses are not taken away two by two.
+	some bool
+	take func(fstest.MapFS) fstest.MapFS
 }
 
 // losses are every folder, every file, every key of every kind of object in JSON, and every attribute in
@@ -35,11 +37,68 @@ func losses(files fstest.MapFS) []loss {
 		l.add(list, true, match, gone)
 		l.parts(list, match, files[name].Data)
 	}
-	if _, there := files["cloud/groups.json"]; there {
+	if groups, there := files["cloud/groups.json"]; there {
+		l.halves(groups.Data)
 		l.add("cloud/groups.json as PowerShell writes it, without configurations", true,
 			func(name string) bool { return name == "cloud/groups.json" }, asPowerShell)
 	}
 	return l.all
+}
+
+// halves adds the keys of groups that only every second group has, or of which it has a value of another kind.
+func (l *lossList) halves(text []byte) {
+	match := func(name string) bool { return name == "cloud/groups.json" }
+	var body struct{ Value []map[string]any }
+	if json.Unmarshal(text, &body) != nil {
+		return
+	}
+	before, keys := len(l.all), map[string]bool{}
+	for _, group := range body.Value {
+		for key := range group {
+			keys[key] = true
+		}
+	}
+	for _, key := range sortedKeys(keys) {
+		if key == "id" || strings.Contains(key, "@") {
+			continue
+		}
+		for parity, which := range []string{"even", "odd"} {
+			l.add("cloud/groups.json value."+key+" of "+which+" groups", false, match, func(text []byte) []byte {
+				return everySecond(text, parity, func(group map[string]any) { delete(group, key) })
+			})
+			l.add("cloud/groups.json value."+key+" broken in "+which+" groups", false, match, func(text []byte) []byte {
+				return everySecond(text, parity, func(group map[string]any) {
+					if _, there := group[key]; there {
+						group[key] = 7
+					}
+				})
+			})
+		}
+	}
+	for i := range l.all[before:] {
+		l.all[before+i].some = true
+	}
+}
+
+// everySecond edits the groups of a page whose place is even, or odd.
+func everySecond(text []byte, parity int, edit func(map[string]any)) []byte {
+	var body map[string]any
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	if d.Decode(&body) != nil {
+		return text
+	}
+	groups, _ := body["value"].([]any)
+	for i, g := range groups {
+		if group, ok := g.(map[string]any); ok && i%2 == parity {
+			edit(group)
+		}
+	}
+	out, err := json.Marshal(body)
+	if err != nil {
+		return text
+	}
+	return out
 }
 
 type lossList struct {
@@ -53,7 +112,7 @@ func (l *lossList) add(what string, whole bool, match func(string) bool, edit fu
 		return
 	}
 	l.seen[what] = true
-	l.all = append(l.all, loss{what, whole, func(files fstest.MapFS) fstest.MapFS {
+	l.all = append(l.all, loss{what: what, whole: whole, take: func(files fstest.MapFS) fstest.MapFS {
 		left := fstest.MapFS{}
 		for name, f := range files {
 			if match(name) {

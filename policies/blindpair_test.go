@@ -49,7 +49,7 @@ type lean struct {
 func pairsOf(alone []lean) (pairs []blindPair) {
 	for i, one := range alone {
 		for _, other := range alone[i+1:] {
-			if !within(one.what, other.what) && !within(other.what, one.what) && one.meets(other) {
+			if !one.some && !other.some && !within(one.what, other.what) && !within(other.what, one.what) && one.meets(other) {
 				pairs = append(pairs, blindPair{one.loss, other.loss})
 			}
 		}

@@ -76,6 +76,9 @@ func groupReader(yield func(*Group) error, odd func(string) error) func(*object)
 			g.Writeback, g.Seen = nil, g.Seen&^(1<<propertyWriteback)
 		}
 		g.WritebackMissing = !g.Seen.has(propertyWriteback)
+		if lacking := judged &^ g.Seen; lacking != 0 {
+			g.Missing = lacking.Names()
+		}
 		g.Unreadable = o.defect
 		if o.cut != "" {
 			return nil

@@ -14,6 +14,12 @@ type presence struct {
 	seen, typedSeen, valued Properties
 }
 
+// judged are the properties by which groups are judged and of which a missing one is not the same as none:
+// each group names those that its body did not have.
+const judged Properties = 1<<propertyDisplayName | 1<<propertyDescription | 1<<propertyMail | 1<<propertyProxyAddresses | 1<<propertyGroupTypes |
+	1<<propertyVisibility | 1<<propertyAssignableToRole | 1<<propertyMembershipRuleState | 1<<propertySyncEnabled |
+	1<<propertySecurityIdentifier | 1<<propertyProvisioningErrors
+
 func (p *presence) count(g *Group, o *object) {
 	p.groups++
 	if g.halved {

@@ -10,6 +10,11 @@ type CloudGroup struct {
 	// Unreadable is why the rest of the record could not be read; "" for a readable group.
 	Unreadable string `parquet:"unreadable,dict" json:"unreadable"`
 
+	// Missing names the properties that the group's body did not have, as Graph calls them, of those in
+	// which a missing one is not the same as none; nil for none. A list counts as having them once any
+	// group has.
+	Missing []string `parquet:"missing,optional,list" json:"missing"`
+
 	CloudGroupNames
 	CloudGroupKind
 	CloudGroupOnPremises

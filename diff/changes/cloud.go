@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"reflect"
+	"slices"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
@@ -37,13 +38,24 @@ func cloudGroups() listing[snapshot.CloudGroup] {
 	type group = snapshot.CloudGroup
 	return listing[group]{
 		stream: snapshot.StreamCloudGroups,
-		attributes: append(attributesOf[group](cloudGroupNames, "id", "unreadable", "on_premises_last_sync", "writeback_missing", "writeback", "members", "owners"),
+		attributes: append(attributesOf[group](cloudGroupNames, "id", "unreadable", "on_premises_last_sync", "missing", "writeback_missing", "writeback", "members", "owners"),
 			attribute{name: attributeEnabled, property: attributeConfigured}, attribute{name: attributeType, property: attributeConfigured}),
 		leftOut: []string{attributeLastSync},
 		order:   func(a, b *group) int { return bytes.Compare(a.ID[:], b.ID[:]) },
 		id:      func(g *group) string { return g.ID.String() },
 		name:    func(g *group) string { return deref(g.DisplayName) }, unreadable: func(g *group) string { return g.Unreadable },
+		gaps: missingGaps,
 	}
+}
+
+// missingGaps says which properties of a group one of two answers did not hold: what is not known is no value.
+func missingGaps(a, b *snapshot.CloudGroup) (gaps []Gap) {
+	for _, name := range slices.Compact(slices.Sorted(slices.Values(slices.Concat(a.Missing, b.Missing)))) {
+		if earlier, later := slices.Contains(a.Missing, name), slices.Contains(b.Missing, name); earlier != later {
+			gaps = append(gaps, Gap{name, "the answer did not hold it in the " + one(!earlier) + " snapshot"})
+		}
+	}
+	return gaps
 }
 
 // attributeLastSync is the time of the last synchronization, which every cycle moves.

@@ -182,6 +182,7 @@ func (w *work) ofCloudGroups(groups *comparison[snapshot.CloudGroup], members, o
 	groups.plan.compared = slices.DeleteFunc(groups.plan.compared, func(a attribute) bool { return a.index == nil })
 	groups.gaps = func(a, b *snapshot.CloudGroup) []Gap {
 		_, gaps := configuration(a, b, configured)
+		gaps = append(gaps, missingGaps(a, b)...)
 		return gaps
 	}
 	groups.more = func(a, b *snapshot.CloudGroup, found []Attribute) []Attribute {

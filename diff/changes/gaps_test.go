@@ -104,6 +104,10 @@ func TestOneGroupsGapIsItsOwn(t *testing.T) {
 			g := w.records[snapshot.StreamCloudGroups].(*snapshot.CloudGroup)
 			g.Writeback, g.WritebackMissing = nil, true
 		}, snapshot.StreamCloudGroups, "writebackConfiguration: the answer did not hold it in the later snapshot"},
+		"a property that the answer lacked": {func(w *world) {
+			g := w.records[snapshot.StreamCloudGroups].(*snapshot.CloudGroup)
+			g.Mail, g.Missing = nil, append(slices.Clone(g.Missing), "mail")
+		}, snapshot.StreamCloudGroups, "mail: the answer did not hold it in the later snapshot"},
 		"an account that was met as a member only": {func(w *world) {
 			a := w.records[snapshot.StreamDirectoryPrincipals].(*snapshot.DirectoryPrincipal)
 			*a = snapshot.DirectoryPrincipal{DN: a.DN, FoldedDN: a.FoldedDN, GUID: a.GUID, SID: a.SID, Class: a.Class}

@@ -49,6 +49,12 @@ undecided contains "onPremisesSyncEnabled, which says what comes from the direct
 	input.nesting.children > 0
 }
 
+undecided contains "whether some child groups come from the directory was not read: export onPremisesSyncEnabled of every group" if {
+	_may_apply
+	input.nesting.children_scope_unknown > 0
+	_synced == 0
+}
+
 findings contains {"synced": _synced, "children": input.nesting.children} if {
 	applies
 	_synced > 0

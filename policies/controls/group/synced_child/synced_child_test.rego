@@ -33,6 +33,9 @@ test_unread_facts_are_undecided if {
 	control.undecided == set() with input as group(unknown)
 	control.undecided == {"the cloud members were not read completely"} with input as group({"members": {"cloud": "partial"}})
 	control.undecided == set() with input as group({"members": {"cloud": "partial"}, "writeback": {"engine": "v2"}})
+	child := "whether some child groups come from the directory was not read: export onPremisesSyncEnabled of every group"
+	control.undecided == {child} with input as group({"nesting": {"children_scope_unknown": 1}})
+	control.undecided == set() with input as group({"nesting": {"children_synced": 1, "children_scope_unknown": 1}})
 }
 
 test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
