@@ -256,19 +256,42 @@ func (c *Counts) Cost(stream string) []string {
 // Shortfall tells in a sentence how a stream ended, why, and which controls could not judge something for lack
 // of it.
 func (c *Counts) Shortfall(s Stream) string {
-	text := s.Status
-	if s.Reason != "" {
-		text += ": " + s.Reason
+	text := c.Why(s)
+	if s.Reason == "" {
+		return s.Status + text
 	}
+	return s.Status + ": " + text
+}
+
+// Why is Shortfall without how the stream ended.
+func (c *Counts) Why(s Stream) string {
 	ids := c.Cost(s.Name)
 	if len(ids) == 0 {
-		return text
+		return s.Reason
 	}
 	named := strings.Join(ids[:min(len(ids), costNamed)], ", ")
 	if more := len(ids) - costNamed; more > 0 {
 		named += fmt.Sprintf(" and %d more", more)
 	}
-	return text + "; not evaluated without it: " + named
+	return s.Reason + "; not evaluated without it: " + named
+}
+
+// Remedy names the lists that a control lacks where it gives the reason not to judge, and how they ended; "" where
+// the reason rests on none.
+func (c *Counts) Remedy(control, reason string) string {
+	known := c.byID[control]
+	if known == nil || known.Summary == nil || c.Run == nil {
+		return ""
+	}
+	var parts []string
+	for _, r := range known.Summary.Reasons {
+		for _, s := range c.Run.Streams {
+			if r.Text == reason && slices.Contains(r.Lists, s.Name) {
+				parts = append(parts, strings.TrimSuffix(s.Name+", "+s.Status+": "+s.Reason, ": "))
+			}
+		}
+	}
+	return strings.Join(parts, "; ")
 }
 
 // costNamed is how many controls the sentence about a stream names.

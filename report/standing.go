@@ -5,6 +5,13 @@ import (
 	"time"
 )
 
+// Of says in words what a reason holds of; "" where the stream does not tell.
+func (r Reason) Of() string {
+	return map[string]string{
+		ScopeRun: "every subject", ScopeTenant: "the tenant", ScopeGroup: "these groups", ScopeChange: "changes", ScopeWaiver: "waivers",
+	}[r.Scope]
+}
+
 // WantsEarlier reports whether nothing kept the control from judging but that nobody gave an earlier snapshot to
 // compare with: then nothing that was read is in doubt.
 func (s *Summary) WantsEarlier() bool {

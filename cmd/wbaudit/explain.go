@@ -177,8 +177,11 @@ func explainControl(ctx context.Context, cfg *config, dir, id string) (*explanat
 	}
 	e := &explanation{Control: &control, dir: dir}
 	err = replay(ctx, dir, func(r report.Record) {
-		if r.Summary != nil && r.Summary.Control == control.ID {
+		switch {
+		case r.Summary != nil && r.Summary.Control == control.ID:
 			e.Summary = r.Summary
+		case r.Group != nil:
+			e.Unjudged = append(e.Unjudged, unjudgedBy(control.ID, r.Group)...)
 		}
 	})
 	if codeOf(err) == exitUsage {

@@ -29,7 +29,9 @@ type explanation struct {
 	Unasked string            `json:"unasked,omitempty"`
 	Control *report.Control   `json:"control,omitempty"`
 	Summary *report.Summary   `json:"summary,omitempty"`
-	People  []person          `json:"people,omitempty"`
+	// Unjudged are the groups that the control did not judge, in the order of the stream.
+	Unjudged []unjudged `json:"unjudged,omitempty"`
+	People   []person   `json:"people,omitempty"`
 
 	// dir is the folder of the audit, about the group of the finding.
 	dir   string
@@ -51,6 +53,7 @@ func (e *explanation) write(t terminal, format string) error {
 			p.since(e.Earlier, e.Changes...)
 		}
 		p.findings(e.Findings)
+		p.gaps(e.Group)
 	}
 	if e.Finding != nil {
 		e.finding(p)
@@ -63,6 +66,7 @@ func (e *explanation) write(t terminal, format string) error {
 	}
 	if e.Summary != nil {
 		p.summary(e.dir, e.Summary)
+		p.unjudged(e.Unjudged)
 	}
 	for i := range e.People {
 		p.person(&e.People[i])

@@ -57,6 +57,9 @@ func (p *printer) cloud(c *report.CloudSide) {
 		p.print("\nNo cloud group claims this directory group.\n")
 		return
 	}
+	if c.Unreadable != "" {
+		p.print("\nThis group could not be read, so nothing is known of it but its id: %s\n", c.Unreadable)
+	}
 	p.print("\nCloud group: %s", c.Kind)
 	if len(c.Overlays) > 0 {
 		p.print(" (%s)", strings.Join(c.Overlays, ", "))
@@ -183,6 +186,13 @@ func (p *printer) summary(dir string, s *report.Summary) {
 		fmt.Sprint(s.Subjects), fmt.Sprint(s.NotApplicable), fmt.Sprint(s.Passed), fmt.Sprint(s.Failed),
 		fmt.Sprint(s.NotEvaluated), fmt.Sprint(s.Errors))
 	for _, r := range s.Reasons {
-		p.print("  not evaluated: %s (%s)\n", r.Text, fmt.Sprint(r.Count))
+		p.print("  not evaluated: %s (%s", r.Text, fmt.Sprint(r.Count))
+		if of := r.Of(); of != "" {
+			p.print(", %s", of)
+		}
+		if len(r.Lists) > 0 {
+			p.print("; for lack of %s", strings.Join(r.Lists, ", "))
+		}
+		p.print(")\n")
 	}
 }

@@ -2,7 +2,8 @@ package html
 
 // groupRow is one group as the page's lists know it, by position: key (only what stands before the id), name, id, DN, kind, the portal's two
 // columns, flags, whether it is expected in the directory, type, engine, copy, missing and foreign members
-// (null where not known), number of findings, mail address and account name.
+// (null where not known), number of findings, mail address, account name, and where there are any the numbers of
+// its gaps.
 type groupRow []any
 
 // The flags of a group.
@@ -33,6 +34,7 @@ type cloudRow struct {
 	Misleads    bool   `json:"misleads,omitempty"`
 	Mail        string `json:"mail,omitempty"`
 	Description string `json:"description,omitempty"`
+	Unreadable  string `json:"unreadable,omitempty"`
 }
 
 type writebackRow struct {

@@ -26,9 +26,13 @@ func (p *Page) groupRow(g *report.Group, findings int) groupRow {
 	if rest, ok := strings.CutSuffix(key, id); ok && len(rest) == len("c:") {
 		key = rest
 	}
-	return groupRow{report.Visible(key), report.Visible(g.Target.Name), report.Visible(id), report.Visible(g.Target.DN), kindOf(g),
+	row := groupRow{report.Visible(key), report.Visible(g.Target.Name), report.Visible(id), report.Visible(g.Target.DN), kindOf(g),
 		report.Visible(portal), report.Visible(portalType), flags, g.Writeback.Expected, g.Writeback.Type, g.Writeback.Engine,
 		p.copyOf(g), g.Members.Missing, g.Members.Foreign, findings, report.Visible(mail), report.Visible(account)}
+	if gaps := p.gaps.of(g); gaps != nil {
+		row = append(row, gaps)
+	}
+	return row
 }
 
 // kindOf is the kind of the cloud group.
@@ -82,7 +86,7 @@ func cloudOf(c *report.CloudSide) *cloudRow {
 	portal, portalType := c.Portal()
 	row := &cloudRow{
 		Kind: c.Kind, Label: c.LabelMeaning(), Misleads: c.Misleads(), Overlays: strings.Join(c.Overlays, ", "), Enabled: "null", Type: "null", Portal: report.Visible(portal),
-		PortalType: report.Visible(portalType), Mail: report.Visible(c.Mail), Description: report.Visible(c.Description),
+		PortalType: report.Visible(portalType), Mail: report.Visible(c.Mail), Description: report.Visible(c.Description), Unreadable: report.Visible(c.Unreadable),
 	}
 	if c.IsEnabled != nil {
 		row.Enabled = fmt.Sprint(*c.IsEnabled)

@@ -28,6 +28,8 @@ const (
 	// listedChanges is how many changed objects of one list the page has, listedPeople how many members of each.
 	listedChanges = 500
 	listedPeople  = 200
+	// namedUnjudged is how many groups a reason not to evaluate names where there is no script.
+	namedUnjudged = 10
 )
 
 // New returns a handler that writes the page to w when it is closed. Until then rows wait outside of memory;
@@ -43,7 +45,7 @@ func New(w io.Writer, o Options) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Page{w: w, options: o, body: body, texts: newTexts(), controls: map[string]int{}, details: details{now: &packed{}},
+	return &Page{w: w, options: o, body: body, texts: newTexts(), gaps: newGaps(), unjudged: report.UnjudgedGroups{Limit: namedUnjudged}, controls: map[string]int{}, details: details{now: &packed{}},
 		changes: report.ChangeDigest{Limit: listedChanges}}, nil
 }
 
@@ -58,6 +60,8 @@ type Page struct {
 	findings, groups, edges packed
 	details                 details
 	texts                   *texts
+	gaps                    *gaps
+	unjudged                report.UnjudgedGroups
 	controls                map[string]int
 	// pending is the group whose findings are coming; it is listed once they are known.
 	pending *report.Group
@@ -81,6 +85,7 @@ func (p *Page) Handle(r report.Record) error {
 			return err
 		}
 		p.pending, p.own = r.Group, 0
+		p.unjudged.Add(r.Group)
 	case r.Readiness != nil:
 		p.moves.add(r.Readiness)
 	case r.Change != nil:

@@ -106,7 +106,7 @@ func TestPageShowsHostileTextAsText(t *testing.T) {
 		for i := range 6 {
 			b.visit(t, "group/"+keyOf(records, i))
 			b.eventually(t, `[...document.querySelectorAll("svg *")].every(e => ["title", "rect", "svg", "text", "g", "a", "path", "circle"].includes(e.tagName))`, "true")
-			b.eventually(t, `[...document.querySelectorAll("#detail a")].every(a => /#group\/[cd]/.test(a.getAttribute("href")))`, "true")
+			b.eventually(t, `[...document.querySelectorAll("#detail a")].every(a => /#(group\/[cd]|control-[A-Z]|notevaluated$)/.test(a.getAttribute("href")))`, "true")
 		}
 		b.eventually(t, `document.querySelectorAll("img, iframe, object, embed, link, form, main script").length`, "0")
 		b.eventually(t, `[...document.querySelectorAll("script[type]")].every(s => /^(data|packed)-[a-z0-9-]+$/.test(s.id))`, "true")

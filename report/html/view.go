@@ -46,7 +46,8 @@ type view struct {
 	// Charts are the overview.
 	Charts []chart
 	// About says what the page is of.
-	About string
+	About    string
+	unjudged *report.UnjudgedGroups
 }
 
 // tile is one severity with its number of findings.
@@ -67,7 +68,7 @@ func (p *Page) view() view {
 	v := view{
 		Title: report.Visible("wbaudit: " + name + ", " + moment(run.CollectedAt)), Run: run, Counts: &p.counts,
 		Incomplete: p.counts.Incomplete(), Blind: worstFirst(p.counts.NotEvaluated()), Listed: p.groups.count, Unlisted: p.unlisted,
-		Moves: p.moves.list(), Unmoved: p.moves.unlisted,
+		Moves: p.moves.list(), Unmoved: p.moves.unlisted, unjudged: &p.unjudged,
 	}
 	v.About = "Group writeback audit"
 	if run.OnlyChanges() {
@@ -89,4 +90,12 @@ func worstFirst(controls []*report.ControlCount) []*report.ControlCount {
 		return report.SeverityRank(a.Control.Severity) - report.SeverityRank(b.Control.Severity)
 	})
 	return controls
+}
+
+// Which names the first groups that a control did not judge for a reason.
+func (v view) Which(control, reason string) string {
+	if names := v.unjudged.Names(control, reason); names != "" {
+		return names
+	}
+	return "The workbook has them."
 }

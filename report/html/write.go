@@ -21,7 +21,7 @@ var files embed.FS
 // The parts in their order. Later rules of a style win; a script's parts share one scope.
 var (
 	styleParts  = []string{"theme", "layout", "table", "detail", "diagram", "chart", "narrow", "print"}
-	scriptParts = []string{"data", "table", "list", "print", "detail", "diagram", "nesting", "path", "group", "findings", "groups", "controls", "theme", "links"}
+	scriptParts = []string{"data", "table", "list", "print", "detail", "diagram", "nesting", "path", "group", "findings", "groups", "unjudged", "controls", "theme", "links"}
 )
 
 // joined returns the parts as one text.
@@ -66,6 +66,7 @@ func (p *Page) write() error {
 	}
 	out.data("head", p.head())
 	out.data("texts", p.texts.all)
+	out.data("gaps", p.gapRows())
 	out.packed("findings", &p.findings)
 	out.packed("groups", &p.groups)
 	out.packed("edges", &p.edges)
@@ -93,7 +94,7 @@ func (p *Page) head() any {
 	for _, c := range p.counts.Controls {
 		controls = append(controls, visible(c.Control.ID, c.Control.Title, c.Control.Remediation))
 	}
-	return map[string]any{"severities": report.Severities, "controls": controls, "detailsIn": detailsIn, "unlisted": p.unlisted}
+	return map[string]any{"severities": report.Severities, "controls": controls, "detailsIn": detailsIn, "unlisted": p.unlisted, "general": p.general()}
 }
 
 // sticky writes until the first error.

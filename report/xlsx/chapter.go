@@ -27,6 +27,7 @@ const (
 	differencesSheet = "Member differences"
 	controlsSheet    = "Controls"
 	gapsSheet        = "Not evaluated"
+	unjudgedSheet    = "Groups not evaluated"
 	provenanceSheet  = "Provenance"
 	excludedSheet    = "Cloud-only and excluded"
 	nestingSheet     = "Nesting"
@@ -56,6 +57,7 @@ func (b *Workbook) contents() []*chapter {
 		b.waiversChapter(),
 		b.controlsChapter(),
 		b.gapsChapter(),
+		b.unjudgedChapter(),
 		b.provenanceChapter(),
 		b.signoffChapter(),
 	}

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/wbaudit/wbaudit/report"
 )
@@ -20,12 +21,13 @@ var gapColumns = []column{
 // printedGaps is the number of columns in the print area.
 const printedGaps = 7
 
-// The sections of the list, in order: what was not judged comes first, then what was not read.
+// The sections of the list, in order: groups of which nothing is known, what was not judged, then what was not read.
 const (
-	gapControl = "0"
-	gapStream  = "1"
-	gapEngine  = "2"
-	gapMembers = "3"
+	gapUnreadable = "0"
+	gapControl    = "1"
+	gapStream     = "2"
+	gapEngine     = "3"
+	gapMembers    = "4"
 )
 
 func (b *Workbook) gapsChapter() *chapter {
@@ -34,25 +36,37 @@ func (b *Workbook) gapsChapter() *chapter {
 		take: func(r report.Record) error {
 			switch {
 			case r.Run != nil:
-				return addStreamGaps(t, r.Run)
+				return addEngineGaps(t, r.Run)
 			case r.Group != nil:
-				return addMemberGaps(t, r.Group)
+				return addGroupGaps(t, r.Group)
 			}
 			return nil
 		},
-		end:  func() error { return b.addControlGaps(t) },
+		end: func() error {
+			if err := b.addStreamGaps(t); err != nil {
+				return err
+			}
+			return b.addControlGaps(t)
+		},
 		note: func() string { return count(t.total, "gap") + " in what was read or evaluated." }}
 }
 
-func addStreamGaps(t *table, r *report.Run) error {
-	for _, s := range r.Streams {
-		if s.Status == report.StatusComplete {
-			continue
-		}
-		if err := t.add(gapStream, "snapshot stream", s.Name, s.Status, s.Reason); err != nil {
+// addStreamGaps lists what was not read, each with what that cost.
+func (b *Workbook) addStreamGaps(t *table) error {
+	for _, s := range b.counts.Incomplete() {
+		if err := t.add(gapStream, "snapshot stream", s.Name, s.Status, strings.TrimPrefix(b.counts.Why(s), "; ")); err != nil {
 			return err
 		}
 	}
+	for _, s := range b.counts.Absent() {
+		if err := t.add(gapStream, "snapshot stream", s.Name, s.Status, strings.TrimPrefix(s.Reason+"; no control of this run misses it", "; ")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func addEngineGaps(t *table, r *report.Run) error {
 	for _, e := range r.Engines {
 		if e.State != "unknown" {
 			continue
@@ -64,8 +78,13 @@ func addStreamGaps(t *table, r *report.Run) error {
 	return nil
 }
 
-// addMemberGaps lists the sides of g whose members were not read completely.
-func addMemberGaps(t *table, g *report.Group) error {
+// addGroupGaps lists a group that could not be read, and the sides of g whose members were not read completely.
+func addGroupGaps(t *table, g *report.Group) error {
+	if g.Cloud != nil && g.Cloud.Unreadable != "" {
+		if err := t.add(gapUnreadable, "cloud group", nonEmptyText(g.Target.Name, g.Target.ID), "unreadable", g.Cloud.Unreadable, nil, nil, g.Key); err != nil {
+			return err
+		}
+	}
 	for _, side := range []struct{ name, status, reason string }{
 		{"members in the cloud", g.Members.Cloud, g.Members.CloudReason},
 		{"members in AD", g.Members.Directory, g.Members.DirectoryReason},

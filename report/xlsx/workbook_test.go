@@ -160,10 +160,35 @@ func TestThePortalsColumnsStandBesideTheTruth(t *testing.T) {
 	}
 }
 
+func TestEveryGroupThatWasNotJudgedIsListedWithItsControl(t *testing.T) {
+	records := reporttest.Demo(20)
+	for _, r := range records {
+		if r.Group != nil && r.Group.NotEvaluated != nil {
+			r.Group.Cloud.Unreadable = "displayName holds NUL"
+		}
+	}
+	f := opened(t, written(t, records, xlsx.Options{}))
+	want := []map[string]string{{"Severity": "medium", "Control": "DIF-24", "Title": "Members are missing in the directory", "Group": "Sales West 16",
+		"Reason": "cloud members: HiddenMembership: the reader may not see members", "Row": "see group",
+		"Group id": "00003fd0-5c1e-4d2b-8f3a-00000001eef0", "Group key": "c:00003fd0-5c1e-4d2b-8f3a-00000001eef0"}}
+	if diff := cmp.Diff(want, list(t, f, "Groups not evaluated")); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	for _, cell := range []string{"B2", "F2"} {
+		if formula, err := f.GetCellFormula("Groups not evaluated", cell); err != nil || !strings.HasPrefix(formula, "HYPERLINK(") {
+			t.Errorf("%s is %q (%v), want a link", cell, formula, err)
+		}
+	}
+	unreadable := list(t, f, "Not evaluated")[0]
+	if unreadable["What"] != "cloud group" || unreadable["State"] != "unreadable" || unreadable["Reason"] != "displayName holds NUL" {
+		t.Errorf("the first gap is %v, want the group that could not be read", unreadable)
+	}
+}
+
 func TestAnUnreadGroupIsInNotEvaluated(t *testing.T) {
 	rows := list(t, opened(t, written(t, reporttest.Demo(20), xlsx.Options{})), "Not evaluated")
 	for _, want := range []map[string]string{
-		{"What": "snapshot stream", "Name": "connect_scheduler", "State": "absent", "Reason": "the export holds no scheduler.json"},
+		{"What": "snapshot stream", "Name": "connect_scheduler", "State": "absent", "Reason": "the export holds no scheduler.json; not evaluated without it: STR-01"},
 		{"What": "engine", "Name": "cloudsync", "State": "unknown", "Reason": "synchronization jobs were not read"},
 		{"What": "members in the cloud", "Name": "Sales West 16", "State": "absent", "Reason": "HiddenMembership: the reader may not see members", "Id": "c:00003fd0-5c1e-4d2b-8f3a-00000001eef0"},
 		{"What": "control", "Name": "The writeback OU holds other objects", "State": "notEvaluated", "Reason": "connect_scheduler is absent: the export holds no scheduler.json", "Subjects": "1", "Severity": "info", "Id": "STR-01"},

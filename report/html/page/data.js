@@ -13,10 +13,10 @@ const unpack = async id => {
   block.remove();
   return JSON.parse(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).text());
 };
-const head = read('head'), texts = read('texts');
+const head = read('head'), texts = read('texts'), gaps = read('gaps');
 const [findings, groups] = await Promise.all([unpack('findings'), unpack('groups')]);
 const F = {severity: 0, control: 1, group: 2, kind: 3, name: 4, id: 5, dn: 6, message: 7, expected: 8, actual: 9, evidence: 10, fingerprint: 11, flags: 12, age: 13, waiver: 14, decision: 15};
-const G = {key: 0, name: 1, id: 2, dn: 3, kind: 4, portal: 5, portalType: 6, flags: 7, expected: 8, type: 9, engine: 10, copy: 11, missing: 12, foreign: 13, findings: 14, mail: 15, sam: 16};
+const G = {key: 0, name: 1, id: 2, dn: 3, kind: 4, portal: 5, portalType: 6, flags: 7, expected: 8, type: 9, engine: 10, copy: 11, missing: 12, foreign: 13, findings: 14, mail: 15, sam: 16, gaps: 17};
 const FLAG = {waived: 1, settling: 2, misleads: 1, copy: 2};
 for (const g of groups) if (g[G.key].length === 2) g[G.key] += g[G.id];
 const shapes = {critical: '◆', high: '▲', medium: '●', low: '▽', info: '○'};

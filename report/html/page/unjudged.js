@@ -1,0 +1,30 @@
+// Not evaluated: a reason opens to the groups that it is about.
+const listedUnjudged = 500;
+const reasonsOf = g => (g[G.gaps] || []).map(i => gaps[i]);
+const unjudgedLink = g => el('a', {href: '#group/' + encodeURIComponent(g[G.key])}, cut(groupName(g), 80));
+const openReasons = [...document.querySelectorAll('#notevaluated details.which')];
+function groupsWithout(control, reason) {
+  // What a summary calls other reasons are those that it does not list.
+  const told = new Set(openReasons.filter(d => d.dataset.control === control).map(d => d.dataset.reason));
+  const same = text => text === reason || reason === 'other reasons' && !told.has(text);
+  const n = head.controls.findIndex(c => c[0] === control);
+  return groups.filter(g => reasonsOf(g).some(r => same(r[0]) && r[1].includes(n)));
+}
+for (const d of openReasons) {
+  d.addEventListener('toggle', () => {
+    if (!d.open || d.dataset.filled) return;
+    d.dataset.filled = 'yes';
+    const list = groupsWithout(d.dataset.control, d.dataset.reason), more = Number(d.dataset.count) - Math.min(list.length, listedUnjudged);
+    d.querySelector('p').replaceWith(el('ul', {}, ...list.slice(0, listedUnjudged).map(g => el('li', {}, unjudgedLink(g))), more > 0 ? el('li', {}, count(more) + ' more, which the workbook has') : null));
+  });
+}
+// What was not evaluated of one group stands above everything else that is said of it.
+const gapSection = (g, d) => {
+  const list = reasonsOf(g).flatMap(r => r[1].map((n, i) => [el('a', {href: '#control-' + head.controls[n][0]}, head.controls[n][0]), head.controls[n][1], r[0], r[2][i]]));
+  return [
+    ...(d.cloud?.unreadable ? section('Could not be read', el('p', {}, 'Nothing is known of this group but its id: ' + d.cloud.unreadable)) : []),
+    ...(list.length ? section('Not evaluated here', rows(['Control', 'Title', 'Reason', 'What would tell'], list)) : []),
+    head.general ? el('p', {class: 'note'}, el('a', {href: '#notevaluated'}, plural(head.general, 'control')), ' could judge nothing at all in this run.') : null,
+  ];
+};
+const headlineOf = (g, n) => n ? plural(n, 'finding') : g[G.gaps] ? 'No finding, but not everything was evaluated' : head.general ? 'No finding in what was evaluated' : 'No finding';
