@@ -77,11 +77,11 @@ func (f *Facts) Unreadable() []string {
 		for _, row := range slices.Sorted(maps.Keys(f.unreadable))[:min(len(f.unreadable), namedUnreadable)] {
 			named = append(named, fmt.Sprintf("%s (%s)", f.cloud[row].id, f.unreadable[row]))
 		}
-		lines = append(lines, fmt.Sprintf("%s could not be read, so whether it is written is unknown of each: %s%s",
+		lines = append(lines, fmt.Sprintf("%s could not be read, so whether each is written is unknown: %s%s",
 			counted(f.cloudUnreadable, "cloud group"), strings.Join(named, "; "), more(f.cloudUnreadable-len(named))))
 	}
 	if n := f.directoryUnreadable; n > 0 {
-		lines = append(lines, fmt.Sprintf("%s could not be read, so what cloud group it is the copy of is unknown of each", counted(n, "directory group")))
+		lines = append(lines, fmt.Sprintf("%s could not be read, so which cloud group each is the copy of is unknown", counted(n, "directory group")))
 	}
 	return lines
 }

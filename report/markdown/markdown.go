@@ -28,6 +28,7 @@ const (
 	listedObjects    = 30
 	comparedControls = 200
 	longestText      = 300
+	longestBanner    = 800
 	longestID        = 40
 )
 

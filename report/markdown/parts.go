@@ -31,6 +31,11 @@ func (s *summary) head() {
 	if blind > 0 {
 		s.line("> **Nothing is said about what was not evaluated:** %s could not judge all of their subjects.\n", count(blind, "control"))
 	}
+	if c.Run != nil {
+		for _, banner := range c.Run.Banners {
+			s.line("- %s", code(banner, longestBanner))
+		}
+	}
 	for _, stream := range c.Incomplete() {
 		s.line("- not read completely: %s, %s", code(stream.Name, longestID), code(c.Shortfall(stream), longestText))
 	}
@@ -40,11 +45,6 @@ func (s *summary) head() {
 			names = append(names, code(stream.Name, longestID))
 		}
 		s.line("- not in the snapshot, and no control of this run misses it: %s", strings.Join(names, ", "))
-	}
-	if c.Run != nil {
-		for _, banner := range c.Run.Banners {
-			s.line("- %s", code(banner, longestText))
-		}
 	}
 	s.line("")
 }
