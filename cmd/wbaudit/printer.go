@@ -58,7 +58,7 @@ func (p *printer) cloud(c *report.CloudSide) {
 		return
 	}
 	if c.Unreadable != "" {
-		p.print("\nThis group could not be read, so nothing is known of it but its id: %s\n", c.Unreadable)
+		p.print("\nThe cloud group could not be read, so nothing is known of it but its id: %s\n", c.Unreadable)
 	}
 	p.print("\nCloud group: %s", c.Kind)
 	if len(c.Overlays) > 0 {

@@ -22,7 +22,7 @@ for (const d of openReasons) {
 const gapSection = (g, d) => {
   const list = reasonsOf(g).flatMap(r => r[1].map((n, i) => [el('a', {href: '#control-' + head.controls[n][0]}, head.controls[n][0]), head.controls[n][1], r[0], r[2][i]]));
   return [
-    ...(d.cloud?.unreadable ? section('Could not be read', el('p', {}, 'Nothing is known of this group but its id: ' + d.cloud.unreadable)) : []),
+    ...(d.cloud?.unreadable ? section('Could not be read', el('p', {}, 'Nothing but its id could be read of the cloud group: ' + d.cloud.unreadable)) : []),
     ...(list.length ? section('Not evaluated here', rows(['Control', 'Title', 'Reason', 'What would tell'], list)) : []),
     head.general ? el('p', {class: 'note'}, el('a', {href: '#notevaluated'}, plural(head.general, 'control')), ' could judge nothing at all in this run.') : null,
   ];
