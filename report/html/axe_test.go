@@ -28,13 +28,13 @@ func TestAxeFindsNoBarrier(t *testing.T) {
 		b := open(t, records, "")
 		b.emulate(t, 1300, 1000, theme)
 		b.run(t, string(axe))
-		for _, view := range []string{"overview", "findings", "findings?by=control", "findings?q=nothing+is+called+like+this", "groups", "groups?by=kind", "controls", "notevaluated",
+		for _, view := range []string{"overview", "findings", "findings?by=control", "findings?q=nothing+is+called+like+this", "groups", "groups?by=kind", "differences", "differences?by=member", "controls", "notevaluated",
 			"provenance", "group/" + keyOf(records, 0), "group/" + keyOf(records, 3)} {
 			b.visit(t, view)
 			b.barriers(t, theme+" "+view)
 		}
 		b.emulate(t, 420, 900, theme)
-		for _, view := range []string{"overview", "findings", "groups", "controls", "group/" + keyOf(records, 0)} {
+		for _, view := range []string{"overview", "findings", "groups", "differences", "controls", "group/" + keyOf(records, 0)} {
 			b.visit(t, view)
 			b.barriers(t, theme+" narrow "+view)
 		}

@@ -27,8 +27,10 @@ type chart struct {
 // chartRow is one bar. Counts are in the order of the chart's columns.
 type chartRow struct {
 	Label, Title, Link string
-	Counts             []int
-	Bar                []segment
+	// Name stands beside a label that says little by itself.
+	Name   string
+	Counts []int
+	Bar    []segment
 }
 
 // segment is a part of a bar, in thousandths of the longest one.
@@ -78,7 +80,7 @@ func (p *Page) charts() []chart {
 // judgedChart shows how much of what was asked was answered.
 func judgedChart(counts *report.Counts) chart {
 	k := counts.Checks
-	c := chart{Title: "How much could be judged", Note: "Subjects, counted once for each control.",
+	c := chart{Title: "How much could be judged", Note: judgedNote(counts),
 		Columns: []string{"passed", "failed", "not evaluated", "errors"}, Classes: []string{"passed", "failed", "unjudged", "errors"}}
 	for _, s := range report.Severities {
 		row := chartRow{Label: shape(s) + " " + s, Title: "Controls of this severity", Link: "#controls?severity=" + s, Counts: make([]int, len(c.Columns))}
@@ -99,15 +101,26 @@ func judgedChart(counts *report.Counts) chart {
 	return c
 }
 
+// judgedNote says why the bars are not the tiles above them.
+func judgedNote(counts *report.Counts) string {
+	text := "Subjects by the severity of the control, counted once for each control."
+	for _, why := range []string{counts.FailedSentence(), counts.SeveritySentence()} {
+		if why != "" {
+			text += " " + why
+		}
+	}
+	return text
+}
+
 // controlChart shows severities by control, the worst first.
 func controlChart(counts *report.Counts) chart {
-	c := chart{Title: "Findings by control", Columns: report.Severities, Classes: report.Severities}
+	c := chart{Title: "Findings by control", Note: "Findings by their own severity.", Columns: report.Severities, Classes: report.Severities}
 	found := slices.DeleteFunc(slices.Clone(counts.Controls), func(k *report.ControlCount) bool { return k.Findings.Total() == 0 })
 	slices.SortStableFunc(found, func(a, b *report.ControlCount) int {
 		return cmp.Or(worstOf(a.Findings)-worstOf(b.Findings), b.Findings.Total()-a.Findings.Total())
 	})
 	for _, k := range found[:min(len(found), drawnControls)] {
-		row := chartRow{Label: report.Visible(k.Control.ID), Title: report.Visible(k.Control.Title), Link: "#findings?control=" + report.Visible(k.Control.ID)}
+		row := chartRow{Label: report.Visible(k.Control.ID), Name: report.Visible(k.Control.Title), Title: report.Visible(k.Control.Title), Link: "#findings?control=" + report.Visible(k.Control.ID)}
 		for _, s := range report.Severities {
 			row.Counts = append(row.Counts, k.Findings.Of(s))
 		}

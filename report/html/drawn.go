@@ -55,7 +55,7 @@ func value(n *int) int {
 }
 
 func (d *drawn) groupChart() chart {
-	c := chart{Title: "Members that differ, by group", Note: "Members that stay behind by design are not counted.",
+	c := chart{Title: "Members that differ, by group", Note: "Members that are excluded by design are not counted; Member differences lists them, too.",
 		Columns: []string{"missing", "foreign", "undecided"}, Classes: []string{"missing", "foreign", "undecided"}, Rows: d.groups}
 	if more := d.differ - len(d.groups); more > 0 {
 		c.More = plural(more, "group", "groups") + " with fewer in Groups."

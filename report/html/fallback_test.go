@@ -53,7 +53,7 @@ func TestWithoutJavaScriptSummaryChartsAndControlsAreSeen(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.do(t, chromedp.Navigate("file://"+file))
-	for _, seen := range []string{".tiles .critical", "#overview .chart rect", "#findings noscript p", "#controls tbody tr", "#notevaluated tbody tr", "#provenance dl"} {
+	for _, seen := range []string{".tiles .critical", "#overview .chart rect", "#findings noscript p", "#groups noscript p", "#differences noscript p", "#controls tbody tr", "#notevaluated tbody tr", "#provenance dl"} {
 		if got := b.text(t, fmt.Sprintf(`(e => e !== null && e.getBoundingClientRect().height > 0)(document.querySelector(%q))`, seen)); got != "true" {
 			t.Errorf("%s is not seen", seen)
 		}

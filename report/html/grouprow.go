@@ -69,10 +69,9 @@ type membersRow struct {
 	Cloud     string `json:"cloud"`
 	Directory string `json:"directory"`
 	// Counts holds cloud, directory, expected, matched, missing, foreign, excluded, undecided.
-	Counts      [8]*int    `json:"counts"`
-	Reasons     []string   `json:"reasons,omitempty"`
-	Classes     [][]any    `json:"classes,omitempty"`
-	Differences [][]string `json:"differences,omitempty"`
+	Counts  [8]*int  `json:"counts"`
+	Reasons []string `json:"reasons,omitempty"`
+	Classes [][]any  `json:"classes,omitempty"`
 	// More counts the differences that are not listed.
 	More int `json:"more,omitempty"`
 }

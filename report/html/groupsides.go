@@ -156,11 +156,7 @@ func (p *Page) membersOf(m report.Members) membersRow {
 	for _, c := range m.Classes {
 		row.Classes = append(row.Classes, []any{c.Class, c.Count})
 	}
-	listed := m.Differences[:min(len(m.Differences), p.options.MaxDifferences)]
-	for _, d := range listed {
-		row.Differences = append(row.Differences, visible(d.Difference, d.Class, d.Name, d.ID, d.DN, d.Reason))
-	}
-	row.More = len(m.Differences) - len(listed)
+	row.More = len(m.Differences) - len(p.listed(m))
 	return row
 }
 

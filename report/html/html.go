@@ -57,12 +57,12 @@ type Page struct {
 	body    bodyTemplate
 	counts  report.Counts
 
-	findings, groups, edges packed
-	details                 details
-	texts                   *texts
-	gaps                    *gaps
-	unjudged                report.UnjudgedGroups
-	controls                map[string]int
+	findings, groups, edges, differences packed
+	details                              details
+	texts                                *texts
+	gaps                                 *gaps
+	unjudged                             report.UnjudgedGroups
+	controls                             map[string]int
 	// pending is the group whose findings are coming; it is listed once they are known.
 	pending *report.Group
 	own     int
@@ -123,6 +123,9 @@ func (p *Page) flush() error {
 	if err := p.nest(g); err != nil {
 		return err
 	}
+	if err := p.differ(g); err != nil {
+		return err
+	}
 	return p.groups.add(p.groupRow(g, p.own))
 }
 
@@ -143,6 +146,7 @@ func (p *Page) Discard() {
 	p.findings.spool.Discard()
 	p.groups.spool.Discard()
 	p.edges.spool.Discard()
+	p.differences.spool.Discard()
 	p.details.done.Discard()
 	p.details.now.spool.Discard()
 }

@@ -2,6 +2,7 @@ package html_test
 
 import (
 	"fmt"
+	"net/url"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -46,7 +47,7 @@ func of(n, total int) string {
 func TestNoPartIsWiderThanANarrowWindow(t *testing.T) {
 	b := open(t, reporttest.Demo(60), "")
 	b.emulate(t, 420, 900, "light")
-	for _, part := range []string{"findings", "groups", "controls", "notevaluated", "provenance"} {
+	for _, part := range []string{"overview", "findings", "groups", "differences", "controls", "notevaluated", "provenance"} {
 		b.text(t, fmt.Sprintf("location.hash = %q", part))
 		b.eventually(t, fmt.Sprintf(`document.getElementById(%q).hidden`, part), "false")
 		b.eventually(t, "document.documentElement.scrollWidth", "420")
@@ -90,7 +91,9 @@ func TestEvidenceIsATable(t *testing.T) {
 	}
 	b := open(t, records, "#finding/"+fingerprint)
 	b.eventually(t, `document.querySelector("#detail .evidence").innerText.split("\n").map(s => s.trim()).filter(s => s).join("|").includes("Expected")`, "true")
-	b.eventually(t, `[...document.querySelectorAll("#detail .evidence th")].map(e => e.textContent).slice(0, 4).join()`, "Expected,Found,attribute,count")
+	b.eventually(t, `[...document.querySelector("#detail .evidence").querySelectorAll("th")].map(e => e.textContent).slice(0, 2).join()`, "Expected,Found")
+	// What is said in words is not said again in facts, unless somebody asks for them.
+	b.eventually(t, `[...document.querySelectorAll("#detail details:not([open]) .evidence th")].map(e => e.textContent).slice(0, 2).join()`, "attribute,count")
 	b.quiet(t)
 }
 
@@ -119,5 +122,77 @@ func TestAFindingOpensWithItsAgeAndWaiver(t *testing.T) {
 	b.eventually(t, `document.querySelector('#detail .evidence').textContent.includes('waived until 2027-01-31')`, "true")
 	b.eventually(t, `document.querySelector('#detail .evidence').textContent.includes('persisting, first seen 2026-10-01')`, "true")
 	b.eventually(t, `document.querySelector('#findings').textContent.includes('waived, persisting')`, "true")
+	b.quiet(t)
+}
+
+// A person is found across groups, and from there the group.
+func TestMembersThatDifferAreFoundAcrossGroups(t *testing.T) {
+	records := reporttest.Demo(300)
+	groups := map[string]string{}
+	for i, at := range []int{1, 3} {
+		g := groupRecord(records, at)
+		g.Members.Differences = []report.MemberDifference{
+			{Difference: "missing", Class: "synced_user", Name: "Ulrike Übelhör", ID: fmt.Sprintf("u%d", i), Reason: "must be a member of the copy"},
+			{Difference: report.DifferenceExcluded, Class: "guest", Name: "Ben", ID: "ben", Reason: "a guest without an account"},
+		}
+		groups[g.Key] = g.Target.Name
+	}
+	var counts report.Counts
+	for _, r := range records {
+		counts.Add(r)
+	}
+	total := fmt.Sprintf("%d differences", counts.MemberDifferences)
+	const status = `document.querySelector("#differences .shown").textContent`
+	b := open(t, records, "")
+	b.text(t, `document.querySelector("a.tile[href='#differences']").click()`)
+	b.eventually(t, status, total)
+	b.do(t, chromedp.SendKeys("#differences [name=q]", "UBELHOR"))
+	b.eventually(t, status, "2 of "+total)
+	b.choose(t, "#differences [name=difference]", "excluded")
+	b.eventually(t, status, "0 of "+total)
+	for key, name := range groups {
+		b.visit(t, "differences?class=guest&q=ben&group="+url.QueryEscape(key))
+		b.eventually(t, status, "1 of "+total)
+		b.text(t, `document.querySelector("#differences .row").click()`)
+		b.eventually(t, `document.querySelector("#detail-title")?.textContent`, name)
+		b.eventually(t, `document.querySelector("#detail .sheet").textContent.includes("Ulrike Übelhör")`, "true")
+	}
+	b.visit(t, "differences?by=member&sort=-target")
+	b.text(t, `dispatchEvent(new Event("beforeprint"))`)
+	b.eventually(t, `document.querySelectorAll("#differences .printed tbody tr:not(.heading)").length`, fmt.Sprint(counts.MemberDifferences))
+	b.quiet(t)
+}
+
+// groupRecord is a group of a stream that may be changed.
+func groupRecord(records []report.Record, n int) *report.Group {
+	for i, r := range records {
+		if r.Group == nil {
+			continue
+		}
+		if n == 0 {
+			own := *r.Group
+			records[i].Group = &own
+			return &own
+		}
+		n--
+	}
+	return nil
+}
+
+// A control that failed and could not judge all is found as either; the banner counts it, too.
+func TestControlsThatCouldNotJudgeAllAreFoundWhateverElseTheyAre(t *testing.T) {
+	records := reporttest.Demo(60)
+	var counts report.Counts
+	for i, r := range records {
+		if s := r.Summary; s != nil && s.Outcome == report.OutcomeFail {
+			own := *s
+			own.NotEvaluated, own.Subjects = own.NotEvaluated+1, own.Subjects+1
+			records[i].Summary = &own
+		}
+		counts.Add(records[i])
+	}
+	b := open(t, records, "#controls?outcome=notEvaluated")
+	b.eventually(t, `document.querySelectorAll("#controls tbody tr:not([hidden])").length`, fmt.Sprint(len(counts.NotEvaluated())))
+	b.eventually(t, `[...document.querySelectorAll("#controls tbody tr:not([hidden])")].some(r => r.dataset.outcome === "fail")`, "true")
 	b.quiet(t)
 }

@@ -18,7 +18,7 @@ type bodyTemplate interface {
 func parseBody() (bodyTemplate, error) {
 	t, err := template.New("body").Funcs(template.FuncMap{
 		"visible": report.Visible, "moment": moment, "join": func(s []string) string { return strings.Join(s, ", ") },
-		"number": number, "plural": plural, "shape": shape, "outcome": outcome, "short": short,
+		"number": number, "plural": plural, "shape": shape, "outcome": outcome,
 		"thousands": thousands, "unjudged": func(s *report.Summary) int { return s.NotEvaluated + s.Errors }, "labels": labels, "said": said, "reasonWord": report.ReasonWord,
 		"stateWord": func(state string) string { return report.StateWords[state] },
 	}).Parse(joined([]string{"readiness", "overview", "body"}, ".html"))
@@ -41,6 +41,8 @@ type view struct {
 	Unmoved  int
 	Listed   int
 	Unlisted int
+	// UnlistedDifferences counts the member differences that are not listed.
+	UnlistedDifferences int
 	// Changes are those between two snapshots; empty without a comparison.
 	Changes []changedList
 	// Charts are the overview.
@@ -69,6 +71,7 @@ func (p *Page) view() view {
 		Title: report.Visible("wbaudit: " + name + ", " + moment(run.CollectedAt)), Run: run, Counts: &p.counts,
 		Incomplete: p.counts.Incomplete(), Blind: worstFirst(p.counts.NotEvaluated()), Listed: p.groups.count, Unlisted: p.unlisted,
 		Moves: p.moves.list(), Unmoved: p.moves.unlisted, unjudged: &p.unjudged,
+		UnlistedDifferences: p.counts.MemberDifferences - p.differences.count,
 	}
 	v.About = "Group writeback audit"
 	if run.OnlyChanges() {

@@ -59,9 +59,6 @@ func outcome(s *report.Summary) string {
 	return words[s.Outcome]
 }
 
-// short is enough of a digest to compare by eye.
-func short(digest string) string { return digest[:min(len(digest), 16)] }
-
 // thousands writes a number with commas.
 func thousands(n int) string {
 	s := strconv.Itoa(n)

@@ -21,7 +21,7 @@ var files embed.FS
 // The parts in their order. Later rules of a style win; a script's parts share one scope.
 var (
 	styleParts  = []string{"theme", "layout", "table", "detail", "diagram", "chart", "narrow", "print"}
-	scriptParts = []string{"data", "table", "list", "print", "detail", "diagram", "nesting", "path", "group", "findings", "groups", "unjudged", "controls", "theme", "links"}
+	scriptParts = []string{"data", "table", "list", "print", "detail", "diagram", "nesting", "path", "group", "findings", "groups", "differences", "unjudged", "controls", "theme", "links"}
 )
 
 // joined returns the parts as one text.
@@ -70,6 +70,7 @@ func (p *Page) write() error {
 	out.packed("findings", &p.findings)
 	out.packed("groups", &p.groups)
 	out.packed("edges", &p.edges)
+	out.packed("differences", &p.differences)
 	if out.err == nil {
 		out.err = p.details.writeTo(out)
 	}

@@ -2,9 +2,11 @@
 // far the control could see.
 const controlRows = [...document.querySelectorAll('#controls tbody tr')];
 const outcomeWords = {fail: 'fail', error: 'error', notEvaluated: 'not evaluated', pass: 'pass', notApplicable: 'not applicable'};
+// A control with findings may be one that could not judge all as well: it is found as both.
+const outcomesOf = r => [...new Set([r.dataset.outcome, ...(Number(r.dataset.unjudged) ? ['notEvaluated'] : [])])];
 const controlFilters = [
   ['severity', 'Severity', 'All severities', r => [r.dataset.severity], (a, b) => head.severities.indexOf(a) - head.severities.indexOf(b)],
-  ['outcome', 'Outcome', 'Any outcome', r => [r.dataset.outcome], (a, b) => Object.keys(outcomeWords).indexOf(a) - Object.keys(outcomeWords).indexOf(b)],
+  ['outcome', 'Outcome', 'Any outcome', r => outcomesOf(r), (a, b) => Object.keys(outcomeWords).indexOf(a) - Object.keys(outcomeWords).indexOf(b)],
   ['engine', 'Engine', 'Any engine', r => r.dataset.engines.split(', '), plain],
 ];
 const controlList = (() => {
@@ -22,8 +24,8 @@ const controlList = (() => {
   return {
     apply(query) {
       for (const [name, input] of Object.entries(inputs)) input.value = query.get(name) || '';
-      const q = inputs.q.value.trim().toLowerCase();
-      for (const r of controlRows) r.hidden = !((!q || r.textContent.toLowerCase().includes(q)) && controlFilters.every(([id, , , valuesOf]) => !inputs[id].value || valuesOf(r).includes(inputs[id].value)));
+      const q = plainly(inputs.q.value.trim());
+      for (const r of controlRows) r.hidden = !((!q || plainly(r.textContent).includes(q)) && controlFilters.every(([id, , , valuesOf]) => !inputs[id].value || valuesOf(r).includes(inputs[id].value)));
       const n = controlRows.filter(r => !r.hidden).length;
       status.textContent = n === controlRows.length ? plural(n, 'control') : `${count(n)} of ${plural(controlRows.length, 'control')}`;
     },

@@ -14,9 +14,10 @@ const unpack = async id => {
   return JSON.parse(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).text());
 };
 const head = read('head'), texts = read('texts'), gaps = read('gaps');
-const [findings, groups] = await Promise.all([unpack('findings'), unpack('groups')]);
+const [findings, groups, differences] = await Promise.all([unpack('findings'), unpack('groups'), unpack('differences')]);
 const F = {severity: 0, control: 1, group: 2, kind: 3, name: 4, id: 5, dn: 6, message: 7, expected: 8, actual: 9, evidence: 10, fingerprint: 11, flags: 12, age: 13, waiver: 14, decision: 15};
 const G = {key: 0, name: 1, id: 2, dn: 3, kind: 4, portal: 5, portalType: 6, flags: 7, expected: 8, type: 9, engine: 10, copy: 11, missing: 12, foreign: 13, findings: 14, mail: 15, sam: 16, gaps: 17};
+const D = {group: 0, difference: 1, class: 2, name: 3, id: 4, dn: 5, reason: 6};
 const FLAG = {waived: 1, settling: 2, misleads: 1, copy: 2};
 for (const g of groups) if (g[G.key].length === 2) g[G.key] += g[G.id];
 const shapes = {critical: '◆', high: '▲', medium: '●', low: '▽', info: '○'};
@@ -63,10 +64,15 @@ const states = ages.map(age => [0, 1, 2, 3].map(flags => flags ? marksOf(flags, 
 const stateAt = f => ageAt(f) * 4 + f[F.flags];
 const stateOf = f => states[ageAt(f)][f[F.flags]];
 
+// plainly is text without regard to case and accents, as people search for it.
+const letters = {ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', ı: 'i', æ: 'ae', œ: 'oe', þ: 'th'};
+const plainly = text => {
+  const key = text.toLowerCase();
+  return /[^\x00-\x7f]/.test(key) ? key.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[ßøłđðıæœþ]/g, c => letters[c]) : key;
+};
 // Names are put in order as people do: without regard to case and accents, numbers by their value.
 const folded = text => {
-  let key = cut(text, 200).toLowerCase();
-  if (/[^\x00-\x7f]/.test(key)) key = key.normalize('NFD').replace(/\p{M}/gu, '');
+  const key = plainly(cut(text, 200));
   return /\d/.test(key) ? key.replace(/\d+/g, d => d.padStart(10, '0')) : key;
 };
 // ranks returns a function that tells a row's place among all rows by their text; it compares each text once.

@@ -11,16 +11,22 @@ function evidenceOf(f) {
   const list = [];
   if (f[F.expected]) list.push(['Expected', f[F.expected]]);
   if (f[F.actual]) list.push(['Found', f[F.actual]]);
-  for (let i = 0; i < f[F.evidence].length; i += 2) list.push([words(f[F.evidence][i]), f[F.evidence][i + 1]]);
   if (f[F.age]) list.push(['Age', f[F.age]]);
   if (f[F.waiver]) list.push(['Accepted', f[F.waiver]]);
   if (f[F.decision]) list.push(['Decided', f[F.decision]]);
   return list;
 }
+// rawOf are the facts that a control judged by; what was expected and found says most of them in words.
+function rawOf(f) {
+  const list = [];
+  for (let i = 0; i < f[F.evidence].length; i += 2) list.push([words(f[F.evidence][i]), f[F.evidence][i + 1]]);
+  return list.length ? el('details', {class: 'raw'}, el('summary', {}, plural(list.length, 'fact') + ' that it was judged by'), facts(list)) : null;
+}
 const findingBlock = f => el('article', {class: 'one ' + severityOf(f), 'aria-label': severityOf(f) + ' ' + controlOf(f)[0]},
   el('h4', {}, shapes[severityOf(f)] + ' ' + severityOf(f) + '  ' + controlOf(f)[0] + '  ' + controlOf(f)[1]),
   el('p', {}, f[F.message]),
   facts(evidenceOf(f)),
+  rawOf(f),
   el('p', {}, el('b', {}, 'What to do: '), controlOf(f)[2]),
   el('p', {class: 'mono'}, 'fingerprint ', breakable(f[F.fingerprint]), marks(f).length ? ', ' + marks(f).join(', ') : ''));
 

@@ -17,10 +17,10 @@ function sides(g, detail) {
 }
 const traceOf = g => rows(['Engine', 'Row', 'Answer', 'Because', 'Source'],
   g.writeback.trace.map(t => [texts[t[0]] || 'all', texts[t[1]], texts[t[2]] + (texts[t[3]] ? ' (' + texts[t[3]] + ')' : ''), texts[t[4]], texts[t[5]]]));
-const membersOf = m => [
+const membersOf = (m, own) => [
   el('p', {}, `Cloud list ${m.cloud}, directory list ${m.directory}` + (m.reasons ? ': ' + m.reasons.join('; ') : '') +
     (m.classes ? '. In the cloud: ' + m.classes.map(c => c[1] + ' ' + words(c[0])).join(', ') : '') + '.'),
-  m.differences ? rows(['Difference', 'Class', 'Name', 'Where', 'Because'], m.differences.map(d => [d[0], words(d[1]), d[2], d[4] || d[3], d[5]])) : el('p', {}, 'No member differs, as far as both lists were read.'),
+  own.length ? rows(['Difference', 'Class', 'Name', 'Where', 'Because'], own.map(d => [differenceWords[d[D.difference]] || d[D.difference], words(d[D.class]), d[D.name], d[D.dn] || d[D.id], d[D.reason]])) : el('p', {}, 'No member differs, as far as both lists were read.'),
   m.more ? el('p', {class: 'note'}, m.more + ' more differences are in the workbook.') : null];
 let asked = 0;
 async function showGroup(i, wanted) {
@@ -35,7 +35,7 @@ async function showGroup(i, wanted) {
     ...section('Both sides', sides(g, d)),
     ...(d.candidates ? section('Groups that claim to be the copy', rows(['DN', 'Kind', 'Anchor'], d.candidates.map(c => [c.dn || g[G.dn], directoryKind(c), c.anchor]))) : []),
     ...pathSection(n, i, d),
-    ...section('Members', ...membersOf(d.members)),
+    ...section('Members', ...membersOf(d.members, differencesOf(i))),
     ...nestingSection(n, i),
     ...(d.writeback.trace.length ? section('Why it should or should not be written', traceOf(d)) : []),
     ...(d.changes ? section('Changed since the earlier snapshot', ...d.changes.map(c => el('p', {}, c))) : []));

@@ -5,6 +5,7 @@ const NOT_READ = 'not read';
 const expectedWords = {yes: 'written', no: 'not written', unknown: 'not known'};
 const misleads = g => Boolean(g[G.flags] & FLAG.misleads);
 const effective = g => (misleads(g) ? '≠ ' : '') + (expectedWords[g[G.expected]] || g[G.expected]) + (g[G.type] ? ', ' + (typeWords[g[G.type]] || g[G.type]) : '');
+const groupPlace = (() => { let places = null; return () => places ??= new Map(groups.map((g, i) => [g[G.key], i])); })();
 const groupName = g => g[G.name] || g[G.id];
 const showing = {findings: g => g[G.findings] > 0, nocopy: g => !(g[G.flags] & FLAG.copy) && g[G.copy] !== NOT_READ, misleading: misleads, differ: g => g[G.missing] > 0 || g[G.foreign] > 0, unjudged: g => Boolean(g[G.gaps])};
 const showWords = {findings: 'with findings', nocopy: 'without a copy', misleading: 'portal misleads', differ: 'members differ', unjudged: 'not evaluated'};
@@ -14,7 +15,7 @@ const choice = (id, label, all, valueOf, labelOf) => ({id, label, all, value: va
 const groupHeadings = {kind: g => g[G.kind], expected: g => expectedWords[g[G.expected]] || g[G.expected], engine: g => g[G.engine] || 'No engine'};
 const groupList = list(document.getElementById('groups'), {
   name: 'groups-grid', label: 'Groups', noun: 'group', empty: 'No groups.', placeholder: 'Name, id or DN',
-  rows: groups, order: ['name'], open: g => visit('group/' + encodeURIComponent(g[G.key])), tall: 132,
+  rows: groups, order: ['name'], nothing: 'Nothing matches among the groups that are, should be or may be written, have a finding, or that the portal shows as written. Others are not listed.', open: g => visit('group/' + encodeURIComponent(g[G.key])), tall: 132,
   searched: g => [g[G.name], g[G.id], g[G.dn], g[G.key], g[G.mail], g[G.sam]].join('\n'),
   filters: [
     choice('kind', 'Kind', 'All kinds', g => g[G.kind]),

@@ -13,7 +13,7 @@ function options(rows, valueOf, inOrder, labelOf = v => v) {
 
 function list(part, o) {
   const mount = part.querySelector('.mount'), found = new Map();
-  const haystack = row => { let h = found.get(row); if (h === undefined) found.set(row, h = o.searched(row).toLowerCase()); return h; };
+  const haystack = row => { let h = found.get(row); if (h === undefined) found.set(row, h = plainly(o.searched(row))); return h; };
   const inputs = {q: el('input', {type: 'search', name: 'q', placeholder: o.placeholder, autocomplete: 'off', spellcheck: 'false'})};
   for (const f of o.filters) inputs[f.id] = select(f.id, f.all, []);
   inputs.by = select('by', 'Not grouped', o.groupings);
@@ -48,7 +48,7 @@ function list(part, o) {
     const chosen = JSON.stringify([...Object.values(inputs).map(i => i.value), sort]);
     if (chosen === applied) return grid.draw();
     applied = chosen;
-    const filters = ['q', ...o.filters.map(f => f.id)].map(id => ({id, value: id === 'q' ? inputs.q.value.trim().toLowerCase() : inputs[id].value})).filter(f => f.value);
+    const filters = ['q', ...o.filters.map(f => f.id)].map(id => ({id, value: id === 'q' ? plainly(inputs.q.value.trim()) : inputs[id].value})).filter(f => f.value);
     const id = sort.replace(/^-/, '');
     // Rows come in the first order: only another one, or one of headings, has to be made.
     const order = [{id, desc: sort.startsWith('-')}, ...o.order.filter(x => x !== id).map(x => ({id: x, desc: false}))];

@@ -19,29 +19,29 @@ function writtenState(g) {
   if (g[G.expected] === 'no') return copy ? ['unknown', 'not written by an engine, and a copy is there'] : ['ends', 'not written back'];
   return ['unknown', 'not known whether it is written'];
 }
-const accountWord = m => m && m[1].includes('group') ? 'copy' : 'account';
+const accountWord = m => m && m[D.class].includes('group') ? 'copy' : 'account';
 // memberStates are the edges of a person: into the cloud group, to an account, and of the account into the copy.
 function memberStates(m, g, unlisted) {
-  const why = m && m[5] ? m[5] : '';
-  const account = m?.[4] ? ['holds', 'has one'] : ['breaks', `no ${accountWord(m)} in the directory`];
+  const why = m && m[D.reason] ? m[D.reason] : '';
+  const account = m?.[D.dn] ? ['holds', 'has one'] : ['breaks', `no ${accountWord(m)} in the directory`];
   if (!m) {
     // Of members that are not named all is known where both sides were compared and every one that differs is listed.
     const why = g[G.missing] === null ? 'members were not compared' : unlisted ? `${count(unlisted)} more members differ, which the workbook names` : '';
     const known = why ? ['unknown', why] : ['holds', 'arrives'];
     return {cloud: ['holds', 'member'], account: known, copy: g[G.flags] & FLAG.copy ? known : writtenState(g)};
   }
-  switch (m[0]) {
+  switch (m[D.difference]) {
     case 'missing': return {cloud: ['holds', 'member'], account, copy: ['breaks', why || 'is not in the copy']};
-    case 'foreign': return {cloud: ['breaks', 'is no member'], account: m[3] ? account : ['breaks', 'no cloud object'], copy: ['holds', 'is in the copy: ' + why]};
+    case 'foreign': return {cloud: ['breaks', 'is no member'], account: m[D.id] ? account : ['breaks', 'no cloud object'], copy: ['holds', 'is in the copy: ' + why]};
     case 'domainLocal': return {cloud: ['unknown', ''], account, copy: ['breaks', why]};
     case 'excluded': return {cloud: ['holds', 'member'], account, copy: ['ends', why]};
   }
-  return {cloud: m[3] ? ['holds', 'member'] : ['unknown', ''], account, copy: ['unknown', why]};
+  return {cloud: m[D.id] ? ['holds', 'member'] : ['unknown', ''], account, copy: ['unknown', why]};
 }
 function pathPicture(i, member, chain, unlisted) {
-  const g = groups[i], who = member ? member[2] || member[4] || member[3] : 'Any other member', m = memberStates(member, g, unlisted);
+  const g = groups[i], who = member ? member[D.name] || member[D.dn] || member[D.id] : 'Any other member', m = memberStates(member, g, unlisted);
   const step = boxWidth + 84, top = laneTop, under = laneTop + laneStep, told = [];
-  const columns = [{cloud: who, note: member ? words(member[1]) : 'of this group', under: (member && !member[4] ? 'no ' : '') + accountWord(member), full: member?.[4] || '', down: m.account, kind: member && !member[4] ? 'void' : ''}];
+  const columns = [{cloud: who, note: member ? words(member[D.class]) : 'of this group', under: (member && !member[D.dn] ? 'no ' : '') + accountWord(member), full: member?.[D.dn] || '', down: m.account, kind: member && !member[D.dn] ? 'void' : ''}];
   for (const [k, at] of [i, ...chain.steps.map(s => s.at)].entries()) {
     const x = groups[at], copy = x[G.flags] & FLAG.copy;
     columns.push({cloud: groupName(x), note: x[G.kind], under: copy ? 'copy: ' + x[G.copy] : {'none found': 'no copy', [NOT_READ]: 'not read'}[x[G.copy]] || x[G.copy], full: x[G.dn], kind: copy ? '' : 'void', down: writtenState(x), href: at === i ? null : linkTo(at), self: at === i,
@@ -69,8 +69,8 @@ function reached(edge, child) {
 function pathSection(n, i, d) {
   const g = groups[i];
   if (g[G.kind] === 'directory only') return [];
-  const members = d.members.differences || [], chains = chainsOf(n, i), drawn = el('div', {});
-  const person = el('select', {name: 'person'}, el('option', {value: ''}, members.length ? 'Any other member' : 'Any member'), ...members.map((m, k) => el('option', {value: k}, cut(`${m[2] || m[4] || m[3]} (${differenceWords[m[0]] || m[0]})`, 80))));
+  const members = differencesOf(i), chains = chainsOf(n, i), drawn = el('div', {});
+  const person = el('select', {name: 'person'}, el('option', {value: ''}, members.length ? 'Any other member' : 'Any member'), ...members.map((m, k) => el('option', {value: k}, cut(`${m[D.name] || m[D.dn] || m[D.id]} (${differenceWords[m[D.difference]] || m[D.difference]})`, 80))));
   const to = el('select', {name: 'to'}, ...chains.map((c, k) => el('option', {value: k}, cut(groupName(groups[c.end]), 80) + (k ? ` (${plural(c.steps.length, 'level')} up)` : ' (this group)'))));
   const draw = () => drawn.replaceChildren(...pathPicture(i, person.value === '' ? null : members[person.value], chains[to.value], d.members.more));
   if (members.length) person.value = '0';

@@ -20,7 +20,7 @@ function printable(mount, o, grid, text) {
 }
 let opened = [];
 addEventListener('beforeprint', () => {
-  opened = [...document.querySelectorAll('#controls tr.found details:not([open])')];
+  opened = [...document.querySelectorAll('#controls tr.found details:not([open]), #detail details:not([open])')];
   opened.forEach(d => { d.open = true; });
 });
 addEventListener('afterprint', () => { opened.forEach(d => { d.open = false; }); opened = []; });

@@ -84,7 +84,7 @@ function table(mount, o) {
     virtual.measure();
     spacer.style.height = rows.length * height() + 'px';
     grid.setAttribute('aria-rowcount', rows.length + 1);
-    if (!rows.length) view.append(el('div', {class: 'empty', role: 'row'}, el('div', {role: 'gridcell'}, o.rows.length ? 'Nothing matches.' : o.empty)));
+    if (!rows.length) view.append(el('div', {class: 'empty', role: 'row'}, el('div', {role: 'gridcell'}, o.rows.length ? o.nothing || 'Nothing matches.' : o.empty)));
     active = Math.max(0, Math.min(active, rows.length - 1));
     draw();
     if (focused) drawn.get(active)?.focus({preventScroll: true});
