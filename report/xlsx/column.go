@@ -24,6 +24,8 @@ const (
 	kindText kind = iota
 	kindWrapped
 	kindNumber
+	// kindBits is a number whose bits mean something; its digits stand without commas.
+	kindBits
 	kindTime
 	kindSeverity
 	kindOutcome
@@ -56,6 +58,8 @@ func (p *palette) style(k kind) int {
 		return p.wrapped
 	case kindNumber, kindDaysLeft:
 		return p.number
+	case kindBits:
+		return p.bits
 	case kindTime:
 		return p.time
 	}

@@ -9,6 +9,7 @@ import (
 
 var differenceColumns = []column{
 	{title: "Group", width: 30},
+	{title: "See group", width: 12},
 	{title: "Difference", width: 14},
 	{title: "Member", width: 30},
 	{title: "Class", width: 22},
@@ -21,7 +22,7 @@ var differenceColumns = []column{
 }
 
 // printedDifferences is the number of columns in the print area.
-const printedDifferences = 6
+const printedDifferences = 7
 
 // excluded is the difference of members that stay in the cloud by design. They are no defect of the
 // copy, are many, and are asked for on their own: who has access in the cloud alone?
@@ -34,7 +35,7 @@ func (b *Workbook) differencesChapter() *chapter {
 			return addDifferences(t, r.Group, func(d *report.MemberDifference) bool { return d.Difference != excluded })
 		},
 		note: func() string {
-			return fmt.Sprintf("%s in %s; groups whose members were not read completely are in %s.", count(t.total, "member difference"), count(b.counts.Groups, "group"), gapsSheet)
+			return fmt.Sprintf("%s besides those by design, which are in %s, of %s; groups whose members were not read completely are in %s.", count(t.total, "member difference"), excludedSheet, count(b.counts.Groups, "group"), gapsSheet)
 		}}
 }
 
@@ -45,7 +46,7 @@ func (b *Workbook) excludedChapter() *chapter {
 			return addDifferences(t, r.Group, func(d *report.MemberDifference) bool { return d.Difference == excluded })
 		},
 		note: func() string {
-			return fmt.Sprintf("%s in %s; groups whose members were not read completely are in %s.", count(t.total, "excluded member"), count(b.counts.Groups, "group"), gapsSheet)
+			return fmt.Sprintf("%s, differences by design, of %s; groups whose members were not read completely are in %s.", count(t.total, "excluded member"), count(b.counts.Groups, "group"), gapsSheet)
 		}}
 }
 
@@ -61,7 +62,7 @@ func addDifferences(t *table, g *report.Group, chosen func(*report.MemberDiffere
 		if !chosen(d) {
 			continue
 		}
-		if err := t.add(key, g.Target.Name, d.Difference, d.Name, d.Class, d.Reason, d.DN, d.ID, g.Target.DN, g.Target.ID, g.Key); err != nil {
+		if err := t.add(key, g.Target.Name, groupLink(g.Key), d.Difference, d.Name, d.Class, d.Reason, d.DN, d.ID, g.Target.DN, g.Target.ID, g.Key); err != nil {
 			return err
 		}
 	}

@@ -40,7 +40,7 @@ var groupColumns = []column{
 	{title: "AD: displayName", width: 28, side: sideDirectory},
 	{title: "AD: mail", width: 28, side: sideDirectory},
 	{title: "AD: description", width: 36, side: sideDirectory},
-	{title: "AD: groupType", width: 16, kind: kindNumber, side: sideDirectory},
+	{title: "AD: groupType", width: 16, kind: kindBits, side: sideDirectory},
 	{title: "AD: matched by", width: 24, side: sideDirectory},
 	{title: "AD: anchor", width: 44, side: sideDirectory},
 	{title: "AD: anchor state", width: 18, side: sideDirectory},

@@ -2,7 +2,6 @@ package xlsx
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -28,7 +27,7 @@ func wrappedLines(cell any, width float64) int {
 		cell = styled.Value
 	}
 	s, _ := cell.(string)
-	if len(s) < int(width) && !strings.Contains(s, "\n") {
+	if float64(len(s))*widest < width && !strings.Contains(s, "\n") {
 		return 1
 	}
 	n := 0
@@ -41,21 +40,17 @@ func wrappedLines(cell any, width float64) int {
 	return n
 }
 
-// narrow is how many letters of text fit where the width counts a digit.
-const narrow = 1.15
-
 // linesOf breaks one paragraph at its spaces, as a cell does.
 func linesOf(line string, width float64) int {
-	width *= narrow
 	n, taken := 1, 0.0
 	for word := range strings.FieldsSeq(line) {
-		length := float64(utf8.RuneCountInString(word))
+		length := breadth(word)
 		switch {
-		case taken > 0 && taken+1+length > width:
+		case taken > 0 && taken+space+length > width:
 			n++
 			taken = length
 		case taken > 0:
-			taken += 1 + length
+			taken += space + length
 		default:
 			taken = length
 		}
@@ -64,4 +59,34 @@ func linesOf(line string, width float64) int {
 		}
 	}
 	return n
+}
+
+// The breadths of characters in digits, by which columns are measured, of the font that workbooks have: names of the
+// directory are in capitals for a good part, sentences hardly.
+const (
+	space   = 0.45
+	slender = 0.55
+	small   = 0.95
+	capital = 1.2
+	widest  = 1.7
+)
+
+// breadth is how much room a word takes.
+func breadth(word string) float64 {
+	sum := 0.0
+	for _, r := range word {
+		switch {
+		case r == 'i', r == 'l', r == 'j', r == 't', r == 'f', r == 'r', r == '.', r == ',', r == ':', r == ';', r == '\'', r == '(', r == ')', r == '-', r == '|', r == 'I':
+			sum += slender
+		case r == 'm', r == 'w', r == 'M', r == 'W', r == '@', r == '%', r > 0x2e80:
+			sum += widest
+		case r >= 'A' && r <= 'Z':
+			sum += capital
+		case r >= 'a' && r <= 'z':
+			sum += small
+		default:
+			sum++
+		}
+	}
+	return sum
 }

@@ -46,7 +46,7 @@ func TestEveryLinkLeadsToARowOfItsId(t *testing.T) {
 			}
 		}
 	}
-	for _, want := range []string{"Summary to Controls", "Findings to Controls", "Findings to Groups", "Groups to Findings", "Controls to Findings", "Controls to Not evaluated", "Not evaluated to Controls"} {
+	for _, want := range []string{"Summary to Controls", "Findings to Controls", "Findings to Groups", "Groups to Findings", "Controls to Findings", "Controls to Not evaluated", "Not evaluated to Controls", "Member differences to Groups"} {
 		if links[want] == 0 {
 			t.Errorf("no link leads from %s: %v", want, links)
 		}

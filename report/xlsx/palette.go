@@ -13,6 +13,8 @@ type palette struct {
 	percent int
 	// plainNumber is for numbers that stand alone, beside a label.
 	plainNumber int
+	// bits is for a number whose bits mean something.
+	bits int
 	// quoted are text and wrapped with Excel's quote prefix, by the style they replace.
 	quoted   map[int]int
 	header   map[side]int
@@ -139,6 +141,8 @@ func (p *palette) addCells(m *styleMaker) {
 	share := "0.0%"
 	p.percent = m.cell(excelize.Style{CustomNumFmt: &share, Alignment: &right})
 	p.plainNumber = m.cell(excelize.Style{CustomNumFmt: &number, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left"}})
+	plain := "0"
+	p.bits = m.cell(excelize.Style{CustomNumFmt: &plain, Alignment: &right})
 	p.time = m.cell(excelize.Style{CustomNumFmt: &time, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left"}})
 	// Locked is what every cell is anyway; said aloud it makes these styles distinct ones, which
 	// the quote prefix can be given to when the workbook is packed.

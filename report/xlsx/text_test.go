@@ -150,3 +150,20 @@ func TestColumnsFitTheirRows(t *testing.T) {
 		}
 	}
 }
+
+// A row is as high as its text: a directory name is broader than a sentence of as many letters.
+func TestLinesAreCountedByTheBreadthOfLetters(t *testing.T) {
+	for text, want := range map[string]int{
+		"":      1,
+		"short": 1,
+		"a sentence of common words in small letters fits here": 1,
+		"CN=ADA GRUBER (USER17),OU=PEOPLE,DC=CONTOSO,DC=COM":    2,
+		"one\ntwo": 2,
+		"CN=Ada,OU=Groups written by an engine,OU=Identity Management,DC=corp,DC=contoso,DC=com": 2,
+		strings.Repeat("x", 110): 3,
+	} {
+		if got := wrappedLines(text, 46); got != want {
+			t.Errorf("%q takes %d lines, want %d", text, got, want)
+		}
+	}
+}
