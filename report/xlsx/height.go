@@ -27,7 +27,7 @@ func wrappedLines(cell any, width float64) int {
 		cell = styled.Value
 	}
 	s, _ := cell.(string)
-	if float64(len(s))*widest < width && !strings.Contains(s, "\n") {
+	if float64(len(s))*widest < width*kept && !strings.Contains(s, "\n") {
 		return 1
 	}
 	n := 0
@@ -42,6 +42,7 @@ func wrappedLines(cell any, width float64) int {
 
 // linesOf breaks one paragraph at its spaces, as a cell does.
 func linesOf(line string, width float64) int {
+	width *= kept
 	n, taken := 1, 0.0
 	for word := range strings.FieldsSeq(line) {
 		length := breadth(word)
@@ -69,6 +70,8 @@ const (
 	small   = 0.95
 	capital = 1.2
 	widest  = 1.7
+	// kept is how much of its width a column has for text; programs that lack the font take a broader one.
+	kept = 0.94
 )
 
 // breadth is how much room a word takes.
@@ -80,7 +83,7 @@ func breadth(word string) float64 {
 			sum += slender
 		case r == 'm', r == 'w', r == 'M', r == 'W', r == '@', r == '%', r > 0x2e80:
 			sum += widest
-		case r >= 'A' && r <= 'Z':
+		case r >= 'A' && r <= 'Z', r == '=':
 			sum += capital
 		case r >= 'a' && r <= 'z':
 			sum += small
