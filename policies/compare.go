@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 
+	"github.com/wbaudit/wbaudit/diff"
 	"github.com/wbaudit/wbaudit/diff/changes"
 	"github.com/wbaudit/wbaudit/report"
 )
@@ -175,6 +176,9 @@ func changeRecord(s *changes.Subject) *report.ObjectChange {
 	r := &report.ObjectChange{
 		Object: string(c.Stream), Kind: string(c.Kind), ID: c.ID, Name: c.Name, DN: c.DN,
 		Attributes: []report.AttributeChange{}, Members: []report.MemberChange{}, NotCompared: []report.Uncompared{},
+	}
+	if d := s.Directory; d != nil && d.Privileged.After == diff.Yes {
+		r.Privileged = string(d.Privileged.Group)
 	}
 	for _, a := range c.Attributes {
 		change := report.AttributeChange{Attribute: a.Name, From: a.From, To: a.To}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -118,6 +119,9 @@ func (o *ObjectChange) Sentences() []string {
 	case ChangeRemoved:
 		list = append(list, "is gone")
 	}
+	if o.Privileged != "" {
+		list = append(list, o.privilege())
+	}
 	for i := range o.Attributes {
 		list = append(list, o.Attributes[i].Sentence())
 	}
@@ -134,7 +138,7 @@ func (o *ObjectChange) Sentences() []string {
 
 // Sentence tells what an attribute changed from and to, and by whom if that is known.
 func (a AttributeChange) Sentence() string {
-	text := fmt.Sprintf("%s from %s to %s", a.Attribute, valueText(a.From), valueText(a.To))
+	text := fmt.Sprintf("%s from %s to %s", a.Attribute, a.words(valueText(a.From)), a.words(valueText(a.To)))
 	switch {
 	case a.Actor != "":
 		text += " by " + a.Actor
@@ -142,6 +146,64 @@ func (a AttributeChange) Sentence() string {
 		text += " by " + a.By
 	}
 	return text
+}
+
+// Words are the two values as people read them; nil stays nil.
+func (a AttributeChange) Words() (from, to *string) {
+	worded := func(value *string) *string {
+		if value == nil {
+			return nil
+		}
+		text := a.words(*value)
+		return &text
+	}
+	return worded(a.From), worded(a.To)
+}
+
+func (a AttributeChange) words(value string) string {
+	if a.Attribute == "groupType" {
+		return groupTypeWords(value)
+	}
+	return value
+}
+
+// The bits of groupType.
+//
+// Source: MS-ADTS 2.2.12.
+const (
+	builtinBit     = 0x1
+	globalBit      = 0x2
+	domainLocalBit = 0x4
+	universalBit   = 0x8
+)
+
+// groupTypeWords says scope and category before the number that holds them; what is no such number stays as it is.
+func groupTypeWords(value string) string {
+	n, err := strconv.ParseInt(value, 10, 32)
+	if err != nil {
+		return value
+	}
+	scope, known := map[int64]string{globalBit: "global", domainLocalBit: "domain-local", universalBit: "universal"}[n&(globalBit|domainLocalBit|universalBit)]
+	if !known {
+		return value
+	}
+	category := "distribution"
+	if n < 0 {
+		category = "security"
+	}
+	if n&builtinBit != 0 {
+		category += ", built in"
+	}
+	return fmt.Sprintf("%s %s (%s)", scope, category, value)
+}
+
+// privilege says what whoever joins the group comes to.
+func (o *ObjectChange) privilege() string {
+	group := strings.ReplaceAll(o.Privileged, "_", " ")
+	if came := o.Came(RoleMember); came > 0 {
+		return fmt.Sprintf("PRIVILEGED: %s joined what is or leads to %s", counted(came, "member"), group)
+	}
+	return "privileged: is or leads to " + group
 }
 
 // valueText is a value in words.

@@ -20,3 +20,19 @@ func TestWhatIsNeverComparedIsSaid(t *testing.T) {
 		t.Errorf("%q of what is compared in full", got)
 	}
 }
+
+func TestGroupTypeIsToldInWords(t *testing.T) {
+	for value, want := range map[string]string{
+		"-2147483640": "universal security (-2147483640)", "8": "universal distribution (8)", "-2147483646": "global security (-2147483646)",
+		"-2147483643": "domain-local security, built in (-2147483643)", "4": "domain-local distribution (4)",
+		"0": "0", "12": "12", "": "", "security": "security", "99999999999": "99999999999",
+	} {
+		from, to := report.AttributeChange{Attribute: "groupType", From: &value}.Words()
+		if *from != want || to != nil {
+			t.Errorf("%q becomes %q and %v, want %q and nil", value, *from, to, want)
+		}
+		if from, _ = (report.AttributeChange{Attribute: "description", From: &value}).Words(); *from != value {
+			t.Errorf("a description of %q becomes %q", value, *from)
+		}
+	}
+}

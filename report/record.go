@@ -132,6 +132,9 @@ type ObjectChange struct {
 	Attributes []AttributeChange `json:"attributes"`
 	// Members are members and owners who came or went; those of a group that itself did are not listed.
 	Members []MemberChange `json:"members"`
+	// Privileged names the privileged group that a directory group is or leads to after the change, such as
+	// domain_admins: who joins it joins that; "" where there is none, or where that is not known.
+	Privileged string `json:"privileged"`
 	// NotCompared says what of the object was not compared.
 	NotCompared []Uncompared `json:"not_compared"`
 }

@@ -106,7 +106,9 @@ func movedAndCompared(t *testing.T) []report.Record {
 	run.Comparison = &report.Comparison{Objects: 3, Differences: 1}
 	to := "Sales"
 	records[0] = report.Record{Run: &run}
-	return append(records, report.Record{Change: &report.ObjectChange{Object: "cloud_groups", Kind: report.ChangeChanged, ID: "1", Name: "Sales",
+	joined := report.Record{Change: &report.ObjectChange{Object: "directory_groups", Kind: report.ChangeChanged, ID: "2", Name: "Payroll", Privileged: "domain_admins",
+		Members: []report.MemberChange{{Role: report.RoleMember, Change: report.ChangeAdded, ID: "7", Name: "Ben"}}}}
+	return append(records, joined, report.Record{Change: &report.ObjectChange{Object: "cloud_groups", Kind: report.ChangeChanged, ID: "1", Name: "Sales",
 		Attributes: []report.AttributeChange{{Attribute: "displayName", To: &to}},
 		Members:    []report.MemberChange{{Role: report.RoleOwner, Change: report.ChangeRemoved, ID: "7", Name: "Ben"}}}})
 }

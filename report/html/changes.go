@@ -1,6 +1,12 @@
 package html
 
-import "github.com/wbaudit/wbaudit/report"
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/report"
+)
 
 // changedList is one list of a snapshot with the objects that differ.
 type changedList struct {
@@ -17,6 +23,20 @@ type changedObject struct {
 	MorePeople int
 }
 
+// urgency is 0 where somebody came to what administers the directory, 1 for what else leads there, and 2.
+func (o changedObject) urgency() int {
+	switch {
+	case o.Privileged != "" && o.Came(report.RoleMember) > 0:
+		return 0
+	case o.Privileged != "":
+		return 1
+	}
+	return 2
+}
+
+// Urgent reports whether somebody came to what administers the directory.
+func (o changedObject) Urgent() bool { return o.urgency() == 0 }
+
 // person is a member or owner who came or went.
 type person struct{ Sign, Role, Label string }
 
@@ -27,6 +47,9 @@ func changedLists(d *report.ChangeDigest) []changedList {
 		for _, o := range l.First {
 			list.Objects = append(list.Objects, objectOf(o))
 		}
+		slices.SortStableFunc(list.Objects, func(a, b changedObject) int {
+			return cmp.Or(cmp.Compare(a.urgency(), b.urgency()), cmp.Compare(strings.ToLower(a.Label()), strings.ToLower(b.Label())))
+		})
 		lists = append(lists, list)
 	}
 	return lists

@@ -43,3 +43,35 @@ func TestTheFirstPartOfAComparisonIsWhatChanged(t *testing.T) {
 		t.Error("the changes come behind the findings")
 	}
 }
+
+// What changed is searched, filtered, put in order and followed to the group; who came to what administers the directory
+// comes first.
+func TestChangesAreWorkedWith(t *testing.T) {
+	records := reporttest.Demo(5)
+	run := *records[0].Run
+	run.Comparison = &report.Comparison{Objects: 9, Differences: 3}
+	group := groupRecord(records, 0)
+	security, distribution := "-2147483640", "8"
+	changed := []report.Record{
+		{Change: &report.ObjectChange{Object: "cloud_groups", Kind: report.ChangeChanged, ID: group.Target.ID, Name: "Zürich"}},
+		{Change: &report.ObjectChange{Object: "directory_groups", Kind: report.ChangeChanged, ID: "1", Name: "Alpha",
+			Attributes: []report.AttributeChange{{Attribute: "groupType", From: &security, To: &distribution}}}},
+		{Change: &report.ObjectChange{Object: "directory_groups", Kind: report.ChangeChanged, ID: "2", Name: "Beta", Privileged: "domain_admins",
+			Members: []report.MemberChange{{Role: report.RoleMember, Change: report.ChangeAdded, ID: "7", Name: "Eve"}}}},
+	}
+	last := slices.IndexFunc(records, func(r report.Record) bool { return r.Summary != nil })
+	b := open(t, slices.Concat([]report.Record{{Run: &run}}, records[1:last], changed, records[last:]), "#changes")
+	const names, status = `[...document.querySelectorAll("#changes .changed:not([hidden]) tr:not([hidden]) .who")].map(e => e.textContent).join()`, `document.querySelector("#changes .shown").textContent`
+	b.eventually(t, names, "Zürich,Beta,Alpha")
+	b.eventually(t, `document.querySelector("#changes .differs").textContent.includes("PRIVILEGED: 1 member joined what is or leads to domain admins")`, "true")
+	b.eventually(t, `document.querySelector("#changes").textContent.includes("groupType from universal security (-2147483640) to universal distribution (8)")`, "true")
+	b.visit(t, "changes?sort=name")
+	b.eventually(t, names, "Zürich,Alpha,Beta")
+	b.visit(t, "changes?kind=privileged")
+	b.eventually(t, names+"+"+status, "Beta1 of 3 objects")
+	b.visit(t, "changes?q=ZURICH")
+	b.eventually(t, names, "Zürich")
+	b.text(t, `document.querySelector("#changes .who a").click()`)
+	b.eventually(t, `document.querySelector("#detail-title")?.textContent`, group.Target.Name)
+	b.quiet(t)
+}

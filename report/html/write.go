@@ -21,7 +21,7 @@ var files embed.FS
 // The parts in their order. Later rules of a style win; a script's parts share one scope.
 var (
 	styleParts  = []string{"theme", "layout", "table", "detail", "diagram", "chart", "narrow", "print"}
-	scriptParts = []string{"data", "table", "list", "print", "detail", "diagram", "nesting", "path", "group", "findings", "groups", "differences", "unjudged", "controls", "theme", "links"}
+	scriptParts = []string{"data", "table", "list", "print", "detail", "diagram", "nesting", "path", "group", "findings", "groups", "differences", "unjudged", "controls", "changes", "theme", "links"}
 )
 
 // joined returns the parts as one text.

@@ -63,7 +63,7 @@ var classes = map[string]class{
 	"TargetLimit.Name": kept, "TargetLimit.Control": kept, "TargetLimit.State": kept, "SignOff.ID": kept, "SignOff.Text": kept,
 	"Child.ID": identifier, "Child.Name": name, "Child.Kind": kept,
 	"ComparedStream.Name": kept, "ComparedStream.Compared": kept, "ComparedStream.LeftOut": kept,
-	"ObjectChange.Object": kept, "ObjectChange.Kind": kept, "ObjectChange.ID": identifier, "ObjectChange.Name": name, "ObjectChange.DN": distinguished,
+	"ObjectChange.Object": kept, "ObjectChange.Privileged": kept, "ObjectChange.Kind": kept, "ObjectChange.ID": identifier, "ObjectChange.Name": name, "ObjectChange.DN": distinguished,
 	"AttributeChange.Attribute": kept, "AttributeChange.From": prose, "AttributeChange.To": prose, "AttributeChange.By": kept, "AttributeChange.Actor": name,
 	"MemberChange.Role": kept, "MemberChange.Change": kept, "MemberChange.ID": identifier, "MemberChange.DN": distinguished, "MemberChange.Name": name,
 	"Uncompared.What": kept, "Unjudged.Controls": kept, "Reason.Scope": kept, "Reason.Lists": kept,

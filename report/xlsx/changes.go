@@ -54,7 +54,8 @@ func addChange(t *table, o *report.ObjectChange) error {
 		if by == "" && a.By != "unknown" {
 			by = a.By
 		}
-		if err := row(o.Kind, a.Attribute, valueOf(a.From), valueOf(a.To), by); err != nil {
+		from, to := a.Words()
+		if err := row(o.Kind, a.Attribute, valueOf(from), valueOf(to), by); err != nil {
 			return err
 		}
 	}
@@ -63,7 +64,11 @@ func addChange(t *table, o *report.ObjectChange) error {
 		if m.Change == report.ChangeRemoved {
 			before, after = after, before
 		}
-		if err := row(o.Kind, m.Role, before, after, ""); err != nil {
+		what := m.Role
+		if o.Privileged != "" && m.Change == report.ChangeAdded {
+			what += " of what is or leads to " + strings.ReplaceAll(o.Privileged, "_", " ") + " (privileged)"
+		}
+		if err := row(o.Kind, what, before, after, ""); err != nil {
 			return err
 		}
 	}

@@ -3,7 +3,7 @@
 const parts = [...document.querySelectorAll('.part')], links = [...document.querySelectorAll('nav a')];
 // A part's link leads to it as it was left.
 links.forEach(a => { a.dataset.part = a.hash.slice(1); });
-const lists = {findings: findingList, groups: groupList, differences: differenceList, controls: controlList};
+const lists = {findings: findingList, groups: groupList, differences: differenceList, controls: controlList, changes: changeList};
 let current = parts[0].id, listAddress = '';
 function go(part) {
   parts.forEach(p => { p.hidden = p.id !== part; });
