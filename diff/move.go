@@ -148,7 +148,7 @@ func (f *Facts) moves(c *cloudRow, w *Writeback) Answer {
 	switch {
 	case c.kind.kind() == KindSynced:
 		return Yes
-	case c.kind.kind() == KindUnknown, !f.collected.Sync && c.syncEnabled == triNil:
+	case c.kind.kind() == KindUnknown, (!f.collected.Sync || c.missing&missingSync != 0) && c.syncEnabled == triNil:
 		// It may come from the directory.
 		return Unknown
 	}
