@@ -84,7 +84,12 @@ func showControlCommand(t terminal) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			printControl(t, control)
+			settings, err := cfg.controlSettings()
+			if err != nil {
+				return err
+			}
+			printControl(t, control.Record())
+			printParameters(t, control.Parameters, settings[control.ID])
 			return nil
 		},
 	}
@@ -92,20 +97,20 @@ func showControlCommand(t terminal) *cobra.Command {
 	return c
 }
 
-func findControl(ctx context.Context, cfg *config, id string) (report.Control, error) {
+func findControl(ctx context.Context, cfg *config, id string) (policies.Control, error) {
 	catalogue, done, err := cfg.controls(ctx)
 	if err != nil {
-		return report.Control{}, err
+		return policies.Control{}, err
 	}
 	defer done()
 	var ids []string
-	for _, control := range records(catalogue) {
+	for _, control := range catalogue.Controls() {
 		if strings.EqualFold(control.ID, id) {
 			return control, nil
 		}
 		ids = append(ids, control.ID)
 	}
-	return report.Control{}, usage("there is no control %q%s", id, nearestOf(strings.ToUpper(id), ids, `; "wbaudit controls list" lists all`))
+	return policies.Control{}, usage("there is no control %q%s", id, nearestOf(strings.ToUpper(id), ids, `; "wbaudit controls list" lists all`))
 }
 
 func printControl(t terminal, c report.Control) {
@@ -122,6 +127,24 @@ func printControl(t terminal, c report.Control) {
 	}
 	for _, ref := range c.References {
 		fmt.Fprintln(t.out, ref)
+	}
+}
+
+// printParameters lists the thresholds with what the file chose for them, and the document that a
+// number of Microsoft's was taken from.
+func printParameters(t terminal, declared []policies.Parameter, chosen policies.Setting) {
+	for i, p := range declared {
+		if i == 0 {
+			fmt.Fprintln(t.out, "\nParameters, set in the file under controls:")
+		}
+		fmt.Fprintf(t.out, "  %s: %v", p.Name, p.Default)
+		if v, ok := chosen.Parameters[p.Name]; ok {
+			fmt.Fprintf(t.out, ", chosen %v", v)
+		}
+		fmt.Fprintf(t.out, " (%s)\n    %s\n", p.Range(), strings.TrimSpace(p.Description))
+		if p.Revision != "" {
+			fmt.Fprintf(t.out, "    default from %s\n", p.Revision)
+		}
 	}
 }
 

@@ -175,7 +175,8 @@ func explainControl(ctx context.Context, cfg *config, dir, id string) (*explanat
 	if err != nil {
 		return nil, err
 	}
-	e := &explanation{Control: &control, dir: dir}
+	record := control.Record()
+	e := &explanation{Control: &record, dir: dir}
 	err = replay(ctx, dir, func(r report.Record) {
 		switch {
 		case r.Summary != nil && r.Summary.Control == control.ID:
