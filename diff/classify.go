@@ -59,10 +59,7 @@ func (c *classifier) traits(n int) trait {
 	case stateUser, stateGuest:
 		return c.person(state, anchored)
 	case stateDevice:
-		if c.tenant.DeviceWriteback == Off {
-			return uniform(numDevice, excluded)
-		}
-		return uniform(numDevice, undecided)
+		return device(c.tenant.DeviceWriteback)
 	case stateService:
 		return uniform(numServicePrincipal, excluded)
 	case stateContact:
@@ -111,6 +108,18 @@ func syncedPerson(class int, referenced Switch) trait {
 		return t.with(columnCloudSync, excluded).with(columnEither, ifPresent)
 	}
 	return t.with(columnCloudSync, ifPresent).with(columnEither, ifPresent)
+}
+
+// device is referenced by Connect, which has an object for it where devices are written back. Cloud
+// sync knows people and groups only.
+//
+// Source: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-configure-entra-to-active-directory (08/2026).
+func device(written Switch) trait {
+	connect := undecided
+	if written == Off {
+		connect = excluded
+	}
+	return trait(numDevice).with(columnConnect, connect).with(columnCloudSync, excluded).with(columnEither, connect)
 }
 
 // group classifies a child group, and says by which keys it can be recognised: the copy and the

@@ -211,7 +211,7 @@ var reasons = [...]string{
 	numCloudGroupWritten:    "is written by another engine",
 	numCloudGroupNotWritten: "is not written to the directory",
 	numCloudGroupUndecided:  "it is not known whether this group is written",
-	numDevice:               "devices are referenced only with device writeback",
+	numDevice:               "devices are referenced only by Connect with device writeback",
 	numServicePrincipal:     "service principals are never written",
 	numContact:              "contacts are written only when they come from the directory",
 	numUnreadable:           "what it is was not read",

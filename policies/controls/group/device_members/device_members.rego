@@ -1,9 +1,9 @@
 # METADATA
 # title: Devices in a written group do not arrive in the directory
 # description: >-
-#   Without device writeback devices of the cloud have no object in the directory, so access through the copy, for
-#   example to certificates or wireless networks, does not reach them. People without an account are CFG-12, other
-#   members CFG-22.
+#   Without device writeback devices of the cloud have no object in the directory, and cloud sync references none even
+#   with it, so access through the copy, for example to certificates or wireless networks, does not reach them. People
+#   without an account are CFG-12, other members CFG-22.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-device-writeback
@@ -11,7 +11,7 @@
 #   id: CFG-21
 #   severity: low
 #   message: "{target} has {evidence.devices|device, which is|devices, which are} not written"
-#   expected: no devices, or device writeback on
+#   expected: no devices, or Connect writes the group and has device writeback on
 #   actual: "{evidence.devices|device|devices}"
 #   remediation: >-
 #     Where Connect writes the group, choose device writeback in the Connect wizard, which creates an object for every
@@ -25,18 +25,18 @@ package controls.group.device_members
 
 applies if {
 	input.writeback.expected == "yes"
-	input.tenant.device_writeback != "on"
+	_written != "yes"
 }
 
 undecided contains "whether devices are written is not known" if {
 	applies
-	input.tenant.device_writeback == "unknown"
+	_written == "unknown"
 	input.members.classes.device > 0
 }
 
 undecided contains "whether the group is written is not known" if {
 	input.writeback.expected == "unknown"
-	input.tenant.device_writeback != "on"
+	_written != "yes"
 	input.members.classes.device > 0
 }
 
@@ -47,13 +47,36 @@ undecided contains "the cloud members were not read completely" if {
 
 findings contains {"devices": input.members.classes.device} if {
 	applies
-	input.tenant.device_writeback == "off"
+	_written == "no"
 	input.members.classes.device > 0
+}
+
+# Connect writes devices where it was told to, cloud sync never.
+_written := "no" if input.writeback.engine == "cloudsync"
+
+_written := "no" if {
+	input.writeback.engine != "cloudsync"
+	input.tenant.device_writeback == "off"
+}
+
+_written := "unknown" if {
+	input.writeback.engine != "cloudsync"
+	input.tenant.device_writeback == "unknown"
+}
+
+_written := "unknown" if {
+	not input.writeback.engine in {"v1", "v2", "cloudsync"}
+	input.tenant.device_writeback == "on"
+}
+
+_written := "yes" if {
+	input.writeback.engine in {"v1", "v2"}
+	input.tenant.device_writeback == "on"
 }
 
 # Whether it applies may be unknown as well as what was not read.
 _may_apply if {
 	input.cloud
 	input.writeback.expected != "no"
-	input.tenant.device_writeback != "on"
+	_written != "yes"
 }

@@ -21,6 +21,21 @@ test_tenant_that_writes_devices_is_not_applicable if {
 	control.undecided == set() with input as group(3, "on", {"writeback": {"expected": "unknown"}})
 }
 
+test_cloud_sync_writes_no_devices if {
+	by_cloud_sync := {"writeback": {"engine": "cloudsync"}}
+	control.findings == {{"devices": 3}} with input as group(3, "on", by_cloud_sync)
+	control.findings == {{"devices": 3}} with input as group(3, "unknown", by_cloud_sync)
+	control.undecided == set() with input as group(3, "unknown", by_cloud_sync)
+	control.findings == set() with input as group(0, "on", by_cloud_sync)
+}
+
+test_unknown_engine_may_write_devices if {
+	by_one_of_them := {"writeback": {"engine": ""}}
+	control.undecided == {"whether devices are written is not known"} with input as group(3, "on", by_one_of_them)
+	control.findings == set() with input as group(3, "on", by_one_of_them)
+	control.findings == {{"devices": 3}} with input as group(3, "off", by_one_of_them)
+}
+
 test_group_that_is_not_written_is_not_applicable if {
 	not control.applies with input as group(3, "off", {"writeback": {"expected": "no"}})
 	control.findings == set() with input as group(3, "off", {"writeback": {"expected": "no"}})
