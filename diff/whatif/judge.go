@@ -104,8 +104,27 @@ func (j *judge) bySwitch(s *subject) (verdict, bool) {
 		return openV1UnderV2, true
 	case v2Off && s.Kind == diff.KindSecurity && s.after.Expected != diff.Yes:
 		return openSecurity, true
+	case v2Off && s.Kind == diff.KindSecurity && s.before.Engine != diff.CloudSync && !j.handedOver(s):
+		return openHandover, true
 	}
 	return verdict{}, false
+}
+
+// handedOver says whether a copy that V2 wrote, of a group that cloud sync writes, was prepared as the
+// migration guide says: Connect has the rules that leave it alone, and cloud sync finds it by its own anchor.
+func (j *judge) handedOver(s *subject) bool {
+	active := 0
+	for i := range j.before.Connect.Servers {
+		server := &j.before.Connect.Servers[i]
+		if server.Role == diff.RoleStaging {
+			continue
+		}
+		if c := server.Rules.Coexistence; !server.Rules.Read || c.Inbound != diff.Yes || c.Outbound != diff.Yes {
+			return false
+		}
+		active++
+	}
+	return active > 0 && s.Anchor == diff.AnchorExternalID
 }
 
 // connectWrote says whether Connect wrote the copy. Microsoft 365 groups are written by nobody else,

@@ -111,6 +111,8 @@ func TestWhatBecomesOfACopyFollowsTheDomainRule(t *testing.T) {
 		{"1.6/v2Off: V2 alone off deletes with less certainty (C7)", v2, none, security, enabled, nil, diff.Yes, "", "", diff.No, 0, Deleted, diff.Medium, "1.6/v2Off"},
 		{"1.6/v2Off: which engine owns the copy must be known", v2gpad, gpad, security, enabled, nil, diff.Yes, "", diff.No, diff.No, 0, Undecided, diff.None, "1.6/v1Off"},
 		{"1.6/v2Off: a security group that V2 wrote is at risk (MIG)", both, v1, security, enabled, nil, diff.Yes, "", "", diff.No, 0, Undecided, diff.None, "1.6/v2Off"},
+		{"1.6/v2Off: so is one that cloud sync writes as well and nobody prepared (CS-17)", tenant(on, on, on), v1gpad, security, enabled, nil, diff.Yes, "", diff.Yes, diff.No, 0, Undecided, diff.None, "1.6/v2Off"},
+		{"1.6/v2Off: one that only cloud sync writes is not affected", tenant(on, on, on), v1gpad, security, disabled, nil, diff.Yes, "", diff.Yes, diff.No, 0, Unchanged, diff.High, "1.5/security"},
 		{"1.4/m365: V2 off writes what was switched off (ENG-03)", both, v1, m365, disabled, nil, diff.No, "", "", diff.No, 0, Appears, diff.High, "1.4/m365"},
 		{"1.4/m365: V2 off updates the frozen copy again", both, v1, m365, disabled, nil, diff.Yes, diff.CategoryDistribution, "", diff.No, 0, Resumes, diff.High, "1.4/m365"},
 		{"1.4/m365-type: V2 off makes security copies distribution groups (ENG-25)", both, v1, m365, set(new(true), "universalSecurityGroup"), nil, diff.Yes, diff.CategorySecurity, "", diff.No, 0, Retypes, diff.Medium, "1.4/m365-type"},
@@ -135,6 +137,39 @@ func TestACopyWithoutACloudGroupIsOpenOnceConnectIsOff(t *testing.T) {
 		s := subject{Footing: diff.Footing{HasCopy: diff.Yes, Anchor: anchor}, before: diff.Writeback{Expected: diff.Unknown}, after: diff.Writeback{Expected: diff.Unknown}}
 		if v := j.decide(&s); v.outcome != want {
 			t.Errorf("anchor %s: %s, want %s", anchor, v.outcome, want)
+		}
+	}
+}
+
+func TestACopyPassesToCloudSyncOnlyWhereBothSidesWerePrepared(t *testing.T) {
+	server := func(role string, inbound, outbound diff.Answer) diff.ConnectServer {
+		return diff.ConnectServer{Role: role, Rules: diff.ServerRules{Read: true, Coexistence: diff.CoexistenceFacts{Inbound: inbound, Outbound: outbound}}}
+	}
+	prepared := server(diff.RoleActive, diff.Yes, diff.Yes)
+	for _, c := range []struct {
+		claim   string
+		servers []diff.ConnectServer
+		anchor  diff.Anchor
+		want    Outcome
+	}{
+		{"both rules and the anchor", []diff.ConnectServer{prepared}, diff.AnchorExternalID, Unchanged},
+		{"a staging server is looked at when it is made active", []diff.ConnectServer{prepared, server(diff.RoleStaging, diff.No, diff.No)}, diff.AnchorExternalID, Unchanged},
+		{"the anchor of Connect only", []diff.ConnectServer{prepared}, diff.AnchorAdminDescription, Undecided},
+		{"one rule is missing", []diff.ConnectServer{server(diff.RoleActive, diff.Yes, diff.No)}, diff.AnchorExternalID, Undecided},
+		{"what a rule does was not read", []diff.ConnectServer{server(diff.RoleActive, diff.Unknown, diff.Yes)}, diff.AnchorExternalID, Undecided},
+		{"another server that may write lacks them", []diff.ConnectServer{prepared, server(diff.RoleUnknown, diff.No, diff.Yes)}, diff.AnchorExternalID, Undecided},
+		{"a staging server alone tells nothing of the one that writes", []diff.ConnectServer{server(diff.RoleStaging, diff.Yes, diff.Yes)}, diff.AnchorExternalID, Undecided},
+		{"no export of Connect", nil, diff.AnchorExternalID, Undecided},
+	} {
+		before, after := tenant(on, on, on), tenant(on, off, on)
+		before.Connect.Servers = c.servers
+		j := newJudge(before, after)
+		written := diff.Writeback{Expected: diff.Yes, Engine: diff.V2, Type: diff.UniversalSecurity}
+		taken := written
+		taken.Engine = diff.CloudSync
+		s := subject{Footing: diff.Footing{CloudID: snapshot.GUID{1}, Kind: diff.KindSecurity, HasCopy: diff.Yes, Anchor: c.anchor}, before: written, after: taken}
+		if v := j.decide(&s); v.outcome != c.want {
+			t.Errorf("%s: %s, want %s", c.claim, v.outcome, c.want)
 		}
 	}
 }

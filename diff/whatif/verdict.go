@@ -39,6 +39,8 @@ var (
 		"switching Connect's writeback off deletes what Connect wrote and leaves what cloud sync wrote; which of them owns this copy is not known")
 	openSecurity = undecided("1.6/v2Off", "MIG",
 		"at risk: without V2 the security group leaves the scope of Connect; that this deletes the copy is likely, but no document says so (CS-17)")
+	openHandover = undecided("1.6/v2Off", "MIG",
+		"at risk: cloud sync writes the group, too, but keeps this copy only where Connect has the coexistence rules and the copy the anchor of cloud sync (CS-17); that Connect deletes it otherwise is likely, but no document says so")
 	openCloudSync = undecided("1.6/cloudSync", "CS-HOW",
 		"what becomes of copies when cloud sync no longer provisions them is not documented")
 	openSetting = undecided("1.3/6", "GSET S3 C3",
