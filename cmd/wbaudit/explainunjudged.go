@@ -33,7 +33,7 @@ func (p *printer) unjudged(list []unjudged) {
 	if len(list) == 0 {
 		return
 	}
-	p.print("\nNot evaluated: %s\n", groupsNumber(len(list)))
+	p.print("\nNot evaluated: %s\n", several(len(list), "group"))
 	for _, u := range list[:min(len(list), unjudgedShown)] {
 		p.print("  %s  %s: %s\n", u.Key, u.Name, u.Reason)
 	}
@@ -53,11 +53,4 @@ func (p *printer) gaps(g *report.Group) {
 			p.print("  %-7s %s\n", id, gap.Reason)
 		}
 	}
-}
-
-func groupsNumber(n int) string {
-	if n == 1 {
-		return "1 group"
-	}
-	return fmt.Sprint(n) + " groups"
 }
