@@ -44,7 +44,6 @@ func cloudGroups() listing[snapshot.CloudGroup] {
 		order:   func(a, b *group) int { return bytes.Compare(a.ID[:], b.ID[:]) },
 		id:      func(g *group) string { return g.ID.String() },
 		name:    func(g *group) string { return deref(g.DisplayName) }, unreadable: func(g *group) string { return g.Unreadable },
-		gaps: missingGaps,
 	}
 }
 
