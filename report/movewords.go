@@ -51,7 +51,7 @@ func (r *VerdictReason) Sentence() string {
 	if r.Groups == 0 {
 		return text
 	}
-	return fmt.Sprintf("%s (%s)", text, plural(r.Groups, "group", "groups"))
+	return fmt.Sprintf("%s (%s)", text, Several(r.Groups, "group"))
 }
 
 // Sentence tells a reason of a group in words, the group that holds it back included. The result is not yet
@@ -100,17 +100,14 @@ func (t *MoveTotals) Sentence() string {
 	if !t.PeopleWhole {
 		more = ", and there may be more"
 	}
-	return fmt.Sprintf("%s of copies: %d kept, %d lost, %d undecided; people who lose access: %d%s", plural(t.Members, "member", "members"), t.Kept, t.Lost, t.Undecided, t.PeopleLost, more)
+	return fmt.Sprintf("%s of copies: %d kept, %d lost, %d undecided; people who lose access: %d%s", Several(t.Members, "member"), t.Kept, t.Lost, t.Undecided, t.PeopleLost, more)
 }
 
 // Work tells what is to be done to copies.
 func (t *MoveTotals) Work() string {
-	return fmt.Sprintf("%s to copy, %s with another name, %s cut", plural(t.Anchors, "anchor", "anchors"), plural(t.Renamed, "copy", "copies"), plural(t.Cut, "description", "descriptions"))
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
+	copies := "1 copy"
+	if t.Renamed != 1 {
+		copies = fmt.Sprintf("%d copies", t.Renamed)
 	}
-	return fmt.Sprintf("%d %s", n, many)
+	return fmt.Sprintf("%s to copy, %s with another name, %s cut", Several(t.Anchors, "anchor"), copies, Several(t.Cut, "description"))
 }

@@ -201,7 +201,7 @@ func groupTypeWords(value string) string {
 func (o *ObjectChange) privilege() string {
 	group := strings.ReplaceAll(o.Privileged, "_", " ")
 	if came := o.Came(RoleMember); came > 0 {
-		return fmt.Sprintf("PRIVILEGED: %s joined what is or leads to %s", counted(came, "member"), group)
+		return fmt.Sprintf("PRIVILEGED: %s joined what is or leads to %s", Several(came, "member"), group)
 	}
 	return "privileged: is or leads to " + group
 }
@@ -224,9 +224,9 @@ func (r *Run) OnlyChanges() bool {
 
 // Headline sums the comparison up in one sentence.
 func (c *Comparison) Headline() string {
-	text := counted(c.Differences, "difference") + " in " + counted(c.Objects, "compared object")
+	text := Several(c.Differences, "difference") + " in " + Several(c.Objects, "compared object")
 	if c.NotCompared > 0 {
-		text += fmt.Sprintf("; %s not compared, or not in full", counted(c.NotCompared, "object"))
+		text += fmt.Sprintf("; %s not compared, or not in full", Several(c.NotCompared, "object"))
 	}
 	return text
 }
@@ -267,12 +267,4 @@ func (c *Comparison) LeftOut() string {
 		return ""
 	}
 	return "left out, as it moves by itself: " + strings.Join(lists, "; ")
-}
-
-// counted returns "1 object", "2 objects".
-func counted(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return fmt.Sprintf("%d %s", n, noun)
 }

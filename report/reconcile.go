@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"strconv"
 )
 
 // DifferenceExcluded is the difference of a member that stays in the cloud by design.
@@ -13,7 +12,7 @@ const DifferenceExcluded = "excluded"
 // It is "" where both numbers are the same.
 func (c *Counts) FailedSentence() string {
 	findings, failed := c.Findings.Total(), c.Checks.Failed
-	text := fmt.Sprintf("%s of %s", separated(findings, "finding"), separated(failed, "failed subject"))
+	text := fmt.Sprintf("%s of %s", Separated(findings, "finding"), Separated(failed, "failed subject"))
 	switch {
 	case findings == failed:
 		return ""
@@ -32,31 +31,23 @@ func (c *Counts) SeveritySentence() string {
 	if c.Regraded == 1 {
 		verb = "has"
 	}
-	return fmt.Sprintf("%s %s another severity than the control; subjects are counted by the control's.", separated(c.Regraded, "finding"), verb)
+	return fmt.Sprintf("%s %s another severity than the control; subjects are counted by the control's.", Separated(c.Regraded, "finding"), verb)
 }
 
 // DifferencesSentence counts what the members of both sides differ by, and how much of it is by design.
 func (c *Counts) DifferencesSentence() string {
-	text := separated(c.MemberDifferences, "member difference")
+	text := Separated(c.MemberDifferences, "member difference")
 	if c.ByDesign > 0 {
-		text += fmt.Sprintf(", %s of them excluded by design", commas(c.ByDesign))
+		text += fmt.Sprintf(", %s of them excluded by design", Thousands(c.ByDesign))
 	}
 	return text
 }
 
-// separated returns "1 object", "2,000 objects".
-func separated(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
+// PortalSentence tells how many groups the portal shows otherwise than they are written.
+func (c *Counts) PortalSentence() string {
+	text := "The portal's columns mislead about " + Separated(c.Misleading, "group")
+	if c.Unlabelled > 0 {
+		text += "; of " + Thousands(c.Unlabelled) + " that is not known"
 	}
-	return commas(n) + " " + noun
-}
-
-// commas writes a count with commas between thousands.
-func commas(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
+	return text + "."
 }

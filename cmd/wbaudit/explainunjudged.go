@@ -33,7 +33,7 @@ func (p *printer) unjudged(list []unjudged) {
 	if len(list) == 0 {
 		return
 	}
-	p.print("\nNot evaluated: %s\n", several(len(list), "group"))
+	p.print("\nNot evaluated: %s\n", report.Several(len(list), "group"))
 	for _, u := range list[:min(len(list), unjudgedShown)] {
 		p.print("  %s  %s: %s\n", u.Key, u.Name, u.Reason)
 	}

@@ -55,7 +55,7 @@ with file and line. Ends with 3 when anything is, with 2 when the file cannot be
 				fmt.Fprintf(t.out, "%s  not evaluated: %s\n", s.Control, oneLine(s.Reason))
 			}
 			fmt.Fprintf(t.out, "%s, %s about them; they cover %s of the report\n",
-				several(len(seen.list.Waivers), "waiver"), several(len(seen.faults), "finding"), several(seen.covered, "finding"))
+				report.Several(len(seen.list.Waivers), "waiver"), report.Several(len(seen.faults), "finding"), report.Several(seen.covered, "finding"))
 			if len(seen.faults) > 0 {
 				return quiet(exitFindings)
 			}
@@ -172,12 +172,4 @@ func printWaivers(t terminal, list *triage.List, now time.Time) error {
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", strconv.Itoa(one.Line), oneLine(one.Control), oneLine(one.About()), state, oneLine(one.Owner), oneLine(one.Ticket), oneLine(one.Reason))
 	}
 	return w.Flush()
-}
-
-// several returns "1 waiver", "2 waivers".
-func several(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return fmt.Sprintf("%d %s", n, noun)
 }

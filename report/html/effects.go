@@ -20,7 +20,7 @@ func NewEffects(w io.Writer) (report.EffectHandler, error) {
 		return nil, fmt.Errorf("reading the page of a what-if: %w", err)
 	}
 	body, err := template.New("whatif").Funcs(template.FuncMap{
-		"visible": report.Visible, "moment": moment, "plural": plural, "thousands": thousands,
+		"visible": report.Visible, "moment": moment, "plural": plural, "thousands": report.Thousands[int],
 	}).Parse(string(text))
 	if err != nil {
 		return nil, fmt.Errorf("parsing the page of a what-if: %w", err)

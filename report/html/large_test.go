@@ -49,11 +49,11 @@ func TestALargePageIsWorkedWith(t *testing.T) {
 		t.Fatalf("%d findings take %d bytes (%v), want 50,000 in %d at most", total, info.Size(), err, mostPage)
 	}
 	b := openFile(t, file, "#findings")
-	b.eventually(t, shown, thousandsOf(total)+" findings")
+	b.eventually(t, shown, report.Thousands(total)+" findings")
 	b.eventually(t, `document.querySelectorAll("#findings .row").length < 80`, "true")
 
 	b.choose(t, "#findings [name=severity]", "critical")
-	b.eventually(t, shown, fmt.Sprintf("%s of %s findings", thousandsOf(counts.Findings.Critical), thousandsOf(total)))
+	b.eventually(t, shown, fmt.Sprintf("%s of %s findings", report.Thousands(counts.Findings.Critical), report.Thousands(total)))
 	b.do(t, chromedp.SendKeys("#findings [name=q]", "sales east 119"))
 	b.eventually(t, `[...document.querySelectorAll("#findings .row")].every(r => r.textContent.includes("Sales East 119"))`, "true")
 	b.eventually(t, "location.hash.includes('severity=critical') && location.hash.includes('q=sales')", "true")
@@ -93,13 +93,6 @@ func found(counts *report.Counts) int {
 		}
 	}
 	return n
-}
-
-func thousandsOf(n int) string {
-	if n < 1000 {
-		return fmt.Sprint(n)
-	}
-	return fmt.Sprintf("%s,%03d", thousandsOf(n/1000), n%1000)
 }
 
 // Rows wait outside of memory: what writing a page takes does not grow with its findings.

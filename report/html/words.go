@@ -1,7 +1,6 @@
 package html
 
 import (
-	"strconv"
 	"time"
 
 	"github.com/wbaudit/wbaudit/report"
@@ -28,14 +27,15 @@ func number(n *int64) string {
 	if n == nil {
 		return "not given"
 	}
-	return thousands(int(*n))
+	return report.Thousands(*n)
 }
 
+// plural is report.Separated for what has a plural of its own.
 func plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return thousands(n) + " " + many
+	return report.Thousands(n) + " " + many
 }
 
 // shape tells severities apart without colour.
@@ -57,22 +57,4 @@ func outcome(s *report.Summary) string {
 		report.OutcomePass: "pass", report.OutcomeNotApplicable: "not applicable",
 	}
 	return words[s.Outcome]
-}
-
-// thousands writes a number with commas.
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
-// labels says about how many groups the portal's columns mislead.
-func labels(c *report.Counts) string {
-	text := "The portal's columns mislead about " + plural(c.Misleading, "group", "groups")
-	if c.Unlabelled > 0 {
-		text += "; of " + thousands(c.Unlabelled) + " that is not known"
-	}
-	return text + "."
 }

@@ -1,6 +1,10 @@
 package markdown
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/wbaudit/wbaudit/report"
+)
 
 // changes tells what differs between two snapshots, and what was not compared.
 func (s *summary) changes() {
@@ -19,7 +23,7 @@ func (s *summary) changes() {
 			s.line("  - %s: %s", code(o.Label(), longestText/3), code(strings.Join(o.Sentences(), "; "), longestText))
 		}
 		if more := l.More() + len(l.First) - len(told); more > 0 {
-			s.line("  - … and %s", count(more, "more object"))
+			s.line("  - … and %s", report.Several(more, "more object"))
 		}
 	}
 	for _, g := range comparison.Gaps() {

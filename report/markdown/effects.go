@@ -54,7 +54,7 @@ func (s *effects) Close() error {
 	for _, note := range s.head.Notes {
 		s.line("- %s", code(note, longestText))
 	}
-	s.line("\n**%d of %s change, %d undecided.**\n", t.Subjects-t.Unchanged-t.Undecided, count(t.Subjects, "group"), t.Undecided)
+	s.line("\n**%d of %s change, %d undecided.**\n", t.Subjects-t.Unchanged-t.Undecided, report.Several(t.Subjects, "group"), t.Undecided)
 	s.line("| Outcome | Groups |\n|---|---:|")
 	for _, o := range report.EffectOutcomes {
 		s.line("| %s | %d |", o, t.Of(o))
@@ -88,7 +88,7 @@ func (s *effects) outcome(o string) {
 			code(e.Rule, longestID), code(cmp.Or(e.Source, "none"), longestID), code(e.Confidence, longestID), loss(e))
 	}
 	if more := all - len(list); more > 0 {
-		s.line("- … and %s", count(more, "more group"))
+		s.line("- … and %s", report.Several(more, "more group"))
 	}
 	s.line("")
 }

@@ -2,7 +2,6 @@ package plan
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/wbaudit/wbaudit/report"
 )
@@ -104,12 +103,4 @@ func (p *Planner) deepen() {
 			s.depth = depth(s.ID, []string{s.ID})
 		}
 	}
-}
-
-// plural counts things in words.
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
 }

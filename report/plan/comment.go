@@ -3,6 +3,8 @@ package plan
 import (
 	"bufio"
 	"fmt"
+
+	"github.com/wbaudit/wbaudit/report"
 )
 
 // lines are the start of a file whose comments begin with #: what it was made of, how it is used, and
@@ -20,7 +22,7 @@ func (p *Plan) lines(b *bufio.Writer, use ...string) {
 			fmt.Fprintf(b, "#\n# %s:\n", list.title)
 		}
 		for _, g := range alike(list.items) {
-			fmt.Fprintf(b, "#   %s, %s: %s\n", plain(g[0].Control), plural(len(g), "finding", "findings"), plain(g[0].Text))
+			fmt.Fprintf(b, "#   %s, %s: %s\n", plain(g[0].Control), report.Several(len(g), "finding"), plain(g[0].Text))
 		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"encoding/base64"
 	"fmt"
 	"io"
+
+	"github.com/wbaudit/wbaudit/report"
 )
 
 // ldif writes the steps as change records. Each deletes the value that the snapshot held before it adds
@@ -24,7 +26,7 @@ func (p *Plan) ldif(w io.Writer, backwards bool) error {
 		if s.Kind == ClearMembers {
 			// A record can ask for values that must be there, and not for the absence of others.
 			fmt.Fprintf(b, "# Before: look that member of this group has the %s below and no other. This takes out these\n"+
-				"# and is refused where one of them is none; LDIF cannot ask whether somebody was added since.\n", plural(len(s.Emptied), "value", "values"))
+				"# and is refused where one of them is none; LDIF cannot ask whether somebody was added since.\n", report.Several(len(s.Emptied), "value"))
 		}
 		ldifLine(b, "dn", s.DN)
 		ldifLine(b, "changetype", "modify")

@@ -55,7 +55,7 @@ func (p *Planner) switchV2Off() verdict {
 		}
 	}
 	if p.byV2 > 0 {
-		return refuse("V2 still writes " + plural(p.byV2, "security group", "security groups") + ", which nobody would write any more: move them to cloud sync first")
+		return refuse("V2 still writes " + report.Several(p.byV2, "security group") + ", which nobody would write any more: move them to cloud sync first")
 	}
 	if !whole(p.run, "cloud_groups", "directory_groups") {
 		return refuse("not every group was read: somebody may depend on V2")

@@ -87,8 +87,8 @@ func (p *Plan) title(quote func(string) string) string {
 // Sums says in a sentence what became of all findings.
 func (p *Plan) Sums() string {
 	c := p.Counts
-	sums := fmt.Sprintf("%s: %d answered by %s, %d left to people, %d refused, %d waived", plural(c.Findings, "finding", "findings"),
-		c.Planned, plural(len(p.Steps), "step", "steps"), c.Manual, c.Refused, c.Waived)
+	sums := fmt.Sprintf("%s: %d answered by %s, %d left to people, %d refused, %d waived", report.Several(c.Findings, "finding"),
+		c.Planned, report.Several(len(p.Steps), "step"), c.Manual, c.Refused, c.Waived)
 	if c.NotSelected > 0 {
 		sums += fmt.Sprintf(", %d not selected", c.NotSelected)
 	}

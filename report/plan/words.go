@@ -1,6 +1,10 @@
 package plan
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/wbaudit/wbaudit/report"
+)
 
 // action says what a step does, with the tenant's texts as quote shows them.
 func (s *Step) action(quote func(string) string) string {
@@ -10,9 +14,9 @@ func (s *Step) action(quote func(string) string) string {
 	case RemoveMember:
 		return "take " + quote(s.Member) + " out of " + quote(s.DN)
 	case ClearMembers:
-		return fmt.Sprintf("take all %s out of %s", plural(len(s.Emptied), "member", "members"), quote(s.DN))
+		return fmt.Sprintf("take all %s out of %s", report.Several(len(s.Emptied), "member"), quote(s.DN))
 	case fillMembers:
-		return fmt.Sprintf("add the same %s to %s again", plural(len(s.Emptied), "member", "members"), quote(s.DN))
+		return fmt.Sprintf("add the same %s to %s again", report.Several(len(s.Emptied), "member"), quote(s.DN))
 	case DeleteCopy:
 		return "delete " + quote(s.DN)
 	case SetCloud:

@@ -31,7 +31,7 @@ func (s *summary) changes(p *printer) {
 			p.wrapped("", "    ", "      ", report.Cut(report.Visible(o.Label()+": "+strings.Join(o.Sentences(), "; ")), longestChange))
 		}
 		if more := l.More(); more > 0 {
-			p.line(styleDim, fmt.Sprintf("    … and %s more", thousands(int64(more))))
+			p.line(styleDim, fmt.Sprintf("    … and %s more", report.Thousands(more)))
 		}
 	}
 	gaps := comparison.Gaps()

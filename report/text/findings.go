@@ -9,7 +9,7 @@ import (
 
 // severities counts findings, with the number of evaluations they come from.
 func (s *summary) severities(p *printer) {
-	p.heading(fmt.Sprintf("%s in %s", count(s.counts.Findings.Total(), "finding"), count(s.counts.Checks.Evaluated(), "evaluated subject")))
+	p.heading(fmt.Sprintf("%s in %s", report.Separated(s.counts.Findings.Total(), "finding"), report.Separated(s.counts.Checks.Evaluated(), "evaluated subject")))
 	if s.counts.Findings.Total() == 0 {
 		return
 	}
@@ -17,9 +17,9 @@ func (s *summary) severities(p *printer) {
 		n, open := s.counts.Findings.Of(severity), s.counts.Open.Of(severity)
 		note := ""
 		if open != n {
-			note = fmt.Sprintf("  %s open", thousands(int64(open)))
+			note = fmt.Sprintf("  %s open", report.Thousands(open))
 		}
-		p.raw(fmt.Sprintf("  %s %8s%s", p.severity(severity), thousands(int64(n)), note))
+		p.raw(fmt.Sprintf("  %s %8s%s", p.severity(severity), report.Thousands(n), note))
 	}
 }
 
@@ -54,7 +54,7 @@ func (s *summary) worstFindings(p *printer) {
 	left := s.lines
 	for i, c := range controls {
 		if left < linesOfControl {
-			p.line(styleDim, fmt.Sprintf("  … and %s of %s", count(rest(controls[i:]), "finding"), count(len(controls)-i, "more control")))
+			p.line(styleDim, fmt.Sprintf("  … and %s of %s", report.Separated(rest(controls[i:]), "finding"), report.Separated(len(controls)-i, "more control")))
 			return
 		}
 		listed := s.worst.byControl[c.Control.ID]
@@ -78,7 +78,7 @@ func (s *summary) findingsOf(p *printer, c *report.ControlCount, listed []*repor
 		p.wrapped("", "      ", "        ", sentence(f))
 	}
 	if more := c.Findings.Total() - len(listed); more > 0 {
-		p.line(styleDim, fmt.Sprintf("      … and %s more", thousands(int64(more))))
+		p.line(styleDim, fmt.Sprintf("      … and %s more", report.Thousands(more)))
 	}
 	return p.lines - before
 }

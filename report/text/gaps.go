@@ -48,17 +48,17 @@ func (s *summary) notEvaluated(p *printer) {
 		p.signed(g.severity, "", "", g.reason)
 		named := strings.Join(g.controls[:min(len(g.controls), mostNamed)], ", ")
 		if more := len(g.controls) - mostNamed; more > 0 {
-			named += fmt.Sprintf(" and %s more", thousands(int64(more)))
+			named += fmt.Sprintf(" and %s more", report.Thousands(more))
 		}
 		indent := strings.Repeat(" ", signColumns)
-		told := fmt.Sprintf("%s: %s", count(g.subjects, "subject"), named)
+		told := fmt.Sprintf("%s: %s", report.Separated(g.subjects, "subject"), named)
 		if names := s.unjudged.Names("", g.raw); names != "" {
 			told += "; " + names
 		}
 		p.wrapped(styleDim, indent, indent, told)
 	}
 	if more := len(gaps) - s.gaps; more > 0 {
-		p.line(styleDim, fmt.Sprintf("  … and %s", count(more, "more reason")))
+		p.line(styleDim, fmt.Sprintf("  … and %s", report.Separated(more, "more reason")))
 	}
 }
 
@@ -76,7 +76,7 @@ func (s *summary) notes(p *printer) {
 		p.wrapped("", "  note        ", strings.Repeat(" ", signColumns), report.Visible(note))
 	}
 	if more := len(notes) - s.noted; more > 0 {
-		p.line(styleDim, fmt.Sprintf("  … and %s", count(more, "more note")))
+		p.line(styleDim, fmt.Sprintf("  … and %s", report.Separated(more, "more note")))
 	}
 }
 

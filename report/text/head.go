@@ -49,7 +49,7 @@ func populations(totals []report.Total) string {
 	for _, w := range words {
 		for _, t := range totals {
 			if t.Name == w.name && t.Value != nil {
-				parts = append(parts, thousands(*t.Value)+" "+w.text)
+				parts = append(parts, report.Thousands(*t.Value)+" "+w.text)
 			} else if t.Name == w.name {
 				parts = append(parts, w.text+" not known")
 			}
@@ -75,17 +75,17 @@ func (s *summary) banner(p *printer) {
 	}
 	if blind := s.counts.NotEvaluated(); len(blind) > 0 {
 		lines = append(lines, fmt.Sprintf("NOT EVALUATED: %s could not judge %s; nothing is said about them",
-			count(len(blind), "control"), count(s.counts.Checks.NotEvaluated+s.counts.Checks.Errors, "subject")))
+			report.Separated(len(blind), "control"), report.Separated(s.counts.Checks.NotEvaluated+s.counts.Checks.Errors, "subject")))
 	}
 	if s.unread > 0 {
-		lines = append(lines, "NOT READ COMPLETELY: members of "+count(s.unread, "group"))
+		lines = append(lines, "NOT READ COMPLETELY: members of "+report.Separated(s.unread, "group"))
 	}
 	if streams := s.counts.Incomplete(); len(streams) > 0 {
 		var names []string
 		for _, stream := range streams {
 			names = append(names, stream.Name+" ("+report.Visible(s.counts.Shortfall(stream))+")")
 		}
-		lines = append(lines, "NOT READ COMPLETELY, "+count(len(streams), "list")+": "+strings.Join(names, ", "))
+		lines = append(lines, "NOT READ COMPLETELY, "+report.Separated(len(streams), "list")+": "+strings.Join(names, ", "))
 	}
 	absent := s.counts.Absent()
 	if lines == nil && absent == nil {

@@ -21,9 +21,9 @@ func (m *misled) add(g *report.Group) {
 // portal says about how many groups the portal's two columns mislead, and shows the first of them
 // beside what is true.
 func (s *summary) portal(p *printer) {
-	labels := "the portal's Writeback enabled / Target writeback type mislead about " + count(s.counts.Misleading, "group")
+	labels := "the portal's Writeback enabled / Target writeback type mislead about " + report.Separated(s.counts.Misleading, "group")
 	if n := s.counts.Unlabelled; n > 0 {
-		labels += fmt.Sprintf("; of %s that is not known", thousands(int64(n)))
+		labels += fmt.Sprintf("; of %s that is not known", report.Thousands(n))
 	}
 	p.wrapped("", "  ", "    ", labels)
 	for _, g := range s.misled.first {

@@ -3,7 +3,6 @@ package text
 import (
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -151,21 +150,4 @@ func columnsOf(r rune) int {
 		return 2
 	}
 	return 1
-}
-
-// count returns "1 group", "2 groups".
-func count(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return thousands(int64(n)) + " " + noun
-}
-
-// thousands returns n with commas.
-func thousands(n int64) string {
-	s := strconv.FormatInt(n, 10)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }

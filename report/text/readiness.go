@@ -46,7 +46,7 @@ func (s *summary) readiness(p *printer) {
 		p.wrapped("", "  ", "  ", "Nothing known is against it; what is not known keeps it from being go.")
 	}
 	for _, state := range v.States {
-		p.line("", fmt.Sprintf("  %9s %s", thousands(int64(state.Groups)), report.StateWords[state.State]))
+		p.line("", fmt.Sprintf("  %9s %s", report.Thousands(state.Groups), report.StateWords[state.State]))
 	}
 	p.wrapped("", "  ", "  ", v.Totals.Sentence())
 	p.wrapped("", "  ", "  ", v.Totals.Work())
@@ -87,7 +87,7 @@ func (s *summary) heldGroups(p *printer, v *report.Verdict) {
 		p.wrapped("", "  ", "    ", report.Visible(fmt.Sprintf("%s: %s; %s", r.Target.Name, report.StateWords[r.State], r.Why())))
 	}
 	if more := v.Of(report.StateBlocked) + v.Of(report.StateUndecided) - len(s.move.held); more > 0 {
-		p.line(styleDim, fmt.Sprintf("  … and %s", count(more, "more group")))
+		p.line(styleDim, fmt.Sprintf("  … and %s", report.Separated(more, "more group")))
 	}
 }
 
@@ -97,7 +97,7 @@ func (s *summary) waves(p *printer) {
 	}
 	p.heading("Waves")
 	for _, w := range s.counts.Waves {
-		text := fmt.Sprintf("wave %d: %s, %s, %d of them lost; %s to copy", w.Number, count(w.Groups, "group"), count(w.Members, "member"), w.Lost, count(w.Anchors, "anchor"))
+		text := fmt.Sprintf("wave %d: %s, %s, %d of them lost; %s to copy", w.Number, report.Separated(w.Groups, "group"), report.Separated(w.Members, "member"), w.Lost, report.Separated(w.Anchors, "anchor"))
 		if w.Together > 0 {
 			text += fmt.Sprintf("; %d in loops, which move at once", w.Together)
 		}
@@ -109,13 +109,13 @@ func (s *summary) losses(p *printer, v *report.Verdict) {
 	if len(s.move.losing) == 0 {
 		return
 	}
-	p.heading(fmt.Sprintf("People who lose access (%s)", thousands(int64(v.Totals.PeopleLost))))
+	p.heading(fmt.Sprintf("People who lose access (%s)", report.Thousands(v.Totals.PeopleLost)))
 	for _, r := range s.move.losing {
 		first := r.Members.PeopleLosses[0]
 		text := fmt.Sprintf("%s: %d of %d, such as %s", r.Target.Name, r.Members.PeopleLost, r.Members.People, first.Sentence())
 		p.wrapped("", "  ", "    ", report.Visible(text))
 	}
 	if more := s.move.losers - len(s.move.losing); more > 0 {
-		p.line(styleDim, fmt.Sprintf("  … and %s", count(more, "more group")))
+		p.line(styleDim, fmt.Sprintf("  … and %s", report.Separated(more, "more group")))
 	}
 }

@@ -11,13 +11,13 @@ import (
 func (s *summary) reconcile(p *printer) {
 	c := s.counts.Checks
 	p.heading("Totals")
-	p.wrapped("", "  ", "    ", fmt.Sprintf("%s, counted once for each of %s", count(c.Subjects, "subject"), count(len(s.counts.Controls), "control")))
+	p.wrapped("", "  ", "    ", fmt.Sprintf("%s, counted once for each of %s", report.Separated(c.Subjects, "subject"), report.Separated(len(s.counts.Controls), "control")))
 	sign := "="
 	for _, part := range []struct {
 		n    int
 		word string
 	}{{c.NotApplicable, "not applicable"}, {c.Passed, "passed"}, {c.Failed, "failed"}, {c.NotEvaluated, "not evaluated"}, {c.Errors, "errors"}} {
-		p.line("", fmt.Sprintf("    %s %9s %s", sign, thousands(int64(part.n)), part.word))
+		p.line("", fmt.Sprintf("    %s %9s %s", sign, report.Thousands(part.n), part.word))
 		sign = "+"
 	}
 	for _, text := range []string{s.counts.FailedSentence(), s.counts.SeveritySentence()} {
@@ -25,8 +25,8 @@ func (s *summary) reconcile(p *printer) {
 			p.wrapped("", "  ", "    ", strings.TrimSuffix(text, "."))
 		}
 	}
-	p.wrapped("", "  ", "    ", fmt.Sprintf("%s waived and %s settling, which do not count as open", count(s.counts.Waived, "finding"), thousands(int64(s.counts.Settling))))
-	p.wrapped("", "  ", "    ", fmt.Sprintf("%s listed, %s", count(s.counts.Groups, "group"), s.counts.DifferencesSentence()))
+	p.wrapped("", "  ", "    ", fmt.Sprintf("%s waived and %s settling, which do not count as open", report.Separated(s.counts.Waived, "finding"), report.Thousands(s.counts.Settling)))
+	p.wrapped("", "  ", "    ", fmt.Sprintf("%s listed, %s", report.Separated(s.counts.Groups, "group"), s.counts.DifferencesSentence()))
 	if text := s.counts.AgeSentence(); text != "" {
 		p.wrapped("", "  ", "    ", text)
 	}

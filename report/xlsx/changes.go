@@ -94,7 +94,7 @@ func valueOf(value *string) string {
 // changesNote says what the list of changes holds, and what was not compared.
 func (b *Workbook) changesNote(t *table) string {
 	if b.counts.Run == nil || b.counts.Run.Comparison == nil {
-		return count(t.total, "change") + "."
+		return report.Separated(t.total, "change") + "."
 	}
 	c := b.counts.Run.Comparison
 	note := c.Headline() + "."

@@ -81,7 +81,7 @@ func (b *Workbook) controlsChapter() *chapter {
 				failed++
 			}
 		}
-		return count(c.list.total, "control") + ", " + thousands(failed) + " with findings."
+		return report.Separated(c.list.total, "control") + ", " + report.Thousands(failed) + " with findings."
 	}
 	return c
 }

@@ -83,6 +83,6 @@ func (g *grid) unchecked() {
 	}
 	g.shade(summaryFirst+3, first, severityShades)
 	if rest := len(blind) - mostUnchecked; rest > 0 {
-		g.line(summaryFirst, fmt.Sprintf("and %s on the sheet %s", count(rest, "more control"), gapsSheet))
+		g.line(summaryFirst, fmt.Sprintf("and %s on the sheet %s", report.Separated(rest, "more control"), gapsSheet))
 	}
 }

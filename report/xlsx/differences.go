@@ -35,7 +35,7 @@ func (b *Workbook) differencesChapter() *chapter {
 			return addDifferences(t, r.Group, func(d *report.MemberDifference) bool { return d.Difference != excluded })
 		},
 		note: func() string {
-			return fmt.Sprintf("%s besides those by design, which are in %s, of %s; groups whose members were not read completely are in %s.", count(t.total, "member difference"), excludedSheet, count(b.counts.Groups, "group"), gapsSheet)
+			return fmt.Sprintf("%s besides those by design, which are in %s, of %s; groups whose members were not read completely are in %s.", report.Separated(t.total, "member difference"), excludedSheet, report.Separated(b.counts.Groups, "group"), gapsSheet)
 		}}
 }
 
@@ -46,7 +46,7 @@ func (b *Workbook) excludedChapter() *chapter {
 			return addDifferences(t, r.Group, func(d *report.MemberDifference) bool { return d.Difference == excluded })
 		},
 		note: func() string {
-			return fmt.Sprintf("%s, differences by design, of %s; groups whose members were not read completely are in %s.", count(t.total, "excluded member"), count(b.counts.Groups, "group"), gapsSheet)
+			return fmt.Sprintf("%s, differences by design, of %s; groups whose members were not read completely are in %s.", report.Separated(t.total, "excluded member"), report.Separated(b.counts.Groups, "group"), gapsSheet)
 		}}
 }
 

@@ -74,10 +74,10 @@ func NewEffects(w io.Writer, o Options) (*Effects, error) {
 	b.chapters = []*chapter{
 		{name: summarySheet, page: e.summary},
 		{name: effectsSheet, list: effects, note: func() string {
-			return count(effects.total, "effect") + ": a row for each group that changes, is undecided, or rests on a reading that is less well supported."
+			return report.Separated(effects.total, "effect") + ": a row for each group that changes, is undecided, or rests on a reading that is less well supported."
 		}},
 		{name: losersSheet, list: losers, note: func() string {
-			return count(losers.total, "row") + ": one for each person and group that the person loses, or may lose."
+			return report.Separated(losers.total, "row") + ": one for each person and group that the person loses, or may lose."
 		}},
 	}
 	return e, nil

@@ -66,7 +66,7 @@ func (b *Workbook) findingsChapter() *chapter {
 			return b.addFinding(t, r.Finding)
 		},
 		note: func() string {
-			return fmt.Sprintf("%s in %s, counted once for each control.", count(t.total, "finding"), count(b.counts.Checks.Evaluated(), "evaluated subject"))
+			return fmt.Sprintf("%s in %s, counted once for each control.", report.Separated(t.total, "finding"), report.Separated(b.counts.Checks.Evaluated(), "evaluated subject"))
 		}}
 }
 

@@ -48,7 +48,7 @@ func (b *Workbook) gapsChapter() *chapter {
 			}
 			return b.addControlGaps(t)
 		},
-		note: func() string { return count(t.total, "gap") + " in what was read or evaluated." }}
+		note: func() string { return report.Separated(t.total, "gap") + " in what was read or evaluated." }}
 }
 
 // addStreamGaps lists what was not read, each with what that cost.

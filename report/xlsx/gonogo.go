@@ -103,7 +103,7 @@ func (g *grid) waves(waves []*report.Wave) {
 		g.put(goNoGoFirst+1, g.book.palette.number, w.Groups)
 		together := "every group for itself"
 		if w.Together > 0 {
-			together = fmt.Sprintf("%s in loops", count(w.Together, "group"))
+			together = fmt.Sprintf("%s in loops", report.Separated(w.Together, "group"))
 		}
 		g.line(goNoGoFirst+2, together, w.Members, w.Lost, w.PeopleLost, w.Anchors)
 	}

@@ -50,7 +50,7 @@ func (b *Workbook) governanceChapter() *chapter {
 			if questions == 0 {
 				return "Nothing was asked: the profile governance was not chosen. Audit again with --profiles audit,governance."
 			}
-			return fmt.Sprintf("%s asked, %s.", count(questions, "question"), count(t.total-questions, "finding"))
+			return fmt.Sprintf("%s asked, %s.", report.Separated(questions, "question"), report.Separated(t.total-questions, "finding"))
 		}}
 }
 
@@ -95,12 +95,12 @@ func answer(s *report.Summary) string {
 	if s == nil {
 		return "the stream holds no summary of it"
 	}
-	text := fmt.Sprintf("%s of %s failed", thousands(s.Failed), count(s.Passed+s.Failed, "subject"))
+	text := fmt.Sprintf("%s of %s failed", report.Thousands(s.Failed), report.Separated(s.Passed+s.Failed, "subject"))
 	if s.Passed+s.Failed == 0 {
 		text = "nothing was judged"
 	}
 	if blind := s.NotEvaluated + s.Errors; blind > 0 {
-		text += fmt.Sprintf("; %s not evaluated: %s", thousands(blind), s.Reason)
+		text += fmt.Sprintf("; %s not evaluated: %s", report.Thousands(blind), s.Reason)
 	}
 	return text
 }

@@ -15,7 +15,7 @@ func (b *Workbook) groupsChapter() *chapter {
 		take: func(r report.Record) error { return b.takeGroup(t, r) },
 		end:  func() error { return b.endGroup(t) },
 		note: func() string {
-			return count(t.total, "group") + " that are, should be or may be written, have a finding, or that the portal shows as written."
+			return report.Separated(t.total, "group") + " that are, should be or may be written, have a finding, or that the portal shows as written."
 		}}
 }
 
@@ -144,7 +144,7 @@ func directoryCells(g *report.Group) []any {
 	case d != nil:
 		return []any{d.Category, d.Scope, driftLines(d.Drift)}
 	case len(g.Candidates) > 0:
-		return []any{count(len(g.Candidates), "candidate"), nil, nil}
+		return []any{report.Separated(len(g.Candidates), "candidate"), nil, nil}
 	}
 	return []any{"none found", nil, nil}
 }
@@ -154,7 +154,7 @@ func directoryName(g *report.Group) string {
 	case d != nil:
 		return d.DN
 	case len(g.Candidates) > 0:
-		return count(len(g.Candidates), "candidate") + ", none of them certain"
+		return report.Separated(len(g.Candidates), "candidate") + ", none of them certain"
 	}
 	return "no directory group found"
 }

@@ -34,7 +34,7 @@ func (b *Workbook) lossesChapter() *chapter {
 			return addLosses(t, r.Readiness)
 		},
 		note: func() string {
-			return count(t.total, "row") + ": one for each member that is not kept in a copy, and one for each person with no way into it any more."
+			return report.Separated(t.total, "row") + ": one for each member that is not kept in a copy, and one for each person with no way into it any more."
 		},
 		idle: b.unmoved}
 }

@@ -40,7 +40,7 @@ func (b *Workbook) nestingChapter() *chapter {
 		take: func(r report.Record) error { return addNesting(t, r.Group) },
 		note: func() string {
 			return fmt.Sprintf("%s that do not arrive, in %s; groups whose members were not read completely are in %s.",
-				count(t.total, "edge"), count(b.counts.Groups, "group"), gapsSheet)
+				report.Separated(t.total, "edge"), report.Separated(b.counts.Groups, "group"), gapsSheet)
 		}}
 }
 

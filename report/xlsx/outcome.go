@@ -25,9 +25,9 @@ func (d decided) sentence() string {
 	if d.all == 0 {
 		return ""
 	}
-	text := count(d.all, "finding") + " with a decision from an earlier workbook"
+	text := report.Separated(d.all, "finding") + " with a decision from an earlier workbook"
 	if d.changed > 0 {
-		text += fmt.Sprintf("; of %s the evidence has changed since", thousands(d.changed))
+		text += fmt.Sprintf("; of %s the evidence has changed since", report.Thousands(d.changed))
 	}
 	return text + "."
 }
@@ -37,7 +37,7 @@ func verdict(c *report.Counts) string {
 	var open []string
 	for _, s := range severityShades {
 		if n := c.Open.Of(s.word); n > 0 {
-			open = append(open, thousands(n)+" "+s.word)
+			open = append(open, report.Thousands(n)+" "+s.word)
 		}
 	}
 	blind := c.Checks.NotEvaluated + c.Checks.Errors
@@ -45,7 +45,7 @@ func verdict(c *report.Counts) string {
 	case open != nil:
 		return "Open: " + strings.Join(open, ", ") + "."
 	case blind > 0:
-		return fmt.Sprintf("Nothing is open among what was judged, and %s could not be judged: that is no good result yet.", count(blind, "subject"))
+		return fmt.Sprintf("Nothing is open among what was judged, and %s could not be judged: that is no good result yet.", report.Separated(blind, "subject"))
 	case c.Checks.Evaluated() == 0:
 		return "Nothing was judged."
 	}

@@ -51,7 +51,7 @@ func (b *Workbook) readinessChapter() *chapter {
 			return addReadiness(t, r.Readiness)
 		},
 		note: func() string {
-			return fmt.Sprintf("%s that a move to %s is about; all others are counted on %s.", count(t.total, "group"), b.verdictTarget(), goNoGoSheet)
+			return fmt.Sprintf("%s that a move to %s is about; all others are counted on %s.", report.Separated(t.total, "group"), b.verdictTarget(), goNoGoSheet)
 		},
 		idle: b.unmoved}
 }
@@ -143,7 +143,7 @@ func anchorCells(a *report.AnchorStep) []any {
 func edgeLines(m *report.MemberMove) lines {
 	var list lines
 	for _, e := range m.Edges {
-		list = append(list, fmt.Sprintf("%s %s (%s): %s", thousands(e.Count), e.Fate, e.Class, e.Reason))
+		list = append(list, fmt.Sprintf("%s %s (%s): %s", report.Thousands(e.Count), e.Fate, e.Class, e.Reason))
 	}
 	if m.Gap != "" {
 		list = append(list, m.Gap)

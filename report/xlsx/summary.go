@@ -81,10 +81,10 @@ func (g *grid) banner() {
 	g.mergeTo(summaryLast)
 	g.height(rowHeight(wrappedLines(text, summaryWidth)) + 4)
 	g.row++
-	g.heading(summaryFirst, summaryLast, fmt.Sprintf("%s in %s", count(c.Findings.Total(), "finding"), count(c.Checks.Evaluated(), "evaluated subject")))
+	g.heading(summaryFirst, summaryLast, fmt.Sprintf("%s in %s", report.Separated(c.Findings.Total(), "finding"), report.Separated(c.Checks.Evaluated(), "evaluated subject")))
 	for _, text := range []string{
 		verdict(c), reconciliation(c), c.FailedSentence(), c.SeveritySentence(),
-		fmt.Sprintf("%s waived, %s settling: they do not count as open. %s", thousands(c.Waived), thousands(c.Settling), labels(c)),
+		fmt.Sprintf("%s waived, %s settling: they do not count as open. %s", report.Thousands(c.Waived), report.Thousands(c.Settling), c.PortalSentence()),
 		c.AgeSentence(), g.book.decided.sentence(),
 	} {
 		if text != "" {
@@ -101,15 +101,6 @@ func (g *grid) paragraph(text string) {
 	g.row++
 }
 
-// labels says how many groups the portal shows otherwise than they are written.
-func labels(c *report.Counts) string {
-	text := fmt.Sprintf("The portal's columns mislead about %s", count(c.Misleading, "group"))
-	if c.Unlabelled > 0 {
-		text += fmt.Sprintf("; of %s that is not known", thousands(c.Unlabelled))
-	}
-	return text + "."
-}
-
 // gapText names everything that was not seen, "" for nothing.
 func gapText(c *report.Counts) string {
 	var text, banners []string
@@ -118,14 +109,14 @@ func gapText(c *report.Counts) string {
 	}
 	if blind := c.NotEvaluated(); len(blind) > 0 {
 		text = append(text, fmt.Sprintf("NOT EVALUATED: %s could not judge %s. Nothing is said about them.",
-			count(len(blind), "control"), count(c.Checks.NotEvaluated+c.Checks.Errors, "subject")))
+			report.Separated(len(blind), "control"), report.Separated(c.Checks.NotEvaluated+c.Checks.Errors, "subject")))
 	}
 	if incomplete := c.Incomplete(); len(incomplete) > 0 {
 		var names []string
 		for _, s := range incomplete {
 			names = append(names, s.Name+" ("+c.Shortfall(s)+")")
 		}
-		text = append(text, fmt.Sprintf("NOT READ COMPLETELY, %s: %s.", count(len(incomplete), "list"), strings.Join(names, ", ")))
+		text = append(text, fmt.Sprintf("NOT READ COMPLETELY, %s: %s.", report.Separated(len(incomplete), "list"), strings.Join(names, ", ")))
 	}
 	if absent := c.Absent(); absent != nil {
 		var names []string
@@ -144,5 +135,5 @@ func gapText(c *report.Counts) string {
 func reconciliation(c *report.Counts) string {
 	n := c.Checks
 	return fmt.Sprintf("%s, counted once for each control = %s not applicable + %s passed + %s failed + %s not evaluated + %s errors",
-		count(n.Subjects, "subject"), thousands(n.NotApplicable), thousands(n.Passed), thousands(n.Failed), thousands(n.NotEvaluated), thousands(n.Errors))
+		report.Separated(n.Subjects, "subject"), report.Thousands(n.NotApplicable), report.Thousands(n.Passed), report.Thousands(n.Failed), report.Thousands(n.NotEvaluated), report.Thousands(n.Errors))
 }

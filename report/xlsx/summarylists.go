@@ -88,7 +88,7 @@ func (g *grid) worstControls() {
 	}
 	last := g.row - 1
 	if rest := len(found) - mostListed; rest > 0 {
-		g.line(summaryFirst, fmt.Sprintf("and %s on the sheet Controls", count(rest, "more control")))
+		g.line(summaryFirst, fmt.Sprintf("and %s on the sheet Controls", report.Separated(rest, "more control")))
 	}
 	g.chart(first, last, summaryFirst+2)
 }

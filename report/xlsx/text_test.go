@@ -128,17 +128,6 @@ func TestNeedsQuote(t *testing.T) {
 	}
 }
 
-func TestThousands(t *testing.T) {
-	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 1234567: "1,234,567", -1000: "-1,000", -999: "-999"} {
-		if got := thousands(n); got != want {
-			t.Errorf("thousands(%d) = %s, want %s", n, got, want)
-		}
-	}
-	if got := count(1, "group") + ", " + count(2, "group"); got != "1 group, 2 groups" {
-		t.Error(got)
-	}
-}
-
 func TestColumnsFitTheirRows(t *testing.T) {
 	for name, c := range map[string]struct{ columns, printed int }{
 		"findings": {len(findingColumns), printedFindings}, "groups": {len(groupColumns), printedGroups},

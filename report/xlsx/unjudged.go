@@ -29,7 +29,7 @@ func (b *Workbook) unjudgedChapter() *chapter {
 	return &chapter{name: t.name, purpose: "each group with what was not evaluated of it", list: t,
 		take: func(r report.Record) error { return b.addUnjudged(t, r.Group) },
 		note: func() string {
-			return fmt.Sprintf("%s of groups; what no group could be judged for is in %s.", count(t.total, "missing verdict"), gapsSheet)
+			return fmt.Sprintf("%s of groups; what no group could be judged for is in %s.", report.Separated(t.total, "missing verdict"), gapsSheet)
 		},
 		idle: func() bool { return t.total == 0 }}
 }

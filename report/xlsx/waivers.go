@@ -75,7 +75,7 @@ func (b *Workbook) daysLeft(end time.Time) any {
 
 // waiversNote names the file of waivers, which the run keeps among its choices.
 func (b *Workbook) waiversNote() string {
-	text := count(b.counts.Waived, "waived finding") + ": each stays in the list of findings and does not count as open."
+	text := report.Separated(b.counts.Waived, "waived finding") + ": each stays in the list of findings and does not count as open."
 	chosen := map[string]string{}
 	if b.counts.Run != nil {
 		for _, c := range b.counts.Run.Choices {
@@ -86,5 +86,5 @@ func (b *Workbook) waiversNote() string {
 	if err != nil {
 		return text + " No file of waivers was given."
 	}
-	return text + " The file " + report.Visible(chosen["waivers.file"]) + " has " + count(n, "waiver") + "; its SHA-256 is " + report.Visible(chosen["waivers.digest"]) + "."
+	return text + " The file " + report.Visible(chosen["waivers.file"]) + " has " + report.Separated(n, "waiver") + "; its SHA-256 is " + report.Visible(chosen["waivers.digest"]) + "."
 }
