@@ -50,8 +50,8 @@ func (f *Facts) TenantSubject() TenantSubject {
 // counted and not told, then what the sources said.
 func (f *Facts) Notes() []string { return slices.Clone(f.notes) }
 
-// counted writes "1 group", "2 groups".
-func counted(n int, noun string) string {
+// Several writes "1 group", "2 groups", of a noun whose plural ends in s.
+func Several(n int, noun string) string {
 	if n != 1 {
 		noun += "s"
 	}
@@ -78,10 +78,10 @@ func (f *Facts) Unreadable() []string {
 			named = append(named, fmt.Sprintf("%s (%s)", f.cloud[row].id, f.unreadable[row]))
 		}
 		lines = append(lines, fmt.Sprintf("%s could not be read, so whether each is written is unknown: %s%s",
-			counted(f.cloudUnreadable, "cloud group"), strings.Join(named, "; "), more(f.cloudUnreadable-len(named))))
+			Several(f.cloudUnreadable, "cloud group"), strings.Join(named, "; "), more(f.cloudUnreadable-len(named))))
 	}
 	if n := f.directoryUnreadable; n > 0 {
-		lines = append(lines, fmt.Sprintf("%s could not be read, so which cloud group each is the copy of is unknown", counted(n, "directory group")))
+		lines = append(lines, fmt.Sprintf("%s could not be read, so which cloud group each is the copy of is unknown", Several(n, "directory group")))
 	}
 	return lines
 }

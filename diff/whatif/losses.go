@@ -58,7 +58,7 @@ func (l *losses) dropped(e *Effect, i int, engine diff.Engine) {
 	if t.Lost+t.Undecided+t.PeopleLost+t.PeopleUndecided == 0 {
 		return
 	}
-	e.Text += fmt.Sprintf("; of its %s %d would be dropped", counted(t.Members, "member"), t.Lost)
+	e.Text += fmt.Sprintf("; of its %s %d would be dropped", diff.Several(t.Members, "member"), t.Lost)
 	if t.Undecided > 0 {
 		e.Text += fmt.Sprintf(", and of %d that is not known", t.Undecided)
 	}
@@ -80,14 +80,6 @@ func (l *losses) dropped(e *Effect, i int, engine diff.Engine) {
 	if !strings.Contains(" "+e.Source+" ", " "+document+" ") {
 		e.Source = strings.TrimSpace(e.Source + " " + document)
 	}
-}
-
-// counted returns "1 member", "2 members".
-func counted(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return fmt.Sprintf("%d %s", n, noun)
 }
 
 // tracer follows members to an engine, under the assumption.
