@@ -1,7 +1,7 @@
 package report
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -82,7 +82,7 @@ func (c *checker) check(r Record) error {
 		if err := c.move.end(); err != nil {
 			return err
 		}
-		if err := errors.Join(c.allListed(), c.changed.all()); len(c.summed) == 0 && err != nil {
+		if err := cmp.Or(c.allListed(), c.changed.all()); len(c.summed) == 0 && err != nil {
 			return err
 		}
 		return c.summary(r.Summary)
@@ -222,7 +222,7 @@ func checkAbsent(f *Finding) error {
 	if f.Age == nil || f.Age.State != AgeResolved && f.Age.State != AgeNotEvaluated {
 		return fmt.Errorf("absent finding of %s does not say whether it is %s or %s", f.Control, AgeResolved, AgeNotEvaluated)
 	}
-	return errors.Join(oneOf("severity", f.Severity, Severities), oneOf("target.kind", f.Target.Kind, TargetKinds))
+	return cmp.Or(oneOf("severity", f.Severity, Severities), oneOf("target.kind", f.Target.Kind, TargetKinds))
 }
 
 func (c *checker) nextGroup(g *Group) error {
@@ -297,7 +297,7 @@ func (c *checker) summary(s *Summary) error {
 		return fmt.Errorf("summary of %s has %d failed subjects, but the stream holds %d findings of it: lines are missing", s.Control, s.Failed, findings)
 	}
 	c.summed[s.Control] = true
-	return errors.Join(c.reasons(s), oneOf("outcome", s.Outcome, Outcomes))
+	return cmp.Or(c.reasons(s), oneOf("outcome", s.Outcome, Outcomes))
 }
 
 // end refuses a stream that stops before every control is summed up.
