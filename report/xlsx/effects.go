@@ -39,6 +39,7 @@ var effectColumns = []column{
 // loserColumns list who loses what.
 var loserColumns = []column{
 	{title: "Group", width: 30},
+	{title: "See effect", width: 12},
 	{title: "Who", width: 30},
 	{title: "Loses", width: 18},
 	{title: "Directly", width: 10},
@@ -50,7 +51,7 @@ var loserColumns = []column{
 // The numbers of columns in the print area.
 const (
 	printedEffects = 11
-	printedLosers  = 5
+	printedLosers  = 6
 )
 
 // Effects is a report.EffectHandler that writes a workbook, as Workbook does of findings.
@@ -122,7 +123,7 @@ func (e *Effects) add(r *report.Effect) error {
 		if p.Direct {
 			direct = "yes"
 		}
-		if err := e.book.list(losersSheet).add(key, r.Name, p.Name, lossWords[r.Loss], direct, r.Outcome, p.Key, r.Key); err != nil {
+		if err := e.book.list(losersSheet).add(key, r.Name, effectLink(r.Key), p.Name, lossWords[r.Loss], direct, r.Outcome, p.Key, r.Key); err != nil {
 			return err
 		}
 	}

@@ -51,8 +51,8 @@ func TestAMoveHasItsSheets(t *testing.T) {
 		got := 0
 		rows := bodyOf(t, f, "Readiness")
 		for _, row := range rows {
-			if len(row) > 5 {
-				n, _ := strconv.Atoi(row[5])
+			if len(row) > 6 {
+				n, _ := strconv.Atoi(row[6])
 				got += n
 			}
 		}

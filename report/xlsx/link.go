@@ -18,6 +18,10 @@ type link struct {
 // groupLink leads to the row of a group.
 func groupLink(key string) link { return link{toGroup, key, "see group"} }
 
+// moveLink leads to the row of a group that moves, effectLink to that of one in a what-if.
+func moveLink(key string) link   { return link{toMove, key, "see move"} }
+func effectLink(key string) link { return link{toEffect, key, "see effect"} }
+
 // place names a list and, for lists that are sought by several ids, the column to look in.
 type place string
 
@@ -28,6 +32,8 @@ const (
 	toFindingsOfControl place = "Findings of a control"
 	toFindingsOfGroup   place = "Findings of a group"
 	toGapsOfControl     place = "Not evaluated"
+	toMove              place = "Readiness"
+	toEffect            place = "Effects"
 )
 
 // ours is what an id in a formula may look like: a control's id, or a group's key.
@@ -46,6 +52,10 @@ func (b *Workbook) seek(to place) (t *table, title string) {
 		return b.list(findingsSheet), "Group key"
 	case toGapsOfControl:
 		return b.list(gapsSheet), "Id"
+	case toMove:
+		return b.list(readinessSheet), "Group key"
+	case toEffect:
+		return b.list(effectsSheet), "Group key"
 	}
 	return nil, ""
 }

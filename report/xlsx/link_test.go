@@ -15,7 +15,32 @@ var target = regexp.MustCompile(`^HYPERLINK\("#'(.+)'!A"&MATCH\("(.+)",'.+'!\$([
 
 // Every link is followed as Excel would: the first row of the sheet that holds the id in the column.
 func TestEveryLinkLeadsToARowOfItsId(t *testing.T) {
-	f := opened(t, written(t, reporttest.Demo(40), xlsx.Options{}))
+	for _, c := range []struct {
+		name string
+		file *excelize.File
+		want []string
+	}{
+		{"audit", opened(t, written(t, reporttest.Demo(40), xlsx.Options{})), []string{
+			"Summary to Controls", "Findings to Controls", "Findings to Groups", "Groups to Findings", "Controls to Findings",
+			"Controls to Not evaluated", "Not evaluated to Controls", "Member differences to Groups",
+		}},
+		{"move", workbookOf(t, reporttest.Random(2, 9)), []string{"Readiness to Groups", "Lost access to Readiness", "Go or no-go to Controls"}},
+		{"what-if", supposed(t, "Finance"), []string{"People to Effects"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			links := followed(t, c.file)
+			for _, want := range c.want {
+				if links[want] == 0 {
+					t.Errorf("no link leads from %s: %v", want, links)
+				}
+			}
+		})
+	}
+}
+
+// followed counts the links of a workbook by the sheets that they lead from and to.
+func followed(t *testing.T, f *excelize.File) map[string]int {
+	t.Helper()
 	links := map[string]int{}
 	for _, sheet := range f.GetSheetList() {
 		rows, err := f.GetRows(sheet)
@@ -46,11 +71,7 @@ func TestEveryLinkLeadsToARowOfItsId(t *testing.T) {
 			}
 		}
 	}
-	for _, want := range []string{"Summary to Controls", "Findings to Controls", "Findings to Groups", "Groups to Findings", "Controls to Findings", "Controls to Not evaluated", "Not evaluated to Controls", "Member differences to Groups"} {
-		if links[want] == 0 {
-			t.Errorf("no link leads from %s: %v", want, links)
-		}
-	}
+	return links
 }
 
 func holds(t *testing.T, f *excelize.File, sheet, column, id string) bool {

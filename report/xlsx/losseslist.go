@@ -9,6 +9,7 @@ import (
 // lossColumns list who loses what in a move.
 var lossColumns = []column{
 	{title: "Group", width: 30},
+	{title: "See move", width: 12},
 	{title: "What", width: 18},
 	{title: "Who", width: 30},
 	{title: "Directly", width: 10},
@@ -22,7 +23,7 @@ var lossColumns = []column{
 }
 
 // printedLosses is the number of columns in the print area.
-const printedLosses = 7
+const printedLosses = 8
 
 func (b *Workbook) lossesChapter() *chapter {
 	t := newTable(b, lossesSheet, lossColumns, printedLosses)
@@ -43,7 +44,7 @@ func (b *Workbook) lossesChapter() *chapter {
 func addLosses(t *table, r *report.Readiness) error {
 	key := sortKey(strings.ToLower(r.Target.Name), r.Key)
 	for _, l := range r.Members.Losses {
-		if err := t.add(key, r.Target.Name, "member of the copy", l.Name, "yes", r.Target.Name, l.Name, l.Reason, l.Class, l.DN, l.ID, r.Key); err != nil {
+		if err := t.add(key, r.Target.Name, moveLink(r.Key), "member of the copy", l.Name, "yes", r.Target.Name, l.Name, l.Reason, l.Class, l.DN, l.ID, r.Key); err != nil {
 			return err
 		}
 	}
@@ -52,7 +53,7 @@ func addLosses(t *table, r *report.Readiness) error {
 		if l.Direct {
 			direct = "yes"
 		}
-		if err := t.add(key, r.Target.Name, "access of a person", l.Name, direct, l.Group, l.Member, l.Reason, nil, l.DN, l.ID, r.Key); err != nil {
+		if err := t.add(key, r.Target.Name, moveLink(r.Key), "access of a person", l.Name, direct, l.Group, l.Member, l.Reason, nil, l.DN, l.ID, r.Key); err != nil {
 			return err
 		}
 	}

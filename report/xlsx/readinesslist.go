@@ -12,6 +12,7 @@ import (
 // readinessColumns say of each group whether and when it moves, what is to be done and what it costs.
 var readinessColumns = []column{
 	{title: "Group", width: 30, kind: kindWrapped},
+	{title: "See group", width: 12},
 	{title: "State", width: 24},
 	{title: "Wave", width: 8, kind: kindNumber},
 	{title: "Why", width: 76, kind: kindWrapped},
@@ -39,7 +40,7 @@ var readinessColumns = []column{
 }
 
 // printedReadiness is the number of columns in the print area.
-const printedReadiness = 10
+const printedReadiness = 11
 
 func (b *Workbook) readinessChapter() *chapter {
 	t := newTable(b, readinessSheet, readinessColumns, printedReadiness)
@@ -80,7 +81,7 @@ func addReadiness(t *table, r *report.Readiness) error {
 	if r.Together > 1 {
 		together = r.Together
 	}
-	row := []any{r.Target.Name, report.StateWords[r.State], wave, reasonLines(r.Reasons)}
+	row := []any{r.Target.Name, groupLink(r.Key), report.StateWords[r.State], wave, reasonLines(r.Reasons)}
 	m := r.Members
 	if m == nil {
 		m = &report.MemberMove{}
