@@ -92,28 +92,44 @@ func notWhole(f facts, lists []snapshot.Stream) []string {
 	return names
 }
 
-// missed names the lists of the snapshot that are not whole and that a reason of one of the judges rests on.
-func missed(f facts, judges []*judge, r report.Reason) []string {
-	names := []string{}
+// nameLists gives each reason the lists of the snapshot that are not whole and that it rests on by one of the
+// judges.
+func nameLists(f facts, judges []*judge, reasons []report.Reason) {
+	if len(reasons) == 0 {
+		return
+	}
+	for i := range reasons {
+		reasons[i].Lists = []string{}
+	}
 	for _, j := range judges {
-		if r.Scope == report.ScopeRun {
-			if r.Text == j.blind || r.Text == j.partial {
-				names = append(names, notWhole(f, j.streams())...)
-			}
-			continue
-		}
-		if j.check.Memberships && strings.Contains(r.Text, " members: ") {
-			names = append(names, notWhole(f, []snapshot.Stream{snapshot.StreamCloudMemberships, snapshot.StreamDirectoryMemberships})...)
-		}
-		lacks := j.lacking(f)
-		for _, text := range sortedKeys(lacks) {
-			if strings.Contains(r.Text, text) {
-				names = append(names, lacks[text]...)
-			}
+		known := j.lacking(f)
+		for i := range reasons {
+			reasons[i].Lists = append(reasons[i].Lists, j.missed(f, known, &reasons[i])...)
 		}
 	}
-	slices.Sort(names)
-	return slices.Compact(names)
+	for i := range reasons {
+		slices.Sort(reasons[i].Lists)
+		reasons[i].Lists = slices.Compact(reasons[i].Lists)
+	}
+}
+
+// missed names the lists that are not whole and that the reason rests on, in any order; known is what lacking says.
+func (j *judge) missed(f facts, known lacks, r *report.Reason) (names []string) {
+	if r.Scope == report.ScopeRun {
+		if r.Text == j.blind || r.Text == j.partial {
+			return notWhole(f, j.streams())
+		}
+		return nil
+	}
+	if j.check.Memberships && strings.Contains(r.Text, " members: ") {
+		names = notWhole(f, []snapshot.Stream{snapshot.StreamCloudMemberships, snapshot.StreamDirectoryMemberships})
+	}
+	for text, lists := range known {
+		if strings.Contains(r.Text, text) {
+			names = append(names, lists...)
+		}
+	}
+	return names
 }
 
 // streams are the lists that the check needs.

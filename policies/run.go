@@ -163,9 +163,7 @@ func (a *audit) sumUp(context.Context) error {
 	for _, c := range a.bench.controls {
 		sum, judges := a.total(c)
 		s := sum.summary(c.ID)
-		for i := range s.Reasons {
-			s.Reasons[i].Lists = missed(a.facts, judges, s.Reasons[i])
-		}
+		nameLists(a.facts, judges, s.Reasons)
 		if err := a.summarise(c, &s); err != nil {
 			return err
 		}
