@@ -1,6 +1,9 @@
 package report
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // EffectRecord is one line of the stream of a what-if, which is a stream of its own: exactly one field is set,
 // whatif in the first line, totals in the last.
@@ -47,6 +50,9 @@ const (
 	LossUndecided = "undecided"
 )
 
+// LossWords say what people do who lose something.
+var LossWords = map[string]string{LossOfGroup: "lose the group", LossOfAccess: "lose access", LossUndecided: "may lose the group"}
+
 // Effect is what becomes of one subject: of each that changes or is undecided, and of each that is unchanged by
 // an answer that is less well supported than before.
 type Effect struct {
@@ -81,6 +87,17 @@ type EffectState struct {
 	Confidence string `json:"confidence"`
 }
 
+// Words tell what is written of the group, and by which engine.
+func (s EffectState) Words() string {
+	switch s.Expected {
+	case "yes":
+		return strings.TrimSpace("written by " + s.Engine + " " + s.Type)
+	case "no":
+		return "not written"
+	}
+	return "not known"
+}
+
 // EffectPerson is somebody in a copy. Key tells people apart: the cloud id, else the DN.
 type EffectPerson struct {
 	Key    string `json:"key"`
@@ -106,6 +123,17 @@ type EffectTotals struct {
 	PeopleLosingAccess int  `json:"people_losing_access"`
 	PeopleUndecided    int  `json:"people_undecided"`
 	PeopleWhole        bool `json:"people_whole"`
+}
+
+// Changed counts the subjects of which it is known that they change.
+func (t *EffectTotals) Changed() int { return t.Subjects - t.Unchanged - t.Undecided }
+
+// Listed returns how many effects of an outcome the stream has: of those unchanged, the ones that LessSure counts.
+func (t *EffectTotals) Listed(outcome string) int {
+	if outcome == EffectUnchanged {
+		return t.LessSure
+	}
+	return t.Of(outcome)
 }
 
 // Of returns the count of an outcome.

@@ -60,8 +60,6 @@ var effectTitles = map[string]string{
 	report.EffectUndecided: "Undecided", report.EffectUnchanged: "Unchanged, by a reading that is less well supported",
 }
 
-var lossWords = map[string]string{report.LossOfGroup: "lose the group", report.LossOfAccess: "lose access", report.LossUndecided: "may lose the group"}
-
 func (p *effects) HandleEffect(r report.EffectRecord) error {
 	switch {
 	case r.Whatif != nil:
@@ -70,22 +68,11 @@ func (p *effects) HandleEffect(r report.EffectRecord) error {
 		p.totals = r.Totals
 	case r.Effect != nil && len(p.lists[r.Effect.Outcome]) < listedEffects:
 		e := r.Effect
-		row := effectRow{Effect: e, Was: written(e.Before), Becomes: written(e.After), LossWord: lossWords[e.Loss], Listed: e.People[:min(len(e.People), listedPeople)]}
+		row := effectRow{Effect: e, Was: e.Before.Words(), Becomes: e.After.Words(), LossWord: report.LossWords[e.Loss], Listed: e.People[:min(len(e.People), listedPeople)]}
 		row.More = len(e.People) - len(row.Listed)
 		p.lists[e.Outcome] = append(p.lists[e.Outcome], row)
 	}
 	return nil
-}
-
-// written is what is written of a group on one side, in words.
-func written(s report.EffectState) string {
-	switch s.Expected {
-	case "yes":
-		return strings.TrimSpace("written by " + s.Engine + " " + s.Type)
-	case "no":
-		return "not written"
-	}
-	return "not known"
 }
 
 // Close writes the page.
@@ -96,7 +83,7 @@ func (p *effects) Close() error {
 		Assumed string
 		Changed int
 		Lists   []effectList
-	}{p.head, p.totals, strings.Join(p.head.Assumed, ", and "), p.totals.Subjects - p.totals.Unchanged - p.totals.Undecided, p.outcomes()}
+	}{p.head, p.totals, strings.Join(p.head.Assumed, ", and "), p.totals.Changed(), p.outcomes()}
 	style, out := style(), &sticky{w: p.w}
 	out.text("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
 	out.text(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-` + digest(style) + `'; base-uri 'none'; form-action 'none'">` + "\n")
@@ -112,11 +99,7 @@ func (p *effects) Close() error {
 func (p *effects) outcomes() []effectList {
 	var lists []effectList
 	for _, o := range report.EffectOutcomes {
-		n := p.totals.Of(o)
-		if o == report.EffectUnchanged {
-			n = p.totals.LessSure
-		}
-		if n > 0 {
+		if n := p.totals.Listed(o); n > 0 {
 			lists = append(lists, effectList{o, effectTitles[o], n, n - len(p.lists[o]), p.lists[o]})
 		}
 	}

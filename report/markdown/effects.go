@@ -54,7 +54,7 @@ func (s *effects) Close() error {
 	for _, note := range s.head.Notes {
 		s.line("- %s", code(note, longestText))
 	}
-	s.line("\n**%d of %s change, %d undecided.**\n", t.Subjects-t.Unchanged-t.Undecided, report.Several(t.Subjects, "group"), t.Undecided)
+	s.line("\n**%d of %s change, %d undecided.**\n", t.Changed(), report.Several(t.Subjects, "group"), t.Undecided)
 	s.line("| Outcome | Groups |\n|---|---:|")
 	for _, o := range report.EffectOutcomes {
 		s.line("| %s | %d |", o, t.Of(o))
@@ -73,12 +73,11 @@ func (s *effects) Close() error {
 
 // outcome lists the first groups of one outcome.
 func (s *effects) outcome(o string) {
-	list, all := s.first[o], s.totals.Of(o)
+	list := s.first[o]
 	if len(list) == 0 {
 		return
 	}
 	if o == report.EffectUnchanged {
-		all = s.totals.LessSure
 		s.line("### Unchanged by a reading that is less well supported\n")
 	} else {
 		s.line("### %s\n", strings.ToUpper(o[:1])+o[1:])
@@ -87,7 +86,7 @@ func (s *effects) outcome(o string) {
 		s.line("- %s: %s (rule %s, source %s, confidence %s)%s", code(cmp.Or(e.Name, e.Key), longestText/3), code(e.Text, longestText),
 			code(e.Rule, longestID), code(cmp.Or(e.Source, "none"), longestID), code(e.Confidence, longestID), loss(e))
 	}
-	if more := all - len(list); more > 0 {
+	if more := s.totals.Listed(o) - len(list); more > 0 {
 		s.line("- … and %s", report.Several(more, "more group"))
 	}
 	s.line("")
@@ -98,12 +97,11 @@ func loss(e *report.Effect) string {
 	if e.Loss == "" || len(e.People) == 0 {
 		return ""
 	}
-	word := map[string]string{report.LossOfGroup: "lose the group", report.LossOfAccess: "lose access", report.LossUndecided: "may lose the group"}[e.Loss]
 	var names []string
 	for _, p := range e.People[:min(len(e.People), listedPeople)] {
 		names = append(names, cmp.Or(p.Name, p.Key))
 	}
-	text := fmt.Sprintf("; %d %s: %s", len(e.People), word, code(strings.Join(names, ", "), longestText))
+	text := fmt.Sprintf("; %d %s: %s", len(e.People), report.LossWords[e.Loss], code(strings.Join(names, ", "), longestText))
 	if more := len(e.People) - listedPeople; more > 0 {
 		text += fmt.Sprintf(" and %d more", more)
 	}

@@ -73,7 +73,7 @@ func (p *effects) whatif(head *report.Whatif, totals *report.EffectTotals) {
 	for _, note := range head.Notes {
 		p.print("Note: %s\n", note)
 	}
-	p.print("\n%d of %d groups change, %d are undecided.\n\n", totals.Subjects-totals.Unchanged-totals.Undecided, totals.Subjects, totals.Undecided)
+	p.print("\n%d of %d groups change, %d are undecided.\n\n", totals.Changed(), totals.Subjects, totals.Undecided)
 	for _, o := range report.EffectOutcomes {
 		if n := totals.Of(o); n > 0 {
 			p.print("  %7d  %s\n", n, outcomeTitles[o])
@@ -83,12 +83,12 @@ func (p *effects) whatif(head *report.Whatif, totals *report.EffectTotals) {
 		p.print("           (of those unchanged, %d rest on a reading that is less well supported)\n", totals.LessSure)
 	}
 	for _, o := range report.EffectOutcomes {
-		p.outcome(o, totals.Of(o))
+		p.outcome(o, totals.Listed(o))
 	}
 	p.people(totals)
 }
 
-// outcome lists the groups of one outcome, which are n.
+// outcome lists the groups of one outcome, of which the stream has n.
 func (p *effects) outcome(o string, n int) {
 	list := p.effects[o]
 	if len(list) == 0 {
@@ -96,7 +96,7 @@ func (p *effects) outcome(o string, n int) {
 	}
 	title := outcomeTitles[o]
 	if o == report.EffectUnchanged {
-		title, n = "unchanged by a reading that is less well supported", p.totals.LessSure
+		title = "unchanged by a reading that is less well supported"
 	}
 	p.print("\n%s (%d)\n", strings.ToUpper(title[:1])+title[1:], n)
 	for _, e := range list {

@@ -114,7 +114,7 @@ func (e *Effects) add(r *report.Effect) error {
 	if !r.PeopleWhole {
 		whole = "no"
 	}
-	if err := e.book.list(effectsSheet).add(key, r.Name, r.Outcome, r.Confidence, writtenAs(r.Before), writtenAs(r.After), r.Text, r.Rule, r.Source,
+	if err := e.book.list(effectsSheet).add(key, r.Name, r.Outcome, r.Confidence, r.Before.Words(), r.After.Words(), r.Text, r.Rule, r.Source,
 		lossWords[r.Loss], len(r.People), whole, r.Kind, r.HasCopy, r.DN, r.CloudID, r.Key); err != nil {
 		return err
 	}
@@ -128,17 +128,6 @@ func (e *Effects) add(r *report.Effect) error {
 		}
 	}
 	return nil
-}
-
-// writtenAs is what is written of a group on one side, in words.
-func writtenAs(s report.EffectState) string {
-	switch s.Expected {
-	case "yes":
-		return strings.TrimSpace("written by " + s.Engine + " " + s.Type)
-	case "no":
-		return "not written"
-	}
-	return "not known"
 }
 
 // Close writes the workbook and removes what waited in Options.TempDir.
