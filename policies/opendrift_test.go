@@ -20,21 +20,13 @@ func TestOpenDriftNamesWhatTheComparisonsFind(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	nothing, err := newVoid(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
 	judgeOf := func(id string) *judge {
 		control, ok := c.Control(id)
 		if !ok {
 			t.Fatalf("there is no control %s", id)
 		}
 		i := slices.IndexFunc(control.Checks, func(check Check) bool { return check.Kind == KindGroup })
-		q, err := newQuery(c, control.Checks[i], nothing)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return &judge{control: &control, check: control.Checks[i], query: q}
+		return bareJudge(t, c, &control, control.Checks[i])
 	}
 	given, open := testInputs(t, c), judgeOf("CS-31")
 	for _, id := range openDrift {
