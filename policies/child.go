@@ -20,11 +20,8 @@ type child struct {
 	input   io.WriteCloser
 	limits  Sandbox
 	noise   noise
-
-	// writing orders requests.
-	writing sync.Mutex
-	flush   *bufio.Writer
-	encoder *gob.Encoder
+	// requests goes to input.
+	requests *ownWriter
 
 	state   sync.Mutex
 	waiting map[uint64]chan ownReply
@@ -63,8 +60,7 @@ func startChild(ctx context.Context, s Sandbox) (*child, error) {
 	if err := c.command.Start(); err != nil {
 		return nil, err
 	}
-	c.input, c.flush = input, bufio.NewWriterSize(input, 1<<16)
-	c.encoder = gob.NewEncoder(c.flush)
+	c.input, c.requests = input, newOwnWriter(input)
 	go c.listen(output)
 	return c, nil
 }
@@ -77,7 +73,7 @@ func (c *child) exchange(ctx context.Context, r ownRequest) (ownReply, error) {
 		return ownReply{}, err
 	}
 	defer c.strike(r.ID)
-	if err := c.send(r); err != nil {
+	if err := c.requests.send(r); err != nil {
 		// A pipe that broke has a process that ended, which says more.
 		<-c.ended
 	}
@@ -117,15 +113,6 @@ func (c *child) strike(id uint64) {
 	defer c.state.Unlock()
 	delete(c.waiting, id)
 	c.budget.pause(len(c.waiting))
-}
-
-func (c *child) send(r ownRequest) error {
-	c.writing.Lock()
-	defer c.writing.Unlock()
-	if err := c.encoder.Encode(r); err != nil {
-		return err
-	}
-	return c.flush.Flush()
 }
 
 func (c *child) reason() error {

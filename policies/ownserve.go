@@ -17,8 +17,7 @@ import (
 // ServeOwn answers what OpenOwn's process asks, until in ends. It belongs into a process of its own:
 // it bounds the whole process and ends it when a limit is exceeded.
 func ServeOwn(ctx context.Context, in io.Reader, out io.Writer) error {
-	s := &ownServer{to: bufio.NewWriterSize(out, 1<<16)}
-	s.encoder = gob.NewEncoder(s.to)
+	s := &ownServer{replies: newOwnWriter(out)}
 	decoder := gob.NewDecoder(bufio.NewReaderSize(in, 1<<16))
 	var judging sync.WaitGroup
 	defer judging.Wait()
@@ -43,26 +42,14 @@ type ownServer struct {
 	catalogue *Catalogue
 	watch     *watch
 	run       *ownRun
-
-	writing sync.Mutex
-	to      *bufio.Writer
-	encoder *gob.Encoder
+	replies   *ownWriter
 }
 
 // reply ends the process where nobody listens any more.
 func (s *ownServer) reply(r ownReply) {
-	if s.send(r) != nil {
+	if s.replies.send(r) != nil {
 		os.Exit(1)
 	}
-}
-
-func (s *ownServer) send(r ownReply) error {
-	s.writing.Lock()
-	defer s.writing.Unlock()
-	if err := s.encoder.Encode(r); err != nil {
-		return err
-	}
-	return s.to.Flush()
 }
 
 func (s *ownServer) answer(ctx context.Context, r ownRequest) ownReply {
