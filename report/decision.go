@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"strings"
-	"time"
 )
 
 // Seal returns a digest of what the decision says, 32 hexadecimal digits, and "" when it says nothing.
@@ -14,11 +13,7 @@ func (d *Decision) Seal() string {
 	if d == nil || d.Word == "" && d.Owner == "" && d.Comment == "" && d.Due == nil {
 		return ""
 	}
-	due := ""
-	if d.Due != nil {
-		due = d.Due.UTC().Format(time.DateOnly)
-	}
-	parts := []string{"wbaudit/decision/1", d.Word, d.Owner, due, d.Comment}
+	parts := []string{"wbaudit/decision/1", d.Word, d.Owner, Day(d.Due), d.Comment}
 	for i, part := range parts {
 		valid := strings.Map(func(r rune) rune { return r }, part) // as a stored stream has it
 		parts[i] = strings.Join(strings.Fields(valid), " ")

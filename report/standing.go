@@ -2,7 +2,6 @@ package report
 
 import (
 	"slices"
-	"time"
 )
 
 // Of says in words what a reason holds of; "" where the stream does not tell.
@@ -34,7 +33,7 @@ func (a *Age) Sentence() string {
 		text = "in the baseline, and not judged again"
 	}
 	if a.State != AgeNew && a.FirstSeen != nil {
-		text += ", first seen " + a.FirstSeen.UTC().Format(time.DateOnly)
+		text += ", first seen " + Day(a.FirstSeen)
 	}
 	if a.Changed {
 		text += ", on other evidence than before"
@@ -49,7 +48,7 @@ func (w *Waiver) Sentence() string {
 	}
 	text := "waived"
 	if w.Expires != nil {
-		text += " until " + w.Expires.UTC().Format(time.DateOnly)
+		text += " until " + Day(w.Expires)
 	}
 	for _, part := range [][2]string{{", owner ", w.Owner}, {", approved by ", w.Approver}, {", ticket ", w.Ticket}, {": ", w.Reason}} {
 		if part[1] != "" {
@@ -70,7 +69,7 @@ func (d *Decision) Sentence() string {
 		text = "noted"
 	}
 	if d.Due != nil {
-		text += ", due " + d.Due.UTC().Format(time.DateOnly)
+		text += ", due " + Day(d.Due)
 	}
 	for _, part := range [][2]string{{", owner ", d.Owner}, {", by ", d.Author}} {
 		if part[1] != "" {
@@ -78,7 +77,7 @@ func (d *Decision) Sentence() string {
 		}
 	}
 	if d.Decided != nil {
-		text += ", on " + d.Decided.UTC().Format(time.DateOnly)
+		text += ", on " + Day(d.Decided)
 	}
 	if d.Comment != "" {
 		text += ": " + d.Comment

@@ -129,7 +129,7 @@ func (p *Page) writebackOf(w report.Writeback) writebackRow {
 func sideOf(g *report.Group, d report.DirectorySide) sideRow {
 	row := sideRow{
 		GUID: d.GUID, Category: d.Category, Scope: d.Scope, Anchor: d.Anchor, State: d.AnchorState, Match: d.Match, Mail: report.Visible(d.Mail),
-		Description: report.Visible(d.Description), Created: day(d.WhenCreated), Changed: day(d.WhenChanged),
+		Description: report.Visible(d.Description), Created: report.Day(d.WhenCreated), Changed: report.Day(d.WhenChanged),
 	}
 	if d.DN != g.Target.DN {
 		row.DN = report.Visible(d.DN)

@@ -11,15 +11,7 @@ func moment(t *time.Time) string {
 	if t == nil {
 		return "time not known"
 	}
-	return t.UTC().Format("2006-01-02 15:04 UTC")
-}
-
-// day writes the day of a time in UTC, nothing for none.
-func day(t *time.Time) string {
-	if t == nil {
-		return ""
-	}
-	return t.UTC().Format(time.DateOnly)
+	return report.Minute(*t)
 }
 
 // number writes an optional count.

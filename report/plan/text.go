@@ -79,7 +79,7 @@ const digits = 12
 func (p *Plan) title(quote func(string) string) string {
 	when := "at a time that is not known"
 	if p.Source.CollectedAt != nil {
-		when = "at " + p.Source.CollectedAt.UTC().Format("2006-01-02 15:04 UTC")
+		when = "at " + report.Minute(*p.Source.CollectedAt)
 	}
 	return fmt.Sprintf("Plan for tenant %s (%s), from snapshot %s collected %s", quote(p.Source.TenantName), quote(p.Source.TenantID), quote(p.Source.SnapshotDigest[:min(digits, len(p.Source.SnapshotDigest))]), when)
 }

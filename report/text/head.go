@@ -62,7 +62,7 @@ func moment(t *time.Time) string {
 	if t == nil {
 		return "an unknown time"
 	}
-	return t.UTC().Format("2006-01-02 15:04") + " UTC"
+	return report.Minute(*t)
 }
 
 // banner says what was not seen, before anything is said about what was found.

@@ -5,9 +5,10 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/wbaudit/wbaudit/report"
 )
 
 // Add returns the text of a file of waivers with one more entry at its end; what stands in the file
@@ -61,7 +62,7 @@ func appendAll(text []byte, name string, waivers []*Waiver) ([]byte, error) {
 // lines is the entry as YAML, indented by that many blanks.
 func (w *Waiver) lines(indent int) ([]byte, error) {
 	values := map[string]string{"control": w.Control, "target": w.Target, "name": w.Name, "reason": w.Reason, "owner": w.Owner,
-		"approver": w.Approver, "ticket": w.Ticket, "created": day(w.Created), "expires": day(w.Expires)}
+		"approver": w.Approver, "ticket": w.Ticket, "created": report.Day(w.Created), "expires": report.Day(w.Expires)}
 	if w.MaxCount != nil {
 		values["max_count"] = strconv.Itoa(*w.MaxCount)
 	}
@@ -88,11 +89,4 @@ func (w *Waiver) lines(indent int) ([]byte, error) {
 		}
 	}
 	return b.Bytes(), nil
-}
-
-func day(t *time.Time) string {
-	if t == nil {
-		return ""
-	}
-	return t.UTC().Format(time.DateOnly)
 }

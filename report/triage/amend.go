@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/wbaudit/wbaudit/report"
 )
 
 // Amend returns the text of a file of waivers with some entries replaced, by their place in the list,
@@ -93,7 +95,7 @@ func holdReplaced(before *List, after []byte, name string, list *yaml.Node, repl
 // sameWaiver compares two waivers as a file has them: by day, and wherever they stand.
 func sameWaiver(a, b Waiver) bool {
 	a.Line, b.Line = 0, 0
-	if day(a.Created) != day(b.Created) || day(a.Expires) != day(b.Expires) {
+	if report.Day(a.Created) != report.Day(b.Created) || report.Day(a.Expires) != report.Day(b.Expires) {
 		return false
 	}
 	a.Created, b.Created, a.Expires, b.Expires = nil, nil, nil, nil

@@ -96,7 +96,7 @@ func larger(a, b *int) *int {
 
 // sameTerms reports whether two waivers accept the same until the same day.
 func sameTerms(a, b *Waiver) bool {
-	return a.Reason == b.Reason && a.Owner == b.Owner && day(a.Expires) == day(b.Expires)
+	return a.Reason == b.Reason && a.Owner == b.Owner && report.Day(a.Expires) == report.Day(b.Expires)
 }
 
 // places are those of the waivers of a control for a target; those by name are for no single target.

@@ -41,7 +41,7 @@ func (b *Workbook) heading() string {
 	}
 	h := tenantName(b.counts.Run.Tenant)
 	if at := b.counts.Run.CollectedAt; at != nil {
-		h += ", " + at.UTC().Format("2006-01-02 15:04") + " UTC"
+		h += ", " + report.Minute(*at)
 	}
 	return h
 }
