@@ -70,13 +70,7 @@ func (t effectTee) HandleEffect(r EffectRecord) error {
 	return nil
 }
 
-func (t effectTee) Close() error {
-	var errs []error
-	for _, h := range t {
-		errs = append(errs, h.Close())
-	}
-	return errors.Join(errs...)
-}
+func (t effectTee) Close() error { return closeAll(t) }
 
 // effectHead begins the stream of a what-if.
 var effectHead = []byte(`{"whatif":`)

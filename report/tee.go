@@ -1,6 +1,9 @@
 package report
 
-import "errors"
+import (
+	"errors"
+	"io"
+)
 
 // Tee returns a handler that gives every record to each of handlers, in their order. Handle stops
 // at the first error; Close closes all of them and joins their errors.
@@ -19,9 +22,12 @@ func (t tee) Handle(r Record) error {
 	return nil
 }
 
-func (t tee) Close() error {
+func (t tee) Close() error { return closeAll(t) }
+
+// closeAll closes all, also behind an error, and joins their errors.
+func closeAll[H io.Closer](handlers []H) error {
 	var errs []error
-	for _, h := range t {
+	for _, h := range handlers {
 		errs = append(errs, h.Close())
 	}
 	return errors.Join(errs...)
