@@ -2,8 +2,6 @@ package changes
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
 	"iter"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -86,11 +84,4 @@ func (l *cloudLists) differences(d *Delta) {
 	}
 }
 
-// end says what of the list belongs to no group.
-func (l *cloudLists) end() (Stream, error) {
-	err := errors.Join(l.before.rest(), l.after.rest())
-	if n := l.before.lost + l.after.lost; n > 0 && l.result.Compared != Not {
-		l.result.limit(fmt.Sprintf("%d entries belong to groups without a record", n))
-	}
-	return l.result, err
-}
+func (l *cloudLists) end() (Stream, error) { return l.lists.end(l.before, l.after) }

@@ -1,11 +1,6 @@
 package changes
 
-import (
-	"errors"
-	"fmt"
-
-	"github.com/wbaudit/wbaudit/collect/snapshot"
-)
+import "github.com/wbaudit/wbaudit/collect/snapshot"
 
 // directoryLists compares the members of directory groups.
 type directoryLists struct {
@@ -86,11 +81,4 @@ func (l *directoryLists) differences(d *Delta) {
 	}
 }
 
-// end says what of the list belongs to no group.
-func (l *directoryLists) end() (Stream, error) {
-	err := errors.Join(l.before.rest(), l.after.rest())
-	if n := l.before.lost + l.after.lost; n > 0 && l.result.Compared != Not {
-		l.result.limit(fmt.Sprintf("%d entries belong to groups without a record", n))
-	}
-	return l.result, err
-}
+func (l *directoryLists) end() (Stream, error) { return l.lists.end(l.before, l.after) }

@@ -3,6 +3,8 @@ package changes
 import (
 	"bytes"
 	"cmp"
+	"errors"
+	"fmt"
 	"iter"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -54,13 +56,13 @@ func (e *cloudEdges) refill() (bool, error) {
 	return ok, err
 }
 
-// rest counts what is left.
-func (e *cloudEdges) rest() error {
+// rest counts the entries that belong to no group, those that are left among them.
+func (e *cloudEdges) rest() (lost int, err error) {
 	for {
 		e.lost += len(e.batch)
 		if more, err := e.refill(); !more || err != nil {
 			e.batch = nil
-			return err
+			return e.lost, err
 		}
 	}
 }
@@ -124,12 +126,12 @@ func (e *directoryEdges) refill() (bool, error) {
 	return ok, err
 }
 
-func (e *directoryEdges) rest() error {
+func (e *directoryEdges) rest() (lost int, err error) {
 	for {
 		e.lost += len(e.batch.Groups) - e.at
 		if more, err := e.refill(); !more || err != nil {
 			e.batch = snapshot.DirectoryMembers{}
-			return err
+			return e.lost, err
 		}
 	}
 }
@@ -139,6 +141,16 @@ type lists struct {
 	result Stream
 	// what the list holds, in words: members or owners.
 	what string
+}
+
+// end says what of the two lists belongs to no group.
+func (l *lists) end(before, after interface{ rest() (int, error) }) (Stream, error) {
+	n, err := before.rest()
+	more, err2 := after.rest()
+	if n+more > 0 && l.result.Compared != Not {
+		l.result.limit(fmt.Sprintf("%d entries belong to groups without a record", n+more))
+	}
+	return l.result, errors.Join(err, err2)
 }
 
 // coverageGap says why the lists of two groups cannot be compared; false when they can. A side that the
