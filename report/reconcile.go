@@ -1,8 +1,6 @@
 package report
 
-import (
-	"fmt"
-)
+import "fmt"
 
 // DifferenceExcluded is the difference of a member that stays in the cloud by design.
 const DifferenceExcluded = "excluded"

@@ -1,8 +1,6 @@
 package report
 
-import (
-	"slices"
-)
+import "slices"
 
 // Of says in words what a reason holds of; "" where the stream does not tell.
 func (r Reason) Of() string {

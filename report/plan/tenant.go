@@ -1,8 +1,6 @@
 package plan
 
-import (
-	"github.com/wbaudit/wbaudit/report"
-)
+import "github.com/wbaudit/wbaudit/report"
 
 // aggregate is one finding about many groups, and the steps that answer it.
 type aggregate struct {
