@@ -13,15 +13,6 @@ func (t Tally) Total() int {
 	return t.Critical + t.High + t.Medium + t.Low + t.Info
 }
 
-// AtOrAbove returns the count of severity and all worse ones, 0 for what is no severity.
-func (t Tally) AtOrAbove(severity string) int {
-	n := 0
-	for _, s := range Severities[:SeverityRank(severity)] {
-		n += t.Of(s)
-	}
-	return n
-}
-
 // Worst returns the worst severity counted, "" for none.
 func (t Tally) Worst() string {
 	for _, s := range Severities {
