@@ -64,13 +64,3 @@ func parseAuthority(text string) (uint64, error) {
 func notSID(text string) error {
 	return fmt.Errorf("parsing SID %q: expected S-1-, an authority and at most %d sub-authorities", clip(text), maxSubAuthorities)
 }
-
-// RID returns the last sub-authority of a security identifier in text; false when it has none or
-// is no SID.
-func RID(text string) (uint32, bool) {
-	octets, err := ParseSID(text)
-	if err != nil || octets[1] == 0 {
-		return 0, false
-	}
-	return binary.LittleEndian.Uint32(octets[len(octets)-4:]), true
-}
