@@ -12,10 +12,10 @@ type builder struct {
 	rec *Recorder
 	// stop says why reading must end; nil while it may go on.
 	stop func() error
-	// asked says whether the search that the current record came from asked for member.
-	asked func() bool
-	// parents says whether it asked for memberOf; nil when nothing says.
-	parents func() *bool
+	file string
+	// section is the search that the current record came from, unasked what one is not known to have asked for.
+	section func() *section
+	unasked func(*section) attributeSet
 	// report says what is wrong with a record; nil means to go on without it.
 	report func(line int, err error) error
 
@@ -53,7 +53,11 @@ const (
 
 func (b *builder) begin(line int, dn string) error {
 	b.line, b.within = line, true
-	b.entry = Entry{DN: dn, Attributes: b.entry.Attributes, MembersAsked: b.asked(), ParentsAsked: b.parents()}
+	from := b.section()
+	b.entry = Entry{
+		DN: dn, Attributes: b.entry.Attributes, MembersAsked: from.membersAsked, ParentsAsked: from.parentsAsked,
+		unasked: b.unasked(from), file: b.file, line: line,
+	}
 	b.reset()
 	if err := b.stop(); err != nil {
 		return fatal{err}

@@ -17,6 +17,13 @@ type Entry struct {
 	MembersAsked bool
 	// ParentsAsked says whether the search asked for memberOf; nil when the source does not say.
 	ParentsAsked *bool
+	// unasked are the attributes that the search is not known to have asked for, of those that another
+	// search of the same export brought; none for a source that knows what it asked. A value that comes
+	// all the same counts.
+	unasked attributeSet
+	// file and line are where the record begins; "" for a source that is no file.
+	file string
+	line int
 	// MembersCut is why values of member are missing or may be, or why none was asked for; "" if the
 	// source knows of no gap.
 	MembersCut string

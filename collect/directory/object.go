@@ -32,6 +32,12 @@ type object struct {
 	properties []*property
 	members    members
 	unreadable string
+	// missing are attributes that none of the searches is known to have asked for, damaged those of which
+	// no value can be read although one came.
+	missing, damaged attributeSet
+	// file and line are where the first record begins; "" for a source that is no file.
+	file string
+	line int
 	// notes say which attributes could not be read, and why.
 	notes []string
 	// parents says whether a search asked for memberOf, parentRanges which ranges of it came.
@@ -101,6 +107,8 @@ func (o *object) merge(with *object) (conflict string) {
 	o.parentRanges = append(o.parentRanges, with.parentRanges...)
 	o.properties = append(o.properties, with.properties...)
 	o.unasked |= with.unasked
+	o.missing &= with.missing
+	o.damaged |= with.damaged
 	o.notes = append(o.notes, with.notes...)
 	o.unreadable = cmp.Or(o.unreadable, with.unreadable)
 	if o.guid == nil {
@@ -128,7 +136,7 @@ func (o *object) askParents(asked *bool) {
 func (o *object) parentsRead() *bool {
 	_, whole := o.parentRanges.reach()
 	switch yes, no := true, false; {
-	case !whole:
+	case !whole, o.unknown().has(memberOf):
 		return &no
 	case o.has(memberOf) || o.whole():
 		return &yes
@@ -153,4 +161,15 @@ func (o *object) is(a attribute, value string) bool {
 }
 
 // whole reports whether the record came from a search for all attributes.
-func (o *object) whole() bool { return bits.OnesCount(o.unasked) >= 4 }
+func (o *object) whole() bool { return fromWholeSearch(o.unasked) }
+
+// fromWholeSearch reports whether a record with these of unaskedNames came from a search for all attributes.
+func fromWholeSearch(unasked uint) bool { return bits.OnesCount(unasked) >= 4 }
+
+// unknown are the attributes of which nobody knows whether the object has them.
+func (o *object) unknown() attributeSet {
+	if o.whole() {
+		return o.damaged
+	}
+	return o.missing | o.damaged
+}

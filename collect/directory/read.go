@@ -61,6 +61,7 @@ func read[T any](o *object, a attribute, parse func(string) (T, error)) *T {
 		return nil
 	}
 	if err != nil {
+		o.damaged.add(a)
 		o.notef("%s is not readable: %v", ldapNames[a], err)
 		return nil
 	}

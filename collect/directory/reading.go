@@ -80,9 +80,7 @@ func (r *reading) count(name string, f io.Reader) error {
 	if r.surveyed == nil {
 		r.surveyed = map[string][]section{}
 	}
-	for i := range p.sections {
-		p.sections[i].settle()
-	}
+	r.survey.settle(p.sections)
 	r.surveyed[name] = p.sections
 	return nil
 }
@@ -103,18 +101,16 @@ func (r *reading) record(name string, f io.Reader) error {
 	known := r.surveyed[name]
 	b := &builder{
 		rec:          r.rec,
+		file:         name,
 		stop:         r.stop,
 		descriptions: r.descriptions,
-		asked: func() bool {
-			i := len(p.sections) - 1
-			return i < len(known) && known[i].membersAsked
-		},
-		parents: func() *bool {
+		section: func() *section {
 			if i := len(p.sections) - 1; i < len(known) {
-				return known[i].parentsAsked
+				return &known[i]
 			}
-			return nil
+			return &section{asks: allAttributes}
 		},
+		unasked: r.survey.unaskedOf,
 		report: func(line int, err error) error {
 			defect, isDefect := asDefect(err)
 			err = fmt.Errorf("%s:%d: %w", name, line, err)
@@ -141,6 +137,7 @@ func (r *reading) record(name string, f io.Reader) error {
 			r.rec.Searched(SearchExchange)
 		}
 		r.weigh(name, &known[i])
+		r.remarkUnasked(name, &known[i])
 	}
 	r.outputs = append(r.outputs, output{name, known})
 	return nil
@@ -156,6 +153,18 @@ func (r *reading) weigh(name string, s *section) {
 	}
 	if s.references > 0 {
 		r.note(name, fmt.Sprintf("the server referred to %d other places, which the search did not read, such as %s", s.references, s.reference))
+	}
+}
+
+// remarkUnasked names the attributes that another search brought and of which nothing says that this one asked.
+func (r *reading) remarkUnasked(name string, s *section) {
+	if s.groups == 0 || s.whole {
+		return
+	}
+	if unasked := r.survey.unaskedOf(s) & r.rec.judged.groups; unasked != 0 {
+		r.rec.notes.add("unasked", fmt.Sprintf("%s: no record has %s and no head says that the search asked for it, which another search brought: "+
+			"it is not known of the groups of this one; export all with one list of attributes, or keep the head that ldapsearch writes (not -LLL)",
+			name, strings.Join(unasked.names(), ", ")))
 	}
 }
 

@@ -42,6 +42,10 @@ type Recorder struct {
 	guids   map[snapshot.GUID]struct{}
 	free    *object
 
+	// judged are the attributes that records say to be missing, missing the lists of their names.
+	judged  judged
+	missing nameLists
+
 	// groupRecord and principalRecord are room for the record that is written.
 	groupRecord     snapshot.DirectoryGroup
 	principalRecord snapshot.DirectoryPrincipal
@@ -56,6 +60,7 @@ func NewRecorder(w Writer, expect func(folded string) int) *Recorder {
 	r := &Recorder{
 		w: w, expect: expect, names: newNames(0), properties: map[string]*property{},
 		notes: notes{w: w}, pending: map[string]*object{}, guids: map[snapshot.GUID]struct{}{},
+		judged: newJudged(), missing: nameLists{},
 	}
 	for a, ldap := range ldapNames {
 		r.property(strings.ToLower(ldap)).attribute = attribute(a)
@@ -86,6 +91,7 @@ func (r *Recorder) Add(e Entry) error {
 		}
 		r.open = r.fresh()
 		r.open.dn, r.open.folded, r.open.identity = dn, folded, id
+		r.open.missing, r.open.file, r.open.line = e.unasked, e.file, e.line
 	}
 	o := r.open
 	o.members.asked = o.members.asked || e.MembersAsked
@@ -102,6 +108,7 @@ func (r *Recorder) Add(e Entry) error {
 	}
 	r.open = nil
 	o.gathered.settle(&o.values)
+	o.settleSingle()
 	return r.close(o)
 }
 

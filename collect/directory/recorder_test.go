@@ -96,7 +96,7 @@ func many(members int) io.Reader {
 func TestLongRecordIsNeverHeldAsText(t *testing.T) {
 	w := newFake(t)
 	b := &builder{
-		rec: NewRecorder(w, nil), descriptions: map[string]*label{}, stop: func() error { return nil }, asked: func() bool { return false }, parents: func() *bool { return nil },
+		rec: NewRecorder(w, nil), descriptions: map[string]*label{}, stop: func() error { return nil }, section: func() *section { return &section{} }, unasked: func(*section) attributeSet { return 0 },
 		report: func(_ int, err error) error { return err },
 	}
 	p := newParser(many(250_000))

@@ -33,6 +33,10 @@ type section struct {
 	groups  int
 	// parents says that a record had memberOf.
 	parents bool
+	// carried are the attributes that a record had, asked those and what the head says, see settle.
+	carried, asks attributeSet
+	// whole says that a record came from a search for all attributes.
+	whole bool
 	// membersAsked and parentsAsked are what settle finds: whether the search asked for member, and
 	// for memberOf; nil when neither a head nor a record says.
 	membersAsked bool
@@ -153,8 +157,15 @@ func (s *section) asked(attribute string) bool {
 	return false
 }
 
-// settle concludes from the whole section what its search asked for.
+// settle concludes from the whole section what its search asked for. A record alone cannot tell an attribute
+// without a value from one that nobody asked for: the head tells, and any record that has it.
 func (s *section) settle() {
+	s.asks = s.carried
+	for a, name := range ldapNames {
+		if s.requesting != "" && s.asked(strings.ToLower(name)) {
+			s.asks.add(attribute(a))
+		}
+	}
 	s.membersAsked = s.members || s.asked("member")
 	if asked := s.parents || s.asked("memberof"); asked || s.requesting != "" {
 		s.parentsAsked = &asked

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"hash/maphash"
 	"slices"
+	"strings"
 )
 
 // survey is the first of two readings of all files. It finds the objects that have several
@@ -22,10 +23,35 @@ type survey struct {
 	objects int
 	// parser is the one of the file being read.
 	parser *parser
+	// known has the descriptions that were met, attributes every attribute by its lower-case name.
+	known      map[string]described
+	attributes map[string]described
+	// collected are the attributes that any search asked for; unasked gathers the bits of unaskedNames of the current record.
+	collected attributeSet
+	unasked   uint
+}
+
+// described is what an attribute description says.
+type described struct {
+	attribute
+	// unasked is a bit of its own for each of unaskedNames, 0 for other names.
+	unasked uint
 }
 
 func newSurvey(stop func() error) *survey {
-	return &survey{stop: stop, seed: maphash.MakeSeed(), several: map[uint64]int{}}
+	s := &survey{stop: stop, seed: maphash.MakeSeed(), several: map[uint64]int{}, known: map[string]described{}, attributes: map[string]described{}}
+	for a, name := range ldapNames {
+		s.attributes[strings.ToLower(name)] = described{attribute: attribute(a)}
+	}
+	for i, name := range unaskedNames {
+		d, known := s.attributes[name]
+		if !known {
+			d.attribute = other
+		}
+		d.unasked = 1 << i
+		s.attributes[name] = d
+	}
+	return s
 }
 
 // finish counts; seen is of no use afterwards.
@@ -61,25 +87,71 @@ func (s *survey) begin(_ int, dn string) error {
 }
 
 func (s *survey) attribute(a attributeLine) error {
-	switch {
-	case isOf(a.description, ldapNames[member]):
-		s.parser.section().members = true
-	case isOf(a.description, ldapNames[memberOf]):
-		s.parser.section().parents = true
-	case isOf(a.description, ldapNames[objectClass]) && bytes.EqualFold(a.value, []byte("group")):
-		s.parser.section().groups++
+	d, known := s.known[string(a.description)]
+	if !known {
+		d = s.describe(string(a.description))
+	}
+	s.unasked |= d.unasked
+	if d.attribute == other {
+		return nil
+	}
+	section := s.parser.section()
+	section.carried.add(d.attribute)
+	switch d.attribute {
+	case member:
+		section.members = true
+	case memberOf:
+		section.parents = true
+	case objectClass:
+		if bytes.EqualFold(a.value, []byte("group")) {
+			section.groups++
+		}
 	}
 	return nil
 }
 
-// isOf reports whether description is that of attribute, under any option.
-func isOf(description []byte, attribute string) bool {
-	n := len(attribute)
-	return len(description) >= n && description[0]|0x20 == attribute[0] && (len(description) == n || description[n] == ';') &&
-		bytes.EqualFold(description[:n], []byte(attribute))
+// describe says what a description names that is met for the first time. With an option that makes another
+// attribute of it, such as a language, it names none that is kept; of member any option tells that it was
+// asked for.
+func (s *survey) describe(description string) described {
+	name, options := ParseDescription(description)
+	d, known := s.attributes[name]
+	plain := options == "" || options == "binary" || strings.HasPrefix(options, "range=")
+	if !known || !plain && d.attribute != member && d.attribute != memberOf {
+		d = described{attribute: other}
+	}
+	if len(s.known) < 1<<16 {
+		s.known[description] = d
+	}
+	return d
 }
 
-func (s *survey) end(bool) error { return nil }
+// end notes a record from a search for all attributes.
+func (s *survey) end(bool) error {
+	if fromWholeSearch(s.unasked) {
+		s.parser.section().whole = true
+	}
+	s.unasked = 0
+	return nil
+}
 
 // broken goes on: the second reading says what is wrong.
-func (s *survey) broken(int, error) error { return s.stop() }
+func (s *survey) broken(int, error) error {
+	s.unasked = 0
+	return s.stop()
+}
+
+// settle concludes what the searches of one file asked for.
+func (s *survey) settle(sections []section) {
+	for i := range sections {
+		sections[i].settle()
+		if s.collected |= sections[i].asks; sections[i].whole {
+			s.collected = allAttributes
+		}
+	}
+}
+
+// unaskedOf are the attributes that a search is not known to have asked for though another one did.
+func (s *survey) unaskedOf(of *section) attributeSet {
+	return s.collected &^ of.asks
+}

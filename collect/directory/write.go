@@ -86,6 +86,7 @@ func (r *Recorder) group(o *object) error {
 	record := &r.groupRecord
 	o.groupRecord(record, guid, len(numbers))
 	record.Domain = r.domainOf(o)
+	record.Missing = r.missing.of(o.unknown() & r.judged.groups)
 	r.total.group(record)
 	if err := r.w.Add(record); err != nil {
 		return err
@@ -105,6 +106,11 @@ func (r *Recorder) group(o *object) error {
 func (r *Recorder) principal(o *object) error {
 	record := &r.principalRecord
 	o.principalRecord(record)
+	ofKind := r.judged.accounts
+	if o.group() {
+		ofKind = r.judged.memberGroups
+	}
+	record.Missing = r.missing.of(o.unknown() & ofKind)
 	if record.Class == "" && record.Unreadable == "" {
 		r.total.Classless++
 	}
@@ -132,5 +138,7 @@ func (r *Recorder) deleted(o *object) error {
 		return err
 	}
 	r.total.Deleted++
-	return r.w.Add(o.deletedRecord(guid))
+	record := o.deletedRecord(guid)
+	record.Missing = r.missing.of(o.unknown() & r.judged.deleted)
+	return r.w.Add(record)
 }

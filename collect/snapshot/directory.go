@@ -8,6 +8,10 @@ type DirectoryGroup struct {
 	GUID GUID `parquet:"guid,uuid" json:"guid"`
 	// Unreadable is why the rest of the record could not be read; "" for a readable group.
 	Unreadable string `parquet:"unreadable,dict" json:"unreadable"`
+	// Missing names the attributes, as LDAP does, of which it is not known whether the group has them: the
+	// search that brought it did not ask for them, as far as can be told, though another one did, or the value
+	// cannot be read. nil for none; what no search asked for is not among the properties of the list either.
+	Missing []string `parquet:"missing,optional,list" json:"missing"`
 	// DN is the distinguished name as received.
 	DN string `parquet:"dn" json:"dn"`
 	// SID is objectSid as text; nil when not read.
@@ -80,6 +84,8 @@ type DirectoryPrincipal struct {
 	FoldedDN   string `parquet:"folded_dn" json:"folded_dn"`
 	DN         string `parquet:"dn" json:"dn"`
 	Unreadable string `parquet:"unreadable,dict" json:"unreadable"`
+	// Missing is as for a DirectoryGroup.
+	Missing []string `parquet:"missing,optional,list" json:"missing"`
 	// Seen is true when a record of the object itself was read, false when only its DN (and what
 	// the extended DN control adds to it) occurred as a member.
 	Seen bool `parquet:"seen" json:"seen"`
@@ -125,8 +131,10 @@ type DirectoryMembership struct {
 
 // DirectoryDeletedGroup is a group under Deleted Objects. Key: GUID.
 type DirectoryDeletedGroup struct {
-	GUID                      GUID       `parquet:"guid,uuid" json:"guid"`
-	Unreadable                string     `parquet:"unreadable,dict" json:"unreadable"`
+	GUID       GUID   `parquet:"guid,uuid" json:"guid"`
+	Unreadable string `parquet:"unreadable,dict" json:"unreadable"`
+	// Missing is as for a DirectoryGroup.
+	Missing                   []string   `parquet:"missing,optional,list" json:"missing"`
 	DN                        string     `parquet:"dn" json:"dn"`
 	LastKnownRDN              *string    `parquet:"last_known_rdn,optional" json:"last_known_rdn"`
 	LastKnownParent           *string    `parquet:"last_known_parent,optional" json:"last_known_parent"`

@@ -48,10 +48,15 @@ func cloudGroups() listing[snapshot.CloudGroup] {
 }
 
 // missingGaps says which properties of a group one of two answers did not hold: what is not known is no value.
-func missingGaps(a, b *snapshot.CloudGroup) (gaps []Gap) {
-	for _, name := range slices.Compact(slices.Sorted(slices.Values(slices.Concat(a.Missing, b.Missing)))) {
-		if earlier, later := slices.Contains(a.Missing, name), slices.Contains(b.Missing, name); earlier != later {
-			gaps = append(gaps, Gap{name, "the answer did not hold it in the " + one(!earlier) + " snapshot"})
+func missingGaps(a, b *snapshot.CloudGroup) []Gap {
+	return gapsOf(a.Missing, b.Missing, "the answer did not hold it")
+}
+
+// gapsOf are those of what one of two records alone says to be missing.
+func gapsOf(a, b []string, why string) (gaps []Gap) {
+	for _, name := range slices.Compact(slices.Sorted(slices.Values(slices.Concat(a, b)))) {
+		if earlier, later := slices.Contains(a, name), slices.Contains(b, name); earlier != later {
+			gaps = append(gaps, Gap{name, why + " in the " + one(!earlier) + " snapshot"})
 		}
 	}
 	return gaps

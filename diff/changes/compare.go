@@ -228,7 +228,7 @@ func (w *work) directory(ctx context.Context) error {
 	}
 	members := newDirectoryLists(w.before, w.after, table)
 	defer members.stop()
-	groups.gaps, groups.lists = parentsGap, members.compare
+	groups.lists = members.compare
 	if err := groups.run(ctx, w.before.DirectoryGroups(), w.after.DirectoryGroups()); err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package changes
 import (
 	"bytes"
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -15,6 +16,9 @@ const (
 	attributeGroupType = "groupType"
 	attributeMemberOf  = "memberOf"
 	attributeSAM       = "sAMAccountName"
+
+	attributeWhenChanged = "whenChanged"
+	attributeUSN         = "uSNChanged"
 )
 
 // directoryGroupNames are the directory's names of what a group has; the DN comes with every record.
@@ -34,13 +38,25 @@ func directoryGroups() listing[snapshot.DirectoryGroup] {
 	return listing[group]{
 		stream: snapshot.StreamDirectoryGroups,
 		attributes: attributesOf[group](directoryGroupNames,
-			"guid", "unreadable", "member_of_read", "when_changed", "usn_changed", "members"),
-		leftOut: []string{"whenChanged", "uSNChanged"},
+			"guid", "unreadable", "missing", "member_of_read", "when_changed", "usn_changed", "members"),
+		leftOut: []string{attributeWhenChanged, attributeUSN},
 		order:   func(a, b *group) int { return bytes.Compare(a.GUID[:], b.GUID[:]) },
 		id:      func(g *group) string { return g.GUID.String() }, dn: func(g *group) string { return g.DN },
 		name:       func(g *group) string { return cmp.Or(deref(g.CN), deref(g.SAMAccountName)) },
-		unreadable: func(g *group) string { return g.Unreadable },
+		unreadable: func(g *group) string { return g.Unreadable }, gaps: groupGaps,
 	}
+}
+
+// notRead is why an attribute of one object is not compared.
+const notRead = "not read"
+
+// groupGaps says which attributes of two groups are not compared: what is not known is no value. Those that
+// are never compared are no gap.
+func groupGaps(a, b *snapshot.DirectoryGroup) []Gap {
+	gaps := slices.DeleteFunc(gapsOf(a.Missing, b.Missing, notRead), func(g Gap) bool {
+		return g.What == attributeMemberOf || g.What == attributeWhenChanged || g.What == attributeUSN
+	})
+	return append(gaps, parentsGap(a, b)...)
 }
 
 // parentsGap says why memberOf of two groups is not compared, if it is not.
@@ -58,11 +74,14 @@ func directoryDeleted() listing[snapshot.DirectoryDeletedGroup] {
 		stream: snapshot.StreamDirectoryDeleted,
 		attributes: attributesOf[group](map[string]string{
 			"last_known_rdn": "msDS-LastKnownRDN", "last_known_parent": "lastKnownParent", "external_directory_object_id": "msDS-ExternalDirectoryObjectId",
-		}, "guid", "unreadable", "when_changed"),
-		leftOut: []string{"whenChanged"},
+		}, "guid", "unreadable", "missing", "when_changed"),
+		leftOut: []string{attributeWhenChanged},
 		order:   func(a, b *group) int { return bytes.Compare(a.GUID[:], b.GUID[:]) },
 		id:      func(g *group) string { return g.GUID.String() }, dn: func(g *group) string { return g.DN },
 		name: func(g *group) string { return deref(g.LastKnownRDN) }, unreadable: func(g *group) string { return g.Unreadable },
+		gaps: func(a, b *group) []Gap {
+			return slices.DeleteFunc(gapsOf(a.Missing, b.Missing, notRead), func(g Gap) bool { return g.What == attributeWhenChanged })
+		},
 	}
 }
 
@@ -80,7 +99,7 @@ var unnamedAccount = map[string]string{"guid": "objectGUID", "sid": "objectSid",
 
 func directoryPrincipals() listing[snapshot.DirectoryPrincipal] {
 	type principal = snapshot.DirectoryPrincipal
-	attributes := attributesOf[principal](accountNames, "folded_dn", "unreadable", "seen")
+	attributes := attributesOf[principal](accountNames, "folded_dn", "unreadable", "missing", "seen")
 	for i := range attributes {
 		attributes[i].name = cmp.Or(unnamedAccount[attributes[i].name], attributes[i].name)
 	}
@@ -115,6 +134,8 @@ func unseenGaps(a, b *snapshot.DirectoryPrincipal) []Gap {
 	var gaps []Gap
 	if a.Seen != b.Seen {
 		gaps = append(gaps, Gap{everyAttribute, "the " + one(a.Seen) + " snapshot met the account as a member only"})
+	} else {
+		gaps = slices.DeleteFunc(gapsOf(a.Missing, b.Missing, notRead), func(g Gap) bool { return g.What == "objectSid" })
 	}
 	if (a.GUID == nil) != (b.GUID == nil) {
 		gaps = append(gaps, Gap{"objectGUID", "not read in the " + one(a.GUID != nil) + " snapshot"})

@@ -108,6 +108,18 @@ func TestOneGroupsGapIsItsOwn(t *testing.T) {
 			g := w.records[snapshot.StreamCloudGroups].(*snapshot.CloudGroup)
 			g.Mail, g.Missing = nil, append(slices.Clone(g.Missing), "mail")
 		}, snapshot.StreamCloudGroups, "mail: the answer did not hold it in the later snapshot"},
+		"an attribute that one search did not ask for": {func(w *world) {
+			g := w.records[snapshot.StreamDirectoryGroups].(*snapshot.DirectoryGroup)
+			g.AdminDescription, g.Missing = nil, append(slices.Clone(g.Missing), "adminDescription")
+		}, snapshot.StreamDirectoryGroups, "adminDescription: not read in the later snapshot"},
+		"an attribute of an account that one search did not ask for": {func(w *world) {
+			a := w.records[snapshot.StreamDirectoryPrincipals].(*snapshot.DirectoryPrincipal)
+			a.AdminCount, a.Missing = nil, append(slices.Clone(a.Missing), "adminCount")
+		}, snapshot.StreamDirectoryPrincipals, "adminCount: not read in the later snapshot"},
+		"an attribute of a deleted group that one search did not ask for": {func(w *world) {
+			g := w.records[snapshot.StreamDirectoryDeleted].(*snapshot.DirectoryDeletedGroup)
+			g.LastKnownParent, g.Missing = nil, append(slices.Clone(g.Missing), "lastKnownParent")
+		}, snapshot.StreamDirectoryDeleted, "lastKnownParent: not read in the later snapshot"},
 		"an account that was met as a member only": {func(w *world) {
 			a := w.records[snapshot.StreamDirectoryPrincipals].(*snapshot.DirectoryPrincipal)
 			*a = snapshot.DirectoryPrincipal{DN: a.DN, FoldedDN: a.FoldedDN, GUID: a.GUID, SID: a.SID, Class: a.Class}

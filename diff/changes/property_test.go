@@ -143,7 +143,8 @@ var silent = map[string]bool{
 	// A source that does not say is believed, as package diff does.
 	"directory_groups.member_of_read unset": true,
 	// It names one property twice.
-	"cloud_groups.missing longer": true,
+	"cloud_groups.missing longer": true, "directory_groups.missing longer": true, "directory_principals.missing longer": true,
+	"directory_deleted.missing longer": true,
 }
 
 // ofReading are the fields that say how a list of members was read. That it was not read to its end shows; the
