@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -31,7 +32,7 @@ type leaving struct {
 // traits tells of a person whether the account was left behind.
 func (l *leaving) traits(d *snapshot.DirectoryPrincipal) accountTrait {
 	const disabled = 2 // ADS_UF_ACCOUNTDISABLE
-	if d.UserAccountControl == nil || !l.expiries {
+	if d.UserAccountControl == nil || !l.expiries || slices.Contains(d.Missing, "accountExpires") {
 		return 0
 	}
 	switch {
@@ -64,6 +65,11 @@ const (
 	accountControlled
 	accountLeaver
 	accountPerson
+	// Of accountAdminUnread adminCount was not read though it was of others, of accountAnchorUnread
+	// mS-DS-ConsistencyGuid, and of accountNameless an attribute that can name a cloud object.
+	accountAdminUnread
+	accountAnchorUnread
+	accountNameless
 	accountDangerous = accountPrivileged | accountGroup | accountComputer | accountService
 )
 
@@ -167,7 +173,22 @@ func accountOf(d *snapshot.DirectoryPrincipal) (traits accountTrait, f family) {
 	default:
 		f = familyOther
 	}
-	return traits | scopeTraits(d.GroupType), f
+	return traits | scopeTraits(d.GroupType) | unreadTraits(d.Missing), f
+}
+
+// unreadTraits says which attributes of an account were not read.
+func unreadTraits(missing []string) (traits accountTrait) {
+	for _, name := range missing {
+		switch name {
+		case "adminCount":
+			traits |= accountAdminUnread
+		case "mS-DS-ConsistencyGuid":
+			traits |= accountAnchorUnread
+		case "adminDescription", "msDS-ExternalDirectoryObjectId", "msDS-CloudAnchor":
+			traits |= accountNameless
+		}
+	}
+	return traits
 }
 
 func scopeTraits(groupType *int32) accountTrait {

@@ -40,7 +40,7 @@ func (a *Assembler) cloud(row int) Subject {
 		ExportErrors:    f.exportErrorsOf(row),
 		Governance:      f.governance(row, int(c.copy)),
 		Settling:        f.isSettling(c.created) || c.flags.has(cloudCopySettling),
-		Tenant:          f.tenantOf(c.missing),
+		Tenant:          f.tenantOf(a.unreadOf(row)),
 		History:         f.groupHistory(row),
 	}
 	s.Move = a.move(row, &s)
@@ -69,15 +69,31 @@ func (a *Assembler) cloud(row int) Subject {
 	return s
 }
 
+// unreadOf is what was not read of the cloud group of a row, its copy and the group that moves; it comes after
+// the members were counted.
+func (a *Assembler) unreadOf(row int) unreadOfSubject {
+	f := a.comparer.Facts
+	unread := unreadOfSubject{cloud: f.cloud[row].missing, admins: a.comparer.adminsUnread}
+	if copied := f.cloud[row].copy; copied != none {
+		unread.directory |= f.directory[copied].unread
+	}
+	if f.target() != "" {
+		if object := f.movingObject(row); object != none {
+			unread.directory |= f.directory[object].unread
+		}
+	}
+	return unread
+}
+
 // notCompared names the attributes that one side did not collect: all of a cloud group that could not
 // be read, and mail of one of which it is not known as what it is written.
 func (f *Facts) notCompared(c *cloudRow, s *Subject) []string {
 	if !c.flags.has(cloudUnreadable) {
 		mailed := s.Cloud.Kind == KindM365 || s.Cloud.Kind == KindUnknown
 		if mailed && s.Writeback.Expected != No && s.Writeback.Type == TypeNone {
-			return f.drift.skippedMail
+			return f.drift.without(f.drift.skippedMail, f.directory[c.copy].unread, f.tenant.Exchange)
 		}
-		return f.drift.skipped
+		return f.drift.without(f.drift.skipped, f.directory[c.copy].unread, f.tenant.Exchange)
 	}
 	all := make([]string, 0, len(driftAttributes))
 	for _, a := range driftAttributes {
@@ -96,7 +112,7 @@ func (f *Facts) driftOf(list []DriftValue, s *Subject, c *cloudRow, from *direct
 	mail := MailAttributes(s.Cloud.Kind, s.Writeback.Type, f.tenant.Exchange) == Yes
 	return f.drift.find(list,
 		&driftTexts{cloud.displayName, cloud.description, cloud.mail},
-		&driftTexts{from.displayName, from.description, from.mail}, mail)
+		&driftTexts{from.displayName, from.description, from.mail}, mail, f.directory[c.copy].unread)
 }
 
 // unclaimed assembles the subject of a directory group without a cloud group.
@@ -115,7 +131,7 @@ func (a *Assembler) unclaimed(row int) Subject {
 		Governance:        f.governance(none, row),
 		Settling:          f.directorySettling(d),
 		Move:              noMove(),
-		Tenant:            &f.tenant,
+		Tenant:            f.tenantOf(unreadOfSubject{directory: d.unread, admins: a.comparer.adminsUnread}),
 		History:           noHistory(),
 	}
 	if d.flags.has(directoryConflict) {

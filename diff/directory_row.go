@@ -30,6 +30,7 @@ type directoryRow struct {
 	flags                directoryFlags
 	anchor, match, state uint8
 	coverage             coverage
+	unread               unreadAttributes
 }
 
 type directoryFlags uint16
@@ -83,7 +84,7 @@ func packDirectory(g *snapshot.DirectoryGroup, c *Choices, t *texts, w *words, p
 	r := directoryRow{
 		guid: g.GUID, claim: none, created: micros(g.WhenCreated), changed: micros(g.WhenChanged),
 		parent: p.number(container), memberOf: -1,
-		coverage: coverageOf(g.Members.Status), received: int32(min(g.Members.Received, math.MaxInt32)),
+		unread: unreadOf(g), coverage: coverageOf(g.Members.Status), received: int32(min(g.Members.Received, math.MaxInt32)),
 	}
 	if g.Members.Reason != "" {
 		r.reason = w.number(&g.Members.Reason)

@@ -30,6 +30,7 @@ const (
 // it is compared.
 type driftAttribute struct {
 	cloud, directory string
+	unread           unreadAttributes
 	units            int
 	// fold compares without regard to case, as mail addresses are.
 	fold bool
@@ -37,9 +38,9 @@ type driftAttribute struct {
 
 // driftAttributes are in the order in which Drift lists them.
 var driftAttributes = [...]driftAttribute{
-	{cloud: "displayName", directory: "displayname", units: displayNameUnits},
-	{cloud: "description", directory: "description", units: descriptionUnits},
-	{cloud: "mail", directory: "mail", units: descriptionUnits, fold: true},
+	{cloud: "displayName", directory: "displayname", unread: unreadDisplayName, units: displayNameUnits},
+	{cloud: "description", directory: "description", unread: unreadDescription, units: descriptionUnits},
+	{cloud: "mail", directory: "mail", unread: unreadMail, units: descriptionUnits, fold: true},
 }
 
 // driftPlan says which attributes are compared at all.
@@ -75,14 +76,27 @@ func planDrift(cloud, directory snapshot.StreamState, exchange Answer, anyMail b
 	return plan
 }
 
+// without returns names and those of attributes that were not read of this one copy, sorted. Without Exchange mail
+// is written to none.
+func (p *driftPlan) without(names []string, unread unreadAttributes, exchange Answer) []string {
+	for _, a := range driftAttributes {
+		if unread.has(a.unread) && !slices.Contains(names, a.cloud) && (a.cloud != "mail" || exchange != No) {
+			names = append(slices.Clip(names), a.cloud)
+			slices.Sort(names)
+		}
+	}
+	return names
+}
+
 // driftTexts are the values of driftAttributes on one side, "" for unset.
 type driftTexts [len(driftAttributes)]string
 
-// find appends every difference to list. mail says whether this group is written with mail.
-func (p *driftPlan) find(list []DriftValue, cloud, directory *driftTexts, mail bool) []DriftValue {
+// find appends every difference to list. mail says whether this group is written with mail, unread what was
+// not read of the copy.
+func (p *driftPlan) find(list []DriftValue, cloud, directory *driftTexts, mail bool, unread unreadAttributes) []DriftValue {
 	for i := range driftAttributes {
 		a := &driftAttributes[i]
-		if !p.compare[i] || a.cloud == "mail" && !mail {
+		if !p.compare[i] || unread.has(a.unread) || a.cloud == "mail" && !mail {
 			continue
 		}
 		if kind := a.differ(cloud[i], directory[i]); kind != "" {

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -17,9 +18,10 @@ type estate struct {
 	domains map[string]bool
 	// origins are the DNS names of the domains that synced cloud objects name as theirs.
 	origins map[string]bool
-	// mailboxes tells that a mailbox on-premises was seen.
-	mailboxes         bool
-	peopleByCloudSync Answer
+	// mailboxes tells that a mailbox on-premises was seen, mailboxesUnread that an account may have one,
+	// since its search did not ask.
+	mailboxes, mailboxesUnread bool
+	peopleByCloudSync          Answer
 	// samTwins counts by directory row the other groups of its domain with the same account name.
 	samTwins map[int32]int
 	// syncedBack marks the directory rows that a synced cloud group comes from.
@@ -98,8 +100,9 @@ func (e *estate) originate(domain *string) {
 	}
 }
 
-func (e *estate) noteMailbox(details *int64) {
-	e.mailboxes = e.mailboxes || details != nil && *details == mailboxDetails
+func (e *estate) noteMailbox(d *snapshot.DirectoryPrincipal) {
+	e.mailboxes = e.mailboxes || d.RecipientTypeDetails != nil && *d.RecipientTypeDetails == mailboxDetails
+	e.mailboxesUnread = e.mailboxesUnread || len(d.Missing) > 0 && slices.Contains(d.Missing, "msExchRecipientTypeDetails")
 }
 
 // survey finds what depends on both sides being paired and linked.
@@ -121,33 +124,6 @@ func (f *Facts) survey(r *snapshot.Reader, k *linkKeys) error {
 	}
 	f.prepareMove(k)
 	return f.readTombstones(r)
-}
-
-// DirectoryRead says which attributes of directory groups were read, so that one that is not there
-// is not set.
-type DirectoryRead struct {
-	// Anchors is true when an anchor attribute that is not there is not set, see Tenant.AnchorsRead:
-	// Connect alone leaves msDS-ExternalDirectoryObjectId empty, so there is nothing to read.
-	Anchors              bool `json:"anchors"`
-	AdminCount           bool `json:"admin_count"`
-	SAMAccountName       bool `json:"sam_account_name"`
-	RecipientDisplayType bool `json:"recipient_display_type"`
-	ShowInAddressBook    bool `json:"show_in_address_book"`
-	Mail                 bool `json:"mail"`
-	ObjectSID            bool `json:"object_sid"`
-	// AccountAdminCount is about the accounts beside them.
-	AccountAdminCount bool `json:"account_admin_count"`
-}
-
-func (f *Facts) directoryRead() DirectoryRead {
-	state := f.State(snapshot.StreamDirectoryGroups)
-	has := func(name string) bool { return hasProperty(state, name) }
-	return DirectoryRead{
-		Anchors:    f.tenant.AnchorsRead == Yes || f.tenant.AnchorsRead == Unknown && f.tenant.CloudSync == Off,
-		AdminCount: has("admincount"), SAMAccountName: has("samaccountname"), RecipientDisplayType: has("msexchrecipientdisplaytype"),
-		ShowInAddressBook: has("showinaddressbook"), Mail: has("mail"), ObjectSID: has("objectsid"),
-		AccountAdminCount: hasProperty(f.State(snapshot.StreamDirectoryPrincipals), "admincount"),
-	}
 }
 
 // isDomainHead reports whether a folded DN has nothing but DC parts.

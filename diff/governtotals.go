@@ -88,7 +88,7 @@ func (f *Facts) countGoverned(c *cloudRow, n *GovernanceTotals) {
 	case managed || registered:
 	case written != Yes:
 		n.CopiesUndecided++
-	case f.tenant.Governance.ManagedBy:
+	case f.tenant.Governance.ManagedBy && !f.directory[c.copy].unread.has(unreadManaged):
 		n.Unmanaged.Groups++
 	default:
 		n.Unmanaged.Undecided++

@@ -215,7 +215,7 @@ func (l *linker) byImmutable(sync *snapshot.SyncConfiguration) {
 		if attribute == "objectguid" || id.IsZero() {
 			// That there is no mS-DS-ConsistencyGuid is known only where it was asked for.
 			id = l.keys.directory.guid[d]
-			return id, !id.IsZero() && (attribute == "objectguid" || read && l.accounts.traits[d].has(accountSeen))
+			return id, !id.IsZero() && (attribute == "objectguid" || read && l.accounts.traits[d].has(accountSeen) && !l.accounts.traits[d].has(accountAnchorUnread))
 		}
 		return id, true
 	}
@@ -287,7 +287,7 @@ func (l *linker) know() {
 		switch {
 		case l.accounts.cloud[d] != none || traits.has(accountKnown) || sids[sid]:
 			*traits |= accountKnown
-		case whole && sid != (domainSID{}) && traits.has(accountGroup) && traits.has(accountSeen):
+		case whole && sid != (domainSID{}) && traits.has(accountGroup) && traits.has(accountSeen) && !traits.has(accountNameless):
 			*traits |= accountNoCloud
 		}
 	}

@@ -74,6 +74,8 @@ type directorySide struct {
 	// ou is the folded writeback OU, "" when not known.
 	ou                                  string
 	directoryUnreadable, strayDirectory int
+	// directoryUnread is what was not read of some group, beside those that could not be read at all.
+	directoryUnread unreadAttributes
 }
 
 // Load reads a snapshot. c settles what documents leave open and gives what the snapshot lacks;
@@ -109,6 +111,7 @@ func (f *Facts) load(ctx context.Context, r *snapshot.Reader) error {
 	if err != nil {
 		return err
 	}
+	f.tenant.AnchorsRead = f.anchorsReadOfEvery()
 	f.memberOfRead = hasProperty(f.State(snapshot.StreamDirectoryGroups), "memberof")
 	f.match(deleted)
 	f.link(&k, sync)
@@ -191,7 +194,6 @@ func (f *Facts) readTenant(r *snapshot.Reader) (*snapshot.SyncConfiguration, *Jo
 	}
 	f.estate.connect = connectViews(&in.Connect, &f.choices)
 	f.tenant = tenantFacts(in, f.estate.connect, f.choices)
-	f.tenant.AnchorsRead = anchorsRead(f.State(snapshot.StreamDirectoryGroups))
 	f.tenant.Collected = collectedFacts(f.State(snapshot.StreamCloudGroups))
 	f.tenant.SecurityAsDistribution = Unknown
 	f.tenantID = TenantID(in, f.choices)

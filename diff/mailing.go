@@ -44,7 +44,7 @@ func (f *Facts) mailing() Mailing {
 	switch {
 	case f.estate.mailboxes:
 		m.OnPremMailboxes = Yes
-	case f.complete(snapshot.StreamDirectoryPrincipals) && hasProperty(f.State(snapshot.StreamDirectoryPrincipals), "msexchrecipienttypedetails"):
+	case !f.estate.mailboxesUnread && f.complete(snapshot.StreamDirectoryPrincipals) && hasProperty(f.State(snapshot.StreamDirectoryPrincipals), "msexchrecipienttypedetails"):
 		m.OnPremMailboxes = No
 	}
 	return m
@@ -79,7 +79,7 @@ func (f *Facts) countMailing(t *Totals) {
 		}
 	}
 	whole := f.wholeDirectory && f.directoryUnreadable == 0
-	read := &f.tenant.DirectoryRead
+	read := f.readOfEvery()
 	t.Mailing.Bare = exactly(bare, whole && read.RecipientDisplayType)
 	t.Mailing.Recipients = exactly(recipients, whole && read.RecipientDisplayType)
 	t.Mailing.Invisible = exactly(invisible, whole && read.RecipientDisplayType && read.ShowInAddressBook)

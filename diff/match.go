@@ -6,7 +6,15 @@ import (
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
-// anchorsRead says whether both anchor attributes can be judged, see Tenant.AnchorsRead.
+// anchorsReadOfEvery says whether both anchor attributes can be judged of every group, see Tenant.AnchorsRead.
+func (f *Facts) anchorsReadOfEvery() Answer {
+	if f.directoryUnread.has(unreadAnchors) {
+		return No
+	}
+	return anchorsRead(f.State(snapshot.StreamDirectoryGroups))
+}
+
+// anchorsRead says it of the list, whose attributes count as read once any group has them.
 func anchorsRead(s snapshot.StreamState) Answer {
 	switch external := hasProperty(s, "msds-externaldirectoryobjectid"); {
 	case !hasProperty(s, "admindescription"):
@@ -42,7 +50,7 @@ func (f *Facts) setAnchorStates(deleted map[snapshot.GUID]int64) {
 	unread := !hasProperty(state, "admindescription")
 	for i := range f.directory {
 		d := &f.directory[i]
-		if d.anchorID.IsZero() && (unread || d.flags.has(directoryUnreadable)) {
+		if d.anchorID.IsZero() && (unread || d.unread.has(unreadAnchors)) {
 			d.state = number(anchorStates[:], AnchorUndecided)
 			continue
 		}
@@ -172,7 +180,7 @@ func (f *Facts) matchSIDs() {
 			}
 		case c.sid != (domainSID{}):
 			wanted[c.sid] = int32(i)
-			if f.wholeDirectory && hasProperty(f.State(snapshot.StreamDirectoryGroups), "objectsid") {
+			if f.wholeDirectory && f.readOfEvery().ObjectSID {
 				break
 			}
 			fallthrough
@@ -207,7 +215,7 @@ func (r *cloudRow) formerlySynced() bool { return r.syncEnabled == triFalse && !
 
 // seesAll reports whether a copy that was not found does not exist: every directory group was
 // read, with adminDescription, the one anchor attribute that every engine writes, and none so badly
-// that not even its name is known.
+// that not even its name is known. Of an anchor attribute that some groups have, none may be unread of others.
 func (f *Facts) seesAll() bool {
 	state := f.State(snapshot.StreamDirectoryGroups)
 	if state.Status != snapshot.Complete {
@@ -221,7 +229,7 @@ func (f *Facts) seesAll() bool {
 			return false
 		}
 	}
-	return hasProperty(state, "admindescription")
+	return hasProperty(state, "admindescription") && !f.directoryUnread.has(unreadAnchors)
 }
 
 // countTwins counts for every anchor that no cloud group claims the other groups that name its id.
@@ -251,7 +259,8 @@ func (f *Facts) countConflicts() {
 // chooseUnclaimed picks the directory groups that are subjects of their own: those without a cloud
 // group that carry an anchor, or lie in the writeback OU. Whatever else was supplied is context, so
 // that a live read and an export of more than was asked for give equal findings. Where neither the
-// anchors nor the OU were read, any of them may be a copy, and none is left out silently.
+// anchors nor the OU were read, any of them may be a copy, and none is left out silently; nor is one whose
+// anchors alone were not read of those that were exported.
 func (f *Facts) chooseUnclaimed() {
 	blind := !hasProperty(f.State(snapshot.StreamDirectoryGroups), "admindescription")
 	for i := range f.directory {
@@ -260,7 +269,7 @@ func (f *Facts) chooseUnclaimed() {
 			continue
 		}
 		in := f.parents.list[d.parent].inOU
-		if !d.anchorID.IsZero() || in == Yes || blind && in == Unknown {
+		if !d.anchorID.IsZero() || in == Yes || in == Unknown && (blind || d.unread.has(unreadAnchors)) {
 			d.flags |= directoryUnclaimed
 			f.unclaimed = append(f.unclaimed, int32(i))
 		}

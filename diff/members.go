@@ -26,6 +26,8 @@ type comparer struct {
 	by column
 	// strangers are the directory members of this round that no cloud member is known to be.
 	strangers []uint32
+	// adminsUnread is true when adminCount of a member of this round's copy was not read.
+	adminsUnread bool
 	// left are the leavers of this round's group, ascending.
 	left []uint32
 	// blurredCloud and blurredDirectory tell by profile which cloud members not found and which
@@ -44,6 +46,7 @@ func (c *comparer) begin() {
 		c.round = 1
 	}
 	c.strangers = c.strangers[:0]
+	c.adminsUnread = false
 }
 
 func (c *comparer) stamp(n uint32, f fate) { c.stamps[n] = c.round<<fateBits | uint32(f) }
@@ -89,6 +92,7 @@ func (c *comparer) countDirectory(members []uint32, into *Members) {
 	into.DirectoryCount = len(members)
 	for _, d := range members {
 		t := c.accounts.traits[d]
+		c.adminsUnread = c.adminsUnread || t.has(accountAdminUnread)
 		if t.has(accountDomainLocal) {
 			into.DomainLocal++
 		}

@@ -217,7 +217,7 @@ func (f *Facts) moveObject(row int, object int32) *MoveObject {
 	switch {
 	case texts.external != "":
 		o.ExternalAnchor = Yes
-	case f.tenant.AnchorsRead == Yes && !d.flags.has(directoryUnreadable):
+	case f.anchorsReadOf(d) == Yes:
 		o.ExternalAnchor = No
 	default:
 		o.ExternalAnchor = Unknown

@@ -71,6 +71,8 @@ func (f *Facts) readDirectory(ctx context.Context, r *snapshot.Reader, k *direct
 		f.lineage.note(len(f.directory), g.MemberOf)
 		if row.flags.has(directoryUnreadable) {
 			f.directoryUnreadable++
+		} else {
+			f.directoryUnread |= row.unread
 		}
 		f.directory = append(f.directory, row)
 	}
@@ -79,7 +81,7 @@ func (f *Facts) readDirectory(ctx context.Context, r *snapshot.Reader, k *direct
 		if err := stop(ctx, err); err != nil {
 			return err
 		}
-		f.estate.noteMailbox(d.RecipientTypeDetails)
+		f.estate.noteMailbox(&d)
 		f.accounts.add(k, &f.directoryTexts, f.parents, &f.choices, &d)
 	}
 	if err := f.readDirectoryMembers(ctx, r, k); err != nil {

@@ -17,7 +17,9 @@ type Standing struct {
 	// SAM is the form of sAMAccountName: generated, custom, or unknown when it was not read.
 	SAM string `json:"sam"`
 	// SAMTwins counts the other groups of the same domain with the same custom sAMAccountName.
-	SAMTwins int `json:"sam_twins"`
+	// SAMTwinsRead is false where sAMAccountName of another group was not read, so that it may be one more.
+	SAMTwins     int  `json:"sam_twins"`
+	SAMTwinsRead bool `json:"sam_twins_read"`
 	// SyncedBack is yes when a synced cloud group has the SID of the group: what was written is
 	// read again. Unknown while SIDs or cloud groups were not read.
 	SyncedBack Answer `json:"synced_back"`
@@ -62,7 +64,7 @@ func (f *Facts) standing(row int, texts *directoryTexts) Standing {
 	d := &f.directory[row]
 	return Standing{
 		Builtin: f.isBuiltin(d, texts), InSplitOU: f.parents.list[d.parent].place.split,
-		SAM: samForm(texts.sam), SAMTwins: f.estate.samTwins[int32(row)],
+		SAM: samForm(texts.sam), SAMTwins: f.estate.samTwins[int32(row)], SAMTwinsRead: !f.directoryUnread.has(unreadSAM),
 		SyncedBack: f.isSyncedBack(row), NamesCloudGroup: f.namesCloudGroup(row, texts),
 		PrimaryHolders: len(f.estate.primary[int32(row)]),
 	}

@@ -116,6 +116,8 @@ type Directory struct {
 	Anchor Anchor `json:"anchor"`
 	// AnchorState is undecided, too, when the anchor attributes themselves were not read.
 	AnchorState AnchorState `json:"anchor_state"`
+	// AnchorsRead says whether both anchor attributes of this group can be judged, see Tenant.AnchorsRead.
+	AnchorsRead Answer `json:"anchors_read"`
 	// AnchorTwins counts the other directory groups that name the same id while no cloud group is
 	// there to claim them; 0 for a copy, whose rivals are Subject.DirectoryCandidates.
 	AnchorTwins int `json:"anchor_twins"`

@@ -104,7 +104,7 @@ func (f *Facts) directoryFacts(row int, texts *directoryTexts) *Directory {
 	d := &f.directory[row]
 	result := &Directory{
 		Category: CategoryOf(d.groupTypeValue()), Scope: ScopeOf(d.groupTypeValue()),
-		InOU: f.parents.list[d.parent].inOU, Anchor: anchors[d.anchor], AnchorState: anchorStates[d.state],
+		InOU: f.parents.list[d.parent].inOU, Anchor: anchors[d.anchor], AnchorState: anchorStates[d.state], AnchorsRead: f.anchorsReadOf(d),
 		Match: anchors[d.match], MatchConfidence: matchConfidence(d.match), Drift: []Drift{},
 		IsCritical: d.flags.has(directoryCritical), Mail: d.flags.has(directoryHasMail),
 		ConflictObject: d.flags.has(directoryConflict), Standing: f.standing(row, texts),

@@ -32,7 +32,8 @@ type Tenant struct {
 	OUKnown bool `json:"ou_known"`
 	// AnchorsRead is yes when adminDescription and msDS-ExternalDirectoryObjectId were both asked
 	// for or both occur on directory groups; unknown when only the latter never occurs and the
-	// source does not say whether it was asked for, since Connect alone leaves it empty; else no.
+	// source does not say whether it was asked for, since Connect alone leaves it empty; else no, as
+	// where an attribute that some groups have was not read of others (Directory.AnchorsRead).
 	AnchorsRead Answer `json:"anchors_read"`
 	// Exchange reports whether the schema has Exchange attributes.
 	Exchange      Answer        `json:"exchange"`

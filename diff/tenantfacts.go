@@ -130,15 +130,28 @@ func missingOf(g *snapshot.CloudGroup) (mask uint16) {
 	return mask
 }
 
-// tenantOf is what is known of the tenant where a group with a mask of missing properties is judged: the facts of
-// the run, with what was not read of this group among what was not collected.
-func (f *Facts) tenantOf(missing uint16) *Tenant {
-	collected := f.tenant.Collected.without(missing)
-	if collected == f.tenant.Collected {
+// unreadOfSubject is what was not read of the two sides of one subject although it was of others.
+type unreadOfSubject struct {
+	// cloud is the mask of a cloud group, see missingOf; directory is of its copy, or of the group that moves.
+	cloud     uint16
+	directory unreadAttributes
+	// admins is true when adminCount of a member of the copy was not read.
+	admins bool
+}
+
+// tenantOf is what is known of the tenant where a group is judged: the facts of the run, with what was not read of
+// this group among what was not collected.
+func (f *Facts) tenantOf(unread unreadOfSubject) *Tenant {
+	collected, read := f.tenant.Collected.without(unread.cloud), f.tenant.DirectoryRead.without(unread.directory)
+	read.AccountAdminCount = read.AccountAdminCount && !unread.admins
+	governed := f.tenant.Governance
+	governed.AdminCount = governed.AdminCount && !unread.admins
+	governed.ManagedBy = governed.ManagedBy && !unread.directory.has(unreadManaged)
+	if collected == f.tenant.Collected && read == f.tenant.DirectoryRead && governed == f.tenant.Governance {
 		return &f.tenant
 	}
 	t := f.tenant
-	t.Collected = collected
+	t.Collected, t.DirectoryRead, t.Governance = collected, read, governed
 	return &t
 }
 

@@ -51,7 +51,7 @@ func (f *Facts) writebackOU() WritebackOU {
 			strangers++
 		}
 	}
-	exact := f.wholeDirectory && f.directoryUnreadable == 0 && f.tenant.DirectoryRead.Anchors
+	exact := f.wholeDirectory && f.directoryUnreadable == 0 && f.readOfEvery().Anchors
 	ou.Groups, ou.Strangers = exactly(groups, exact), exactly(strangers, exact)
 	switch {
 	case ou.DomainHead == Yes || ou.UsersContainer == Yes:

@@ -135,6 +135,7 @@ func (l *lossList) parts(list string, match func(string) bool, text []byte) {
 			attribute := string(m[1])
 			if attribute != "dn" && attribute != "version" {
 				l.add(list+" "+attribute, false, match, func(text []byte) []byte { return withoutAttribute(text, attribute) })
+				l.ofSomeFiles(list, attribute)
 			}
 		}
 		return
@@ -236,6 +237,10 @@ var onceGreen = []string{
 	"coho/cloud/groups.json value.writebackConfiguration",
 	"coho/cloud/members value.id",
 	"coho/cloud/settings.json value.values.name",
+	"contoso/directory/ou.ldif adminCount of one file of several",
+	"contoso/directory/ou.ldif adminDescription of every second file",
+	"contoso/directory/ou.ldif adminDescription of one file of several",
+	"contoso/directory/ou.ldif adminDescription of one file of several without heads",
 	"fineart/cloud/groups.json value.groupTypes",
 	"fineart/cloud/groups.json value.onPremisesSyncEnabled",
 	"fineart/cloud/onPremisesSynchronization.json value.features.groupWriteBackEnabled",
@@ -264,6 +269,7 @@ var onceGreen = []string{
 	"relecloud/directory/ou.ldif msExchRecipientDisplayType",
 	"relecloud/directory/ou.ldif objectSid",
 	"relecloud/directory/ou.ldif sAMAccountName",
+	"relecloud/directory/ou.ldif sAMAccountName of one file of several",
 	"southridge/cloud/groups.json as PowerShell writes it, without configurations",
 	"treyresearch/cloud",
 	"vanarsdel/cloud",

@@ -190,11 +190,11 @@ func securityWritten() diff.Subject {
 func securityCopy() *diff.Directory {
 	return &diff.Directory{
 		Category: diff.CategorySecurity, Scope: diff.ScopeUniversal, GroupType: ptr[int32](-2147483640), InOU: diff.Yes,
-		Anchor: diff.AnchorAdminDescription, AnchorState: diff.AnchorLive,
+		Anchor: diff.AnchorAdminDescription, AnchorState: diff.AnchorLive, AnchorsRead: diff.Yes,
 		Match: diff.AnchorAdminDescription, MatchConfidence: diff.High,
 		CN:    diff.CNMatches{Format: diff.CNDisplayName, ID: diff.Yes, Name: diff.Yes},
 		Drift: []diff.Drift{}, NotCompared: []string{}, Members: ptr(10), MemberOf: ptr(0),
-		Standing: diff.Standing{SAM: diff.SAMGenerated, SyncedBack: diff.No, NamesCloudGroup: diff.No},
+		Standing: diff.Standing{SAM: diff.SAMGenerated, SAMTwinsRead: true, SyncedBack: diff.No, NamesCloudGroup: diff.No},
 	}
 }
 

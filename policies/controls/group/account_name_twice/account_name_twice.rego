@@ -31,6 +31,13 @@ undecided contains "sAMAccountName was not read" if {
 	input.directory.standing.sam == "unknown"
 }
 
+undecided contains "sAMAccountName of other groups was not read: export it of all groups" if {
+	applies
+	input.directory.standing.sam == "custom"
+	input.directory.standing.sam_twins == 0
+	not input.directory.standing.sam_twins_read
+}
+
 findings contains {"others": input.directory.standing.sam_twins} if {
 	applies
 	input.directory.standing.sam_twins > 0

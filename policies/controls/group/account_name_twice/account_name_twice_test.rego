@@ -21,6 +21,14 @@ test_group_without_copy_and_built_in_group_are_not_applicable if {
 	control.findings == set() with input as copy({"builtin": true, "sam_twins": 1})
 }
 
+test_names_that_were_not_read_of_others_may_be_the_same if {
+	reason := "sAMAccountName of other groups was not read: export it of all groups"
+	control.undecided == {reason} with input as copy({"sam": "custom", "sam_twins_read": false})
+	control.findings == set() with input as copy({"sam": "custom", "sam_twins_read": false})
+	control.undecided == set() with input as copy({"sam": "generated", "sam_twins_read": false})
+	control.undecided == set() with input as copy({"sam": "custom", "sam_twins": 1, "sam_twins_read": false})
+}
+
 test_unread_name_is_undecided if {
 	control.undecided == {"sAMAccountName was not read"} with input as copy({"sam": "unknown"})
 	control.findings == set() with input as copy({"sam": "unknown"})

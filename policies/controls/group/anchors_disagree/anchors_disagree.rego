@@ -31,8 +31,7 @@ applies if input.directory.anchor in {"externalDirectoryObjectId", "adminDescrip
 applies if input.directory.anchor_state == "disagree"
 
 undecided contains "the anchor attributes were not both read" if {
-	input.directory
-	input.tenant.anchors_read != "yes"
+	input.directory.anchors_read != "yes"
 }
 
 undecided contains "the anchor attributes of this group were not read: export it again" if {

@@ -52,4 +52,13 @@ test_group_with_unread_anchors_is_undecided if {
 	control.findings == set() with input as directory({"anchor": "none", "anchor_state": "undecided"}, {"anchors_read": "yes"})
 }
 
-directory(facts, tenant) := object.union(fixtures.orphan, {"directory": facts, "tenant": tenant})
+test_group_is_decided_on_its_own_anchors_whatever_was_read_of_others if {
+	subject := directory({"anchor": "adminDescription", "anchors_read": "yes"}, {"anchors_read": "no"})
+	control.undecided == set() with input as subject
+	control.findings == set() with input as subject
+}
+
+directory(facts, tenant) := object.union(fixtures.orphan, {
+	"directory": object.union({"anchors_read": tenant.anchors_read}, facts),
+	"tenant": tenant,
+})

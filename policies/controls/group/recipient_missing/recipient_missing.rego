@@ -62,5 +62,6 @@ _type := input.writeback.type if input.writeback.type != ""
 
 findings contains {"attribute": "msExchRecipientDisplayType"} if {
 	applies
+	input.tenant.directory_read.recipient_display_type
 	input.directory.recipient_display_type == null
 }
