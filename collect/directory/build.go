@@ -28,10 +28,14 @@ type builder struct {
 	values       [][]byte
 	first        int // index of the first value of the last attribute
 	arena        []byte
+	measure      measure
 }
 
 // label is an attribute description that was read before.
-type label struct{ name, options string }
+type label struct {
+	name, options string
+	attribute     attribute
+}
 
 // fatal is an error that no leaving out of a record helps against.
 type fatal struct{ error }
@@ -52,7 +56,7 @@ const (
 )
 
 func (b *builder) begin(line int, dn string) error {
-	b.line, b.within = line, true
+	b.line, b.within, b.measure = line, true, measure{}
 	from := b.section()
 	b.entry = Entry{
 		DN: dn, Attributes: b.entry.Attributes, MembersAsked: from.membersAsked, ParentsAsked: from.parentsAsked,
@@ -73,6 +77,9 @@ func (b *builder) reset() {
 func (b *builder) attribute(a attributeLine) error {
 	l, err := b.label(a.description)
 	if err != nil {
+		return err
+	}
+	if err := b.measure.add(l, len(a.value)); err != nil {
 		return err
 	}
 	if len(b.values) >= pieceValues || len(b.values) > 0 && len(b.arena)+len(a.value) > pieceOctets {
@@ -104,7 +111,14 @@ func (b *builder) label(description []byte) (*label, error) {
 		return nil, fmt.Errorf("reading %q: expected an attribute name", clip(text))
 	}
 	name, options := ParseDescription(text)
-	l := &label{name: name, options: options}
+	p := b.rec.properties[name]
+	if p == nil && len(b.rec.properties) >= maxAttributes {
+		return nil, fmt.Errorf("reading %s: more than %d different attributes, which no directory has: export with ldifde or ldapsearch", clip(name), maxAttributes)
+	}
+	l := &label{name: name, options: options, attribute: other}
+	if p != nil {
+		l.attribute = p.attribute
+	}
 	if len(b.descriptions) < 1<<16 {
 		b.descriptions[text] = l
 	}

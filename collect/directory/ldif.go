@@ -108,6 +108,9 @@ func (p *parser) take(l line) error {
 	switch {
 	case p.comment:
 		if p.state == between && p.section().starts(l.text) {
+			if len(p.sections) >= maxSections {
+				return fmt.Errorf("reading the head of a search: more than %d of them in one file: put their outputs into several files", maxSections)
+			}
 			p.sections = append(p.sections, section{counted: -1})
 		}
 		p.section().head = p.section().head || string(l.text) == headOfLDAP

@@ -36,7 +36,7 @@ func newScanner(r io.Reader) *scanner {
 	return &scanner{r: plainText(r), buf: make([]byte, 64<<10)}
 }
 
-var errLong = fmt.Errorf("reading a line: longer than %d bytes, which no attribute is", maxLine)
+var errLong = fmt.Errorf("reading a line: longer than %d MiB, which no value is: export the file again with ldifde or ldapsearch", maxLine>>20)
 
 // next returns the next logical line, io.EOF after the last, or what made reading end.
 func (s *scanner) next() (line, error) {
