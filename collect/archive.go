@@ -16,6 +16,9 @@ import (
 // openArchive is openSides for a zip file, whose names and types its maker chose freely.
 func openArchive(archive *zip.Reader, path string) (*Export, error) {
 	snapshot.SlashNames(archive)
+	if err := snapshot.RefuseEncrypted(archive); err != nil {
+		return nil, fmt.Errorf("opening export: %w", err)
+	}
 	outside, err := takeOutside(archive)
 	if err != nil {
 		return nil, fmt.Errorf("opening export: %w", err)

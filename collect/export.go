@@ -63,7 +63,7 @@ func openSides(fsys fs.FS, path string) (*Export, error) {
 // OpenExportFS is OpenExport for a folder that is not on disk.
 func OpenExportFS(fsys fs.FS) (*Export, error) {
 	e := &Export{FS: fsys}
-	text, err := fs.ReadFile(fsys, timesFile)
+	text, err := readSmall(fsys, timesFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return e, nil
 	}

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -242,6 +243,10 @@ func TestAnArchiveSaysWhatIsWrongWithIt(t *testing.T) {
 		t.Errorf("a name that stands twice: error %v", err)
 	}
 
+	if _, err := collect.OpenExport(archiveOf(t, &zip.FileHeader{Name: "cloud/groups.json", Flags: 1})); err == nil || !strings.Contains(err.Error(), "the archive is encrypted: unpack it with its password and give the folder") {
+		t.Errorf("an encrypted entry: error %v", err)
+	}
+
 	pipe := &zip.FileHeader{Name: "cloud/groups.json"}
 	pipe.SetMode(fs.ModeNamedPipe | 0o600)
 	if _, err := readGroups(t, archiveOf(t, pipe)); err == nil || !strings.Contains(err.Error(), "cloud/groups.json: found a named pipe, expected a regular file") {
@@ -295,6 +300,59 @@ func readGroups(t *testing.T, path string) (*collect.Export, error) {
 	t.Cleanup(func() { _ = e.Close() })
 	_, err = fs.ReadFile(e.FS, "cloud/groups.json")
 	return e, err
+}
+
+// TestALongFileOfTimesIsRefused holds what is read whole to its bound, in a folder and in an archive, where
+// a file of blanks is a thousandth of its length.
+func TestALongFileOfTimesIsRefused(t *testing.T) {
+	const want = "export.json: longer than 1 MiB, expected a JSON object with a few times: "
+	folder := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(folder, "cloud", "members"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	sparse, err := os.Create(filepath.Join(folder, "export.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer sparse.Close()
+	if err := sparse.Truncate(3 << 30); err != nil {
+		t.Fatal(err)
+	}
+
+	bomb := filepath.Join(t.TempDir(), "export.zip")
+	f, err := os.Create(bomb)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	archive := zip.NewWriter(f)
+	if _, err := archive.Create("cloud/groups.json"); err != nil {
+		t.Fatal(err)
+	}
+	entry, err := archive.Create("export.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 256 {
+		if _, err := entry.Write(bytes.Repeat([]byte(" "), 1<<20)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := archive.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{folder, bomb} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, err := collect.OpenExport(path)
+		runtime.ReadMemStats(&after)
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: error %v, want %q", path, err, want)
+		}
+		if took := after.TotalAlloc - before.TotalAlloc; took > 32<<20 {
+			t.Errorf("%s: took %d bytes of memory", path, took)
+		}
+	}
 }
 
 func FuzzTimes(f *testing.F) {

@@ -3,6 +3,8 @@ package collect
 import (
 	"encoding/json"
 	"fmt"
+	"io"
+	"io/fs"
 	"maps"
 	"slices"
 	"time"
@@ -12,6 +14,23 @@ import (
 )
 
 const timesFile = "export.json"
+
+// maxTimes is far more than the few times of an export take.
+const maxTimes = 1 << 20
+
+// readSmall reads a file that is kept in memory as a whole.
+func readSmall(fsys fs.FS, name string) ([]byte, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, maxTimes+1))
+	if err == nil && len(text) > maxTimes {
+		err = fmt.Errorf("%s: longer than %d MiB, expected a JSON object with a few times: write it anew, or take it out and give --collected-at", name, maxTimes>>20)
+	}
+	return text, err
+}
 
 // readTimes reads export.json, in UTF-8 or with the byte order mark that PowerShell writes.
 func (e *Export) readTimes(text []byte) error {

@@ -97,6 +97,7 @@ func TestBrokenFilesAreRefusedInOneLine(t *testing.T) {
 		{"a scope cut off by -Depth", "connectors", `[{"Identifier": "a", "Partitions": [{"ConnectorPartitionScope": "Microsoft.IdentityManagement.PowerShell.ObjectModel.ConnectorPartitionScope"}]}]`, "ConvertTo-Json -Depth 10"},
 		{"containers joined for want of -Depth", "connectors", `[{"Identifier": "a", "Partitions": [{"ConnectorPartitionScope": {"ContainerInclusionList": "OU=A,DC=contoso,DC=com OU=B,DC=contoso,DC=com"}}]}]`, "ConvertTo-Json -Depth 10"},
 		{"errors cut off by -Depth", "exportErrors", `[{"RunHistoryId": "a", "RunStepResults": [{"SyncErrors": "Microsoft.IdentityManagement.PowerShell.ObjectModel.StepSyncErrors"}]}]`, "ConvertTo-Json -Depth 10"},
+		{"more values than a server has", "rules", "[1" + strings.Repeat(",1", 5_000_001) + "]", "more than 5000000 values, which no export of a server has"},
 		{"a custom object cut off", "exportErrors", `[{"ExportError": "@{ErrorType=x}"}]`, "ConvertTo-Json -Depth 10"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

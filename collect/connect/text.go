@@ -15,6 +15,9 @@ import (
 // maxFile bounds one file. Connectors with their whole schema take some tens of megabytes.
 const maxFile = 256 << 20
 
+// maxCommas bounds the values of one file, which take many times the memory of their text.
+const maxCommas = 5_000_000
+
 // readText returns a file as UTF-8 without a byte order mark, from UTF-8 or UTF-16.
 func readText(fsys fs.FS, file string) ([]byte, error) {
 	f, err := fsys.Open(file)
@@ -27,9 +30,12 @@ func readText(fsys fs.FS, file string) ([]byte, error) {
 		return nil, err
 	}
 	if len(text) > maxFile {
-		return nil, fmt.Errorf("it is longer than %d MiB, which no export of a server is", maxFile>>20)
+		return nil, fmt.Errorf("it is longer than %d MiB, which no export of a server is; export it again with ConvertTo-Json -Depth 10", maxFile>>20)
 	}
-	return plain(text)
+	if text, err = plain(text); err == nil && bytes.Count(text, []byte{','}) > maxCommas {
+		return nil, fmt.Errorf("it has more than %d values, which no export of a server has; export it again with ConvertTo-Json -Depth 10", maxCommas)
+	}
+	return text, err
 }
 
 // plain decodes text. Windows PowerShell writes UTF-16 with a mark, or the code page of the

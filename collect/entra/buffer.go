@@ -7,8 +7,10 @@ import (
 	"io"
 )
 
-// maxObject bounds the memory that one object of a list may take.
+// maxObject bounds the memory that one object of a list may take, and what stands in a page before its list.
 const maxObject = 64 << 20
+
+const tooLarge = "longer than 64 MiB, which no object of Graph is; export it again"
 
 // key reads a key and its colon: the key in lower case, and the first byte of its value.
 func (b *body) key() (name string, c byte, err error) {
@@ -70,7 +72,7 @@ func (b *body) whole(scan func(text []byte, i int) (int, error)) error {
 		case b.eof:
 			return b.cutShort()
 		case b.end-b.pos > maxObject:
-			return b.place(b.pos, "expected an object of at most 64 MiB")
+			return b.place(b.pos, tooLarge)
 		}
 		// The value is scanned again from its start, so there must be twice as much of it, or a
 		// large one that arrives in small pieces would take time with the square of its size.
@@ -131,6 +133,11 @@ func (b *body) fill() error {
 	from := b.pos
 	if b.keep >= 0 && b.keep < from {
 		from = b.keep
+		// Blanks and small values that are kept would grow without end, too. What whole reads ahead of is
+		// at most twice as long.
+		if b.end-from > 2*maxObject {
+			return b.place(from, tooLarge)
+		}
 	}
 	if from > 0 {
 		b.lines += int64(bytes.Count(b.text[:from], []byte{'\n'}))

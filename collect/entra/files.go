@@ -40,6 +40,21 @@ var (
 	privilegedSpec   = spec{snapshot.StreamPrivilegedAssignments, "privilegedAssignments", "PrivilegedAssignmentSchedule.Read.AzureADGroup"}
 )
 
+// maxSmall is more than any tenant has of what is kept in memory as a whole.
+const maxSmall = 10_000
+
+// full is an error where a list of what a tenant has few of has had n elements.
+func (s spec) full(n int) error {
+	switch s.stream {
+	case snapshot.StreamTenantSettings, snapshot.StreamSyncJobs, snapshot.StreamLicences:
+		if n >= maxSmall {
+			return fmt.Errorf("more than %d objects of %s, which no tenant has; export it again", maxSmall, s.stem)
+		}
+	default:
+	}
+	return nil
+}
+
 // specs lists what stands in the cloud folder itself.
 func specs() []spec {
 	return []spec{

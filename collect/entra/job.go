@@ -3,6 +3,7 @@ package entra
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -20,6 +21,9 @@ var (
 	executionTable  = newTable("timeEnded")
 )
 
+// maxJobs bounds the text of all jobs with their schemas, each of some hundred kilobytes.
+const maxJobs = 256 << 20
+
 // jobs reads synchronization jobs. Graph does not repeat in a job whose it is: the service
 // principal is the property servicePrincipalId when the exporter added one, else the GUID in the
 // file's name (synchronizationJobs-<id>.json). A schema in a file of its own belongs to the job when
@@ -28,9 +32,17 @@ func (r *run) jobs(ctx context.Context) error {
 	var t tally
 	met := newUnique()
 	var seen []string
+	elements, held := 0, 0
 	for _, file := range r.export.files[jobsSpec.stem] {
 		f := jobFile{owner: ownerIn(file)}
 		err := r.read(ctx, jobsSpec, []string{file}, jobTable, &t, func(o *object) error {
+			if err := jobsSpec.full(elements); err != nil {
+				return err
+			}
+			elements++
+			if held += len(o.whole); held > maxJobs {
+				return fmt.Errorf("jobs and schemas of more than %d MiB, which no tenant has; export it again", maxJobs>>20)
+			}
 			seen = append(seen, o.names()...)
 			return f.add(o, &t, met)
 		})

@@ -35,6 +35,9 @@ func (k *keyed) one(o *object, key func(*object) (string, string), write func(*o
 		k.tally.oddOne(problem)
 		return nil
 	}
+	if err := k.spec.full(int(k.met.len())); err != nil {
+		return err
+	}
 	again, err := k.met.again(name, o)
 	switch {
 	case err != nil && k.run.options.AllowPartial:

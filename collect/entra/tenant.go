@@ -33,6 +33,9 @@ func (r *run) settings(ctx context.Context) error {
 	var seen []string
 	pair := newObject(pairTable)
 	err := r.read(ctx, settingsSpec, r.export.files[settingsSpec.stem], settingTable, &t, func(o *object) error {
+		if err := settingsSpec.full(len(list)); err != nil {
+			return err
+		}
 		s := readSetting(o, pair)
 		t.fault(o, "setting "+s.ID)
 		seen = append(seen, o.names()...)

@@ -43,6 +43,9 @@ func OpenPath(name string) (*Reader, error) {
 		return nil, fmt.Errorf("opening snapshot: %s: %w: expected a folder or a zip file of one", name, err)
 	}
 	SlashNames(&archive.Reader)
+	if err := RefuseEncrypted(&archive.Reader); err != nil {
+		return nil, errors.Join(fmt.Errorf("opening snapshot: %s: %w", name, err), archive.Close())
+	}
 	r, err := Open(topFolder(&archive.Reader))
 	if err != nil {
 		return nil, errors.Join(located(name, err), archive.Close())
