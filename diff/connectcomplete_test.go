@@ -31,8 +31,8 @@ func TestConnectCompletesTheSyncConfiguration(t *testing.T) {
 	if tenant.Sync.GUIDAnchor != Yes || tenant.Sync.UserWriteback != On || tenant.DeviceWriteback != Off {
 		t.Errorf("the rest: %+v, device writeback %s", tenant.Sync, tenant.DeviceWriteback)
 	}
-	if want := sceneStart.Add(-2 * time.Hour).UnixMicro(); f.settling != want {
-		t.Errorf("the in-flight window starts at %d, want %d", f.settling, want)
+	if want := sceneStart.Add(-2 * time.Hour).UnixMicro(); f.window.from != want {
+		t.Errorf("the in-flight window starts at %d, want %d", f.window.from, want)
 	}
 }
 

@@ -101,7 +101,7 @@ func (f *Facts) collectNotes() {
 			f.notes = append(f.notes, fmt.Sprintf(n.text, n.count))
 		}
 	}
-	f.notes = append(append(f.notes, f.manifest.Notes...), f.tenant.Notes...)
+	f.notes = slices.Concat(f.notes, f.window.notes, f.manifest.Notes, f.tenant.Notes)
 	if entries := f.tier0WithoutRecord(); len(entries) > 0 {
 		f.notes = append(f.notes, fmt.Sprintf("governance.tier0_groups, entries %s: no directory group that was read is called so; "+
 			"a path into such a group shows only where the entry is its DN: export it too, or correct the entry", strings.Join(entries, ", ")))

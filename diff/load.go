@@ -31,9 +31,9 @@ type Facts struct {
 	estate     estate
 	governed   governed
 	moving     moving
-	// settling is the start of the in-flight window, see settlingSince; cycle the length of a sync cycle.
-	settling int64
-	cycle    time.Duration
+	// cycle is the length of a sync cycle.
+	cycle  time.Duration
+	window window
 	past
 }
 
@@ -92,7 +92,7 @@ func (f *Facts) load(ctx context.Context, r *snapshot.Reader) error {
 		return err
 	}
 	f.cycle = cycleOf(sync, f.choices)
-	f.settling = settlingSince(&f.manifest, f.cycle)
+	openWindow(&f.manifest, f.cycle, &f.window)
 	if err := f.startGoverning(); err != nil {
 		return err
 	}
@@ -105,6 +105,9 @@ func (f *Facts) load(ctx context.Context, r *snapshot.Reader) error {
 	f.cloudEdges, f.directoryEdges = f.State(snapshot.StreamCloudMemberships), f.State(snapshot.StreamDirectoryMemberships)
 	var k linkKeys
 	if err := f.readSides(ctx, r, scopes, &k); err != nil {
+		return err
+	}
+	if err := f.untimely(); err != nil {
 		return err
 	}
 	deleted, err := f.readDeleted(r)
@@ -173,10 +176,15 @@ func (f *Facts) readTenant(r *snapshot.Reader) (*snapshot.SyncConfiguration, *Jo
 		}
 		in.Licences = append(in.Licences, licence)
 	}
+	f.window.synced = noTime
+	if in.Organization != nil {
+		f.window.synced = latest(f.window.synced, in.Organization.LastSync)
+	}
 	for job, err := range r.SyncJobs() {
 		if err != nil {
 			return nil, nil, err
 		}
+		f.window.synced = latest(f.window.synced, job.LastSuccess)
 		in.Jobs = append(in.Jobs, job)
 	}
 	scope := ScopeInput{

@@ -55,7 +55,7 @@ func (f *Facts) setAnchorStates(deleted map[snapshot.GUID]int64) {
 			continue
 		}
 		d.state = number(anchorStates[:], f.anchorState(d, deleted))
-		if gone, ok := deleted[d.anchorID]; ok && gone >= f.settling {
+		if gone, ok := deleted[d.anchorID]; ok && f.isSettling(gone) {
 			d.flags |= directorySettling
 		}
 	}

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -61,6 +62,53 @@ func TestSettling(t *testing.T) {
 			c.build(s, s.groups[0], g)
 			if got := s.subject(ofCloud(id)); got.Settling != c.want {
 				t.Errorf("got %v, want %v", got.Settling, c.want)
+			}
+		})
+	}
+}
+
+func TestATimeThatTheDataContradictSettlesNothing(t *testing.T) {
+	years := sceneStart.AddDate(-9, 0, 0)
+	collected := func(end, cloud, directory *time.Time) func(*snapshot.Manifest) {
+		return func(m *snapshot.Manifest) { m.CollectedAt, m.Cloud.Started, m.Directory.Started = end, cloud, directory }
+	}
+	changed := func(groups int) func(*scene) {
+		return func(s *scene) {
+			for i := range groups {
+				s.copyOf(200+i, s.cloud(50+i, security, enabled(""))).WhenChanged = new(sceneStart.Add(-48 * time.Hour))
+			}
+		}
+	}
+	for _, c := range []struct {
+		name     string
+		describe func(*snapshot.Manifest)
+		build    func(*scene)
+		dated    bool // a time of collection is left
+		note     string
+	}{
+		{"an end years before the dates of several groups", collected(&years, &years, &years), changed(4), false, "the collection is said to be of 2"},
+		{"an end years before the last run of a job", collected(&years, &years, &years), func(s *scene) { s.jobs = []snapshot.SyncJob{{ID: "a", LastSuccess: &sceneStart}} }, false, "holds dates up to"},
+		{"a start years ago without an end", collected(nil, &years, &years), changed(4), false, "the collection is said to be of 2"},
+		{"the start of one side years before the end", collected(&sceneStart, &years, &sceneStart), changed(4), true, "reading the cloud is said to have begun"},
+		{"the start of both sides years before the end", collected(&sceneStart, &years, &years), changed(4), true, "reading the directory is said to have begun"},
+		{"one group from the future says nothing of the others", collected(&years, &years, &years), changed(1), true, "1 groups have a date later"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, _, _ := pairScene(t)
+			s.describe = c.describe
+			c.build(s)
+			s.groups[0].Created = new(sceneStart.AddDate(-10, 0, 0))
+			f := s.load()
+			for subject, err := range f.Subjects(t.Context()) {
+				if err != nil || subject.Settling {
+					t.Errorf("%+v settles (%v)", subject.Identity, err)
+				}
+			}
+			if notes := strings.Join(f.Notes(), "\n"); !strings.Contains(notes, c.note) {
+				t.Errorf("notes %q, want %q", notes, c.note)
+			}
+			if got := f.Manifest().CollectedAt != nil; got != c.dated {
+				t.Errorf("a time of collection is left: %v, want %v", got, c.dated)
 			}
 		})
 	}

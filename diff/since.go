@@ -2,6 +2,7 @@ package diff
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -25,9 +26,23 @@ type past struct {
 // not refuse; nil compares with none. Beside what Load takes it needs a few bytes for each cloud
 // group, and 8 for each member of a copy that is no member of the cloud group.
 func LoadSince(ctx context.Context, r *snapshot.Reader, c Choices, earlier *Earlier) (*Facts, error) {
+	f := newFacts(r, c, earlier)
+	err := f.load(ctx, r)
+	if !errors.Is(err, errUntimely) {
+		return f, err
+	}
+	// Much was read by that time already, so all of it is read again, without any.
+	told := f.window.notes
+	f = newFacts(r, c, earlier)
+	f.window.notes, f.manifest.CollectedAt = told, nil
+	f.manifest.Cloud, f.manifest.Directory = snapshot.Period{}, snapshot.Period{}
+	return f, f.load(ctx, r)
+}
+
+func newFacts(r *snapshot.Reader, c Choices, earlier *Earlier) *Facts {
 	f := &Facts{choices: c, manifest: r.Manifest(), digest: r.Digest(), candidates: map[int32][]int32{}}
 	f.earlier, f.history = earlier, noTenantHistory()
-	return f, f.load(ctx, r)
+	return f
 }
 
 // EarlierSnapshot returns what the facts are compared with; nil for nothing.

@@ -145,7 +145,7 @@ func matchConfidence(match uint8) Confidence {
 }
 
 // isSettling reports whether a time lies in the in-flight window.
-func (f *Facts) isSettling(us int64) bool { return us >= f.settling }
+func (f *Facts) isSettling(us int64) bool { return f.window.holds(us) }
 
 func (f *Facts) directorySettling(d *directoryRow) bool {
 	return d.flags.has(directorySettling) || f.isSettling(d.created) || f.isSettling(d.changed)
