@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"os"
 	"strconv"
 	"time"
 
@@ -75,7 +74,7 @@ func (c *config) proof(n *connection, t terminal) (err error) {
 		if path == "" {
 			return usage("cloud.sign_in certificate needs cloud.certificate: the file with certificate and key")
 		}
-		if n.certificate, err = os.ReadFile(path); err != nil {
+		if n.certificate, err = readBounded(path, maxConfig); err != nil {
 			return usage("%s: reading the certificate: %w", c.origin("cloud.certificate"), err)
 		}
 		n.password, err = c.secret("cloud.certificate_password", t.in)
@@ -90,7 +89,7 @@ func (c *config) authorities(key string) (*x509.CertPool, error) {
 	if path == "" {
 		return nil, nil
 	}
-	text, err := os.ReadFile(path)
+	text, err := readBounded(path, maxConfig)
 	if err != nil {
 		return nil, usage("%s: reading authorities: %w", c.origin(key), err)
 	}

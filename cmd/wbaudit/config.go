@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -72,10 +73,20 @@ func (c *config) readFile(cmd *cobra.Command) error {
 		return usage("reading configuration %s: %w", path, err)
 	}
 	c.path = path
-	c.file.SetConfigFile(path)
-	c.file.SetConfigType("yaml")
-	if err := c.file.ReadInConfig(); err != nil {
+	text, err := readBounded(path, maxConfig)
+	if err != nil {
 		return usage("reading configuration %s: %w", path, err)
+	}
+	form := configFile{path: path, scalars: map[string]bool{}}
+	for _, s := range settings() {
+		form.scalars[s.key] = true
+	}
+	if err := form.check(text); err != nil {
+		return err
+	}
+	c.file.SetConfigType("yaml")
+	if err := c.file.ReadConfig(bytes.NewReader(text)); err != nil {
+		return form.syntax(err)
 	}
 	return nil
 }

@@ -152,6 +152,9 @@ func (m *matching) Handle(r report.Record) error {
 // Close does nothing.
 func (m *matching) Close() error { return nil }
 
+// maxRewritten is above what readers take of any file that is rewritten, in bytes.
+const maxRewritten = 256 << 20
+
 // appendWaiver adds an entry to the file of waivers, or begins it.
 func appendWaiver(path string, w *triage.Waiver) error {
 	return rewrite(path, "waivers", func(text []byte) ([]byte, error) { return triage.Add(text, path, w) })
@@ -160,7 +163,7 @@ func appendWaiver(path string, w *triage.Waiver) error {
 // rewrite replaces a file of the operator's by what change makes of its text, "" where there is none. It
 // is written beside its place and put there when it is whole; what names the file in errors.
 func rewrite(path, what string, change func([]byte) ([]byte, error)) error {
-	text, err := os.ReadFile(path)
+	text, err := readBounded(path, maxRewritten)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("reading %s: %w", what, err)
 	}
