@@ -318,6 +318,66 @@ func TestCloudSyncNeedsScopeAndARunningJob(t *testing.T) {
 	}
 }
 
+func TestWhyCloudSyncIsOpenIsSaid(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(*Tenant)
+		want   string
+	}{
+		{"a job in quarantine", func(t *Tenant) {
+			t.CloudSyncRunning, t.Jobs = No, JobFacts{Stopped: 1, Status: "Quarantine", Quarantine: "TooManyDeletes"}
+		}, "the job is in quarantine (TooManyDeletes): it writes nothing now"},
+		{"a paused job", func(t *Tenant) { t.CloudSyncRunning, t.Jobs = No, JobFacts{Stopped: 1, Schedule: "Paused"} },
+			"the job does not run (status not read, schedule Paused)"},
+		{"a job whose state was not read", func(t *Tenant) { t.CloudSyncRunning = Unknown }, "whether the job runs was not read"},
+		{"a scope that was not read", func(*Tenant) {}, "whether the job has the group in its scope was not read: export appRoleAssignedTo"},
+		{"jobs that were not read", func(t *Tenant) { t.CloudSync, t.CloudSyncRunning = SwitchUnknown, Unknown }, "whether a job of cloud sync writes groups is not known"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tenant := newTenant(Off, Off, On)
+			c.change(&tenant)
+			in := known()
+			in.InScope = Unknown
+			trace := []Step{}
+			if w := Effective(&tenant, security(), in, DefaultChoices(), &trace); w.CloudSync.Expected != Unknown {
+				t.Fatalf("cloud sync answers %s", w.CloudSync.Expected)
+			}
+			last := ""
+			for _, s := range trace {
+				if s.Engine == CloudSync {
+					last = s.Text
+				}
+			}
+			if !strings.HasPrefix(last, c.want) {
+				t.Errorf("the last word on cloud sync is %q, want %q", last, c.want)
+			}
+		})
+	}
+}
+
+func TestAJobWithoutATemplateMayWriteGroups(t *testing.T) {
+	nameless := snapshot.SyncJob{ID: "0b71dc0d-4a30-4a4f-a7e4-a8c0bd9762a4"}
+	for _, c := range []struct {
+		name string
+		jobs []snapshot.SyncJob
+		want Switch
+	}{
+		{"nothing says what it does", []snapshot.SyncJob{nameless}, SwitchUnknown},
+		{"an empty template says nothing", []snapshot.SyncJob{{ID: "x", TemplateID: new("")}}, SwitchUnknown},
+		{"its id says so", []snapshot.SyncJob{{ID: "AD2AADProvisioning.1.2"}}, Off},
+		{"another one writes groups", []snapshot.SyncJob{nameless, {ID: "b", TemplateID: new(gpadTemplate)}}, On},
+	} {
+		tenant := TenantFacts(TenantInput{Jobs: c.jobs, JobsRead: true}, DefaultChoices())
+		if tenant.CloudSync != c.want {
+			t.Errorf("%s: cloud sync is %s, want %s", c.name, tenant.CloudSync, c.want)
+		}
+		scopes := NewJobScopes(ScopeInput{Jobs: c.jobs, JobsRead: true, AssignmentsRead: true}, DefaultChoices())
+		if got := scopes.Contain(security()); c.want == SwitchUnknown && got != Unknown {
+			t.Errorf("%s: in scope is %s", c.name, got)
+		}
+	}
+}
+
 func run(t *testing.T, engine Engine, tenant Tenant, claims []claim) {
 	t.Helper()
 	for _, c := range claims {

@@ -79,6 +79,9 @@ func tenantFacts(in TenantInput, views []*connectView, c Choices) Tenant {
 	t.V2, t.Sources.V2 = t.settle("v2", feature(in.Sync, v2), from(v2), c.Engines.V2)
 	t.Connect = connectFacts(views, t.V2)
 	t.CloudSync, t.Sources.CloudSync = t.settle("cloudsync", jobSwitch(in), SourceSyncJobs, c.Engines.CloudSync)
+	if n := nameless(in.Jobs); n > 0 && in.JobsRead {
+		t.Notes = append(t.Notes, fmt.Sprintf("%d synchronization jobs without a templateId may write groups: export them with templateId", n))
+	}
 	t.DeviceWriteback = feature(in.Sync, "deviceWritebackEnabled")
 	t.EngineSource = connectSource(t.Sources)
 	t.Mode = mode(t.V1, t.V2, t.CloudSync)
@@ -150,17 +153,28 @@ func feature(sync *snapshot.SyncConfiguration, name string) Switch {
 }
 
 // jobSwitch tells from the jobs whether cloud sync provisions groups to the directory. A job in
-// any state counts: a paused one has written and will again.
+// any state counts: a paused one has written and will again. One whose template was not read may be one.
 func jobSwitch(in TenantInput) Switch {
 	for i := range in.Jobs {
 		if isGPAD(&in.Jobs[i]) {
 			return On
 		}
 	}
-	if in.JobsRead {
+	if in.JobsRead && nameless(in.Jobs) == 0 {
 		return Off
 	}
 	return SwitchUnknown
+}
+
+// nameless counts the jobs of which neither template nor id says what they do.
+func nameless(jobs []snapshot.SyncJob) int {
+	n := 0
+	for i := range jobs {
+		if templateOf(&jobs[i]) == "" {
+			n++
+		}
+	}
+	return n
 }
 
 // jobsRunning is yes when a job runs, no when there are jobs and none does, unknown when a state
@@ -180,20 +194,26 @@ func jobsRunning(in TenantInput) Answer {
 		default:
 		}
 	}
-	if !seen || open || !in.JobsRead {
+	if !seen || open || !in.JobsRead || nameless(in.Jobs) > 0 {
 		return Unknown
 	}
 	return No
 }
 
-// isGPAD reports whether job provisions groups to Active Directory. The id of a job starts with
-// its template, which helps where the template was not read.
-func isGPAD(job *snapshot.SyncJob) bool {
-	if job.TemplateID != nil {
-		return strings.EqualFold(*job.TemplateID, gpadTemplate)
+// isGPAD reports whether job is known to provision groups to Active Directory.
+func isGPAD(job *snapshot.SyncJob) bool { return strings.EqualFold(templateOf(job), gpadTemplate) }
+
+// templateOf is the template of a job. The id of a job starts with it (template.tenant.job), which
+// helps where it was not read; "" where neither says.
+func templateOf(job *snapshot.SyncJob) string {
+	if job.TemplateID != nil && *job.TemplateID != "" {
+		return *job.TemplateID
 	}
-	prefix, _, _ := strings.Cut(job.ID, ".")
-	return strings.EqualFold(prefix, gpadTemplate)
+	prefix, _, found := strings.Cut(job.ID, ".")
+	if !found && !strings.EqualFold(prefix, gpadTemplate) {
+		return ""
+	}
+	return prefix
 }
 
 // jobRunning is yes for status Active with schedule Active or unread.

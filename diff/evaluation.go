@@ -83,6 +83,9 @@ func (e *evaluation) answer(engine Engine, r *row, typ GroupType) EngineAnswer {
 	a := EngineAnswer{State: e.state(engine), Row: r.id}
 	a.Expected, a.Confidence = e.resolve(r)
 	e.step(engine, r.id, a.Expected, a.Confidence, r.text, r.source)
+	if r.choice == byScope && a.Expected == Unknown {
+		e.explainScope(r)
+	}
 	if a.Expected == Yes && !e.in.Collected.Sync && e.group.SyncEnabled == nil {
 		a.Expected, a.Confidence, a.Row = Unknown, None, "1.1/unread"
 		e.step(engine, a.Row, Unknown, None, "onPremisesSyncEnabled was not collected: the group may come from the directory", "GRP")

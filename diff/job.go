@@ -55,14 +55,14 @@ func (f *Facts) findJob(r *snapshot.Reader) error {
 		return nil
 	}
 	t.Scope = orElse(string(f.choices.CloudSyncScope), t.Scope)
-	jobs, err := writingJobs(r)
+	jobs, whole, err := writingJobs(r)
 	if err != nil {
 		return err
 	}
 	f.moving.job = f.agreedJob(jobs)
 	j := &f.moving.job
 	t.DomainKnown, t.ContainerKnown, t.Name = j.domain != "", j.container != "", j.name
-	if f.complete(snapshot.StreamSyncJobs) {
+	if f.complete(snapshot.StreamSyncJobs) && whole {
 		n := len(jobs)
 		t.Jobs, t.SharedDomain = &n, sharedDomain(jobs)
 	}
@@ -73,17 +73,19 @@ func (f *Facts) findJob(r *snapshot.Reader) error {
 	return nil
 }
 
-// writingJobs reads the jobs that write groups to the directory.
-func writingJobs(r *snapshot.Reader) (list []job, err error) {
+// writingJobs reads the jobs that write groups to the directory; whole says that no other job may be one.
+func writingJobs(r *snapshot.Reader) (list []job, whole bool, err error) {
+	whole = true
 	for j, err := range r.SyncJobs() {
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
+		whole = whole && templateOf(&j) != ""
 		if isGPAD(&j) {
 			list = append(list, readJob(&j))
 		}
 	}
-	return list, nil
+	return list, whole, nil
 }
 
 // agreedJob takes what was stated, else what all jobs say; the domain follows from the container,

@@ -60,7 +60,7 @@ type assignment struct{ resource, principal snapshot.GUID }
 
 // NewJobScopes reads the filters of every job that writes groups.
 func NewJobScopes(in ScopeInput, c Choices) *JobScopes {
-	s := &JobScopes{jobsRead: in.JobsRead, mode: c.CloudSyncScope, unassigned: Unknown, assigned: map[assignment]Answer{}}
+	s := &JobScopes{jobsRead: in.JobsRead && nameless(in.Jobs) == 0, mode: c.CloudSyncScope, unassigned: Unknown, assigned: map[assignment]Answer{}}
 	if in.AssignmentsRead {
 		s.unassigned = No
 	}

@@ -70,7 +70,9 @@ func TestSettling(t *testing.T) {
 func TestATimeThatTheDataContradictSettlesNothing(t *testing.T) {
 	years := sceneStart.AddDate(-9, 0, 0)
 	collected := func(end, cloud, directory *time.Time) func(*snapshot.Manifest) {
-		return func(m *snapshot.Manifest) { m.CollectedAt, m.Cloud.Started, m.Directory.Started = end, cloud, directory }
+		return func(m *snapshot.Manifest) {
+			m.CollectedAt, m.Cloud.Started, m.Directory.Started = end, cloud, directory
+		}
 	}
 	changed := func(groups int) func(*scene) {
 		return func(s *scene) {

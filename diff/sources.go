@@ -44,6 +44,7 @@ var sources = map[string]Source{
 	"WBC":     {Title: "writebackConfiguration resource type", URL: learnGraph + "api/resources/writebackconfiguration?view=graph-rest-beta"},
 	"GRP":     {Title: "group resource type", URL: learnGraph + "api/resources/group?view=graph-rest-beta"},
 	"OPSYNC":  {Title: "onPremisesDirectorySynchronization resource type", URL: learnGraph + "api/resources/onpremisesdirectorysynchronization?view=graph-rest-beta"},
+	"QUAR":    {Title: "synchronizationQuarantine resource type", URL: learnGraph + "api/resources/synchronization-synchronizationquarantine?view=graph-rest-beta"},
 	"SOA":     {Title: "Group source of authority", URL: learnHybrid + "concept-source-of-authority-overview"},
 	"CS-HOW":  {Title: "How provisioning from Microsoft Entra ID to Active Directory works", URL: learnHybrid + "cloud-sync/how-provisioning-to-active-directory-works"},
 	"CS-CONF": {Title: "Configure provisioning from Microsoft Entra ID to Active Directory", URL: learnHybrid + "cloud-sync/how-to-configure-entra-to-active-directory"},

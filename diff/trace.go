@@ -1,5 +1,7 @@
 package diff
 
+import "strings"
+
 // step appends a consideration to the trace, if one is kept. A consideration that answers nothing
 // by itself has an empty answer.
 func (e *evaluation) step(engine Engine, row string, answer Answer, confidence Confidence, text, source string) {
@@ -68,6 +70,38 @@ func (e *evaluation) explainSwitch(engine Engine) {
 	if engine == V1 && state == On && e.state(V2) == On {
 		e.note(engine, "1.2", "V2 is on and governs Connect, so what V1 alone would do does not count", "V2")
 	}
+}
+
+// explainScope says why it is open whether cloud sync writes a group that it may write.
+func (e *evaluation) explainScope(r *row) {
+	if e.trace == nil {
+		return
+	}
+	jobs, text := &e.tenant.Jobs, ""
+	switch {
+	case e.state(CloudSync) == SwitchUnknown:
+		text = "whether a job of cloud sync writes groups is not known: export the synchronization jobs with templateId"
+	case e.state(CloudSync) == Off:
+		return
+	case e.tenant.CloudSyncRunning == No && strings.EqualFold(jobs.Status, "Quarantine"):
+		text = "the job is in quarantine" + inBrackets(jobs.Quarantine) + ": it writes nothing now, and what it wrote before stays"
+	case e.tenant.CloudSyncRunning == No:
+		text = "the job does not run" + inBrackets("status "+orElse(jobs.Status, "not read")+", schedule "+orElse(jobs.Schedule, "not read")) +
+			": it writes nothing now, and what it wrote before stays"
+	case e.tenant.CloudSyncRunning != Yes:
+		text = "whether the job runs was not read: export the synchronization jobs with status and schedule"
+	default:
+		text = "whether the job has the group in its scope was not read: export appRoleAssignedTo of its application and its schema, and set cloudsync.scope"
+	}
+	e.step(CloudSync, r.id, Unknown, None, text, "QUAR")
+}
+
+// inBrackets is a text in brackets behind a blank; "" for none.
+func inBrackets(text string) string {
+	if text == "" {
+		return ""
+	}
+	return " (" + text + ")"
 }
 
 var sourceTexts = map[string]string{
