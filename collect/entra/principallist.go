@@ -51,7 +51,7 @@ func (r *run) remarkPrincipals(dropped Properties, typeless int) {
 		r.note("principals: %s null in every object written by ConvertTo-Json, so taken as not asked for; name it in -Property, or trust the nulls (--trust-nulls)", strings.Join(dropped.Names(), ", "))
 	}
 	if p := r.principals; p.contradictions > 0 {
-		r.note("principals: of %d two sightings differ (such as %s); of two values the lesser stands", p.contradictions, p.example)
+		r.note("principals: of %d two sightings differ (such as %s); of two values the lesser stands, and where they tie it to an account it counts as unreadable; export all members at one time", p.contradictions, p.example)
 	}
 	if typeless > 0 {
 		r.note("principals: %d without @odata.type, nor a property that tells the type", typeless)

@@ -11,19 +11,21 @@ func (r *principalRow) merge(other *principalRow) {
 	for i, field := range r.texts() {
 		if contradicts(field, *other.texts()[i], strings.Compare) {
 			r.contradicted = true
+			r.disputed = r.disputed || identifying.has(principalTexts[i])
 		}
 	}
 	if contradicts(&r.record.AccountEnabled, other.record.AccountEnabled, compareBool) {
 		r.contradicted = true
 	}
 	if contradicts(&r.record.SyncEnabled, other.record.SyncEnabled, compareBool) {
-		r.contradicted = true
+		r.contradicted, r.disputed = true, true
 	}
 	r.mergeType(other)
 	r.record.Unreadable = min(r.record.Unreadable, other.record.Unreadable)
 	r.record.Limited = r.record.Limited && other.record.Limited
 	r.seen |= other.seen
 	r.asMember = r.asMember || other.asMember
+	r.disputed = r.disputed || other.disputed
 	r.pascal = r.pascal && other.pascal
 }
 
@@ -56,7 +58,7 @@ func (r *principalRow) mergeType(other *principalRow) {
 		*mine, r.inferred = theirs, other.inferred
 	case r.inferred == other.inferred:
 		*mine = min(*mine, theirs)
-		r.contradicted = r.contradicted || !r.inferred
+		r.contradicted, r.disputed = r.contradicted || !r.inferred, r.disputed || !r.inferred
 	}
 }
 
@@ -70,6 +72,6 @@ func (r *principalRow) lacks(collected Properties) bool {
 
 // equalRows compares encoded rows, whether seen as a member or contradicted by others or not.
 func equalRows(a, b []byte) bool {
-	const aside = bitMember | bitContradicted
+	const aside = bitMember | bitContradicted | bitDisputed
 	return a[0]|aside == b[0]|aside && slices.Equal(a[1:], b[1:])
 }

@@ -11,8 +11,8 @@ type principalRow struct {
 	record snapshot.CloudPrincipal
 	seen   Properties
 	// asMember is true once it was seen as a member, inferred when its type was not named,
-	// contradicted once two sightings differed.
-	asMember, inferred, pascal, contradicted bool
+	// contradicted once two sightings differed, disputed once they did in what ties it to an account.
+	asMember, inferred, pascal, contradicted, disputed bool
 }
 
 // texts are the text fields of a principal, in the order of their encoding.
@@ -31,6 +31,10 @@ var principalTexts = [9]property{
 	propertySecurityIdentifier, propertyObjectIdentifier,
 }
 
+// identifying are those of the texts that say what a principal is and which account is its own. Unlike a name or a
+// place, they do not change while a tenant is read.
+const identifying Properties = 1<<propertyUserType | 1<<propertyImmutableID | 1<<propertySecurityIdentifier | 1<<propertyObjectIdentifier
+
 // principalProperties are the properties whose presence counts for a principal.
 const principalProperties Properties = 1<<propertyID | 1<<propertyDisplayName | 1<<propertyUserPrincipalName | 1<<propertyUserType |
 
@@ -47,6 +51,7 @@ const (
 	bitInferred
 	bitPascal
 	bitContradicted
+	bitDisputed
 )
 
 // encode appends the member in the form in which Principals keeps it: equal bytes are equal
@@ -95,7 +100,7 @@ func appendText(to, text []byte, ok bool) []byte {
 // decode fills the row from its encoded form.
 func (r *principalRow) decode(id snapshot.GUID, from []byte) {
 	bits := from[0]
-	*r = principalRow{asMember: bits&bitMember != 0, inferred: bits&bitInferred != 0, pascal: bits&bitPascal != 0, contradicted: bits&bitContradicted != 0}
+	*r = principalRow{asMember: bits&bitMember != 0, inferred: bits&bitInferred != 0, pascal: bits&bitPascal != 0, contradicted: bits&bitContradicted != 0, disputed: bits&bitDisputed != 0}
 	r.record.ID = id
 	r.record.Limited = bits&bitLimited != 0
 	r.record.AccountEnabled, r.record.SyncEnabled = fromTristate(from[1]), fromTristate(from[2])
@@ -129,7 +134,7 @@ func fromTristate(b byte) *bool {
 // encode writes the row as Member.encode does.
 func (r *principalRow) encode() []byte {
 	to := []byte{
-		bit(r.asMember, bitMember) | bit(r.record.Limited, bitLimited) | bit(r.inferred, bitInferred) | bit(r.pascal, bitPascal) | bit(r.contradicted, bitContradicted),
+		bit(r.asMember, bitMember) | bit(r.record.Limited, bitLimited) | bit(r.inferred, bitInferred) | bit(r.pascal, bitPascal) | bit(r.contradicted, bitContradicted) | bit(r.disputed, bitDisputed),
 		toTristate(r.record.AccountEnabled), toTristate(r.record.SyncEnabled),
 	}
 	to = binary.LittleEndian.AppendUint64(to, uint64(r.seen))

@@ -100,15 +100,21 @@ func (p *Principals) Properties(trustNulls bool) (collected, dropped Properties)
 // Len returns how many principals were seen.
 func (p *Principals) Len() int { return len(p.rows) }
 
+// disputed is why nothing that depends on the account of a principal can be said.
+const disputed = "two bodies differ in what ties it to an account: export all members at one time"
+
 // Records calls yield with each principal once, in no order. A user that was seen as a member but
 // without any key of a directory account, though other users carried them, is marked limited: its
-// account was not collected.
+// account was not collected. One of which two sightings differ in what identifies it is unreadable.
 func (p *Principals) Records(yield func(snapshot.CloudPrincipal) error) error {
 	var row principalRow
 	for id, at := range p.rows {
 		row.decode(id, p.chunks[at.chunk][at.from:at.to])
 		if row.lacks(p.seen) {
 			row.record.Limited = true
+		}
+		if row.disputed && row.record.Unreadable == "" {
+			row.record.Unreadable = disputed
 		}
 		if err := yield(row.record); err != nil {
 			return err

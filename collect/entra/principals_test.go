@@ -148,6 +148,32 @@ func TestSightingsThatContradictAreNotedWhateverTheirOrder(t *testing.T) {
 	}
 }
 
+func TestOnlyAContradictionOfTheAccountMakesAPrincipalUnreadable(t *testing.T) {
+	user := func(more string) string {
+		return `{"id":"` + u1 + `","@odata.type":"#microsoft.graph.user","displayName":"Megan","onPremisesSyncEnabled":true` + more + `}`
+	}
+	for name, c := range map[string]struct {
+		other string
+		want  bool
+	}{
+		"an equal body":           {user(""), false},
+		"another name":            {strings.Replace(user(""), "Megan", "Meg", 1), false},
+		"an account switched off": {user(`,"accountEnabled":false`), false},
+		"another anchor":          {user(`,"onPremisesImmutableId":"B"`), true},
+		"another SID":             {user(`,"onPremisesSecurityIdentifier":"S-1-5-21-9-9-9-9"`), true},
+		"no account any more":     {strings.Replace(user(""), "true", "false", 1), true},
+		"another type":            {strings.Replace(user(""), "graph.user", "graph.device", 1), true},
+	} {
+		first := user(`,"accountEnabled":true,"onPremisesImmutableId":"A","onPremisesSecurityIdentifier":"S-1-5-21-1-1-1-1"`)
+		for _, list := range []string{first + "," + c.other, c.other + "," + first, first + "," + c.other + "," + first} {
+			r := collected(t, Options{}, membersOf(list))
+			if got := r.principals[u1].Unreadable; (got != "") != c.want || c.want && got != disputed {
+				t.Errorf("%s: unreadable is %q, want %v", name, got, c.want)
+			}
+		}
+	}
+}
+
 // TestAUserWithoutItsDirectoryAccountIsLimited when others of the export have theirs: nil would
 // read as "cloud only".
 func TestAUserWithoutItsDirectoryAccountIsLimited(t *testing.T) {
