@@ -210,6 +210,8 @@ func TestAFullCompanyIsQuiet(t *testing.T) {
 func TestAnEditedRuleIsNoticedByItsControlAlone(t *testing.T) {
 	earlier := newFull()
 	earlier.Collected = earlier.now.Add(-lookBack)
+	earlier.Tenant.LastSync = earlier.Tenant.LastSync.Add(-lookBack)
+	turnBackJobs(earlier.Model)
 	earlier.serve(earlier.active)
 	earlier.serve(earlier.staging)
 	since := func(change func(*full)) *verdicts {

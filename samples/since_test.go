@@ -24,6 +24,7 @@ func earlierClean(m mode, given func(*clean)) *clean {
 	}
 	c.Collected = c.now.Add(-lookBack)
 	c.Tenant.LastSync = c.Collected.Add(-25 * time.Minute)
+	turnBackJobs(c.Model)
 	return c
 }
 

@@ -58,6 +58,7 @@ func (s *southridgeTown) written(name string, from, n int) *synthetic.Group {
 func (s *southridgeTown) back() {
 	s.Collected = s.now.Add(-lookBack)
 	s.Tenant.LastSync = s.Collected.Add(-25 * time.Minute)
+	turnBackJobs(s.Model)
 }
 
 // switches turns the setting for new groups.

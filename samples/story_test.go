@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/wbaudit/wbaudit/diff"
 	"github.com/wbaudit/wbaudit/diff/register"
@@ -147,5 +149,39 @@ func before(m *synthetic.Model) *synthetic.Model {
 	earlier.Sync = &sync
 	earlier.Collected = m.Collected.Add(-lookBack)
 	earlier.Tenant.LastSync = m.Tenant.LastSync.Add(-lookBack)
+	turnBackJobs(&earlier)
 	return &earlier
+}
+
+// turnBackJobs dates the runs of provisioning jobs before an earlier collection; others keep their files.
+func turnBackJobs(m *synthetic.Model) {
+	const file = "cloud/synchronizationJobs.json"
+	m.Files = maps.Clone(m.Files)
+	if list, ok := m.Files[file]; ok {
+		m.Files[file] = turnedBack(list)
+	}
+}
+
+// turnedBack is a copy of a body in which runs ended earlier.
+func turnedBack(body any) any {
+	switch v := body.(type) {
+	case map[string]any:
+		other := make(map[string]any, len(v))
+		for key, value := range v {
+			text, isText := value.(string)
+			if ended, err := time.Parse(time.RFC3339, text); key == "timeEnded" && isText && err == nil {
+				other[key] = ended.Add(-lookBack).Format(time.RFC3339)
+				continue
+			}
+			other[key] = turnedBack(value)
+		}
+		return other
+	case []any:
+		other := make([]any, len(v))
+		for i := range v {
+			other[i] = turnedBack(v[i])
+		}
+		return other
+	}
+	return body
 }
