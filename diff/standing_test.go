@@ -41,7 +41,7 @@ func TestStanding(t *testing.T) {
 	lost := s.cloud(3, security, enabled(""))
 	s.group(109, "Group_"+lost.String(), in("OU=Below,"+writebackOU))
 	f := s.load()
-	plain := Standing{SAM: SAMUnknown, SyncedBack: No, NamesCloudGroup: No}
+	plain := Standing{SAM: SAMUnknown, SAMTwinsRead: true, SyncedBack: No, NamesCloudGroup: No}
 	with := func(change func(*Standing)) Standing {
 		own := plain
 		change(&own)
