@@ -116,6 +116,7 @@ func (f *Facts) survey(r *snapshot.Reader, k *linkKeys) error {
 	f.findPrimary(k)
 	f.findAccess(k)
 	f.tenant.Forest = f.forest()
+	f.limitDeleted()
 	f.tenant.DirectoryRead = f.directoryRead()
 	f.tenant.Mailing = f.mailing()
 	f.tenant.OU = f.writebackOU()

@@ -51,8 +51,19 @@ func TestForest(t *testing.T) {
 		}, Forest{SchemaVersion: new(int64(88)), RecycleBin: No, PrimaryGroups: Unknown}},
 		{"a search for primary groups was made", func(s *scene) {
 			s.facts.PrimaryGroups = map[string]int32{}
-			s.end(snapshot.StreamDirectoryPrincipals, func(e *snapshot.Ended) { e.Query = "(!(primaryGroupID=513))" })
+			s.facts.PrimaryGroupDomains = []string{"contoso.com"}
 		}, Forest{RecycleBin: Unknown, PrimaryGroups: Yes}},
+		{"a search of another domain for primary groups says nothing of ours", func(s *scene) {
+			s.facts.PrimaryGroups, s.facts.PrimaryGroupDomains = map[string]int32{}, []string{"fabrikam.com"}
+		}, Forest{RecycleBin: Unknown, PrimaryGroups: Unknown}},
+		{"nor does one of the domain of the OU alone where copies lie in another", func(s *scene) {
+			s.facts.PrimaryGroups, s.facts.PrimaryGroupDomains = map[string]int32{}, []string{"contoso.com"}
+			s.copyOf(101, s.cloud(1, security, enabled("")), in("OU=Writeback,DC=emea,DC=contoso,DC=com"))
+		}, Forest{RecycleBin: Unknown, PrimaryGroups: Unknown}},
+		{"a filter in a query whose base is not known says nothing", func(s *scene) {
+			s.facts.PrimaryGroups = map[string]int32{}
+			s.end(snapshot.StreamDirectoryPrincipals, func(e *snapshot.Ended) { e.Query = "filter: (!(primaryGroupID=513))" })
+		}, Forest{RecycleBin: Unknown, PrimaryGroups: Unknown}},
 	} {
 		t.Run(c.claim, func(t *testing.T) {
 			s := newScene(t)
@@ -114,6 +125,38 @@ func TestWritebackOU(t *testing.T) {
 			c.change(s)
 			if d := cmp.Diff(c.want, s.load().TenantSubject().Tenant.OU); d != "" {
 				t.Errorf("(-want +got)\n%s", d)
+			}
+		})
+	}
+}
+
+func TestDeletedObjectsOfAnotherDomainSayNothingOfOurs(t *testing.T) {
+	for claim, tt := range map[string]struct {
+		change func(*scene)
+		status snapshot.Status
+		found  bool
+	}{
+		"those of the domain of the OU do":          {func(s *scene) { s.facts.DeletedDomains = []string{"contoso.com"} }, snapshot.Complete, true},
+		"those of another forest do not":            {func(s *scene) { s.facts.DeletedDomains = []string{"fabrikam.com"} }, snapshot.Partial, true},
+		"those of the parent domain do not":         {func(s *scene) { s.facts.DeletedDomains = []string{"com"} }, snapshot.Partial, true},
+		"deleted groups of an OU do not":            {func(*scene) {}, snapshot.Partial, true},
+		"a copy deleted in another forest was none": {func(s *scene) { s.tombstones[0].DN = "CN=x,CN=Deleted Objects,DC=fabrikam,DC=com" }, snapshot.Partial, false},
+		"without an OU it is the domains of copies that count": {func(s *scene) {
+			s.sync.UnifiedGroupContainer, s.facts.DeletedDomains = nil, []string{"contoso.com"}
+			s.copyOf(101, s.cloud(2, security, enabled("")))
+		}, snapshot.Complete, true},
+	} {
+		t.Run(claim, func(t *testing.T) {
+			s := newScene(t)
+			id := s.cloud(1, security, enabled(""))
+			s.end(snapshot.StreamDirectoryDeleted, func(e *snapshot.Ended) { e.Status = snapshot.Complete })
+			s.tombstones = append(s.tombstones, snapshot.DirectoryDeletedGroup{GUID: guid(200), DN: "CN=x,CN=Deleted Objects,DC=contoso,DC=com",
+				ExternalDirectoryObjectID: new("Group_" + id.String())})
+			tt.change(s)
+			f := s.load()
+			state := f.State(snapshot.StreamDirectoryDeleted)
+			if state.Status != tt.status || subjectOf(t, f, ofCloud(id)).DirectoryDeleted != tt.found {
+				t.Errorf("%s (%s), found %v", state.Status, state.Reason, subjectOf(t, f, ofCloud(id)).DirectoryDeleted)
 			}
 		})
 	}

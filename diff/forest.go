@@ -1,8 +1,6 @@
 package diff
 
 import (
-	"strings"
-
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
@@ -16,8 +14,8 @@ type Forest struct {
 	// SchemaVersion is objectVersion of the schema; nil when not read.
 	SchemaVersion *int64 `json:"schema_version"`
 	RecycleBin    Answer `json:"recycle_bin"`
-	// PrimaryGroups is yes when a search for all holders of unusual primary groups was made, unknown
-	// when primaryGroupID was read of some accounts, no when of none.
+	// PrimaryGroups is yes when every domain with copies was searched from its head for all holders of unusual
+	// primary groups, unknown when primaryGroupID was read of some accounts, no when of none.
 	PrimaryGroups Answer `json:"primary_groups"`
 }
 
@@ -42,10 +40,8 @@ func (f *Facts) forest() Forest {
 			f.complete(snapshot.StreamCloudGroups) && f.complete(snapshot.StreamCloudPrincipals)))
 	if f.estate.facts.PrimaryGroups != nil {
 		known.PrimaryGroups = Unknown
-		for _, stream := range []snapshot.Stream{snapshot.StreamDirectoryFacts, snapshot.StreamDirectoryPrincipals} {
-			if state := f.State(stream); state.Status == snapshot.Complete && strings.Contains(strings.ToLower(state.Query), "primarygroupid=") {
-				known.PrimaryGroups = Yes
-			}
+		if f.complete(snapshot.StreamDirectoryFacts) && covers(f.estate.facts.PrimaryGroupDomains, f.copyDomains()) {
+			known.PrimaryGroups = Yes
 		}
 	}
 	return known

@@ -13,9 +13,14 @@ import (
 // Source: MS-ADA2 2.320, searchFlags of msDS-ExternalDirectoryObjectId; MS-ADTS 3.1.1.5.5 for the name.
 func (f *Facts) readTombstones(r *snapshot.Reader) error {
 	var suffixes map[[6]byte]int32
+	domains := f.ouDomains()
 	for d, err := range r.DirectoryDeletedGroups() {
 		if err != nil {
 			return err
+		}
+		if domain := snapshot.DomainOf(d.DN); domain != "" && !domains[domain] && len(domains) > 0 {
+			// The copy of the same group in another forest was none of ours.
+			continue
 		}
 		if suffixes == nil {
 			suffixes = f.suffixes()

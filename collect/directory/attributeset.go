@@ -38,11 +38,12 @@ const allAttributes attributeSet = 1<<attributes - 1
 // judged are by kind of record the attributes of which "none" is not the same as "not asked for", and on
 // which facts rest. Not among them are those without which there is no record (objectClass, objectGUID), the
 // name, which the DN tells as well, and member, of which Coverage tells.
-type judged struct{ groups, memberGroups, accounts, deleted attributeSet }
+type judged struct{ groups, anchors, memberGroups, accounts, deleted attributeSet }
 
 func newJudged() judged {
 	return judged{
-		groups: setOf(consecutive(objectSID, uSNChanged)...) &^ setOf(cn),
+		groups:  setOf(consecutive(objectSID, uSNChanged)...) &^ setOf(cn),
+		anchors: setOf(adminDescription, externalDirectoryObjectID),
 		memberGroups: setOf(objectSID, groupType, sAMAccountName, displayName, adminDescription, externalDirectoryObjectID,
 			recipientTypeDetails, adminCount, consistencyGUID),
 		accounts: setOf(objectSID, sAMAccountName, displayName, adminDescription, externalDirectoryObjectID, recipientTypeDetails,

@@ -101,6 +101,10 @@ func (r *reading) memberships(t Totals) snapshot.Ended {
 }
 
 func (r *reading) deleted(t Totals) snapshot.Ended {
+	if !t.DeletedSeen && t.Deleted > 0 {
+		return snapshot.Ended{Status: snapshot.Partial, Properties: t.DeletedProperties,
+			Reason: "deleted groups came, but nothing of a Deleted Objects container: export that of the domain with the writeback OU"}
+	}
 	if !t.DeletedSeen {
 		return snapshot.Ended{Status: snapshot.Absent, Reason: "the export holds nothing of the Deleted Objects container"}
 	}

@@ -110,6 +110,8 @@ func (f *facts) principal(p *snapshot.DirectoryPrincipal) {
 func (f *facts) sorted() snapshot.DirectoryFacts {
 	slices.Sort(f.Containers)
 	f.Containers = slices.Compact(f.Containers)
+	slices.Sort(f.PrimaryGroupDomains)
+	slices.Sort(f.DeletedDomains)
 	slices.SortFunc(f.Domains, func(a, b snapshot.Domain) int { return strings.Compare(a.DN, b.DN) })
 	return f.DirectoryFacts
 }

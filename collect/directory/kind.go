@@ -3,6 +3,8 @@ package directory
 import (
 	"slices"
 	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
 // kind is what a record is to this package.
@@ -41,6 +43,19 @@ func (o *object) kind() kind {
 
 func (o *object) deleted() bool {
 	return o.is(isDeleted, "TRUE") || below(o.folded, "cn=deleted objects,dc=", "cn=deleted objects,cn=configuration,dc=")
+}
+
+const deletedContainer = "cn=deleted objects,"
+
+// buriedIn returns the head of the domain in whose Deleted Objects container o lies, or which o itself is; "" for
+// an object elsewhere, deleted or not.
+func (o *object) buriedIn() string {
+	for at := o.folded; strings.Contains(at, deletedContainer); at = snapshot.ParentDN(at) {
+		if head, found := strings.CutPrefix(at, deletedContainer); found && strings.HasPrefix(head, "dc=") && domainPart(head) == head {
+			return head
+		}
+	}
+	return ""
 }
 
 // group reports whether o is a group. Only groups have groupType, which stands in for

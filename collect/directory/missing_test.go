@@ -75,7 +75,7 @@ func TestAnAttributeThatASearchDidNotAskForIsNotKnownOfItsGroups(t *testing.T) {
 			if g := f.group("G").Missing; slices.Contains(g, "adminDescription") && f.group("G").AdminDescription != nil {
 				t.Errorf("missing of G, which has it: %q", g)
 			}
-			if len(tt.want) > 0 && len(tt.files) > 1 && !f.noted("b.ldif: no record has "+tt.want[0]) {
+			if len(tt.files) > 1 && f.noted("b.ldif: of 1 groups it is not known whether they have adminDescription") != slices.Contains(tt.want, "adminDescription") {
 				t.Errorf("notes %q", f.notes)
 			}
 			if read := f.group("H").MemberOfRead; slices.Contains(tt.want, "memberOf") && (read == nil || *read) {
@@ -176,5 +176,74 @@ func TestAGroupWithTwoIdsIsLeftOut(t *testing.T) {
 	e := f.ended[snapshot.StreamDirectoryGroups]
 	if len(f.groups) != 1 || e.Status != snapshot.Partial || !strings.Contains(e.Reason, "objectGUID has 2 different values") {
 		t.Errorf("%d groups, ended as %+v", len(f.groups), e)
+	}
+}
+
+func TestDeletedObjectsTellTheirDomain(t *testing.T) {
+	gone := func(below string) string {
+		return "dn: CN=D\\0ADEL:x," + below + "\nobjectClass: group\nisDeleted: TRUE\nobjectGUID:: " + guidOf("D") + "\n\n"
+	}
+	for claim, tt := range map[string]struct {
+		records string
+		domains []string
+		status  snapshot.Status
+		note    string
+	}{
+		"those of the domain of the groups are read":  {gone("CN=Deleted Objects,DC=contoso,DC=com"), []string{"contoso.com"}, snapshot.Complete, ""},
+		"an empty container is read, too":             {"dn: CN=Deleted Objects,DC=contoso,DC=com\nobjectClass: container\nisDeleted: TRUE\n\n", []string{"contoso.com"}, snapshot.Complete, ""},
+		"those of another forest are those of it":     {gone("CN=Deleted Objects,DC=fabrikam,DC=com"), []string{"fabrikam.com"}, snapshot.Complete, "directory/groups.ldif holds Deleted Objects of fabrikam.com: expected those of contoso.com"},
+		"a deleted group in an OU is of no container": {gone("OU=Groups,DC=contoso,DC=com"), nil, snapshot.Partial, ""},
+	} {
+		t.Run(claim, func(t *testing.T) {
+			f := imported(t, record("G", alice)+tt.records)
+			var domains []string
+			if f.facts != nil {
+				domains = f.facts.DeletedDomains
+			}
+			if diff := cmp.Diff(tt.domains, domains); diff != "" {
+				t.Errorf("domains (-want +got):\n%s", diff)
+			}
+			if e := f.ended[snapshot.StreamDirectoryDeleted]; e.Status != tt.status || e.Status != snapshot.Complete && e.Reason == "" {
+				t.Errorf("ended as %+v", e)
+			}
+			if tt.note != "" && !f.noted(tt.note) || tt.note == "" && f.noted("Deleted Objects") {
+				t.Errorf("notes %q", f.notes)
+			}
+		})
+	}
+}
+
+func TestASearchForPrimaryGroupsCountsWhereItsBaseIsTheHeadOfADomain(t *testing.T) {
+	const filter, asked = "# filter: (&(objectCategory=person)(!(primaryGroupID=513)))\n", "# requesting: objectClass objectGUID primaryGroupID member\n\n"
+	const end = "# search result\nsearch: 2\nresult: 0 Success\n"
+	for claim, tt := range map[string]struct {
+		text string
+		want []string
+	}{
+		"the head of a domain counts":                 {"# base <DC=contoso,DC=com> with scope subtree\n" + filter + asked, []string{"contoso.com"}},
+		"so does a search that found nobody":          {"# extended LDIF\n#\n# LDAPv3\n# base <DC=contoso,DC=com> with scope subtree\n" + filter + asked + end, []string{"contoso.com"}},
+		"without a base nothing is known of it":       {filter + asked, nil},
+		"an OU is not the whole domain":               {"# base <OU=People,DC=contoso,DC=com> with scope subtree\n" + filter + asked, nil},
+		"one level is not the whole domain":           {"# base <DC=contoso,DC=com> with scope oneLevel\n" + filter + asked, nil},
+		"another filter finds others":                 {"# base <DC=contoso,DC=com> with scope subtree\n# filter: (objectClass=user)\n" + asked, nil},
+		"a search that did not end well is no search": {"# LDAPv3\n# base <DC=contoso,DC=com> with scope subtree\n" + filter + asked, nil},
+	} {
+		t.Run(claim, func(t *testing.T) {
+			text := tt.text
+			if !strings.Contains(text, end) {
+				text += record("G", alice)
+			}
+			f, err := importing(t, Options{AllowPartial: true}, map[string]string{"a.ldif": record("H", bob), "b.ldif": text})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var domains []string
+			if f.facts != nil {
+				domains = f.facts.PrimaryGroupDomains
+			}
+			if diff := cmp.Diff(tt.want, domains); diff != "" {
+				t.Errorf("domains (-want +got):\n%s", diff)
+			}
+		})
 	}
 }

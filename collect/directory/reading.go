@@ -136,8 +136,10 @@ func (r *reading) record(name string, f io.Reader) error {
 		if known[i].lacksExchange() {
 			r.rec.Searched(SearchExchange)
 		}
+		if head := known[i].primaryOf(); head != "" {
+			r.rec.SearchedDomain(SearchPrimaryGroups, head)
+		}
 		r.weigh(name, &known[i])
-		r.remarkUnasked(name, &known[i])
 	}
 	r.outputs = append(r.outputs, output{name, known})
 	return nil
@@ -153,18 +155,6 @@ func (r *reading) weigh(name string, s *section) {
 	}
 	if s.references > 0 {
 		r.note(name, fmt.Sprintf("the server referred to %d other places, which the search did not read, such as %s", s.references, s.reference))
-	}
-}
-
-// remarkUnasked names the attributes that another search brought and of which nothing says that this one asked.
-func (r *reading) remarkUnasked(name string, s *section) {
-	if s.groups == 0 || s.whole {
-		return
-	}
-	if unasked := r.survey.unaskedOf(s) & r.rec.judged.groups; unasked != 0 {
-		r.rec.notes.add("unasked", fmt.Sprintf("%s: no record has %s and no head says that the search asked for it, which another search brought: "+
-			"it is not known of the groups of this one; export all with one list of attributes, or keep the head that ldapsearch writes (not -LLL)",
-			name, strings.Join(unasked.names(), ", ")))
 	}
 }
 

@@ -42,9 +42,15 @@ type Recorder struct {
 	guids   map[snapshot.GUID]struct{}
 	free    *object
 
+	// buried has by domain where the first record of its Deleted Objects container came from, groupDomains the
+	// domains of groups.
+	buried       map[string]string
+	groupDomains map[string]bool
+
 	// judged are the attributes that records say to be missing, missing the lists of their names.
-	judged  judged
-	missing nameLists
+	judged     judged
+	missing    nameLists
+	unanchored map[string]unanchored
 
 	// groupRecord and principalRecord are room for the record that is written.
 	groupRecord     snapshot.DirectoryGroup
@@ -60,7 +66,7 @@ func NewRecorder(w Writer, expect func(folded string) int) *Recorder {
 	r := &Recorder{
 		w: w, expect: expect, names: newNames(0), properties: map[string]*property{},
 		notes: notes{w: w}, pending: map[string]*object{}, guids: map[snapshot.GUID]struct{}{},
-		judged: newJudged(), missing: nameLists{},
+		judged: newJudged(), missing: nameLists{}, unanchored: map[string]unanchored{}, buried: map[string]string{}, groupDomains: map[string]bool{},
 	}
 	for a, ldap := range ldapNames {
 		r.property(strings.ToLower(ldap)).attribute = attribute(a)

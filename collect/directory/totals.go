@@ -50,6 +50,8 @@ func (r *Recorder) Finish() (Totals, error) {
 		}
 	}
 	r.describe()
+	r.remarkUnanchored()
+	r.remarkBuried()
 	r.notes.flush()
 	t := r.total
 	t.Facts = r.facts.read

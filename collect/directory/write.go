@@ -1,7 +1,10 @@
 package directory
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -19,7 +22,7 @@ func (r *Recorder) write(o *object) error {
 	for _, p := range o.properties {
 		p.on[k] = true
 	}
-	r.total.DeletedSeen = r.total.DeletedSeen || o.deleted()
+	r.bury(o)
 	var err error
 	switch k {
 	case kindGroup:
@@ -35,6 +38,49 @@ func (r *Recorder) write(o *object) error {
 		r.notes.add("attribute", fmt.Sprintf("%s of %s", note, clip(o.dn)))
 	}
 	return err
+}
+
+// bury notes whose Deleted Objects container o came from. A deleted object elsewhere says nothing of it.
+func (r *Recorder) bury(o *object) {
+	head := o.buriedIn()
+	if head == "" {
+		return
+	}
+	r.total.DeletedSeen = true
+	if domain := snapshot.DomainOf(head); r.buried[domain] == "" {
+		r.buried[domain] = cmp.Or(o.file, "the directory")
+		if r.expect != nil {
+			// What is in a file is what its search brought; a live reader says when its search ended.
+			r.SearchedDomain(SearchDeleted, head)
+		}
+	}
+}
+
+// unanchored counts the groups of a file of which no search is known to have asked for anchor attributes that
+// another one brought.
+type unanchored struct {
+	groups     int
+	attributes attributeSet
+}
+
+// remarkUnanchored names the files with such groups: any of them may be a copy, so that of none it is known to be
+// absent.
+func (r *Recorder) remarkUnanchored() {
+	for _, file := range slices.Sorted(maps.Keys(r.unanchored)) {
+		u := r.unanchored[file]
+		r.notes.add("unasked", fmt.Sprintf("%s: of %d groups it is not known whether they have %s: no record of their search has it and no head says that it was asked for; "+
+			"export all groups with one list of attributes, and keep the head that ldapsearch writes (not -LLL)", file, u.groups, strings.Join(u.attributes.names(), ", ")))
+	}
+}
+
+// remarkBuried names the files with deleted objects of a domain in which no group was read.
+func (r *Recorder) remarkBuried() {
+	for _, domain := range slices.Sorted(maps.Keys(r.buried)) {
+		if len(r.groupDomains) > 0 && !r.groupDomains[domain] {
+			r.notes.add("deleted", fmt.Sprintf("%s holds Deleted Objects of %s: expected those of %s, where the groups lie; they say nothing of copies there",
+				r.buried[domain], clip(domain), clip(strings.Join(slices.Sorted(maps.Keys(r.groupDomains)), ", "))))
+		}
+	}
 }
 
 // identify returns objectGUID, by which everything knows a group.
@@ -86,7 +132,14 @@ func (r *Recorder) group(o *object) error {
 	record := &r.groupRecord
 	o.groupRecord(record, guid, len(numbers))
 	record.Domain = r.domainOf(o)
+	if !r.groupDomains[record.Domain] {
+		r.groupDomains[record.Domain] = true
+	}
 	record.Missing = r.missing.of(o.unknown() & r.judged.groups)
+	if open := o.unknown() & r.judged.anchors &^ o.damaged; open != 0 {
+		u := r.unanchored[o.file]
+		r.unanchored[o.file] = unanchored{u.groups + 1, u.attributes | open}
+	}
 	r.total.group(record)
 	if err := r.w.Add(record); err != nil {
 		return err

@@ -158,6 +158,10 @@ type DirectoryFacts struct {
 	Descriptors map[string][]byte `json:"descriptors"`
 	// PrimaryGroups are the holders of a primary group other than the usual ones, folded DN to RID.
 	PrimaryGroups map[string]int32 `json:"primary_groups"`
+	// PrimaryGroupDomains are the DNS names of the domains that were searched from their head for every holder
+	// of an unusual primary group, DeletedDomains of those whose Deleted Objects container was read; nil for none.
+	PrimaryGroupDomains []string `json:"primary_group_domains"`
+	DeletedDomains      []string `json:"deleted_domains"`
 }
 
 // Domain is one domain of the forest.

@@ -41,6 +41,7 @@ const requested = "objectClass cn objectGUID objectSid groupType adminDescriptio
 
 func (m *Model) entries(l *ldif) {
 	if !m.Bare {
+		l.line("# base <DC=corp,DC=contoso,DC=com> with scope subtree")
 		l.line("# filter: " + cmp.Or(m.Filter, filter))
 		l.write("# requesting: " + strings.Join(append([]string{requested}, m.Requested...), " ") + "\n#\n\n")
 	}

@@ -35,7 +35,11 @@ func (d *reader) everyone(ctx context.Context) error {
 // primaryGroups says whether all accounts were found that are in a group by primaryGroupID.
 func (d *reader) primaryGroups(all bool, err error) error {
 	if all {
-		d.rec.Searched(directory.SearchPrimaryGroups)
+		folded, err := snapshot.FoldDN(d.nc)
+		if err != nil {
+			return err
+		}
+		d.rec.SearchedDomain(directory.SearchPrimaryGroups, folded)
 	} else {
 		d.problem(snapshot.StreamDirectoryFacts, d.host()+": accounts were not all read, so others may be in a group as their primary one")
 	}

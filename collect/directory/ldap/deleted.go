@@ -39,6 +39,11 @@ func (d *reader) deleted(ctx context.Context) error {
 	switch code, answered := codeOf(err); {
 	case err == nil:
 		o.reached = true
+		folded, err := snapshot.FoldDN(d.nc)
+		if err != nil {
+			return err
+		}
+		d.rec.SearchedDomain(directory.SearchDeleted, folded)
 	case errors.As(err, &f), ctx.Err() != nil:
 		return err
 	case answered && (code == goldap.LDAPResultNoSuchObject || code == goldap.LDAPResultInsufficientAccessRights):
