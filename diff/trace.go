@@ -77,7 +77,8 @@ func (e *evaluation) explainScope(r *row) {
 	if e.trace == nil {
 		return
 	}
-	jobs, text := &e.tenant.Jobs, ""
+	jobs := &e.tenant.Jobs
+	var text string
 	switch {
 	case e.state(CloudSync) == SwitchUnknown:
 		text = "whether a job of cloud sync writes groups is not known: export the synchronization jobs with templateId"
