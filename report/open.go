@@ -22,7 +22,46 @@ func OpenStream(path string) (io.ReadCloser, error) {
 		f.Close()
 		return nil, fmt.Errorf("opening the report stream %s: %w", path, err)
 	}
-	return &stream{ReadCloser: r, file: f}, nil
+	opened := &stream{ReadCloser: r, file: f}
+	if err := opened.recognise(); err != nil {
+		opened.Close()
+		return nil, fmt.Errorf("opening the report stream %s: %w", path, err)
+	}
+	return opened, nil
+}
+
+// otherFiles are what is taken for a stream by mistake, by how it begins.
+var otherFiles = []struct{ head, what string }{
+	{"<", "a page or another file in HTML or XML"},
+	{"PK\x03\x04", "a workbook or another zip"},
+	{"\x89PNG", "a picture"},
+	{"PAR1", "a list of a snapshot"},
+}
+
+// recognise refuses what is no stream by its first character, which of a stream is a brace.
+func (s *stream) recognise() error {
+	b := bufio.NewReader(s.ReadCloser)
+	head, err := b.Peek(4)
+	s.ReadCloser = &peeked{b, s.ReadCloser}
+	if len(head) == 0 || err != nil && err != io.EOF {
+		return nil // which reading tells
+	}
+	const want = "expected findings as JSON Lines: name findings.jsonl, or the folder of an audit"
+	for _, other := range otherFiles {
+		if bytes.HasPrefix(head, []byte(other.head)) {
+			return fmt.Errorf("found %s, %s", other.what, want)
+		}
+	}
+	if bytes.ContainsAny(head[:1], "{ \t\r\n\xEF") {
+		return nil
+	}
+	return fmt.Errorf("found another file, %s", want)
+}
+
+// peeked reads what was looked at again.
+type peeked struct {
+	*bufio.Reader
+	io.Closer
 }
 
 // zstdMagic begins every zstd frame.

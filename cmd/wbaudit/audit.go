@@ -5,9 +5,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -283,10 +286,20 @@ func auditSnapshot(ctx context.Context, t terminal, cfg *config, by judging, pat
 	if err := all.publish(ctx); err != nil {
 		return err
 	}
-	if _, err := t.out.Write(summary.Bytes()); err != nil {
+	if err := writeSummary(t.out, summary.Bytes()); err != nil {
 		return err
 	}
 	return quiet(gate.code())
+}
+
+// writeSummary writes what stands beside the files that were asked for, which are in their places by now: that
+// its reader went away, as of wbaudit audit | head -1, must not hide how the audit ended.
+func writeSummary(out io.Writer, summary []byte) error {
+	signal.Ignore(syscall.SIGPIPE)
+	if _, err := out.Write(summary); err != nil && !errors.Is(err, syscall.EPIPE) {
+		return fmt.Errorf("writing the summary: %w; the files are written", err)
+	}
+	return nil
 }
 
 // judgeInto runs the audit of the snapshot at path once into to, with what was decided before, and closes it.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"syscall"
 
 	"github.com/wbaudit/wbaudit/policies"
 	"github.com/wbaudit/wbaudit/report"
@@ -77,7 +78,20 @@ func textOf(err error) string {
 	if errors.As(err, &exceeded) {
 		return exceeded.Error()
 	}
+	if errors.Is(err, syscall.ENOSPC) {
+		return fullDisk(err.Error())
+	}
 	return err.Error()
+}
+
+// fullDisk is the first of several errors that a full disk has led to, which names the file.
+func fullDisk(text string) string {
+	for line := range strings.Lines(text) {
+		if strings.Contains(line, syscall.ENOSPC.Error()) {
+			return strings.TrimSpace(line) + ": make room there, or write to another place"
+		}
+	}
+	return text
 }
 
 // oneLine keeps an error on one line and foreign text in it harmless.

@@ -23,12 +23,32 @@ func run(args []string, stdout, stderr io.Writer) int {
 	return runUntil(ctx, args, terminal{in: os.Stdin, out: stdout, talk: stderr}, builtSides())
 }
 
+// keeping keeps the first error of a writer.
+type keeping struct {
+	to  io.Writer
+	err error
+}
+
+func (k *keeping) Write(text []byte) (int, error) {
+	n, err := k.to.Write(text)
+	if k.err == nil {
+		k.err = err
+	}
+	return n, err
+}
+
 // runUntil runs a command until ctx is done, with the live sides that there are.
 func runUntil(ctx context.Context, args []string, t terminal, s sides) int {
 	stderr := t.talk
 	root := rootCommand(t, s)
 	root.SetArgs(args)
+	// The library that prints help drops what goes wrong with that.
+	help := &keeping{to: t.out}
+	root.SetOut(help)
 	err := root.ExecuteContext(ctx)
+	if err == nil {
+		err = help.err
+	}
 	if err == nil || errors.Is(err, errStopped) {
 		return exitClean
 	}
