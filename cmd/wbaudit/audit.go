@@ -269,7 +269,7 @@ func auditSnapshot(ctx context.Context, t terminal, cfg *config, by judging, pat
 	gate.newOnly = by.decided.newOnly
 	var summary bytes.Buffer
 	dir := nearby(out.dir)
-	terminalText := text.New(&summary, text.Options{Color: colourful(t.out), In: dir, Files: append(out.places(dir), out.furtherPlaces()...)})
+	terminalText := text.New(&summary, text.Options{Color: colourful(t.out), Width: widthOf(t.out), In: dir, Files: append(out.places(dir), out.furtherPlaces()...)})
 	all, err := out.artifacts(gate)
 	if err != nil {
 		return err

@@ -174,7 +174,7 @@ func (d *differing) intoFolder(c *cobra.Command, t terminal, dir string) error {
 	var summary bytes.Buffer
 	near := nearby(out.dir)
 	places := slices.Concat(out.places(near)[:3], out.furtherPlaces())
-	terminalText := text.New(&summary, text.Options{Color: colourful(t.out), Files: places})
+	terminalText := text.New(&summary, text.Options{Color: colourful(t.out), Width: widthOf(t.out), Files: places})
 	if err := d.compare(c.Context(), report.Tee(all.handler(), terminalText)); err != nil {
 		return err
 	}

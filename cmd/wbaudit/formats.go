@@ -89,6 +89,8 @@ func helpOf(known []format) string {
 // look is what a format depends on besides the stream.
 type look struct {
 	colour bool
+	// width is that of a terminal in columns, 0 for none.
+	width int
 	// accepted says whether the operator knows of all gaps of a control.
 	accepted func(*report.Summary) bool
 }
@@ -97,7 +99,7 @@ type look struct {
 func newFormat(name string, w io.Writer, l look) (report.Handler, error) {
 	switch name {
 	case "text":
-		return text.New(w, text.Options{Color: l.colour}), nil
+		return text.New(w, text.Options{Color: l.colour, Width: l.width}), nil
 	case "xlsx":
 		return xlsx.New(w, xlsx.Options{})
 	case "html":

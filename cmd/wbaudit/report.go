@@ -139,7 +139,7 @@ func openFormats(t terminal, requests []request, gate *gate) (*openedFormats, er
 		var err error
 		if q.path == "" {
 			var h report.Handler
-			if h, err = newFormat(q.name, t.out, look{colourful(t.out), gate.knows}); err == nil {
+			if h, err = newFormat(q.name, t.out, look{colourful(t.out), widthOf(t.out), gate.knows}); err == nil {
 				opened.out = append(opened.out, h)
 			}
 		} else {

@@ -12,6 +12,18 @@ func colourful(w io.Writer) bool {
 	return isTerminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }
 
+// mostColumns is as wide as a summary is set on any terminal: longer lines are hard to read.
+const mostColumns = 80
+
+// widthOf is how many columns text may take on w; 0 where w is no terminal, or does not say.
+func widthOf(w io.Writer) int {
+	f, ok := w.(*os.File)
+	if !ok || !isTerminal(w) {
+		return 0
+	}
+	return min(columnsOf(f), mostColumns)
+}
+
 // isTerminal reports whether a person sits at stream.
 func isTerminal(stream any) bool {
 	f, ok := stream.(*os.File)
