@@ -3,6 +3,7 @@ package diff
 import (
 	"context"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -34,6 +35,8 @@ type Facts struct {
 	// cycle is the length of a sync cycle.
 	cycle  time.Duration
 	window window
+	// tenants are the facts of groups of which something was not read: a *Tenant by unreadOfSubject.
+	tenants *sync.Map
 	past
 }
 

@@ -3,6 +3,7 @@ package diff
 import (
 	"fmt"
 	"maps"
+	"sync"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
@@ -25,6 +26,7 @@ func (f *Facts) Assume(a Assumption) (*Overlay, error) {
 // Assume lays a over what is assumed already; where both say something, a holds.
 func (o *Overlay) Assume(a Assumption) (*Overlay, error) {
 	next := &Overlay{facts: o.facts, groups: map[int32]GroupAssumption{}}
+	next.facts.tenants = &sync.Map{}
 	next.facts.tenant.assume(a)
 	maps.Copy(next.groups, o.groups)
 	for id, group := range a.Groups {

@@ -140,8 +140,29 @@ type unreadOfSubject struct {
 }
 
 // tenantOf is what is known of the tenant where a group is judged: the facts of the run, with what was not read of
-// this group among what was not collected.
+// this group among what was not collected. Groups of which the same was not read share them.
 func (f *Facts) tenantOf(unread unreadOfSubject) *Tenant {
+	if unread == (unreadOfSubject{}) {
+		return &f.tenant
+	}
+	t, ok := f.tenants.Load(unread)
+	if !ok {
+		t, _ = f.tenants.LoadOrStore(unread, f.tenantWithout(unread))
+	}
+	return t.(*Tenant)
+}
+
+// Shares reports whether subjects of f share these facts of the tenant, as long as f is in use.
+func (f *Facts) Shares(t *Tenant) bool {
+	shared := t == &f.tenant
+	f.tenants.Range(func(_, other any) bool {
+		shared = shared || other == t
+		return !shared
+	})
+	return shared
+}
+
+func (f *Facts) tenantWithout(unread unreadOfSubject) *Tenant {
 	collected, read := f.tenant.Collected.without(unread.cloud), f.tenant.DirectoryRead.without(unread.directory)
 	read.AccountAdminCount = read.AccountAdminCount && !unread.admins
 	governed := f.tenant.Governance

@@ -35,8 +35,10 @@ type bench struct {
 	// causes are known once the tenant was judged, before any group is.
 	causes causes
 	tenant *ast.Term
-	now    *ast.Term
-	at     *time.Time
+	// grounds are the facts of the tenant that subjects share.
+	grounds *grounds
+	now     *ast.Term
+	at      *time.Time
 	// profiles are those of the run, so that of two controls in different profiles one can leave a
 	// subject to the other.
 	profiles *ast.Term
@@ -80,6 +82,7 @@ func setUp(ctx context.Context, f facts, o Options, changes bool) (*bench, error
 		severity: map[string]string{}, values: map[string]map[string]any{},
 		causes: newCauses(), unjudged: o.Unjudged,
 	}
+	b.grounds = newGrounds(f, tenant, b.tenant)
 	if b.void, err = newVoid(ctx); err != nil {
 		return nil, fmt.Errorf("preparing controls: %w", err)
 	}

@@ -19,6 +19,8 @@ type clerk struct {
 	known []map[string]*verdict
 	// current are the verdicts on the current subject, by judge; nil for a blind one.
 	current []*verdict
+	// ground is that of the current subject; nil when it shares nothing.
+	ground *ground
 	// few remembers all judges at once that read places with few values.
 	few few
 	// limit ends the evaluations of the current subject; nil before the first.
@@ -38,8 +40,8 @@ func newClerk(b *bench) *clerk {
 	return c
 }
 
-// group asks every group judge about a subject. Remembered verdicts are used where the subject's
-// tenant facts are those of the run.
+// group asks every group judge about a subject. Remembered verdicts are used where the subject shares the facts of
+// its tenant with others.
 func (c *clerk) group(ctx context.Context, s *diff.Subject, each func(int, *judge, judgement) error) error {
 	defer c.rest()
 	verdicts, err := c.verdicts(ctx, reflect.ValueOf(s).Elem(), s.Tenant)
@@ -75,13 +77,14 @@ func (c *clerk) judgements(verdicts []*verdict, gap string, each func(int, *judg
 
 // verdicts has one verdict for each judge that is not blind; it is valid until the next subject.
 func (c *clerk) verdicts(ctx context.Context, value reflect.Value, tenant *diff.Tenant) ([]*verdict, error) {
-	remember := !c.bench.forget && tenant == c.bench.shared
+	c.ground = c.bench.grounds.of(tenant)
+	remember := !c.bench.forget && c.ground != nil
 	var known []*verdict
 	clear(c.current)
 	if remember {
 		c.imprint.take(value)
 		c.few.learn(&c.imprint, c.bench.groups)
-		c.key = c.imprint.appendKey(c.key[:0], c.few.numbers)
+		c.key = c.imprint.appendKey(c.keyed(), c.few.numbers)
 		known = c.few.known[string(c.key)]
 		copy(c.current, known)
 	}
@@ -97,7 +100,7 @@ func (c *clerk) verdicts(ctx context.Context, value reflect.Value, tenant *diff.
 		clean = clean && c.current[i].err == ""
 	}
 	if clean && known == nil {
-		c.key = c.imprint.appendKey(c.key[:0], c.few.numbers)
+		c.key = c.imprint.appendKey(c.keyed(), c.few.numbers)
 		c.few.keep(c.key, c.current)
 	}
 	return c.current, nil
@@ -137,7 +140,7 @@ func (c *clerk) verdict(ctx context.Context, i int, subject reflect.Value, remem
 	if !remember {
 		return c.ask(ctx, j, subject)
 	}
-	c.key = c.imprint.appendKey(c.key[:0], j.numbers)
+	c.key = c.imprint.appendKey(c.keyed(), j.numbers)
 	if v := c.known[i][string(c.key)]; v != nil {
 		return v, nil
 	}
@@ -194,8 +197,8 @@ func (b *bench) document(pairs [][2]*ast.Term, subject reflect.Value) [][2]*ast.
 		if f.optional && v.IsNil() {
 			continue
 		}
-		value := b.tenant
-		if v.Type() != reflect.TypeFor[*diff.Tenant]() || v.Interface() != b.shared {
+		value := b.shares(v)
+		if value == nil {
 			value = ast.NewTerm(valueOf(v))
 		}
 		pairs = append(pairs, [2]*ast.Term{f.key, value})
@@ -206,6 +209,21 @@ func (b *bench) document(pairs [][2]*ast.Term, subject reflect.Value) [][2]*ast.
 	}
 	return pairs
 }
+
+// shares returns the term of facts of the tenant that subjects share; nil for every other fact.
+func (b *bench) shares(fact reflect.Value) *ast.Term {
+	tenant, ok := reflect.TypeAssert[*diff.Tenant](fact)
+	if !ok {
+		return nil
+	}
+	if g := b.grounds.of(tenant); g != nil {
+		return g.term
+	}
+	return nil
+}
+
+// keyed begins a key of what is remembered.
+func (c *clerk) keyed() []byte { return append(c.key[:0], c.ground.number) }
 
 // rest ends the subject.
 func (c *clerk) rest() {

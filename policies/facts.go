@@ -13,6 +13,8 @@ type facts interface {
 	State(snapshot.Stream) snapshot.StreamState
 	Choices() diff.Choices
 	TenantSubject() diff.TenantSubject
+	// Shares reports whether subjects share these facts of the tenant.
+	Shares(*diff.Tenant) bool
 	TenantID() string
 	TenantName() string
 	Notes() []string

@@ -24,6 +24,8 @@ type fakeFacts struct {
 	manifest snapshot.Manifest
 	// earlier are the streams of an earlier snapshot that are not complete; nil without one.
 	earlier map[snapshot.Stream]snapshot.StreamState
+	// shared are further facts of the tenant that subjects share.
+	shared []*diff.Tenant
 }
 
 func newFacts(subjects ...diff.Subject) *fakeFacts {
@@ -74,6 +76,7 @@ func (f *fakeFacts) State(s snapshot.Stream) snapshot.StreamState {
 	}
 	return snapshot.StreamState{Name: s, Status: snapshot.Complete}
 }
+func (f *fakeFacts) Shares(t *diff.Tenant) bool { return slices.Contains(f.shared, t) }
 func (f *fakeFacts) earlierState(s snapshot.Stream) (snapshot.StreamState, bool) {
 	if state, ok := f.earlier[s]; ok {
 		return state, true

@@ -140,14 +140,15 @@ type fetchedPlace struct {
 // unknown lists the own checks of which no verdict on a subject is known or asked for already.
 func (c *clerk) unknown(subject reflect.Value) []fetchedPlace {
 	c.imprint.take(subject)
-	c.key = c.imprint.appendKey(c.key[:0], c.few.numbers)
+	c.ground = c.bench.grounds.of(c.bench.shared)
+	c.key = c.imprint.appendKey(c.keyed(), c.few.numbers)
 	few := c.few.known[string(c.key)]
 	var list []fetchedPlace
 	for i, j := range c.bench.groups {
 		if j.check.own == nil || j.blind != "" || few != nil && few[i] != nil {
 			continue
 		}
-		c.key = c.imprint.appendKey(c.key[:0], j.numbers)
+		c.key = c.imprint.appendKey(c.keyed(), j.numbers)
 		if c.known[i][string(c.key)] != nil || j.memory.get(c.key) != nil {
 			continue
 		}

@@ -22,8 +22,9 @@ func TestRememberedVerdictsAreThoseOfEveryEvaluation(t *testing.T) {
 	}
 	for range 2 {
 		tenant := randomTenant(r)
+		shared, own := randomTenant(r), randomTenant(r)
 		// Enough subjects for the clerk to learn which places have few values, and to use it.
-		subjects := make([]diff.Subject, 0, learnFrom+250)
+		subjects := make([]diff.Subject, 0, learnFrom*8/7+300)
 		for len(subjects) < cap(subjects) {
 			s := randomSubject(r, tenant)
 			if n := len(subjects); n > 0 && r.IntN(3) > 0 {
@@ -32,11 +33,11 @@ func TestRememberedVerdictsAreThoseOfEveryEvaluation(t *testing.T) {
 			subjects = append(subjects, s)
 		}
 		f := newFacts()
-		f.tenant.Tenant = tenant
+		f.tenant.Tenant, f.shared = tenant, []*diff.Tenant{shared}
 		remembering := newClerk(judged(t, f, Options{Catalogue: c}))
 		forgetting := newClerk(judged(t, f, Options{Catalogue: c, Forget: true}))
 		for i := range subjects {
-			subjects[i].Tenant = tenant
+			subjects[i].Tenant = []*diff.Tenant{tenant, tenant, tenant, tenant, shared, shared, shared, own}[r.IntN(8)]
 			want, got := verdictsOf(t, forgetting, &subjects[i]), verdictsOf(t, remembering, &subjects[i])
 			if d := cmp.Diff(want, got, cmp.AllowUnexported(verdict{}, rawFinding{})); d != "" {
 				t.Fatalf("subject %d: verdicts (-evaluated +remembered):\n%s", i, d)
