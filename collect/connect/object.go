@@ -1,6 +1,7 @@
 package connect
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -46,20 +47,49 @@ type object struct {
 }
 
 func objectOf(raw json.RawMessage, at string, f *faults) (object, bool) {
-	var keys map[string]json.RawMessage
-	if len(raw) == 0 || raw[0] != '{' || json.Unmarshal(raw, &keys) != nil {
+	if len(raw) == 0 || raw[0] != '{' {
 		f.add(at, "an object", raw)
 		return object{}, false
 	}
-	o := object{keys: make(map[string]json.RawMessage, len(keys)), raw: raw, at: at, faults: f}
-	for name := range keys {
-		o.names = append(o.names, name)
+	o := object{keys: map[string]json.RawMessage{}, raw: raw, at: at, faults: f}
+	if o.read() != nil {
+		f.add(at, "an object", raw)
+		return object{}, false
 	}
 	slices.Sort(o.names)
-	for _, name := range o.names {
-		o.keys[strings.ToLower(name)] = keys[name]
-	}
 	return o, true
+}
+
+// read takes the keys. Of one that is there twice with different values nobody knows which is right: it has none.
+func (o *object) read() error {
+	d := json.NewDecoder(bytes.NewReader(o.raw))
+	if _, err := d.Token(); err != nil {
+		return err
+	}
+	for d.More() {
+		token, err := d.Token()
+		if err != nil {
+			return err
+		}
+		var value json.RawMessage
+		if err := d.Decode(&value); err != nil {
+			return err
+		}
+		name, _ := token.(string)
+		key := strings.ToLower(name)
+		before, twice := o.keys[key]
+		if twice && !bytes.Equal(before, value) {
+			o.faults.add(o.at+"."+name, "a key named once", value)
+			o.keys[key] = json.RawMessage("null")
+			continue
+		}
+		if !twice {
+			o.names = append(o.names, name)
+		}
+		o.keys[key] = value
+	}
+	_, err := d.Token()
+	return err
 }
 
 // get returns the value of the first key that has one other than null.

@@ -315,6 +315,8 @@ func TestNumberThatDefaultRulesUseForTwoThingsMeansNothing(t *testing.T) {
 func TestOddValuesAreUnknownAndMakeTheStreamPartial(t *testing.T) {
 	for _, test := range []struct{ file, text, want string }{
 		{"scheduler", `{"SyncCycleEnabled": "perhaps"}`, "scheduler[0].synccycleenabled: expected true or false"},
+		{"scheduler", `{"SyncCycleEnabled": true, "syncCycleEnabled": false}`, "scheduler[0].syncCycleEnabled: expected a key named once"},
+		{"companyFeatures", `{"GroupWritebackV2": true, "GroupWritebackV2": false}`, "expected a key named once"},
 		{"scheduler", `{"SyncCycleEnabled": true, "NextSyncCycleStartTimeInUTC": "soon"}`, "expected a date"},
 		{"scheduler", `{"SyncCycleEnabled": true, "AllowedSyncCycleInterval": "long"}`, "expected a time span"},
 		{"rules", `[{"Identifier": "a", "Precedence": "high"}, 7]`, "(and 1 more)"},
