@@ -29,6 +29,9 @@ type survey struct {
 	// collected are the attributes that any search asked for; unasked gathers the bits of unaskedNames of the current record.
 	collected attributeSet
 	unasked   uint
+	// last is the description of the last line, lastOf what it says.
+	last   string
+	lastOf described
 }
 
 // described is what an attribute description says.
@@ -87,10 +90,16 @@ func (s *survey) begin(_ int, dn string) error {
 }
 
 func (s *survey) attribute(a attributeLine) error {
-	d, known := s.known[string(a.description)]
-	if !known {
-		d = s.describe(string(a.description))
+	// Most lines are one more value of what the line before had.
+	if string(a.description) != s.last {
+		s.last = string(a.description)
+		d, known := s.known[s.last]
+		if !known {
+			d = s.describe(s.last)
+		}
+		s.lastOf = d
 	}
+	d := s.lastOf
 	s.unasked |= d.unasked
 	if d.attribute == other {
 		return nil
