@@ -179,7 +179,7 @@ func (f *Facts) readTenant(r *snapshot.Reader) (*snapshot.SyncConfiguration, *Jo
 		}
 		in.Licences = append(in.Licences, licence)
 	}
-	f.window.synced = noTime
+	f.window.synced, f.window.ran = noTime, noTime
 	if in.Organization != nil {
 		f.window.synced = latest(f.window.synced, in.Organization.LastSync)
 	}
@@ -187,7 +187,7 @@ func (f *Facts) readTenant(r *snapshot.Reader) (*snapshot.SyncConfiguration, *Jo
 		if err != nil {
 			return nil, nil, err
 		}
-		f.window.synced = latest(f.window.synced, job.LastSuccess)
+		f.window.ran = latest(f.window.ran, job.LastSuccess)
 		in.Jobs = append(in.Jobs, job)
 	}
 	scope := ScopeInput{

@@ -89,11 +89,14 @@ func TestATimeThatTheDataContradictSettlesNothing(t *testing.T) {
 		note     string
 	}{
 		{"an end years before the dates of several groups", collected(&years, &years, &years), changed(4), false, "the collection is said to be of 2"},
-		{"an end years before the last run of a job", collected(&years, &years, &years), func(s *scene) { s.jobs = []snapshot.SyncJob{{ID: "a", LastSuccess: &sceneStart}} }, false, "holds dates up to"},
+		{"an end years before the last run of a job and the dates of two groups", collected(&years, &years, &years), func(s *scene) {
+			s.jobs = []snapshot.SyncJob{{ID: "a.b", LastSuccess: &sceneStart}}
+			changed(2)(s)
+		}, false, "holds dates up to"},
 		{"a start years ago without an end", collected(nil, &years, &years), changed(4), false, "the collection is said to be of 2"},
 		{"the start of one side years before the end", collected(&sceneStart, &years, &sceneStart), changed(4), true, "reading the cloud is said to have begun"},
 		{"the start of both sides years before the end", collected(&sceneStart, &years, &years), changed(4), true, "reading the directory is said to have begun"},
-		{"one group from the future says nothing of the others", collected(&years, &years, &years), changed(1), true, "1 groups have a date later"},
+		{"one group from the future says nothing of the others", collected(&years, &years, &years), changed(1), true, "1 groups or jobs have a date later"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s, _, _ := pairScene(t)

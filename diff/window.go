@@ -14,8 +14,9 @@ import (
 type window struct {
 	// from and until are in microseconds since 1970; what lies outside does not settle.
 	from, until int64
-	// synced is when, by the tenant itself, something last ran; noTime when not read.
-	synced int64
+	// synced is when, by the tenant itself, the last sync ran, ran when a job of cloud sync did; noTime when not read.
+	// A list of jobs may be of another day than the rest.
+	synced, ran int64
 	// stated is the time that until follows from, in words.
 	stated string
 	// notes say which stated times were not believed.
@@ -83,6 +84,7 @@ func (f *Facts) untimely() error {
 			newest = max(newest, us)
 		}
 	}
+	count(f.window.ran)
 	for i := range f.cloud {
 		count(f.cloud[i].created)
 	}
@@ -95,7 +97,7 @@ func (f *Facts) untimely() error {
 			"and what needs the time is not evaluated unless --now gives it; correct collected_at and collect or import again", f.window.stated, moment(timeOf(newest))))
 		return errUntimely
 	case n > 0:
-		f.window.notes = append(f.window.notes, fmt.Sprintf("%d groups have a date later than the collection, which was at %s: nothing settles by it; look at the clocks of the domain controllers", n, f.window.stated))
+		f.window.notes = append(f.window.notes, fmt.Sprintf("%d groups or jobs have a date later than the collection, which was at %s: nothing settles by it; look at the clocks of the domain controllers", n, f.window.stated))
 	}
 	return nil
 }
