@@ -17,6 +17,9 @@ type Entry struct {
 	MembersAsked bool
 	// ParentsAsked says whether the search asked for memberOf; nil when the source does not say.
 	ParentsAsked *bool
+	// Everything says that the search asked for all attributes that the record of such an object can use, so
+	// that one that every such object has is absent only where the account may not read it.
+	Everything bool
 	// unasked are the attributes that the search is not known to have asked for, of those that another
 	// search of the same export brought; none for a source that knows what it asked. A value that comes
 	// all the same counts.

@@ -35,6 +35,8 @@ type object struct {
 	// missing are attributes that none of the searches is known to have asked for, damaged those of which
 	// no value can be read although one came.
 	missing, damaged attributeSet
+	// everything is Entry.Everything.
+	everything bool
 	// file and line are where the first record begins; "" for a source that is no file.
 	file string
 	line int

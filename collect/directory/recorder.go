@@ -51,6 +51,8 @@ type Recorder struct {
 	judged     judged
 	missing    nameLists
 	unanchored map[string]unanchored
+	// known are by kind the attributes that are known of any object, judged ones only.
+	known [kinds]attributeSet
 
 	// groupRecord and principalRecord are room for the record that is written.
 	groupRecord     snapshot.DirectoryGroup
@@ -101,6 +103,7 @@ func (r *Recorder) Add(e Entry) error {
 	}
 	o := r.open
 	o.members.asked = o.members.asked || e.MembersAsked
+	o.everything = o.everything || e.Everything
 	o.askParents(e.ParentsAsked)
 	o.members.cut = cmp.Or(o.members.cut, e.MembersCut)
 	if e.Unreadable != "" {

@@ -3,6 +3,7 @@ package directory
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
@@ -19,11 +20,16 @@ type Totals struct {
 	// Whole says that groups came from a search for all attributes, so that what none of them has
 	// was collected all the same.
 	Whole bool
+	// Hidden counts the objects without an attribute that each of their kind has: the account may not read it.
+	Hidden int
 	// DeletedSeen says that anything of the Deleted Objects container was read, and Facts that
 	// anything of the forest was.
 	DeletedSeen, Facts bool
 	// The attribute names seen on each kind of object, lower case, sorted.
 	GroupProperties, PrincipalProperties, DeletedProperties, FactProperties []string
+	// UnknownOfGroups and UnknownOfPrincipals are the attributes, lower case, that records tell of and that
+	// are unknown of every one; nil where there is no record.
+	UnknownOfGroups, UnknownOfPrincipals []string
 	// Defects are those of objects whose announced records did not all come.
 	Defects []*Defect
 }
@@ -57,7 +63,21 @@ func (r *Recorder) Finish() (Totals, error) {
 	t.Facts = r.facts.read
 	t.GroupProperties, t.PrincipalProperties = r.seenOn(kindGroup), r.seenOn(kindPrincipal)
 	t.DeletedProperties, t.FactProperties = r.seenOn(kindDeleted), r.seenOn(kindFact)
+	if t.Groups > 0 {
+		t.UnknownOfGroups = lowered(r.judged.groups &^ r.known[kindGroup])
+	}
+	if t.Principals > t.Groups {
+		t.UnknownOfPrincipals = lowered(r.judged.accounts &^ r.known[kindPrincipal])
+	}
 	return t, nil
+}
+
+func lowered(s attributeSet) []string {
+	list := s.names()
+	for i := range list {
+		list[i] = strings.ToLower(list[i])
+	}
+	return list
 }
 
 // drain writes objects of which fewer records came than were expected.

@@ -18,6 +18,7 @@ func (r *Recorder) write(o *object) error {
 	if next, whole := o.parentRanges.reach(); !whole {
 		o.notef("memberof came as ranges without a value %d", next)
 	}
+	o.missing |= o.hidden()
 	k := o.kind()
 	for _, p := range o.properties {
 		p.on[k] = true
@@ -135,7 +136,7 @@ func (r *Recorder) group(o *object) error {
 	if !r.groupDomains[record.Domain] {
 		r.groupDomains[record.Domain] = true
 	}
-	record.Missing = r.missing.of(o.unknown() & r.judged.groups)
+	record.Missing = r.gaps(o, kindGroup, r.judged.groups)
 	if open := o.unknown() & r.judged.anchors &^ o.damaged; open != 0 {
 		u := r.unanchored[o.file]
 		r.unanchored[o.file] = unanchored{u.groups + 1, u.attributes | open}
@@ -159,11 +160,11 @@ func (r *Recorder) group(o *object) error {
 func (r *Recorder) principal(o *object) error {
 	record := &r.principalRecord
 	o.principalRecord(record)
-	ofKind := r.judged.accounts
 	if o.group() {
-		ofKind = r.judged.memberGroups
+		record.Missing = r.missing.of(o.unknown() & r.judged.memberGroups)
+	} else {
+		record.Missing = r.gaps(o, kindPrincipal, r.judged.accounts)
 	}
-	record.Missing = r.missing.of(o.unknown() & ofKind)
 	if record.Class == "" && record.Unreadable == "" {
 		r.total.Classless++
 	}
@@ -171,6 +172,15 @@ func (r *Recorder) principal(o *object) error {
 	r.facts.principal(record)
 	r.names.all[r.names.object(o.dn, o.folded)].written = true
 	return r.w.Add(record)
+}
+
+// gaps names the attributes among judged that are unknown of o, and counts what is known of its kind.
+func (r *Recorder) gaps(o *object, k kind, judged attributeSet) []string {
+	unknown := o.unknown() & judged
+	if r.known[k] |= judged &^ unknown; o.hidden() != 0 {
+		r.total.Hidden++
+	}
+	return r.missing.of(unknown)
 }
 
 // domainOf returns the domain of o. Most objects lie where the one before them did.
@@ -192,6 +202,6 @@ func (r *Recorder) deleted(o *object) error {
 	}
 	r.total.Deleted++
 	record := o.deletedRecord(guid)
-	record.Missing = r.missing.of(o.unknown() & r.judged.deleted)
+	record.Missing = r.gaps(o, kindDeleted, r.judged.deleted)
 	return r.w.Add(record)
 }

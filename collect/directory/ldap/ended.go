@@ -18,6 +18,7 @@ func (r *run) finish() error {
 	if r.written == 0 {
 		r.problem(snapshot.StreamDirectoryGroups, r.noGroups())
 	}
+	r.blind(t)
 	groups := r.streams[snapshot.StreamDirectoryGroups]
 	// What keeps groups out keeps their members out.
 	memberships := *groups
@@ -33,6 +34,36 @@ func (r *run) finish() error {
 		}
 	}
 	return nil
+}
+
+// blind keeps what nobody could read out of what was collected, and says so.
+func (r *run) blind(t directory.Totals) {
+	r.streams[snapshot.StreamDirectoryGroups].unread = t.UnknownOfGroups
+	r.streams[snapshot.StreamDirectoryPrincipals].unread = t.UnknownOfPrincipals
+	if t.Hidden > 0 {
+		r.note(fmt.Sprintf("%d objects came without an attribute that every such object has, so the account may not read all of them, and what did not "+
+			"come of them counts as unknown: %s", t.Hidden, letRead))
+	}
+	r.withoutAdmins(snapshot.StreamDirectoryPrincipals, t.PrincipalProperties, "account", "Administrator and krbtgt are")
+	r.withoutAdmins(snapshot.StreamDirectoryGroups, t.GroupProperties, "group", "Domain Admins is")
+}
+
+// letRead is what to do about attributes that may not be read.
+const letRead = "let it read all properties of users, computers and groups (dsacls <domain> /I:T /G <account>:RP)"
+
+const adminCount = "admincount"
+
+// withoutAdmins takes adminCount out of what was collected where every object of a kind was read and none
+// has it: each domain has some that do.
+//
+// Source: MS-ADTS 3.1.1.6.1.1 (protected objects) and 3.1.1.6.1.3 (adminCount is set on each).
+func (r *run) withoutAdmins(stream snapshot.Stream, seen []string, kind, protected string) {
+	o := r.streams[stream]
+	if r.o.Accounts != EveryAccount || !o.reached || slices.Contains(seen, adminCount) {
+		return
+	}
+	o.unread = append(o.unread, adminCount)
+	r.note(fmt.Sprintf("adminCount came of no %s, though %s protected in every domain, so it counts as not read: %s", kind, protected, letRead))
 }
 
 // noGroups says that nothing was found where writeback should have written.
@@ -78,11 +109,14 @@ func brought(stream snapshot.Stream, t directory.Totals) bool {
 	return t.Groups > 0
 }
 
-// properties adds what was asked for: an attribute that no object has was collected all the same.
+// properties adds what was asked for: an attribute that no object has was collected all the same, unless the
+// account may read it of none.
 func (o *outcome) properties(seen []string) []string {
 	names := slices.Clone(seen)
 	for _, a := range o.asked {
-		names = append(names, strings.ToLower(a))
+		if a = strings.ToLower(a); !slices.Contains(o.unread, a) {
+			names = append(names, a)
+		}
 	}
 	slices.Sort(names)
 	return slices.Compact(names)

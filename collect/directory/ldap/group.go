@@ -98,7 +98,7 @@ func (d *reader) group(ctx context.Context, e *goldap.Entry, members bool) error
 
 func (d *reader) groupEntry(e *goldap.Entry, members bool) directory.Entry {
 	entry := d.entry.of(e)
-	entry.MembersAsked, entry.ParentsAsked = members, new(true)
+	entry.MembersAsked, entry.ParentsAsked, entry.Everything = members, new(true), true
 	if !members {
 		entry.MembersCut = notAsked
 	}

@@ -26,7 +26,7 @@ func (r *run) membersOnly(ctx context.Context) error {
 		return err
 	}
 	for _, d := range r.readers {
-		ok, err := d.accountsOf(ctx, d.nc, unusualPrimary)
+		ok, err := d.accountsOf(ctx, d.nc, unusualPrimary, d.holder)
 		if err := d.primaryGroups(ok, err); err != nil {
 			return err
 		}
@@ -91,7 +91,7 @@ func (d *reader) named(ctx context.Context, filters []string) error {
 	d.asks(snapshot.StreamDirectoryPrincipals, directory.PrincipalAttributes())
 	_, err := d.attempt(ctx, snapshot.StreamDirectoryPrincipals, query{base: d.nc, scope: goldap.ScopeWholeSubtree, filter: or(filters), attributes: attributes,
 		controls: []goldap.Control{extendedDN()}}, func(e *goldap.Entry) error {
-		if slices.ContainsFunc(e.GetAttributeValues("objectClass"), func(class string) bool { return strings.EqualFold(class, "group") }) {
+		if isOf(e, "group") {
 			if d.knows(e) {
 				return nil
 			}

@@ -21,6 +21,8 @@ type reader struct {
 	nc, configuration, schema string
 	// ous are those of the options that lie in this domain.
 	ous []string
+	// hiddenPrimary is true once an account was read of which primaryGroupID did not come.
+	hiddenPrimary bool
 	// broken counts the connections that broke.
 	broken int
 }

@@ -32,7 +32,9 @@ type run struct {
 // outcome gathers what is said of one stream when it ends.
 type outcome struct {
 	queries, problems, asked []string
-	left                     int // problems beyond those kept
+	// unread are attributes, lower case, that were asked for and that the account may read of no object.
+	unread []string
+	left   int // problems beyond those kept
 	// reached is true once anything of it was read, absent says why nothing was.
 	reached bool
 	absent  string

@@ -1,0 +1,205 @@
+//go:build linux
+
+package ldap_test
+
+import (
+	"encoding/binary"
+	"slices"
+	"strings"
+	"testing"
+
+	ber "github.com/go-asn1-ber/asn1-ber"
+	goldap "github.com/go-ldap/ldap/v3"
+
+	"github.com/wbaudit/wbaudit/collect/directory/adtest"
+	"github.com/wbaudit/wbaudit/collect/directory/ldap"
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// Rights of an access list, and attributes that an entry of one can be limited to.
+//
+// Source: MS-ADTS 5.1.3.2, MS-ADA2 member, MS-ADA3 primaryGroupID.
+const (
+	listContents, readProperty, readControl = 0x4, 0x10, 0x20000
+	here, below                             = 0, 2
+
+	member         = "bf9679c0-0de6-11d0-a285-00aa003049e2"
+	primaryGroupID = "bf967a00-0de6-11d0-a285-00aa003049e2"
+)
+
+// ordinary is an account without any group of its own.
+type ordinary struct {
+	credential ldap.Credential
+	sid        []byte
+	conn       *goldap.Conn // the administrator's
+}
+
+// reader makes an ordinary account in a container.
+func reader(t *testing.T, c *adtest.Controller, conn *goldap.Conn, ou string) ordinary {
+	t.Helper()
+	const password = "Aa1-an-ordinary-reader"
+	var quoted []byte
+	for _, b := range []byte(`"` + password + `"`) {
+		quoted = append(quoted, b, 0)
+	}
+	name := "reader@" + c.Realm
+	dn := "CN=Reader," + ou
+	check(t, conn.Add(&goldap.AddRequest{DN: dn, Attributes: []goldap.Attribute{
+		{Type: "objectClass", Vals: []string{"user"}}, {Type: "sAMAccountName", Vals: []string{"reader"}}, {Type: "userPrincipalName", Vals: []string{name}},
+		{Type: "unicodePwd", Vals: []string{string(quoted)}}, {Type: "userAccountControl", Vals: []string{"512"}},
+	}}))
+	return ordinary{ldap.Simple{Name: name, Password: password}, octetsOf(t, conn, dn, "objectSid", nil), conn}
+}
+
+func octetsOf(t *testing.T, conn *goldap.Conn, dn, attribute string, controls []goldap.Control) []byte {
+	t.Helper()
+	found, err := conn.Search(&goldap.SearchRequest{BaseDN: dn, Filter: "(objectClass=*)", Attributes: []string{attribute}, Controls: controls})
+	check(t, err)
+	return found.Entries[0].GetRawAttributeValue(attribute)
+}
+
+// options read the domain as this account.
+func (o ordinary) options(of ldap.Options, ou string) ldap.Options {
+	of.Credential, of.OUs = o.credential, []string{ou}
+	return of
+}
+
+// denied takes rights over an object from the account until the test ends: all of them, or those over one attribute.
+func (o ordinary) denied(t *testing.T, dn string, inherit byte, rights uint32, attribute string) {
+	t.Helper()
+	entry := []byte{1, inherit, 0, 0}
+	entry = binary.LittleEndian.AppendUint32(entry, rights)
+	if attribute != "" {
+		id, err := snapshot.ParseGUID(attribute)
+		check(t, err)
+		octets := id.DirectoryOctets()
+		entry[0] = 6
+		entry = append(binary.LittleEndian.AppendUint32(entry, 1), octets[:]...)
+	}
+	entry = append(entry, o.sid...)
+	entry[2] = byte(len(entry))
+	onlyDACL := ber.NewSequence("flags")
+	onlyDACL.AppendChild(ber.NewInteger(ber.ClassUniversal, ber.TypePrimitive, ber.TagInteger, 4, "DACL"))
+	controls := []goldap.Control{goldap.NewControlString(goldap.ControlTypeMicrosoftSDFlags, true, string(onlyDACL.Bytes()))}
+	was := octetsOf(t, o.conn, dn, "nTSecurityDescriptor", controls)
+	put := func(descriptor []byte) {
+		check(t, o.conn.Modify(&goldap.ModifyRequest{DN: dn, Controls: controls, Changes: []goldap.Change{{Operation: goldap.ReplaceAttribute,
+			Modification: goldap.PartialAttribute{Type: "nTSecurityDescriptor", Vals: []string{string(descriptor)}}}}}))
+	}
+	put(withEntry(was, entry))
+	t.Cleanup(func() { put(was) })
+}
+
+// withEntry puts an entry before all others of a descriptor that is nothing but an access list.
+func withEntry(descriptor, entry []byte) []byte {
+	list := descriptor[binary.LittleEndian.Uint32(descriptor[16:]):]
+	rest := list[8:binary.LittleEndian.Uint16(list[2:])]
+	out := []byte{1, 0, descriptor[2], descriptor[3], 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 20, 0, 0, 0, list[0], 0}
+	out = binary.LittleEndian.AppendUint16(out, uint16(8+len(entry)+len(rest)))
+	out = binary.LittleEndian.AppendUint16(out, binary.LittleEndian.Uint16(list[4:])+1)
+	return slices.Concat(out, []byte{0, 0}, entry, rest)
+}
+
+// compatible empties the group by which an ordinary account reads all properties of others, as hardening does.
+func compatible(t *testing.T, c *adtest.Controller, conn *goldap.Conn) {
+	t.Helper()
+	dn := "CN=Pre-Windows 2000 Compatible Access,CN=Builtin," + c.Base
+	found, err := conn.Search(&goldap.SearchRequest{BaseDN: dn, Filter: "(objectClass=*)", Attributes: []string{"member"}})
+	check(t, err)
+	change := func(operation uint, values []string) {
+		check(t, conn.Modify(&goldap.ModifyRequest{DN: dn, Changes: []goldap.Change{{Operation: operation, Modification: goldap.PartialAttribute{Type: "member", Vals: values}}}}))
+	}
+	change(goldap.DeleteAttribute, nil)
+	t.Cleanup(func() { change(goldap.AddAttribute, found.Entries[0].GetAttributeValues("member")) })
+}
+
+// limited runs a test against the usual limits of Active Directory.
+func limited(t *testing.T, test func(t *testing.T, c *adtest.Controller, s server)) {
+	t.Helper()
+	c := contoso.Get(t)
+	test(t, c, server{front(t, c, adtest.FrontOptions{Limits: adtest.Usual})})
+}
+
+// What an account may not read of others is not "none": it is unknown of each, and out of what was collected
+// where it came of nobody.
+func TestAttributesThatMayNotBeReadAreUnknown(t *testing.T) {
+	limited(t, func(t *testing.T, c *adtest.Controller, s server) {
+		ou, conn := scratch(t, c)
+		account := reader(t, c, conn, ou)
+		person := people(t, conn, 1)[0]
+		add(t, conn, "CN=Group,"+ou, person)
+		o := account.options(s.options(c), ou)
+		r, err := collect(t, o)
+		check(t, err)
+		if p := principal(t, r, person); len(p.Missing) > 0 || p.UserAccountControl == nil {
+			t.Errorf("missing %q, account control %v", p.Missing, p.UserAccountControl)
+		}
+		if s := r.State(snapshot.StreamDirectoryPrincipals); !slices.Contains(s.Properties, "admincount") {
+			t.Errorf("properties %q", s.Properties)
+		}
+		compatible(t, c, conn)
+		for _, o.Accounts = range []ldap.Accounts{ldap.EveryAccount, ldap.MembersOnly} {
+			r, err := collect(t, o)
+			check(t, err)
+			p := principal(t, r, person)
+			for _, name := range []string{"adminCount", "userAccountControl", "accountExpires", "mS-DS-ConsistencyGuid"} {
+				if !slices.Contains(p.Missing, name) {
+					t.Errorf("%s is not among what is missing: %q", name, p.Missing)
+				}
+			}
+			for _, name := range []string{"primaryGroupID", "sAMAccountName"} {
+				if slices.Contains(p.Missing, name) {
+					t.Errorf("%s came and is missing", name)
+				}
+			}
+			if s := r.State(snapshot.StreamDirectoryPrincipals); o.Accounts == ldap.EveryAccount && slices.Contains(s.Properties, "admincount") {
+				t.Errorf("properties %q", s.Properties)
+			}
+			if !strings.Contains(strings.Join(r.Manifest().Notes, "\n"), "the account may not read all of them") {
+				t.Errorf("notes %q", r.Manifest().Notes)
+			}
+		}
+	})
+}
+
+// Every account has a primary group: one of whom it does not come may be in any group by it.
+func TestPrimaryGroupThatMayNotBeRead(t *testing.T) {
+	limited(t, func(t *testing.T, c *adtest.Controller, s server) {
+		ou, conn := scratch(t, c)
+		account := reader(t, c, conn, ou)
+		add(t, conn, "CN=Group,"+ou, people(t, conn, 1)...)
+		for _, accounts := range []ldap.Accounts{ldap.EveryAccount, ldap.MembersOnly} {
+			o := account.options(s.options(c), ou)
+			o.Accounts = accounts
+			r, err := collect(t, o)
+			check(t, err)
+			if f := r.State(snapshot.StreamDirectoryFacts); f.Status != snapshot.Complete || read(t, r).facts.PrimaryGroups == nil {
+				t.Errorf("%s: %s", f.Status, f.Reason)
+			}
+		}
+		account.denied(t, people(t, conn, 1)[0], here, readProperty, primaryGroupID)
+		for _, accounts := range []ldap.Accounts{ldap.EveryAccount, ldap.MembersOnly} {
+			o := account.options(s.options(c), ou)
+			o.Accounts = accounts
+			r, err := collect(t, o)
+			check(t, err)
+			if f := r.State(snapshot.StreamDirectoryFacts); f.Status != snapshot.Partial || !strings.Contains(f.Reason, "primaryGroupID of some accounts may not be read") {
+				t.Errorf("accounts %d: %s: %s", accounts, f.Status, f.Reason)
+			}
+			if p := r.State(snapshot.StreamDirectoryPrincipals); p.Status == snapshot.Complete && strings.Contains(p.Query, "primaryGroupID") {
+				t.Errorf("accounts %d: all holders count as read: %s", accounts, p.Query)
+			}
+		}
+	})
+}
+
+func principal(t *testing.T, r *snapshot.Reader, dn string) *snapshot.DirectoryPrincipal {
+	t.Helper()
+	folded, err := snapshot.FoldDN(dn)
+	check(t, err)
+	p, found := read(t, r).principals[folded]
+	if !found {
+		t.Fatalf("%s was not read", dn)
+	}
+	return &p
+}
