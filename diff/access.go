@@ -160,7 +160,7 @@ func (f *Facts) accessOf(container string, r reach, owned bool, k *linkKeys) Acc
 	if !found {
 		return list
 	}
-	d, err := ParseDescriptor(octets)
+	d, err := snapshot.ParseDescriptor(octets)
 	switch {
 	case err != nil:
 		f.tenant.Notes = append(f.tenant.Notes, "the access list of "+container+" was left out: "+err.Error())
@@ -170,7 +170,7 @@ func (f *Facts) accessOf(container string, r reach, owned bool, k *linkKeys) Acc
 		return list
 	}
 	list.Read = Yes
-	grants := d.grants(r, owned)
+	grants := grantsOf(&d, r, owned)
 	resolved := f.resolve(grants, k)
 	for _, g := range grants {
 		list.Trustees = append(list.Trustees, resolved[g.trustee].with(g))

@@ -42,7 +42,7 @@ func TestTrusteesAreKnownBySID(t *testing.T) {
 	}
 	var entries [][]byte
 	for sid := range want {
-		entries = append(entries, allow(t, AccessEntry{Trustee: sid, Mask: RightGenericAll, Flags: AceContainerInherit}))
+		entries = append(entries, allow(t, snapshot.AccessEntry{Trustee: sid, Mask: snapshot.RightGenericAll, Flags: snapshot.AceContainerInherit}))
 	}
 	s.facts.Descriptors = map[string][]byte{foldedOU: descriptor(t, "", entries...)}
 	access := s.load().TenantSubject().Access
@@ -78,7 +78,7 @@ func TestOperatorsWithoutKnownMembersAreIdle(t *testing.T) {
 	} {
 		s := newScene(t)
 		change(s)
-		s.facts.Descriptors = map[string][]byte{foldedOU: descriptor(t, "", allow(t, AccessEntry{Trustee: "S-1-5-32-548", Mask: RightCreateChild}))}
+		s.facts.Descriptors = map[string][]byte{foldedOU: descriptor(t, "", allow(t, snapshot.AccessEntry{Trustee: "S-1-5-32-548", Mask: snapshot.RightCreateChild}))}
 		if got := s.load().TenantSubject().Access.OU.Trustees; len(got) != 1 || got[0].Kind != TrusteeOperators {
 			t.Errorf("%s: %+v", claim, got)
 		}
@@ -86,8 +86,8 @@ func TestOperatorsWithoutKnownMembersAreIdle(t *testing.T) {
 }
 
 func TestAccessLists(t *testing.T) {
-	entry := AccessEntry{Trustee: sidText(2001), Mask: RightCreateChild | RightWriteDACL}
-	heir := AccessEntry{Trustee: sidText(2002), Mask: RightDelete | RightWriteOwner, Flags: AceContainerInherit | AceInheritOnly, InheritedType: classGroup}
+	entry := snapshot.AccessEntry{Trustee: sidText(2001), Mask: snapshot.RightCreateChild | snapshot.RightWriteDACL}
+	heir := snapshot.AccessEntry{Trustee: sidText(2002), Mask: snapshot.RightDelete | snapshot.RightWriteOwner, Flags: snapshot.AceContainerInherit | snapshot.AceInheritOnly, InheritedType: classGroup}
 	here := descriptor(t, sidText(2003), allow(t, entry), allow(t, heir))
 	unresolved := func(n int, change func(*Trustee)) Trustee {
 		trustee := Trustee{SID: sidText(n), Kind: TrusteeUnresolved}
@@ -120,7 +120,7 @@ func TestAccessLists(t *testing.T) {
 			Connectors: []ConnectorAccount{},
 		}, "trustee 2 on the access lists of the writeback OU and its domain is " + sidText(2002) + " (unresolved)"},
 		{"administrators have no number", func(s *scene) {
-			admins := AccessEntry{Trustee: "S-1-5-32-544", Mask: RightCreateChild}
+			admins := snapshot.AccessEntry{Trustee: "S-1-5-32-544", Mask: snapshot.RightCreateChild}
 			s.facts.Descriptors = map[string][]byte{foldedOU: descriptor(t, "S-1-5-18", allow(t, admins), allow(t, entry))}
 		}, Access{
 			OU: AccessList{Yes, []Trustee{

@@ -60,7 +60,7 @@ func TestConnectorAccountIsATrusteeOfThatKind(t *testing.T) {
 	s.account(11, func(p *snapshot.DirectoryPrincipal) { p.SAMAccountName = &name })
 	folded, err := snapshot.FoldDN(writebackOU)
 	s.must(err)
-	s.facts.Descriptors = map[string][]byte{folded: descriptor(t, "S-1-5-18", allow(t, AccessEntry{Trustee: sidText(11), Mask: RightCreateChild}))}
+	s.facts.Descriptors = map[string][]byte{folded: descriptor(t, "S-1-5-18", allow(t, snapshot.AccessEntry{Trustee: sidText(11), Mask: snapshot.RightCreateChild}))}
 	for _, trustee := range s.load().estate.access.OU.Trustees {
 		if trustee.SID == sidText(11) && trustee.Kind == TrusteeConnector {
 			return

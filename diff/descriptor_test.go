@@ -10,11 +10,23 @@ import (
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
+// Layout of a self-relative descriptor, of an access list and of an entry.
+const (
+	descriptorHeader, listHeader, entryHeader, entryMask, sidHeader = 20, 8, 4, 4, 8
+	controlDACL, controlRelative                                    = 0x0004, 0x8000
+	objectHasType, objectHasHeir                                    = 1, 2
+)
+
+// isObjectEntry tells the types of entries that can be limited to a class or an attribute.
+func isObjectEntry(kind byte) bool {
+	return kind == 0x05 || kind == 0x06 || kind == 0x0b || kind == 0x0c
+}
+
 // ace makes the octets of an entry of a type.
-func ace(t testing.TB, kind byte, e AccessEntry) []byte {
+func ace(t testing.TB, kind byte, e snapshot.AccessEntry) []byte {
 	t.Helper()
 	body := binary.LittleEndian.AppendUint32(nil, uint32(e.Mask))
-	if entryKinds[kind].object {
+	if isObjectEntry(kind) {
 		flags, types := uint32(0), []byte{}
 		for _, part := range []struct {
 			flag uint32
@@ -63,14 +75,14 @@ func descriptor(t testing.TB, owner string, entries ...[]byte) []byte {
 }
 
 // allow is an entry that allows; with a type or an heir it is an object entry.
-func allow(t testing.TB, e AccessEntry) []byte {
+func allow(t testing.TB, e snapshot.AccessEntry) []byte {
 	if e.ObjectType.IsZero() && e.InheritedType.IsZero() {
 		return ace(t, 0x00, e)
 	}
 	return ace(t, 0x05, e)
 }
 
-func deny(t testing.TB, e AccessEntry) []byte {
+func deny(t testing.TB, e snapshot.AccessEntry) []byte {
 	if e.ObjectType.IsZero() && e.InheritedType.IsZero() {
 		return ace(t, 0x01, e)
 	}
@@ -78,28 +90,29 @@ func deny(t testing.TB, e AccessEntry) []byte {
 }
 
 func TestParseDescriptor(t *testing.T) {
-	plain := AccessEntry{Trustee: "S-1-5-18", Mask: RightGenericAll, Flags: AceContainerInherit}
-	object := AccessEntry{Trustee: sidText(7), Mask: RightWriteProperty, ObjectType: attrMember, InheritedType: classGroup, Flags: AceInherited}
-	allowed := func(e AccessEntry) AccessEntry { e.Allow = true; return e }
+	plain := snapshot.AccessEntry{Trustee: "S-1-5-18", Mask: snapshot.RightGenericAll, Flags: snapshot.AceContainerInherit}
+	object := snapshot.AccessEntry{Trustee: sidText(7), Mask: snapshot.RightWriteProperty, ObjectType: attrMember, InheritedType: classGroup, Flags: snapshot.AceInherited}
+	allowed := func(e snapshot.AccessEntry) snapshot.AccessEntry { e.Allow = true; return e }
+	conditional := func(e snapshot.AccessEntry) snapshot.AccessEntry { e.Conditional = true; return e }
 	for _, c := range []struct {
 		claim  string
 		octets []byte
-		want   Descriptor
+		want   snapshot.Descriptor
 	}{
-		{"an empty list is not a null one", descriptor(t, ""), Descriptor{HasDACL: true, Entries: []AccessEntry{}}},
+		{"an empty list is not a null one", descriptor(t, ""), snapshot.Descriptor{HasDACL: true, Entries: []snapshot.AccessEntry{}}},
 		{"owner and entries are read in their order", descriptor(t, "S-1-5-32-544", allow(t, plain), deny(t, object)),
-			Descriptor{Owner: "S-1-5-32-544", HasDACL: true, Entries: []AccessEntry{allowed(plain), object}}},
-		{"an object entry may be limited to its heirs alone", descriptor(t, "", allow(t, AccessEntry{Trustee: "S-1-1-0", Mask: 1, InheritedType: classGroup})),
-			Descriptor{HasDACL: true, Entries: []AccessEntry{{Trustee: "S-1-1-0", Mask: 1, Allow: true, InheritedType: classGroup}}}},
+			snapshot.Descriptor{Owner: "S-1-5-32-544", HasDACL: true, Entries: []snapshot.AccessEntry{allowed(plain), object}}},
+		{"an object entry may be limited to its heirs alone", descriptor(t, "", allow(t, snapshot.AccessEntry{Trustee: "S-1-1-0", Mask: 1, InheritedType: classGroup})),
+			snapshot.Descriptor{HasDACL: true, Entries: []snapshot.AccessEntry{{Trustee: "S-1-1-0", Mask: 1, Allow: true, InheritedType: classGroup}}}},
 		{"entries that audit are left out", descriptor(t, "", ace(t, 0x02, plain), allow(t, plain)),
-			Descriptor{HasDACL: true, Entries: []AccessEntry{allowed(plain)}}},
+			snapshot.Descriptor{HasDACL: true, Entries: []snapshot.AccessEntry{allowed(plain)}}},
 		{"entries with a condition count", descriptor(t, "", ace(t, 0x09, plain), ace(t, 0x0c, object)),
-			Descriptor{HasDACL: true, Entries: []AccessEntry{allowed(plain), object}}},
-		{"a list that was not read is none", []byte{1, 0, 0, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, Descriptor{}},
-		{"a null list is no list of entries", []byte{1, 0, 4, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, Descriptor{HasDACL: true}},
+			snapshot.Descriptor{HasDACL: true, Entries: []snapshot.AccessEntry{conditional(allowed(plain)), conditional(object)}}},
+		{"a list that was not read is none", []byte{1, 0, 0, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, snapshot.Descriptor{}},
+		{"a null list is no list of entries", []byte{1, 0, 4, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, snapshot.Descriptor{HasDACL: true}},
 	} {
 		t.Run(c.claim, func(t *testing.T) {
-			got, err := ParseDescriptor(c.octets)
+			got, err := snapshot.ParseDescriptor(c.octets)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -111,7 +124,7 @@ func TestParseDescriptor(t *testing.T) {
 }
 
 func TestBrokenDescriptorsAreRefused(t *testing.T) {
-	whole := descriptor(t, "S-1-5-18", allow(t, AccessEntry{Trustee: sidText(7), Mask: 1, ObjectType: classGroup}))
+	whole := descriptor(t, "S-1-5-18", allow(t, snapshot.AccessEntry{Trustee: sidText(7), Mask: 1, ObjectType: classGroup}))
 	changed := func(at int, to byte) []byte {
 		octets := append([]byte{}, whole...)
 		octets[at] = to
@@ -136,19 +149,19 @@ func TestBrokenDescriptorsAreRefused(t *testing.T) {
 		"an entry without trustee":          {changed(list+listHeader+2, 28), "expected a SID"},
 		"too many sub-authorities":          {changed(len(whole)-27, 99), "sub-authorities"},
 	} {
-		if _, err := ParseDescriptor(c.octets); err == nil || !strings.Contains(err.Error(), c.reason) {
+		if _, err := snapshot.ParseDescriptor(c.octets); err == nil || !strings.Contains(err.Error(), c.reason) {
 			t.Errorf("%s: error %v, want one with %q", claim, err, c.reason)
 		}
 	}
 }
 
 func FuzzParseDescriptor(f *testing.F) {
-	f.Add(descriptor(f, "S-1-5-18", allow(f, AccessEntry{Trustee: sidText(7), Mask: 1, ObjectType: classGroup}), deny(f, AccessEntry{Trustee: "S-1-1-0", Mask: RightGenericAll})))
+	f.Add(descriptor(f, "S-1-5-18", allow(f, snapshot.AccessEntry{Trustee: sidText(7), Mask: 1, ObjectType: classGroup}), deny(f, snapshot.AccessEntry{Trustee: "S-1-1-0", Mask: snapshot.RightGenericAll})))
 	f.Add([]byte{1, 0, 4, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 20, 0, 0, 0, 4, 0, 8, 0, 0, 0, 0, 0})
 	f.Fuzz(func(t *testing.T, octets []byte) {
-		d, err := ParseDescriptor(octets)
+		d, err := snapshot.ParseDescriptor(octets)
 		if err != nil {
-			if diff := cmp.Diff(Descriptor{}, d); diff != "" {
+			if diff := cmp.Diff(snapshot.Descriptor{}, d); diff != "" {
 				t.Fatalf("a refused descriptor says something:\n%s", diff)
 			}
 			return
@@ -163,7 +176,7 @@ func FuzzParseDescriptor(f *testing.F) {
 			}
 		}
 		for _, r := range []reach{reachHere, reachBelow} {
-			for _, g := range d.grants(r, true) {
+			for _, g := range grantsOf(&d, r, true) {
 				if g.powers == 0 || g.powers > allPowers {
 					t.Fatalf("powers %b", g.powers)
 				}

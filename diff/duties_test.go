@@ -50,7 +50,7 @@ func TestOwnersWhoMayChangeCopies(t *testing.T) {
 			if trustee == sidText(11) {
 				s.account(11)
 			}
-			s.facts.Descriptors = map[string][]byte{foldedOU: descriptor(t, "", allow(t, AccessEntry{Trustee: trustee, Mask: RightWriteDACL, Flags: AceContainerInherit}))}
+			s.facts.Descriptors = map[string][]byte{foldedOU: descriptor(t, "", allow(t, snapshot.AccessEntry{Trustee: trustee, Mask: snapshot.RightWriteDACL, Flags: snapshot.AceContainerInherit}))}
 			f := s.load()
 			if got := f.TenantSubject().Tenant.Governance.Duties; got != c.known {
 				t.Errorf("duties known: %s, want %s", got, c.known)

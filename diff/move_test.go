@@ -270,7 +270,7 @@ func TestWhetherTheAgentWrites(t *testing.T) {
 	const agent = 2003
 	lists := map[string]map[string][]byte{
 		"the agent by its name":          {foldedOU: descriptor(t, "", maintain(t, sidText(agent)))},
-		"an agent without enough rights": {foldedOU: descriptor(t, "", allow(t, AccessEntry{Trustee: sidText(agent), Mask: RightCreateChild}))},
+		"an agent without enough rights": {foldedOU: descriptor(t, "", allow(t, snapshot.AccessEntry{Trustee: sidText(agent), Mask: snapshot.RightCreateChild}))},
 		"nobody like an agent":           {foldedOU: descriptor(t, "", maintain(t, sidText(9)))},
 		"no list":                        {},
 	}
@@ -296,7 +296,7 @@ func TestWhetherTheAgentWrites(t *testing.T) {
 
 // maintain lets a trustee do what an engine does.
 func maintain(t *testing.T, trustee string) []byte {
-	return allow(t, AccessEntry{Trustee: trustee, Mask: RightGenericAll, Flags: AceContainerInherit})
+	return allow(t, snapshot.AccessEntry{Trustee: trustee, Mask: snapshot.RightGenericAll, Flags: snapshot.AceContainerInherit})
 }
 
 func TestMoveTotals(t *testing.T) {

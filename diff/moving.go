@@ -159,12 +159,12 @@ func (f *Facts) agentWrites(container string, agents map[string]bool) Answer {
 	if !found || container == "" {
 		return Unknown
 	}
-	d, err := ParseDescriptor(octets)
+	d, err := snapshot.ParseDescriptor(octets)
 	if err != nil || !d.HasDACL {
 		return Unknown
 	}
 	seen := f.choices.Move.Agent != ""
-	for _, g := range d.grants(reachHere, true) {
+	for _, g := range grantsOf(&d, reachHere, true) {
 		if !agents[g.trustee] {
 			continue
 		}

@@ -44,42 +44,42 @@ const (
 )
 
 // reach says of an entry whether it holds for the container of the groups, and for the groups.
-type reach func(e *AccessEntry) (container, groups bool)
+type reach func(e *snapshot.AccessEntry) (container, groups bool)
 
 // reachHere is for the descriptor of the container itself.
-func reachHere(e *AccessEntry) (container, groups bool) {
-	return e.Flags&AceInheritOnly == 0, e.Flags&AceContainerInherit != 0 && (e.InheritedType.IsZero() || e.InheritedType == classGroup)
+func reachHere(e *snapshot.AccessEntry) (container, groups bool) {
+	return e.Flags&snapshot.AceInheritOnly == 0, e.Flags&snapshot.AceContainerInherit != 0 && (e.InheritedType.IsZero() || e.InheritedType == classGroup)
 }
 
 // reachBelow is for the descriptor of an object above the container.
-func reachBelow(e *AccessEntry) (container, groups bool) {
-	if e.Flags&AceContainerInherit == 0 || e.Flags&AceNoPropagate != 0 {
+func reachBelow(e *snapshot.AccessEntry) (container, groups bool) {
+	if e.Flags&snapshot.AceContainerInherit == 0 || e.Flags&snapshot.AceNoPropagate != 0 {
 		return false, false
 	}
 	return e.InheritedType.IsZero() || e.InheritedType == classOU, e.InheritedType.IsZero() || e.InheritedType == classGroup
 }
 
-// powers returns what the entry allows or denies.
-func (e *AccessEntry) powers(r reach) (p powers) {
+// powersOf returns what an entry allows or denies.
+func powersOf(e *snapshot.AccessEntry, r reach) (p powers) {
 	container, groups := r(e)
 	whole := e.ObjectType.IsZero()
 	class := whole || e.ObjectType == classGroup
 	member := whole || e.ObjectType == attrMember || e.ObjectType == setMembers
-	has := func(rights AccessMask) bool { return e.Mask&(rights|RightGenericAll) != 0 }
+	has := func(rights snapshot.AccessMask) bool { return e.Mask&(rights|snapshot.RightGenericAll) != 0 }
 	for _, c := range [...]struct {
 		power powers
 		holds bool
 	}{
-		{powerCreate, container && class && has(RightCreateChild)},
-		{powerDeleteChild, container && (class && has(RightDeleteChild) || whole && has(RightDeleteTree))},
-		{powerDelete, groups && whole && has(RightDelete|RightDeleteTree)},
-		{powerWriteMember, groups && member && has(RightWriteProperty|RightGenericWrite)},
-		{powerAddSelf, groups && member && has(RightSelf|RightGenericWrite)},
-		{powerWriteAll, groups && whole && has(RightWriteProperty|RightGenericWrite)},
-		{powerDACL, container && whole && has(RightWriteDACL)},
-		{powerGroupDACL, groups && whole && has(RightWriteDACL)},
-		{powerOwner, container && whole && has(RightWriteOwner)},
-		{powerGroupOwner, groups && whole && has(RightWriteOwner)},
+		{powerCreate, container && class && has(snapshot.RightCreateChild)},
+		{powerDeleteChild, container && (class && has(snapshot.RightDeleteChild) || whole && has(snapshot.RightDeleteTree))},
+		{powerDelete, groups && whole && has(snapshot.RightDelete|snapshot.RightDeleteTree)},
+		{powerWriteMember, groups && member && has(snapshot.RightWriteProperty|snapshot.RightGenericWrite)},
+		{powerAddSelf, groups && member && has(snapshot.RightSelf|snapshot.RightGenericWrite)},
+		{powerWriteAll, groups && whole && has(snapshot.RightWriteProperty|snapshot.RightGenericWrite)},
+		{powerDACL, container && whole && has(snapshot.RightWriteDACL)},
+		{powerGroupDACL, groups && whole && has(snapshot.RightWriteDACL)},
+		{powerOwner, container && whole && has(snapshot.RightWriteOwner)},
+		{powerGroupOwner, groups && whole && has(snapshot.RightWriteOwner)},
 	} {
 		if c.holds {
 			p |= c.power
@@ -94,17 +94,17 @@ type grant struct {
 	powers  powers
 }
 
-// grants returns who may change the groups, ordered by SID. For each trustee the first entry that
+// grantsOf returns who may change the groups, ordered by SID. For each trustee the first entry that
 // tells of a power decides, as the directory evaluates a list; what somebody may do or may not as a
 // member of another trustee is not followed. The owner of the container may always write its list.
-func (d *Descriptor) grants(r reach, owned bool) []grant {
+func grantsOf(d *snapshot.Descriptor, r reach, owned bool) []grant {
 	if d.Entries == nil {
 		return []grant{{everyoneSID, allPowers}}
 	}
 	allowed, decided := map[string]powers{}, map[string]powers{}
 	for i := range d.Entries {
 		e := &d.Entries[i]
-		p := e.powers(r) &^ decided[e.Trustee]
+		p := powersOf(e, r) &^ decided[e.Trustee]
 		decided[e.Trustee] |= p
 		if e.Allow {
 			allowed[e.Trustee] |= p

@@ -37,6 +37,11 @@ func (d *reader) groupsOf(ctx context.Context, base, filter string, members bool
 		attributes = attributes[:len(attributes)-1]
 	}
 	q := query{base: base, scope: goldap.ScopeWholeSubtree, filter: filter, attributes: attributes, controls: []goldap.Control{extendedDN()}}
+	if members {
+		if err := d.provenEmpty(ctx, base, filter); err != nil {
+			return err
+		}
+	}
 	d.asks(snapshot.StreamDirectoryGroups, attributes)
 	_, err := d.attempt(ctx, snapshot.StreamDirectoryGroups, q, func(e *goldap.Entry) error {
 		if d.knows(e) {
@@ -48,6 +53,38 @@ func (d *reader) groupsOf(ctx context.Context, base, filter string, members bool
 		return d.group(ctx, e, members)
 	})
 	return err
+}
+
+// hiddenMembers is why a group that shows no member is not taken for an empty one.
+const hiddenMembers = "no member came, and nothing proves that the account may read member of this group: let it read that and the permissions " +
+	"(dsacls <group> /G <account>:RPRC)"
+
+// provenEmpty looks which of the groups that a search is going to bring have no value of member and an access
+// list by which the session may read it. A value that may not be read is as good as none to a filter, too, so
+// that no filter can tell the two, but the access list of these few groups does.
+//
+// Source: MS-ADTS 3.1.1.4.3, access checks.
+func (d *reader) provenEmpty(ctx context.Context, base, filter string) error {
+	d.empties = map[string]bool{}
+	q := query{base: base, scope: goldap.ScopeWholeSubtree, filter: "(&" + filter + "(!(member=*)))", attributes: []string{"nTSecurityDescriptor"},
+		controls: []goldap.Control{extendedDN(), sdFlags()}}
+	_, err := d.attempt(ctx, snapshot.StreamDirectoryGroups, q, func(e *goldap.Entry) error {
+		if d.token.may(rawOf(e, "nTSecurityDescriptor"), snapshot.RightReadProperty, overMember) {
+			d.empties[baseOf(e)] = true
+		}
+		return nil
+	})
+	return err
+}
+
+// showsNone reports whether no value of member came of a group, and nothing proves that it has none.
+func (d *reader) showsNone(e *goldap.Entry) bool {
+	for _, a := range e.Attributes {
+		if name, _ := directory.ParseDescription(a.Name); name == "member" {
+			return false
+		}
+	}
+	return !d.empties[baseOf(e)]
 }
 
 // knows reports whether a group was read already. One that is met under another name moved
@@ -85,6 +122,9 @@ func (r *run) asks(stream snapshot.Stream, attributes []string) {
 func (d *reader) group(ctx context.Context, e *goldap.Entry, members bool) error {
 	d.noteAbove(e)
 	entry := d.groupEntry(e, members)
+	if members && d.showsNone(e) {
+		entry.MembersAsked, entry.MembersCut = false, hiddenMembers
+	}
 	open := cutRanges(e)
 	if len(open) == 0 {
 		return d.add(entry)

@@ -19,6 +19,10 @@ type reader struct {
 	// root is the rootDSE, nc, configuration and schema are names from it.
 	root                      *goldap.Entry
 	nc, configuration, schema string
+	// token says who the session is, empties which groups without a value of member provably have none, by
+	// baseOf; of the search under way.
+	token   token
+	empties map[string]bool
 	// ous are those of the options that lie in this domain.
 	ous []string
 	// hiddenPrimary is true once an account was read of which primaryGroupID did not come.
@@ -60,6 +64,7 @@ func (d *reader) session(ctx context.Context, at **session) (*session, error) {
 	if d.root == nil {
 		d.root = root
 		d.nc = valueOf(root, "defaultNamingContext")
+		d.token = tokenOf(root)
 		d.configuration, d.schema = valueOf(root, "configurationNamingContext"), valueOf(root, "schemaNamingContext")
 		// Every later connection goes where this one went: a name may stand for several servers, and
 		// two domain controllers do not hold the same at the same time.
@@ -72,7 +77,7 @@ func (d *reader) session(ctx context.Context, at **session) (*session, error) {
 func (s *session) rootDSE(ctx context.Context) (*goldap.Entry, error) {
 	root, err := s.one(ctx, query{filter: everything, attributes: []string{
 		"defaultNamingContext", "rootDomainNamingContext", "configurationNamingContext", "schemaNamingContext", "dnsHostName",
-		"supportedControl", "highestCommittedUSN", "domainFunctionality", "forestFunctionality", "currentTime",
+		"supportedControl", "highestCommittedUSN", "domainFunctionality", "forestFunctionality", "currentTime", "tokenGroups",
 	}})
 	switch {
 	case err != nil:

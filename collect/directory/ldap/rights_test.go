@@ -203,3 +203,37 @@ func principal(t *testing.T, r *snapshot.Reader, dn string) *snapshot.DirectoryP
 	}
 	return &p
 }
+
+// A group of which member may not be read looks like an empty one in each answer, and to each filter. It is
+// empty only where its access list proves it.
+func TestMembersThatMayNotBeReadAreNotNone(t *testing.T) {
+	limited(t, func(t *testing.T, c *adtest.Controller, s server) {
+		ou, conn := scratch(t, c)
+		account := reader(t, c, conn, ou)
+		some := people(t, conn, 3)
+		for _, name := range []string{"Full", "Hidden", "Unproven"} {
+			add(t, conn, "CN="+name+","+ou, some...)
+		}
+		for _, name := range []string{"Empty", "Hidden Empty", "Unproven Empty"} {
+			add(t, conn, "CN="+name+","+ou)
+		}
+		for _, name := range []string{"Hidden", "Hidden Empty"} {
+			account.denied(t, "CN="+name+","+ou, below, readProperty, member)
+		}
+		for _, name := range []string{"Unproven", "Unproven Empty"} {
+			account.denied(t, "CN="+name+","+ou, here, readControl, "")
+		}
+		r, err := collect(t, account.options(s.options(c), ou))
+		check(t, err)
+		groups := read(t, r).groups
+		for name, want := range map[string]snapshot.Coverage{
+			"Full": {Status: snapshot.Complete, Received: 3}, "Empty": {Status: snapshot.Complete}, "Unproven": {Status: snapshot.Complete, Received: 3},
+			"Hidden": {Status: snapshot.Absent}, "Hidden Empty": {Status: snapshot.Absent}, "Unproven Empty": {Status: snapshot.Absent},
+		} {
+			got := groups[strings.ToLower("CN="+name+","+ou)].Members
+			if got.Status != want.Status || got.Received != want.Received || (got.Status == snapshot.Absent) != strings.Contains(got.Reason, "nothing proves") {
+				t.Errorf("%s: %+v, want %+v", name, got, want)
+			}
+		}
+	})
+}

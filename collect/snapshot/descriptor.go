@@ -1,10 +1,8 @@
-package diff
+package snapshot
 
 import (
 	"encoding/binary"
 	"fmt"
-
-	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
 // Descriptor is a security descriptor as far as rights over groups need it.
@@ -27,7 +25,9 @@ type AccessEntry struct {
 	Flags   AceFlags
 	// ObjectType is the class, attribute, property set or right that Mask is limited to, and
 	// InheritedType the class of objects that inherit the entry; zero for any.
-	ObjectType, InheritedType snapshot.GUID
+	ObjectType, InheritedType GUID
+	// Conditional says that the entry holds under a condition only, which is not read.
+	Conditional bool
 }
 
 // AccessMask is a set of rights.
@@ -73,26 +73,26 @@ const (
 //
 // Source: MS-DTYP 2.4.6, 2.4.5, 2.4.4.
 const (
-	descriptorHeader  = 20
-	controlDACL       = 0x0004
-	controlRelative   = 0x8000
-	listHeader        = 8
-	entryHeader       = 4
-	entryMask         = 4
-	objectHasType     = 0x1
-	objectHasHeir     = 0x2
-	sidHeader         = 8
-	maxSubAuthorities = 15
+	descriptorHeader = 20
+	controlDACL      = 0x0004
+	controlRelative  = 0x8000
+	listHeader       = 8
+	entryHeader      = 4
+	entryMask        = 4
+	objectHasType    = 0x1
+	objectHasHeir    = 0x2
+	sidHeader        = 8
 )
 
 // entryKinds are the types of entries that allow or deny; the others audit or label.
-var entryKinds = map[byte]struct{ allow, object bool }{
+var entryKinds = map[byte]struct{ allow, object, conditional bool }{
 	0x00: {allow: true}, 0x01: {}, 0x05: {allow: true, object: true}, 0x06: {object: true},
-	0x09: {allow: true}, 0x0a: {}, 0x0b: {allow: true, object: true}, 0x0c: {object: true},
+	0x09: {allow: true, conditional: true}, 0x0a: {conditional: true},
+	0x0b: {allow: true, object: true, conditional: true}, 0x0c: {object: true, conditional: true},
 }
 
 // ParseDescriptor reads the octets of nTSecurityDescriptor. Conditions of an entry are not
-// evaluated: one that allows under a condition counts as allowing.
+// evaluated: one that holds under a condition says so.
 func ParseDescriptor(octets []byte) (Descriptor, error) {
 	var d Descriptor
 	if len(octets) < descriptorHeader || octets[0] != 1 {
@@ -145,7 +145,7 @@ func listAt(octets []byte, at uint32) ([]AccessEntry, error) {
 			if err != nil {
 				return nil, fmt.Errorf("reading entry %d: %w", n, err)
 			}
-			e.Allow = kind.allow
+			e.Allow, e.Conditional = kind.allow, kind.conditional
 			entries = append(entries, e)
 		}
 		rest = rest[length:]
@@ -182,7 +182,7 @@ func (e *AccessEntry) readTypes(rest []byte) ([]byte, error) {
 	rest = rest[4:]
 	for _, part := range [...]struct {
 		flag uint32
-		into *snapshot.GUID
+		into *GUID
 	}{{objectHasType, &e.ObjectType}, {objectHasHeir, &e.InheritedType}} {
 		if flags&part.flag == 0 {
 			continue
@@ -190,7 +190,7 @@ func (e *AccessEntry) readTypes(rest []byte) ([]byte, error) {
 		if len(rest) < 16 {
 			return nil, fmt.Errorf("expected a GUID of 16 octets, found %d", len(rest))
 		}
-		*part.into, _ = snapshot.GUIDFromDirectory(rest[:16])
+		*part.into, _ = GUIDFromDirectory(rest[:16])
 		rest = rest[16:]
 	}
 	return rest, nil
@@ -206,5 +206,5 @@ func sidAt(octets []byte, at uint32) (string, error) {
 	if rest[1] > maxSubAuthorities || length > len(rest) {
 		return "", fmt.Errorf("expected a SID of at most %d octets, its count of sub-authorities is %d", len(rest), rest[1])
 	}
-	return snapshot.SIDFromOctets(rest[:length])
+	return SIDFromOctets(rest[:length])
 }
