@@ -6,7 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
+
+	goldap "github.com/go-ldap/ldap/v3"
 
 	"github.com/wbaudit/wbaudit/collect/directory"
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -20,7 +23,7 @@ type Checked struct {
 }
 
 // Check signs in to each domain and looks whether a collection would find what it needs: the domain
-// controller and its clock, and each container. It reads no group.
+// controller and its clock, what comes of a few accounts, and each container. It reads no group.
 func (s *Source) Check(ctx context.Context) []Checked {
 	if len(s.o.Domains) == 0 {
 		return []Checked{{Name: "domains", Problem: problemOf(errNoDomain)}}
@@ -37,6 +40,7 @@ func (s *Source) Check(ctx context.Context) []Checked {
 		}
 		r.readers = append(r.readers, d)
 		found = append(found, d.checked(s.Now())...)
+		found = append(found, d.checkAccounts(ctx))
 	}
 	if len(r.readers) == 0 {
 		return found
@@ -98,9 +102,68 @@ func (r *run) checkContainers(ctx context.Context) []Checked {
 			found = append(found, Checked{Name: "container", Problem: problemOf(err)})
 			continue
 		}
-		found = append(found, Checked{Name: "container", Text: ou + " is there and may be read"})
+		found = append(found, r.checkListing(ctx, ou))
 	}
 	return found
+}
+
+// checkListing looks whether a container may be listed, with those in it. What only a collection would show, by
+// the groups it finds, is not called wrong here.
+func (r *run) checkListing(ctx context.Context, ou string) Checked {
+	folded, err := snapshot.FoldDN(ou)
+	d := r.readerOf(folded)
+	if err != nil || d == nil {
+		return Checked{Name: "container", Problem: problemOf(fmt.Errorf("%s lies in no domain that is read", ou))}
+	}
+	l, err := d.listing(ctx, ou)
+	unproven := len(l.unproven)
+	clear(l.unproven)
+	texts := l.problems(ou)
+	switch failed := r.streams[snapshot.StreamDirectoryGroups].problems; {
+	case err != nil:
+		return Checked{Name: "container", Problem: problemOf(err)}
+	case len(failed) > 0:
+		texts = failed
+	case len(texts) == 0 && unproven > 0:
+		return Checked{Name: "container", Text: fmt.Sprintf("%s is there; whether %d of the containers in it may be listed shows only when groups are read, for their permissions may not be read", ou, unproven)}
+	case len(texts) == 0:
+		return Checked{Name: "container", Text: ou + " is there and may be listed"}
+	}
+	what, remedy, _ := strings.Cut(texts[0], ": ")
+	if more := len(texts) - 1; more > 0 {
+		what = fmt.Sprintf("%s, and %d more of the kind", what, more)
+	}
+	return Checked{Name: "container", Problem: &Problem{Doing: "looking into " + ou, What: what, Remedy: remedy}}
+}
+
+// sampled is how many accounts a check looks at.
+const sampled = 50
+
+// checkAccounts looks whether the attributes that every account has come of some.
+func (d *reader) checkAccounts(ctx context.Context) Checked {
+	request := query{base: d.nc, scope: goldap.ScopeWholeSubtree, filter: "(&(objectCategory=person)(objectClass=user))",
+		attributes: []string{"objectClass", "userAccountControl", "primaryGroupID"}}.request()
+	request.Controls = append(request.Controls, goldap.NewControlPaging(sampled))
+	looked, hidden := 0, 0
+	err := d.retry(ctx, &d.main, func(s *session) error {
+		looked, hidden = 0, 0
+		_, err := s.page(ctx, request, func(e *goldap.Entry) error {
+			if looked++; !hasPrimary(e) || valueOf(e, "userAccountControl") == "" {
+				hidden++
+			}
+			return nil
+		}, d.refer)
+		return err
+	})
+	switch {
+	case err != nil:
+		return Checked{Name: "accounts", Problem: problemOf(err)}
+	case hidden > 0:
+		return Checked{Name: "accounts", Problem: &Problem{Doing: "looking at accounts",
+			What:   fmt.Sprintf("%d of the first %d come without userAccountControl or primaryGroupID, which each has, so whatever does not come of them counts as unknown", hidden, looked),
+			Remedy: letRead}}
+	}
+	return Checked{Name: "accounts", Text: fmt.Sprintf("the attributes that every account has came of the first %d", looked)}
 }
 
 // silent is the snapshot of a check: nothing is kept.

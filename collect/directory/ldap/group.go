@@ -3,6 +3,7 @@ package ldap
 import (
 	"context"
 	"slices"
+	"strings"
 
 	goldap "github.com/go-ldap/ldap/v3"
 
@@ -23,8 +24,15 @@ const notAsked = "members are read of groups in the writeback containers and of 
 // members (L2, L3, L4).
 func (d *reader) groups(ctx context.Context) error {
 	for _, ou := range d.ous {
+		var err error
+		if d.listed, err = d.listing(ctx, ou); err != nil {
+			return err
+		}
 		if err := d.groupsOf(ctx, ou, allGroups, true); err != nil {
 			return err
+		}
+		for _, text := range d.listed.problems(ou) {
+			d.problem(snapshot.StreamDirectoryGroups, d.host()+": "+text)
 		}
 	}
 	return d.groupsOf(ctx, d.nc, anchored, true)
@@ -49,6 +57,7 @@ func (d *reader) groupsOf(ctx context.Context, base, filter string, members bool
 		}
 		if members {
 			d.written++
+			d.shown(e)
 		}
 		return d.group(ctx, e, members)
 	})
@@ -85,6 +94,20 @@ func (d *reader) showsNone(e *goldap.Entry) bool {
 		}
 	}
 	return !d.empties[baseOf(e)]
+}
+
+// shown notes that a group came, where it is not proven otherwise that its container may be listed.
+func (d *reader) shown(e *goldap.Entry) {
+	if len(d.listed.unproven) == 0 {
+		return
+	}
+	dn := e.DN
+	for strings.HasPrefix(dn, "<") {
+		_, dn, _ = strings.Cut(dn, ">;")
+	}
+	if folded, err := snapshot.FoldDN(dn); err == nil {
+		d.listed.shows(folded)
+	}
 }
 
 // knows reports whether a group was read already. One that is met under another name moved

@@ -23,6 +23,8 @@ type reader struct {
 	// baseOf; of the search under way.
 	token   token
 	empties map[string]bool
+	// listed is what is known of the containers of the search under way.
+	listed listing
 	// ous are those of the options that lie in this domain.
 	ous []string
 	// hiddenPrimary is true once an account was read of which primaryGroupID did not come.

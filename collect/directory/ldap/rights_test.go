@@ -237,3 +237,91 @@ func TestMembersThatMayNotBeReadAreNotNone(t *testing.T) {
 		}
 	})
 }
+
+// A container that may not be listed looks like an empty one: what is said of one container does not depend on
+// what was found elsewhere, and doctor says it, too.
+func TestContainersThatMayNotBeListed(t *testing.T) {
+	type denial struct {
+		container string
+		inherit   byte
+		rights    uint32
+	}
+	for claim, tt := range map[string]struct {
+		denials []denial
+		empty   bool
+		reason  string
+		seen    int
+		checked string
+	}{
+		"everything may be listed":                          {nil, false, "", 3, ""},
+		"an empty container that may be listed":             {nil, true, "", 0, ""},
+		"the container itself":                              {[]denial{{"", here, listContents}}, false, "OU=W,", 1, "may not be listed"},
+		"an empty one":                                      {[]denial{{"", here, listContents}}, true, "OU=W,", 0, "may not be listed"},
+		"one in it":                                         {[]denial{{"OU=Sub,", here, listContents}}, false, "OU=Sub,OU=W,", 2, "may not be listed"},
+		"one in it that may not be read either":             {[]denial{{"OU=Sub,", below, listContents | readProperty}}, false, "OU=Sub,OU=W,", 2, "may not be listed"},
+		"a group that may not be read":                      {[]denial{{"CN=A,", here, readProperty}}, false, "1 objects in OU=W,", 2, "may be listed but not read"},
+		"permissions that may not be read, of a full one":   {[]denial{{"", here, readControl}}, false, "", 3, ""},
+		"permissions that may not be read, of an empty one": {[]denial{{"", here, readControl}}, true, "is empty or may not be listed", 0, ""},
+	} {
+		t.Run(claim, func(t *testing.T) {
+			limited(t, func(t *testing.T, c *adtest.Controller, s server) {
+				ou, conn := scratch(t, c)
+				account := reader(t, c, conn, ou)
+				w := "OU=W," + ou
+				for _, dn := range []string{w, "OU=Sub," + w} {
+					if tt.empty && dn != w {
+						continue
+					}
+					check(t, conn.Add(&goldap.AddRequest{DN: dn, Attributes: []goldap.Attribute{{Type: "objectClass", Vals: []string{"organizationalUnit"}}}}))
+				}
+				if !tt.empty {
+					for _, name := range []string{"CN=A,", "CN=B,", "CN=C,OU=Sub,"} {
+						add(t, conn, name+w)
+					}
+				}
+				for _, d := range tt.denials {
+					account.denied(t, d.container+w, d.inherit, d.rights, "")
+				}
+				o := account.options(s.options(c), w)
+				r, err := collect(t, o)
+				check(t, err)
+				state := r.State(snapshot.StreamDirectoryGroups)
+				if (state.Status == snapshot.Complete) != (tt.reason == "") || !strings.Contains(state.Reason, tt.reason) {
+					t.Errorf("%s: %s, want %q", state.Status, state.Reason, tt.reason)
+				}
+				seen := 0
+				for folded := range read(t, r).groups {
+					if strings.HasSuffix(folded, strings.ToLower(w)) {
+						seen++
+					}
+				}
+				if seen != tt.seen {
+					t.Errorf("%d groups were read, want %d", seen, tt.seen)
+				}
+				problems := ""
+				for _, f := range ldap.NewSource(o).Check(t.Context()) {
+					if f.Problem != nil {
+						problems += f.Problem.Error() + "\n"
+					}
+				}
+				if (problems == "") != (tt.checked == "") || !strings.Contains(problems, tt.checked) {
+					t.Errorf("check says %q, want %q", problems, tt.checked)
+				}
+			})
+		})
+	}
+}
+
+// An account that may not list the deleted objects sees their container all the same, and no error.
+func TestDeletedObjectsThatMayNotBeListed(t *testing.T) {
+	limited(t, func(t *testing.T, c *adtest.Controller, s server) {
+		ou, conn := scratch(t, c)
+		account := reader(t, c, conn, ou)
+		add(t, conn, "CN=Group,"+ou)
+		r, err := collect(t, account.options(s.options(c), ou))
+		check(t, err)
+		if s := r.State(snapshot.StreamDirectoryDeleted); s.Status != snapshot.Absent || !strings.Contains(s.Reason, "dsacls") {
+			t.Errorf("%s: %s", s.Status, s.Reason)
+		}
+	})
+}
