@@ -23,7 +23,8 @@ type ListProof struct {
 	// Name is the stream's.
 	Name string `json:"name"`
 	// Proof is counted when the source's own count agrees, ended for directory_memberships that
-	// were read to their end, which the protocol marks for each group instead of a count, uncounted
+	// were read to their end, which the protocol marks for each group instead of a count, and for a list
+	// that a server said itself to be at its end, see snapshot.StreamState.ToEnd; uncounted
 	// without either, different when a count does not agree, partial when something is known to be
 	// missing, absent when the list was not read.
 	Proof string `json:"proof"`
@@ -72,7 +73,7 @@ func proofOf(s snapshot.StreamState) ListProof {
 		l.Proof = ProofDifferent
 	case s.Status != snapshot.Complete:
 		l.Proof = ProofPartial
-	case s.SourceCount == nil && s.Name == snapshot.StreamDirectoryMemberships:
+	case s.SourceCount == nil && (s.ToEnd || s.Name == snapshot.StreamDirectoryMemberships):
 		l.Proof = ProofEnded
 	case s.SourceCount == nil:
 		l.Proof = ProofUncounted

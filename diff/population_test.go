@@ -24,6 +24,7 @@ func TestProofOfAList(t *testing.T) {
 		{"the source counts more", state(snapshot.Partial, 3, count(4)), ProofDifferent},
 		{"a difference counts even if the list is called whole", state(snapshot.Complete, 3, count(4)), ProofDifferent},
 		{"the source does not count", state(snapshot.Complete, 3, nil), ProofUncounted},
+		{"the server said that nothing follows", snapshot.StreamState{Name: snapshot.StreamDirectoryGroups, Status: snapshot.Complete, Records: 3, ToEnd: true}, ProofEnded},
 		{"the protocol marks the end of members", snapshot.StreamState{Name: snapshot.StreamDirectoryMemberships, Status: snapshot.Complete, Records: 3}, ProofEnded},
 		{"members that were cut", snapshot.StreamState{Name: snapshot.StreamDirectoryMemberships, Status: snapshot.Partial, Records: 3}, ProofPartial},
 		{"as many as counted, but one could not be read", state(snapshot.Partial, 3, count(3)), ProofPartial},

@@ -38,13 +38,13 @@ func TestBothSidesAreReadLive(t *testing.T) {
 		return out.String() + talk.String()
 	}
 	doctor := said(exitClean, "doctor", "--profiles", "audit")
-	for _, want := range []string{"signed in to " + c.Host, "is there and may be read", "0 failed"} {
+	for _, want := range []string{"signed in to " + c.Host, "is there and may be listed", "0 failed"} {
 		if !strings.Contains(doctor, want) {
 			t.Errorf("doctor does not say %q:\n%s", want, doctor)
 		}
 	}
 	t.Setenv("WBAUDIT_DIRECTORY_CONTAINERS", "CN=Users,"+c.Base+"; CN=Builtin,"+c.Base)
-	if further := said(exitClean, "doctor", "--profiles", "audit"); strings.Count(further, "is there and may be read") != 3 {
+	if further := said(exitClean, "doctor", "--profiles", "audit"); strings.Count(further, "is there and may be listed") != 3 {
 		t.Errorf("doctor does not look for three containers:\n%s", further)
 	}
 	t.Setenv("WBAUDIT_DIRECTORY_CONTAINERS", "")

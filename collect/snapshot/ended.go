@@ -11,8 +11,10 @@ type Ended struct {
 	// Reason says in words why Status is not complete; "" when it is.
 	Reason      string
 	SourceCount *int64
-	Properties  []string
-	Query       string
+	// ToEnd is as for StreamState; only a complete stream can be.
+	ToEnd      bool
+	Properties []string
+	Query      string
 }
 
 // End records how stream ended; a stream never ended is absent with the reason "not collected".
@@ -42,6 +44,8 @@ func checkEnd(stream Stream, e Ended) error {
 		return fmt.Errorf("ending %s: status %q: expected complete, partial or absent", stream, e.Status)
 	case e.Status != Complete && e.Reason == "":
 		return fmt.Errorf("ending %s as %s: expected a reason", stream, e.Status)
+	case e.Status != Complete && e.ToEnd:
+		return fmt.Errorf("ending %s as %s: expected a list that was read to its end to be complete", stream, e.Status)
 	case e.Status == Complete && e.Reason != "":
 		return fmt.Errorf("ending %s as complete: expected no reason, found %q", stream, e.Reason)
 	}
@@ -72,5 +76,5 @@ func (w *Writer) stateOf(stream Stream, s sink) (StreamState, error) {
 	if e.Status == Absent && (stored || s != nil && s.started()) {
 		return StreamState{}, fmt.Errorf("%s: it holds records, but its source ended it as absent or not at all", stream)
 	}
-	return StreamState{Name: stream, Status: e.Status, Reason: e.Reason, SourceCount: e.SourceCount, Properties: notNil(e.Properties), Query: e.Query}, nil
+	return StreamState{Name: stream, Status: e.Status, Reason: e.Reason, SourceCount: e.SourceCount, ToEnd: e.ToEnd, Properties: notNil(e.Properties), Query: e.Query}, nil
 }

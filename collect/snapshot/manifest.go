@@ -53,6 +53,9 @@ type StreamState struct {
 	Records int64 `json:"records"`
 	// SourceCount is what the source itself counts; nil when it gave no count.
 	SourceCount *int64 `json:"source_count"`
+	// ToEnd is true when the source itself said of each search that nothing follows, as paged searches of a
+	// directory end: that proves as much as a count. False where nothing of the kind came along.
+	ToEnd bool `json:"to_end,omitempty"`
 	// Properties are the keys ever seen, sorted. A property never seen was not collected.
 	// Graph's names for cloud streams, LDAP's lower-cased names for directory streams.
 	Properties []string `json:"properties"`

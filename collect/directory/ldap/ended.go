@@ -22,7 +22,10 @@ func (r *run) finish() error {
 	groups := r.streams[snapshot.StreamDirectoryGroups]
 	// What keeps groups out keeps their members out.
 	memberships := *groups
-	memberships.asked = []string{"member"}
+	memberships.asked, memberships.problems = []string{"member"}, slices.Clone(groups.problems)
+	if r.unproven > 0 {
+		memberships.problems = append(memberships.problems, fmt.Sprintf("of %d groups %s", r.unproven, hiddenMembers))
+	}
 	r.streams[snapshot.StreamDirectoryMemberships] = &memberships
 	seen := map[snapshot.Stream][]string{
 		snapshot.StreamDirectoryGroups: t.GroupProperties, snapshot.StreamDirectoryPrincipals: t.PrincipalProperties,
@@ -56,7 +59,7 @@ const adminCount = "admincount"
 // withoutAdmins takes adminCount out of what was collected where every object of a kind was read and none
 // has it: each domain has some that do.
 //
-// Source: MS-ADTS 3.1.1.6.1.1 (protected objects) and 3.1.1.6.1.3 (adminCount is set on each).
+// Source: MS-ADTS 3.1.1.6.1.2 (protected objects) and 3.1.1.6.1.3 (adminCount is set on each).
 func (r *run) withoutAdmins(stream snapshot.Stream, seen []string, kind, protected string) {
 	o := r.streams[stream]
 	if r.o.Accounts != EveryAccount || !o.reached || slices.Contains(seen, adminCount) {
@@ -87,6 +90,8 @@ func (o *outcome) ended(seen []string, stream snapshot.Stream, t directory.Total
 		reasons = append(reasons, o.absent)
 	}
 	if len(reasons) == 0 {
+		// Every search ended with its last page, see session.pages.
+		e.ToEnd = true
 		return e
 	}
 	e.Status, e.Reason = snapshot.Partial, strings.Join(reasons, "; ")

@@ -147,6 +147,7 @@ func (d *reader) group(ctx context.Context, e *goldap.Entry, members bool) error
 	entry := d.groupEntry(e, members)
 	if members && d.showsNone(e) {
 		entry.MembersAsked, entry.MembersCut = false, hiddenMembers
+		d.unproven++
 	}
 	open := cutRanges(e)
 	if len(open) == 0 {

@@ -3,6 +3,7 @@ package ldap
 import (
 	"crypto/tls"
 	"crypto/x509"
+	"errors"
 	"net"
 	"time"
 )
@@ -97,6 +98,22 @@ func (d Domain) host() string {
 		return host
 	}
 	return d.Server
+}
+
+// catalog refuses the ports of the global catalog. It answers as the domain controller that it is, but holds a part
+// of the attributes only (no adminDescription), and the members of universal groups only.
+//
+// Source: https://learn.microsoft.com/windows/win32/ad/global-catalog and MS-ADA1 adminDescription, which is not in the
+// partial attribute set.
+func (d Domain) catalog(startTLS bool) error {
+	for _, address := range []string{d.address(startTLS), d.Server} {
+		if _, port, err := net.SplitHostPort(address); err == nil && (port == "3268" || port == "3269") {
+			return &Problem{Doing: "connecting to " + said(errors.New(address)),
+				What:   "port " + port + " is that of the global catalog, which has neither adminDescription nor the members of all groups",
+				Remedy: "name the domain controller with port 636, or 389 for StartTLS, or without a port"}
+		}
+	}
+	return nil
 }
 
 // address is where to connect to.

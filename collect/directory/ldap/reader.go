@@ -49,6 +49,9 @@ func (d *reader) session(ctx context.Context, at **session) (*session, error) {
 	if *at != nil {
 		return *at, nil
 	}
+	if err := d.domain.catalog(d.o.TLS.StartTLS); err != nil {
+		return nil, err
+	}
 	s, err := open(ctx, d.domain, d.o)
 	if err != nil {
 		return nil, err

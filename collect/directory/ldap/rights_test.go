@@ -225,6 +225,12 @@ func TestMembersThatMayNotBeReadAreNotNone(t *testing.T) {
 		}
 		r, err := collect(t, account.options(s.options(c), ou))
 		check(t, err)
+		if s := r.State(snapshot.StreamDirectoryGroups); s.Status != snapshot.Complete || !s.ToEnd {
+			t.Errorf("groups: %s, to the end %v", s.Reason, s.ToEnd)
+		}
+		if s := r.State(snapshot.StreamDirectoryMemberships); s.Status != snapshot.Partial || !strings.Contains(s.Reason, "of 3 groups no member came") {
+			t.Errorf("memberships: %s", s.Reason)
+		}
 		groups := read(t, r).groups
 		for name, want := range map[string]snapshot.Coverage{
 			"Full": {Status: snapshot.Complete, Received: 3}, "Empty": {Status: snapshot.Complete}, "Unproven": {Status: snapshot.Complete, Received: 3},

@@ -22,7 +22,9 @@ type run struct {
 	streams map[snapshot.Stream]*outcome
 	// objects counts what was read, written those groups of which members were asked for.
 	objects, written int
-	entry            entries
+	// unproven counts the groups that show no member and of which nothing proves that they have none.
+	unproven int
+	entry    entries
 	// referred are the places that servers referred to, noted the remarks that were made.
 	referred, noted map[string]bool
 	// above are names of groups that contain one that was read; kept with MembersOnly.

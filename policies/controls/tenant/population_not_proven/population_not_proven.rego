@@ -14,8 +14,10 @@
 #   expected: every list counted by its source, one controller for each domain, data of at most {parameters.max_age|day|days}
 #   actual: "{evidence.list}: {evidence.defect}"
 #   remediation: >-
-#     Collect again: pages of Graph with $count=true, LDIF with the head and the result of ldapsearch, everything from one
-#     domain controller, just before the audit. Do not rely on this report until then.
+#     Collect again, just before the audit, everything from one domain controller: with wbaudit collect, which counts what
+#     Graph has and reads the directory to its end; or by files, pages of Graph with $count=true and LDIF with the head and
+#     the result of ldapsearch. What a list lacks by its own words (partial, absent), its stream says with the remedy: run
+#     wbaudit doctor. Do not rely on this report until then.
 #   requires: []
 #   profile: governance
 #   frameworks: {NIST SP 800-53r5: [AU-6], SOX section 404: [information produced by the entity]}
