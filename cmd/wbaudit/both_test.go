@@ -58,6 +58,8 @@ func TestBothSidesAreReadLive(t *testing.T) {
 	for _, stream := range []snapshot.Stream{snapshot.StreamCloudGroups, snapshot.StreamCloudMemberships, snapshot.StreamDirectoryGroups, snapshot.StreamDirectoryMemberships} {
 		if state := r.State(stream); state.Status != snapshot.Complete {
 			t.Errorf("%s is %s: %s", stream, state.Status, state.Reason)
+		} else if strings.HasPrefix(string(stream), "directory_") && !state.ToEnd {
+			t.Errorf("%s is not proven to be whole", stream)
 		}
 	}
 	m := r.Manifest()

@@ -17,7 +17,10 @@ import (
 // objectCategory, so one that a filter finds without it hides it.
 //
 // Source: MS-ADTS 3.1.1.4.3 (an attribute that is not visible does not exist for the filter), MS-ADSC top.
-const inContainers = "(|(objectClass=organizationalUnit)(objectClass=container)(!(objectCategory=*)))"
+const inContainers = "(|(objectClass=organizationalUnit)(objectClass=container)(objectClass=builtinDomain)(objectClass=domainDNS)(!(objectCategory=*)))"
+
+// containerClasses are those that the filter names.
+var containerClasses = []string{"organizationalUnit", "container", "builtinDomain", "domainDNS"}
 
 // listing is what is known of the rights over the containers below one writeback container, by folded DN.
 type listing struct {
@@ -39,7 +42,9 @@ func (d *reader) listing(ctx context.Context, ou string) (l listing, err error) 
 	_, err = d.attempt(ctx, snapshot.StreamDirectoryGroups, q, func(e *goldap.Entry) error {
 		if folded, err := snapshot.FoldDN(e.DN); err == nil {
 			seen[folded] = true
-			l.take(folded, e, d.token)
+			if !strings.HasSuffix(folded, ",cn=system,"+strings.ToLower(d.nc)) {
+				l.take(folded, e, d.token)
+			}
 		}
 		return nil
 	})
@@ -49,10 +54,11 @@ func (d *reader) listing(ctx context.Context, ou string) (l listing, err error) 
 	return l, err
 }
 
-// take notes what one object tells.
+// take notes what one object tells. What is in the domain's own System container is left out by the caller: nobody
+// keeps groups there, and parts of it are for administrators.
 func (l *listing) take(folded string, e *goldap.Entry, t token) {
 	delete(l.unproven, folded)
-	if !isOf(e, "organizationalUnit") && !isOf(e, "container") && !strings.HasPrefix(folded, "ou=") {
+	if !slices.ContainsFunc(containerClasses, func(class string) bool { return isOf(e, class) }) && !strings.HasPrefix(folded, "ou=") {
 		l.unread[folded] = true
 		return
 	}
