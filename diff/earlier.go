@@ -112,7 +112,7 @@ func (e *Earlier) Reader() *snapshot.Reader { return e.reader }
 
 func (e *Earlier) complete(streams ...snapshot.Stream) bool {
 	for _, stream := range streams {
-		if e.State(stream).Status != snapshot.Complete {
+		if state := e.State(stream); !state.Stands() {
 			return false
 		}
 	}

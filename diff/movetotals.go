@@ -43,7 +43,8 @@ func (f *Facts) countMove() MoveTotals {
 		return MoveTotals{Any: No}
 	}
 	for _, stream := range moveLists {
-		t.Gaps += count(!f.complete(stream))
+		state := f.State(stream)
+		t.Gaps += count(!state.Stands())
 	}
 	toCloudSync := f.target() == ToCloudSync || f.target() == ToSOA
 	for i := range f.cloud {

@@ -52,7 +52,7 @@ func (f *Facts) population() Population {
 	for _, stream := range []snapshot.Stream{
 		snapshot.StreamCloudGroups, snapshot.StreamCloudMemberships, snapshot.StreamDirectoryGroups, snapshot.StreamDirectoryMemberships,
 	} {
-		p.Lists = append(p.Lists, proofOf(f.State(stream)))
+		p.Lists = append(p.Lists, proofOf(f.State(stream), f.lacksMembers(stream)))
 	}
 	controllers := map[string]int{}
 	for _, dc := range f.manifest.DomainControllers {
@@ -64,14 +64,40 @@ func (f *Facts) population() Population {
 	return p
 }
 
-func proofOf(s snapshot.StreamState) ListProof {
+// lacksMembers reports whether a group has members that were not read, as far as they are wanted: of a
+// cloud group that no engine can write nobody asks.
+func (f *Facts) lacksMembers(stream snapshot.Stream) bool {
+	switch stream {
+	case snapshot.StreamCloudMemberships:
+		for i := range f.cloud {
+			switch status, _ := f.cloudCoverage(i); status {
+			case coverPartial:
+				return true
+			case coverAbsent:
+				if k := f.cloud[i].kind.kind(); k != KindSynced && k != KindMailEnabledSecurity && k != KindDistribution {
+					return true
+				}
+			}
+		}
+	case snapshot.StreamDirectoryMemberships:
+		for i := range f.directory {
+			if status, _ := f.directoryCoverage(i); status == coverPartial {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// proofOf says how far a list is proven, of which single groups may lack something.
+func proofOf(s snapshot.StreamState, lacking bool) ListProof {
 	l := ListProof{Name: string(s.Name), Proof: ProofCounted, Records: s.Records, Counted: s.SourceCount}
 	switch {
 	case s.Status == snapshot.Absent:
 		l.Proof = ProofAbsent
 	case s.SourceCount != nil && *s.SourceCount != s.Records:
 		l.Proof = ProofDifferent
-	case s.Status != snapshot.Complete:
+	case s.Status != snapshot.Complete || lacking:
 		l.Proof = ProofPartial
 	case s.SourceCount == nil && (s.ToEnd || s.Name == snapshot.StreamDirectoryMemberships):
 		l.Proof = ProofEnded

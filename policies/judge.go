@@ -68,7 +68,7 @@ func (j *judge) gate(f facts, nowKnown bool) {
 	for _, name := range j.check.Streams {
 		state := f.State(snapshot.Stream(name))
 		switch {
-		case state.Status == snapshot.Complete:
+		case state.Stands():
 		case state.Status == snapshot.Partial && j.check.JudgePartial:
 			partial = append(partial, streamReason(name, state))
 		default:
@@ -91,7 +91,7 @@ func (c *Check) earlierGaps(f facts) (blind, partial []string) {
 		state, _ := f.earlierState(snapshot.Stream(name))
 		reason := "earlier snapshot: " + streamReason(name, state)
 		switch {
-		case state.Status == snapshot.Complete:
+		case state.Stands():
 		case c.JudgePartial:
 			partial = append(partial, reason)
 		default:

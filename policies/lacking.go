@@ -117,7 +117,10 @@ func nameLists(f facts, judges []*judge, reasons []report.Reason) {
 func (j *judge) missed(f facts, known lacks, r *report.Reason) (names []string) {
 	if r.Scope == report.ScopeRun {
 		if r.Text == j.blind || r.Text == j.partial {
-			return notWhole(f, j.streams())
+			return slices.DeleteFunc(notWhole(f, j.streams()), func(name string) bool {
+				state := f.State(snapshot.Stream(name))
+				return state.Stands()
+			})
 		}
 		return nil
 	}

@@ -96,8 +96,11 @@ func reportCollected(t terminal, dir string) (err error) {
 func refusedLists(m snapshot.Manifest) []string {
 	var names []string
 	for _, s := range m.Streams {
-		if s.Status == snapshot.Absent && strings.HasPrefix(s.Reason, "Graph answered") {
+		switch {
+		case s.Status == snapshot.Absent && strings.HasPrefix(s.Reason, "Graph answered"):
 			names = append(names, string(s.Name))
+		case s.PerGroup && strings.Contains(s.Reason, "refused ("):
+			names = append(names, string(s.Name)+" of single groups")
 		}
 	}
 	slices.Sort(names)

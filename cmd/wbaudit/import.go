@@ -74,7 +74,10 @@ func printStreams(t terminal, dir string, m snapshot.Manifest, absent bool) int 
 		if s.Status == snapshot.Absent && !absent && !isMain {
 			continue
 		}
-		if s.Status == snapshot.Partial || s.Status == snapshot.Absent && isMain {
+		switch {
+		case s.PerGroup:
+			lacking = append(lacking, fmt.Sprintf("%s is partial for single groups", s.Name))
+		case s.Status == snapshot.Partial || s.Status == snapshot.Absent && isMain:
 			lacking = append(lacking, fmt.Sprintf("%s is %s", s.Name, s.Status))
 		}
 		fmt.Fprintf(t.out, "  %-24s %-9s %10d records%s\n", s.Name, s.Status, s.Records, suffix(s.Reason))

@@ -24,6 +24,7 @@ type edges struct {
 	overlap examples
 	odd     examples
 	stable  bool
+	gaps    gaps
 }
 
 func newEdges() edges {
@@ -74,9 +75,15 @@ func (r *run) endEdge(s spec, files groupFiles, e *edges) error {
 		r.note("%s: answers of Graph v1.0, which leaves service principals out of members; ask beta", what)
 	}
 	ended := snapshot.Ended{Status: snapshot.Complete, Query: r.options.Told.query(s.stream, edgeQuery(what, files))}
+	if e.broken.n > 0 {
+		e.gaps.open = gap{} // most of them are what the broken files left
+	}
+	gaps := e.gaps.reason(s.stem)
 	switch {
 	case e.broken.n > 0:
-		ended.Status, ended.Reason = snapshot.Partial, e.broken.String()
+		ended.Status, ended.Reason = snapshot.Partial, strings.TrimSuffix(e.broken.String()+"; "+gaps, "; ")
+	case e.rows && gaps != "":
+		ended.Status, ended.Reason, ended.PerGroup = snapshot.Partial, gaps, true
 	case !e.rows:
 		ended.Status, ended.Reason = snapshot.Absent, r.options.Told.reason(s.stream, fmt.Sprintf("the export has no %s/<group id>*.json", what))
 	}

@@ -80,6 +80,12 @@ func (l *groupList) add(g *Group, o *object) error {
 		l.noFile.add(g.ID.String())
 	}
 	l.hide(g)
+	if l.counts(g, &g.Members) {
+		l.run.memberOf.gaps.see(&g.Members)
+	}
+	if l.counts(g, &g.Owners) {
+		l.run.owned.gaps.see(&g.Owners)
+	}
 	if g.DisplayName != nil && strings.ContainsAny(*g.DisplayName, turning) {
 		l.turned.add(g.ID.String())
 	}

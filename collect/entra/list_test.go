@@ -175,13 +175,14 @@ func TestMembersOfAGroupAreNeverMoreWholeThanTheirFiles(t *testing.T) {
 	}
 }
 
-// TestAGapInOneGroupLeavesTheListsComplete: the stream describes the list, the group its own gap.
-func TestAGapInOneGroupLeavesTheListsComplete(t *testing.T) {
+// TestAGapInOneGroupMakesTheListPartialForItAlone: the group says what lacks, the list of how many.
+func TestAGapInOneGroupMakesTheListPartialForItAlone(t *testing.T) {
 	r := collected(t, Options{}, map[string]string{
 		"groups.json":             "[" + group(g1, "") + "," + group(g2, "") + "]",
 		"members/" + g1 + ".json": `{"@odata.nextLink":"https://x","value":[` + user(u1) + `]}`,
 	})
-	if got := r.ended[snapshot.StreamCloudMemberships]; got.Status != snapshot.Complete || got.SourceCount != nil {
+	if got := r.ended[snapshot.StreamCloudMemberships]; got.Status != snapshot.Partial || !got.PerGroup || got.SourceCount != nil ||
+		got.Reason != "members of 2 of 2 groups: 1 not read (the export has no file for this group), 1 not whole (the last page has a nextLink, so more pages exist)" {
 		t.Errorf("memberships ended %+v", got)
 	}
 	if got := r.ended[snapshot.StreamCloudOwners]; got.Status != snapshot.Absent || !strings.Contains(got.Reason, "cloud/owners") {
@@ -230,5 +231,18 @@ func TestGroupsListIsNeverMoreWholeThanItsFiles(t *testing.T) {
 				t.Errorf("source count (-want +got)\n%s", diff)
 			}
 		})
+	}
+}
+
+// What nobody wants is no gap: members of a group that comes from the directory need no file.
+func TestAGroupThatNoEngineCanWriteNeedsNoMembersFile(t *testing.T) {
+	members := map[string]string{"members/" + g1 + ".json": `{"@odata.count":1,"value":[` + user(u1) + `]}`}
+	for name, kind := range map[string]string{
+		"synced": `"onPremisesSyncEnabled":true`, "a distribution list": `"mailEnabled":true,"securityEnabled":false,"groupTypes":[]`,
+	} {
+		members["groups.json"] = "[" + group(g1, "") + "," + group(g2, kind) + "]"
+		if got := collected(t, Options{}, members).ended[snapshot.StreamCloudMemberships]; got.Status != snapshot.Complete {
+			t.Errorf("%s: memberships ended %+v", name, got)
+		}
 	}
 }

@@ -15,6 +15,8 @@ import (
 // TestAnExportBecomesASnapshot goes through the real writer and reader.
 func TestAnExportBecomesASnapshot(t *testing.T) {
 	files := map[string]string{
+		"members/" + g2 + ".json":        `{"@odata.count":1,"value":[` + user(u1) + `]}`,
+		"owners/" + g2 + ".json":         `{"value":[` + user(u3) + `]}`,
 		"groups.json":                    `{"@odata.count":2,"value":[` + full + `,{"id":"` + g2 + `","displayName":7}]}`,
 		"members/" + g1 + ".json":        `{"@odata.count":2,"value":[` + user(u1) + `,` + user(u2) + `]}`,
 		"owners/" + g1 + ".json":         `{"value":[` + user(u3) + `]}`,

@@ -33,6 +33,8 @@ type Told struct {
 	Reasons map[snapshot.Stream]string
 	// Members and Owners say why the list of one group has no bodies, or why it breaks off.
 	Members, Owners map[snapshot.GUID]string
+	// Unwanted are the groups whose lists were left out on purpose: that they lack is no gap.
+	Unwanted map[snapshot.GUID]bool
 	// CloudManaged says of groups whose onPremisesSyncBehavior was asked for whether the cloud is the
 	// source of authority.
 	CloudManaged map[snapshot.GUID]bool
@@ -99,10 +101,10 @@ func (s *Source) Name() string { return "cloud" }
 // folder all are absent. The first file that cannot be read ends it with an error of one line,
 // unless AllowPartial is set; a defect of one object never does.
 //
-// The status of cloud_memberships and of cloud_owners describes the list of files: a group without
-// a file, or with one whose list is not whole, is absent or partial on its own record, and leaves the
-// stream complete. The stream is partial when a file cannot be read to its end or be attributed to a
-// group at all, and absent when there is no file.
+// A group without a file, or with one whose list is not whole, is absent or partial on its own record,
+// and makes cloud_memberships or cloud_owners partial per group: what every other group has is whole. A
+// group without a file that no engine can write is no gap. The stream is partial as a whole when a file
+// cannot be read to its end or be attributed to a group at all, and absent when there is no file.
 func (s *Source) Collect(ctx context.Context, w *snapshot.Writer) error {
 	return s.collect(ctx, w)
 }

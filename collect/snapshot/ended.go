@@ -9,7 +9,9 @@ import (
 type Ended struct {
 	Status Status
 	// Reason says in words why Status is not complete; "" when it is.
-	Reason      string
+	Reason string
+	// PerGroup says of a partial list that single groups lack something and nothing else; see StreamState.
+	PerGroup    bool
 	SourceCount *int64
 	// ToEnd is as for StreamState; only a complete stream can be.
 	ToEnd      bool
@@ -48,6 +50,8 @@ func checkEnd(stream Stream, e Ended) error {
 		return fmt.Errorf("ending %s as %s: expected a list that was read to its end to be complete", stream, e.Status)
 	case e.Status == Complete && e.Reason != "":
 		return fmt.Errorf("ending %s as complete: expected no reason, found %q", stream, e.Reason)
+	case e.PerGroup && e.Status != Partial:
+		return fmt.Errorf("ending %s as %s: expected partial where single groups lack something", stream, e.Status)
 	}
 	return nil
 }
@@ -76,5 +80,5 @@ func (w *Writer) stateOf(stream Stream, s sink) (StreamState, error) {
 	if e.Status == Absent && (stored || s != nil && s.started()) {
 		return StreamState{}, fmt.Errorf("%s: it holds records, but its source ended it as absent or not at all", stream)
 	}
-	return StreamState{Name: stream, Status: e.Status, Reason: e.Reason, SourceCount: e.SourceCount, ToEnd: e.ToEnd, Properties: notNil(e.Properties), Query: e.Query}, nil
+	return StreamState{Name: stream, Status: e.Status, Reason: e.Reason, PerGroup: e.PerGroup, SourceCount: e.SourceCount, ToEnd: e.ToEnd, Properties: notNil(e.Properties), Query: e.Query}, nil
 }

@@ -49,6 +49,9 @@ type StreamState struct {
 	Status Status `json:"status"`
 	// Reason says in words why Status is not complete; "" when it is.
 	Reason string `json:"reason"`
+	// PerGroup is true of a partial list of edges that lacks nothing but lists of single groups, each of
+	// which says so on its own record: what is there of every other group is whole.
+	PerGroup bool `json:"per_group,omitempty"`
 	// Records counts rows written, unreadable ones included, duplicates dropped.
 	Records int64 `json:"records"`
 	// SourceCount is what the source itself counts; nil when it gave no count.
@@ -63,6 +66,12 @@ type StreamState struct {
 	Query string `json:"query"`
 	// SHA256 is the digest of the stream's file, lower-case hex; "" when absent.
 	SHA256 string `json:"sha256"`
+}
+
+// Stands reports whether the list is whole but for single groups that say so on their own records: what
+// rests on another group may be judged.
+func (s *StreamState) Stands() bool {
+	return s.Status == Complete || s.Status == Partial && s.PerGroup
 }
 
 // complete fills what the stored objects tell and makes every list one, never null.

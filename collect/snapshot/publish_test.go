@@ -185,6 +185,7 @@ func TestMistakesOfASourceAreRefused(t *testing.T) {
 			return errors.Join(w.End(StreamLicences, complete), w.End(StreamLicences, complete))
 		}, "ended already"},
 		{"an unknown status", func(w *Writer) error { return w.End(StreamLicences, Ended{Status: "done"}) }, "expected complete, partial or absent"},
+		{"complete but for single groups", func(w *Writer) error { return w.End(StreamCloudMemberships, Ended{Status: Complete, PerGroup: true}) }, "expected partial"},
 		{"partial without a reason", func(w *Writer) error { return w.End(StreamLicences, Ended{Status: Partial}) }, "expected a reason"},
 		{"complete with a reason", func(w *Writer) error { return w.End(StreamLicences, Ended{Status: Complete, Reason: "x"}) }, "expected no reason"},
 		{"an object of another stream", func(w *Writer) error { return w.Put(StreamOrganization, SyncConfiguration{}) }, "does not belong there"},

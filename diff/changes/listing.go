@@ -99,9 +99,9 @@ func startStream(stream snapshot.Stream, before, after snapshot.StreamState) Str
 
 // note says what the state of a list forbids.
 func (s *Stream) note(who string, state snapshot.StreamState) {
-	switch state.Status {
-	case snapshot.Complete:
-	case snapshot.Partial:
+	switch {
+	case state.Stands():
+	case state.Status == snapshot.Partial:
 		s.limit(who + " " + denied(who, "read all of it") + ": " + cmp.Or(state.Reason, "no reason is given"))
 	default:
 		s.limit(who + " " + denied(who, "read it") + ": " + cmp.Or(state.Reason, "not collected"))

@@ -30,7 +30,7 @@ func (s *Source) edges(ctx context.Context) error {
 			if _, again := known[g.ID]; again {
 				return nil
 			}
-			wanted := s.o.AllGroups || canMatter(g)
+			wanted := s.o.AllGroups || g.MayBeWritten()
 			if known[g.ID] = wanted; wanted {
 				next = append(next, g.ID)
 			} else {
@@ -90,6 +90,7 @@ func (s *Source) leave(known map[snapshot.GUID]bool, left int) {
 	const reason = "not asked for: no engine can write this group and it is nested in none that may be written; --all-groups asks for all"
 	for id, wanted := range known {
 		if !wanted {
+			s.told.Unwanted[id] = true
 			s.told.Members[id] = reason
 			if s.o.Owners {
 				s.told.Owners[id] = reason
@@ -97,22 +98,6 @@ func (s *Source) leave(known map[snapshot.GUID]bool, left int) {
 		}
 	}
 	s.note("members of %s were not asked for, since no engine can write them and no group that may be written holds them", plural(left, "group", "groups"))
-}
-
-// canMatter is false for groups that no engine can write: those that come from the directory, and
-// distribution lists and mail-enabled security groups. Everything else may be written or have been
-// written once, whatever its configuration says. What was not read may matter.
-//
-// Source: https://learn.microsoft.com/entra/identity/hybrid/group-writeback-cloud-sync
-func canMatter(g *entra.Group) bool {
-	if g.SyncEnabled != nil && *g.SyncEnabled {
-		return false
-	}
-	mail, unified := g.MailEnabled != nil && *g.MailEnabled, false
-	for _, kind := range g.GroupTypes {
-		unified = unified || strings.EqualFold(kind, "Unified")
-	}
-	return !mail || unified
 }
 
 // round reads the edges of groups side by side and returns the groups among their members. There are

@@ -62,7 +62,7 @@ func NewSource(client Client, budget *Budget, spool *Spool, o Options) *Source {
 	s.gate = newGate(o.AtOnce, budget.refusals)
 	s.told = entra.Told{
 		Queries: map[snapshot.Stream]string{}, Reasons: map[snapshot.Stream]string{},
-		Members: map[snapshot.GUID]string{}, Owners: map[snapshot.GUID]string{}, CloudManaged: map[snapshot.GUID]bool{},
+		Members: map[snapshot.GUID]string{}, Owners: map[snapshot.GUID]string{}, Unwanted: map[snapshot.GUID]bool{}, CloudManaged: map[snapshot.GUID]bool{},
 	}
 	return s
 }
