@@ -45,7 +45,7 @@ A configuration, the certificate to trust and a secret that opens nothing else a
 
 A fault is ON[#FROM[+TIMES]]=DO[,VALUE]: ON is a path such as /groups or /groups/{id}/members, * is every one; FROM is
 the first request that suffers, TIMES how many do. DO is a status with an optional Retry-After (429,3), drop, cut,BYTES,
-drip,BYTES-A-SECOND, duplicate, loop or expired.`,
+drip,BYTES-A-SECOND, duplicate, loop, uncounted or expired.`,
 		Example: `  wbaudit simulate ./export
   wbaudit simulate ./export --fault '/groups/{id}/members#5+2=429,3' --fault '/settings=403' --quota 8000`,
 		Args: arguments(cobra.ExactArgs(1), "the folder or zip of the export"),

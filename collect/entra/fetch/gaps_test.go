@@ -18,6 +18,7 @@ func TestMembersThatSingleGroupsLackMakeTheListPartial(t *testing.T) {
 	}{
 		{"two are refused", "/groups/{id}/members#2+2=403", []string{"members of 2 of 14 groups: 2 refused (Graph answered 403", "grant GroupMember.Read.All", "Member.Read.Hidden"}},
 		{"one was deleted meanwhile", "/groups/{id}/members#5+1=404", []string{"members of 1 of 14 groups: 1 not read (Graph answered 404"}},
+		{"no count comes", "/groups/{id}/members=uncounted", []string{"members of 14 of 14 groups: 14 not whole (the count that was asked for did not come"}},
 		{"one breaks off for good", "/groups/{id}/members#14=cut,40", []string{"members of 1 of 14 groups: 1 not read ("}},
 	} {
 		t.Run(c.claim, func(t *testing.T) {

@@ -14,8 +14,8 @@ import (
 )
 
 // read asks for all pages of a list and keeps them. The reason says why the list is absent or breaks
-// off; the error ends the collection. A list whose count is not what arrived, or of which a link leads
-// back, is read once more.
+// off; the error ends the collection. A list whose count is not what arrived or does not come, or of
+// which a link leads back, is read once more.
 func (s *Source) read(ctx context.Context, name string, r Request, permission string) (reason string, err error) {
 	s.progress(0, 1)
 	defer s.progress(1, 0)
@@ -23,10 +23,13 @@ func (s *Source) read(ctx context.Context, name string, r Request, permission st
 		return reason, nil
 	}
 	for again := false; ; {
-		whole, err := s.pages(ctx, name, r)
+		whole, counted, err := s.pages(ctx, name, r)
 		switch {
 		case err == nil && (whole || again):
-			return "", s.spool.End(name, "")
+			if r.Count && !counted {
+				reason = uncounted
+			}
+			return reason, s.spool.End(name, reason)
 		case err == nil, errors.Is(err, errLoop) && !again:
 			again = true
 			continue
@@ -40,6 +43,12 @@ func (s *Source) read(ctx context.Context, name string, r Request, permission st
 		return reason, s.spool.End(name, reason)
 	}
 }
+
+// uncounted is why a list of which the service was asked for a count, and gave none, is not whole. Graph
+// counts every list that is asked for with ConsistencyLevel: eventual.
+//
+// Source: https://learn.microsoft.com/graph/aad-advanced-queries
+const uncounted = "the count that was asked for did not come, so nothing shows that all arrived"
 
 // mended learns from a refusal which property this cloud's schema lacks, and returns nil when the
 // request is worth sending again without it.
@@ -68,11 +77,11 @@ func (s *Source) available(names []string) []string {
 // unknownProperty finds the property in the message of a 400.
 var unknownProperty = regexp.MustCompile(`(?i)property named '([^']+)'`)
 
-// pages reads all pages of a list into the spool and says whether as many elements arrived as the
-// service counts.
-func (s *Source) pages(ctx context.Context, name string, r Request) (whole bool, err error) {
+// pages reads all pages of a list into the spool and says whether as many elements arrived as were to
+// arrive, and whether the service counted them.
+func (s *Source) pages(ctx context.Context, name string, r Request) (whole, counted bool, err error) {
 	if err := s.spool.Begin(name); err != nil {
-		return false, err
+		return false, false, err
 	}
 	r.Select = s.available(r.Select)
 	met := map[string]bool{}
@@ -81,24 +90,24 @@ func (s *Source) pages(ctx context.Context, name string, r Request) (whole bool,
 	for r.Next = ""; ; {
 		body, err := s.page(ctx, r)
 		if err != nil {
-			return false, err
+			return false, false, err
 		}
 		page, err := entra.Inspect(bytes.NewReader(body))
 		if err != nil {
-			return false, fmt.Errorf("reading an answer: %w", err)
+			return false, false, fmt.Errorf("reading an answer: %w", err)
 		}
 		if err := s.spool.Page(name, body); err != nil {
-			return false, err
+			return false, false, err
 		}
 		elements += page.Elements
 		if count == nil {
 			count = page.Count
 		}
 		if page.NextLink == "" {
-			return count == nil || *count == elements, nil
+			return count == nil && !r.Count || count != nil && *count == elements, count != nil, nil
 		}
 		if met[page.NextLink] {
-			return false, errLoop
+			return false, false, errLoop
 		}
 		met[page.NextLink] = true
 		r.Next = page.NextLink

@@ -24,6 +24,8 @@ func TestPagesThatGoWrong(t *testing.T) {
 		{"a page comes twice, always", "/groups=duplicate", snapshot.Partial, "1200"},
 		{"the link leads back", "/groups=loop", snapshot.Partial, "the link to the next page leads back to a page that was read"},
 		{"the second page is throttled until a date", "/groups#2+1=429,Sat, 21 Nov 2015 23:00:00 GMT", snapshot.Complete, ""},
+		{"the count does not come once", "/groups#1+1=uncounted", snapshot.Complete, ""},
+		{"the count never comes", "/groups=uncounted", snapshot.Partial, "the count that was asked for did not come"},
 		{"the second page never comes", "/groups#2=503", snapshot.Partial, "Graph answered 503"},
 	}
 	for _, tt := range tests {

@@ -11,7 +11,7 @@ import (
 // before is the answer of a fault that does not look at the request; nil is none.
 func (f Fault) before(s *Server) *answer {
 	switch f.Do {
-	case "", "cut", "drip", "duplicate", "loop":
+	case "", "cut", "drip", "duplicate", "loop", "uncounted":
 		return nil
 	case "drop":
 		a := newAnswer(http.StatusOK, nil)
@@ -54,7 +54,11 @@ func (f Fault) after(s *Server, r *http.Request, a *answer) *answer {
 	case "duplicate":
 		return s.again(r, a)
 	case "loop":
-		a.body = withNext(a.body, s.origin(r)+r.URL.RequestURI())
+		a.body = edited(a.body, func(page map[string]json.RawMessage) {
+			page["@odata.nextLink"] = quote(s.origin(r) + r.URL.RequestURI())
+		})
+	case "uncounted":
+		a.body = edited(a.body, func(page map[string]json.RawMessage) { delete(page, "@odata.count") })
 	}
 	return a
 }
@@ -77,13 +81,13 @@ func (s *Server) again(r *http.Request, a *answer) *answer {
 	return s.route(before)
 }
 
-// withNext gives a page another next link.
-func withNext(body []byte, link string) []byte {
+// edited is a page with something changed.
+func edited(body []byte, change func(page map[string]json.RawMessage)) []byte {
 	var page map[string]json.RawMessage
 	if json.Unmarshal(body, &page) != nil || page["value"] == nil {
 		return body
 	}
-	page["@odata.nextLink"] = quote(link)
+	change(page)
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
 	encoder.SetEscapeHTML(false)

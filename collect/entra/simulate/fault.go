@@ -15,7 +15,8 @@ type Fault struct {
 	// From is the first matching request that suffers, counted from 1, and Times how many do; 0 is
 	// every one from there on.
 	From, Times int
-	// Do is what happens: a status such as "429", or drop, cut, drip, duplicate, loop, expired.
+	// Do is what happens: a status such as "429", or drop, cut, drip, duplicate, loop,
+	// uncounted, expired.
 	Do string
 	// Value belongs to it: Retry-After in seconds or as a date for a status, bytes for cut, bytes
 	// a second for drip.
@@ -29,8 +30,8 @@ type Fault struct {
 //	/groups/{id}/members#5=cut,100   from the fifth on, members break off after 100 bytes
 //
 // DO is a status from 400 to 599, drop (the connection breaks), cut,BYTES, drip,BYTES-A-SECOND,
-// duplicate (the page before comes again), loop (the next link leads back) or expired (the token is
-// no longer good until a new one is fetched).
+// duplicate (the page before comes again), loop (the next link leads back), uncounted (the count that was
+// asked for is left out) or expired (the token is no longer good until a new one is fetched).
 func ParseFault(text string) (Fault, error) {
 	const form = "expected ON[#FROM[+TIMES]]=DO[,VALUE], such as /groups#2+1=429,3"
 	on, do, ok := strings.Cut(text, "=")
@@ -62,7 +63,7 @@ func ParseFault(text string) (Fault, error) {
 func (f Fault) check(text string) error {
 	n, err := strconv.Atoi(f.Value)
 	switch f.Do {
-	case "drop", "duplicate", "loop", "expired":
+	case "drop", "duplicate", "loop", "uncounted", "expired":
 		return nil
 	case "cut", "drip":
 		if err != nil || n < 0 || f.Do == "drip" && n == 0 {
@@ -71,7 +72,7 @@ func (f Fault) check(text string) error {
 		return nil
 	}
 	if status, err := strconv.Atoi(f.Do); err != nil || status < 400 || status > 599 {
-		return fmt.Errorf("reading fault %q: expected a status from 400 to 599, drop, cut, drip, duplicate, loop or expired, found %q", text, f.Do)
+		return fmt.Errorf("reading fault %q: expected a status from 400 to 599, drop, cut, drip, duplicate, loop, uncounted or expired, found %q", text, f.Do)
 	}
 	return nil
 }
