@@ -25,6 +25,7 @@ type connection struct {
 	cloud  fetch.Cloud
 	base   *http.Transport
 	budget *fetch.Budget
+	watch  *fetch.Watch
 	// method is one of signIns; tenant and clientID are GUIDs, clientID may be "".
 	method, tenant, clientID string
 	secret, password         string
@@ -49,11 +50,13 @@ func (c *config) connection(t terminal) (*connection, error) {
 		return nil, usage("the tenant is not known: set tenant.id in %s, or audit an export", defaultConfigFile)
 	}
 	n := &connection{
-		cloud: at, budget: fetch.NewBudget(0), method: c.text("cloud.sign_in"), tenant: c.text("tenant.id"), clientID: c.text("cloud.client_id"),
+		cloud: at, budget: fetch.NewBudget(0), watch: t.watch(), method: c.text("cloud.sign_in"), tenant: c.text("tenant.id"), clientID: c.text("cloud.client_id"),
 		tokenFile: c.place("cloud.token_file"), prompt: func(message string) { fmt.Fprintln(t.talk, oneLine(message)) },
 		base: &http.Transport{
 			Proxy: http.ProxyFromEnvironment, DialContext: (&net.Dialer{Timeout: 15 * time.Second, KeepAlive: 30 * time.Second}).DialContext, ForceAttemptHTTP2: true, MaxIdleConnsPerHost: int(c.count("cloud.at_once")),
 			TLSClientConfig: &tls.Config{RootCAs: authorities, MinVersion: tls.VersionTLS12}, TLSHandshakeTimeout: 15 * time.Second, IdleConnTimeout: time.Minute,
+			// A machine that is gone ends no connection: it is asked whether it is there.
+			HTTP2: &http.HTTP2Config{SendPingTimeout: 20 * time.Second, PingTimeout: 15 * time.Second},
 		},
 	}
 	return n, c.proof(n, t)

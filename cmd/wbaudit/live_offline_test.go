@@ -17,7 +17,7 @@ func testSides() sides {
 		signIn := func(ctx context.Context) (string, error) {
 			return fetchtest.SignIn(ctx, c.base, c.cloud.Login, c.tenant, c.secret)
 		}
-		transport := &fetch.Transport{Base: c.base, Budget: c.budget, Host: c.cloud.Host(),
+		transport := &fetch.Transport{Base: c.base, Budget: c.budget, Watch: c.watch, Host: c.cloud.Host(),
 			Renew: func(ctx context.Context, _, _ string) (string, error) { return signIn(ctx) }}
 		return &fetchtest.Client{HTTP: &http.Client{Transport: transport}, Base: c.cloud.Graph, SignIn: signIn}, nil
 	}}

@@ -17,5 +17,5 @@ func askGraph(c *connection) (cloudSide, error) {
 	if err != nil {
 		return nil, err
 	}
-	return graph.New(graph.Options{Cloud: c.cloud, Credential: credential, Base: c.base, Budget: c.budget, Version: buildVersion()})
+	return graph.New(graph.Options{Cloud: c.cloud, Credential: credential, Base: c.base, Budget: c.budget, Watch: c.watch, Version: buildVersion()})
 }

@@ -3,6 +3,9 @@ package main
 import (
 	"fmt"
 	"sync"
+	"time"
+
+	"github.com/wbaudit/wbaudit/collect/entra/fetch"
 )
 
 // progress returns what shows how many lists are read, nil where nobody looks. It writes only when
@@ -26,4 +29,13 @@ func (t terminal) progress() func(finished, known int) {
 			fmt.Fprint(t.talk, "\r\033[K")
 		}
 	}
+}
+
+// watch tells on a line of its own what a collection waits for: soon where somebody looks, else when it
+// lasts.
+func (t terminal) watch() *fetch.Watch {
+	if isTerminal(t.talk) {
+		return fetch.NewWatch(5*time.Second, func(line string) { fmt.Fprintf(t.talk, "\r\033[K%s\n", oneLine(line)) })
+	}
+	return fetch.NewWatch(30*time.Second, func(line string) { fmt.Fprintln(t.talk, oneLine(line)) })
 }

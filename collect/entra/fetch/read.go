@@ -130,7 +130,10 @@ func (s *Source) page(ctx context.Context, r Request) ([]byte, error) {
 // stays an error.
 func explain(err error, permission string) (reason string, fatal error) {
 	var refused *Refused
+	var silent *Silent
 	switch {
+	case errors.As(err, &silent):
+		return "", silent
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return "", err
 	case errors.Is(err, ErrSignIn):

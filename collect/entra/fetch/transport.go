@@ -32,6 +32,8 @@ type Transport struct {
 	// Patience is how long one request is tried, ten minutes when it is 0; Attempt bounds one try,
 	// five minutes when it is 0; Step is the first wait between tries, a second when it is 0.
 	Patience, Attempt, Step time.Duration
+	// Watch ends the run when nothing succeeds any more; nil leaves it to Patience.
+	Watch *Watch
 }
 
 // maxBody bounds an answer: the largest page of members is about a megabyte.
@@ -55,6 +57,9 @@ func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
 			return nil, r.Context().Err()
 		}
 		again, after := judge(response, err)
+		if !again && err == nil {
+			t.Watch.worked(t.Host)
+		}
 		switch {
 		case response != nil && response.StatusCode == http.StatusUnauthorized && t.Renew != nil && !renewed:
 			if r, err = t.renew(r, claimsWanted(response.Header)); err != nil {
@@ -65,10 +70,14 @@ func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		case !again || time.Now().After(deadline):
 			return response, err
 		}
-		if after <= 0 {
+		asked := after > 0
+		if !asked {
 			after, wait = jitter(wait), min(2*wait, time.Minute)
 		} else if response != nil && response.StatusCode == http.StatusTooManyRequests {
 			t.Budget.Refused(after)
+		}
+		if after, err = t.Watch.failed(t.Host, response, err, after, asked); err != nil {
+			return nil, err
 		}
 		if err := pause(r.Context(), min(after, time.Until(deadline)+time.Millisecond)); err != nil {
 			return nil, err

@@ -30,8 +30,9 @@ type Options struct {
 	Budget *fetch.Budget
 	// Version names this program in requests.
 	Version string
-	// Patience and Step are those of fetch.Transport.
+	// Patience, Step and Watch are those of fetch.Transport.
 	Patience, Step time.Duration
+	Watch          *fetch.Watch
 }
 
 // Client asks Graph beta. It is safe for concurrent use.
@@ -55,7 +56,7 @@ func New(o Options) (*Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("making a Graph client: %w", err)
 	}
-	paced := &fetch.Transport{Base: named{o.Base, "wbaudit/" + o.Version}, Budget: o.Budget, Renew: t.renew, Host: o.Cloud.Host(), Patience: o.Patience, Step: o.Step}
+	paced := &fetch.Transport{Base: named{o.Base, "wbaudit/" + o.Version}, Budget: o.Budget, Renew: t.renew, Host: o.Cloud.Host(), Patience: o.Patience, Step: o.Step, Watch: o.Watch}
 	// Of the SDK's own middleware only the decoding of %24 in names of parameters is wanted: its
 	// retries would fight the budget.
 	transport := nethttp.NewCustomTransportWithParentTransport(understood{paced}, nethttp.NewParametersNameDecodingHandler())

@@ -1,0 +1,121 @@
+package fetch_test
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/wbaudit/wbaudit/collect/entra/fetch"
+	"github.com/wbaudit/wbaudit/collect/entra/fetch/fetchtest"
+	"github.com/wbaudit/wbaudit/collect/entra/simulate"
+)
+
+// within asks a simulation without a network, so that time can be made up.
+type within struct {
+	server *simulate.Server
+	// dies is the request from which on the connection is refused; 0 is none.
+	mu          sync.Mutex
+	asked, dies int
+}
+
+func (w *within) RoundTrip(r *http.Request) (response *http.Response, err error) {
+	w.mu.Lock()
+	w.asked++
+	dead := w.dies > 0 && w.asked >= w.dies
+	w.mu.Unlock()
+	if dead {
+		return nil, fmt.Errorf("dial tcp: %w", syscall.ECONNREFUSED)
+	}
+	defer func() {
+		if recover() != nil {
+			err = io.ErrUnexpectedEOF
+		}
+	}()
+	kept := httptest.NewRecorder()
+	w.server.ServeHTTP(kept, r)
+	return kept.Result(), nil
+}
+
+func TestARunInWhichNothingSucceedsAnyMoreEnds(t *testing.T) {
+	for _, c := range []struct {
+		claim, fault   string
+		dies           int
+		least, most    time.Duration
+		says, progress string
+	}{
+		{"the service is dead from the start", "/nothing=403", 1, 2 * time.Minute, 3 * time.Minute,
+			"graph.example.com has not answered since 00:00:00 UTC: the connection is refused", "waiting for graph.example.com since 00:00:00 UTC: the connection is refused"},
+		{"it dies on the way", "/nothing=403", 12, 2 * time.Minute, 3 * time.Minute, "the connection is refused", "waiting for graph.example.com"},
+		{"groups break off", "/groups=drop", 0, 2 * time.Minute, 3 * time.Minute, "the connection breaks off", "the connection breaks off"},
+		{"all is throttled and says until when", "*=429,60", 0, 15 * time.Minute, 18 * time.Minute, "has served no request since 00:00:00 UTC: it answers 429", "it answers 429, asked to wait 1m0s"},
+		{"all is throttled", "*=429", 0, 10 * time.Minute, 18 * time.Minute, "it answers 429", "it answers 429"},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			server, err := simulate.New(story("fabrikam"), faulty(t, c.fault))
+			if err != nil {
+				t.Fatal(err)
+			}
+			synctest.Test(t, func(t *testing.T) {
+				var mu sync.Mutex
+				var lines []string
+				watch := fetch.NewWatch(5*time.Second, func(line string) { mu.Lock(); lines = append(lines, line); mu.Unlock() })
+				budget := fetch.NewBudget(0)
+				client := &fetchtest.Client{Base: "https://graph.example.com", HTTP: &http.Client{Transport: &fetch.Transport{
+					Base: &within{server: server, dies: c.dies}, Budget: budget, Host: "graph.example.com", Watch: watch,
+				}}}
+				b := &bench{server, client, budget}
+				began := time.Now()
+				spool := filepath.Join(t.TempDir(), "spool")
+				_, err := b.collected(t, t.Context(), spool, false, fetch.Options{AllGroups: true})
+				if err == nil || !strings.Contains(err.Error(), c.says) {
+					t.Fatalf("the run ended with %v, want %q", err, c.says)
+				}
+				if took := time.Since(began); took < c.least || took > c.most {
+					t.Errorf("it ended after %s, want %s to %s", took, c.least, c.most)
+				}
+				if told := strings.Join(lines, "\n"); !strings.Contains(told, c.progress) || len(lines) > 2 {
+					t.Errorf("told in %d lines:\n%s\nwant %q", len(lines), told, c.progress)
+				}
+			})
+		})
+	}
+}
+
+// A service that comes back in time costs nothing but the time, and that is told.
+func TestAServiceThatComesBackIsWaitedFor(t *testing.T) {
+	server, err := simulate.New(story("fabrikam"), faulty(t, "*#3+4=429,60"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		var lines []string
+		transport := &fetch.Transport{Base: &within{server: server}, Budget: fetch.NewBudget(0), Host: "graph.example.com",
+			Watch: fetch.NewWatch(5*time.Second, func(line string) { lines = append(lines, line) })}
+		for range 4 {
+			r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "https://graph.example.com/beta/organization", nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.Header.Set("Authorization", "Bearer first")
+			response, err := transport.RoundTrip(r)
+			if err != nil || response.StatusCode != http.StatusOK {
+				t.Fatalf("answered %v, %v", response, err)
+			}
+			response.Body.Close()
+		}
+		want := []string{"waiting for graph.example.com since 00:00:00 UTC: it answers 429, asked to wait 1m0s", "graph.example.com answers again, after 4m0s"}
+		if diff := cmp.Diff(want, lines); diff != "" {
+			t.Errorf("told (-want +got):\n%s", diff)
+		}
+	})
+}
