@@ -59,7 +59,31 @@ func explain(err error) error {
 	if errors.As(err, &sent) {
 		return fmt.Errorf("reaching the sign-in service: %w", sent.Err)
 	}
-	return errors.New(line(err.Error()))
+	return unreached(err.Error())
+}
+
+// silences say in words what keeps the sign-in service from answering. The identity library hands its
+// cause on as text only.
+var silences = []struct{ sign, words string }{
+	{"deadline exceeded", "no answer comes in time"},
+	{"Client.Timeout", "no answer comes in time"},
+	{"i/o timeout", "no answer comes in time"},
+	{"handshake timeout", "no answer comes in time"},
+	{"connection refused", "the connection is refused"},
+	{"no such host", "its name cannot be resolved"},
+	{"connection reset", "the connection breaks off"},
+	{"EOF", "the connection breaks off"},
+}
+
+// unreached explains an error without an answer.
+func unreached(text string) error {
+	for _, s := range silences {
+		if strings.Contains(text, s.sign) {
+			return fmt.Errorf("reaching the sign-in service: %s: check the network, any proxy on the way, and cloud.name", s.words)
+		}
+	}
+	text, _, _ = strings.Cut(text, " To troubleshoot, visit ")
+	return errors.New(line(text))
 }
 
 func described(status int, name, description string) error {
