@@ -194,6 +194,10 @@ func TestNullsOfTypedObjectsAreNotTrusted(t *testing.T) {
 
 func TestAPropertyThatSomeGroupsLackIsNoted(t *testing.T) {
 	r := collected(t, Options{}, map[string]string{"groups.json": `[{"id":"` + g1 + `","writebackConfiguration":null},{"id":"` + g2 + `"}]`})
+	live := collected(t, Options{Told: &Told{}}, map[string]string{"groups.json": `[{"id":"` + g1 + `","writebackConfiguration":null},{"id":"` + g2 + `"}]`})
+	if !live.noted("Graph left out of some", "writebackConfiguration (1 of 2)") || live.noted("export all groups") {
+		t.Errorf("a collection has the notes %q", live.notes)
+	}
 	if !r.noted("missing from the bodies of some groups", "writebackConfiguration (1 of 2)") {
 		t.Errorf("notes %q", r.notes)
 	}

@@ -85,7 +85,10 @@ func (p *presence) remark(r *run) {
 			some = append(some, fmt.Sprintf("%s (%d of %d)", directoryTable.names[at], p.groups-n, p.groups))
 		}
 	}
-	if len(some) > 0 {
+	switch {
+	case len(some) > 0 && r.options.Told != nil:
+		r.note("groups: Graph left out of some what was asked of all, so of these it is not known: %s", strings.Join(some, ", "))
+	case len(some) > 0:
 		r.note("%s/groups*.json: missing from the bodies of some groups, of which it is not known: %s; export all groups with one $select", folder, strings.Join(some, ", "))
 	}
 }

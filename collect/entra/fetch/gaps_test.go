@@ -44,7 +44,7 @@ func TestMembersThatSingleGroupsLackMakeTheListPartial(t *testing.T) {
 // What was left out on purpose is no gap.
 func TestGroupsThatWereNotAskedForAreNoGap(t *testing.T) {
 	export := story("fabrikam")
-	r, err := newBench(t, export, faulty(t, "/nothing=403")).collected(t, t.Context(), filepath.Join(t.TempDir(), "spool"), false, fetch.Options{})
+	r, err := newBench(t, export, faulty(t, "/users=403")).collected(t, t.Context(), filepath.Join(t.TempDir(), "spool"), false, fetch.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -53,9 +53,9 @@ func TestARunInWhichNothingSucceedsAnyMoreEnds(t *testing.T) {
 		least, most    time.Duration
 		says, progress string
 	}{
-		{"the service is dead from the start", "/nothing=403", 1, 2 * time.Minute, 3 * time.Minute,
+		{"the service is dead from the start", "/users=403", 1, 2 * time.Minute, 3 * time.Minute,
 			"graph.example.com has not answered since 00:00:00 UTC: the connection is refused", "waiting for graph.example.com since 00:00:00 UTC: the connection is refused"},
-		{"it dies on the way", "/nothing=403", 12, 2 * time.Minute, 3 * time.Minute, "the connection is refused", "waiting for graph.example.com"},
+		{"it dies on the way", "/users=403", 12, 2 * time.Minute, 3 * time.Minute, "the connection is refused", "waiting for graph.example.com"},
 		{"groups break off", "/groups=drop", 0, 2 * time.Minute, 3 * time.Minute, "the connection breaks off", "the connection breaks off"},
 		{"all is throttled and says until when", "*=429,60", 0, 15 * time.Minute, 18 * time.Minute, "has served no request since 00:00:00 UTC: it answers 429", "it answers 429, asked to wait 1m0s"},
 		{"all is throttled", "*=429", 0, 10 * time.Minute, 18 * time.Minute, "it answers 429", "it answers 429"},

@@ -3,6 +3,7 @@ package simulate
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -56,7 +57,26 @@ func ParseFault(text string) (Fault, error) {
 	if _, err := path.Match(f.On, "/"); err != nil {
 		return Fault{}, fmt.Errorf("reading fault %q: the path %q is no pattern: %w", text, f.On, err)
 	}
+	if f.On = strings.ReplaceAll(f.On, "{job}", "*"); !f.reaches() {
+		return Fault{}, fmt.Errorf("reading fault %q: nothing asks for %q: expected *, or one of %s", text, on, strings.Join(paths(), " "))
+	}
 	return f, f.check(text)
+}
+
+// paths are those of requests, as faults name them.
+func paths() (all []string) {
+	for _, r := range (*Server)(nil).routes() {
+		all = append(all, r.path)
+	}
+	return all
+}
+
+// reaches says whether a request can match.
+func (f Fault) reaches() bool {
+	return f.On == "*" || slices.ContainsFunc(paths(), func(p string) bool {
+		matched, _ := path.Match(f.On, p)
+		return matched || f.On == p
+	})
 }
 
 // check says whether the fault is one that can happen.

@@ -12,34 +12,49 @@ const (
 	memberType = "microsoft.graph.directoryObject"
 )
 
-// routes tells the mux who answers what. Only reading is there, besides $batch.
-func (s *Server) routes() {
-	for _, version := range []string{"/beta", "/v1.0"} {
-		s.get(version+"/groups", s.list(snapshot.StreamCloudGroups, groupType))
-		s.get(version+"/groups/$count", s.listCount(snapshot.StreamCloudGroups))
-		s.get(version+"/groups/{id}", s.group)
-		s.get(version+"/groups/{id}/members", s.related(func(t *tenant) map[string][]*object { return t.members }))
-		s.get(version+"/groups/{id}/members/$count", s.relatedCount(func(t *tenant) map[string][]*object { return t.members }))
-		s.get(version+"/groups/{id}/onPremisesSyncBehavior", s.syncBehavior)
-		s.get(version+"/groups/{id}/owners", s.related(func(t *tenant) map[string][]*object { return t.owners }))
-		s.get(version+"/groups/{id}/owners/$count", s.relatedCount(func(t *tenant) map[string][]*object { return t.owners }))
-		s.get(version+"/directory/deletedItems/microsoft.graph.group", s.list(snapshot.StreamCloudDeletedGroups, groupType))
+// route is a path without its version and who answers it.
+type route struct {
+	path   string
+	handle func(*http.Request) *answer
+}
+
+// routes are all paths that are served. Only reading is there, besides $batch.
+func (s *Server) routes() []route {
+	return []route{
+		{"/groups", s.list(snapshot.StreamCloudGroups, groupType)},
+		{"/groups/$count", s.listCount(snapshot.StreamCloudGroups)},
+		{"/groups/{id}", s.group},
+		{"/groups/{id}/members", s.related(func(t *tenant) map[string][]*object { return t.members })},
+		{"/groups/{id}/members/$count", s.relatedCount(func(t *tenant) map[string][]*object { return t.members })},
+		{"/groups/{id}/onPremisesSyncBehavior", s.syncBehavior},
+		{"/groups/{id}/owners", s.related(func(t *tenant) map[string][]*object { return t.owners })},
+		{"/groups/{id}/owners/$count", s.relatedCount(func(t *tenant) map[string][]*object { return t.owners })},
+		{"/directory/deletedItems/microsoft.graph.group", s.list(snapshot.StreamCloudDeletedGroups, groupType)},
 		// The service's own short form of the namespace, which the SDK writes.
-		s.get(version+"/directory/deletedItems/graph.group", s.list(snapshot.StreamCloudDeletedGroups, groupType))
-		s.get(version+"/settings", s.list(snapshot.StreamTenantSettings, "microsoft.graph.directorySetting"))
-		s.get(version+"/groupSettings", s.list(snapshot.StreamTenantSettings, "microsoft.graph.groupSetting"))
-		s.get(version+"/organization", s.list(snapshot.StreamOrganization, "microsoft.graph.organization"))
-		s.get(version+"/subscribedSkus", s.list(snapshot.StreamLicences, "microsoft.graph.subscribedSku"))
-		s.get(version+"/directory/onPremisesSynchronization", s.list(snapshot.StreamSyncConfiguration, "microsoft.graph.onPremisesDirectorySynchronization"))
-		s.get(version+"/identityGovernance/accessReviews/definitions", s.list(snapshot.StreamAccessReviews, "microsoft.graph.accessReviewScheduleDefinition"))
-		s.get(version+"/auditLogs/directoryAudits", s.audits)
-		s.get(version+"/identityGovernance/privilegedAccess/group/assignmentScheduleInstances", s.privileged)
-		s.get(version+"/users", s.users)
-		s.get(version+"/servicePrincipals", s.servicePrincipals)
-		s.get(version+"/servicePrincipals/{id}/appRoleAssignedTo", s.assignments)
-		s.get(version+"/servicePrincipals/{id}/synchronization/jobs", s.jobs)
-		s.get(version+"/servicePrincipals/{id}/synchronization/jobs/{job}", s.job)
-		s.get(version+"/servicePrincipals/{id}/synchronization/jobs/{job}/schema", s.schema)
+		{"/directory/deletedItems/graph.group", s.list(snapshot.StreamCloudDeletedGroups, groupType)},
+		{"/settings", s.list(snapshot.StreamTenantSettings, "microsoft.graph.directorySetting")},
+		{"/groupSettings", s.list(snapshot.StreamTenantSettings, "microsoft.graph.groupSetting")},
+		{"/organization", s.list(snapshot.StreamOrganization, "microsoft.graph.organization")},
+		{"/subscribedSkus", s.list(snapshot.StreamLicences, "microsoft.graph.subscribedSku")},
+		{"/directory/onPremisesSynchronization", s.list(snapshot.StreamSyncConfiguration, "microsoft.graph.onPremisesDirectorySynchronization")},
+		{"/identityGovernance/accessReviews/definitions", s.list(snapshot.StreamAccessReviews, "microsoft.graph.accessReviewScheduleDefinition")},
+		{"/auditLogs/directoryAudits", s.audits},
+		{"/identityGovernance/privilegedAccess/group/assignmentScheduleInstances", s.privileged},
+		{"/users", s.users},
+		{"/servicePrincipals", s.servicePrincipals},
+		{"/servicePrincipals/{id}/appRoleAssignedTo", s.assignments},
+		{"/servicePrincipals/{id}/synchronization/jobs", s.jobs},
+		{"/servicePrincipals/{id}/synchronization/jobs/{job}", s.job},
+		{"/servicePrincipals/{id}/synchronization/jobs/{job}/schema", s.schema},
+	}
+}
+
+// handle tells the mux who answers what.
+func (s *Server) handle() {
+	for _, version := range []string{"/beta", "/v1.0"} {
+		for _, r := range s.routes() {
+			s.get(version+r.path, r.handle)
+		}
 		s.mux.HandleFunc("POST "+version+"/$batch", func(w http.ResponseWriter, r *http.Request) { give(r, s.batch(r)) })
 	}
 }

@@ -65,7 +65,7 @@ func New(fsys fs.FS, o Options) (*Server, error) {
 		quota: quota{limit: o.Quota, window: o.Window}, script: newScript(o.Faults),
 		tokens: tokens{expiry: map[string]time.Time{}},
 	}
-	s.routes()
+	s.handle()
 	return s, nil
 }
 

@@ -273,9 +273,22 @@ func TestFaultyPages(t *testing.T) {
 }
 
 func TestFaultsThatCannotHappenAreRefused(t *testing.T) {
-	for _, text := range []string{"", "=429", "/groups", "/groups#0=429", "/groups#x=429", "/groups#1+0=429", "/groups=200", "/groups=cut", "/groups=drip,0", "/groups=nonsense", "[=429"} {
+	for _, text := range []string{"", "=429", "/groups", "/groups#0=429", "/groups#x=429", "/groups#1+0=429", "/groups=200", "/groups=cut", "/groups=drip,0", "/groups=nonsense", "[=429",
+		"/nosuchthing=403", "/groups/3a5c3221-c465-48c0-95b8-e9305786a271/members=403"} {
 		if f, err := simulate.ParseFault(text); err == nil {
 			t.Errorf("ParseFault(%q) = %+v, want an error", text, f)
+		}
+	}
+}
+
+func TestAFaultThatNothingAsksForIsToldWhatIsAsked(t *testing.T) {
+	_, err := simulate.ParseFault("/nosuchthing=403")
+	if err == nil || !strings.Contains(err.Error(), `nothing asks for "/nosuchthing": expected *, or one of /groups `) || !strings.Contains(err.Error(), " /groups/{id}/members ") {
+		t.Errorf("ParseFault: %v", err)
+	}
+	for _, text := range []string{"*=403", "/groups/{id}/*=403", "/servicePrincipals/{id}/synchronization/jobs/{job}/schema=404"} {
+		if _, err := simulate.ParseFault(text); err != nil {
+			t.Errorf("ParseFault(%q): %v", text, err)
 		}
 	}
 }
