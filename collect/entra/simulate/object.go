@@ -73,8 +73,8 @@ func (o *object) without(names ...string) *object {
 func (o *object) id() string { return strings.ToLower(o.text("id")) }
 
 // write appends the object with the properties selected, or with all when there is no selection.
-// Graph writes a selected property that has no value as null; one that the export does not have
-// is left out, since nobody knows it. @odata.type and id always stand.
+// Graph writes a selected property that has no value as null, and so does fill; one that no object of
+// the export has is left out, since nobody knows it. @odata.type and id always stand.
 func (o *object) write(to []byte, selected []string) []byte {
 	to = append(to, '{')
 	first := true

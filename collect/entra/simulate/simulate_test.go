@@ -92,7 +92,8 @@ func TestAnswersAreThoseOfGraph(t *testing.T) {
 	}{
 		{"a list has everything when nothing is selected", "GET", "/beta/groups", 200, `"mail":null`},
 		{"a selection leaves out what was not asked for", "GET", "/beta/groups?$select=id,displayName", 200, `{"id":"` + second + `","displayName":"Second"}`},
-		{"a selected property that the export lacks is left out", "GET", "/beta/groups?$select=id,mail", 200, `{"id":"` + first + `"}`},
+		{"a selected property without a value is null, as of the others", "GET", "/beta/groups?$select=id,mail", 200, `{"id":"` + first + `","mail":null}`},
+		{"a selected property that the export lacks altogether is left out", "GET", "/beta/groups?$select=id,visibility", 200, `{"id":"` + first + `"}`},
 		{"the count stands on the first page", "GET", "/beta/groups?$count=true&$top=1", 200, `"@odata.count":3`},
 		{"a page links to the next", "GET", "/beta/groups?$top=2", 200, `"@odata.nextLink":"` + base + `/beta/groups?%24skiptoken=s2&%24top=2"`},
 		{"a property that the cloud's schema lacks is refused by name", "GET", "/beta/groups?$select=id,writebackConfiguration", 400, "Could not find a property named 'writebackConfiguration' on type 'microsoft.graph.group'."},

@@ -55,6 +55,7 @@ func loadTenant(fsys fs.FS) (*tenant, error) {
 			t.lists[stream] = append(t.lists[stream], objects...)
 		}
 	}
+	fill(t.lists[snapshot.StreamCloudGroups])
 	for _, g := range t.lists[snapshot.StreamCloudGroups] {
 		t.groups[g.id()] = g
 		t.meet(g)
@@ -66,6 +67,28 @@ func loadTenant(fsys fs.FS) (*tenant, error) {
 		return nil, err
 	}
 	return t, t.related(fsys, files.Owners, t.owners)
+}
+
+// fill gives every object the properties that others of its list have, as null: the exporter asked for
+// them, and Graph writes what was asked for and has no value as null.
+func fill(list []*object) {
+	var names []string
+	met := map[string]bool{}
+	for _, o := range list {
+		for i, key := range o.keys {
+			if !met[key] && !strings.Contains(key, "@") {
+				met[key] = true
+				names = append(names, o.names[i])
+			}
+		}
+	}
+	for _, o := range list {
+		for _, name := range names {
+			if o.raw(name) == nil {
+				o.names, o.keys, o.values = append(o.names, name), append(o.keys, strings.ToLower(name)), append(o.values, json.RawMessage("null"))
+			}
+		}
+	}
 }
 
 // related reads members or owners of every group that has a file.
