@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -12,12 +13,33 @@ const (
 	mostLines  = 6
 )
 
+// tallestLines is how many lines a row has at most whose text must be seen whole: Excel's rows end at 409 points.
+const tallestLines = 25
+
 // filterButton is the width that Excel's filter button takes of a header.
 const filterButton = 3
 
 // rowHeight returns the height in points of a row of so many lines.
 func rowHeight(n int) float64 {
-	return lineHeight*float64(min(n, mostLines)) + 3
+	return wholeHeight(min(n, mostLines))
+}
+
+// wholeHeight returns the height in points of a row that shows all of its lines.
+func wholeHeight(n int) float64 { return lineHeight*float64(n) + 3 }
+
+// pieces cuts a text at its spaces so that each piece has a row that shows it whole.
+func pieces(text string, width float64) []string {
+	if linesOf(text, width, tallestLines) <= tallestLines {
+		return []string{text}
+	}
+	middle := len(text) / 2
+	for !utf8.RuneStart(text[middle]) {
+		middle--
+	}
+	if space := strings.LastIndexByte(text[:middle], ' '); space > 0 {
+		middle = space
+	}
+	return append(pieces(text[:middle], width), pieces(strings.TrimPrefix(text[middle:], " "), width)...)
 }
 
 // wrappedLines estimates how many lines a cell takes in a column of a width in characters. Programs
@@ -32,7 +54,7 @@ func wrappedLines(cell any, width float64) int {
 	}
 	n := 0
 	for line := range strings.Lines(s) {
-		n += linesOf(line, width)
+		n += linesOf(line, width, mostLines)
 		if n > mostLines {
 			break
 		}
@@ -40,8 +62,8 @@ func wrappedLines(cell any, width float64) int {
 	return n
 }
 
-// linesOf breaks one paragraph at its spaces, as a cell does.
-func linesOf(line string, width float64) int {
+// linesOf breaks one paragraph at its spaces, as a cell does; what has more than most lines is not measured to its end.
+func linesOf(line string, width float64, most int) int {
 	width *= kept
 	n, taken := 1, 0.0
 	for word := range strings.FieldsSeq(line) {
@@ -55,7 +77,7 @@ func linesOf(line string, width float64) int {
 		default:
 			taken = length
 		}
-		for ; taken > width && n <= mostLines; taken -= width {
+		for ; taken > width && n <= most; taken -= width {
 			n++
 		}
 	}

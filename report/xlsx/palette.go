@@ -183,7 +183,7 @@ func (p *palette) addSummaryCells(m *styleMaker) {
 	p.link = m.cell(excelize.Style{Font: blue})
 	p.numberLink = m.cell(excelize.Style{Font: blue, CustomNumFmt: &number, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right", Indent: 1}})
 	p.note = m.cell(excelize.Style{Font: font(excelize.Font{Italic: true, Color: ink})})
-	banner := &excelize.Alignment{Vertical: "center", WrapText: true, Indent: 1}
+	banner := &excelize.Alignment{Horizontal: "left", Vertical: "top", WrapText: true, Indent: 1}
 	p.warning = m.cell(excelize.Style{Fill: solid(amber), Font: bold, Alignment: banner,
 		Border: frame("B45309")})
 	p.calm = m.cell(excelize.Style{Fill: solid(mist), Font: font(excelize.Font{Color: ink}), Alignment: banner, Border: frame("9AA5B1")})

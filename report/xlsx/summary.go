@@ -16,6 +16,8 @@ const (
 	summaryLast  = 9
 	// summaryWidth is what fits between the two, in characters.
 	summaryWidth = 130
+	// bannerWidth is what fits of the banner, which is bold and indented.
+	bannerWidth = 125
 )
 
 func (b *Workbook) summaryChapter() *chapter {
@@ -71,16 +73,13 @@ func (g *grid) head() {
 // banner says how much was seen before anything is said about what was found.
 func (g *grid) banner() {
 	c := &g.book.counts
-	text := gapText(c)
-	style := g.book.palette.warning
-	if text == "" {
-		text, style = "Every stream was read completely and every subject was evaluated.", g.book.palette.calm
+	statements, style := unseen(c), g.book.palette.warning
+	if statements == nil {
+		statements, style = []string{"Every stream was read completely and every subject was evaluated."}, g.book.palette.calm
 	}
-	g.put(summaryFirst, style, lines(strings.Split(text, "\n")))
-	g.style(summaryFirst, summaryLast, style)
-	g.mergeTo(summaryLast)
-	g.height(rowHeight(wrappedLines(text, summaryWidth)) + 4)
-	g.row++
+	for _, text := range statements {
+		g.warn(style, text)
+	}
 	g.heading(summaryFirst, summaryLast, fmt.Sprintf("%s in %s", report.Separated(c.Findings.Total(), "finding"), report.Separated(c.Checks.Evaluated(), "evaluated subject")))
 	for _, text := range []string{
 		verdict(c), reconciliation(c), c.FailedSentence(), c.SeveritySentence(),
@@ -93,6 +92,18 @@ func (g *grid) banner() {
 	}
 }
 
+// warn writes one statement of the banner, whole: over as many rows as it needs, since what is cropped of a warning
+// reads as if it were not there.
+func (g *grid) warn(style int, text string) {
+	for _, piece := range pieces(report.Visible(text), bannerWidth) {
+		g.style(summaryFirst, summaryLast, style)
+		g.put(summaryFirst, style, piece)
+		g.mergeTo(summaryLast)
+		g.height(wholeHeight(linesOf(piece, bannerWidth, tallestLines)) + 4)
+		g.row++
+	}
+}
+
 // paragraph writes text over the whole width.
 func (g *grid) paragraph(text string) {
 	g.put(summaryFirst, g.book.palette.wrapped, text)
@@ -101,12 +112,9 @@ func (g *grid) paragraph(text string) {
 	g.row++
 }
 
-// gapText names everything that was not seen, "" for nothing.
-func gapText(c *report.Counts) string {
-	var text, banners []string
-	if c.Run != nil {
-		banners = c.Run.Banners
-	}
+// unseen names everything that was not seen, a statement each, those of the run first; nil for nothing.
+func unseen(c *report.Counts) []string {
+	var text []string
 	if blind := c.NotEvaluated(); len(blind) > 0 {
 		text = append(text, fmt.Sprintf("NOT EVALUATED: %s could not judge %s. Nothing is said about them.",
 			report.Separated(len(blind), "control"), report.Separated(c.Checks.NotEvaluated+c.Checks.Errors, "subject")))
@@ -128,7 +136,10 @@ func gapText(c *report.Counts) string {
 	if text != nil {
 		text = append(text, "Reasons are on the sheet Not evaluated.")
 	}
-	return strings.Join(append(slices.Clone(banners), text...), "\n")
+	if c.Run != nil {
+		return append(slices.Clone(c.Run.Banners), text...)
+	}
+	return text
 }
 
 // reconciliation shows that no subject was lost on the way.
