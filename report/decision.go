@@ -6,6 +6,13 @@ import (
 	"strings"
 )
 
+// reopen is the word of a decision that takes the one before it back.
+const reopen = "reopen"
+
+// TakenBack reports whether nothing is decided any more: what was decided before was taken back. A waiver that came of
+// it may still be in force.
+func (d *Decision) TakenBack() bool { return d != nil && d.Word == reopen }
+
 // Seal returns a digest of what the decision says, 32 hexadecimal digits, and "" when it says nothing.
 // A workbook keeps it, so that the import sees which rows somebody has changed. Blanks and line breaks
 // do not count, since programs store them differently.

@@ -325,7 +325,7 @@ type Waiver struct {
 // Decision is what somebody decided on a finding, or said of it. It changes nothing in what counts: an
 // accepted risk has a waiver as well.
 type Decision struct {
-	// Word is accept, fix, investigate or dispute; "" for a comment alone.
+	// Word is accept, fix, investigate or dispute; reopen where the decision was taken back, "" for a comment alone.
 	Word    string `json:"word"`
 	Owner   string `json:"owner"`
 	Comment string `json:"comment"`

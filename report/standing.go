@@ -63,8 +63,11 @@ func (d *Decision) Sentence() string {
 		return ""
 	}
 	text := d.Word
-	if text == "" {
+	switch {
+	case text == "":
 		text = "noted"
+	case d.TakenBack():
+		text = "reopened"
 	}
 	if d.Due != nil {
 		text += ", due " + Day(d.Due)

@@ -19,6 +19,7 @@ func TestSentencesOfAgeWaiverAndDecision(t *testing.T) {
 		"waived until 2026-10-01, owner Ann, approved by Bob, ticket CHG-1: agreed": (&report.Waiver{Reason: "agreed", Owner: "Ann", Approver: "Bob", Ticket: "CHG-1", Expires: &day}).Sentence(),
 		"noted: why": (&report.Decision{Comment: "why"}).Sentence(),
 		"fix, due 2026-10-01, owner Ann, by Bob, on 2026-10-01: soon (the evidence changed since)": (&report.Decision{Word: "fix", Owner: "Ann", Author: "Bob", Comment: "soon", Due: &day, Decided: &day, Changed: true}).Sentence(),
+		"reopened, by Bob: no longer": (&report.Decision{Word: "reopen", Author: "Bob", Comment: "no longer"}).Sentence(),
 	} {
 		if got != want {
 			t.Errorf("got %q, want %q", got, want)

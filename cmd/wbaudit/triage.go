@@ -18,9 +18,10 @@ in these columns, and save it with the program they have; "triage import" reads 
   dispute      the finding is wrong, and Comment says why; it counts all the same
   reopen       an earlier decision is taken back; so is one whose cells are emptied
 
-Decisions are kept in a file of their own (--triage), with author and time. Named by an audit or a report, that file fills
+Decisions are kept in a file of their own (--triage), with author and time. What was decided before stays in it, and so does
+who took it back: the last decision on a finding counts, and "triage list --history" shows them all. Named by an audit or a report, that file fills
 the columns of the next workbook, which marks every decision whose evidence has changed since. Change the comment of such
-a row to confirm its decision.`
+a row to confirm its decision. A finding that is reopened stays waived as long as its waiver is in force; the workbook says so.`
 
 func triageCommand(t terminal) *cobra.Command {
 	c := &cobra.Command{Use: "triage", Short: "Take decisions over from a workbook", Long: triageHelp, Args: noArguments,
@@ -30,10 +31,13 @@ func triageCommand(t terminal) *cobra.Command {
 }
 
 func listTriageCommand(t terminal) *cobra.Command {
+	var history bool
 	c := &cobra.Command{
 		Use:   "list",
 		Short: "List every decision with its author and time",
-		Args:  noArguments,
+		Long: "List what is decided on each finding now, with its author and time. --history lists every decision that was ever recorded, in that\n" +
+			"order and with its comment: those that were changed later, and those that were taken back (reopen).",
+		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
 			cfg, err := loadConfig(c)
 			if err != nil {
@@ -47,10 +51,14 @@ func listTriageCommand(t terminal) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if history {
+				return printHistory(t, notes)
+			}
 			return printNotes(t, notes)
 		},
 	}
 	addSettingFlags(c, "triage")
+	c.Flags().BoolVar(&history, "history", false, "list earlier decisions as well, in the order of recording")
 	return c
 }
 
@@ -60,6 +68,21 @@ func printNotes(t terminal, notes *triage.Notes) error {
 	for n := range notes.All() {
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%.12s\n", decisionWord(n.Word), oneLine(n.Control), oneLine(n.Name), oneLine(n.Owner), n.Due,
 			n.Decided.UTC().Format("2006-01-02 15:04"), oneLine(n.Author), oneLine(n.Fingerprint))
+	}
+	return w.Flush()
+}
+
+// printHistory lists every note; the last one about a finding counts.
+func printHistory(t terminal, notes *triage.Notes) error {
+	w := tabwriter.NewWriter(t.out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "DECIDED\tBY\tDECISION\tCOUNTS\tCONTROL\tFOR\tOWNER\tDUE\tFINDING\tCOMMENT")
+	for n := range notes.History() {
+		counts := "no"
+		if notes.Of(n.Fingerprint) == n {
+			counts = "yes"
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%.12s\t%s\n", n.Decided.UTC().Format("2006-01-02 15:04"), oneLine(n.Author), decisionWord(n.Word), counts,
+			oneLine(n.Control), oneLine(n.Name), oneLine(n.Owner), n.Due, oneLine(n.Fingerprint), oneLine(n.Comment))
 	}
 	return w.Flush()
 }

@@ -211,12 +211,7 @@ func (o *takeover) writeAll() error {
 	if len(o.plan.Changes) == 0 {
 		return nil
 	}
-	o.plan.Apply(o.notes)
-	return rewrite(o.notesPlace, "decisions", func([]byte) ([]byte, error) {
-		var b strings.Builder
-		err := o.notes.Write(&b)
-		return []byte(b.String()), err
-	})
+	return rewrite(o.notesPlace, "decisions", func(text []byte) ([]byte, error) { return o.notes.Append(text, o.plan.Notes()) })
 }
 
 // print says what was changed, or would be.
@@ -234,8 +229,8 @@ func (o *takeover) print(t terminal) error {
 	for _, i := range o.plan.Places() {
 		o.printWaiver(t.out, fmt.Sprintf("line %d is renewed:", o.waivers.Waivers[i].Line), o.plan.Renewed[i])
 	}
-	for _, line := range o.plan.Left {
-		fmt.Fprintf(t.out, "%s:%d still accepts what was decided otherwise: delete that entry\n", oneLine(o.waiversPlace), line)
+	for _, left := range o.plan.Left {
+		o.printLeft(t.out, left)
 	}
 	rows, entries := o.intake.Counts()
 	did := "Nothing was written: add --write --author NAME."
@@ -245,6 +240,27 @@ func (o *takeover) print(t terminal) error {
 	_, err := fmt.Fprintf(t.out, "%d findings in the workbook, %d of them with entries: %d change, %d are known. Waivers: %d new, %d renewed. %s\n",
 		rows, entries, len(o.plan.Changes), o.plan.Same, len(o.plan.Added), len(o.plan.Renewed), did)
 	return err
+}
+
+// printLeft says that a decision which takes an acceptance back does not end the waiver.
+func (o *takeover) printLeft(w io.Writer, left triage.LeftWaiver) {
+	about := fmt.Sprintf("%s for %s, which is %s now: it stays waived until that entry does not cover it any more", oneLine(left.Note.Control), oneLine(left.Note.Name), standingWord(left.Note.Word))
+	if left.Line == 0 {
+		fmt.Fprintf(w, "a waiver that %s shows still accepts %s; name its file with --waivers to see where it stands\n", o.stream, about)
+		return
+	}
+	fmt.Fprintf(w, "%s:%d still accepts %s\n", oneLine(o.waiversPlace), left.Line, about)
+}
+
+// standingWord says what a finding is after a decision that accepts nothing.
+func standingWord(word string) string {
+	switch word {
+	case triage.WordReopen:
+		return "reopened"
+	case "":
+		return "no more than commented on"
+	}
+	return "decided otherwise (" + word + ")"
 }
 
 func (o *takeover) printWaiver(w io.Writer, what string, one *triage.Waiver) {

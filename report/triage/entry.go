@@ -54,7 +54,6 @@ func dueDay(s string) string {
 
 // refused says what is wrong with an entry, "" for nothing. What is due must not have passed at now.
 func refused(n *Note, now time.Time) string {
-	words := []string{WordAccept, WordFix, WordInvestigate, WordDispute, WordReopen}
 	broken := slices.IndexFunc([]string{n.Owner, n.Due, n.Comment}, isFormulaError)
 	passed := n.day() != nil && n.day().Before(now.UTC().Truncate(24*time.Hour))
 	switch {
@@ -70,8 +69,6 @@ func refused(n *Note, now time.Time) string {
 		return fmt.Sprintf("Due is %s, which has passed: a risk is accepted until a day to come", n.Due)
 	case n.Word == WordDispute && n.Comment == "":
 		return "dispute needs Comment: why the finding is wrong"
-	case n.Word == WordReopen:
-		return ""
 	}
 	checked := *n
 	checked.Decided = now

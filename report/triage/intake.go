@@ -49,8 +49,8 @@ type intakeRow struct {
 	// counts, nil for none; kept for rows with a note only.
 	about *report.Target
 	count *int
-	// met says that the stream has the finding, faulty that the row cannot be taken over.
-	met, faulty bool
+	// met says that the stream has the finding, waived that it shows a waiver, faulty that the row cannot be taken over.
+	met, waived, faulty bool
 }
 
 // ownColumns are what the tool wrote and nobody edits, in the order of their hashes.
@@ -181,7 +181,7 @@ func (in *Intake) compare(row *intakeRow, f *report.Finding) {
 	}
 	if n := row.note; n != nil {
 		target := f.Target
-		row.about = &target
+		row.about, row.waived = &target, f.Waiver != nil
 		if c, ok := named(f.Evidence); ok {
 			row.count = &c
 		}

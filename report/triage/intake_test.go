@@ -132,11 +132,7 @@ func TestDecisionsOfAWorkbookBecomeNotesAndWaivers(t *testing.T) {
 	if again := taken(t, book, records, "Another", reviewed.AddDate(0, 0, 1)); len(again.Plan(notes, nil, false).Changes) != 0 || len(faults(again)) != 0 {
 		t.Errorf("the second import of the same workbook changes something: %v %v", changes(again.Plan(notes, nil, false)), faults(again))
 	}
-	var written bytes.Buffer
-	if err := notes.Write(&written); err != nil {
-		t.Fatal(err)
-	}
-	back, err := triage.ReadNotes(&written, "t.jsonl")
+	back, err := triage.ReadNotes(strings.NewReader(recorded(t, notes)), "t.jsonl")
 	if err != nil || back.Len() != 4 {
 		t.Fatalf("%d notes are read back (%v)", back.Len(), err)
 	}
@@ -248,9 +244,9 @@ func decided(t *testing.T) (notes *triage.Notes, shown []report.Record) {
 	return notes, next.Records
 }
 
-func TestADecisionIsTakenBack(t *testing.T) {
+func TestADecisionIsTakenBackAndKept(t *testing.T) {
 	for name, edits := range map[string]map[string]any{
-		"by the word":           {"H2": "reopen"},
+		"by the word":           {"H2": "reopen", "K2": "no longer"},
 		"by emptying the cells": {"H2": "", "I2": "", "J2": "", "K2": ""},
 	} {
 		notes, shown := decided(t)
@@ -261,12 +257,71 @@ func TestADecisionIsTakenBack(t *testing.T) {
 		in := taken(t, bookOf(t, shown, edits), shown, "S", reviewed)
 		p := in.Plan(notes, list, false)
 		p.Apply(notes)
-		if len(p.Changes) != 1 || p.Changes[0].Kind != triage.ChangeReopened || notes.Len() != 0 || len(faults(in)) != 0 {
-			t.Errorf("%s: changes %v, %d notes, faults %v", name, changes(p), notes.Len(), faults(in))
+		if len(p.Changes) != 1 || p.Changes[0].Kind != triage.ChangeReopened || len(faults(in)) != 0 {
+			t.Fatalf("%s: changes %v, faults %v", name, changes(p), faults(in))
 		}
-		if !slices.Equal(p.Left, []int{2}) {
-			t.Errorf("%s: the waiver that is left is in lines %v", name, p.Left)
+		n := p.Changes[0].Note
+		if history := slices.Collect(notes.History()); len(history) != 2 || history[0].Word != triage.WordAccept || history[0].Comment != "why" || notes.Of(n.Fingerprint) != n || n.Author != "S" || n.Control != "DIF-01" {
+			t.Errorf("%s: the notes are %+v", name, history)
 		}
+		if edits["K2"] != "" && n.Comment != "no longer" {
+			t.Errorf("%s: the reason is %q", name, n.Comment)
+		}
+		if diff := cmp.Diff([]triage.LeftWaiver{{Line: 2, Note: n}}, p.Left); diff != "" {
+			t.Errorf("%s: waivers left (-want +got):\n%s", name, diff)
+		}
+		heldReopened(t, name, notes, shown, list)
+	}
+}
+
+// heldReopened looks at what follows a decision that was taken back: the next stream shows it beside the waiver, the
+// workbook it makes changes nothing, nor does one of whose row the cells are emptied, and an older one does not decide anew.
+func heldReopened(t *testing.T, name string, notes *triage.Notes, shown []report.Record, list *triage.List) {
+	t.Helper()
+	next := &reporttest.Collect{}
+	reporttest.Feed(t, triage.NewDecisions(next, notes), shown)
+	if !slices.ContainsFunc(next.Records, func(r report.Record) bool {
+		return r.Finding != nil && r.Finding.Decision.TakenBack() && r.Finding.Decision.Author == "S"
+	}) {
+		t.Errorf("%s: the next stream does not show who reopened", name)
+	}
+	for what, edits := range map[string]map[string]any{"untouched": nil, "emptied": {"H2": "", "I2": "", "J2": "", "K2": ""}} {
+		in := taken(t, bookOf(t, next.Records, edits), next.Records, "T", reviewed)
+		if p := in.Plan(notes, list, false); len(p.Changes) != 0 || len(faults(in)) != 0 {
+			t.Errorf("%s, %s: changes %v, faults %v", name, what, changes(p), faults(in))
+		}
+	}
+	in := taken(t, bookOf(t, shown, map[string]any{"H2": "fix"}), shown, "T", reviewed)
+	in.Plan(notes, list, false)
+	if got := faults(in); len(got) != 1 || !strings.Contains(got[0], `S has decided otherwise since the workbook was written ("reopen", on 2026-11-21 10:00)`) {
+		t.Errorf("%s: of an older workbook the faults are %q", name, got)
+	}
+}
+
+func TestAWaiverByNameThatIsLeftIsNamed(t *testing.T) {
+	notes, shown := decided(t)
+	list, err := triage.Read(strings.NewReader("waivers:\n  - {control: DIF-01, name: 'engineering *', reason: r, owner: o, expires: 2027-01-31}\n  - {control: DIF-01, name: 'sales *', reason: r, owner: o, expires: 2027-01-31}\n"), "w.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := taken(t, bookOf(t, shown, map[string]any{"H2": "fix"}), shown, "S", reviewed)
+	if p := in.Plan(notes, list, false); len(p.Left) != 1 || p.Left[0].Line != 2 || len(faults(in)) != 0 {
+		t.Errorf("left are %+v, faults %v", p.Left, faults(in))
+	}
+}
+
+func TestWhatTheStreamShowsAsWaivedIsToldWithoutAFileOfWaivers(t *testing.T) {
+	records := undecided()
+	first := slices.IndexFunc(records, func(r report.Record) bool { return r.Finding != nil })
+	records[first].Finding.Waiver = &report.Waiver{Reason: "r", Owner: "o"}
+	edits := map[string]any{}
+	for i := range 40 {
+		edits[fmt.Sprintf("H%d", i+2)] = "reopen"
+	}
+	in := taken(t, bookOf(t, records, edits), records, "S", reviewed)
+	p := in.Plan(triage.NewNotes("t.jsonl", ""), nil, false)
+	if len(p.Left) != 1 || p.Left[0].Line != 0 || len(p.Changes) != 1 || p.Changes[0].Note != p.Left[0].Note {
+		t.Errorf("left are %+v, changes %v", p.Left, changes(p))
 	}
 }
 

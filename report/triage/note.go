@@ -15,9 +15,12 @@ const (
 	WordInvestigate = "investigate"
 	// WordDispute says that the finding is wrong. It still counts.
 	WordDispute = "dispute"
-	// WordReopen takes an earlier decision back; it is never kept.
+	// WordReopen takes an earlier decision back. It takes no waiver out of force.
 	WordReopen = "reopen"
 )
+
+// words are those that a note can have.
+var words = []string{WordAccept, WordFix, WordInvestigate, WordDispute, WordReopen}
 
 // Note is what was decided on one finding, or said of it.
 type Note struct {
@@ -27,7 +30,7 @@ type Note struct {
 	Kind    string `json:"kind"`
 	Target  string `json:"target"`
 	Name    string `json:"name"`
-	// Word is WordAccept, WordFix, WordInvestigate or WordDispute; "" for a comment alone.
+	// Word is WordAccept, WordFix, WordInvestigate, WordDispute or WordReopen; "" for a comment alone.
 	Word  string `json:"decision"`
 	Owner string `json:"owner"`
 	// Due is a day such as 2027-01-31, "" for none.
@@ -43,6 +46,11 @@ type Note struct {
 // says reports whether two notes say the same of the same evidence, whoever recorded them.
 func (n *Note) says(o *Note) bool {
 	return n.EvidenceDigest == o.EvidenceDigest && n.seal() == o.seal()
+}
+
+// repeats reports whether n says nothing that was not said before: of what was taken back, that it is taken back.
+func (n *Note) repeats(before *Note) bool {
+	return n.says(before) || before.Word == WordReopen && n.takesBack()
 }
 
 // seal is the digest of what the note says, "" for nothing.
@@ -61,4 +69,9 @@ func (n *Note) day() *time.Time {
 func (n *Note) decision(evidence string) *report.Decision {
 	decided := n.Decided
 	return &report.Decision{Word: n.Word, Owner: n.Owner, Comment: n.Comment, Author: n.Author, Due: n.day(), Decided: &decided, Changed: n.EvidenceDigest != evidence}
+}
+
+// takesBack reports whether the note does no more than take a decision back.
+func (n *Note) takesBack() bool {
+	return n.Word == WordReopen && n.Owner == "" && n.Due == "" && n.Comment == ""
 }

@@ -19,41 +19,47 @@ import (
 	"github.com/wbaudit/wbaudit/report"
 )
 
-// Notes are the decisions of one tenant, at most one for each finding.
+// Notes are the decisions of one tenant in the order in which they were recorded. Nothing is forgotten: of the
+// notes about one finding the last one counts, and the others are its history.
 type Notes struct {
 	// File is the file as the operator named it, Tenant the id of the tenant, Digest the SHA-256 of the
 	// bytes that were read, lower-case hex; "" for notes that were not read.
 	File, Tenant, Digest string
-	byPrint              map[string]*Note
+	recorded             []*Note
+	last                 map[string]*Note
 }
 
 // NewNotes returns notes of a tenant without any.
 func NewNotes(file, tenant string) *Notes {
-	return &Notes{File: file, Tenant: tenant, byPrint: map[string]*Note{}}
+	return &Notes{File: file, Tenant: tenant, last: map[string]*Note{}}
 }
 
-// Of returns the note about the finding of that fingerprint, nil for none.
-func (n *Notes) Of(fingerprint string) *Note { return n.byPrint[fingerprint] }
+// Of returns the note that counts about the finding of that fingerprint, nil for none. One of WordReopen says
+// that nothing is decided.
+func (n *Notes) Of(fingerprint string) *Note { return n.last[fingerprint] }
 
-// Len counts the notes.
-func (n *Notes) Len() int { return len(n.byPrint) }
+// Len counts the findings that have a note.
+func (n *Notes) Len() int { return len(n.last) }
 
-// All yields the notes in the order of their fingerprints.
+// All yields the notes that count, in the order of their fingerprints.
 func (n *Notes) All() iter.Seq[*Note] {
 	return func(yield func(*Note) bool) {
-		for _, print := range slices.Sorted(maps.Keys(n.byPrint)) {
-			if !yield(n.byPrint[print]) {
+		for _, print := range slices.Sorted(maps.Keys(n.last)) {
+			if !yield(n.last[print]) {
 				return
 			}
 		}
 	}
 }
 
-// Put keeps a note in the place of an earlier one about the same finding.
-func (n *Notes) Put(note *Note) { n.byPrint[note.Fingerprint] = note }
+// History yields all notes, those that were replaced or taken back as well, in the order of recording.
+func (n *Notes) History() iter.Seq[*Note] { return slices.Values(n.recorded) }
 
-// Remove forgets what was decided on a finding.
-func (n *Notes) Remove(fingerprint string) { delete(n.byPrint, fingerprint) }
+// Put records a note, which counts from now on.
+func (n *Notes) Put(note *Note) {
+	n.recorded = append(n.recorded, note)
+	n.last[note.Fingerprint] = note
+}
 
 // notesFormat is the format number of the file; a newer one is refused.
 const notesFormat = 1
@@ -77,8 +83,8 @@ const (
 )
 
 // ReadNotes reads a file of notes: JSON Lines, {"triage":{"format":1,"tenant":"…"}} and then a {"note":…}
-// for each, as Write writes them. Unknown fields and a finding that comes twice are refused. name is
-// that of the file, which errors begin with; they are a *Defect unless r itself fails.
+// for each, as Append writes them. Of those about one finding the last one counts. Unknown fields are
+// refused. name is that of the file, which errors begin with; they are a *Defect unless r itself fails.
 func ReadNotes(r io.Reader, name string) (*Notes, error) {
 	n := NewNotes(name, "")
 	sum := sha256.New()
@@ -132,9 +138,6 @@ func (n *Notes) add(text []byte, number int) error {
 	if fault := l.Note.fault(); fault != "" {
 		return n.defect(number, "%s", fault)
 	}
-	if n.byPrint[l.Note.Fingerprint] != nil {
-		return n.defect(number, "the finding %s has a decision in a line before: keep one", l.Note.Fingerprint)
-	}
 	n.Put(l.Note)
 	return nil
 }
@@ -150,8 +153,8 @@ func (n *Note) fault() string {
 	switch {
 	case n.Fingerprint == "":
 		return "fingerprint is missing"
-	case n.Word != "" && !slices.Contains([]string{WordAccept, WordFix, WordInvestigate, WordDispute}, n.Word):
-		return fmt.Sprintf("the decision is %q: expected %s, %s, %s, %s, or nothing", clip(n.Word), WordAccept, WordFix, WordInvestigate, WordDispute)
+	case n.Word != "" && !slices.Contains(words, n.Word):
+		return fmt.Sprintf("the decision is %q: expected %s, or nothing", clip(n.Word), strings.Join(words, ", "))
 	case n.Due != "" && n.day() == nil:
 		return fmt.Sprintf("due is %q: expected a day such as 2027-01-31", clip(n.Due))
 	case utf8.RuneCountInString(n.Owner) > longestOwner:
@@ -164,23 +167,32 @@ func (n *Note) fault() string {
 	return ""
 }
 
-// Write writes the notes so that ReadNotes reads them, in the order of their fingerprints: equal notes
-// give equal bytes.
-func (n *Notes) Write(w io.Writer) error {
-	out := bufio.NewWriter(w)
+// Append returns the text of a file of notes with more of them at its end; what stands there stays as it is, since
+// it says who decided what before. An empty text begins the file of the tenant. The text must be the one that the
+// notes were read from: else somebody else has written there since, and the error is a *Defect.
+func (n *Notes) Append(text []byte, added []*Note) ([]byte, error) {
+	out := bytes.NewBuffer(bytes.Clone(text))
 	e := json.NewEncoder(out)
 	e.SetEscapeHTML(false)
-	if err := e.Encode(noteLine{Head: &notesHead{notesFormat, n.Tenant}}); err != nil {
-		return fmt.Errorf("writing decisions: %w", err)
+	sum := sha256.Sum256(text)
+	switch {
+	case n.Digest == "" && len(text) > 0, n.Digest != "" && n.Digest != hex.EncodeToString(sum[:]):
+		return nil, n.defect(0, "the file was changed meanwhile: import once more")
+	case len(text) == 0:
+		if err := e.Encode(noteLine{Head: &notesHead{notesFormat, n.Tenant}}); err != nil {
+			return nil, fmt.Errorf("writing decisions: %w", err)
+		}
+	case !bytes.HasSuffix(text, []byte("\n")):
+		out.WriteByte('\n')
 	}
-	for n := range n.All() {
-		note := *n
+	for _, one := range added {
+		note := *one
 		note.Decided = note.Decided.UTC().Truncate(time.Second)
 		if err := e.Encode(noteLine{Note: &note}); err != nil {
-			return fmt.Errorf("writing decisions: %w", err)
+			return nil, fmt.Errorf("writing decisions: %w", err)
 		}
 	}
-	return out.Flush()
+	return out.Bytes(), nil
 }
 
 // Decisions shows on each finding what was decided on it, on its way to a handler.

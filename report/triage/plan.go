@@ -29,14 +29,21 @@ type Plan struct {
 	Changes []Change
 	// Same counts entries that are known already.
 	Same int
-	// Added and Renewed are waivers; Renewed by their place in the list. Left are lines of the file of
-	// waivers that still accept what was decided otherwise now.
+	// Added and Renewed are waivers; Renewed by their place in the list. Left are those that still accept
+	// what was decided otherwise now: they keep the finding waived until they are deleted.
 	Added   []*Waiver
 	Renewed map[int]*Waiver
-	Left    []int
+	Left    []LeftWaiver
 	// Wider counts for a waiver the findings of the same control and target that were not accepted
 	// themselves, and are covered as well.
 	Wider map[*Waiver]int
+}
+
+// LeftWaiver is a waiver that stays in force for a finding that was decided otherwise.
+type LeftWaiver struct {
+	// Line is its line in the file of waivers, 0 where no file is named and the stream shows it.
+	Line int
+	Note *Note
 }
 
 // Plan sets the entries against what was decided before. Where somebody else has decided otherwise
@@ -48,7 +55,7 @@ func (in *Intake) Plan(notes *Notes, waivers *List, replace bool) *Plan {
 	for _, row := range in.sorted() {
 		n, before := row.note, notes.Of(row.note.Fingerprint)
 		switch {
-		case before != nil && n.Word != WordReopen && n.says(before) || before == nil && n.Word == WordReopen:
+		case before == nil && n.Word == WordReopen && !row.waived, before != nil && n.repeats(before):
 			p.Same++
 		case before != nil && before.seal() != row.seal && !replace:
 			in.fault(row, "%s has decided otherwise since the workbook was written (%s, on %s): write the workbook anew, or give --replace",
@@ -83,14 +90,19 @@ func (in *Intake) sorted() []*intakeRow {
 // NeedsWaivers reports whether the plan writes waivers.
 func (p *Plan) NeedsWaivers() bool { return len(p.Added)+len(p.Renewed) > 0 }
 
+// Notes are those that the plan records, in its order.
+func (p *Plan) Notes() []*Note {
+	var added []*Note
+	for _, c := range p.Changes {
+		added = append(added, c.Note)
+	}
+	return added
+}
+
 // Apply makes the changes to notes.
 func (p *Plan) Apply(notes *Notes) {
-	for _, c := range p.Changes {
-		if c.Kind == ChangeReopened {
-			notes.Remove(c.Note.Fingerprint)
-			continue
-		}
-		notes.Put(c.Note)
+	for _, n := range p.Notes() {
+		notes.Put(n)
 	}
 }
 

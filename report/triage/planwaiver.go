@@ -1,6 +1,7 @@
 package triage
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/report"
@@ -31,7 +32,7 @@ func (p *waiverPlan) take(row *intakeRow) {
 	}
 	switch {
 	case n.Word != WordAccept:
-		p.leave(places)
+		p.leave(row, places)
 	case row.about.Kind == report.TargetWaiver:
 		p.in.fault(row, "%s is about a waiver, which is corrected and not accepted: choose fix", n.Control)
 	case targets[0] != TargetTenant && !guid.MatchString(id):
@@ -41,11 +42,19 @@ func (p *waiverPlan) take(row *intakeRow) {
 	}
 }
 
-// leave notes the waivers in force of what was decided otherwise: the operator has to delete them.
-func (p *waiverPlan) leave(places []int) {
-	for _, i := range places {
-		if w := &p.list.Waivers[i]; !w.Expired(p.in.Now) {
-			p.Left = append(p.Left, w.Line)
+// leave notes the waivers in force of what was decided otherwise, those by name as well: the operator has to delete
+// them.
+func (p *waiverPlan) leave(row *intakeRow, places []int) {
+	if p.list == nil {
+		if row.waived {
+			p.Left = append(p.Left, LeftWaiver{0, row.note})
+		}
+		return
+	}
+	for i := range p.list.Waivers {
+		w := &p.list.Waivers[i]
+		if (slices.Contains(places, i) || w.Control == row.note.Control && w.covers(row.about)) && !w.Expired(p.in.Now) {
+			p.Left = append(p.Left, LeftWaiver{w.Line, row.note})
 		}
 	}
 }

@@ -62,6 +62,11 @@ func (w *Waiver) timeless(severity string) bool {
 // inert reports whether the waiver has a pattern that is too short to be applied.
 func (w *Waiver) inert() bool { return w.Name != "" && letters(w.Name) < fewestLetters }
 
+// covers reports whether the waiver has a pattern that the name of a target fits.
+func (w *Waiver) covers(t *report.Target) bool {
+	return w.Name != "" && !w.inert() && (t.Kind == report.TargetGroup || t.Kind == report.TargetDirectoryGroup) && matches(w.Name, t.Name)
+}
+
 // NeedsExpiry reports whether a waiver of a control of that severity must have an end.
 func NeedsExpiry(severity string) bool {
 	return slices.Contains([]string{report.SeverityCritical, report.SeverityHigh}, severity)

@@ -218,8 +218,7 @@ func (w *Waivers) candidates(f *report.Finding) []int {
 		found = slices.Concat(w.exact[[2]string{f.Control, TargetTenant}], found)
 	}
 	for _, i := range w.patterns[f.Control] {
-		kind := f.Target.Kind
-		if (kind == report.TargetGroup || kind == report.TargetDirectoryGroup) && matches(w.list.Waivers[i].Name, f.Target.Name) {
+		if w.list.Waivers[i].covers(&f.Target) {
 			found = append(slices.Clip(found), i)
 		}
 	}

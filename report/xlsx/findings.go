@@ -21,7 +21,7 @@ var findingColumns = []column{
 	{title: "Owner", width: 16, kind: kindOwner, side: sideTriage},
 	{title: "Due", width: 12, kind: kindDue, side: sideTriage},
 	{title: "Comment", width: 28, kind: kindComment, side: sideTriage},
-	{title: "Decision stands", width: 18, kind: kindDecided, side: sideTriage},
+	{title: "Decision stands", width: 22, kind: kindDecided, side: sideTriage},
 	{title: "Decided by", width: 18, side: sideTriage},
 	{title: "Decided (UTC)", width: 18, kind: kindTime, side: sideTriage},
 	{title: "Evidence", width: 28, kind: kindWrapped},
@@ -93,20 +93,30 @@ func (b *Workbook) addFinding(t *table, f *report.Finding) error {
 	}
 	return t.add(findingKey(f),
 		f.Severity, link{toControl, f.Control, f.Control}, f.Target.Name, f.Message, f.Expected, f.Actual,
-		findingStatus(f), decision.Word, decision.Owner, decision.Due, decision.Comment, stands(f.Decision), decision.Author, decision.Decided,
+		findingStatus(f), decision.Word, decision.Owner, decision.Due, decision.Comment, stands(f), decision.Author, decision.Decided,
 		report.EvidenceText(f.Evidence), group, controlLink(cause), report.SeverityRank(f.Severity), f.Target.Kind,
 		f.Target.ID, f.Target.DN, waiver.Reason, waiver.Owner, waiver.Approver, waiver.Ticket, waiver.Expires, f.Fingerprint, f.EvidenceDigest, f.Decision.Seal(), key, age.State, age.FirstSeen,
 	)
 }
 
-// evidenceChanged is said of a decision that was taken on other evidence.
-const evidenceChanged = "evidence changed"
+// evidenceChanged is said of a decision that was taken on other evidence, reopenedWaived of one that was taken back
+// while its waiver stays in force.
+const (
+	evidenceChanged = "evidence changed"
+	reopened        = "reopened"
+	reopenedWaived  = "reopened, still waived"
+)
 
-// stands says whether a decision still rests on what it was taken on.
-func stands(d *report.Decision) string {
+// stands says whether what was decided on a finding still rests on what it was taken on.
+func stands(f *report.Finding) string {
+	d := f.Decision
 	switch {
 	case d == nil:
 		return ""
+	case d.TakenBack() && f.Waiver != nil:
+		return reopenedWaived
+	case d.TakenBack():
+		return reopened
 	case d.Changed:
 		return evidenceChanged
 	}

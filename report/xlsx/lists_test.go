@@ -157,8 +157,34 @@ func TestAnEarlierDecisionIsShownAndFlagged(t *testing.T) {
 	if due := formats["J2:J43"]; len(due) != 1 || due[0].MinValue != "1" || due[0].MaxValue != "46345" {
 		t.Errorf("days that have passed are marked by %v", due)
 	}
-	if state := formats["L2:L43"]; len(state) != 2 || state[0].Value != `"evidence changed"` {
+	if state := formats["L2:L43"]; len(state) != 3 || state[0].Value != `"evidence changed"` {
 		t.Errorf("changed evidence is marked by %v", state)
+	}
+}
+
+func TestAReopenedFindingSaysWhoReopenedItAndThatItIsStillWaived(t *testing.T) {
+	at := time.Date(2026, 11, 21, 10, 0, 0, 0, time.UTC)
+	records := []report.Record{{Run: &report.Run{Format: 1}}, {Control: &report.Control{ID: "CFG-01", Severity: "low"}}}
+	for i, w := range []*report.Waiver{nil, {Reason: "r", Owner: "o"}} {
+		records = append(records, report.Record{Finding: &report.Finding{Control: "CFG-01", Severity: "low", Fingerprint: itoa(i), Message: itoa(i), Target: report.Target{Kind: report.TargetTenant}, Waiver: w,
+			Decision: &report.Decision{Word: "reopen", Author: "Z", Comment: "no longer", Decided: &at, Changed: i == 0}}})
+	}
+	records = append(records, report.Record{Summary: &report.Summary{Control: "CFG-01", Outcome: "fail", Subjects: 1, Failed: 1, Waived: 0}})
+	f := opened(t, written(t, records, xlsx.Options{}))
+	var got []string
+	for _, row := range list(t, f, "Findings") {
+		got = append(got, strings.Join([]string{row["Status"], row["Decision"], row["Comment"], row["Decision stands"], row["Decided by"]}, " | "))
+	}
+	if diff := cmp.Diff([]string{"open | reopen | no longer | reopened | Z", "waived | reopen | no longer | reopened, still waived | Z"}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	formats, err := f.GetConditionalFormats("Findings")
+	if err != nil || !slices.ContainsFunc(formats["L2:L3"], func(o excelize.ConditionalFormatOptions) bool { return o.Value == `"reopened, still waived"` }) {
+		t.Errorf("what is still waived is marked by %v (%v)", formats["L2:L3"], err)
+	}
+	rows, err := f.GetRows("Summary")
+	if want := "2 findings reopened; 1 of them still waived: delete the entries in the file of waivers."; err != nil || !slices.ContainsFunc(rows, func(row []string) bool { return len(row) > 1 && row[1] == want }) {
+		t.Errorf("the Summary does not say %q (%v)", want, err)
 	}
 }
 

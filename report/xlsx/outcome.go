@@ -7,29 +7,45 @@ import (
 	"github.com/wbaudit/wbaudit/report"
 )
 
-// decided counts findings with a decision, and those of them whose evidence has changed since.
-type decided struct{ all, changed int }
+// decided counts findings with a decision, and those of them whose evidence has changed since; reopened are those whose
+// decision was taken back, waived those of them that are waived all the same.
+type decided struct{ all, changed, reopened, waived int }
 
 func (d *decided) add(f *report.Finding) {
-	if f.Decision == nil {
+	switch {
+	case f.Decision == nil:
 		return
-	}
-	d.all++
-	if f.Decision.Changed {
+	case f.Decision.TakenBack():
+		d.reopened++
+		if f.Waiver != nil {
+			d.waived++
+		}
+		return
+	case f.Decision.Changed:
 		d.changed++
 	}
+	d.all++
 }
 
 // sentence tells of the decisions, "" for none.
 func (d decided) sentence() string {
-	if d.all == 0 {
+	var text []string
+	if d.all > 0 {
+		text = append(text, report.Separated(d.all, "finding")+" with a decision from an earlier workbook")
+	}
+	if d.changed > 0 {
+		text = append(text, fmt.Sprintf("of %s the evidence has changed since", report.Thousands(d.changed)))
+	}
+	if d.reopened > 0 {
+		text = append(text, report.Separated(d.reopened, "finding")+" reopened")
+	}
+	if d.waived > 0 {
+		text = append(text, fmt.Sprintf("%s of them still waived: delete the entries in the file of waivers", report.Thousands(d.waived)))
+	}
+	if text == nil {
 		return ""
 	}
-	text := report.Separated(d.all, "finding") + " with a decision from an earlier workbook"
-	if d.changed > 0 {
-		text += fmt.Sprintf("; of %s the evidence has changed since", report.Thousands(d.changed))
-	}
-	return text + "."
+	return strings.Join(text, "; ") + "."
 }
 
 // verdict is the outcome in one line. Nothing open is only good where everything was judged.

@@ -116,6 +116,7 @@ func (b *Workbook) rules(k kind) []excelize.ConditionalFormatOptions {
 	case kindDecided:
 		return []excelize.ConditionalFormatOptions{
 			{Type: "cell", Criteria: "==", Format: &late, Value: `"` + evidenceChanged + `"`},
+			{Type: "cell", Criteria: "==", Format: &late, Value: `"` + reopenedWaived + `"`},
 			{Type: "cell", Criteria: "==", Format: &late, Value: `"` + waiverFaulty + `"`},
 		}
 	case kindDaysLeft:
