@@ -2,9 +2,6 @@ package report
 
 import "fmt"
 
-// DifferenceExcluded is the difference of a member that stays in the cloud by design.
-const DifferenceExcluded = "excluded"
-
 // FailedSentence tells why the findings are not as many as the subjects that failed, and FailedSentence and
 // SeveritySentence together why the findings of a severity are not as many as the failed subjects of its controls.
 // It is "" where both numbers are the same.

@@ -51,3 +51,25 @@ func TestChartsDrawTheMostAndSayWhatTheyLeaveOut(t *testing.T) {
 		}
 	}
 }
+
+// A copy of a group that is gone has no count of its foreign members, and lists them.
+func TestChartOfMembersAddsUpToTheList(t *testing.T) {
+	foreign := report.MemberDifference{Difference: report.DifferenceForeign, Class: "foreign_ad", Name: "Cleo"}
+	one := 1
+	page := string(render(t, []report.Record{{Run: &report.Run{Format: report.Format}},
+		{Group: &report.Group{Key: "d:1", Target: report.Target{ID: "1", Name: "Left"}, Members: report.Members{Differences: []report.MemberDifference{foreign, foreign, {Difference: report.DifferenceDomainLocal}}}}},
+		{Group: &report.Group{Key: "c:2", Target: report.Target{ID: "2", Name: "Whole"}, Members: report.Members{Missing: &one, Differences: []report.MemberDifference{{Difference: report.DifferenceMissing}}}}},
+	}))
+	left, whole := strings.Index(page, `>Left</a>`), strings.Index(page, `>Whole</a>`)
+	if left < 0 || whole < left {
+		t.Fatal("the chart does not begin with the group that lists the most")
+	}
+	for _, want := range []string{`data-label="foreign">2<`, `data-label="domain-local">1<`} {
+		if !strings.Contains(page[left:whole], want) {
+			t.Errorf("the chart lacks %s", want)
+		}
+	}
+	if !strings.Contains(page, "those that are known are drawn: there may be more.") {
+		t.Error("the chart does not say that there may be more")
+	}
+}

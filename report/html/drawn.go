@@ -14,6 +14,8 @@ type drawn struct {
 	// groups are those whose members differ most, the most first.
 	groups []chartRow
 	differ int
+	// domainLocal says that one of them has members that a copy cannot hold, least that of one not all are counted.
+	domainLocal, least bool
 	// months counts findings by the month in which they were first seen: new, persisting, resolved.
 	months map[string]*[3]int
 }
@@ -30,11 +32,18 @@ func (d *drawn) add(r report.Record) {
 }
 
 func (d *drawn) addGroup(g *report.Group) {
-	row := chartRow{Counts: []int{value(g.Members.Missing), value(g.Members.Foreign), value(g.Members.Undecided)}}
+	row := chartRow{Counts: make([]int, len(drawnDifferences))}
+	whole := true
+	for i, difference := range drawnDifferences {
+		n, exact := g.Members.Known(difference)
+		row.Counts[i], whole = n, whole && (exact || n == 0)
+	}
 	if sum(row.Counts) == 0 {
 		return
 	}
 	d.differ++
+	d.least = d.least || !whole
+	d.domainLocal = d.domainLocal || row.Counts[len(row.Counts)-1] > 0
 	at, _ := slices.BinarySearchFunc(d.groups, row, func(a, b chartRow) int {
 		return cmp.Or(sum(b.Counts)-sum(a.Counts), -1) // of equals the first stays first
 	})
@@ -47,16 +56,24 @@ func (d *drawn) addGroup(g *report.Group) {
 	d.groups = d.groups[:min(len(d.groups), drawnGroups)]
 }
 
-func value(n *int) int {
-	if n == nil {
-		return 0
-	}
-	return *n
-}
+// drawnDifferences are those that no design explains, in the order of the columns; the last has one only where it is
+// needed.
+var drawnDifferences = []string{report.DifferenceMissing, report.DifferenceForeign, report.DifferenceUndecided, report.DifferenceDomainLocal}
 
+// groupChart draws what the list of member differences holds, but what is by design.
 func (d *drawn) groupChart() chart {
 	c := chart{Title: "Members that differ, by group", Note: "Members that are excluded by design are not counted; Member differences lists them, too.",
-		Columns: []string{"missing", "foreign", "undecided"}, Classes: []string{"missing", "foreign", "undecided"}, Rows: d.groups}
+		Columns: []string{"missing", "foreign", "undecided", "domain-local"}, Classes: []string{"missing", "foreign", "undecided", "domainlocal"}, Rows: d.groups}
+	if d.least {
+		c.Note += " Where a group could not be compared, those that are known are drawn: there may be more."
+	}
+	if !d.domainLocal {
+		last := len(c.Columns) - 1
+		c.Columns, c.Classes = c.Columns[:last], c.Classes[:last]
+		for i := range c.Rows {
+			c.Rows[i].Counts = c.Rows[i].Counts[:last]
+		}
+	}
 	if more := d.differ - len(d.groups); more > 0 {
 		c.More = plural(more, "group", "groups") + " with fewer in Groups."
 	}

@@ -28,7 +28,7 @@ func (p *Page) groupRow(g *report.Group, findings int) groupRow {
 	}
 	row := groupRow{report.Visible(key), report.Visible(g.Target.Name), report.Visible(id), report.Visible(g.Target.DN), kindOf(g),
 		report.Visible(portal), report.Visible(portalType), flags, g.Writeback.Expected, g.Writeback.Type, g.Writeback.Engine,
-		p.copyOf(g), g.Members.Missing, g.Members.Foreign, findings, report.Visible(mail), report.Visible(account)}
+		p.copyOf(g), known(&g.Members, report.DifferenceMissing), known(&g.Members, report.DifferenceForeign), findings, report.Visible(mail), report.Visible(account)}
 	if gaps := p.gaps.of(g); gaps != nil {
 		row = append(row, gaps)
 	}
@@ -146,7 +146,8 @@ func sideOf(g *report.Group, d report.DirectorySide) sideRow {
 func (p *Page) membersOf(m report.Members) membersRow {
 	row := membersRow{
 		Cloud: m.Cloud, Directory: m.Directory,
-		Counts: [8]*int{m.CloudCount, m.DirectoryCount, m.Expected, m.Matched, m.Missing, m.Foreign, m.Excluded, m.Undecided},
+		Counts: [8]*int{m.CloudCount, m.DirectoryCount, m.Expected, m.Matched, known(&m, report.DifferenceMissing), known(&m, report.DifferenceForeign),
+			known(&m, report.DifferenceExcluded), known(&m, report.DifferenceUndecided)},
 	}
 	for _, reason := range []string{m.CloudReason, m.DirectoryReason} {
 		if reason != "" {
@@ -158,6 +159,20 @@ func (p *Page) membersOf(m report.Members) membersRow {
 	}
 	row.More = len(m.Differences) - len(p.listed(m))
 	return row
+}
+
+// known is how many members of a difference the page's script is told of: a negative number is the least there are,
+// nil where nothing is known.
+func known(m *report.Members, difference string) *int {
+	n, exact := m.Known(difference)
+	switch {
+	case exact:
+		return &n
+	case n == 0:
+		return nil
+	}
+	n = -n
+	return &n
 }
 
 func visible(texts ...string) []string {

@@ -196,3 +196,15 @@ func TestControlsThatCouldNotJudgeAllAreFoundWhateverElseTheyAre(t *testing.T) {
 	b.eventually(t, `[...document.querySelectorAll("#controls tbody tr:not([hidden])")].some(r => r.dataset.outcome === "fail")`, "true")
 	b.quiet(t)
 }
+
+// What could not be counted and is listed is shown as the least there is.
+func TestPageShowsTheLeastThatIsKnown(t *testing.T) {
+	foreign := report.MemberDifference{Difference: report.DifferenceForeign, Class: "foreign_ad", Name: "Cleo"}
+	b := open(t, []report.Record{{Run: &report.Run{Format: report.Format}},
+		{Group: &report.Group{Key: "d:1", Target: report.Target{ID: "1", Name: "Left"}, Members: report.Members{Differences: []report.MemberDifference{foreign, foreign}}}},
+	}, "#groups")
+	b.eventually(t, `document.querySelector("#groups").textContent.includes("?at least 2")`, "true")
+	b.text(t, `location.hash = "#group/d%3A1"`)
+	b.eventually(t, `document.querySelector("#detail").textContent.includes("(not known missing, at least 2 foreign)")`, "true")
+	b.quiet(t)
+}

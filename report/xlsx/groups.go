@@ -68,9 +68,9 @@ func (b *Workbook) endGroup(t *table) error {
 	row := []any{g.Target.Name, worst(b.openTally), b.ownFindings(g)}
 	row = append(row, labelCells(g)...)
 	row = append(row, directoryCells(g)...)
-	row = append(row, m.Missing, m.Foreign, w.Engine, w.Confidence, why(w), directoryName(g))
+	row = append(row, memberCell(&m, report.DifferenceMissing), memberCell(&m, report.DifferenceForeign), w.Engine, w.Confidence, why(w), directoryName(g))
 	row = append(row, settingCells(g.Cloud)...)
-	row = append(row, m.CloudCount, m.DirectoryCount, m.Expected, m.Matched, m.Excluded, m.Undecided, m.Cloud, m.Directory)
+	row = append(row, m.CloudCount, m.DirectoryCount, m.Expected, m.Matched, memberCell(&m, report.DifferenceExcluded), memberCell(&m, report.DifferenceUndecided), m.Cloud, m.Directory)
 	row = append(row, cloudDetails(g.Cloud)...)
 	row = append(row, engineLines(w.Engines), traceLines(w.Trace))
 	row = append(row, directoryDetails(g.Directory)...)
@@ -94,6 +94,18 @@ func (b *Workbook) ownFindings(g *report.Group) any {
 		return link{toFindingsOfGroup, g.Key, n}
 	}
 	return 0
+}
+
+// memberCell is how many members are of a difference: a number, or in words the least there are, or that it is not
+// known.
+func memberCell(m *report.Members, difference string) any {
+	switch n, exact := m.Known(difference); {
+	case exact:
+		return n
+	case n > 0:
+		return "at least " + report.Thousands(n)
+	}
+	return (*int)(nil)
 }
 
 // worst returns nil, an empty cell, for a group without findings.

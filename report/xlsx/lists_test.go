@@ -244,3 +244,14 @@ func TestColumnsHaveWidthsThatFit(t *testing.T) {
 		}
 	}
 }
+
+func TestGroupsShowTheLeastThatIsKnown(t *testing.T) {
+	foreign := report.MemberDifference{Difference: report.DifferenceForeign, Class: "foreign_ad", Name: "Cleo"}
+	f := opened(t, written(t, []report.Record{{Run: &report.Run{Format: 1}},
+		{Group: &report.Group{Key: "d:1", Target: report.Target{ID: "1", Name: "Left"}, Members: report.Members{Undecided: new(3), Differences: []report.MemberDifference{foreign, foreign}}}}}, xlsx.Options{}))
+	row := list(t, f, "Groups")[0]
+	got := [3]string{row["Members: missing in AD"], row["Members: foreign in AD"], row["Members: undecided"]}
+	if want := [3]string{"not known", "at least 2", "3"}; got != want {
+		t.Errorf("Groups says %v, want %v", got, want)
+	}
+}

@@ -49,6 +49,9 @@ const breakable = text => {
 const cut = (text, n) => text.length > n ? text.slice(0, n - 1) + '…' : text;
 const words = key => key.replaceAll('_', ' ');
 const count = n => n === null || n === undefined ? 'not known' : n.toLocaleString('en');
+// A number that is the least there are stands in the rows below zero.
+const size = n => Math.abs(n ?? 0), compared = n => n !== null && n >= 0;
+const amount = n => n < 0 ? 'at least ' + count(-n) : count(n);
 const plural = (n, noun) => n.toLocaleString('en') + ' ' + noun + (n === 1 ? '' : 's');
 
 const severityOf = f => head.severities[f[F.severity]];

@@ -12,7 +12,7 @@ function sides(g, detail) {
   if (d) add('Anchor', '', '', d.anchor + ' (' + d.state + '), found by ' + d.match);
   if (d && d.expected) add('Common name', '', d.expected.map(cn => cn === 0 ? 'Group_' + g[G.id] : cn === 1 ? g[G.name] + '_' + g[G.id].slice(-12) : cn).join(' or '), /^(?:\\.|[^,\\])*/.exec(d.dn || g[G.dn])[0]);
   for (const [attribute, kind, expected, actual] of d && d.drift || []) add(attribute + ' ' + kind, expected, expected, actual, true);
-  add('Members', count(n[0]), count(n[2]) + ' expected, ' + count(n[6]) + ' excluded by design', count(n[1]) + ' (' + count(n[4]) + ' missing, ' + count(n[5]) + ' foreign)', n[4] > 0 || n[5] > 0);
+  add('Members', count(n[0]), count(n[2]) + ' expected, ' + amount(n[6]) + ' excluded by design', count(n[1]) + ' (' + amount(n[4]) + ' missing, ' + amount(n[5]) + ' foreign)', size(n[4]) > 0 || size(n[5]) > 0);
   return rows(['What', 'Cloud', 'Effective', 'Active Directory'], list);
 }
 const traceOf = g => rows(['Engine', 'Row', 'Answer', 'Because', 'Source'],

@@ -7,10 +7,10 @@ const misleads = g => Boolean(g[G.flags] & FLAG.misleads);
 const effective = g => (misleads(g) ? '≠ ' : '') + (expectedWords[g[G.expected]] || g[G.expected]) + (g[G.type] ? ', ' + (typeWords[g[G.type]] || g[G.type]) : '');
 const groupPlace = (() => { let places = null; return () => places ??= new Map(groups.map((g, i) => [g[G.key], i])); })();
 const groupName = g => g[G.name] || g[G.id];
-const showing = {findings: g => g[G.findings] > 0, nocopy: g => !(g[G.flags] & FLAG.copy) && g[G.copy] !== NOT_READ, misleading: misleads, differ: g => g[G.missing] > 0 || g[G.foreign] > 0, unjudged: g => Boolean(g[G.gaps])};
+const showing = {findings: g => g[G.findings] > 0, nocopy: g => !(g[G.flags] & FLAG.copy) && g[G.copy] !== NOT_READ, misleading: misleads, differ: g => size(g[G.missing]) > 0 || size(g[G.foreign]) > 0, unjudged: g => Boolean(g[G.gaps])};
 const showWords = {findings: 'with findings', nocopy: 'without a copy', misleading: 'portal misleads', differ: 'members differ', unjudged: 'not evaluated'};
 const shownAs = g => Object.keys(showing).filter(k => showing[k](g));
-const number = (id, title, at) => ({id, title, label: title, number: true, value: g => g[at] ?? -1, show: g => g[at] === null ? '?' : count(g[at])});
+const number = (id, title, at) => ({id, title, label: title, number: true, value: g => g[at] === null ? -1 : size(g[at]), show: g => g[at] === null ? '?' : amount(g[at])});
 const choice = (id, label, all, valueOf, labelOf) => ({id, label, all, value: valueOf, options: () => options(groups, valueOf, plain, labelOf)});
 const groupHeadings = {kind: g => g[G.kind], expected: g => expectedWords[g[G.expected]] || g[G.expected], engine: g => g[G.engine] || 'No engine'};
 const groupList = list(document.getElementById('groups'), {

@@ -11,7 +11,7 @@ function judged(e) {
   if (e[E.problem] === 'undecided') return ['unknown', problemWords.undecided];
   if (e[E.problem]) return [{cycle: 'loop', excluded: 'ends'}[e[E.problem]] || 'breaks', (problemWords[e[E.problem]] || words(e[E.problem])) + (e[E.reason] ? ': ' + e[E.reason] : '')];
   const g = groups[e[E.parent]];
-  if (g[G.flags] & FLAG.copy) return g[G.missing] === null ? ['unknown', 'nothing keeps it out; whether it is there was not compared'] : ['holds', 'arrives in the directory'];
+  if (g[G.flags] & FLAG.copy) return !compared(g[G.missing]) ? ['unknown', 'nothing keeps it out; whether it is there was not compared'] : ['holds', 'arrives in the directory'];
   if (g[G.expected] === 'no') return ['ends', 'the group above is not written back'];
   return g[G.copy] === NOT_READ || g[G.expected] !== 'yes' ? ['unknown', 'the copy of the group above is not known'] : ['breaks', 'the group above has no copy'];
 }

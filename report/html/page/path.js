@@ -26,7 +26,7 @@ function memberStates(m, g, unlisted) {
   const account = m?.[D.dn] ? ['holds', 'has one'] : ['breaks', `no ${accountWord(m)} in the directory`];
   if (!m) {
     // Of members that are not named all is known where both sides were compared and every one that differs is listed.
-    const why = g[G.missing] === null ? 'members were not compared' : unlisted ? `${count(unlisted)} more members differ, which the workbook names` : '';
+    const why = !compared(g[G.missing]) ? 'members were not compared' : unlisted ? `${count(unlisted)} more members differ, which the workbook names` : '';
     const known = why ? ['unknown', why] : ['holds', 'arrives'];
     return {cloud: ['holds', 'member'], account: known, copy: g[G.flags] & FLAG.copy ? known : writtenState(g)};
   }
