@@ -27,6 +27,9 @@ type Counts struct {
 	// Misleading counts groups that the portal's two columns show otherwise than they are written,
 	// Unlabelled those of which that is not known.
 	Misleading, Unlabelled int
+	// Unread counts groups of which a list of members was not read completely: their differences are at least those
+	// that are listed.
+	Unread int
 	// Changes counts change records by kind, MemberChanges the members and owners in them.
 	Changes       map[string]int
 	MemberChanges int
@@ -90,6 +93,9 @@ func (c *Counts) Add(r Record) {
 		c.Groups++
 		c.addDifferences(r.Group.Members.Differences)
 		c.addLabel(r.Group.Cloud)
+		if r.Group.Members.Unread() {
+			c.Unread++
+		}
 	case r.Change != nil:
 		c.addChange(r.Change)
 	case r.Absent != nil:

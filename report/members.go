@@ -16,3 +16,12 @@ func (m *Members) Known(difference string) (n int, exact bool) {
 	}
 	return n, difference == DifferenceDomainLocal
 }
+
+// Unread reports whether one of the two lists of members was not read, or in part. A side that is not there has none.
+func (m *Members) Unread() bool {
+	return incomplete(m.Cloud) || incomplete(m.Directory)
+}
+
+func incomplete(status string) bool {
+	return status == StatusPartial || status == StatusAbsent
+}

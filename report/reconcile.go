@@ -31,11 +31,23 @@ func (c *Counts) SeveritySentence() string {
 
 // DifferencesSentence counts what the members of both sides differ by, and how much of it is by design.
 func (c *Counts) DifferencesSentence() string {
-	text := Separated(c.MemberDifferences, "member difference")
+	noun := "member difference"
+	if c.Unread > 0 {
+		noun = "known " + noun
+	}
+	text := Separated(c.MemberDifferences, noun)
 	if c.ByDesign > 0 {
 		text += fmt.Sprintf(", %s of them excluded by design", Thousands(c.ByDesign))
 	}
 	return text
+}
+
+// UnreadSentence tells of how many groups not all members were read, "" for none.
+func (c *Counts) UnreadSentence() string {
+	if c.Unread == 0 {
+		return ""
+	}
+	return "NOT READ COMPLETELY: members of " + Separated(c.Unread, "group")
 }
 
 // PortalSentence tells how many groups the portal shows otherwise than they are written.

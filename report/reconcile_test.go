@@ -20,6 +20,7 @@ func TestNumbersThatDifferAreExplained(t *testing.T) {
 			[3]string{"1,500 findings of 1 failed subject: one subject may have several.", "", "1,042 member differences, 1,006 of them excluded by design"}},
 		{"subjects whose findings the stream lacks", report.Counts{Findings: report.Tally{Low: 1}, Checks: report.Checks{Failed: 3}},
 			[3]string{"1 finding of 3 failed subjects.", "", "0 member differences"}},
+		{"members that were not read", report.Counts{Unread: 55}, [3]string{"", "", "0 known member differences"}},
 	} {
 		got := [3]string{c.counts.FailedSentence(), c.counts.SeveritySentence(), c.counts.DifferencesSentence()}
 		if diff := cmp.Diff(c.want, got); diff != "" {
@@ -43,5 +44,17 @@ func TestAFindingOfAnotherSeverityThanItsControlIsCounted(t *testing.T) {
 	}
 	if want := "2 member differences, 1 of them excluded by design"; counts.DifferencesSentence() != want {
 		t.Errorf("got %q, want %q", counts.DifferencesSentence(), want)
+	}
+}
+
+func TestGroupsWithoutTheirMembersAreCounted(t *testing.T) {
+	var counts report.Counts
+	for _, m := range []report.Members{
+		{Cloud: report.StatusComplete, Directory: "none"}, {Cloud: report.StatusPartial, Directory: report.StatusComplete}, {Cloud: "none", Directory: report.StatusAbsent},
+	} {
+		counts.Add(report.Record{Group: &report.Group{Members: m}})
+	}
+	if want := "NOT READ COMPLETELY: members of 2 groups"; counts.UnreadSentence() != want {
+		t.Errorf("got %q, want %q", counts.UnreadSentence(), want)
 	}
 }

@@ -22,7 +22,12 @@ type chart struct {
 	Rows             []chartRow
 	// More says what is not drawn.
 	More string
+	// Unknown says that there is more than what is known: the chart stands even without a row.
+	Unknown bool
 }
+
+// Titled reports whether the rows are wide, since each has a name beside its label.
+func (c chart) Titled() bool { return len(c.Rows) > 0 && c.Rows[0].Name != "" }
 
 // chartRow is one bar. Counts are in the order of the chart's columns.
 type chartRow struct {
@@ -69,8 +74,8 @@ func sum(counts []int) int {
 // charts are those that say something.
 func (p *Page) charts() []chart {
 	var all []chart
-	for _, c := range []chart{judgedChart(&p.counts), p.drawn.groupChart(), p.drawn.ageChart(&p.counts), controlChart(&p.counts)} {
-		if len(c.Rows) > 0 {
+	for _, c := range []chart{judgedChart(&p.counts), p.drawn.groupChart(p.counts.Unread), p.drawn.ageChart(&p.counts), controlChart(&p.counts)} {
+		if len(c.Rows) > 0 || c.Unknown {
 			all = append(all, c.draw())
 		}
 	}

@@ -52,6 +52,20 @@ func TestChartsDrawTheMostAndSayWhatTheyLeaveOut(t *testing.T) {
 	}
 }
 
+func TestPageSaysOfHowManyGroupsNoMembersAreKnown(t *testing.T) {
+	group := &report.Group{Key: "c:1", Target: report.Target{ID: "1", Name: "Blind"}, Members: report.Members{Cloud: report.StatusAbsent, Directory: "none"}}
+	page := string(render(t, []report.Record{{Run: &report.Run{Format: report.Format}}, {Group: group}}))
+	for _, want := range []string{
+		"Members of 1 group were not read completely: how many of them differ is not known. <a", // the warning
+		`<span class="n">0</span><span class="s">member differences known; 1 group not read</span>`, "Members that differ, by group",
+		`<p class="note">Members of 1 group were not read completely`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+}
+
 // A copy of a group that is gone has no count of its foreign members, and lists them.
 func TestChartOfMembersAddsUpToTheList(t *testing.T) {
 	foreign := report.MemberDifference{Difference: report.DifferenceForeign, Class: "foreign_ad", Name: "Cleo"}

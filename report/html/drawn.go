@@ -60,8 +60,9 @@ func (d *drawn) addGroup(g *report.Group) {
 // needed.
 var drawnDifferences = []string{report.DifferenceMissing, report.DifferenceForeign, report.DifferenceUndecided, report.DifferenceDomainLocal}
 
-// groupChart draws what the list of member differences holds, but what is by design.
-func (d *drawn) groupChart() chart {
+// groupChart draws what the list of member differences holds, but what is by design. Unread is the number of groups
+// whose members were not read completely.
+func (d *drawn) groupChart(unread int) chart {
 	c := chart{Title: "Members that differ, by group", Note: "Members that are excluded by design are not counted; Member differences lists them, too.",
 		Columns: []string{"missing", "foreign", "undecided", "domain-local"}, Classes: []string{"missing", "foreign", "undecided", "domainlocal"}, Rows: d.groups}
 	if d.least {
@@ -76,6 +77,10 @@ func (d *drawn) groupChart() chart {
 	}
 	if more := d.differ - len(d.groups); more > 0 {
 		c.More = plural(more, "group", "groups") + " with fewer in Groups."
+	}
+	if unread > 0 {
+		c.Unknown = true
+		c.More = strings.TrimSpace(c.More + " Members of " + plural(unread, "group", "groups") + " were not read completely: how many of them differ is not known.")
 	}
 	return c
 }

@@ -20,7 +20,7 @@ func (s *summary) head() {
 	switch {
 	case c.Open.Total() > 0:
 		s.line("**%s**, the worst is %s.", report.Several(c.Open.Total(), "open finding"), c.Open.Worst())
-	case blind > 0 || len(c.Incomplete()) > 0:
+	case blind > 0 || len(c.Incomplete()) > 0 || c.Unread > 0:
 		s.line("**No open finding, but not everything could be judged.**")
 	default:
 		s.line("**No open finding.**")
@@ -34,6 +34,9 @@ func (s *summary) head() {
 		for _, banner := range c.Run.Banners {
 			s.line("- %s", code(banner, longestBanner))
 		}
+	}
+	if unread := c.UnreadSentence(); unread != "" {
+		s.line("- %s", unread)
 	}
 	for _, stream := range c.Incomplete() {
 		s.line("- not read completely: %s, %s", code(stream.Name, longestID), code(c.Shortfall(stream), longestText))

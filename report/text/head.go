@@ -77,8 +77,8 @@ func (s *summary) banner(p *printer) {
 		lines = append(lines, fmt.Sprintf("NOT EVALUATED: %s could not judge %s; nothing is said about them",
 			report.Separated(len(blind), "control"), report.Separated(s.counts.Checks.NotEvaluated+s.counts.Checks.Errors, "subject")))
 	}
-	if s.unread > 0 {
-		lines = append(lines, "NOT READ COMPLETELY: members of "+report.Separated(s.unread, "group"))
+	if unread := s.counts.UnreadSentence(); unread != "" {
+		lines = append(lines, unread)
 	}
 	if streams := s.counts.Incomplete(); len(streams) > 0 {
 		var names []string

@@ -75,8 +75,6 @@ type summary struct {
 	// lines is how many lines the worst findings take, gaps how many controls are listed that
 	// were not evaluated, noted how many notes are.
 	lines, gaps, noted int
-	// unread counts groups of which a list of members was not read completely.
-	unread int
 }
 
 func (s *summary) Handle(r report.Record) error {
@@ -91,15 +89,8 @@ func (s *summary) Handle(r report.Record) error {
 	case r.Group != nil:
 		s.misled.add(r.Group)
 		s.unjudged.Add(r.Group)
-		if incomplete(r.Group.Members.Cloud) || incomplete(r.Group.Members.Directory) {
-			s.unread++
-		}
 	}
 	return nil
-}
-
-func incomplete(status string) bool {
-	return status == report.StatusPartial || status == report.StatusAbsent
 }
 
 func (s *summary) Close() error {

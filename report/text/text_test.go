@@ -102,7 +102,7 @@ func TestEveryCountIsThatOfTheStream(t *testing.T) {
 		for pattern, want := range map[string]int{
 			`Totals ([\d,]+) subject`: c.Checks.Subjects, `= ([\d,]+) not applicable`: c.Checks.NotApplicable, `([\d,]+) passed`: c.Checks.Passed,
 			`([\d,]+) failed`: c.Checks.Failed, `([\d,]+) not evaluated`: c.Checks.NotEvaluated, `([\d,]+) errors`: c.Checks.Errors,
-			`([\d,]+) findings? waived`: c.Waived, `([\d,]+) settling`: c.Settling, `([\d,]+) groups? listed`: c.Groups, `mislead about ([\d,]+) group`: c.Misleading, `([\d,]+) member difference`: c.MemberDifferences,
+			`([\d,]+) findings? waived`: c.Waived, `([\d,]+) settling`: c.Settling, `([\d,]+) groups? listed`: c.Groups, `mislead about ([\d,]+) group`: c.Misleading, `([\d,]+) (?:known )?member difference`: c.MemberDifferences,
 		} {
 			if got := number(t, totals, pattern); got != want {
 				t.Errorf("seed %d: %s shows %d, want %d", seed, pattern, got, want)
