@@ -58,3 +58,11 @@ func TestTheBannerShowsEveryStatementWhole(t *testing.T) {
 		t.Errorf("%d characters of a text without spaces are shown", n)
 	}
 }
+
+func TestSummarySaysOfHowManyGroupsNoMembersAreKnown(t *testing.T) {
+	group := &report.Group{Key: "c:1", Members: report.Members{Cloud: report.StatusAbsent}}
+	f := opened(t, written(t, []report.Record{{Run: &report.Run{Format: 1}}, {Group: group}}, xlsx.Options{}))
+	if got, _ := f.GetCellValue("Summary", "B7"); !strings.Contains(got, "NOT READ COMPLETELY: members of 1 group") {
+		t.Errorf("Summary says %q", got)
+	}
+}

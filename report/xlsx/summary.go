@@ -119,6 +119,9 @@ func unseen(c *report.Counts) []string {
 		text = append(text, fmt.Sprintf("NOT EVALUATED: %s could not judge %s. Nothing is said about them.",
 			report.Separated(len(blind), "control"), report.Separated(c.Checks.NotEvaluated+c.Checks.Errors, "subject")))
 	}
+	if unread := c.UnreadSentence(); unread != "" {
+		text = append(text, unread+". How many of them differ is not known.")
+	}
 	if incomplete := c.Incomplete(); len(incomplete) > 0 {
 		var names []string
 		for _, s := range incomplete {
