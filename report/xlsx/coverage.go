@@ -12,12 +12,26 @@ type sides struct{ groups, unread int }
 
 func (s *sides) add(g *report.Group) {
 	s.groups++
-	for _, status := range []string{g.Members.Cloud, g.Members.Directory} {
-		if status == report.StatusPartial || status == report.StatusAbsent {
-			s.unread++
-			return
-		}
+	m := &g.Members
+	cloud := sideMembersRead(m.Cloud, m.CloudCount, g.Cloud != nil)
+	directory := sideMembersRead(m.Directory, m.DirectoryCount, g.Directory != nil || len(g.Candidates) > 0)
+	someSide := m.Cloud == report.StatusComplete || m.Directory == report.StatusComplete
+	if !cloud || !directory || !someSide || g.Cloud != nil && g.Cloud.Unreadable != "" {
+		s.unread++
 	}
+}
+
+// sideMembersRead reports whether the members of one side were read to their end: a side that is there has a list and its
+// count, and of one that is not there nothing may be said to be missing. Which of several candidates is the copy is
+// not known, so nor are its members.
+func sideMembersRead(status string, count *int, there bool) bool {
+	switch status {
+	case report.StatusComplete:
+		return count != nil || !there
+	case report.StatusPartial, report.StatusAbsent:
+		return false
+	}
+	return !there
 }
 
 // coverage says how much of what there is was seen. A share is rounded down: 100 % is all of it.

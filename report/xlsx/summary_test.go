@@ -56,6 +56,30 @@ func TestCoverageNeverSaysMoreThanWasSeen(t *testing.T) {
 	}
 }
 
+func TestOnlyGroupsWhoseMembersAreKnownCountAsSeen(t *testing.T) {
+	n, cloud, copied := 3, &report.CloudSide{ID: "c"}, &report.DirectorySide{GUID: "d"}
+	for name, tt := range map[string]struct {
+		group report.Group
+		seen  string
+	}{
+		"both sides read":                        {report.Group{Cloud: cloud, Directory: copied, Members: report.Members{Cloud: "complete", CloudCount: &n, Directory: "complete", DirectoryCount: &n}}, "1"},
+		"no copy":                                {report.Group{Cloud: cloud, Members: report.Members{Cloud: "complete", CloudCount: &n, Directory: "none"}}, "1"},
+		"a copy of a deleted group":              {report.Group{Directory: copied, Members: report.Members{Cloud: "none", Directory: "complete", DirectoryCount: &n}}, "1"},
+		"one side read in part":                  {report.Group{Cloud: cloud, Directory: copied, Members: report.Members{Cloud: "complete", CloudCount: &n, Directory: "partial"}}, "0"},
+		"one of several candidates":              {report.Group{Cloud: cloud, Candidates: []report.DirectorySide{*copied, *copied}, Members: report.Members{Cloud: "complete", CloudCount: &n, Directory: "none"}}, "0"},
+		"a group whose members nobody asked for": {report.Group{Cloud: cloud, Directory: copied, Members: report.Members{Cloud: "none", Directory: "complete", DirectoryCount: &n}}, "0"},
+		"a list of which the count is unknown":   {report.Group{Cloud: cloud, Directory: copied, Members: report.Members{Cloud: "complete", Directory: "complete", DirectoryCount: &n}}, "0"},
+		"nothing read":                           {report.Group{Members: report.Members{Cloud: "none", Directory: "none"}}, "0"},
+		"a record that could not be read":        {report.Group{Cloud: &report.CloudSide{ID: "c", Unreadable: "no object"}, Members: report.Members{Cloud: "complete", CloudCount: &n, Directory: "none"}}, "0"},
+	} {
+		tt.group.Key = "c:1"
+		got := section(t, []report.Record{{Run: &report.Run{Format: 1}}, {Group: &tt.group}}, "Coverage")[4]
+		if got[2] != tt.seen || got[3] != "1" {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
 func TestWhatWasNotCheckedIsNamedWithItsReason(t *testing.T) {
 	want := [][]string{
 		{"Control", "What was not looked for, and why", "Subjects", "Severity"},
