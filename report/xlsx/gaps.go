@@ -81,7 +81,7 @@ func addEngineGaps(t *table, r *report.Run) error {
 // addGroupGaps lists a group that could not be read, and the sides of g whose members were not read completely.
 func addGroupGaps(t *table, g *report.Group) error {
 	if g.Cloud != nil && g.Cloud.Unreadable != "" {
-		if err := t.add(gapUnreadable, "cloud group", nonEmptyText(g.Target.Name, g.Target.ID), "unreadable", g.Cloud.Unreadable, nil, nil, g.Key); err != nil {
+		if err := t.add(gapUnreadable, "cloud group", groupName(g), "unreadable", g.Cloud.Unreadable, nil, nil, g.Key); err != nil {
 			return err
 		}
 	}
@@ -92,7 +92,7 @@ func addGroupGaps(t *table, g *report.Group) error {
 		if side.status != report.StatusPartial && side.status != report.StatusAbsent {
 			continue
 		}
-		if err := t.add(gapMembers, side.name, g.Target.Name, side.status, side.reason, nil, nil, g.Key); err != nil {
+		if err := t.add(gapMembers, side.name, groupName(g), side.status, side.reason, nil, nil, g.Key); err != nil {
 			return err
 		}
 	}

@@ -65,7 +65,7 @@ func (b *Workbook) endGroup(t *table) error {
 	g := b.open
 	b.open = nil
 	w, m := g.Writeback, g.Members
-	row := []any{g.Target.Name, worst(b.openTally), b.ownFindings(g)}
+	row := []any{groupName(g), worst(b.openTally), b.ownFindings(g)}
 	row = append(row, labelCells(g)...)
 	row = append(row, directoryCells(g)...)
 	row = append(row, memberCell(&m, report.DifferenceMissing), memberCell(&m, report.DifferenceForeign), w.Engine, w.Confidence, why(w), directoryName(g))
@@ -85,8 +85,11 @@ func (b *Workbook) groupKey(g *report.Group) string {
 	if b.openTally.Total() > 0 {
 		rank = report.SeverityRank(b.openTally.Worst())
 	}
-	return sortKey(strconv.Itoa(rank), strings.ToLower(g.Target.Name), g.Key)
+	return sortKey(strconv.Itoa(rank), strings.ToLower(groupName(g)), g.Key)
 }
+
+// groupName is what a group is called in the lists: its id where the name is not known, as of one whose record could not be read.
+func groupName(g *report.Group) string { return nonEmptyText(g.Target.Name, g.Target.ID, g.Key) }
 
 // ownFindings leads to the worst finding of a group.
 func (b *Workbook) ownFindings(g *report.Group) any {

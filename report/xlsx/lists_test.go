@@ -188,6 +188,19 @@ func TestAReopenedFindingSaysWhoReopenedItAndThatItIsStillWaived(t *testing.T) {
 	}
 }
 
+func TestAGroupWithoutNameIsShownByItsID(t *testing.T) {
+	records := []report.Record{{Run: &report.Run{Format: 1}}}
+	for _, id := range []string{"1b4e28ba-2fa1-41d2-883f-0016d3cca427", "2b4e28ba-2fa1-41d2-883f-0016d3cca427"} {
+		records = append(records, report.Record{Group: &report.Group{Key: "c:" + id, Target: report.Target{Kind: report.TargetGroup, ID: id}, Cloud: &report.CloudSide{ID: id, Unreadable: "no object"}}})
+	}
+	f := opened(t, written(t, records, xlsx.Options{}))
+	for i, row := range list(t, f, "Groups") {
+		if want := records[i+1].Group.Target.ID; row["Group"] != want {
+			t.Errorf("row %d is %q, want %q", i+2, row["Group"], want)
+		}
+	}
+}
+
 func TestEntriesAreCellsOfTheirOwnStyle(t *testing.T) {
 	f := opened(t, written(t, reporttest.Demo(60), xlsx.Options{}))
 	for cell, format := range map[string]string{"H2": "", "I2": "", "J2": "yyyy-mm-dd", "K2": ""} {

@@ -43,7 +43,7 @@ func (b *Workbook) addUnjudged(t *table, g *report.Group) error {
 		for _, id := range gap.Controls {
 			control := b.counts.Control(id).Control
 			key := sortKey(strconv.Itoa(report.SeverityRank(control.Severity)), id)
-			if err := t.add(key, control.Severity, controlLink(id), control.Title, nonEmptyText(g.Target.Name, g.Target.ID), gap.Reason,
+			if err := t.add(key, control.Severity, controlLink(id), control.Title, groupName(g), gap.Reason,
 				groupLink(g.Key), g.Target.ID, g.Key); err != nil {
 				return err
 			}
