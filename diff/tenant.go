@@ -89,10 +89,10 @@ type TenantSubject struct {
 type Totals struct {
 	CloudGroups int `json:"cloud_groups"`
 	// DirectoryGroups counts copies, candidates and unclaimed groups that are subjects; groups
-	// supplied as context only are not counted.
-	DirectoryGroups int `json:"directory_groups"`
-	Written         int `json:"written"`
-	Undecided       int `json:"undecided"`
+	// supplied as context only are not counted. Nil where the list of them was not read, or in part.
+	DirectoryGroups *int `json:"directory_groups"`
+	Written         int  `json:"written"`
+	Undecided       int  `json:"undecided"`
 	// Anchored counts directory groups with an anchor that names one id, live or not.
 	Anchored *int `json:"anchored"`
 

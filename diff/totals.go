@@ -1,5 +1,7 @@
 package diff
 
+import "github.com/wbaudit/wbaudit/collect/snapshot"
+
 // countTotals counts over all subjects.
 func (f *Facts) countTotals() {
 	t := Totals{CloudGroups: len(f.cloud)}
@@ -113,12 +115,12 @@ func (f *Facts) countDistribution(row int, t *Totals) {
 
 // countDirectory counts directory groups and where the copies of Connect lie.
 func (f *Facts) countDirectory(t *Totals) {
-	anchored := 0
+	anchored, subjects := 0, 0
 	ous := newOUs(f.parents)
 	for i := range f.directory {
 		d := &f.directory[i]
 		if d.claim != none || d.flags.has(directoryUnclaimed) {
-			t.DirectoryGroups++
+			subjects++
 		}
 		if !d.anchorID.IsZero() && !d.flags.has(directoryDisagree) {
 			anchored++
@@ -129,6 +131,7 @@ func (f *Facts) countDirectory(t *Totals) {
 	}
 	whole := f.wholeDirectory && f.directoryUnreadable == 0
 	t.Anchored = exactly(anchored, whole)
+	t.DirectoryGroups = exactly(subjects, f.State(snapshot.StreamDirectoryGroups).Status == snapshot.Complete)
 	split, exact := ous.split(f.ou)
 	t.OUs, t.SplitOUs = ous.list(), exactly(split, whole && exact)
 }

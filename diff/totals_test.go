@@ -31,7 +31,7 @@ func TestTotals(t *testing.T) {
 	s.group(103, "stray")
 	s.group(104, "context", in("CN=Users,DC=contoso,DC=com"))
 	want := Totals{
-		CloudGroups: 7, DirectoryGroups: 3, Written: 2, Undecided: 1, Anchored: new(2),
+		CloudGroups: 7, DirectoryGroups: new(3), Written: 2, Undecided: 1, Anchored: new(2),
 		M365: 4, M365Implicit: new(1), M365Disabled: new(2), M365DisabledAbsent: new(1), TypeWithoutEnable: new(1),
 		DistributionExcluded: 1, DistributionExcludedPeople: 2, DistributionUndecided: 1,
 		OUs: []OUCount{{writebackOU, 2}}, SplitOUs: new(0),
@@ -48,20 +48,20 @@ func TestTotalsThatCannotBeExactAreNil(t *testing.T) {
 		change func(*scene)
 		want   string
 	}{
-		{"everything read", func(*scene) {}, "anchored implicit disabled absent type ous"},
+		{"everything read", func(*scene) {}, "directory anchored implicit disabled absent type ous"},
 		{"cloud groups cut", func(s *scene) {
 			s.end(snapshot.StreamCloudGroups, func(e *snapshot.Ended) { e.Status, e.Reason = snapshot.Partial, "cut" })
-		}, "anchored ous"},
+		}, "directory anchored ous"},
 		{"configuration not collected", func(s *scene) {
 			s.groups = nil
 			s.end(snapshot.StreamCloudGroups, func(e *snapshot.Ended) { e.Properties = []string{"id"} })
-		}, "anchored ous"},
+		}, "directory anchored ous"},
 		{"directory cut", func(s *scene) {
 			s.end(snapshot.StreamDirectoryGroups, func(e *snapshot.Ended) { e.Status, e.Reason = snapshot.Partial, "cut" })
 		}, "implicit disabled type"},
-		{"a group of unknown kind", func(s *scene) { s.cloud(9, unreadKind) }, "anchored ous"},
-		{"a broken cloud group", func(s *scene) { s.cloud(9, unreadKind, makeUnreadable) }, "anchored ous"},
-		{"engines unknown", func(s *scene) { s.sync = nil }, "anchored disabled absent type ous"},
+		{"a group of unknown kind", func(s *scene) { s.cloud(9, unreadKind) }, "directory anchored ous"},
+		{"a broken cloud group", func(s *scene) { s.cloud(9, unreadKind, makeUnreadable) }, "directory anchored ous"},
+		{"engines unknown", func(s *scene) { s.sync = nil }, "directory anchored disabled absent type ous"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := newScene(t)
@@ -74,7 +74,7 @@ func TestTotalsThatCannotBeExactAreNil(t *testing.T) {
 				name  string
 				value *int
 			}{
-				{"anchored", totals.Anchored}, {"implicit", totals.M365Implicit}, {"disabled", totals.M365Disabled},
+				{"directory", totals.DirectoryGroups}, {"anchored", totals.Anchored}, {"implicit", totals.M365Implicit}, {"disabled", totals.M365Disabled},
 				{"absent", totals.M365DisabledAbsent}, {"type", totals.TypeWithoutEnable}, {"ous", totals.SplitOUs},
 			} {
 				if one.value != nil {

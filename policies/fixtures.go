@@ -142,7 +142,7 @@ func unknownTenant() *diff.Tenant {
 
 func knownTotals() diff.Totals {
 	return withEstateTotals(diff.Totals{
-		CloudGroups: 60, DirectoryGroups: 40, Written: 40, Anchored: ptr(40),
+		CloudGroups: 60, DirectoryGroups: ptr(40), Written: 40, Anchored: ptr(40),
 		M365: 20, M365Implicit: ptr(0), M365Disabled: ptr(0), M365DisabledAbsent: ptr(0), TypeWithoutEnable: ptr(0),
 		OUs: []diff.OUCount{{DN: "OU=Writeback,DC=contoso,DC=example", Count: 40}}, SplitOUs: ptr(1),
 		Configured: diff.ConfiguredTotals{M365Unset: ptr(0), M365Enabled: ptr(20), OtherEnabled: ptr(20), SecondaryMail: ptr(0)},
