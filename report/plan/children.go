@@ -26,9 +26,7 @@ func (p *Planner) see(g *report.Group) {
 	if g.Cloud != nil && g.Writeback.Expected == "no" && g.Cloud.Collected {
 		p.idle[g.Cloud.ID] = g.Cloud
 	}
-	if g.Writeback.Engine == "v2" && g.Writeback.Expected == "yes" && g.Cloud != nil && g.Cloud.Kind != "m365" {
-		p.byV2++
-	}
+	p.reach.count(g)
 }
 
 // settle decides what could not be decided before the end of the stream.

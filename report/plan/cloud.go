@@ -31,7 +31,11 @@ func securityType(s *subject) verdict {
 	if !word.MatchString(*c.Type) {
 		return byHand("The type is no word of Graph. ")
 	}
-	return cloudVerdict(cloudStep(c, typeName, *c.Type, "universalSecurityGroup"))
+	step, ok := cloudStep(c, typeName, *c.Type, "universalSecurityGroup")
+	// V2 may write a group from then on that is not switched off: a new copy stays.
+	d := s.group.Directory
+	step.Irreversible = (c.IsEnabled == nil || *c.IsEnabled) && (d == nil || d.AnchorState != "live")
+	return cloudVerdict(step, ok)
 }
 
 // switchedOff switches a setting off that no engine acts upon.

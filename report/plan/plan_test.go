@@ -54,6 +54,10 @@ func TestWhatBecomesOfAFinding(t *testing.T) {
 	for _, c := range []row{
 		{"an illegal type is replaced", changed(written("v2"), func(g *report.Group) { g.Cloud.Type = of("universalDistributionGroup") }), "CFG-01", nil,
 			"setCloud onPremisesGroupType universalDistributionGroup>universalSecurityGroup"},
+		{"that of a group that is switched off, too", changed(written("v2"), func(g *report.Group) {
+			g.Cloud.Type, g.Cloud.IsEnabled, g.Directory = of("universalDistributionGroup"), of(false), nil
+		}), "CFG-01", nil,
+			"setCloud onPremisesGroupType universalDistributionGroup>universalSecurityGroup"},
 		{"a type that is no word of Graph is left to people", changed(written("v2"), func(g *report.Group) { g.Cloud.Type = of("a\"\n[Asserts]") }), "CFG-01", nil, "manual CFG-01"},
 		{"settings that were not collected are refused", changed(written("v2"), func(g *report.Group) { g.Cloud.Collected = false }), "CFG-01", nil,
 			"refused: the writeback settings of the group were not collected"},
@@ -174,12 +178,14 @@ func TestAnEmptiedCopyNamesItsMembers(t *testing.T) {
 
 func TestWhatCannotBeUndoneNeedsAWord(t *testing.T) {
 	implicit := changed(written("v2"), func(g *report.Group) { g.Cloud.IsEnabled, g.Cloud.Kind = nil, "m365" })
+	mistyped := changed(written("v2"), func(g *report.Group) { g.Cloud.Type, g.Directory = of("universalDistributionGroup"), nil })
 	for name, records := range map[string][]any{
 		"deleting an empty orphan":      {orphan(0), about(orphan(0), "DIF-03", nil)},
 		"deleting an empty frozen copy": {changed(written(""), func(g *report.Group) { g.Members.DirectoryCount = of(0) }), about(written(""), "DIF-02", nil)},
 		"null becomes true":             {implicit, about(implicit, "CFG-04", nil)},
 		"null becomes true, everywhere": {tenantFinding("CFG-04", nil), implicit},
-		"V2 off":                        {tenantFinding("ENG-01", nil)},
+		"V2 off":                        append(judged(), tenantFinding("ENG-01", nil)),
+		"a type by which V2 may write":  {mistyped, about(mistyped, "CFG-01", nil)},
 		"the Recycle Bin on":            {tenantFinding("STR-09", nil)},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -196,17 +202,53 @@ func TestWhatCannotBeUndoneNeedsAWord(t *testing.T) {
 }
 
 func TestV2IsNotSwitchedOffOverWhatDependsOnIt(t *testing.T) {
-	for name, records := range map[string][]any{
-		"a security group that V2 writes":   {tenantFinding("ENG-01", nil), written("v2")},
-		"groups that V1 would write":        {tenantFinding("ENG-01", nil), tenantFinding("ENG-03", nil)},
-		"copies without the new anchor":     {tenantFinding("ENG-01", nil), written("v1"), about(written("v1"), "DIF-15", nil)},
-		"groups that were not read":         {&report.Run{}, tenantFinding("ENG-01", nil)},
-		"copies whose two anchors disagree": {tenantFinding("ENG-01", nil), written("v1"), about(written("v1"), "DIF-13", nil)},
+	engines := func(v1 string) *report.Run {
+		r := run()
+		r.Engines[0].State = v1
+		return r
+	}
+	m365 := changed(written("v2"), func(g *report.Group) { g.Cloud.Kind = "m365" })
+	illegal := changed(written(""), func(g *report.Group) {
+		g.Cloud.Type, g.Writeback.Expected = of("universalDistributionGroup"), "no"
+	})
+	for _, c := range []struct {
+		name    string
+		records []any
+		reason  string
+	}{
+		{"a security group that V2 writes", append(judged(), written("v2")), "V2 still writes 1 security group"},
+		{"a group that V2 may write", append(judged(), changed(written("v2"), func(g *report.Group) { g.Writeback.Expected = "unknown" })), "whether V2 writes 1 group is not known"},
+		{"a group that another engine has, and V2 may write", append(judged(), changed(written("cloudsync"), func(g *report.Group) {
+			g.Writeback.Engines = []report.EngineAnswer{{Engine: "v2", Expected: "unknown"}, {Engine: "cloudsync", Expected: "yes"}}
+		})), "whether V2 writes 1 group is not known"},
+		{"groups that V1 would write", append(judged(), tenantFinding("ENG-03", nil)), "ENG-03 is open"},
+		{"copies without the new anchor", append(judged(), written("v1"), about(written("v1"), "DIF-15", nil)), "DIF-15 is open"},
+		{"copies whose two anchors disagree", append(judged(), written("v1"), about(written("v1"), "DIF-13", nil)), "DIF-13 is open"},
+		{"a control that was not in the audit", judged()[1:], "ENG-03 was not judged: if it is open, V1 would write"},
+		{"a control that was not evaluated", append(judged(), &report.Summary{Control: "ENG-25", Subjects: 1, NotEvaluated: 1, Reason: "no edition was read"}),
+			"ENG-25 was not evaluated (no edition was read): if it is open,"},
+		{"a control that ended in an error", append(judged(), &report.Summary{Control: "DIF-31", Subjects: 2, Passed: 1, Errors: 1}), "DIF-31 was not evaluated"},
+		{"groups that were not read", append(judged(), &report.Run{Engines: run().Engines}), "not every group was read"},
+		{"copies that go with V1 off", append(judged(), engines("off"), m365), "V1 is off: once V2 is off too, Connect deletes what it wrote, the copies of up to 1 group."},
+		{"orphans that go with V1 off", append(judged(), engines("off"), orphan(0)), "V1 is off"},
+		{"copies that go where V1 may be off", append(judged(), engines("unknown"), m365), "whether V1 is on is not known"},
+		{"a group that this plan puts into its care", append(judged(), illegal, about(illegal, "CFG-01", nil)), "this plan itself changes settings by which V2 writes 1 group"},
 	} {
-		p, _ := made(t, plan.Options{Irreversible: true}, records...)
-		off := slices.ContainsFunc(p.Steps, func(s plan.Step) bool { return s.Kind == plan.SwitchV2Off })
-		if off || p.Counts.Refused != 1 {
-			t.Errorf("%s: V2 is switched off, or that is not refused: %s", name, summary(p))
+		t.Run(c.name, func(t *testing.T) {
+			p, _ := made(t, plan.Options{Irreversible: true}, append(c.records, tenantFinding("ENG-01", nil))...)
+			off := slices.ContainsFunc(p.Steps, func(s plan.Step) bool { return s.Kind == plan.SwitchV2Off })
+			if off || p.Counts.Refused != 1 || !strings.Contains(p.Refused[0].Text, c.reason) {
+				t.Errorf("V2 is switched off, or that is not refused with %q: %s", c.reason, summary(p))
+			}
+		})
+	}
+	for name, records := range map[string][]any{
+		"V1 takes over":             append(judged(), m365),
+		"nothing was ever written":  append(judged(), engines("off")),
+		"nothing, and V1 not known": append(judged(), engines("unknown"), changed(written(""), func(g *report.Group) { g.Directory, g.Writeback.Expected = nil, "no" })),
+	} {
+		if p, _ := made(t, plan.Options{Irreversible: true}, append(records, tenantFinding("ENG-01", nil))...); len(p.Steps) != 1 {
+			t.Errorf("%s: %s", name, summary(p))
 		}
 	}
 }

@@ -42,18 +42,19 @@ type Planner struct {
 	parents []childrenOf
 	// implicit are tenant findings that ask for an explicit setting on groups that follow.
 	implicit []*aggregate
-	// v2 is the finding that V2 is on, which is decided last; byV2 counts security groups that V2 writes.
-	v2   *report.Finding
-	byV2 int
-	// open are the controls that have a finding, waived ones included.
-	open map[string]bool
+	// v2 is the finding that V2 is on, which is decided last; reach is what depends on V2.
+	v2    *report.Finding
+	reach dependents
+	// open are the controls that have a finding, waived ones included; summaries say how far each control judged.
+	open      map[string]bool
+	summaries map[string]*report.Summary
 }
 
 // New returns a planner that writes to w, which it does not close.
 func New(w io.Writer, o Options) *Planner {
 	return &Planner{
 		to: w, options: o, remedies: map[string]string{}, steps: map[string]int{}, idle: map[string]*report.CloudSide{},
-		open: map[string]bool{}, plan: Plan{Steps: []Step{}, Manual: []Item{}, Refused: []Item{}},
+		open: map[string]bool{}, summaries: map[string]*report.Summary{}, plan: Plan{Steps: []Step{}, Manual: []Item{}, Refused: []Item{}},
 	}
 }
 
@@ -70,6 +71,8 @@ func (p *Planner) Handle(r report.Record) error {
 		p.see(r.Group)
 	case r.Finding != nil:
 		p.finding(r.Finding)
+	case r.Summary != nil:
+		p.summaries[r.Summary.Control] = r.Summary
 	}
 	return nil
 }

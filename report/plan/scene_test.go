@@ -24,6 +24,7 @@ func run() *report.Run {
 	return &report.Run{
 		Tenant: report.Tenant{ID: "0b71dc0d-4a30-4a4f-a7e4-a8c0bd9762a4", Name: "Contoso"}, SnapshotDigest: "3f786850e387550fdab836ed7e6dc881",
 		Streams: []report.Stream{whole("cloud_groups"), whole("cloud_deleted_groups"), whole("directory_groups")},
+		Engines: []report.EngineState{{Engine: "v1", State: "on"}, {Engine: "v2", State: "on"}, {Engine: "cloudsync", State: "off"}},
 	}
 }
 
@@ -69,6 +70,15 @@ func tenantFinding(control string, evidence map[string]any) *report.Finding {
 	return &report.Finding{Control: control, Severity: "high", Target: report.Target{Kind: report.TargetTenant, ID: "t"}, Evidence: evidence, Fingerprint: control + "-0123456789abcdef"}
 }
 
+// judged are the summaries of the controls that V2 must not be switched off over.
+func judged() []any {
+	var list []any
+	for _, id := range []string{"ENG-03", "ENG-25", "DIF-13", "DIF-15", "DIF-31"} {
+		list = append(list, &report.Summary{Control: id, Outcome: "pass", Subjects: 1, Passed: 1})
+	}
+	return list
+}
+
 // made feeds a stream to a planner and returns the plan and what was written.
 func made(t testing.TB, o plan.Options, records ...any) (*plan.Plan, string) {
 	t.Helper()
@@ -103,6 +113,8 @@ func tried(t testing.TB, o plan.Options, records ...any) (*plan.Plan, string, er
 			record.Group = r
 		case *report.Finding:
 			record.Finding = r
+		case *report.Summary:
+			record.Summary = r
 		}
 		if err := p.Handle(record); err != nil {
 			t.Fatal(err)

@@ -35,28 +35,3 @@ func automatic(f *report.Finding) verdict {
 	}
 	return verdict{steps: []Step{{Kind: SetSetting, Attribute: "NewUnifiedGroupWritebackDefault", Old: old, New: "false", rank: rankSetting}}}
 }
-
-// before are findings that V2 must not be switched off over, with what would happen.
-var before = []struct{ control, text string }{
-	{"ENG-03", "V1 would write Microsoft 365 groups that V2 keeps out"},
-	{"ENG-25", "security copies of Microsoft 365 groups would become distribution groups"},
-	{"DIF-13", "copies have two anchors that disagree"},
-	{"DIF-15", "copies have no anchor that cloud sync knows"},
-	{"DIF-31", "copies have lost their anchor"},
-}
-
-// switchV2Off is the last step of a migration, when nothing depends on V2 any more.
-func (p *Planner) switchV2Off() verdict {
-	for _, b := range before {
-		if p.open[b.control] {
-			return refuse(b.control + " is open: " + b.text + ". Mend that first, then audit again")
-		}
-	}
-	if p.byV2 > 0 {
-		return refuse("V2 still writes " + report.Several(p.byV2, "security group") + ", which nobody would write any more: move them to cloud sync first")
-	}
-	if !whole(p.run, "cloud_groups", "directory_groups") {
-		return refuse("not every group was read: somebody may depend on V2")
-	}
-	return verdict{steps: []Step{{Kind: SwitchV2Off, Attribute: "GroupWritebackV2", Old: "true", New: "false", Irreversible: true, rank: rankSwitchOff}}}
-}
