@@ -27,6 +27,11 @@ func (p *Planner) see(g *report.Group) {
 		p.idle[g.Cloud.ID] = g.Cloud
 	}
 	p.reach.count(g)
+	if g.Directory != nil {
+		if name := domain(g.Directory.DN); name != "" {
+			p.domains[name] = true
+		}
+	}
 }
 
 // settle decides what could not be decided before the end of the stream.
@@ -40,6 +45,9 @@ func (p *Planner) settle() {
 			v = byHand("None of the groups has a copy yet, so that either answer changes something. ")
 		}
 		p.decide(a.finding, v)
+	}
+	if p.bin != nil {
+		p.decide(p.bin, p.recycleBin())
 	}
 	if p.v2 != nil {
 		p.decide(p.v2, p.switchV2Off())

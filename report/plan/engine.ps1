@@ -143,17 +143,38 @@ function Set-Setting([hashtable] $S, [string] $From, [string] $To) {
     $null = Invoke-MgGraphRequest -Method PATCH -Uri ('/v1.0/groupSettings/' + $mine[0].id) -Body (ConvertTo-Json @{ values = $values } -Depth 5) -ContentType 'application/json'
 }
 
+# Enables the Recycle Bin of the forest that has the domains of the snapshot, and of no other one.
 function Enable-RecycleBin([hashtable] $S) {
-    $feature = Get-ADOptionalFeature -Identity 'Recycle Bin Feature'
+    $at = @{}
+    if ($Server -ne '') { $at = @{ Server = $Server } }
+    $forest = Get-ADForest @at
+    foreach ($domain in $S.Domains) {
+        if (@($forest.Domains | Where-Object { Test-Alike $_ $domain }).Count -ne 1) { Stop-Plan $S ('the forest ' + $forest.Name + ' has no domain ' + $domain + ', it is not the one of the snapshot') }
+    }
+    $feature = Get-ADOptionalFeature @at -Identity 'Recycle Bin Feature'
     if (@($feature.EnabledScopes | Where-Object { $_ }).Count -ne 0) { Stop-Plan $S 'it is on' }
-    $forest = (Get-ADForest).Name
-    if (-not $Cmdlet.ShouldProcess($forest, 'enable the Recycle Bin, for good')) { return }
-    Enable-ADOptionalFeature -Identity 'Recycle Bin Feature' -Scope ForestOrConfigurationSet -Target $forest -Confirm:$false
+    if (-not $Cmdlet.ShouldProcess($forest.Name, 'enable the Recycle Bin, for good')) { return }
+    Enable-ADOptionalFeature @at -Identity 'Recycle Bin Feature' -Scope ForestOrConfigurationSet -Target $forest.Name -Confirm:$false
+}
+
+# Returns the domain of the tenant that this Connect server belongs to. Its connector to Entra ID, which has the same
+# identifier everywhere, is called after it: contoso.onmicrosoft.com - AAD.
+function Get-ConnectDomain([hashtable] $S) {
+    $mine = @(Get-ADSyncConnector | Where-Object { Test-Alike ([string] $_.Identifier) 'b891884f-051e-4a83-95af-2544101c9083' })
+    if ($mine.Count -ne 1) { Stop-Plan $S 'this server has not exactly one connector to Entra ID' }
+    $name = [string] $mine[0].Name
+    $end = $name.IndexOf(' - ')
+    if ($end -lt 1) { Stop-Plan $S 'the name of the connector to Entra ID does not tell its tenant' }
+    return $name.Substring(0, $end)
 }
 
 function Disable-V2([hashtable] $S) {
+    $domain = Get-ConnectDomain $S
+    $tenant = Invoke-MgGraphRequest -Method GET -Uri ('/v1.0/organization/' + $S.Id + '?$select=id,verifiedDomains') -OutputType PSObject
+    if (-not (Test-Alike ([string] $tenant.id) $S.Id)) { Stop-Plan $S 'Graph answered with another tenant' }
+    if (@($tenant.verifiedDomains | Where-Object { Test-Alike ([string] $_.name) $domain }).Count -ne 1) { Stop-Plan $S ('this Connect server belongs to ' + $domain + ', which is no domain of the tenant of this plan') }
     if (-not (Get-ADSyncAADCompanyFeature).GroupWritebackV2) { Stop-Plan $S 'it is off' }
-    if (-not $Cmdlet.ShouldProcess('the tenant', 'switch group writeback V2 off, for good')) { return }
+    if (-not $Cmdlet.ShouldProcess('the tenant ' + $S.Id + ' (' + $domain + ')', 'switch group writeback V2 off, for good')) { return }
     Set-ADSyncAADCompanyFeature -GroupWritebackV2 $false
 }
 

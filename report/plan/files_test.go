@@ -104,6 +104,50 @@ func TestTheScriptAsksBeforeEveryChange(t *testing.T) {
 	}
 }
 
+// TestWhatReachesATenantOrAForestNamesIt holds the steps that nothing takes back to the tenant and the forest that
+// were read: the script looks before it asks, and the words say which.
+func TestWhatReachesATenantOrAForestNamesIt(t *testing.T) {
+	const tenant, forest = "0b71dc0d-4a30-4a4f-a7e4-a8c0bd9762a4", "corp.contoso.com"
+	records := append(judged(), tenantFinding("STR-09", nil), tenantFinding("ENG-01", nil), orphan(4))
+	_, script := made(t, plan.Options{Format: plan.PowerShell, Irreversible: true}, records...)
+	_, words := made(t, plan.Options{Irreversible: true, Format: plan.Text}, records...)
+	_, steps, _ := strings.Cut(script, "\n$Steps = @(")
+	for _, want := range []string{
+		"        Domains = @(\n            '" + forest + "'\n        )\n", "        Id = '" + tenant + "'\n        Name = 'Contoso'\n",
+		"if ((Get-MgContext).TenantId -ine $Tenant) { throw",
+	} {
+		if !strings.Contains(steps, want) {
+			t.Errorf("the script lacks %q:\n%s", want, steps)
+		}
+	}
+	for function, checks := range map[string][]string{
+		"Enable-RecycleBin": {"$forest = Get-ADForest @at\n", "foreach ($domain in $S.Domains)", "it is not the one of the snapshot"},
+		"Disable-V2":        {"$domain = Get-ConnectDomain $S\n", "'/v1.0/organization/' + $S.Id", "Test-Alike ([string] $_.name) $domain", "no domain of the tenant of this plan"},
+	} {
+		_, body, _ := strings.Cut(script, "\nfunction "+function+"(")
+		before, _, asks := strings.Cut(body, "$Cmdlet.ShouldProcess(")
+		for _, check := range checks {
+			if !asks || !strings.Contains(before, check) {
+				t.Errorf("%s does not look at %q before it asks", function, check)
+			}
+		}
+	}
+	for _, want := range []string{
+		`in the forest with "` + forest + `"`, `only  if it is off, and the forest has "` + forest + `"`,
+		`on the Connect server of tenant "Contoso" (` + tenant + `)`, "is called after a domain of that tenant",
+	} {
+		if !strings.Contains(words, want) {
+			t.Errorf("the plan lacks %s:\n%s", want, words)
+		}
+	}
+	nowhere := run()
+	nowhere.Tenant.ID = "unknown"
+	p, _ := made(t, plan.Options{Irreversible: true}, append(judged(), nowhere, tenantFinding("STR-09", nil), tenantFinding("ENG-01", nil))...)
+	if len(p.Steps) > 0 || p.Counts.Refused != 2 {
+		t.Errorf("without a forest and a tenant: %s", summary(p))
+	}
+}
+
 func TestAPlanInWords(t *testing.T) {
 	g := changed(written("v2"), func(g *report.Group) { g.Cloud.Type, g.Target.Name = of("universalDistributionGroup"), "Fin\u202eance" })
 	g.Cloud.DisplayName = g.Target.Name

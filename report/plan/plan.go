@@ -86,7 +86,8 @@ type Step struct {
 	Number   int   `json:"number"`
 	Findings []Ref `json:"findings"`
 	Kind     Kind  `json:"kind"`
-	// ID is the objectGUID of a directory group or the id of a cloud group, lower case; "" for the tenant.
+	// ID is the objectGUID of a directory group, the id of a cloud group or, where V2 is switched off, of the tenant,
+	// lower case; "" for the tenant's settings and for a forest.
 	ID   string `json:"id"`
 	DN   string `json:"dn"`
 	Name string `json:"name"`
@@ -99,6 +100,8 @@ type Step struct {
 	// Emptied are the DNs of all members of a group that is emptied, sorted; nil for other steps. They are the
 	// condition of the step as well as its undo.
 	Emptied []string `json:"emptied,omitempty"`
+	// Domains are the DNS names of the domains that the forest must have, sorted; nil for steps on one object.
+	Domains []string `json:"domains,omitempty"`
 	// Irreversible says that nothing brings back exactly what was before.
 	Irreversible bool `json:"irreversible"`
 

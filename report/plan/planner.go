@@ -45,6 +45,9 @@ type Planner struct {
 	// v2 is the finding that V2 is on, which is decided last; reach is what depends on V2.
 	v2    *report.Finding
 	reach dependents
+	// bin is the finding that the Recycle Bin is off; domains are those of the directory groups, which tell its forest.
+	bin     *report.Finding
+	domains map[string]bool
 	// open are the controls that have a finding, waived ones included; summaries say how far each control judged.
 	open      map[string]bool
 	summaries map[string]*report.Summary
@@ -54,7 +57,8 @@ type Planner struct {
 func New(w io.Writer, o Options) *Planner {
 	return &Planner{
 		to: w, options: o, remedies: map[string]string{}, steps: map[string]int{}, idle: map[string]*report.CloudSide{},
-		open: map[string]bool{}, summaries: map[string]*report.Summary{}, plan: Plan{Steps: []Step{}, Manual: []Item{}, Refused: []Item{}},
+		open: map[string]bool{}, summaries: map[string]*report.Summary{}, domains: map[string]bool{},
+		plan: Plan{Steps: []Step{}, Manual: []Item{}, Refused: []Item{}},
 	}
 }
 

@@ -30,7 +30,7 @@ func (p *Plan) powershell(w io.Writer) error {
 		p.Steps[i].data(b)
 	}
 	fmt.Fprint(b, ")\n\n")
-	if p.uses((*Step).Cloud) {
+	if p.uses(func(s *Step) bool { return s.Cloud() || s.Kind == SwitchV2Off }) {
 		fmt.Fprint(b, "if ((Get-MgContext).TenantId -ine $Tenant) { throw 'Connect-MgGraph is not signed in to the tenant of this plan.' }\n")
 	}
 	fmt.Fprint(b, "if ($Undo) { [array]::Reverse($Steps) }\nforeach ($s in $Steps) { Invoke-PlanStep $s }\n")
@@ -47,7 +47,7 @@ func (p *Plan) needs() string {
 		parts = append(parts, "Connect-MgGraph -Scopes Group.ReadWrite.All, Directory.ReadWrite.All")
 	}
 	if p.uses(func(s *Step) bool { return s.Kind == SwitchV2Off }) {
-		parts = append(parts, "the module ADSync on the Connect server")
+		parts = append(parts, "the module ADSync, on the Connect server, and there Connect-MgGraph -Scopes Organization.Read.All")
 	}
 	if len(parts) == 0 {
 		return "It has no step."
@@ -85,21 +85,29 @@ func (s *Step) data(b *bufio.Writer) {
 		entry("Filter", "(member="+filterValue(s.Member)+")")
 	}
 	if s.Kind == ClearMembers {
-		fmt.Fprint(b, "        Members = @(\n")
-		for i, member := range s.Emptied {
-			comma := ","
-			if i == len(s.Emptied)-1 {
-				comma = ""
-			}
-			fmt.Fprintf(b, "            %s%s\n", literal(member), comma)
-		}
-		fmt.Fprint(b, "        )\n")
+		list(b, "Members", s.Emptied)
+	}
+	if s.Kind == EnableRecycleBin {
+		list(b, "Domains", s.Domains)
 	}
 	if s.Old != s.New {
 		entry("Old", s.Old)
 		entry("New", s.New)
 	}
 	fmt.Fprint(b, "    }\n")
+}
+
+// list writes an array of literals, one a line.
+func list(b *bufio.Writer, name string, values []string) {
+	fmt.Fprintf(b, "        %s = @(\n", name)
+	for i, value := range values {
+		comma := ","
+		if i == len(values)-1 {
+			comma = ""
+		}
+		fmt.Fprintf(b, "            %s%s\n", literal(value), comma)
+	}
+	fmt.Fprint(b, "        )\n")
 }
 
 // asserted is the anchor that must not have changed; a step that sets it asserts its old value itself.

@@ -58,7 +58,7 @@ func answerOfV2(g *report.Group) string {
 
 // switchV2Off is the last step of a migration, when nothing depends on V2 any more.
 func (p *Planner) switchV2Off() verdict {
-	for _, reason := range []string{p.unjudged(), p.withoutV1(), p.needsV2(), p.intoV2()} {
+	for _, reason := range []string{p.withoutV1(), p.needsV2(), p.unjudged(), p.intoV2()} {
 		if reason != "" {
 			return refuse(reason)
 		}
@@ -66,7 +66,11 @@ func (p *Planner) switchV2Off() verdict {
 	if !whole(p.run, "cloud_groups", "directory_groups") {
 		return refuse("not every group was read: somebody may depend on V2")
 	}
-	return verdict{steps: []Step{{Kind: SwitchV2Off, Attribute: "GroupWritebackV2", Old: "true", New: "false", Irreversible: true, rank: rankSwitchOff}}}
+	tenant := strings.ToLower(p.plan.Source.TenantID)
+	if !guidPattern.MatchString(tenant) {
+		return refuse("the stream does not name its tenant, so that nothing tells which Connect server it means: collect organization, then audit again")
+	}
+	return verdict{steps: []Step{{Kind: SwitchV2Off, ID: tenant, Name: p.plan.Source.TenantName, Attribute: "GroupWritebackV2", Old: "true", New: "false", Irreversible: true, rank: rankSwitchOff}}}
 }
 
 // unjudged says which control stands in the way, or did not judge whether it does; "" when all of them passed.
@@ -76,7 +80,7 @@ func (p *Planner) unjudged() string {
 		case p.open[b.control]:
 			return b.control + " is open: " + b.text + ". Mend that first, then audit again"
 		case s == nil:
-			return b.control + " was not judged: if it is open, " + b.text + ". Audit again with that control"
+			return b.control + " was not judged: if it is open, " + b.text + ". Audit again with --profiles audit,migration"
 		case s.NotEvaluated > 0 || s.Errors > 0:
 			return b.control + " was not evaluated (" + strings.TrimRight(s.Reason, ". ") + "): if it is open, " + b.text + ". Supply what it asks for, then audit again"
 		}

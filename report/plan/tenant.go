@@ -1,6 +1,11 @@
 package plan
 
-import "github.com/wbaudit/wbaudit/report"
+import (
+	"maps"
+	"slices"
+
+	"github.com/wbaudit/wbaudit/report"
+)
 
 // aggregate is one finding about many groups, and the steps that answer it.
 type aggregate struct {
@@ -18,7 +23,7 @@ func (p *Planner) tenant(f *report.Finding) {
 	case "ENG-17":
 		p.decide(f, automatic(f))
 	case "STR-09":
-		p.decide(f, verdict{steps: []Step{{Kind: EnableRecycleBin, Attribute: "Recycle Bin Feature", Old: "off", New: "on", Irreversible: true, rank: rankProtect}}})
+		p.bin = f
 	default:
 		p.decide(f, verdict{})
 	}
@@ -34,4 +39,15 @@ func automatic(f *report.Finding) verdict {
 		old = "true"
 	}
 	return verdict{steps: []Step{{Kind: SetSetting, Attribute: "NewUnifiedGroupWritebackDefault", Old: old, New: "false", rank: rankSetting}}}
+}
+
+// recycleBin switches the Recycle Bin on, in the forest that has the domains of the directory groups.
+func (p *Planner) recycleBin() verdict {
+	domains := slices.Sorted(maps.Keys(p.domains))
+	if len(domains) == 0 {
+		return refuse("the stream holds no directory group, so that nothing tells which forest it means: enable the Recycle Bin by hand, in the forest that was read")
+	}
+	return verdict{steps: []Step{{
+		Kind: EnableRecycleBin, Domains: domains, Attribute: "Recycle Bin Feature", Old: "off", New: "on", Irreversible: true, rank: rankProtect,
+	}}}
 }

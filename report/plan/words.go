@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/wbaudit/wbaudit/report"
 )
@@ -24,11 +25,20 @@ func (s *Step) action(quote func(string) string) string {
 	case SetSetting:
 		return fmt.Sprintf("%s in the Group.Unified settings: %s becomes %s", s.Attribute, s.Old, s.New)
 	case EnableRecycleBin:
-		return "enable the Recycle Bin of Active Directory"
+		return "enable the Recycle Bin of Active Directory in the forest with " + s.forest(quote)
 	case SwitchV2Off:
-		return "switch group writeback V2 off on the Connect server"
+		return fmt.Sprintf("switch group writeback V2 off on the Connect server of tenant %s (%s)", quote(s.Name), s.ID)
 	}
 	return fmt.Sprintf("%s of %s: %s becomes %s", s.Attribute, quote(s.DN), unset(s.Old, quote), unset(s.New, quote))
+}
+
+// forest names the domains that a forest must have.
+func (s *Step) forest(quote func(string) string) string {
+	var names []string
+	for _, name := range s.Domains {
+		names = append(names, quote(name))
+	}
+	return strings.Join(names, ", ")
 }
 
 func unset(value string, quote func(string) string) string {
@@ -78,7 +88,9 @@ func (s *Step) condition(quote func(string) string) string {
 	case DeleteCopy:
 		return "the copy has no members, is in no group and is not protected"
 	case EnableRecycleBin:
-		return "it is off"
+		return "it is off, and the forest has " + s.forest(quote)
+	case SwitchV2Off:
+		return s.Attribute + " still is " + s.Old + ", and the server's connector to Entra ID is called after a domain of that tenant"
 	}
 	return s.Attribute + " still is " + unset(s.Old, quote)
 }
