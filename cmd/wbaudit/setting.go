@@ -41,7 +41,7 @@ func auditSettings() []setting {
 		{"policy_limits.memory", "512", isPositive, "MiB of memory that own controls may use"},
 		{"policy_limits.subject", "5", isPositive, "seconds that own controls may take for one group, or for the tenant"},
 		{"policy_limits.total", "600", isPositive, "seconds that own controls may take in all"},
-		{"now", "", isTime, "time to judge by, RFC 3339 (default: the snapshot's end)"},
+		{"now", "", isTime, "time to judge by, RFC 3339 (default: the snapshot's end; for the end of waivers and the age of what is to move, the clock)"},
 		{"collected_at", "", isTime, "end of collection of an export without export.json, RFC 3339"},
 		{"allow_partial", "false", isBool, "audit what can be read of a broken file; its list becomes partial"},
 		{"trust_nulls", "false", isBool, "believe an export in which every writebackConfiguration is null"},

@@ -142,7 +142,7 @@ func (w *Waivers) pair() {
 // idle reports whether the end of a waiver has passed, or its beginning has not, as far as that is known.
 func (w *Waivers) idle(i int) bool {
 	one := &w.list.Waivers[i]
-	return w.now != nil && (one.Expired(*w.now) || one.Early(w.latest()))
+	return w.now != nil && (one.Expired(w.latest()) || one.Early(w.latest()))
 }
 
 func (w *Waivers) expired(i int) verdict {
@@ -155,17 +155,21 @@ func (w *Waivers) expired(i int) verdict {
 			reason: "the time to judge by is not known, so waivers with a date are not applied: give --now"}
 	case one.Early(w.latest()):
 		return w.early(i)
-	case !one.Expired(*w.now):
+	case !one.Expired(w.latest()):
 		return pass()
 	}
-	days := int(w.now.Sub(*one.Expires)/(24*time.Hour)) + 1
-	return verdict{outcome: report.OutcomeFail, message: fmt.Sprintf("the waiver of %s for %s expired on %s", one.Control, one.About(), one.Expires.Format(time.DateOnly)),
+	days := int(w.latest().Sub(*one.Expires)/(24*time.Hour)) + 1
+	message := fmt.Sprintf("the waiver of %s for %s expired on %s", one.Control, one.About(), one.Expires.Format(time.DateOnly))
+	if !one.Expired(*w.now) {
+		message += ", after what is judged was read"
+	}
+	return verdict{outcome: report.OutcomeFail, message: message,
 		expected: "a waiver in force", actual: "expired on " + one.Expires.Format(time.DateOnly),
 		evidence: map[string]any{"days": days, "findings": w.states[i].met}}
 }
 
-// latest is the day to hold the beginning of a waiver to: what a snapshot showed is accepted later, but
-// nothing is accepted in advance.
+// latest is the time to hold both ends of a waiver to: what a snapshot showed is accepted later, but nothing is
+// accepted in advance, and an acceptance that has ended by now holds for no snapshot, however old.
 func (w *Waivers) latest() time.Time {
 	if w.now.After(w.today) {
 		return *w.now

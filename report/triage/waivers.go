@@ -42,8 +42,8 @@ type state struct {
 	twin int
 }
 
-// NewWaivers returns a handler that passes a stream on to h. today is the day on which somebody asks, on
-// which what an earlier snapshot shows can be accepted; known says whether there is a control of that id,
+// NewWaivers returns a handler that passes a stream on to h. today is the time at which somebody asks: what an
+// earlier snapshot shows can be accepted until then, and what ended by then has ended; known says whether there is a control of that id,
 // whether or not it ran.
 func NewWaivers(h report.Handler, l *List, today time.Time, known func(control string) bool) *Waivers {
 	w := &Waivers{to: h, list: l, today: today, known: known, ran: map[string]*report.Control{}, exact: map[[2]string][]int{}, patterns: map[string][]int{},

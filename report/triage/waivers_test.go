@@ -176,6 +176,27 @@ func TestAWaiverHoldsForWhatWasReadBeforeItWasCreated(t *testing.T) {
 	}
 }
 
+// An acceptance that has ended does not come back because an old snapshot is judged.
+func TestAWaiverEndsByTheClock(t *testing.T) {
+	l, err := triage.Read(strings.NewReader("waivers:\n- {control: CFG-25, target: tenant, reason: r, owner: o, expires: 2026-11-25}\n"), "w.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	gone := []string{"WVR-01 w.yaml:2: the waiver of CFG-25 for tenant expired on 2026-11-25, after what is judged was read"}
+	for today, want := range map[string]told{"2026-11-25T23:59:59Z": {Counts: map[string]int{"CFG-25": 1}}, "2026-11-26T00:00:00Z": {Counts: map[string]int{}, Faults: gone}} {
+		at, err := time.Parse(time.RFC3339, today)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := &reporttest.Collect{}
+		reporttest.Feed(t, triage.NewWaivers(report.Checked(out), l, at, func(string) bool { return true }), stream(&judged))
+		got := tellRecords(out.Records)
+		if diff := cmp.Diff(want.Faults, got.Faults); diff != "" || got.Counts["CFG-25"] != want.Counts["CFG-25"] {
+			t.Errorf("at %s: %d waived, want %d; faults (-want +got):\n%s", today, got.Counts["CFG-25"], want.Counts["CFG-25"], diff)
+		}
+	}
+}
+
 // Waivers add to a stream and take nothing away, whatever both hold; done twice they change nothing more.
 func TestWaiversTakeNothingAway(t *testing.T) {
 	for seed := range uint64(40) {
