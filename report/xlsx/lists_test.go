@@ -201,6 +201,16 @@ func TestAGroupWithoutNameIsShownByItsID(t *testing.T) {
 	}
 }
 
+func TestAnEmptyListOfWaiversMarksNoDay(t *testing.T) {
+	formats, err := opened(t, written(t, []report.Record{{Run: &report.Run{Format: 1}}}, xlsx.Options{})).GetConditionalFormats("Waivers")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if days := formats["J2:J2"]; len(days) != 1 || days[0].Type != "formula" || days[0].Criteria != "AND(ISNUMBER(J2),J2<=30)" {
+		t.Errorf("days left are marked by %+v of %v", days, formats)
+	}
+}
+
 func TestEntriesAreCellsOfTheirOwnStyle(t *testing.T) {
 	f := opened(t, written(t, reporttest.Demo(60), xlsx.Options{}))
 	for cell, format := range map[string]string{"H2": "", "I2": "", "J2": "yyyy-mm-dd", "K2": ""} {

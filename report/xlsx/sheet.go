@@ -105,8 +105,8 @@ func (t *table) addChecks(last int) error {
 	return nil
 }
 
-// rules are the conditional formats of a column of kind k.
-func (b *Workbook) rules(k kind) []excelize.ConditionalFormatOptions {
+// rules are the conditional formats of a column of kind k, whose first cell below the header is named.
+func (b *Workbook) rules(k kind, first string) []excelize.ConditionalFormatOptions {
 	late := b.palette.late
 	switch k {
 	case kindSeverity:
@@ -120,7 +120,8 @@ func (b *Workbook) rules(k kind) []excelize.ConditionalFormatOptions {
 			{Type: "cell", Criteria: "==", Format: &late, Value: `"` + waiverFaulty + `"`},
 		}
 	case kindDaysLeft:
-		return []excelize.ConditionalFormatOptions{{Type: "cell", Criteria: "<=", Format: &late, Value: "30"}}
+		// An empty cell would count as 0, as an empty list of waivers has one.
+		return []excelize.ConditionalFormatOptions{{Type: "formula", Criteria: fmt.Sprintf("AND(ISNUMBER(%s),%s<=30)", first, first), Format: &late}}
 	case kindDue:
 		if b.counts.Run == nil || b.counts.Run.Now == nil {
 			return nil
@@ -140,11 +141,11 @@ func dayBefore(t time.Time) int {
 // table's style are seen in Excel only.
 func (t *table) addHighlights(last int) error {
 	for i, c := range t.columns {
-		rules := t.book.rules(c.kind)
+		name := columnName(i + 1)
+		rules := t.book.rules(c.kind, name+"2")
 		if rules == nil {
 			continue
 		}
-		name := columnName(i + 1)
 		if err := t.book.file.SetConditionalFormat(t.current().sheet, fmt.Sprintf("%s2:%s%d", name, name, last), rules); err != nil {
 			return err
 		}
