@@ -232,13 +232,13 @@ func (o *takeover) print(t terminal) error {
 	for _, left := range o.plan.Left {
 		o.printLeft(t.out, left)
 	}
-	rows, entries := o.intake.Counts()
+	rows, entries, kept := o.intake.Counts()
 	did := "Nothing was written: add --write --author NAME."
 	if o.write {
 		did = "Written."
 	}
-	_, err := fmt.Fprintf(t.out, "%d findings in the workbook, %d of them with entries: %d change, %d are known. Waivers: %d new, %d renewed. %s\n",
-		rows, entries, len(o.plan.Changes), o.plan.Same, len(o.plan.Added), len(o.plan.Renewed), did)
+	_, err := fmt.Fprintf(t.out, "%d findings in the workbook, %d of them with new entries, %d with a decision from before: %d change, %d are known. Waivers: %d new, %d renewed. %s\n",
+		rows, entries, kept, len(o.plan.Changes), o.plan.Same, len(o.plan.Added), len(o.plan.Renewed), did)
 	return err
 }
 

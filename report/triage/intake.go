@@ -31,8 +31,9 @@ type Intake struct {
 	run    *report.Run
 	// same counts the findings of a control about one target, which one waiver covers.
 	same map[uint64]int
-	// met counts the findings of the stream that have a row, entries the rows that somebody wrote in.
-	met, entries int
+	// met counts the findings of the stream that have a row, entries the rows that somebody wrote in, kept those that say
+	// what the workbook showed.
+	met, entries, kept int
 }
 
 // intakeRow is one row: its place, what the tool wrote as hashes, and what somebody entered.
@@ -153,6 +154,9 @@ func (in *Intake) Handle(r report.Record) error {
 		if row := in.rows[r.Finding.Fingerprint]; row != nil {
 			row.met = true
 			in.met++
+			if row.note == nil && row.seal != "" {
+				in.kept++
+			}
 			in.compare(row, r.Finding)
 		}
 	}
@@ -208,8 +212,9 @@ func (in *Intake) Faults() (first []*RowFault, more int) {
 	return in.faults, in.more
 }
 
-// Counts says how many findings have a row, and how many rows somebody wrote in.
-func (in *Intake) Counts() (rows, entries int) { return in.met, in.entries }
+// Counts says how many findings have a row, how many rows somebody wrote in, and how many show a decision as the
+// workbook was made with it.
+func (in *Intake) Counts() (rows, entries, kept int) { return in.met, in.entries, in.kept }
 
 // Run heads the stream that was taken.
 func (in *Intake) Run() *report.Run { return in.run }

@@ -164,6 +164,9 @@ func carriedAndFlagged(t *testing.T, records []report.Record, notes *triage.Note
 	if !slices.Equal(slices.Compact(changed), []string{"Engineering Project 14"}) {
 		t.Errorf("evidence has changed of %q", changed)
 	}
+	if rows, entries, kept := taken(t, bookOf(t, next.Records, map[string]any{"K2": "more"}), records, "Another", reviewed).Counts(); entries != 1 || kept != 3 || rows < 4 {
+		t.Errorf("of %d rows %d have entries and %d are as they were", rows, entries, kept)
+	}
 	untouched := taken(t, bookOf(t, next.Records, nil), records, "Another", reviewed)
 	if p := untouched.Plan(notes, nil, false); len(p.Changes)+p.Same != 0 || len(faults(untouched)) != 0 {
 		t.Errorf("a workbook that nobody touched changes %v, faults %v", changes(p), faults(untouched))
