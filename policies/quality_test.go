@@ -150,3 +150,24 @@ var ofSetting = map[string]string{
 	"CFG-03": "the setting of a synced group, which no engine reads",
 	"ENG-36": "settings that no engine reads: V2 is off",
 }
+
+// sheets are those of the workbook that a text may send its reader to.
+var sheets = []string{"Findings", "Groups", "Nesting", "Governance", "Provenance"}
+
+func TestRemediationsNameSheetsThatTheWorkbookHas(t *testing.T) {
+	c, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	named, met := regexp.MustCompile(`\bsheet ([A-Z]\w+)|([A-Z]\w+) sheet\b`), 0
+	for _, control := range c.Controls() {
+		for _, sheet := range named.FindAllStringSubmatch(control.Remediation, -1) {
+			if met++; !slices.Contains(sheets, sheet[1]+sheet[2]) {
+				t.Errorf("%s names the sheet %q, which no workbook has", control.ID, sheet[1]+sheet[2])
+			}
+		}
+	}
+	if met == 0 {
+		t.Error("no text names a sheet")
+	}
+}

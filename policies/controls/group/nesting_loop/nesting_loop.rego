@@ -13,9 +13,9 @@
 #   expected: no group inside itself
 #   actual: a loop of written groups
 #   remediation: >-
-#     Find the loop in the Members sheet, save the members of one of its groups with (Get-MgGroupMember -GroupId <id>
-#     -All).Id | Set-Content <file>, and take the next one out of it with Remove-MgGroupMemberByRef -GroupId <id>
-#     -DirectoryObjectId <child>; whoever had access only through that edge loses it.
+#     Find the loop on the sheet Nesting of the workbook, or in the page's view of the group, save the members of one of
+#     its groups with (Get-MgGroupMember -GroupId <id> -All).Id | Set-Content <file>, and take the next one out of it with
+#     Remove-MgGroupMemberByRef -GroupId <id> -DirectoryObjectId <child>; whoever had access only through that edge loses it.
 #   requires: [cloud_groups]
 #   partial: judge
 #   profile: audit
