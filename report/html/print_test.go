@@ -24,6 +24,17 @@ func TestPagePrintsEveryPart(t *testing.T) {
 	b.quiet(t)
 }
 
+func TestPrintedListSaysWhatWasChosen(t *testing.T) {
+	b := open(t, reporttest.Demo(40), "#findings?q=Project&severity=high")
+	b.eventually(t, shown+`.includes(" of 26 findings")`, "true")
+	b.text(t, `dispatchEvent(new Event("beforeprint"))`)
+	b.eventually(t, `document.querySelector("#findings .chosen").textContent.replace(/\(\d+\)/, "(n)")`, "Search: Project; Severity: high (n)")
+	b.eventually(t, `document.querySelectorAll(".chosen").length`, "1")
+	b.text(t, `dispatchEvent(new Event("afterprint"))`)
+	b.eventually(t, `document.querySelectorAll(".chosen").length`, "0")
+	b.quiet(t)
+}
+
 // What is printed of one group starts with its name and ends with the decision, wherever it was scrolled to.
 func TestADetailIsPrintedWhole(t *testing.T) {
 	if _, err := exec.LookPath("pdftotext"); err != nil {

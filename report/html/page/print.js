@@ -18,6 +18,16 @@ function printable(mount, o, grid, text) {
   });
   addEventListener('afterprint', () => mount.querySelector('.printed')?.remove());
 }
+// chosenIn tells in words what the tools above a list hold, since a printed list does not show them.
+const chosenIn = tools => [...tools.querySelectorAll('label')].map(l => [l.firstChild.textContent, l.querySelector('input,select')])
+  .filter(([, input]) => input.value.trim()).map(([label, input]) => label + ': ' + (input.selectedOptions ? input.selectedOptions[0].text : input.value.trim())).join('; ');
+addEventListener('beforeprint', () => {
+  for (const tools of document.querySelectorAll('.tools[role=search]')) {
+    const chosen = chosenIn(tools);
+    if (chosen) tools.append(el('div', {class: 'chosen'}, chosen));
+  }
+});
+addEventListener('afterprint', () => document.querySelectorAll('.chosen').forEach(e => e.remove()));
 let opened = [];
 addEventListener('beforeprint', () => {
   opened = [...document.querySelectorAll('#controls tr.found details:not([open]), #detail details:not([open])')];
