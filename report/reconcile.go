@@ -1,6 +1,9 @@
 package report
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // FailedSentence tells why the findings are not as many as the subjects that failed, and FailedSentence and
 // SeveritySentence together why the findings of a severity are not as many as the failed subjects of its controls.
@@ -48,6 +51,19 @@ func (c *Counts) UnreadSentence() string {
 		return ""
 	}
 	return "NOT READ COMPLETELY: members of " + Separated(c.Unread, "group")
+}
+
+// Remarks are what every reader must know before the rest: what the run itself says first, such as groups whose record
+// could not be read, and of how many groups not all members were read. They are not made visible yet.
+func (c *Counts) Remarks() []string {
+	var list []string
+	if c.Run != nil {
+		list = slices.Clone(c.Run.Banners)
+	}
+	if unread := c.UnreadSentence(); unread != "" {
+		list = append(list, unread)
+	}
+	return list
 }
 
 // PortalSentence tells how many groups the portal shows otherwise than they are written.

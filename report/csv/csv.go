@@ -74,8 +74,15 @@ func (t *table) Handle(r report.Record) error {
 	return nil
 }
 
-// Close writes the rows of the controls.
+// Close writes the rows of the controls, and before them one for each remark on the run.
 func (t *table) Close() error {
+	for _, remark := range t.counts.Remarks() {
+		row := make([]string, 30, len(Columns))
+		row[0], row[8] = "remark", remark
+		if err := t.row(append(row, t.origin...)); err != nil {
+			return err
+		}
+	}
 	for _, c := range t.counts.Controls {
 		if err := t.row(t.control(c)); err != nil {
 			return err

@@ -132,3 +132,17 @@ func TestControlsFollowTheFindings(t *testing.T) {
 		t.Errorf("%d rows (-want +got):\n%s", len(list), diff)
 	}
 }
+
+func TestRemarksOnTheRunAreRows(t *testing.T) {
+	records := []report.Record{
+		{Run: &report.Run{Format: 1, Banners: []string{"1 cloud group could not be read"}}}, {Control: &report.Control{ID: "CFG-01", Severity: "high"}},
+		{Group: &report.Group{Key: "c:1", Members: report.Members{Cloud: report.StatusAbsent}}},
+		{Summary: &report.Summary{Control: "CFG-01", Outcome: "pass", Subjects: 1, Passed: 1}},
+	}
+	text := string(render(t, csv.Options{}, records))
+	for _, want := range []string{"1 cloud group could not be read", "NOT READ COMPLETELY: members of 1 group"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the table lacks %q", want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 // Package csv renders a report stream as one table after RFC 4180: a row for each finding, then a row
-// for each control with its counts, so that a table without findings still says what was not judged.
-// The first column tells the two apart: "finding" or "control".
+// for each remark on the run, such as of groups that could not be read, and one for each control with its
+// counts, so that a table without findings still says what was not judged.
+// The first column tells them apart: "finding", "remark" or "control".
 //
 // The safe mode is for spreadsheets, the raw mode for programs; they differ in four ways:
 //

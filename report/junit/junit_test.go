@@ -197,3 +197,17 @@ func TestCasesSayHowFindingsStandToTheBaselineAndToWaivers(t *testing.T) {
 		t.Error("without a baseline nothing persists")
 	}
 }
+
+func TestEverySuiteHasTheRemarksOnTheRun(t *testing.T) {
+	records := []report.Record{
+		{Run: &report.Run{Format: 1, Banners: []string{"1 cloud group could not be read"}}}, {Control: &report.Control{ID: "CFG-01", Severity: "high"}},
+		{Group: &report.Group{Key: "c:1", Members: report.Members{Cloud: report.StatusAbsent}}},
+		{Summary: &report.Summary{Control: "CFG-01", Outcome: "pass", Subjects: 1, Passed: 1}},
+	}
+	text := string(render(t, junit.Options{}, records))
+	for _, want := range []string{"1 cloud group could not be read", "NOT READ COMPLETELY: members of 1 group"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the document lacks %q", want)
+		}
+	}
+}

@@ -27,8 +27,8 @@ func (s *Suites) suite(i int, c *report.ControlCount) error {
 		return err
 	}
 	s.evaluationCase(c, kind)
-	fmt.Fprintf(s.to, "<system-out>%s</system-out>\n<system-err></system-err>\n</testsuite>\n",
-		escaped(c.Control.Description+"\n"+c.Control.Remediation))
+	fmt.Fprintf(s.to, "<system-out>%s</system-out>\n<system-err>%s</system-err>\n</testsuite>\n",
+		escaped(c.Control.Description+"\n"+c.Control.Remediation), escapedVisible(s.remarks()))
 	return nil
 }
 
@@ -70,7 +70,7 @@ func (s *Suites) evaluationCase(c *report.ControlCount, kind string) {
 	blind := fmt.Sprintf("%d not evaluated, %d with an error: %s", sum.NotEvaluated, sum.Errors, sum.Reason)
 	switch {
 	case kind == "error":
-		fmt.Fprintf(s.to, "<error type=\"%s\" message=\"%s\">%s</error>", errorType(sum), attribute(blind, longestMessage), escapedVisible(reasons(sum)))
+		fmt.Fprintf(s.to, "<error type=\"%s\" message=\"%s\">%s</error>", errorType(sum), attribute(blind, longestMessage), escapedVisible(reasons(sum)+s.remarks()))
 	case kind == "skipped" && sum.WantsEarlier():
 		fmt.Fprintf(s.to, "<skipped message=\"%s\"/>", attribute(fmt.Sprintf("%s: compare with --previous; %d not evaluated", report.NoEarlierSnapshot, sum.NotEvaluated), longestMessage))
 	case kind == "skipped" && sum.NotEvaluated+sum.Errors > 0:
@@ -93,6 +93,15 @@ func reasons(sum *report.Summary) string {
 	var b strings.Builder
 	for _, r := range sum.Reasons {
 		fmt.Fprintf(&b, "%d: %s\n", r.Count, strings.TrimSpace(report.Visible(r.Text)))
+	}
+	return b.String()
+}
+
+// remarks are what holds of the whole run, one a line.
+func (s *Suites) remarks() string {
+	var b strings.Builder
+	for _, remark := range s.counts.Remarks() {
+		b.WriteString(report.Visible(remark) + "\n")
 	}
 	return b.String()
 }

@@ -145,6 +145,9 @@ func (e *events) control(s *report.Summary) event {
 	v := e.event(c, severity, fresh, result)
 	uid := report.Fingerprint(s.Control, "control", "", "")
 	v.Message = report.Visible(c.ID + " " + c.Title + ": " + s.Outcome)
+	if result == warning && s.Outcome == report.OutcomeFail {
+		v.Message += ", and not everything was judged"
+	}
 	v.Metadata.UID = uid
 	v.FindingInfo = findingInfo{UID: uid, Title: report.Visible(c.Title), Desc: report.Visible(c.Description), Types: []string{"control"}}
 	for _, r := range s.Reasons {
@@ -152,6 +155,9 @@ func (e *events) control(s *report.Summary) event {
 	}
 	if len(s.Reasons) == 0 && s.Reason != "" {
 		v.Compliance.StatusDetails = []string{report.Visible(s.Reason)}
+	}
+	for _, remark := range e.counts.Remarks() {
+		v.Compliance.StatusDetails = append(v.Compliance.StatusDetails, report.Visible(remark))
 	}
 	v.Unmapped = unmappedFacts{Severity: c.Severity, counts: &counts{s.Outcome, s.Subjects, s.NotApplicable, s.Passed, s.Failed, s.NotEvaluated, s.Errors, s.Waived}}
 	return v

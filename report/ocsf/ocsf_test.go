@@ -102,6 +102,22 @@ func TestOutcomes(t *testing.T) {
 	}
 }
 
+func TestEventsOfControlsSayWhatWasNotRead(t *testing.T) {
+	records := []report.Record{
+		{Run: &report.Run{Banners: []string{"1 cloud group could not be read"}}}, {Control: &report.Control{ID: "CFG-01", Title: "Title", Severity: "high"}},
+		{Group: &report.Group{Key: "c:1", Members: report.Members{Cloud: report.StatusAbsent}}},
+		{Summary: &report.Summary{Control: "CFG-01", Outcome: "fail", Subjects: 2, Failed: 1, NotEvaluated: 1}},
+	}
+	e := events(t, records)[0]
+	want := []any{"1 cloud group could not be read", "NOT READ COMPLETELY: members of 1 group"}
+	if diff := cmp.Diff(want, e["compliance"].(map[string]any)["status_details"]); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if e["message"] != "CFG-01 Title: fail, and not everything was judged" {
+		t.Errorf("the message is %q", e["message"])
+	}
+}
+
 func TestTextsAreVisible(t *testing.T) {
 	for _, text := range reporttest.Hostile() {
 		list := events(t, []report.Record{

@@ -17,6 +17,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"io"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -80,6 +81,13 @@ func (a *Results) Close() error {
 			a.finding(c)
 		}
 		a.out.Raw("]")
+	}
+	if remarks := a.counts.Remarks(); remarks != nil {
+		for i := range remarks {
+			remarks[i] = markup(remarks[i])
+		}
+		a.out.Raw(`,"remarks":`)
+		a.out.Value(strings.Join(remarks, "\n\n"))
 	}
 	a.out.Raw(`}],"back-matter":`)
 	a.out.Value(a.backMatter())

@@ -124,6 +124,7 @@ func (m *metrics) totals() {
 		{"wbaudit_groups", "Groups listed in the report.", c.Groups},
 		{"wbaudit_member_differences", "Members that are on one side only, or should not be where they are.", c.MemberDifferences},
 		{"wbaudit_unread_member_groups", "Groups of which a list of members was not read completely: nothing is known of members that differ there but those that are counted.", c.Unread},
+		{"wbaudit_unreadable_groups", "Cloud groups whose record could not be read, so that nothing is known of them but their id.", c.Unreadable},
 		{"wbaudit_misleading_groups", "Groups that the portal shows otherwise than they are written.", c.Misleading},
 		{"wbaudit_unlabelled_groups", "Groups of which it is not known whether the portal shows them otherwise than they are written.", c.Unlabelled},
 	} {

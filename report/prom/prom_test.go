@@ -128,8 +128,8 @@ func TestAgesAndTheEndOfWaiversAreMetrics(t *testing.T) {
 // Beside a count of what is known stands one of what is not: 0 of nothing read is no good news.
 func TestWhatIsNotKnownOfGroupsIsAMetric(t *testing.T) {
 	text := render(t, []report.Record{{Run: &report.Run{Format: 1}},
-		{Group: &report.Group{Cloud: &report.CloudSide{PortalLabel: report.LabelUnknown}, Members: report.Members{Cloud: report.StatusAbsent}}}})
-	for _, line := range []string{"wbaudit_member_differences 0", "wbaudit_unread_member_groups 1", "wbaudit_misleading_groups 0", "wbaudit_unlabelled_groups 1"} {
+		{Group: &report.Group{Cloud: &report.CloudSide{PortalLabel: report.LabelUnknown, Unreadable: "displayName holds NUL"}, Members: report.Members{Cloud: report.StatusAbsent}}}})
+	for _, line := range []string{"wbaudit_member_differences 0", "wbaudit_unread_member_groups 1", "wbaudit_misleading_groups 0", "wbaudit_unlabelled_groups 1", "wbaudit_unreadable_groups 1"} {
 		if !strings.Contains(text, line+"\n") {
 			t.Errorf("the file lacks %s", line)
 		}

@@ -23,6 +23,9 @@ func (l *log) invocation() invocation {
 		i.Notifications = append(i.Notifications, notification{Level: level, Message: text(gap(c.Summary)),
 			Rule: &reference{ID: report.Visible(c.Control.ID), Index: &index}})
 	}
+	for _, remark := range l.counts.Remarks() {
+		i.Notifications = append(i.Notifications, notification{Level: "warning", Message: text(remark)})
+	}
 	for _, s := range l.counts.Incomplete() {
 		i.Notifications = append(i.Notifications, notification{Level: "warning",
 			Message: text(fmt.Sprintf("%s was read as %s: %s", s.Name, s.Status, s.Reason))})

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -156,6 +157,20 @@ func TestNoMessageHoldsALink(t *testing.T) {
 		}))
 		if got := r.Results[0].Message.Text; link.MatchString(got) {
 			t.Errorf("%.40q holds a link", got)
+		}
+	}
+}
+
+func TestRemarksOnTheRunAreNotifications(t *testing.T) {
+	records := []report.Record{
+		{Run: &report.Run{Format: 1, Banners: []string{"1 cloud group could not be read"}}}, {Control: &report.Control{ID: "CFG-01", Severity: "high"}},
+		{Group: &report.Group{Key: "c:1", Members: report.Members{Cloud: report.StatusAbsent}}},
+		{Summary: &report.Summary{Control: "CFG-01", Outcome: "pass", Subjects: 1, Passed: 1}},
+	}
+	text := string(render(t, records))
+	for _, want := range []string{"1 cloud group could not be read", "NOT READ COMPLETELY: members of 1 group"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the log lacks %q", want)
 		}
 	}
 }
