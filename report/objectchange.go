@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -222,13 +223,56 @@ func (r *Run) OnlyChanges() bool {
 	return r.Comparison != nil && len(r.Profiles) == 1 && r.Profiles[0] == ProfileDrift
 }
 
-// Headline sums the comparison up in one sentence.
+// Headline sums the comparison up in one sentence, which tells of what was not compared, too: no difference in what
+// nobody looked at is no answer.
 func (c *Comparison) Headline() string {
 	text := Several(c.Differences, "difference") + " in " + Several(c.Objects, "compared object")
 	if c.NotCompared > 0 {
 		text += fmt.Sprintf("; %s not compared, or not in full", Several(c.NotCompared, "object"))
 	}
+	if lists := c.lists(func(compared string) bool { return compared != ComparedYes && compared != ComparedPartly }); len(lists) > 0 {
+		text += fmt.Sprintf("; %s not compared (%s)", Several(len(lists), "list"), firstOf(lists))
+	}
+	if lists := c.lists(func(compared string) bool { return compared == ComparedPartly }); len(lists) > 0 {
+		text += fmt.Sprintf("; %s compared in part (%s)", Several(len(lists), "list"), firstOf(lists))
+	}
 	return text
+}
+
+// central are the lists without which a comparison says least.
+var central = []string{"cloud_groups", "cloud_memberships", "directory_groups", "directory_memberships"}
+
+// lists are the names of the lists that were compared so far, the central ones first.
+func (c *Comparison) lists(chosen func(compared string) bool) []string {
+	var first, rest []string
+	for _, s := range c.Streams {
+		switch {
+		case !chosen(s.Compared):
+		case slices.Contains(central, s.Name):
+			first = append(first, s.Name)
+		default:
+			rest = append(rest, listName(s.Name))
+		}
+	}
+	return append(first, rest...)
+}
+
+// listName is the name of a list where it has the form of one, as a stream may have been edited.
+func listName(name string) string {
+	if name == "" || len(name) > longestNamed || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz_") != "" {
+		return "another"
+	}
+	return name
+}
+
+// listsNamed is how many lists a headline names.
+const listsNamed = 4
+
+func firstOf(names []string) string {
+	if len(names) > listsNamed {
+		return strings.Join(names[:listsNamed], ", ") + ", …"
+	}
+	return strings.Join(names, ", ")
 }
 
 // Gaps tell of the lists that were not compared, or not in full, and why: one sentence for each reason, in

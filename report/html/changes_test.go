@@ -29,7 +29,7 @@ func TestTheFirstPartOfAComparisonIsWhatChanged(t *testing.T) {
 	reporttest.Feed(t, h, slices.Concat([]report.Record{{Run: &run}}, records[1:last], []report.Record{change}, records[last:]))
 	text := page.String()
 	for _, want := range []string{
-		`<section id="changes" class="part">`, "<b>1 difference in 9 compared objects</b>", "cloud groups: 1 changed",
+		`<section id="changes" class="part">`, "<b>1 difference in 9 compared objects; 1 list not compared (access_reviews)</b>", "cloud groups: 1 changed",
 		"displayName from Sales to &lt;b&gt;Sales&lt;/b&gt;", "owners: 0 came, 1 went", "− owner Ben (7)", "access_reviews: neither snapshot read it",
 	} {
 		if !strings.Contains(text, want) {

@@ -20,7 +20,8 @@ func (s *summary) changes(p *printer) {
 		return
 	}
 	comparison := s.counts.Run.Comparison
-	p.heading(comparison.Headline())
+	p.blank()
+	p.wrapped(styleBold, "", "  ", report.Visible(comparison.Headline()))
 	if !s.counts.Run.OnlyChanges() {
 		s.changeCounts(p)
 		return

@@ -37,7 +37,7 @@ func TestAComparisonHasASheetOfChanges(t *testing.T) {
 	for _, want := range []string{
 		"cloud group|=1+1|changed|displayName|Sales|=1+1|Ada||1", "cloud group|=1+1|changed|mail|(not set)|Sales|||1", "cloud group|=1+1|changed|member|Ben (7)||||1",
 		"cloud group|=1+1|not compared|owners: not read|||||1", "directory group|New|added|the object itself|||||2",
-		"2 differences in 9 compared objects; 1 object not compared, or not in full. Not compared: access_reviews: neither snapshot read it",
+		"2 differences in 9 compared objects; 1 object not compared, or not in full; 1 list not compared (access_reviews). Not compared: access_reviews: neither snapshot read it",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no row %q in\n%s", want, text)
