@@ -15,7 +15,7 @@ var (
 	syncTable          = newTable("id", "configuration", "features")
 	configurationTable = newTable("anchorAttribute", "synchronizationInterval", "synchronizationClientVersion",
 		"accidentalDeletionPrevention", "currentExportData", "writebackConfiguration")
-	preventionTable = newTable("alertThreshold")
+	preventionTable = newTable("synchronizationPreventionType", "alertThreshold")
 	exportTable     = newTable("pendingObjectsAddition", "pendingObjectsUpdate", "pendingObjectsDeletion", "clientMachineName")
 	containerTable  = newTable("unifiedGroupContainer", "userContainer")
 )
@@ -52,7 +52,7 @@ func readSynchronization(o *object) snapshot.SyncConfiguration {
 	}
 	c.AnchorAttribute, c.SynchronizationInterval, c.ClientVersion = in.text(0), in.text(1), in.text(2)
 	if prevention := newObject(preventionTable); in.inner(3, prevention) {
-		c.DeletionThreshold = prevention.number(0)
+		c.DeletionPrevention, c.DeletionThreshold = prevention.text(0), prevention.number(1)
 		in.absorb(3, prevention)
 	}
 	if pending := newObject(exportTable); in.inner(4, pending) {

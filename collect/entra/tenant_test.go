@@ -151,7 +151,7 @@ func TestSyncConfiguration(t *testing.T) {
 		ID:            id,
 		Features:      map[string]*bool{"unifiedGroupWritebackEnabled": of(false), "groupWriteBackEnabled": of(true), "futureEnabled": nil},
 		ClientVersion: of("2.1.16.0"), AnchorAttribute: of("extensionAttribute4"), SynchronizationInterval: of("PT30M"),
-		UnifiedGroupContainer: of("OU=Groups,DC=contoso,DC=com"), DeletionThreshold: of(int64(500)),
+		UnifiedGroupContainer: of("OU=Groups,DC=contoso,DC=com"), DeletionPrevention: of("enabledForCount"), DeletionThreshold: of(int64(500)),
 		Pending: &snapshot.PendingExport{Additions: of(int64(63)), Updates: of(int64(290)), Deletions: of(int64(18)), Machine: of("ABCD-SYNC-01")},
 	}
 	typed := strings.Replace(pascal(syncBody), `"FutureEnabled":null`, `"AdditionalProperties":{"futureEnabled":null}`, 1)

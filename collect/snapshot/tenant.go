@@ -47,7 +47,12 @@ type SyncConfiguration struct {
 	UnifiedGroupContainer *string `json:"unified_group_container"`
 	UserContainer         *string `json:"user_container"`
 
-	DeletionThreshold *int64 `json:"deletion_threshold"`
+	// DeletionPrevention is the guard of Connect against deletions in mass: disabled, enabledForCount or
+	// enabledForPercentage, for which DeletionThreshold is the limit; nil also in a snapshot of a release before.
+	//
+	// Source: https://learn.microsoft.com/graph/api/resources/onpremisesaccidentaldeletionprevention
+	DeletionPrevention *string `json:"deletion_prevention"`
+	DeletionThreshold  *int64  `json:"deletion_threshold"`
 	// Pending counts exports to Entra ID, never to Active Directory.
 	Pending *PendingExport `json:"pending"`
 }

@@ -144,3 +144,32 @@ func TestOneGroupsGapIsItsOwn(t *testing.T) {
 }
 
 func ptr[T any](v T) *T { return &v }
+
+func TestTheGuardAgainstMassDeletionIsCompared(t *testing.T) {
+	kept, off := "enabledForCount", "disabled"
+	of := func(prevention *string) *snapshot.Reader {
+		w := newWorld()
+		w.records[snapshot.StreamSyncConfiguration] = &snapshot.SyncConfiguration{ID: snapshot.GUID{1}, DeletionPrevention: prevention}
+		return w.stored(t)
+	}
+	for name, c := range map[string]struct {
+		before, after       *string
+		changed, uncompared bool
+	}{
+		"switched off":         {&kept, &off, true, false},
+		"the same":             {&kept, &kept, false, false},
+		"kept by one of two":   {nil, &kept, false, true},
+		"kept by none of both": {nil, nil, false, false},
+	} {
+		var changed, uncompared bool
+		for _, x := range compared(t, of(c.before), of(c.after)).Changes {
+			changed = changed || slices.ContainsFunc(x.Attributes, func(a changes.Attribute) bool {
+				return a.Name == "synchronizationPreventionType" && *a.From == "enabledForCount" && *a.To == "disabled"
+			})
+			uncompared = uncompared || slices.ContainsFunc(x.Gaps, func(g changes.Gap) bool { return g.What == "synchronizationPreventionType" })
+		}
+		if changed != c.changed || uncompared != c.uncompared {
+			t.Errorf("%s: changed %t, not compared %t", name, changed, uncompared)
+		}
+	}
+}

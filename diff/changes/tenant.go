@@ -87,6 +87,9 @@ func organization() listing[snapshot.Organization] {
 	}
 }
 
+// preventionType is the guard against deletions in mass, by Graph's name.
+const preventionType = "synchronizationPreventionType"
+
 func syncConfiguration() listing[snapshot.SyncConfiguration] {
 	type sync = snapshot.SyncConfiguration
 	features := func(s *sync) map[string]*string {
@@ -97,10 +100,20 @@ func syncConfiguration() listing[snapshot.SyncConfiguration] {
 		return m
 	}
 	return listing[sync]{
-		stream: snapshot.StreamSyncConfiguration, attributes: attributesOf[sync](nil, "features", "pending"), order: single[sync],
+		stream: snapshot.StreamSyncConfiguration, attributes: attributesOf[sync](nil, "features", "pending", "deletion_prevention"), order: single[sync],
+		gaps: func(a, b *sync) []Gap {
+			if (a.DeletionPrevention == nil) == (b.DeletionPrevention == nil) {
+				return nil
+			}
+			// A body has it always, so that nil is a snapshot that did not keep it.
+			return []Gap{{preventionType, "only one of the snapshots holds it"}}
+		},
 		id: func(s *sync) string { return s.ID.String() }, name: func(*sync) string { return "onPremisesSynchronization" },
 		more: func(a, b *sync, found []Attribute) []Attribute {
 			found = append(found, mapsDiffer(features(a), features(b))...)
+			if x, y := a.DeletionPrevention, b.DeletionPrevention; x != nil && y != nil && *x != *y {
+				found = append(found, Attribute{preventionType, x, y})
+			}
 			return append(found, mapsDiffer(pendingExport(a.Pending), pendingExport(b.Pending))...)
 		},
 	}
