@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -121,7 +122,7 @@ func runAudit(c *cobra.Command, t terminal, s sides, to diff.Target) error {
 	if err != nil {
 		return err
 	}
-	return auditSnapshot(c.Context(), t, cfg, judging{options, choices, earlier, decided, to}, stored, out)
+	return auditSnapshot(c.Context(), t, cfg, judging{options, choices, earlier, decided, to, cfg.today()}, stored, out)
 }
 
 // auditOutput is where the answers go; without an error the caller discards it at the end.
@@ -257,6 +258,8 @@ type judging struct {
 	decided  decisions
 	// target is where groups are to move; "" judges no move.
 	target diff.Target
+	// today is the time at which somebody asks.
+	today time.Time
 }
 
 // auditSnapshot judges the snapshot at path, publishes every artifact and prints the summary.

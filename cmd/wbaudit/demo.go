@@ -55,7 +55,7 @@ func runDemo(c *cobra.Command, t terminal) error {
 		return err
 	}
 	// What was read earlier and decided of the operator's tenant says nothing of the demo's.
-	err = auditSnapshot(c.Context(), t, cfg, judging{options, choices, previous{}, decisions{}, ""}, out.path(snapshotName), out)
+	err = auditSnapshot(c.Context(), t, cfg, judging{options: options, choices: choices}, out.path(snapshotName), out)
 	// Findings are what the demo is for; they are no failure of it.
 	if code := codeOf(err); err == nil || code == exitFindings || code == exitIncomplete {
 		fmt.Fprintf(t.out, "  wbaudit audit --help   how to audit your own tenant\n")

@@ -3,6 +3,7 @@ package migration
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/wbaudit/wbaudit/diff"
 	"github.com/wbaudit/wbaudit/diff/readiness"
@@ -14,6 +15,9 @@ type Options struct {
 	Target diff.Target
 	// Accepted says whether a gap of a control was accepted with exactly this reason; nil accepts none.
 	Accepted func(control, reason string) bool
+	// Today is the time at which somebody asks whether to move now; the zero time asks about the time of the
+	// run. What was read longer before than the catalogue's CS-39 takes for fresh blocks the move.
+	Today time.Time
 }
 
 // Handler passes a stream on and adds the records of a move where they belong.
@@ -99,6 +103,8 @@ func (h *Handler) Handle(r report.Record) error {
 		}
 	}
 	switch {
+	case r.Run != nil:
+		h.run(r.Run)
 	case r.Control != nil:
 		h.controls[r.Control.ID] = r.Control
 	case r.Group != nil:

@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/wbaudit/wbaudit/collect"
 	"github.com/wbaudit/wbaudit/collect/directory"
@@ -217,6 +218,48 @@ func TestACopyThatWouldLoseItsAccessBlocksItsGroup(t *testing.T) {
 		}
 		if !found {
 			t.Errorf("%s: nothing is said of the group", c.claim)
+		}
+	}
+}
+
+// What was read long ago says nothing of a move today, whatever time the controls judge by.
+func TestOldDataBlocksAMove(t *testing.T) {
+	f := story(t, "citypower")
+	at := func(day int) *time.Time {
+		one := time.Date(2026, 11, day, 12, 0, 0, 0, time.UTC)
+		return &one
+	}
+	older := []report.KeyValue{{Key: "CS-39.max_days", Value: "9"}}
+	for _, c := range []struct {
+		claim string
+		run   report.Run
+		today *time.Time
+		want  int
+	}{
+		{"a week is fresh", report.Run{Now: at(1), CollectedAt: at(1)}, at(8), 0},
+		{"a day more is not", report.Run{Now: at(1), CollectedAt: at(1)}, at(9), 1},
+		{"unless the run says so", report.Run{Now: at(1), CollectedAt: at(1), Parameters: older}, at(9), 0},
+		{"the side that was read first counts", report.Run{Now: at(8), CollectedAt: at(8), Directory: report.Period{Ended: at(1)}}, at(9), 1},
+		{"at a stated time CS-39 judges", report.Run{Now: at(9), CollectedAt: at(1)}, at(9), 0},
+		{"of a time that is not known CS-39 speaks", report.Run{}, at(9), 0},
+		{"who asks about the time of the run asks no clock", report.Run{Now: at(1), CollectedAt: at(1)}, &time.Time{}, 0},
+	} {
+		got := &reporttest.Collect{}
+		h, err := migration.New(t.Context(), got, f, migration.Options{Target: diff.ToCloudSync, Today: *c.today})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range []report.Record{{Run: &c.run}, {Summary: &report.Summary{}}} {
+			if err := h.Handle(r); err != nil {
+				t.Fatal(err)
+			}
+		}
+		verdict, held := got.Records[len(got.Records)-2].Verdict, 0
+		for _, r := range verdict.Reasons {
+			held += strings.Count(r.Kind+" "+r.Control, "blocker CS-39")
+		}
+		if held != c.want || held > 0 && verdict.Go {
+			t.Errorf("%s: held by age %d times, want %d, go %t", c.claim, held, c.want, verdict.Go)
 		}
 	}
 }
