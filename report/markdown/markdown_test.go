@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
@@ -126,6 +127,19 @@ func TestBlindnessIsNoGoodNews(t *testing.T) {
 	for _, want := range []string{"**No open finding, but not everything could be judged.**", "**1 not evaluated**", "`CFG-01` 1 subject: `nothing was read`"} {
 		if !strings.Contains(string(blind), want) {
 			t.Errorf("%q is missing in:\n%s", want, blind)
+		}
+	}
+}
+
+func TestTheFirstLineSaysOfWhatAndWhen(t *testing.T) {
+	at := time.Date(2026, 11, 2, 8, 0, 0, 0, time.UTC)
+	text := string(render(t, []report.Record{
+		{Run: &report.Run{Tenant: report.Tenant{ID: "unknown", Name: "Contoso"}, CollectedAt: &at}}, {Control: &report.Control{ID: "CFG-01"}},
+		{Summary: &report.Summary{Control: "CFG-01", Outcome: "pass", Subjects: 3841, Passed: 3841}},
+	}))
+	for _, want := range []string{"## Group writeback audit of `Contoso`, 2026-11-02\n", "3,841 checks (subjects, counted once for each control) by 1 control: 3,841 passed"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the summary lacks %q:\n%s", want, text)
 		}
 	}
 }

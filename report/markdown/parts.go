@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -14,21 +15,30 @@ func (s *summary) head() {
 	if c.Run != nil && c.Run.OnlyChanges() {
 		title = "Changes of group writeback"
 	}
+	if c.Run != nil {
+		if name := cmp.Or(c.Run.Tenant.Name, c.Run.Tenant.ID); name != "" {
+			title += " of " + code(name, longestID)
+		}
+		if c.Run.CollectedAt != nil {
+			title += ", " + report.Day(c.Run.CollectedAt)
+		}
+	}
 	s.line("## %s\n", title)
 	blind := len(c.NotEvaluated())
 	s.verdict(c.Verdict)
 	switch {
 	case c.Open.Total() > 0:
-		s.line("**%s**, the worst is %s.", report.Several(c.Open.Total(), "open finding"), c.Open.Worst())
+		s.line("**%s**, the worst is %s.", report.Separated(c.Open.Total(), "open finding"), c.Open.Worst())
 	case blind > 0 || len(c.Incomplete()) > 0 || c.Unread > 0:
 		s.line("**No open finding, but not everything could be judged.**")
 	default:
 		s.line("**No open finding.**")
 	}
-	s.line("%s (subjects, counted once for each control) by %s: %d passed, %d failed, %d not applicable, **%d not evaluated**, %d with an error.\n", report.Several(c.Checks.Subjects, "check"),
-		report.Several(len(c.Controls), "control"), c.Checks.Passed, c.Checks.Failed, c.Checks.NotApplicable, c.Checks.NotEvaluated, c.Checks.Errors)
+	s.line("%s (subjects, counted once for each control) by %s: %s passed, %s failed, %s not applicable, **%s not evaluated**, %s with an error.\n", report.Separated(c.Checks.Subjects, "check"),
+		report.Separated(len(c.Controls), "control"), report.Thousands(c.Checks.Passed), report.Thousands(c.Checks.Failed), report.Thousands(c.Checks.NotApplicable),
+		report.Thousands(c.Checks.NotEvaluated), report.Thousands(c.Checks.Errors))
 	if blind > 0 {
-		s.line("> **Nothing is said about what was not evaluated:** %s could not judge all of their subjects.\n", report.Several(blind, "control"))
+		s.line("> **Nothing is said about what was not evaluated:** %s could not judge all of their subjects.\n", report.Separated(blind, "control"))
 	}
 	if c.Run != nil {
 		for _, banner := range c.Run.Banners {
@@ -61,11 +71,11 @@ func (s *summary) verdict(v *report.Verdict) {
 	for _, state := range v.States {
 		s.line("| %s | %d |", report.StateWords[state.State], state.Groups)
 	}
-	s.line("\n%s. %s. %s.\n", v.Totals.Sentence(), v.Totals.Work(), report.Several(v.Waves, "wave"))
+	s.line("\n%s. %s. %s.\n", v.Totals.Sentence(), v.Totals.Work(), report.Separated(v.Waves, "wave"))
 	for _, r := range v.Reasons[:min(len(v.Reasons), listedFindings)] {
 		groups := "the tenant"
 		if r.Groups > 0 {
-			groups = report.Several(r.Groups, "group")
+			groups = report.Separated(r.Groups, "group")
 		}
 		if known := s.counts.Control(r.Control); known != nil && r.Text == "" {
 			r.Text = known.Control.Title
@@ -73,7 +83,7 @@ func (s *summary) verdict(v *report.Verdict) {
 		s.line("- **%s** %s %s: %s", report.ReasonWord(r.Kind), code(r.Control, longestID), groups, code(r.Text, longestText))
 	}
 	if more := len(v.Reasons) - listedFindings; more > 0 {
-		s.line("- … and %s", report.Several(more, "more reason"))
+		s.line("- … and %s", report.Separated(more, "more reason"))
 	}
 	s.line("")
 }
@@ -105,7 +115,7 @@ func (s *summary) findings() {
 		s.line("- **%s** %s %s", f.Severity, code(f.Control, longestID), code(f.Message, longestText))
 	}
 	if more := s.counts.Open.Total() - len(s.worst); more > 0 {
-		s.line("- … and %s", report.Several(more, "more open finding"))
+		s.line("- … and %s", report.Separated(more, "more open finding"))
 	}
 	s.line("")
 }
@@ -117,13 +127,13 @@ func (s *summary) portal() {
 	}
 	s.line("### What the portal shows\n")
 	s.line("Its columns *Writeback enabled* / *Target writeback type* mislead about %s; of %s that is not known.\n",
-		report.Several(s.counts.Misleading, "group"), report.Several(s.counts.Unlabelled, "group"))
+		report.Separated(s.counts.Misleading, "group"), report.Separated(s.counts.Unlabelled, "group"))
 	for _, g := range s.misled {
 		enabled, target := g.Cloud.Portal()
 		s.line("- %s: %s / %s; %s", code(g.Target.Name, longestText), code(enabled, longestID), code(target, longestID), code(g.Writeback.Effect(), longestText))
 	}
 	if more := s.counts.Misleading - len(s.misled); more > 0 {
-		s.line("- … and %s", report.Several(more, "more group"))
+		s.line("- … and %s", report.Separated(more, "more group"))
 	}
 	s.line("")
 }
@@ -140,13 +150,13 @@ func (s *summary) gaps() {
 			reason = "the evaluation ended with an error"
 		}
 		s.line("- **%s** %s %s: %s", c.Control.Severity, code(c.Control.ID, longestID),
-			report.Several(c.Summary.NotEvaluated+c.Summary.Errors, "subject"), code(reason, longestText))
+			report.Separated(c.Summary.NotEvaluated+c.Summary.Errors, "subject"), code(reason, longestText))
 		if names := s.unjudged.Names(c.Control.ID, c.Summary.Reason); names != "" {
 			s.line("  - %s", code(names, longestText))
 		}
 	}
 	if more := len(blind) - listedGaps; more > 0 {
-		s.line("- … and %s", report.Several(more, "more control"))
+		s.line("- … and %s", report.Separated(more, "more control"))
 	}
 	s.line("")
 }
@@ -162,7 +172,7 @@ func (s *summary) notes() {
 		s.line("- %s", code(note, longestText))
 	}
 	if more := len(notes) - listedNotes; more > 0 {
-		s.line("- … and %s", report.Several(more, "more note"))
+		s.line("- … and %s", report.Separated(more, "more note"))
 	}
 	s.line("")
 }
@@ -185,7 +195,7 @@ func (s *summary) controls() {
 			n.NotApplicable, n.Passed, n.Failed, n.NotEvaluated, n.Errors, c.Findings.Total(), c.Open.Total())
 	}
 	if more := len(all) - listed; more > 0 {
-		s.line("\n… and %s", report.Several(more, "more control"))
+		s.line("\n… and %s", report.Separated(more, "more control"))
 	}
 	s.line("\n</details>\n")
 }
