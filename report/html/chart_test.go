@@ -87,3 +87,9 @@ func TestChartOfMembersAddsUpToTheList(t *testing.T) {
 		t.Error("the chart does not say that there may be more")
 	}
 }
+
+func TestGroupsSayWhichOnesAreListed(t *testing.T) {
+	if page := string(render(t, nested())); !strings.Contains(page, `<h2>Groups</h2><p class="note">Listed are groups that are, should be or may be written`) {
+		t.Error("the list of groups does not say which ones it has")
+	}
+}
