@@ -73,6 +73,15 @@ func TestWhatBecomesOfMembers(t *testing.T) {
 		{"people from the directory are kept where that is stated", func(s *tracing) { s.both(1) }, numbers{1, 1, 0, 0, 1, 0, 0}, ""},
 		{"they are lost where it is off", func(s *tracing) { s.choices.OnPremisesUsers = Off; s.both(1) }, numbers{1, 0, 1, 0, 1, 1, 0}, ReasonUsersOff},
 		{"and undecided where nobody stated it", func(s *tracing) { s.choices.OnPremisesUsers = ""; s.both(1) }, numbers{1, 0, 0, 1, 1, 0, 1}, ReasonUsersOpen},
+		{"whom cloud sync does not find is lost", func(s *tracing) {
+			s.choices.Move = &MoveChoices{Target: ToCloudSync}
+			s.join(s.id, s.person(1, onPremises(1), func(p *snapshot.CloudPrincipal) { p.ObjectIdentifier = new(guid(1_000_009).String()) }))
+			s.put(s.copied, s.account(1))
+		}, numbers{1, 0, 1, 0, 1, 1, 0}, ReasonUnidentified},
+		{"and undecided while the identifier was not read", func(s *tracing) {
+			s.choices.Move = &MoveChoices{Target: ToCloudSync}
+			s.both(1)
+		}, numbers{1, 0, 0, 1, 1, 0, 1}, ReasonIdentityOpen},
 		{"Connect keeps them whatever is stated of cloud sync", func(s *tracing) {
 			s.to.Engine, s.choices.OnPremisesUsers = V1, Off
 			s.both(1)

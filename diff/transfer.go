@@ -75,15 +75,18 @@ type PersonLoss struct {
 
 // The reasons of fates beside those of classes; the exported ones are what a Plan knows by them.
 const (
-	reasonNoMember   = "is no member of the cloud group, by which the copy is written"
-	reasonMayBe      = "shares no key with a cloud member that was not found and may be it"
-	ReasonListGap    = "the members of the cloud group were not all read"
-	ReasonUsersOpen  = "whether cloud sync references people who come from the directory was not stated"
-	ReasonUsersOff   = "cloud sync does not reference people who come from the directory while that is switched off"
-	reasonChildStays = "is a group that the engine does not write, so it does not reference it"
-	reasonChildOpen  = "it is not known whether the engine writes this group"
-	reasonSynced     = "comes from the directory, and cloud sync does not reference such groups"
-	reasonLocal      = "a universal group cannot contain a domain-local group"
+	reasonNoMember  = "is no member of the cloud group, by which the copy is written"
+	reasonMayBe     = "shares no key with a cloud member that was not found and may be it"
+	ReasonListGap   = "the members of the cloud group were not all read"
+	ReasonUsersOpen = "whether cloud sync references people who come from the directory was not stated"
+	ReasonUsersOff  = "cloud sync does not reference people who come from the directory while that is switched off"
+	// ReasonUnidentified and ReasonIdentityOpen are CS-09.
+	ReasonUnidentified = "has no onPremisesObjectIdentifier, or that of another object, by which cloud sync finds people"
+	ReasonIdentityOpen = "whether its onPremisesObjectIdentifier is the objectGUID of the account was not read"
+	reasonChildStays   = "is a group that the engine does not write, so it does not reference it"
+	reasonChildOpen    = "it is not known whether the engine writes this group"
+	reasonSynced       = "comes from the directory, and cloud sync does not reference such groups"
+	reasonLocal        = "a universal group cannot contain a domain-local group"
 )
 
 // Candidate is what beside its Footing decides whether and when a cloud group moves.

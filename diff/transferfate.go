@@ -80,6 +80,8 @@ func (m *Tracer) fateOf(n uint32) memberFate {
 	}
 	class := classes[t.class()]
 	switch d := t.disposition(m.by); {
+	case d == expected && m.by == columnCloudSync && t.class() == numSyncedUser:
+		return m.fateByIdentity(n, class)
 	case d == expected, d == ifPresent && m.by == columnConnect:
 		return keptMember
 	case d == excluded && t.class() == numSyncedUser:
@@ -90,6 +92,21 @@ func (m *Tracer) fateOf(n uint32) memberFate {
 		return memberFate{FateUndecided, class, ReasonUsersOpen}
 	}
 	return memberFate{FateUndecided, class, reasons[t.class()]}
+}
+
+// fateByIdentity says whether cloud sync finds a person of the directory. Without a move that is judged nobody
+// compared the identifiers.
+//
+// Source: CS-09 of the design.
+func (m *Tracer) fateByIdentity(n uint32, class MemberClass) memberFate {
+	known := m.comparer.moving.identity
+	switch {
+	case len(known) == 0 || known[n] == identitySame:
+		return keptMember
+	case known[n] == identityUnread:
+		return memberFate{FateUndecided, class, ReasonIdentityOpen}
+	}
+	return memberFate{FateLost, class, ReasonUnidentified}
 }
 
 // fateOfGroup says what becomes of the edge to a child group: it stays where the engine writes the child,

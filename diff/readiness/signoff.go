@@ -44,4 +44,5 @@ var signOffs = []struct {
 	{SignOff{"SO-08", "V2 cannot be switched on again: who decided that, and when, is recorded."}, leavesV2},
 	{SignOff{"SO-09", "The order is followed: copy the anchors, compare, staging mode, rules, full synchronization, V2 off, full synchronization (CS-24, CS-25)."}, onlyTheAgent},
 	{SignOff{"SO-10", "The number of licences was compared with the number of configurations."}, byAgents},
+	{SignOff{"SO-11", "Everybody who loses access loses it on purpose: the owners of the groups signed the list."}, everyTarget},
 }

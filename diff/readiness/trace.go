@@ -9,6 +9,9 @@ import (
 // controlUsers is the control of what no export tells: whether cloud sync references synced people.
 const controlUsers = "CS-10"
 
+// controlIdentity is the control of people whom cloud sync does not find.
+const controlIdentity = "CS-09"
+
 // The texts of what the members leave open or ask for.
 const (
 	usersOpen = "whether cloud sync references people who come from the directory was not stated: look at the job's attribute mapping and state cloudsync.onpremises_users"
@@ -64,6 +67,8 @@ func (p *Plan) openMembers(m *diff.Tracer, i int) []Reason {
 			add(ReasonOpen, controlUsers, usersOpen)
 		case e.Reason == diff.ReasonUsersOff:
 			add(ReasonAfter, controlUsers, usersOff)
+		case e.Reason == diff.ReasonIdentityOpen:
+			add(ReasonOpen, controlIdentity, "what becomes of a member is not known: "+e.Reason)
 		case e.Fate == diff.FateUndecided && t.Gap == "":
 			add(ReasonOpen, controlUnknown, "what becomes of a member is not known: "+e.Reason)
 		}

@@ -63,12 +63,15 @@ type Counter struct {
 	verdict Verdict
 	people  map[string]bool
 	grouped map[VerdictReason]int
+	// open are the ways in which people lose access that nobody accepted.
+	open map[string]losses
 }
 
 // NewCounter returns a Counter without groups.
 func NewCounter() *Counter {
 	return &Counter{
 		verdict: Verdict{States: map[State]int{}, Totals: Totals{PeopleWhole: true}}, people: map[string]bool{}, grouped: map[VerdictReason]int{},
+		open: map[string]losses{},
 	}
 }
 
@@ -97,6 +100,7 @@ func (c *Counter) Add(g *Group) {
 	}
 	c.members(g.Move, w)
 	c.reasons(g)
+	c.unsigned(g)
 }
 
 func count(yes bool) int {

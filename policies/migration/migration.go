@@ -181,6 +181,12 @@ func (h *Handler) conclude() error {
 	if err != nil {
 		return err
 	}
+	if r, lost := counter.Losing(h.tenant); lost {
+		if h.options.Accepted(r.Control, r.Text) {
+			r.Kind = readiness.ReasonAccepted
+		}
+		h.tenant = append(h.tenant, r)
+	}
 	verdict := counter.Conclude(h.plan, h.tenant)
 	for _, w := range verdict.Waves {
 		wave := report.Wave(w)

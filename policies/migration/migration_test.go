@@ -172,9 +172,21 @@ func TestWhatAControlSaysOfTheTenant(t *testing.T) {
 		{"one that was not evaluated is no-go for blindness only", blocker, gap, report.StateReady, false, true},
 		{"what the tenant does first, every group waits for", control("TST-01", report.ReadinessAfter, ""), of("high", nil), report.StateReadyAfter, true, false},
 	} {
-		state, verdict := judged(t, f, c.control, c.tell, nil)
+		signed := func(control, _ string) bool { return control == "CS-28" }
+		state, verdict := judged(t, f, c.control, c.tell, signed)
 		if state != c.state || verdict.Go != c.go_ || verdict.Blind != c.dark {
 			t.Errorf("%s: %s, go %t, blind %t; want %s, %t, %t", c.claim, state, verdict.Go, verdict.Blind, c.state, c.go_, c.dark)
+		}
+	}
+}
+
+// Nobody loses access on the way to go unless somebody signed for it.
+func TestPeopleWhoLoseAccessAreNoGoUntilSomebodySigned(t *testing.T) {
+	f := story(t, "citypower")
+	for _, signed := range []bool{false, true} {
+		_, verdict := judged(t, f, control("TST-01", report.ReadinessBlocker, ""), nil, func(control, _ string) bool { return signed && control == "CS-28" })
+		if verdict.Totals.PeopleLost == 0 || verdict.Go != signed {
+			t.Errorf("signed %t: go %t while %d people lose access", signed, verdict.Go, verdict.Totals.PeopleLost)
 		}
 	}
 }
