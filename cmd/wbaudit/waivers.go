@@ -148,20 +148,22 @@ func listWaiversCommand(t terminal) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return printWaivers(t, d.waivers, cfg.today())
+			return printWaivers(t, d, cfg.today())
 		},
 	}
 	addSettingFlags(c, "waivers", "policies", "now")
 	return c
 }
 
-func printWaivers(t terminal, list *triage.List, now time.Time) error {
+func printWaivers(t terminal, d decisions, now time.Time) error {
 	w := tabwriter.NewWriter(t.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "LINE\tCONTROL\tFOR\tSTATE\tOWNER\tTICKET\tREASON")
-	for i := range list.Waivers {
-		one := &list.Waivers[i]
+	for i := range d.waivers.Waivers {
+		one := &d.waivers.Waivers[i]
 		state := "no end"
 		switch {
+		case !d.known(one.Control):
+			state = "unknown control"
 		case one.Early(now):
 			state = "not yet, from " + one.Created.Format(time.DateOnly)
 		case one.Expired(now):

@@ -13,9 +13,31 @@ import (
 
 // Add returns the text of a file of waivers with one more entry at its end; what stands in the file
 // stays as it is, comments included. An empty text begins a file. The list of the file must be written
-// with dashes. The error is a *Defect.
+// with dashes. What another entry is for already, which has not expired when w is created, is refused: the two
+// would disagree on who answers, and until when. The error is a *Defect.
 func Add(text []byte, name string, w *Waiver) ([]byte, error) {
+	if len(bytes.TrimSpace(text)) > 0 {
+		l, err := Read(bytes.NewReader(text), name)
+		if err != nil {
+			return nil, err
+		}
+		if there := l.same(w); there != nil {
+			return nil, l.defect(there.Line, "%s is waived for %s already: change that entry instead of adding another", there.Control, there.About())
+		}
+	}
 	return appendAll(text, name, []*Waiver{w})
+}
+
+// same returns the entry for the same control and target or name that has not expired when w is created; nil for none.
+func (l *List) same(w *Waiver) *Waiver {
+	for i := range l.Waivers {
+		one := &l.Waivers[i]
+		ended := w.Created != nil && one.Expired(*w.Created)
+		if !ended && one.Control == w.Control && strings.EqualFold(one.Target, w.Target) && strings.EqualFold(one.Name, w.Name) {
+			return one
+		}
+	}
+	return nil
 }
 
 func appendAll(text []byte, name string, waivers []*Waiver) ([]byte, error) {

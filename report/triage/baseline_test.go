@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -156,6 +157,19 @@ func TestAStreamAgainstItself(t *testing.T) {
 		n := before.Findings.Total()
 		if itself.Ages != (report.Ages{Persisting: n}) || nothing.Ages != (report.Ages{New: n}) || itself.Findings != before.Findings || itself.Open != before.Open || itself.Checks != before.Checks {
 			t.Errorf("seed %d: %d findings: against itself %+v, against nothing %+v", seed, n, itself.Ages, nothing.Ages)
+		}
+	}
+}
+
+func TestAddRefusesWhatIsWaivedAlready(t *testing.T) {
+	const entry = "waivers:\n- {control: CFG-25, target: tenant, reason: r, owner: o, expires: 2026-11-20}\n"
+	for day, want := range map[int]string{20: "w.yaml:2: CFG-25 is waived for tenant already: change that entry instead of adding another", 21: ""} {
+		now := time.Date(2026, 11, day, 12, 0, 0, 0, time.UTC)
+		for control, want := range map[string]string{"CFG-25": want, "CFG-26": ""} {
+			_, err := triage.Add([]byte(strings.Replace(entry, "- {", "  - {", 1)), "w.yaml", &triage.Waiver{Control: control, Target: "tenant", Reason: "r", Owner: "o", Created: &now})
+			if got := fmt.Sprint(err); err == nil && want != "" || err != nil && got != want {
+				t.Errorf("%s on day %d: %v, want %q", control, day, err, want)
+			}
 		}
 	}
 }

@@ -28,8 +28,8 @@ const widest = 25
 func Controls() []report.Control {
 	list := []report.Control{
 		{ID: expired, Severity: report.SeverityMedium, Title: "Waiver is not in force",
-			Description: "The last day of a waiver has passed, in UTC, or it is created on a day to come, on which nobody has accepted anything yet. What it would cover counts, as if there were no waiver.",
-			Remediation: "Fix what the waiver is for and delete the entry, or have its approver renew expires in the file of waivers. One that is not yet valid holds from the day of created on: correct that day where it is wrong."},
+			Description: "The last day of a waiver has passed, in UTC, or it is created on a day to come, on which nobody has accepted anything yet, or it has no last day although the severity, which your settings can raise, asks for one. What it would cover counts, as if there were no waiver.",
+			Remediation: "Fix what the waiver is for and delete the entry, or have its approver renew expires in the file of waivers. One that is not yet valid holds from the day of created on: correct that day where it is wrong. Without a last day, have the approver set expires."},
 		{ID: unused, Severity: report.SeverityLow, Title: "Waiver covers nothing",
 			Description: "The control judged everything it should and made no finding that the waiver is for: the defect is gone, or the target is another one. Left in place, the waiver would silently accept the same defect when it comes back. Not said of controls that could not judge everything.",
 			Remediation: "Delete the entry from the file of waivers, or correct its target or name; \"wbaudit waivers list\" shows what each covers."},

@@ -147,6 +147,11 @@ func (w *Waivers) idle(i int) bool {
 
 func (w *Waivers) expired(i int) verdict {
 	one := &w.list.Waivers[i]
+	if severity := w.endless(i); severity != "" {
+		return verdict{outcome: report.OutcomeFail,
+			message:  fmt.Sprintf("the waiver of %s for %s is not applied: expires is missing, and what is %s is accepted until a day", one.Control, one.About(), severity),
+			expected: "the last day of a risk that is " + severity, actual: "no expires", evidence: map[string]any{"findings": w.states[i].met}}
+	}
 	switch {
 	case one.Expires == nil && one.Created == nil:
 		return notApplicable()
@@ -166,6 +171,16 @@ func (w *Waivers) expired(i int) verdict {
 	return verdict{outcome: report.OutcomeFail, message: message,
 		expected: "a waiver in force", actual: "expired on " + one.Expires.Format(time.DateOnly),
 		evidence: map[string]any{"days": days, "findings": w.states[i].met}}
+}
+
+// endless returns the severity for which a waiver lacks an end: that of its control in this run, which settings can
+// raise, or of a finding; "" where it needs none.
+func (w *Waivers) endless(i int) string {
+	one := &w.list.Waivers[i]
+	if control := w.ran[one.Control]; control != nil && one.timeless(control.Severity) {
+		return control.Severity
+	}
+	return w.states[i].endless
 }
 
 // latest is the time to hold both ends of a waiver to: what a snapshot showed is accepted later, but nothing is

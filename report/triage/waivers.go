@@ -38,6 +38,8 @@ type state struct {
 	covered, grown, top int
 	// met counts findings that it would cover, were it in force.
 	met int
+	// endless is the severity for which it lacks an end in this run, "" for none.
+	endless string
 	// twin is the place of the waiver that speaks in its stead, -1 for none.
 	twin int
 }
@@ -202,7 +204,11 @@ func (w *Waivers) covering(f *report.Finding) int {
 // holds reports whether a waiver is in force for f, whatever its count.
 func (w *Waivers) holds(i int, f *report.Finding) bool {
 	one := &w.list.Waivers[i]
-	if control := w.ran[f.Control]; control != nil && one.timeless(control.Severity) || one.timeless(f.Severity) {
+	if one.timeless(f.Severity) {
+		w.states[i].endless = f.Severity
+		return false
+	}
+	if control := w.ran[f.Control]; control != nil && one.timeless(control.Severity) {
 		return false
 	}
 	if w.idle(i) || w.now == nil && (one.Expires != nil || one.Created != nil) {
