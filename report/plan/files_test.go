@@ -104,6 +104,17 @@ func TestTheScriptAsksBeforeEveryChange(t *testing.T) {
 	}
 }
 
+func TestRecordsNameTheImmutableID(t *testing.T) {
+	g := differing(written("cloudsync"), person("foreign", "CN=Ann,DC=corp,DC=contoso,DC=com"))
+	for anchor, look := range map[string]bool{"adminDescription": false, "externalId": true} {
+		g.Directory.Anchor = anchor
+		_, file := made(t, plan.Options{Format: plan.LDIF}, g, about(g, "DIF-23", map[string]any{"foreign": 1}))
+		if !strings.Contains(file, "\n# objectGUID "+objectID+"\n") || strings.Contains(file, "no anchor asserts it") != look {
+			t.Errorf("%s: the record is\n%s", anchor, file)
+		}
+	}
+}
+
 // TestWhatReachesATenantOrAForestNamesIt holds the steps that nothing takes back to the tenant and the forest that
 // were read: the script looks before it asks, and the words say which.
 func TestWhatReachesATenantOrAForestNamesIt(t *testing.T) {

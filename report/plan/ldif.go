@@ -23,6 +23,10 @@ func (p *Plan) ldif(w io.Writer, backwards bool) error {
 	for i := range steps {
 		s := &steps[i]
 		head(b, s, len(p.Steps))
+		fmt.Fprintf(b, "# objectGUID %s\n", s.ID)
+		if s.Anchor == "" && s.Attribute != adminDescription {
+			fmt.Fprint(b, "# Before: look that the group at this name has this objectGUID: no anchor asserts it in the record.\n")
+		}
 		if s.Kind == ClearMembers {
 			// A record can ask for values that must be there, and not for the absence of others.
 			fmt.Fprintf(b, "# Before: look that member of this group has the %s below and no other. This takes out these\n"+
