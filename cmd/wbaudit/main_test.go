@@ -19,12 +19,19 @@ import (
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"wbaudit": func() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) },
+		"wbaudit": func() {
+			clock = dayOfSamples
+			os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+		},
 		"live": func() {
+			clock = dayOfSamples
 			os.Exit(runUntil(context.Background(), os.Args[1:], terminal{os.Stdin, os.Stdout, os.Stderr}, testSides()))
 		},
 	})
 }
+
+// dayOfSamples is a few days after the samples were collected.
+func dayOfSamples() time.Time { return time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) }
 
 func TestCommands(t *testing.T) {
 	testscript.Run(t, testscript.Params{
