@@ -78,10 +78,10 @@ func TestWhatBecomesOfMembers(t *testing.T) {
 			s.join(s.id, s.person(1, onPremises(1), func(p *snapshot.CloudPrincipal) { p.ObjectIdentifier = new(guid(1_000_009).String()) }))
 			s.put(s.copied, s.account(1))
 		}, numbers{1, 0, 1, 0, 1, 1, 0}, ReasonUnidentified},
-		{"and undecided while the identifier was not read", func(s *tracing) {
+		{"as is who has no identifier", func(s *tracing) {
 			s.choices.Move = &MoveChoices{Target: ToCloudSync}
 			s.both(1)
-		}, numbers{1, 0, 0, 1, 1, 0, 1}, ReasonIdentityOpen},
+		}, numbers{1, 0, 1, 0, 1, 1, 0}, ReasonUnidentified},
 		{"Connect keeps them whatever is stated of cloud sync", func(s *tracing) {
 			s.to.Engine, s.choices.OnPremisesUsers = V1, Off
 			s.both(1)

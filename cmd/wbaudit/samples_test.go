@@ -41,7 +41,8 @@ func TestEveryStoryIsAuditedAsItsPageSays(t *testing.T) {
 			}
 			if earlier := filepath.Join(story, "earlier"); exists(earlier) {
 				before := filepath.Join(t.TempDir(), "before")
-				if code := run([]string{"import", earlier, "--out", before}, io.Discard, os.Stderr); code != 0 {
+				// Of some stories not every list was exported.
+				if code := run([]string{"import", earlier, "--out", before}, io.Discard, os.Stderr); code != exitClean && code != exitIncomplete {
 					t.Fatalf("import ended with %d", code)
 				}
 				args = append(args, "--previous", before)
