@@ -3,8 +3,8 @@ package diff
 // Move is what decides whether a group can move to the target of MoveChoices. Without a target
 // nothing moves: Candidate is no, and nothing else is said.
 type Move struct {
-	// Candidate says whether the move is about the group. For an engine as target: another engine
-	// writes it now. For soa: it comes from the directory.
+	// Candidate says whether the move is about the group. For an engine as target: another engine writes it now,
+	// cloud sync would take up its frozen copy, or V1 would begin to write it. For soa: it comes from the directory.
 	Candidate Answer `json:"candidate"`
 	// Takes says whether the target writes groups of this kind, for soa once its source of
 	// authority is the cloud.
@@ -117,7 +117,7 @@ func (a *Assembler) move(row int, s *Subject) Move {
 	c, w := &f.cloud[row], &f.writebacks[f.cloud[row].writeback]
 	m := noMove()
 	m.ByConnect = w.byConnect()
-	m.Candidate = f.moves(c, w)
+	m.Candidate = f.moves(row)
 	m.Takes, m.Stays = f.takes(c), f.stays(c, w)
 	if m.Moves = m.Candidate; f.target() != ToSOA {
 		m.Moves = all(m.Candidate, m.Takes)
@@ -136,12 +136,13 @@ func (a *Assembler) move(row int, s *Subject) Move {
 }
 
 // moves says whether the move is about a group, see Move.Candidate.
-func (f *Facts) moves(c *cloudRow, w *Writeback) Answer {
+func (f *Facts) moves(row int) Answer {
+	c, w := &f.cloud[row], &f.writebacks[f.cloud[row].writeback]
 	switch f.target() {
 	case ToCloudSync:
-		return w.byConnect()
+		return either(w.byConnect(), f.thaws(row))
 	case ToV1:
-		return either(w.V2.effective(), w.CloudSync.effective())
+		return either(f.entersV1(c, w), either(w.V2.effective(), w.CloudSync.effective()))
 	case ToV2:
 		return either(w.V1.effective(), w.CloudSync.effective())
 	}
@@ -153,6 +154,23 @@ func (f *Facts) moves(c *cloudRow, w *Writeback) Answer {
 		return Unknown
 	}
 	return No
+}
+
+// thaws says whether cloud sync would take up a copy that nobody updates: it ignores isEnabled.
+//
+// Source: CS-FAQ; table 1.5 of the design.
+func (f *Facts) thaws(row int) Answer {
+	written := f.writebacks[f.cloud[row].writeback].CloudSync.effective()
+	return all(f.takes(&f.cloud[row]), all(not(written), f.hasCopy(row)))
+}
+
+// entersV1 says whether V1 begins to write the group: every Microsoft 365 group that it does not write yet,
+// whatever the group asks for.
+//
+// Source: S2; table 1.4 of the design.
+func (f *Facts) entersV1(c *cloudRow, w *Writeback) Answer {
+	alone := all(answer(f.tenant.V1 == On), answer(f.tenant.V2 == Off))
+	return all(f.takes(c), not(all(alone, answer(w.Expected == Yes))))
 }
 
 // takes says whether the target writes groups of the kind of c.

@@ -52,7 +52,7 @@ func (f *Facts) countMove() MoveTotals {
 		w := &f.writebacks[c.writeback]
 		members, exact := f.memberCount(i)
 		t.AllMemberships += members
-		moves := f.moves(c, w)
+		moves := f.moves(i)
 		if f.target() != ToSOA {
 			moves = all(moves, f.takes(c))
 		}
@@ -63,7 +63,7 @@ func (f *Facts) countMove() MoveTotals {
 			t.Undecided++
 			t.Whole = t.Whole && !toCloudSync
 		}
-		if f.moves(c, w) == Yes && f.stays(c, w) == Yes {
+		if f.moves(i) == Yes && f.stays(c, w) == Yes {
 			t.Staying++
 		}
 		if toCloudSync && (moves == Yes || w.CloudSync.effective() == Yes) {
