@@ -3,6 +3,8 @@ package main
 import (
 	"io"
 	"os"
+
+	"golang.org/x/term"
 )
 
 // colourful reports whether w is a terminal that wants colour.
@@ -21,7 +23,11 @@ func widthOf(w io.Writer) int {
 	if !ok || !isTerminal(w) {
 		return 0
 	}
-	return min(columnsOf(f), mostColumns)
+	columns, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return 0
+	}
+	return min(columns, mostColumns)
 }
 
 // isTerminal reports whether a person sits at stream.

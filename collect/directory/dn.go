@@ -37,6 +37,12 @@ func splitExtended(text string) (dn string, id identity) {
 	return dn, id
 }
 
+// PlainDN is text without what the extended DN control puts in front of a name.
+func PlainDN(text string) string {
+	dn, _ := splitExtended(text)
+	return dn
+}
+
 func (d *identity) set(part string) bool {
 	name, value, _ := strings.Cut(part, "=")
 	switch strings.ToUpper(name) {

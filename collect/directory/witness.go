@@ -30,13 +30,16 @@ func (o *object) witnesses() attributeSet {
 // single attributes and sets of them: userAccountControl, accountExpires, adminCount and memberOf are in
 // three sets and none, and that one of them came says nothing of the next.
 func (o *object) hidden() attributeSet {
+	if !o.everything {
+		return 0
+	}
 	var came attributeSet
 	for a := range o.values {
 		if len(o.values[a]) > 0 {
 			came.add(attribute(a))
 		}
 	}
-	if !o.everything || o.witnesses()&^came&^o.damaged == 0 {
+	if o.witnesses()&^came&^o.damaged == 0 {
 		return 0
 	}
 	return allAttributes &^ came

@@ -133,9 +133,7 @@ func (r *Recorder) group(o *object) error {
 	record := &r.groupRecord
 	o.groupRecord(record, guid, len(numbers))
 	record.Domain = r.domainOf(o)
-	if !r.groupDomains[record.Domain] {
-		r.groupDomains[record.Domain] = true
-	}
+	r.groupDomains[record.Domain] = true
 	record.Missing = r.gaps(o, kindGroup, r.judged.groups)
 	if open := o.unknown() & r.judged.anchors &^ o.damaged; open != 0 {
 		u := r.unanchored[o.file]

@@ -64,7 +64,7 @@ func parseManifest(text []byte) (Manifest, error) {
 }
 
 func checkState(s StreamState) error {
-	if err := checkEnd(s.Name, Ended{Status: s.Status, Reason: s.Reason, PerGroup: s.PerGroup}); err != nil {
+	if err := checkEnd(s.Name, Ended{Status: s.Status, Reason: s.Reason, PerGroup: s.PerGroup, ToEnd: s.ToEnd}); err != nil {
 		return err
 	}
 	if s.Status == Absent && (s.Records != 0 || s.SHA256 != "") {

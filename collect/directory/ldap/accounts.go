@@ -83,7 +83,7 @@ func (d *reader) holder(e *goldap.Entry) error {
 
 // hasPrimary reports whether primaryGroupID came of an account, which always has it; other objects need none.
 func hasPrimary(e *goldap.Entry) bool {
-	return valueOf(e, "primaryGroupID") != "" || !isOf(e, "user")
+	return e.GetEqualFoldAttributeValue("primaryGroupID") != "" || !isOf(e, "user")
 }
 
 // isOf reports whether an object is of a class.

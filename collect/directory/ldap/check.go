@@ -62,11 +62,11 @@ func (d *reader) checked(now time.Time) []Checked {
 	state := d.main.tls.ConnectionState()
 	leaf := state.PeerCertificates[0]
 	found := []Checked{
-		{Name: "sign-in", Text: fmt.Sprintf("signed in to %s, the domain controller that answers for %s", valueOf(d.root, "dnsHostName"), d.nc)},
+		{Name: "sign-in", Text: fmt.Sprintf("signed in to %s, the domain controller that answers for %s", d.root.GetEqualFoldAttributeValue("dnsHostName"), d.nc)},
 		{Name: "certificate", Text: fmt.Sprintf("signed by %q, good until %s, %s", leaf.Issuer.CommonName, leaf.NotAfter.UTC().Format(time.DateOnly), tls.VersionName(state.Version))},
 		d.checkClock(now),
 	}
-	facts := Checked{Name: "controller", Text: fmt.Sprintf("functional level %s of the domain and %s of the forest", valueOf(d.root, "domainFunctionality"), valueOf(d.root, "forestFunctionality"))}
+	facts := Checked{Name: "controller", Text: fmt.Sprintf("functional level %s of the domain and %s of the forest", d.root.GetEqualFoldAttributeValue("domainFunctionality"), d.root.GetEqualFoldAttributeValue("forestFunctionality"))}
 	if !slices.Contains(d.root.GetEqualFoldAttributeValues("supportedControl"), extendedDN().GetControlType()) {
 		facts.Problem = &Problem{Doing: "looking at " + d.host(), What: "it does not offer the control for extended names, by which members are told apart",
 			Remedy: "name a domain controller of Active Directory"}
@@ -78,7 +78,7 @@ func (d *reader) checked(now time.Time) []Checked {
 const tolerated = 5 * time.Minute
 
 func (d *reader) checkClock(now time.Time) Checked {
-	there, err := time.Parse("20060102150405.0Z", valueOf(d.root, "currentTime"))
+	there, err := time.Parse("20060102150405.0Z", d.root.GetEqualFoldAttributeValue("currentTime"))
 	if err != nil {
 		return Checked{Name: "clock", Text: "the domain controller does not tell its time"}
 	}
@@ -148,7 +148,7 @@ func (d *reader) checkAccounts(ctx context.Context) Checked {
 	err := d.retry(ctx, &d.main, func(s *session) error {
 		looked, hidden = 0, 0
 		_, err := s.page(ctx, request, func(e *goldap.Entry) error {
-			if looked++; !hasPrimary(e) || valueOf(e, "userAccountControl") == "" {
+			if looked++; !hasPrimary(e) || e.GetEqualFoldAttributeValue("userAccountControl") == "" {
 				hidden++
 			}
 			return nil

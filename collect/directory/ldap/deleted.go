@@ -75,8 +75,8 @@ func (d *reader) listsDeleted(ctx context.Context) (bool, error) {
 		return false, d.deletedFailed(ctx, q, err)
 	}
 	if e != nil && isOf(e, "container") {
-		octets := rawOf(e, "nTSecurityDescriptor")
-		if octets == nil || d.token == nil || d.token.may(octets, snapshot.RightListChildren, nil) {
+		octets := e.GetEqualFoldRawAttributeValue("nTSecurityDescriptor")
+		if len(octets) == 0 || d.token == nil || d.token.may(octets, snapshot.RightListChildren, nil) {
 			return true, nil
 		}
 	}

@@ -42,23 +42,3 @@ func (t *entries) label(description string) label {
 	t.labels[strings.Clone(description)] = l
 	return l
 }
-
-// rawOf returns the octets of the first value of an attribute; nil without any.
-func rawOf(e *goldap.Entry, name string) []byte {
-	for _, a := range e.Attributes {
-		if strings.EqualFold(a.Name, name) && len(a.ByteValues) > 0 {
-			return a.ByteValues[0]
-		}
-	}
-	return nil
-}
-
-// valueOf returns the first value of an attribute without options; "" without any.
-func valueOf(e *goldap.Entry, name string) string {
-	for _, a := range e.Attributes {
-		if strings.EqualFold(a.Name, name) && len(a.Values) > 0 {
-			return a.Values[0]
-		}
-	}
-	return ""
-}

@@ -3,7 +3,6 @@ package ldap
 import (
 	"context"
 	"slices"
-	"strings"
 
 	goldap "github.com/go-ldap/ldap/v3"
 
@@ -78,7 +77,7 @@ func (d *reader) provenEmpty(ctx context.Context, base, filter string) error {
 	q := query{base: base, scope: goldap.ScopeWholeSubtree, filter: "(&" + filter + "(!(member=*)))", attributes: []string{"nTSecurityDescriptor"},
 		controls: []goldap.Control{extendedDN(), sdFlags()}}
 	_, err := d.attempt(ctx, snapshot.StreamDirectoryGroups, q, func(e *goldap.Entry) error {
-		if d.token.may(rawOf(e, "nTSecurityDescriptor"), snapshot.RightReadProperty, overMember) {
+		if d.token.may(e.GetEqualFoldRawAttributeValue("nTSecurityDescriptor"), snapshot.RightReadProperty, overMember) {
 			d.empties[baseOf(e)] = true
 		}
 		return nil
@@ -101,11 +100,7 @@ func (d *reader) shown(e *goldap.Entry) {
 	if len(d.listed.unproven) == 0 {
 		return
 	}
-	dn := e.DN
-	for strings.HasPrefix(dn, "<") {
-		_, dn, _ = strings.Cut(dn, ">;")
-	}
-	if folded, err := snapshot.FoldDN(dn); err == nil {
+	if folded, err := snapshot.FoldDN(directory.PlainDN(e.DN)); err == nil {
 		d.listed.shows(folded)
 	}
 }

@@ -62,9 +62,9 @@ func (l *listing) take(folded string, e *goldap.Entry, t token) {
 		l.unread[folded] = true
 		return
 	}
-	switch octets := rawOf(e, "nTSecurityDescriptor"); {
+	switch octets := e.GetEqualFoldRawAttributeValue("nTSecurityDescriptor"); {
 	case t.may(octets, snapshot.RightListChildren, nil):
-	case octets == nil || t == nil:
+	case len(octets) == 0 || t == nil:
 		l.unproven[folded] = e.DN
 	default:
 		l.refused[folded] = e.DN

@@ -45,7 +45,7 @@ const rereads = 3
 // rest reads what the first answer e left out, and closes the record. The values come in several
 // answers, so they are of one state of the group only if uSNChanged stayed the same.
 func (d *reader) rest(ctx context.Context, e *goldap.Entry, open []cutRange, members bool) error {
-	usn := valueOf(e, usnChanged)
+	usn := e.GetEqualFoldAttributeValue(usnChanged)
 	for try := 1; ; try++ {
 		moved, err := d.ranges(ctx, e, open, usn)
 		if err != nil || moved == "" {
@@ -58,7 +58,7 @@ func (d *reader) rest(ctx context.Context, e *goldap.Entry, open []cutRange, mem
 		if err != nil || again == nil {
 			return d.gone(ctx, e, err)
 		}
-		usn, open = valueOf(again, usnChanged), cutRanges(again)
+		usn, open = again.GetEqualFoldAttributeValue(usnChanged), cutRanges(again)
 		entry := d.groupEntry(again, members)
 		entry.Again, entry.Continues = true, len(open) > 0
 		if err := d.add(entry); err != nil || len(open) == 0 {
@@ -84,7 +84,7 @@ func (d *reader) ranges(ctx context.Context, e *goldap.Entry, open []cutRange, u
 				return "", d.gone(ctx, e, err)
 			}
 			next, ok := c.after(more)
-			if !ok || valueOf(more, usnChanged) != usn {
+			if !ok || more.GetEqualFoldAttributeValue(usnChanged) != usn {
 				return "changed", nil
 			}
 			entry := d.entry.of(more)

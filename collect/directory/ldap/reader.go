@@ -57,7 +57,7 @@ func (d *reader) session(ctx context.Context, at **session) (*session, error) {
 		return nil, err
 	}
 	root, err := s.rootDSE(ctx)
-	if err == nil && d.root != nil && valueOf(root, "dnsHostName") != valueOf(d.root, "dnsHostName") {
+	if err == nil && d.root != nil && root.GetEqualFoldAttributeValue("dnsHostName") != d.root.GetEqualFoldAttributeValue("dnsHostName") {
 		err = &Problem{Doing: "connecting again to " + d.host(), What: "another domain controller answered",
 			Remedy: "name one domain controller instead of a name that stands for several"}
 	}
@@ -68,9 +68,9 @@ func (d *reader) session(ctx context.Context, at **session) (*session, error) {
 	*at = s
 	if d.root == nil {
 		d.root = root
-		d.nc = valueOf(root, "defaultNamingContext")
+		d.nc = root.GetEqualFoldAttributeValue("defaultNamingContext")
 		d.token = tokenOf(root)
-		d.configuration, d.schema = valueOf(root, "configurationNamingContext"), valueOf(root, "schemaNamingContext")
+		d.configuration, d.schema = root.GetEqualFoldAttributeValue("configurationNamingContext"), root.GetEqualFoldAttributeValue("schemaNamingContext")
 		// Every later connection goes where this one went: a name may stand for several servers, and
 		// two domain controllers do not hold the same at the same time.
 		d.domain.Address = s.wire.RemoteAddr().String()
@@ -87,7 +87,7 @@ func (s *session) rootDSE(ctx context.Context) (*goldap.Entry, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case root == nil || valueOf(root, "defaultNamingContext") == "":
+	case root == nil || root.GetEqualFoldAttributeValue("defaultNamingContext") == "":
 		return nil, &Problem{Doing: "reading the rootDSE of " + s.domain.host(), What: "it names no domain",
 			Remedy: "connect to a domain controller of Active Directory, on port 636 or 389 and not to a global catalog"}
 	}
