@@ -41,6 +41,9 @@ func (n *notes) flush() {
 }
 
 func asDefect(err error) (*Defect, bool) {
+	if err == nil {
+		return nil, false
+	}
 	var d *Defect
 	return d, errors.As(err, &d)
 }

@@ -37,6 +37,8 @@ type survey struct {
 // described is what an attribute description says.
 type described struct {
 	attribute
+	// text is the description itself.
+	text string
 	// unasked is a bit of its own for each of unaskedNames, 0 for other names.
 	unasked uint
 }
@@ -92,12 +94,11 @@ func (s *survey) begin(_ int, dn string) error {
 func (s *survey) attribute(a attributeLine) error {
 	// Most lines are one more value of what the line before had.
 	if string(a.description) != s.last {
-		s.last = string(a.description)
-		d, known := s.known[s.last]
+		d, known := s.known[string(a.description)]
 		if !known {
-			d = s.describe(s.last)
+			d = s.describe(string(a.description))
 		}
-		s.lastOf = d
+		s.last, s.lastOf = d.text, d
 	}
 	d := s.lastOf
 	s.unasked |= d.unasked
@@ -129,6 +130,7 @@ func (s *survey) describe(description string) described {
 	if !known || !plain && d.attribute != member && d.attribute != memberOf {
 		d = described{attribute: other}
 	}
+	d.text = description
 	if len(s.known) < 1<<16 {
 		s.known[description] = d
 	}
