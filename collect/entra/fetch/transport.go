@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/base64"
 	"encoding/json"
@@ -11,6 +12,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/url"
+	"os"
 	"regexp"
 	"strconv"
 	"strings"
@@ -51,6 +53,7 @@ func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		if err := t.Budget.Spend(r.Context(), units); err != nil {
 			return nil, err
 		}
+		sent := time.Now()
 		response, err := t.once(r)
 		t.Budget.Settle(units, headOf(response))
 		if err != nil && r.Context().Err() != nil {
@@ -76,7 +79,7 @@ func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		} else if response != nil && response.StatusCode == http.StatusTooManyRequests {
 			t.Budget.Refused(after)
 		}
-		if after, err = t.Watch.failed(t.Host, response, err, after, asked); err != nil {
+		if after, err = t.Watch.failed(failure{t.Host, response, err, sent}, after, asked); err != nil {
 			return nil, err
 		}
 		if err := pause(r.Context(), min(after, time.Until(deadline)+time.Millisecond)); err != nil {
@@ -117,10 +120,15 @@ func claimsWanted(h http.Header) string {
 	return ""
 }
 
-// once sends the request and reads the answer whole.
+// once sends the request and reads the answer whole. An answer that does not even begin is given up sooner than one
+// that goes on.
 func (t *Transport) once(r *http.Request) (*http.Response, error) {
 	ctx, cancel := context.WithTimeout(r.Context(), orElse(t.Attempt, 5*time.Minute))
 	defer cancel()
+	ctx, giveUp := context.WithCancelCause(ctx)
+	defer giveUp(nil)
+	mute := time.AfterFunc(silence, func() { giveUp(os.ErrDeadlineExceeded) })
+	defer mute.Stop()
 	r = r.Clone(ctx)
 	if r.GetBody != nil {
 		body, err := r.GetBody()
@@ -130,8 +138,9 @@ func (t *Transport) once(r *http.Request) (*http.Response, error) {
 		r.Body = body
 	}
 	response, err := t.Base.RoundTrip(r)
+	mute.Stop()
 	if err != nil {
-		return nil, err
+		return nil, cmp.Or(context.Cause(ctx), err)
 	}
 	defer response.Body.Close()
 	body, err := io.ReadAll(io.LimitReader(response.Body, maxBody+1))

@@ -22,6 +22,8 @@ type Watch struct {
 	// failing is when the first request after the last success failed, silent when the first failed
 	// without an answer after the last answer; zero while it is not so.
 	failing, silent time.Time
+	// served is when a request succeeded last; zero before the first.
+	served time.Time
 	// told is what was told of this time without success; "" when nothing was.
 	told string
 }
@@ -66,39 +68,51 @@ func (w *Watch) worked(host string) {
 	if lasted := time.Since(w.failing).Round(time.Second); w.told != "" && lasted >= 30*time.Second {
 		w.tell(fmt.Sprintf("%s answers again, after %s", host, lasted))
 	}
-	w.failing, w.silent, w.told = time.Time{}, time.Time{}, ""
+	w.failing, w.silent, w.served, w.told = time.Time{}, time.Time{}, time.Now(), ""
+}
+
+// failure is a request without a final answer: what came of it, and when it was sent.
+type failure struct {
+	host     string
+	response *http.Response
+	cause    error
+	sent     time.Time
 }
 
 // failed takes in that a request is to be tried again after a wait, and returns how long to wait, or a
-// *Silent when that is over.
-func (w *Watch) failed(host string, response *http.Response, cause error, wait time.Duration, asked bool) (time.Duration, error) {
+// *Silent when that is over. A service is silent from when it was asked, not from when that was given up.
+func (w *Watch) failed(f failure, wait time.Duration, asked bool) (time.Duration, error) {
 	if w == nil {
 		return wait, nil
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	now, why := time.Now(), reasonOf(response, cause)
+	now, why := time.Now(), reasonOf(f.response, f.cause)
+	began := f.sent
+	if w.served.After(began) {
+		began = w.served
+	}
 	if w.failing.IsZero() {
-		w.failing = now
+		w.failing = began
 	}
 	left := w.failing.Add(barren).Sub(now)
 	switch {
-	case response != nil:
+	case f.response != nil:
 		w.silent = time.Time{}
 	case w.silent.IsZero():
-		w.silent = now
+		w.silent = began
 	}
-	if response == nil {
+	if f.response == nil {
 		if over := w.silent.Add(silence).Sub(now); over <= 0 {
-			return 0, &Silent{host: host, why: why, since: w.silent}
+			return 0, &Silent{host: f.host, why: why, since: w.silent}
 		} else if over < left {
 			left = over
 		}
 	}
 	if left <= 0 {
-		return 0, &Silent{host: host, why: why, since: w.failing, refusing: response != nil}
+		return 0, &Silent{host: f.host, why: why, since: w.failing, refusing: f.response != nil}
 	}
-	w.say(host, why, now, wait, asked)
+	w.say(f.host, why, now, wait, asked)
 	return min(wait, left+time.Millisecond), nil
 }
 

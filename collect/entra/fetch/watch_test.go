@@ -23,7 +23,8 @@ import (
 // within asks a simulation without a network, so that time can be made up.
 type within struct {
 	server *simulate.Server
-	// dies is the request from which on the connection is refused; 0 is none.
+	// dies is the request from which on the connection is refused; 0 is none. A mute one accepts it and never answers.
+	mute        bool
 	mu          sync.Mutex
 	asked, dies int
 }
@@ -33,6 +34,10 @@ func (w *within) RoundTrip(r *http.Request) (response *http.Response, err error)
 	w.asked++
 	dead := w.dies > 0 && w.asked >= w.dies
 	w.mu.Unlock()
+	if dead && w.mute {
+		<-r.Context().Done()
+		return nil, r.Context().Err()
+	}
 	if dead {
 		return nil, fmt.Errorf("dial tcp: %w", syscall.ECONNREFUSED)
 	}
@@ -50,15 +55,18 @@ func TestARunInWhichNothingSucceedsAnyMoreEnds(t *testing.T) {
 	for _, c := range []struct {
 		claim, fault   string
 		dies           int
+		mute           bool
 		least, most    time.Duration
 		says, progress string
 	}{
-		{"the service is dead from the start", "/users=403", 1, 2 * time.Minute, 3 * time.Minute,
+		{"the service is dead from the start", "/users=403", 1, false, 2 * time.Minute, 3 * time.Minute,
 			"graph.example.com has not answered since 00:00:00 UTC: the connection is refused", "waiting for graph.example.com since 00:00:00 UTC: the connection is refused"},
-		{"it dies on the way", "/users=403", 12, 2 * time.Minute, 3 * time.Minute, "the connection is refused", "waiting for graph.example.com"},
-		{"groups break off", "/groups=drop", 0, 2 * time.Minute, 3 * time.Minute, "the connection breaks off", "the connection breaks off"},
-		{"all is throttled and says until when", "*=429,60", 0, 15 * time.Minute, 18 * time.Minute, "has served no request since 00:00:00 UTC: it answers 429", "it answers 429, asked to wait 1m0s"},
-		{"all is throttled", "*=429", 0, 10 * time.Minute, 18 * time.Minute, "it answers 429", "it answers 429"},
+		{"it dies on the way", "/users=403", 12, false, 2 * time.Minute, 3 * time.Minute, "the connection is refused", "waiting for graph.example.com"},
+		{"it accepts requests and answers none", "/users=403", 1, true, 2 * time.Minute, 3 * time.Minute, "graph.example.com has not answered since 00:00:00 UTC: no answer comes in time", ""},
+		{"it falls silent on the way", "/users=403", 12, true, 2 * time.Minute, 3 * time.Minute, "no answer comes in time", ""},
+		{"groups break off", "/groups=drop", 0, false, 2 * time.Minute, 3 * time.Minute, "the connection breaks off", "the connection breaks off"},
+		{"all is throttled and says until when", "*=429,60", 0, false, 15 * time.Minute, 18 * time.Minute, "has served no request since 00:00:00 UTC: it answers 429", "it answers 429, asked to wait 1m0s"},
+		{"all is throttled", "*=429", 0, false, 10 * time.Minute, 18 * time.Minute, "it answers 429", "it answers 429"},
 	} {
 		t.Run(c.claim, func(t *testing.T) {
 			server, err := simulate.New(story("fabrikam"), faulty(t, c.fault))
@@ -71,7 +79,7 @@ func TestARunInWhichNothingSucceedsAnyMoreEnds(t *testing.T) {
 				watch := fetch.NewWatch(5*time.Second, func(line string) { mu.Lock(); lines = append(lines, line); mu.Unlock() })
 				budget := fetch.NewBudget(0)
 				client := &fetchtest.Client{Base: "https://graph.example.com", HTTP: &http.Client{Transport: &fetch.Transport{
-					Base: &within{server: server, dies: c.dies}, Budget: budget, Host: "graph.example.com", Watch: watch,
+					Base: &within{server: server, dies: c.dies, mute: c.mute}, Budget: budget, Host: "graph.example.com", Watch: watch,
 				}}}
 				b := &bench{server, client, budget}
 				began := time.Now()
