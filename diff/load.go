@@ -128,6 +128,7 @@ func (f *Facts) load(ctx context.Context, r *snapshot.Reader) error {
 		return err
 	}
 	f.decide()
+	f.moving.stands = f.stands()
 	f.classify()
 	f.findBefore()
 	if err := f.findLeavers(ctx, &k, sync); err != nil {

@@ -3,8 +3,8 @@ package diff
 // Move is what decides whether a group can move to the target of MoveChoices. Without a target
 // nothing moves: Candidate is no, and nothing else is said.
 type Move struct {
-	// Candidate says whether the move is about the group. For an engine as target: another engine writes it now,
-	// cloud sync would take up its frozen copy, or V1 would begin to write it. For soa: it comes from the directory.
+	// Candidate says whether the move is about the group: it moves, is refused by the target, or is left to V1; see
+	// Mover, which decides the same for readiness.
 	Candidate Answer `json:"candidate"`
 	// Takes says whether the target writes groups of this kind, for soa once its source of
 	// authority is the cloud.
@@ -117,11 +117,8 @@ func (a *Assembler) move(row int, s *Subject) Move {
 	c, w := &f.cloud[row], &f.writebacks[f.cloud[row].writeback]
 	m := noMove()
 	m.ByConnect = w.byConnect()
-	m.Candidate = f.moves(row)
-	m.Takes, m.Stays = f.takes(c), f.stays(c, w)
-	if m.Moves = m.Candidate; f.target() != ToSOA {
-		m.Moves = all(m.Candidate, m.Takes)
-	}
+	m.Candidate, m.Moves = f.moving.stands[row].candidate(), f.moves(row)
+	m.Takes, m.Stays = f.takes(c), f.stays(row)
 	f.limitMove(row, &m)
 	object := f.movingObject(row)
 	m.ObjectAbsent = f.objectAbsent(row, object)
@@ -135,42 +132,13 @@ func (a *Assembler) move(row int, s *Subject) Move {
 	return m
 }
 
-// moves says whether the move is about a group, see Move.Candidate.
+// moves says whether the target will write a group, see Move.Moves.
 func (f *Facts) moves(row int) Answer {
-	c, w := &f.cloud[row], &f.writebacks[f.cloud[row].writeback]
-	switch f.target() {
-	case ToCloudSync:
-		return either(w.byConnect(), f.thaws(row))
-	case ToV1:
-		return either(f.entersV1(c, w), either(w.V2.effective(), w.CloudSync.effective()))
-	case ToV2:
-		return either(w.V1.effective(), w.CloudSync.effective())
+	candidate := f.moving.stands[row].candidate()
+	if f.target() == ToSOA {
+		return candidate
 	}
-	switch {
-	case c.kind.kind() == KindSynced:
-		return Yes
-	case c.kind.kind() == KindUnknown, (!f.collected.Sync || c.missing&missingSync != 0) && c.syncEnabled == triNil:
-		// It may come from the directory.
-		return Unknown
-	}
-	return No
-}
-
-// thaws says whether cloud sync would take up a copy that nobody updates: it ignores isEnabled.
-//
-// Source: CS-FAQ; table 1.5 of the design.
-func (f *Facts) thaws(row int) Answer {
-	written := f.writebacks[f.cloud[row].writeback].CloudSync.effective()
-	return all(f.takes(&f.cloud[row]), all(not(written), f.hasCopy(row)))
-}
-
-// entersV1 says whether V1 begins to write the group: every Microsoft 365 group that it does not write yet,
-// whatever the group asks for.
-//
-// Source: S2; table 1.4 of the design.
-func (f *Facts) entersV1(c *cloudRow, w *Writeback) Answer {
-	alone := all(answer(f.tenant.V1 == On), answer(f.tenant.V2 == Off))
-	return all(f.takes(c), not(all(alone, answer(w.Expected == Yes))))
+	return all(candidate, f.takes(&f.cloud[row]))
 }
 
 // takes says whether the target writes groups of the kind of c.
@@ -193,22 +161,17 @@ func (f *Facts) takes(c *cloudRow) Answer {
 	return all(not(c.mailEnabled.answer()), c.securityEnabled.answer())
 }
 
-// stays says whether V1 goes on writing the group: every Microsoft 365 group, while it is on.
-func (f *Facts) stays(c *cloudRow, w *Writeback) Answer {
-	if f.target() != ToCloudSync {
-		return No
+// stays says whether V1 goes on writing a group, or begins to, once V2 is off.
+func (f *Facts) stays(row int) Answer {
+	switch f.moving.stands[row] {
+	case StandStays:
+		return Yes
+	case StandUnclear:
+		if f.target() == ToCloudSync && f.takes(&f.cloud[row]) != Yes {
+			return Unknown
+		}
 	}
-	switch c.kind.kind() {
-	case KindM365:
-	case KindUnknown:
-		return Unknown
-	default:
-		return No
-	}
-	if f.tenant.V1 == SwitchUnknown && w.V1.Expected != No {
-		return Unknown
-	}
-	return w.V1.effective()
+	return No
 }
 
 // limitMove applies the target's member limit.

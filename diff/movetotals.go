@@ -53,9 +53,6 @@ func (f *Facts) countMove() MoveTotals {
 		members, exact := f.memberCount(i)
 		t.AllMemberships += members
 		moves := f.moves(i)
-		if f.target() != ToSOA {
-			moves = all(moves, f.takes(c))
-		}
 		switch moves {
 		case Yes:
 			t.Candidates++
@@ -63,9 +60,7 @@ func (f *Facts) countMove() MoveTotals {
 			t.Undecided++
 			t.Whole = t.Whole && !toCloudSync
 		}
-		if f.moves(i) == Yes && f.stays(c, w) == Yes {
-			t.Staying++
-		}
+		t.Staying += count(f.moving.stands[i] == StandStays)
 		if toCloudSync && (moves == Yes || w.CloudSync.effective() == Yes) {
 			t.Groups++
 			t.Memberships += members

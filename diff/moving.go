@@ -10,6 +10,8 @@ import (
 type moving struct {
 	totals MoveTotals
 	job    job
+	// stands are those of the cloud groups, by row.
+	stands []Stand
 	// identity tells by cloud principal whether cloud sync finds the account.
 	identity []identity
 	// sources are the directory rows that synced groups come from, by SID.

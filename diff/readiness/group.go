@@ -43,7 +43,7 @@ func (p *Plan) group(m *movers, i int) *Group {
 	if c := p.facts.Candidate(i); c.MembersExact {
 		g.Members = &c.Members
 	}
-	if p.entries[i].stand != moves {
+	if p.entries[i].stand != diff.StandMoves {
 		return g
 	}
 	copies := m.moving().Copies(i)
@@ -58,7 +58,7 @@ func (p *Plan) group(m *movers, i int) *Group {
 // reasons are those that were told, and what the order adds, in the order of reports.
 func (p *Plan) reasons(i int) []Reason {
 	list := distinct(p.told[i])
-	if p.entries[i].stand == moves {
+	if p.entries[i].stand == diff.StandMoves {
 		list = append(list, p.common...)
 		list = append(list, p.holding(i)...)
 		list = append(list, p.before(i)...)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"runtime"
 	"sync"
+
+	"github.com/wbaudit/wbaudit/diff"
 )
 
 // batch is how many groups are looked at together before they are told in order.
@@ -20,7 +22,7 @@ func (p *Plan) Groups(ctx context.Context, see func(*Group) error) error {
 		part := made[:min(batch, len(p.entries)-from)]
 		each(workers, len(part), func(w *movers, at int) {
 			part[at] = nil
-			if p.entries[from+at].stand != outside {
+			if p.entries[from+at].stand != diff.StandOutside {
 				part[at] = p.group(w, from+at)
 			}
 		})

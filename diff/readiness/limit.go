@@ -45,7 +45,7 @@ type sums struct {
 func (p *Plan) sums() sums {
 	s := sums{largest: map[diff.GroupKind]int64{}, exact: true}
 	for i := range p.entries {
-		if e := p.entries[i].stand; e != moves && e != there && e != unclear {
+		if e := p.entries[i].stand; e != diff.StandMoves && e != diff.StandThere && e != diff.StandUnclear {
 			continue
 		}
 		c, kind := p.facts.Candidate(i), p.facts.Footing(i).Kind

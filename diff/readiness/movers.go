@@ -40,21 +40,21 @@ const (
 func (p *Plan) follow(m *movers, i int) *diff.Transfer {
 	e := &p.entries[i]
 	switch {
-	case e.stand == moves:
+	case e.stand == diff.StandMoves:
 		move := m.moving().Trace(i)
 		p.retyped(&move, i)
 		return &move
-	case e.stand == stays && e.retypes != diff.No && e.retypes != "":
+	case e.stand == diff.StandStays && e.retypes != diff.No && e.retypes != "":
 		move := m.staying().Trace(i)
 		p.retyped(&move, i)
 		return &move
-	case e.stand == refused && p.to == diff.ToV2:
+	case e.stand == diff.StandRefused && p.to == diff.ToV2:
 		// A copy that V2 does not write freezes as it is.
 		move := m.staying().Trace(i)
 		move.Kept, move.Lost, move.Undecided, move.Edges, move.Losses = move.Members, 0, 0, nil, nil
 		move.PeopleLost, move.PeopleUndecided, move.PeopleLosses = 0, 0, nil
 		return &move
-	case e.stand == refused:
+	case e.stand == diff.StandRefused:
 		move := m.staying().Trace(i)
 		if move.Members > 0 {
 			move.Kept, move.Lost, move.Undecided, move.Losses = 0, 0, move.Members, nil

@@ -29,7 +29,7 @@ type Plan struct {
 
 // entry is what is kept of one cloud group: little, since there may be a million.
 type entry struct {
-	stand   stand
+	stand   diff.Stand
 	state   State
 	retypes diff.Answer
 	// written says whether the target's engine writes the group after the move.
@@ -38,52 +38,34 @@ type entry struct {
 
 // New looks at every cloud group of the facts.
 func New(ctx context.Context, facts *diff.Facts, to diff.Target) (*Plan, error) {
-	now, err := facts.Assume(diff.Assumption{})
-	if err != nil {
-		return nil, err
-	}
-	after, err := facts.Assume(assumption(to))
-	if err != nil {
-		return nil, err
-	}
-	p := &Plan{facts: facts, to: to, after: after, entries: make([]entry, facts.Totals().CloudGroups), told: map[int][]*Reason{}, same: map[Reason]*Reason{}}
+	mover := facts.Mover(to)
+	p := &Plan{facts: facts, to: to, after: mover.After(), entries: make([]entry, facts.Totals().CloudGroups), told: map[int][]*Reason{}, same: map[Reason]*Reason{}}
 	tenant := facts.TenantSubject().Tenant
 	p.anchorsRead, p.jobName = tenant.AnchorsRead, tenant.Job.Name
 	for i := range p.entries {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		s := subject{Footing: facts.Footing(i), Candidate: facts.Candidate(i), now: now.Writeback(i, nil), then: after.Writeback(i, nil)}
-		p.add(i, &s)
+		d := mover.Decide(i)
+		p.add(i, &d)
 	}
 	return p, p.traceMembers(ctx)
 }
 
-// assumption is what the move makes of the tenant's engines.
-func assumption(to diff.Target) diff.Assumption {
-	switch to {
-	case diff.ToCloudSync:
-		return diff.Assumption{V2: diff.Off}
-	case diff.ToV1:
-		return diff.Assumption{V1: diff.On, V2: diff.Off}
-	case diff.ToV2:
-		return diff.Assumption{V2: diff.On}
+func (p *Plan) add(i int, d *diff.Decision) {
+	p.entries[i] = entry{stand: d.Stand, retypes: d.Retypes, written: p.written(d)}
+	if r, told := reasonOf(d); told {
+		p.tell(i, r)
 	}
-	return diff.Assumption{}
-}
-
-func (p *Plan) add(i int, s *subject) {
-	d := decide(p.to, s)
-	p.entries[i] = entry{stand: d.stand, retypes: d.retypes, written: p.written(&d, s)}
-	if d.reason.Kind != "" {
-		p.tell(i, d.reason)
+	p.tellType(i, d)
+	if d.Stand != diff.StandMoves {
+		return
 	}
-	p.tellType(i, &d)
-	if d.stand == moves && p.to != diff.ToSOA && s.HasCopy == diff.Unknown {
+	if p.to != diff.ToSOA && d.HasCopy == diff.Unknown {
 		p.tell(i, Reason{Kind: ReasonOpen, Control: controlUnknown, Text: movedUnknown})
 	}
-	if d.stand == moves && s.Gap != "" {
-		p.tell(i, Reason{Kind: ReasonOpen, Control: controlUnknown, Text: "its members in the cloud were not read completely, so neither are the groups that have to move before it: " + s.Gap})
+	if gap := p.facts.Candidate(i).Gap; gap != "" {
+		p.tell(i, Reason{Kind: ReasonOpen, Control: controlUnknown, Text: "its members in the cloud were not read completely, so neither are the groups that have to move before it: " + gap})
 	}
 }
 
@@ -91,32 +73,32 @@ func (p *Plan) add(i int, s *subject) {
 // nothing keeps it: the control blocks the tenant then.
 //
 // Source: ENG-25 of the design, a blocker of readiness.
-func (p *Plan) tellType(i int, d *decision) {
+func (p *Plan) tellType(i int, d *diff.Decision) {
 	r := Reason{Kind: ReasonBlocker, Control: controlRetypes, Text: lossRetyped}
-	switch d.retypes {
+	switch d.Retypes {
 	case diff.Yes:
 	case diff.Unknown:
 		r.Kind, r.Text = ReasonOpen, typeUnknown
 	default:
 		return
 	}
-	if d.stand == stays {
+	if d.Stand == diff.StandStays {
 		r.Kind = ReasonNotice
 	}
 	p.tell(i, r)
 }
 
 // written says whether the engine of the target writes a group after the move, for the edges of its parents.
-func (p *Plan) written(d *decision, s *subject) diff.Answer {
+func (p *Plan) written(d *diff.Decision) diff.Answer {
 	switch {
-	case d.stand == moves, d.stand == there:
+	case d.Stand == diff.StandMoves, d.Stand == diff.StandThere:
 		return diff.Yes
-	case d.stand == unclear:
+	case d.Stand == diff.StandUnclear:
 		return diff.Unknown
 	case p.to == diff.ToV1, p.to == diff.ToV2:
-		return s.then.Expected
-	case s.now.CloudSync.State != diff.Off:
-		return s.now.CloudSync.Expected
+		return d.Then.Expected
+	case d.Now.CloudSync.State != diff.Off:
+		return d.Now.CloudSync.Expected
 	}
 	return diff.No
 }
@@ -130,7 +112,7 @@ func (p *Plan) Concerns(i int) bool {
 		return false
 	}
 	s := p.entries[i].stand
-	return s != outside && s != there
+	return s != diff.StandOutside && s != diff.StandThere
 }
 
 // Tell adds a reason to group i, before Conclude. What is told of a group that stays on V1 is a notice: it
@@ -139,7 +121,7 @@ func (p *Plan) Tell(i int, r Reason) {
 	if !p.Concerns(i) {
 		return
 	}
-	if p.entries[i].stand == stays && r.Kind != ReasonAccepted {
+	if p.entries[i].stand == diff.StandStays && r.Kind != ReasonAccepted {
 		r.Kind = ReasonNotice
 	}
 	p.tell(i, r)
@@ -165,7 +147,7 @@ func (p *Plan) TellAll(r Reason) { p.common = append(p.common, r) }
 // moves stays undecided, and one that the target does not write stays blocked.
 func (p *Plan) Accept(match func(Reason) bool) {
 	for i, reasons := range p.told {
-		if p.entries[i].stand != moves {
+		if p.entries[i].stand != diff.StandMoves {
 			continue
 		}
 		for at, r := range reasons {
@@ -183,7 +165,10 @@ func (p *Plan) Accept(match func(Reason) bool) {
 func (p *Plan) Conclude() {
 	g := graph{
 		size: len(p.entries), children: func(i int) []uint32 { return p.facts.Candidate(i).Children },
-		has: func(i int) bool { s := p.entries[i].stand; return s == moves || s == refused || s == unclear },
+		has: func(i int) bool {
+			s := p.entries[i].stand
+			return s == diff.StandMoves || s == diff.StandRefused || s == diff.StandUnclear
+		},
 	}
 	p.order = newOrder(g, p.own)
 	for i := range p.entries {
@@ -194,9 +179,9 @@ func (p *Plan) Conclude() {
 // own says what keeps a group itself from moving.
 func (p *Plan) own(i int) hold {
 	switch p.entries[i].stand {
-	case refused:
+	case diff.StandRefused:
 		return stuck
-	case unclear:
+	case diff.StandUnclear:
 		return open
 	}
 	worst := free
@@ -213,15 +198,15 @@ func (p *Plan) own(i int) hold {
 
 func (p *Plan) conclude(i int) State {
 	switch p.entries[i].stand {
-	case stays:
+	case diff.StandStays:
 		return StaysOnV1
-	case there:
+	case diff.StandThere:
 		return AtTarget
-	case outside:
+	case diff.StandOutside:
 		return NotApplicable
-	case refused:
+	case diff.StandRefused:
 		return Blocked
-	case unclear:
+	case diff.StandUnclear:
 		return Undecided
 	}
 	c := p.order.of[i]

@@ -30,7 +30,7 @@ func (p *Plan) traceMembers(ctx context.Context) error {
 		part := found[:min(batch, len(p.entries)-from)]
 		each(workers, len(part), func(w *movers, at int) {
 			part[at] = nil
-			if p.entries[from+at].stand == moves {
+			if p.entries[from+at].stand == diff.StandMoves {
 				part[at] = p.openMembers(w.moving(), from+at)
 			}
 		})

@@ -19,6 +19,14 @@ import (
 // story loads the sample of that name, of which everything is stated.
 func story(t *testing.T, name string) *diff.Facts {
 	t.Helper()
+	choices := diff.DefaultChoices()
+	choices.OnPremisesUsers, choices.CloudSyncScope = diff.On, diff.ScopeSelected
+	return stories(t, name, choices)[0]
+}
+
+// stories loads the sample of that name once by each of the choices.
+func stories(t *testing.T, name string, by ...diff.Choices) []*diff.Facts {
+	t.Helper()
 	must := func(err error) {
 		t.Helper()
 		if err != nil {
@@ -37,11 +45,12 @@ func story(t *testing.T, name string) *diff.Facts {
 	r, err := snapshot.OpenPath(dir)
 	must(err)
 	defer r.Close()
-	choices := diff.DefaultChoices()
-	choices.OnPremisesUsers, choices.CloudSyncScope = diff.On, diff.ScopeSelected
-	facts, err := diff.Load(t.Context(), r, choices)
-	must(err)
-	return facts
+	list := make([]*diff.Facts, len(by))
+	for i := range by {
+		list[i], err = diff.Load(t.Context(), r, by[i])
+		must(err)
+	}
+	return list
 }
 
 // control is one that means something for moves to cloud sync.
