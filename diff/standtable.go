@@ -198,10 +198,12 @@ func (s *moveCase) toSOA() Decision {
 	switch {
 	case s.kind == KindSynced:
 		return moved("", "")
-	case s.converted == SOAYes, s.converted == SOALikely:
+	case s.converted == SOAYes:
 		return Decision{Stand: StandThere}
-	case s.sourceUnread:
+	case s.sourceUnread: // what looks converted may still come from the directory
 		return unclear(originUnread)
+	case s.converted == SOALikely:
+		return Decision{Stand: StandThere}
 	}
 	return Decision{}
 }

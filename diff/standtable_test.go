@@ -70,3 +70,19 @@ func TestACopyLosesItsAccessOnlyWhereItWasASecurityGroup(t *testing.T) {
 		}
 	}
 }
+
+func TestAGroupThatLooksConvertedMayComeFromTheDirectory(t *testing.T) {
+	for _, c := range []struct {
+		converted string
+		unread    bool
+		want      Stand
+	}{
+		{SOANo, false, StandOutside}, {SOANo, true, StandUnclear}, {SOALikely, false, StandThere},
+		{SOALikely, true, StandUnclear}, {SOAYes, true, StandThere},
+	} {
+		s := moveCase{kind: KindSecurity, converted: c.converted, sourceUnread: c.unread}
+		if got := s.decide(ToSOA); got.Stand != c.want {
+			t.Errorf("converted %s, source unread %t: stand %d, want %d", c.converted, c.unread, got.Stand, c.want)
+		}
+	}
+}
