@@ -18,6 +18,7 @@ const (
 	controlOver    = "CS-02"
 	controlOpen    = "CS-32"
 	controlAppears = "ENG-03"
+	controlMissing = "DIF-01"
 )
 
 // The texts of what is not known.
@@ -28,6 +29,9 @@ const (
 	copyUnknown    = "the group is not written now, and the directory was not read completely: a copy may exist"
 	thenUnknown    = "it is not known whether the target writes the group"
 )
+
+// copyMissing is what has to be done about a group that is written and has no copy.
+const copyMissing = "is written and has no copy in the directory: the target would write one with another SID than any before, so find out first why there is none"
 
 func refused(control, text string) Decision {
 	return Decision{Stand: StandRefused, Control: control, Text: text}
@@ -75,13 +79,21 @@ func (s *moveCase) toCloudSync() Decision {
 	case s.now.Expected == Unknown:
 		return unclear(writtenUnknown)
 	case s.now.Expected == Yes:
-		return moved("", "")
+		return s.written()
 	case s.hasCopy == Yes:
 		return moved("", "the group is not written now and its copy is frozen: cloud sync ignores isEnabled, so decide whether it moves, or remove the copy before V2 goes off")
 	case s.hasCopy == Unknown:
 		return unclear(copyUnknown)
 	}
 	return Decision{}
+}
+
+// written is a group that moves: after it has a copy where it should have one.
+func (s *moveCase) written() Decision {
+	if s.now.Expected == Yes && s.hasCopy == No {
+		return moved(controlMissing, copyMissing)
+	}
+	return Decision{Stand: StandMoves}
 }
 
 // leftToV1 is a Microsoft 365 group once V2 is off.
@@ -137,7 +149,7 @@ func (s *moveCase) toV1() Decision {
 	case s.then.Expected == No:
 		return refused("", "V1 does not write the group")
 	}
-	d := moved("", "")
+	d := s.written()
 	if s.now.Expected != Yes && s.hasCopy != Yes {
 		d = moved(controlAppears, "is not written now and appears in the directory, since V1 writes every Microsoft 365 group: have its owner accept that")
 	}
@@ -178,7 +190,7 @@ func (s *moveCase) toV2() Decision {
 	}
 	switch {
 	case s.then.V2.Expected == Yes:
-		d := moved("", "")
+		d := s.written()
 		d.Retypes = s.retypes()
 		return d
 	case s.then.V2.Expected == Unknown:
@@ -197,7 +209,7 @@ func (s *moveCase) toV2() Decision {
 func (s *moveCase) toSOA() Decision {
 	switch {
 	case s.kind == KindSynced:
-		return moved("", "")
+		return Decision{Stand: StandMoves}
 	case s.converted == SOAYes:
 		return Decision{Stand: StandThere}
 	case s.sourceUnread: // what looks converted may still come from the directory

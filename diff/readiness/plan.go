@@ -152,13 +152,22 @@ func (p *Plan) Accept(match func(Reason) bool) {
 		}
 		for at, r := range reasons {
 			byTables := r.Kind == ReasonBlocker && r.Fingerprint == ""
-			if (r.Kind == ReasonOpen || r.Kind == ReasonAfter || byTables) && match(*r) {
+			signed := r.Kind == ReasonAfter && r.Fingerprint == "" && acceptedFinding(reasons, r.Control)
+			if signed || (r.Kind == ReasonOpen || r.Kind == ReasonAfter || byTables) && match(*r) {
 				accepted := *r
 				accepted.Kind = ReasonAccepted
 				reasons[at] = &accepted
 			}
 		}
 	}
+}
+
+// acceptedFinding reports whether a finding of a control was accepted for the group: what the decision tables say
+// by the rule of that control is accepted with it.
+func acceptedFinding(reasons []*Reason, control string) bool {
+	return control != "" && slices.ContainsFunc(reasons, func(r *Reason) bool {
+		return r.Control == control && r.Kind == ReasonAccepted && r.Fingerprint != ""
+	})
 }
 
 // Conclude decides order and states from what was told.

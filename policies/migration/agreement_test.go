@@ -12,7 +12,7 @@ import (
 // everyStory names the samples that have an export.
 func everyStory(t *testing.T) []string {
 	t.Helper()
-	exports, err := filepath.Glob(filepath.Join("..", "..", "samples", "*", "export"))
+	exports, err := filepath.Glob(filepath.Join(samples, "*", "export"))
 	if err != nil || len(exports) < 20 {
 		t.Fatalf("%d stories, %v", len(exports), err)
 	}
@@ -38,7 +38,7 @@ func TestControlsAreToldWhatMoves(t *testing.T) {
 				choices.Move = &diff.MoveChoices{Target: diff.Target(to)}
 				by = append(by, choices)
 			}
-			for _, facts := range stories(t, name, by...) {
+			for _, facts := range stories(t, filepath.Join(samples, name, "export"), by...) {
 				agree(t, facts)
 			}
 		})

@@ -19,13 +19,20 @@ import (
 // story loads the sample of that name, of which everything is stated.
 func story(t *testing.T, name string) *diff.Facts {
 	t.Helper()
-	choices := diff.DefaultChoices()
-	choices.OnPremisesUsers, choices.CloudSyncScope = diff.On, diff.ScopeSelected
-	return stories(t, name, choices)[0]
+	return stories(t, filepath.Join(samples, name, "export"), told())[0]
 }
 
-// stories loads the sample of that name once by each of the choices.
-func stories(t *testing.T, name string, by ...diff.Choices) []*diff.Facts {
+const samples = "../../samples"
+
+// told are the choices of somebody who states what no export tells of the job.
+func told() diff.Choices {
+	choices := diff.DefaultChoices()
+	choices.OnPremisesUsers, choices.CloudSyncScope = diff.On, diff.ScopeSelected
+	return choices
+}
+
+// stories loads an export once by each of the choices.
+func stories(t *testing.T, export string, by ...diff.Choices) []*diff.Facts {
 	t.Helper()
 	must := func(err error) {
 		t.Helper()
@@ -33,7 +40,7 @@ func stories(t *testing.T, name string, by ...diff.Choices) []*diff.Facts {
 			t.Fatal(err)
 		}
 	}
-	e, err := collect.OpenExport(filepath.Join("..", "..", "samples", name, "export"))
+	e, err := collect.OpenExport(export)
 	must(err)
 	defer e.Close()
 	dir := filepath.Join(t.TempDir(), "snapshot")

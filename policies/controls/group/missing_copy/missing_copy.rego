@@ -18,6 +18,8 @@
 #   requires: [cloud_groups, directory_groups]
 #   partial: judge
 #   profile: audit
+#   readiness: after
+#   targets: [cloudsync, v1, v2]
 #   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18]}
 #   settling: true
 #   explained_by: {ENG-28: medium, STR-03: medium}

@@ -20,6 +20,7 @@
 #     wbaudit doctor. Do not rely on this report until then.
 #   requires: []
 #   profile: governance
+#   readiness: after
 #   frameworks: {NIST SP 800-53r5: [AU-6], SOX section 404: [information produced by the entity]}
 #   parameters:
 #     max_age: {type: integer, default: 7, minimum: 0, maximum: 3650, description: greatest age of the data in days}
