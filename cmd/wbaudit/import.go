@@ -80,7 +80,7 @@ func printStreams(t terminal, dir string, m snapshot.Manifest, absent bool) int 
 		case s.Status == snapshot.Partial || s.Status == snapshot.Absent && isMain:
 			lacking = append(lacking, fmt.Sprintf("%s is %s", s.Name, s.Status))
 		}
-		fmt.Fprintf(t.out, "  %-24s %-9s %10d records%s\n", s.Name, s.Status, s.Records, suffix(s.Reason))
+		fmt.Fprintf(t.out, "  %-24s %-9s %10d records%s\n", s.Name, s.Status, s.Records, suffix(unreadable(s)))
 		if s.Status == snapshot.Partial {
 			code = exitIncomplete
 		}
@@ -92,6 +92,18 @@ func printStreams(t terminal, dir string, m snapshot.Manifest, absent bool) int 
 		fmt.Fprintf(t.out, "  Not whole: %s; what needs them whole is not evaluated\n", strings.Join(lacking, ", "))
 	}
 	return code
+}
+
+// unreadable says how many records of a list could not be read, and why the list is not whole.
+func unreadable(s snapshot.StreamState) string {
+	if s.Unreadable == 0 {
+		return s.Reason
+	}
+	text := report.Thousands(s.Unreadable) + " unreadable"
+	if s.Reason != "" {
+		text += "; " + s.Reason
+	}
+	return text
 }
 
 func suffix(reason string) string {

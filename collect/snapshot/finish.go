@@ -49,7 +49,7 @@ func (w *Writer) writeStreams() error {
 		}
 		g.Go(func() error {
 			done, digest, err := w.writeStream(s.Name, sinks[s.Name])
-			s.Records, s.SHA256, gaveWay[i] = done.records, digest, done.gaveWay
+			s.Records, s.Unreadable, s.SHA256, gaveWay[i] = done.records, done.unreadable, digest, done.gaveWay
 			return err
 		})
 	}

@@ -93,6 +93,8 @@ func (l *list[T]) spill() error {
 // outcome is what became of a list.
 type outcome struct {
 	records int64
+	// unreadable counts the records that say why they could not be read.
+	unreadable int64
 	// gaveWay counts the records of which a contradicting version was given up.
 	gaveWay int64
 }
@@ -125,6 +127,7 @@ func (l *list[T]) write(to io.Writer) (outcome, error) {
 			return done, err
 		}
 	}
+	done.unreadable = w.unreadable
 	l.records, l.packed = packedRecords{}, nil
 	return done, w.close()
 }

@@ -54,6 +54,9 @@ type StreamState struct {
 	PerGroup bool `json:"per_group,omitempty"`
 	// Records counts rows written, unreadable ones included, duplicates dropped.
 	Records int64 `json:"records"`
+	// Unreadable counts those of the records of which nothing but the key could be read. A manifest written before it
+	// was counted lacks it; Open counts the file.
+	Unreadable int64 `json:"unreadable"`
 	// SourceCount is what the source itself counts; nil when it gave no count.
 	SourceCount *int64 `json:"source_count"`
 	// ToEnd is true when the source itself said of each search that nothing follows, as paged searches of a

@@ -85,7 +85,8 @@ func (r *Reader) noStrangers(fsys fs.FS) error {
 func (r *Reader) verify() error {
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
-	for _, s := range r.manifest.Streams {
+	for i := range r.manifest.Streams {
+		s := &r.manifest.Streams[i]
 		if c := r.files[s.Name]; c != nil {
 			g.Go(func() error {
 				if err := c.verify(s); err != nil {

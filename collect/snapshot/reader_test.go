@@ -22,8 +22,13 @@ import (
 // inMemory is the sample as a file system that tests can change.
 func inMemory(t *testing.T) fstest.MapFS {
 	t.Helper()
+	return filesOf(t, sample(t))
+}
+
+// filesOf reads a snapshot into memory.
+func filesOf(t *testing.T, dir string) fstest.MapFS {
+	t.Helper()
 	files := fstest.MapFS{}
-	dir := sample(t)
 	for _, name := range tree(t, dir) {
 		octets, err := os.ReadFile(filepath.Join(dir, name))
 		ok(t, err)
@@ -83,7 +88,7 @@ func TestAChangedSnapshotIsRefusedWithTheFile(t *testing.T) {
 		}, "stream licences is named twice"},
 		{"a stream called absent that has a file", func(t *testing.T, f fstest.MapFS) {
 			manifestOf(t, f, func(m map[string]any) {
-				maps.Copy(firstStream(m), map[string]any{"status": "absent", "reason": "not collected", "records": 0, "sha256": ""})
+				maps.Copy(firstStream(m), map[string]any{"status": "absent", "reason": "not collected", "records": 0, "unreadable": 0, "sha256": ""})
 			})
 		}, groups + ": the manifest says that the stream is absent"},
 		{"a partial stream without a reason", func(t *testing.T, f fstest.MapFS) {

@@ -31,6 +31,10 @@ type recordWriter[T any] struct {
 	// octets are those of the batch, whose values point into them.
 	octets  []byte
 	columns []*parquet.ColumnWriter
+	// why is the place of the column that says why a record could not be read, -1 without one, and unreadable
+	// counts the records in which it says so.
+	why        int
+	unreadable int64
 	// used and size count the records of the batch and their octets, group the records of the row group.
 	used, size, group int
 }
@@ -38,7 +42,7 @@ type recordWriter[T any] struct {
 func newRecordWriter[T any](to io.Writer, key []string) *recordWriter[T] {
 	schema, columns := columnsOf(reflect.TypeFor[T]())
 	w := parquet.NewWriter(to, append(parquetOptions(recordsPerGroup, key...), schema)...)
-	return &recordWriter[T]{fields: newPacker[T]().fields, w: w, batch: make(columnValues, len(columns)), columns: w.ColumnWriters()}
+	return &recordWriter[T]{fields: newPacker[T]().fields, w: w, batch: make(columnValues, len(columns)), columns: w.ColumnWriters(), why: unreadableColumn(columns)}
 }
 
 // parquetOptions are those of every Parquet file of a snapshot; one thread compresses, so that
@@ -63,6 +67,9 @@ func (w *recordWriter[T]) write(octets []byte) error {
 	from := len(w.octets)
 	w.octets = append(w.octets, octets...)
 	w.batch.add(w.fields, w.octets[from:])
+	if w.why >= 0 && len(w.batch[w.why][w.used].ByteArray()) > 0 {
+		w.unreadable++
+	}
 	w.size += len(octets)
 	w.group++
 	if w.used++; w.used < recordsPerBatch && w.size < octetsPerBatch && w.group < recordsPerGroup {

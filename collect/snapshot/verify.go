@@ -67,14 +67,18 @@ func checkState(s StreamState) error {
 	if err := checkEnd(s.Name, Ended{Status: s.Status, Reason: s.Reason, PerGroup: s.PerGroup, ToEnd: s.ToEnd}); err != nil {
 		return err
 	}
-	if s.Status == Absent && (s.Records != 0 || s.SHA256 != "") {
+	switch {
+	case s.Status == Absent && (s.Records != 0 || s.SHA256 != ""):
 		return fmt.Errorf("stream %s is absent, but has records or a digest", s.Name)
+	case s.Unreadable < 0 || s.Unreadable > s.Records:
+		return fmt.Errorf("stream %s has %d records, and %d of them unreadable", s.Name, s.Records, s.Unreadable)
 	}
 	return nil
 }
 
-// verify checks digest, schema and number of records, and opens a Parquet file.
-func (c *content) verify(s StreamState) error {
+// verify checks digest, schema and numbers of records, and opens a Parquet file. It counts the unreadable records where
+// the manifest counts none.
+func (c *content) verify(s *StreamState) error {
 	sum := sha256.New()
 	if _, err := io.Copy(sum, io.NewSectionReader(c.from, 0, c.from.Size())); err != nil {
 		return err
@@ -89,7 +93,15 @@ func (c *content) verify(s StreamState) error {
 	if records != s.Records {
 		return fmt.Errorf("it holds %d records, the manifest says %d", records, s.Records)
 	}
-	return nil
+	if c.table == nil {
+		return nil
+	}
+	unreadable, err := countUnreadable(c.table, s.Name)
+	if err == nil && s.Unreadable != 0 && unreadable != s.Unreadable {
+		return fmt.Errorf("it holds %d unreadable records, the manifest says %d", unreadable, s.Unreadable)
+	}
+	s.Unreadable = unreadable
+	return err
 }
 
 func (c *content) count(stream Stream) (int64, error) {
