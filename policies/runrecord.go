@@ -48,7 +48,7 @@ func streams(m snapshot.Manifest) []report.Stream {
 	for _, s := range m.Streams {
 		list = append(list, report.Stream{
 			Name: string(s.Name), Status: string(s.Status), Reason: shortfall(s), Records: s.Records,
-			SourceCount: s.SourceCount, Query: s.Query, SHA256: s.SHA256,
+			SourceCount: s.SourceCount, Unreadable: &s.Unreadable, Query: s.Query, SHA256: s.SHA256,
 		})
 	}
 	return list

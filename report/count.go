@@ -211,11 +211,12 @@ func (c *Counts) NotEvaluated() []*ControlCount {
 	return blind
 }
 
-// Incomplete returns the streams of the snapshot that were read in part, and those that were not
-// read although the run needs them or a control of it could not judge something for lack of them, in order.
+// Incomplete returns the streams of the snapshot that were read in part or hold records that could not be read, and
+// those that were not read although the run needs them or a control of it could not judge something for lack of them,
+// in order.
 func (c *Counts) Incomplete() []Stream {
 	return c.streams(func(s Stream) bool {
-		return s.Status == StatusPartial || s.Status == StatusAbsent && c.needed(s.Name)
+		return s.Status == StatusAbsent && c.needed(s.Name) || s.Status != StatusAbsent && !s.Whole()
 	})
 }
 
@@ -268,23 +269,32 @@ func (c *Counts) Cost(stream string) []string {
 // of it.
 func (c *Counts) Shortfall(s Stream) string {
 	text := c.Why(s)
-	if s.Reason == "" {
-		return s.Status + text
+	switch {
+	case text == "":
+		return s.Status
+	case s.Status == StatusComplete:
+		return text
 	}
 	return s.Status + ": " + text
 }
 
 // Why is Shortfall without how the stream ended.
 func (c *Counts) Why(s Stream) string {
-	ids := c.Cost(s.Name)
-	if len(ids) == 0 {
-		return s.Reason
+	var parts []string
+	if text := s.UnreadableSentence(); text != "" {
+		parts = append(parts, text)
 	}
-	named := strings.Join(ids[:min(len(ids), costNamed)], ", ")
-	if more := len(ids) - costNamed; more > 0 {
-		named += fmt.Sprintf(" and %d more", more)
+	if s.Reason != "" {
+		parts = append(parts, s.Reason)
 	}
-	return s.Reason + "; not evaluated without it: " + named
+	if ids := c.Cost(s.Name); len(ids) > 0 {
+		named := strings.Join(ids[:min(len(ids), costNamed)], ", ")
+		if more := len(ids) - costNamed; more > 0 {
+			named += fmt.Sprintf(" and %d more", more)
+		}
+		parts = append(parts, "not evaluated without it: "+named)
+	}
+	return strings.Join(parts, "; ")
 }
 
 // Remedy names the lists that a control lacks where it gives the reason not to judge, and how they ended; "" where

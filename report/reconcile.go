@@ -54,11 +54,17 @@ func (c *Counts) UnreadSentence() string {
 }
 
 // Remarks are what every reader must know before the rest: what the run itself says first, such as groups whose record
-// could not be read, and of how many groups not all members were read. They are not made visible yet.
+// could not be read, the lists that hold such records, and of how many groups not all members were read. They are not
+// made visible yet.
 func (c *Counts) Remarks() []string {
 	var list []string
 	if c.Run != nil {
 		list = slices.Clone(c.Run.Banners)
+		for _, s := range c.Run.Streams {
+			if text := s.UnreadableSentence(); text != "" {
+				list = append(list, "NOT READ COMPLETELY: "+s.Name+", "+text)
+			}
+		}
 	}
 	if unread := c.UnreadSentence(); unread != "" {
 		list = append(list, unread)

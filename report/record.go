@@ -218,8 +218,11 @@ type Stream struct {
 	// gave no count.
 	Records     int64  `json:"records"`
 	SourceCount *int64 `json:"source_count"`
-	Query       string `json:"query"`
-	SHA256      string `json:"sha256"`
+	// Unreadable counts those of the records of which nothing but the id could be read; nil in a stream that
+	// does not tell.
+	Unreadable *int64 `json:"unreadable"`
+	Query      string `json:"query"`
+	SHA256     string `json:"sha256"`
 }
 
 // KeyValue is one setting of the run.

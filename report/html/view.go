@@ -19,7 +19,7 @@ func parseBody() (bodyTemplate, error) {
 	t, err := template.New("body").Funcs(template.FuncMap{
 		"visible": report.Visible, "moment": moment, "join": func(s []string) string { return strings.Join(s, ", ") },
 		"number": number, "plural": plural, "shape": shape, "outcome": outcome,
-		"thousands": report.Thousands[int], "unjudged": func(s *report.Summary) int { return s.NotEvaluated + s.Errors }, "said": said, "reasonWord": report.ReasonWord,
+		"thousands": report.Thousands[int], "records": report.Thousands[int64], "unjudged": func(s *report.Summary) int { return s.NotEvaluated + s.Errors }, "said": said, "reasonWord": report.ReasonWord,
 		"stateWord": func(state string) string { return report.StateWords[state] },
 	}).Parse(joined([]string{"readiness", "overview", "body"}, ".html"))
 	if err != nil {

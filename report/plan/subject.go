@@ -151,7 +151,7 @@ func whole(run *report.Run, lists ...string) bool {
 	}
 	for _, name := range lists {
 		at := slices.IndexFunc(run.Streams, func(s report.Stream) bool { return s.Name == name })
-		if at < 0 || run.Streams[at].Status != report.StatusComplete {
+		if at < 0 || !run.Streams[at].Whole() {
 			return false
 		}
 	}

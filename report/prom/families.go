@@ -138,10 +138,10 @@ func (m *metrics) streams() {
 	if m.counts.Run == nil {
 		return
 	}
-	m.family("wbaudit_stream_complete", "1 when the list was read completely, 0 when partially or not at all.")
+	m.family("wbaudit_stream_complete", "1 when the list was read completely and every record of it could be read, else 0.")
 	for _, s := range m.counts.Run.Streams {
 		complete := int64(0)
-		if s.Status == report.StatusComplete {
+		if s.Whole() {
 			complete = 1
 		}
 		m.sample("wbaudit_stream_complete", complete, "stream", s.Name, "status", s.Status)
@@ -149,5 +149,11 @@ func (m *metrics) streams() {
 	m.family("wbaudit_stream_records", "Records received of the list.")
 	for _, s := range m.counts.Run.Streams {
 		m.sample("wbaudit_stream_records", s.Records, "stream", s.Name)
+	}
+	m.family("wbaudit_stream_unreadable_records", "Records of the list of which nothing but the id could be read; absent where they were not counted.")
+	for _, s := range m.counts.Run.Streams {
+		if s.Unreadable != nil {
+			m.sample("wbaudit_stream_unreadable_records", *s.Unreadable, "stream", s.Name)
+		}
 	}
 }

@@ -184,9 +184,14 @@ func (r random) run() *report.Run {
 	}
 	for _, name := range []string{"cloud_groups", "directory_groups"} {
 		n := r.Int64N(1000)
-		run.Streams = append(run.Streams, report.Stream{
-			Name: name, Status: r.one("complete", "partial", "absent"), Reason: r.text(), Records: n, SourceCount: &n, Query: r.text(),
-		})
+		s := report.Stream{Name: name, Status: r.one("complete", "partial", "absent"), Reason: r.text(), Records: n, SourceCount: &n, Query: r.text()}
+		if some := int64(0); r.yes() {
+			if s.Status != report.StatusAbsent {
+				some = r.Int64N(n + 1)
+			}
+			s.Unreadable = &some
+		}
+		run.Streams = append(run.Streams, s)
 	}
 	run.Totals = []report.Total{{Name: "cloud groups"}, {Name: "directory groups", Value: &run.Streams[0].Records}}
 	return run

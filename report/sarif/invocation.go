@@ -27,6 +27,9 @@ func (l *log) invocation() invocation {
 		i.Notifications = append(i.Notifications, notification{Level: "warning", Message: text(remark)})
 	}
 	for _, s := range l.counts.Incomplete() {
+		if s.Status == report.StatusComplete { // a remark says what it lacks
+			continue
+		}
 		i.Notifications = append(i.Notifications, notification{Level: "warning",
 			Message: text(fmt.Sprintf("%s was read as %s: %s", s.Name, s.Status, s.Reason))})
 	}

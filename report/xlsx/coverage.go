@@ -41,7 +41,7 @@ func (g *grid) coverage() {
 	if c.Run != nil {
 		streams = len(c.Run.Streams)
 		for _, s := range c.Run.Streams {
-			if s.Status == report.StatusComplete {
+			if s.Whole() {
 				complete++
 			}
 		}

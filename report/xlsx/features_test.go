@@ -38,7 +38,7 @@ func TestEveryListIsATableWithAFrozenHeader(t *testing.T) {
 			t.Errorf("%s: panes are %+v (%v)", sheet, panes, err)
 		}
 	}
-	if tables, err := f.GetTables("Provenance"); err != nil || len(tables) != 1 || tables[0].Name != "Streams" || tables[0].Range != "A18:H22" {
+	if tables, err := f.GetTables("Provenance"); err != nil || len(tables) != 1 || tables[0].Name != "Streams" || tables[0].Range != "A18:I22" {
 		t.Errorf("Provenance has %+v (%v)", tables, err)
 	}
 }

@@ -16,6 +16,9 @@ const (
 	provenanceQuery  = 52
 )
 
+// provenanceColumns is the number of columns of the sheet.
+const provenanceColumns = 9
+
 func (b *Workbook) provenanceChapter() *chapter {
 	return &chapter{name: provenanceSheet, purpose: "what was asked for and received, and digests", page: b.writeProvenance}
 }
@@ -33,19 +36,19 @@ func (b *Workbook) writeProvenance() error {
 	if run == nil {
 		run = &report.Run{}
 	}
-	g := b.newGrid(provenanceSheet, 34, 14, 14, 16, 16, provenanceReason, provenanceQuery, 66)
+	g := b.newGrid(provenanceSheet, 34, 14, 14, 16, 16, 14, provenanceReason, provenanceQuery, 66)
 	g.put(1, b.palette.title, "Provenance")
 	g.height(30)
 	g.row++
 	g.runSection(run)
 	g.earlierSection(run.Earlier)
 	g.streamSection(run.Streams)
-	g.engines(1, 8, run.Engines)
+	g.engines(1, provenanceColumns, run.Engines)
 	g.settings("Choices: what settled open questions", run.Choices)
 	g.settings("Parameters: thresholds of controls", run.Parameters)
-	g.totals(1, 8, run.Totals)
+	g.totals(1, provenanceColumns, run.Totals)
 	if len(run.Notes) > 0 {
-		g.heading(1, 8, "Notes")
+		g.heading(1, provenanceColumns, "Notes")
 		for _, note := range run.Notes {
 			g.line(1, note)
 		}
@@ -55,7 +58,7 @@ func (b *Workbook) writeProvenance() error {
 }
 
 func (g *grid) runSection(r *report.Run) {
-	g.heading(1, 8, "Run")
+	g.heading(1, provenanceColumns, "Run")
 	for _, pair := range []struct {
 		label string
 		value any
@@ -85,7 +88,7 @@ func (g *grid) earlierSection(e *report.Earlier) {
 	if e == nil {
 		return
 	}
-	g.heading(1, 8, "Earlier snapshot: what this one was compared with")
+	g.heading(1, provenanceColumns, "Earlier snapshot: what this one was compared with")
 	g.put(1, g.book.palette.label, "Collected at (UTC)")
 	g.put(2, 0, moment(e.CollectedAt))
 	g.row++
@@ -116,9 +119,9 @@ func moment(t *time.Time) string {
 
 // streamSection is a real table; a run without streams has one empty row, as a table must.
 func (g *grid) streamSection(streams []report.Stream) {
-	g.heading(1, 8, "Streams: what was asked for against what was received")
+	g.heading(1, provenanceColumns, "Streams: what was asked for against what was received")
 	head := g.row
-	for i, title := range []string{"Stream", "Status", "Received", "Source counts", "Not received", "Reason", "Query", "SHA-256"} {
+	for i, title := range []string{"Stream", "Status", "Received", "Source counts", "Not received", "Unreadable", "Reason", "Query", "SHA-256"} {
 		g.put(i+1, g.book.palette.header[sideNone], title)
 	}
 	g.row++
@@ -128,9 +131,10 @@ func (g *grid) streamSection(streams []report.Stream) {
 		g.put(3, g.book.palette.number, int(s.Records))
 		g.put(4, g.book.palette.number, sourceCount(s))
 		g.put(5, g.book.palette.number, notReceived(s))
-		g.put(6, g.book.palette.wrapped, s.Reason)
-		g.put(7, g.book.palette.wrapped, s.Query)
-		g.put(8, 0, s.SHA256)
+		g.put(6, g.book.palette.number, unreadable(s))
+		g.put(7, g.book.palette.wrapped, s.Reason)
+		g.put(8, g.book.palette.wrapped, s.Query)
+		g.put(9, 0, s.SHA256)
 		g.height(rowHeight(max(wrappedLines(s.Reason, provenanceReason), wrappedLines(s.Query, provenanceQuery))))
 		g.row++
 	}
@@ -138,12 +142,16 @@ func (g *grid) streamSection(streams []report.Stream) {
 		g.row++
 	}
 	stripes := true
-	g.keep(g.book.file.AddTable(g.sheet, &excelize.Table{Range: fmt.Sprintf("A%d:H%d", head, g.row-1), Name: "Streams",
+	g.keep(g.book.file.AddTable(g.sheet, &excelize.Table{Range: fmt.Sprintf("A%d:I%d", head, g.row-1), Name: "Streams",
 		StyleName: "TableStyleLight1", ShowRowStripes: &stripes}))
 	format := g.book.palette.highlight[report.OutcomeNotEvaluated]
 	g.keep(g.book.file.SetConditionalFormat(g.sheet, fmt.Sprintf("B%d:B%d", head+1, g.row-1), []excelize.ConditionalFormatOptions{
 		{Type: "cell", Criteria: "==", Format: &format, Value: `"` + report.StatusPartial + `"`},
 		{Type: "cell", Criteria: "==", Format: &format, Value: `"` + report.StatusAbsent + `"`},
+	}))
+	// N turns the words for a count that is not known into 0.
+	g.keep(g.book.file.SetConditionalFormat(g.sheet, fmt.Sprintf("F%d:F%d", head+1, g.row-1), []excelize.ConditionalFormatOptions{
+		{Type: "formula", Criteria: fmt.Sprintf("N(F%d)>0", head+1), Format: &format},
 	}))
 }
 
@@ -162,6 +170,14 @@ func notReceived(s report.Stream) any {
 	return int(*s.SourceCount - s.Records)
 }
 
+// unreadable is the number of records that could not be read, where they were counted.
+func unreadable(s report.Stream) any {
+	if s.Unreadable == nil {
+		return notKnown
+	}
+	return int(*s.Unreadable)
+}
+
 func (g *grid) engines(first, last int, engines []report.EngineState) {
 	if len(engines) == 0 {
 		return
@@ -177,7 +193,7 @@ func (g *grid) settings(title string, settings []report.KeyValue) {
 	if len(settings) == 0 {
 		return
 	}
-	g.heading(1, 8, title)
+	g.heading(1, provenanceColumns, title)
 	for _, s := range settings {
 		g.put(1, g.book.palette.label, s.Key)
 		if s.Value == "" {
