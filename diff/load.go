@@ -110,6 +110,7 @@ func (f *Facts) load(ctx context.Context, r *snapshot.Reader) error {
 	if err := f.readSides(ctx, r, scopes, &k); err != nil {
 		return err
 	}
+	f.coverOU()
 	if err := f.untimely(); err != nil {
 		return err
 	}
@@ -203,6 +204,9 @@ func (f *Facts) readTenant(r *snapshot.Reader) (*snapshot.SyncConfiguration, *Jo
 	}
 	if in.Connect, err = readConnect(r); err != nil {
 		return nil, nil, err
+	}
+	if in.Directory != nil {
+		f.estate.containers = in.Directory.Containers
 	}
 	f.estate.connect = connectViews(&in.Connect, &f.choices)
 	f.tenant = tenantFacts(in, f.estate.connect, f.choices)

@@ -229,7 +229,7 @@ func (f *Facts) seesAll() bool {
 			return false
 		}
 	}
-	return hasProperty(state, "admindescription") && !f.directoryUnread.has(unreadAnchors)
+	return hasProperty(state, "admindescription") && !f.directoryUnread.has(unreadAnchors) && f.looksBeyondOU(&state)
 }
 
 // countTwins counts for every anchor that no cloud group claims the other groups that name its id.

@@ -62,11 +62,19 @@ func newScene(t testing.TB) *scene {
 	} {
 		s.ended[stream] = snapshot.Ended{Status: snapshot.Complete, Properties: properties}
 	}
+	s.searched(snapshot.Searched{Base: "dc=contoso,dc=com", Subtree: true})
 	s.describe = func(m *snapshot.Manifest) {
 		m.CollectedAt = &sceneStart
 		m.Cloud.Started, m.Directory.Started = &sceneStart, &sceneStart
 	}
 	return s
+}
+
+// searched says where the source looked for directory groups.
+func (s *scene) searched(in ...snapshot.Searched) {
+	e := s.ended[snapshot.StreamDirectoryGroups]
+	e.Searched = in
+	s.ended[snapshot.StreamDirectoryGroups] = e
 }
 
 // guid makes an id from a number; 12 hex at the end differ for different numbers.

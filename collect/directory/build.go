@@ -22,7 +22,6 @@ type builder struct {
 	entry        Entry
 	line         int // of the record's first line
 	within       bool
-	unended      bool // the file ended in a record's line
 	descriptions map[string]*label
 	last         *label
 	values       [][]byte
@@ -149,10 +148,7 @@ func (b *builder) hand(continues bool) error {
 
 func (b *builder) end(open bool) error {
 	if open {
-		b.unended = true
-		if err := b.checkLast(); err != nil {
-			return err
-		}
+		return errCut
 	}
 	b.within = false
 	if err := b.hand(false); err != nil {
@@ -161,31 +157,8 @@ func (b *builder) end(open bool) error {
 	return nil
 }
 
-// namesOfObjects are the attributes whose value is a distinguished name, by their lower-case names.
-var namesOfObjects = map[string]bool{
-	"member": true, "memberof": true, "managedby": true, "distinguishedname": true, "objectcategory": true, "lastknownparent": true,
-}
-
-var errCut = errors.New("the file ends in the middle of this line: it was cut, export it again")
-
-// checkLast looks at the last value of a file that has no end to its last line. A name that
-// ends in no domain seen before was cut off.
-func (b *builder) checkLast() error {
-	if b.last == nil || !namesOfObjects[b.last.name] || len(b.values) == 0 {
-		return nil
-	}
-	dn, _ := splitExtended(string(b.values[len(b.values)-1]))
-	folded, err := foldDN(dn)
-	if err != nil {
-		return errCut
-	}
-	own, _ := splitExtended(b.entry.DN)
-	own, err = foldDN(own)
-	if domain := domainPart(folded); err != nil || domain != domainPart(own) && !b.rec.names.knowsDomain(domain) {
-		return errCut
-	}
-	return nil
-}
+// errCut is also said of a file that somebody trimmed: nothing in it tells the two apart.
+var errCut = errors.New("the file ends in this line, which has no line end: it was cut, export it again; if nothing is missing, end the line")
 
 // broken leaves the rest of a record out: what came of it is kept and says why it ends.
 func (b *builder) broken(line int, err error) error {

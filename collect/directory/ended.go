@@ -83,8 +83,9 @@ func (r *reading) groups(t Totals) snapshot.Ended {
 		classless = fmt.Sprintf("%d of the records have no objectClass and may be groups: export objectClass too", t.Classless)
 	}
 	asked := func(s *section, name string) bool { return t.Whole || s.groups > 0 && s.asked(name) }
-	e := r.ended(r.withAsked(t.GroupProperties, ofGroups, asked), noGroups(t), classless, r.losses())
-	e.SourceCount = r.sourceCount(t)
+	searched, narrow := r.searched()
+	e := r.ended(r.withAsked(t.GroupProperties, ofGroups, asked), noGroups(t), classless, narrow, r.losses())
+	e.SourceCount, e.Searched = r.sourceCount(t), searched
 	return e
 }
 

@@ -108,4 +108,4 @@ func (m *members) judge() (snapshot.Status, string) {
 	return snapshot.Absent, reasonNotExported
 }
 
-const reasonNotExported = "member attribute not exported"
+const reasonNotExported = "member attribute not exported, or not readable for the account"

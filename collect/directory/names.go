@@ -110,13 +110,3 @@ func (n *names) add(text, folded string) uint32 {
 	n.byFold.add(uint32(maphash.String(n.seed, folded)), number)
 	return number
 }
-
-// knowsDomain reports whether any name seen ends in the domain given as folded DC components.
-func (n *names) knowsDomain(domain string) bool {
-	for i := range n.all {
-		if !n.all[i].broken && domainPart(n.all[i].Folded) == domain {
-			return true
-		}
-	}
-	return false
-}

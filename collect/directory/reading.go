@@ -129,9 +129,6 @@ func (r *reading) record(name string, f io.Reader) error {
 	if err := p.parse(); err != nil {
 		return err
 	}
-	if b.unended {
-		r.note(name, "the last line has no line end; if the file was cut there, what followed is missing")
-	}
 	for i := range known {
 		if known[i].lacksExchange() {
 			r.rec.Searched(SearchExchange)

@@ -127,15 +127,14 @@ func (s *section) lacksExchange() bool {
 // primaryOf returns the head of the domain that was searched whole for holders of unusual primary groups; "" where
 // that was not the search, or the head of the output does not say where it began.
 func (s *section) primaryOf() string {
-	base, scope, found := strings.Cut(strings.TrimPrefix(s.base, "<"), "> with scope ")
-	if !found || !strings.EqualFold(scope, "subtree") || !s.asks.has(primaryGroupID) || s.problem() != "" {
+	base, scope := s.searched()
+	if scope != "subtree" || !s.asks.has(primaryGroupID) || s.problem() != "" {
 		return ""
 	}
-	folded, err := foldDN(base)
-	if err != nil || folded == "" || domainPart(folded) != folded || !strings.Contains(strings.ToLower(s.filter), "(primarygroupid=") {
+	if base == "" || domainPart(base) != base || !strings.Contains(strings.ToLower(s.filter), "(primarygroupid=") {
 		return ""
 	}
-	return folded
+	return base
 }
 
 // trailerNames are the names that the trailer of ldapsearch has in place of attributes.

@@ -168,22 +168,24 @@ func TestMembers(t *testing.T) {
 			partial(0, `member came with the option "lang-en", which is not understood`)},
 		{"binary is no option to mind", record("G", strings.Replace(alice, ":", ";binary:", 1)), complete(1)},
 		{"a group without member is absent where nobody shows that member was asked for", record("G", "groupType: 8"),
-			snapshot.Coverage{Status: snapshot.Absent, Reason: "member attribute not exported"}},
+			snapshot.Coverage{Status: snapshot.Absent, Reason: reasonNotExported}},
 		{"a group without member is empty where another group of the file has it", record("G", "groupType: 8") + record("H", alice), complete(0)},
-		{"a group without member is empty where the head asks for all", "# LDAPv3\n# filter: x\n# requesting: ALL\n\n" + record("G") + "# search result\n", complete(0)},
-		{"a group without member is empty where the head asks for member", "# LDAPv3\n# requesting: cn objectGUID member;range=0-* \n\n" + record("G") + "# search result\n", complete(0)},
+		{"a group without member is empty where the head asks for all, and somewhere there are members", "# LDAPv3\n# filter: x\n# requesting: ALL\n\n" + record("G") + record("H", alice) + "# search result\n", complete(0)},
+		{"a group without member is empty where the head asks for member, and somewhere there are some", "# LDAPv3\n# requesting: cn objectGUID member;range=0-* \n\n" + record("G") + "# search result\n\n# LDAPv3\n\n" + record("H", alice) + "# search result\n", complete(0)},
+		{"a group without member is absent where the head asks for member and no object has one, as where it may not be read", "# LDAPv3\n# requesting: cn objectGUID member\n\n" + record("G") + record("H") + "# search result\n",
+			snapshot.Coverage{Status: snapshot.Absent, Reason: reasonNotExported}},
 		{"a group without member is absent where the head asks for others only", "# LDAPv3\n# requesting: cn member;range=1500-* objectGUID\n\n" + record("G") + "# search result\n",
-			snapshot.Coverage{Status: snapshot.Absent, Reason: "member attribute not exported"}},
+			snapshot.Coverage{Status: snapshot.Absent, Reason: reasonNotExported}},
 		{"a group named like a head changes nothing", "# first\n\n" + record("H", "groupType: 8") + "# requesting: member\n" + record("G", "groupType: 8"),
-			snapshot.Coverage{Status: snapshot.Absent, Reason: "member attribute not exported"}},
+			snapshot.Coverage{Status: snapshot.Absent, Reason: reasonNotExported}},
 		{"another search's members say nothing of this search", "# LDAPv3\n# requesting: cn\n\n" + record("G") + "# search result\n\n# LDAPv3\n# requesting: member\n\n" + record("H", alice) + "# search result\n",
-			snapshot.Coverage{Status: snapshot.Absent, Reason: "member attribute not exported"}},
+			snapshot.Coverage{Status: snapshot.Absent, Reason: reasonNotExported}},
 		{"a group without member is empty where its record has what nobody asks for, and another search brought members",
 			record("G", unnamed...) + "# search result\n\n# LDAPv3\n\n" + record("H", alice) + "# search result\n", complete(0)},
 		{"a group without member is absent where no record anywhere has member", record("G", unnamed...),
-			snapshot.Coverage{Status: snapshot.Absent, Reason: "member attribute not exported"}},
+			snapshot.Coverage{Status: snapshot.Absent, Reason: reasonNotExported}},
 		{"a group without member is absent where its record has only some of that", record("G", "instanceType: 4", "uSNCreated: 5", "name: G", "name: H"),
-			snapshot.Coverage{Status: snapshot.Absent, Reason: "member attribute not exported"}},
+			snapshot.Coverage{Status: snapshot.Absent, Reason: reasonNotExported}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			f := imported(t, test.ldif)
@@ -293,7 +295,6 @@ func TestFormsOfLDIF(t *testing.T) {
 		{"a name in base64", strings.Replace(plain, "dn: CN=G,OU=Groups,DC=contoso,DC=com", "dn:: "+dn, 1)},
 		{"no blank before the value", strings.Replace(plain, "cn: G", "cn:G", 1)},
 		{"many blank lines", "\n\n\n" + plain + "\n\n\n"},
-		{"no line end at the end", strings.TrimRight(plain, "\n")},
 		{"one line end at the end", strings.TrimRight(plain, "\n") + "\n"},
 		{"a GUID in text", strings.Replace(plain, "objectGUID:: "+guidOf("G"), "objectGUID: {"+strings.ToUpper(idOf("G").String())+"}", 1)},
 		{"an extended name of the record", strings.Replace(strings.Replace(plain, "objectGUID:: "+guidOf("G")+"\n", "", 1), "dn: ", "dn: <GUID="+idOf("G").String()+">;", 1)},
@@ -342,7 +343,7 @@ func TestBrokenFile(t *testing.T) {
 		{"a name with a line break and an escape sequence", good + "dn:: " + base64.StdEncoding.EncodeToString([]byte("CN=G\n\x1b[31m,DC=contoso")) + "\nobjectClass: group\n", "CN=G\uFFFD\uFFFD[31m,DC=contoso"},
 		{"an attribute name with a blank", record("G", "bad name: x"), `directory/groups.ldif:6: reading "bad name": expected an attribute name`},
 		{"a member cut at the end of the file", good + record("G", "member: CN=Bob,OU=People,DC=contoso,DC=c")[:len(record("G", "member: CN=Bob,OU=People,DC=contoso,DC=c"))-2],
-			"directory/groups.ldif:13: the file ends in the middle of this line: it was cut"},
+			"directory/groups.ldif:13: the file ends in this line, which has no line end: it was cut"},
 		{"UTF-16 cut in a character", "\xff\xfed\x00n\x00:\x00 \x00C", "directory/groups.ldif:1: reading UTF-16: the file ends in the middle of a character"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -475,6 +476,7 @@ func TestSearchSaysOfItself(t *testing.T) {
 	e := f.ended[snapshot.StreamDirectoryGroups]
 	want := snapshot.Ended{
 		Status: snapshot.Complete, SourceCount: ptr(int64(1)),
+		Searched:   []snapshot.Searched{{Base: "ou=groups,dc=contoso,dc=com", Subtree: true}},
 		Properties: []string{"admindescription", "cn", "mail", "member", "objectclass", "objectguid"},
 		Query: "directory/groups.ldif (base <OU=Groups,DC=contoso,DC=com> with scope subtree, filter: (objectClass=group), " +
 			"requesting: objectClass objectGUID member adminDescription mail)",
@@ -720,7 +722,7 @@ func TestFilesAreReadInAnyCaseAndMerged(t *testing.T) {
 
 func TestMembershipsAreAbsentWhereNoGroupHasMember(t *testing.T) {
 	f := imported(t, record("G", "groupType: 8"))
-	if e := f.ended[snapshot.StreamDirectoryMemberships]; e.Status != snapshot.Absent || e.Reason != "member attribute not exported" {
+	if e := f.ended[snapshot.StreamDirectoryMemberships]; e.Status != snapshot.Absent || e.Reason != reasonNotExported {
 		t.Errorf("ended as %+v", e)
 	}
 	if e := f.ended[snapshot.StreamDirectoryGroups]; e.Status != snapshot.Complete {
@@ -792,10 +794,14 @@ func TestClassIsTheMostSpecificOne(t *testing.T) {
 	}
 }
 
-func TestMissingLineEndIsNoted(t *testing.T) {
-	f := imported(t, strings.TrimRight(record("G", alice, "groupType: 8"), "\n"))
-	if !f.noted("the last line has no line end") {
-		t.Errorf("notes are %q", f.notes)
+func TestAFileCutWithinAValueIsRefused(t *testing.T) {
+	whole := record("G", alice, "adminDescription: Group_3a5c3221-c465-48c0-95b8-e9305786a271")
+	for _, cut := range []int{1, 2, 20, 60} {
+		text := whole[:len(whole)-cut]
+		_, err := importing(t, Options{}, map[string]string{"groups.ldif": text})
+		if ends := text[len(text)-1] == '\n'; ends != (err == nil) {
+			t.Errorf("cut by %d octets: got error %v", cut, err)
+		}
 	}
 	if f := imported(t, record("G", alice)+"# end"); len(f.notes) > 0 {
 		t.Errorf("a comment without line end is noted: %q", f.notes)

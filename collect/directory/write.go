@@ -127,6 +127,10 @@ func (r *Recorder) group(o *object) error {
 		r.notes.add("empty", clip(o.dn)+" has no member attribute, which counts as no members since its record comes from a search "+
 			"for all attributes; an export that left member out on purpose (ldifde -o member) would look the same")
 	}
+	if isOfFile := r.expect != nil; isOfFile && o.members.asked && o.members.none() && !r.membersSeen {
+		// What no object of an export has cannot be told from what the account may not read.
+		o.members.asked = false
+	}
 	r.total.Whole = r.total.Whole || o.whole()
 	r.remarkLimit(o)
 	numbers := o.members.numbers()

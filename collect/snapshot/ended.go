@@ -14,7 +14,9 @@ type Ended struct {
 	PerGroup    bool
 	SourceCount *int64
 	// ToEnd is as for StreamState; only a complete stream can be.
-	ToEnd      bool
+	ToEnd bool
+	// Searched is as for StreamState.
+	Searched   []Searched
 	Properties []string
 	Query      string
 }
@@ -80,5 +82,5 @@ func (w *Writer) stateOf(stream Stream, s sink) (StreamState, error) {
 	if e.Status == Absent && (stored || s != nil && s.started()) {
 		return StreamState{}, fmt.Errorf("%s: it holds records, but its source ended it as absent or not at all", stream)
 	}
-	return StreamState{Name: stream, Status: e.Status, Reason: e.Reason, PerGroup: e.PerGroup, SourceCount: e.SourceCount, ToEnd: e.ToEnd, Properties: notNil(e.Properties), Query: e.Query}, nil
+	return StreamState{Name: stream, Status: e.Status, Reason: e.Reason, PerGroup: e.PerGroup, SourceCount: e.SourceCount, ToEnd: e.ToEnd, Searched: e.Searched, Properties: notNil(e.Properties), Query: e.Query}, nil
 }

@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -62,6 +63,9 @@ type StreamState struct {
 	// ToEnd is true when the source itself said of each search that nothing follows, as paged searches of a
 	// directory end: that proves as much as a count. False where nothing of the kind came along.
 	ToEnd bool `json:"to_end,omitempty"`
+	// Searched are the containers in which the source looked for groups, of directory_groups only; nil where
+	// the source does not tell.
+	Searched []Searched `json:"searched,omitempty"`
 	// Properties are the keys ever seen, sorted. A property never seen was not collected.
 	// Graph's names for cloud streams, LDAP's lower-cased names for directory streams.
 	Properties []string `json:"properties"`
@@ -69,6 +73,21 @@ type StreamState struct {
 	Query string `json:"query"`
 	// SHA256 is the digest of the stream's file, lower-case hex; "" when absent.
 	SHA256 string `json:"sha256"`
+}
+
+// Searched is a container that was searched for every group, or for every one with an anchor.
+type Searched struct {
+	// Base is a folded DN.
+	Base string `json:"base"`
+	// Subtree says that what lies deeper was searched, too.
+	Subtree bool `json:"subtree"`
+	// Anchored says that groups without adminDescription and msDS-ExternalDirectoryObjectId were left out.
+	Anchored bool `json:"anchored,omitempty"`
+}
+
+// Covers reports whether what lies in the container with a folded DN was searched.
+func (s Searched) Covers(folded string) bool {
+	return s.Base == folded || s.Subtree && strings.HasSuffix(folded, ","+s.Base)
 }
 
 // Stands reports whether the list is whole but for single groups that say so on their own records: what

@@ -22,7 +22,7 @@ func (r *run) finish() error {
 	groups := r.streams[snapshot.StreamDirectoryGroups]
 	// What keeps groups out keeps their members out.
 	memberships := *groups
-	memberships.asked, memberships.problems = []string{"member"}, slices.Clone(groups.problems)
+	memberships.asked, memberships.problems, memberships.searched = []string{"member"}, slices.Clone(groups.problems), nil
 	if r.unproven > 0 {
 		memberships.problems = append(memberships.problems, fmt.Sprintf("of %d groups %s", r.unproven, hiddenMembers))
 	}
@@ -81,7 +81,7 @@ func (r *run) noGroups() string {
 // ended makes the end of a stream: absent when nothing of it was read, partial when something is
 // missing.
 func (o *outcome) ended(seen []string, stream snapshot.Stream, t directory.Totals) snapshot.Ended {
-	e := snapshot.Ended{Status: snapshot.Complete, Query: o.query(), Properties: o.properties(seen)}
+	e := snapshot.Ended{Status: snapshot.Complete, Query: o.query(), Properties: o.properties(seen), Searched: o.searched}
 	reasons := slices.Clone(o.problems)
 	if o.left > 0 {
 		reasons = append(reasons, fmt.Sprintf("and %d more", o.left))

@@ -50,7 +50,7 @@ func (d *reader) groupsOf(ctx context.Context, base, filter string, members bool
 		}
 	}
 	d.asks(snapshot.StreamDirectoryGroups, attributes)
-	_, err := d.attempt(ctx, snapshot.StreamDirectoryGroups, q, func(e *goldap.Entry) error {
+	read, err := d.attempt(ctx, snapshot.StreamDirectoryGroups, q, func(e *goldap.Entry) error {
 		if d.knows(e) {
 			return nil
 		}
@@ -60,6 +60,10 @@ func (d *reader) groupsOf(ctx context.Context, base, filter string, members bool
 		}
 		return d.group(ctx, e, members)
 	})
+	if folded, failed := snapshot.FoldDN(base); read && failed == nil {
+		o := d.streams[snapshot.StreamDirectoryGroups]
+		o.searched = append(o.searched, snapshot.Searched{Base: folded, Subtree: true, Anchored: filter == anchored})
+	}
 	return err
 }
 

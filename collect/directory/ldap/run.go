@@ -37,6 +37,8 @@ type outcome struct {
 	// unread are attributes, lower case, that were asked for and that the account may read of no object.
 	unread []string
 	left   int // problems beyond those kept
+	// searched are the containers that were searched for groups to the end; nil of other streams.
+	searched []snapshot.Searched
 	// reached is true once anything of it was read, absent says why nothing was.
 	reached bool
 	absent  string

@@ -1,0 +1,181 @@
+package directory
+
+import (
+	"strings"
+
+	ber "github.com/go-asn1-ber/asn1-ber"
+	goldap "github.com/go-ldap/ldap/v3"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// reach is which groups of a container a search brings.
+type reach int
+
+const (
+	reachNone reach = iota
+	reachSome
+	reachAll
+)
+
+// reachOf says which groups a filter matches, as far as the filter itself tells: every group, none, or those that
+// have something that not every group has. With anchor, the name of an attribute in lower case, it is about
+// groups that have an anchor there. What is no filter may be any.
+//
+// Source: RFC 4515; MS-ADTS 3.1.1.3.1.3.
+func reachOf(filter, anchor string) reach {
+	if len(filter) > longestQuery {
+		return reachSome
+	}
+	packet, err := goldap.CompileFilter(filter)
+	if err != nil {
+		return reachSome
+	}
+	return matched(packet, anchor)
+}
+
+// matched walks a filter.
+func matched(p *ber.Packet, anchor string) reach {
+	switch p.Tag {
+	case goldap.FilterAnd:
+		least := reachAll
+		for _, part := range p.Children {
+			least = min(least, matched(part, anchor))
+		}
+		return least
+	case goldap.FilterOr:
+		most := reachNone
+		for _, part := range p.Children {
+			most = max(most, matched(part, anchor))
+		}
+		return most
+	case goldap.FilterNot:
+		return reachAll - matched(p.Children[0], anchor)
+	case goldap.FilterPresent:
+		if name := strings.ToLower(p.Data.String()); alwaysThere[name] || name == anchor {
+			return reachAll
+		}
+	case goldap.FilterSubstrings:
+		return begins(p, anchor)
+	case goldap.FilterEqualityMatch:
+		return equal(strings.ToLower(p.Children[0].Data.String()), strings.ToLower(p.Children[1].Data.String()))
+	}
+	return reachSome
+}
+
+// alwaysThere are attributes that every group has: mustContain and systemMustContain of top, group and securityPrincipal,
+// and what the directory keeps of every object.
+//
+// Source: MS-ADSC.
+var alwaysThere = map[string]bool{
+	"objectclass": true, "objectcategory": true, "objectguid": true, "objectsid": true, "distinguishedname": true, "cn": true, "name": true,
+	"grouptype": true, "samaccountname": true, "samaccounttype": true, "instancetype": true, "ntsecuritydescriptor": true,
+	"whencreated": true, "whenchanged": true, "usncreated": true, "usnchanged": true,
+}
+
+// otherClasses are classes that no group is of.
+var otherClasses = map[string]bool{
+	"person": true, "organizationalperson": true, "user": true, "inetorgperson": true, "contact": true, "computer": true,
+	"organizationalunit": true, "container": true, "domain": true, "domaindns": true, "builtindomain": true, "foreignsecurityprincipal": true,
+	"msds-managedserviceaccount": true, "msds-groupmanagedserviceaccount": true, "msds-delegatedmanagedserviceaccount": true,
+	"crossref": true, "attributeschema": true, "classschema": true, "dmd": true,
+}
+
+// begins is the reach of a comparison with parts of a value: every anchor begins alike.
+func begins(p *ber.Packet, anchor string) reach {
+	if len(p.Children) != 2 || len(p.Children[1].Children) != 1 {
+		return reachSome
+	}
+	name, part := strings.ToLower(p.Children[0].Data.String()), p.Children[1].Children[0]
+	if name == anchor && part.Tag == goldap.FilterSubstringsInitial && strings.EqualFold(part.Data.String(), "Group_") {
+		return reachAll
+	}
+	return reachSome
+}
+
+// equal is the reach of a comparison with one value.
+func equal(name, value string) reach {
+	switch name {
+	case "objectclass", "objectcategory":
+		class := value
+		if rest, isName := strings.CutPrefix(value, "cn="); isName && name == "objectcategory" {
+			class, _, _ = strings.Cut(rest, ",")
+		}
+		switch {
+		case class == "group", class == "top" && name == "objectclass":
+			return reachAll
+		case otherClasses[class]:
+			return reachNone
+		}
+	case "isdeleted":
+		// The list is of the living; those deleted have one of their own.
+		if value == "true" {
+			return reachNone
+		}
+	}
+	return reachSome
+}
+
+// searched returns where a search began, folded, and its scope in lower case; "" where no head says.
+func (s *section) searched() (base, scope string) {
+	named, scope, found := strings.Cut(strings.TrimPrefix(s.base, "<"), " with scope ")
+	named = strings.TrimSuffix(strings.TrimSuffix(named, " (default)"), ">")
+	folded, err := foldDN(named)
+	if !found || err != nil {
+		return "", ""
+	}
+	return folded, strings.ToLower(scope)
+}
+
+// searches are where an export looked for groups, and what says that it looked for some only.
+type searches struct {
+	all []snapshot.Searched
+	// every says that at least one search was for every group.
+	every bool
+	// narrow is the first search for some groups, as its head has it; "" for none.
+	narrow string
+	// untold says that groups came from a search without a head, of which nobody knows what it asked.
+	untold bool
+}
+
+// add takes the search of one section of a file in.
+func (l *searches) add(file string, s *section) {
+	base, scope := s.searched()
+	if s.filter == "" || base == "" {
+		l.untold = l.untold || s.groups > 0
+		return
+	}
+	if scope == "baseobject" || strings.HasPrefix(base, deletedContainer) || strings.Contains(","+base, ",cn=configuration,dc=") {
+		return
+	}
+	switch of := (snapshot.Searched{Base: base, Subtree: scope != "onelevel"}); reachOf(s.filter, "") {
+	case reachAll:
+		l.all, l.every = append(l.all, of), true
+	case reachSome:
+		if l.narrow == "" {
+			l.narrow = file + " asks for " + clip(s.filter) + " below " + clip(base)
+		}
+		if reachOf(s.filter, "admindescription") == reachAll && reachOf(s.filter, "msds-externaldirectoryobjectid") == reachAll {
+			of.Anchored = true
+			l.all = append(l.all, of)
+		}
+	}
+}
+
+// searched returns where the export looked for groups, nil where that is not known, and why its list of groups
+// cannot be whole, "" where it can.
+func (r *reading) searched() (all []snapshot.Searched, why string) {
+	var l searches
+	for _, o := range r.outputs {
+		for i := range o.sections {
+			l.add(o.name, &o.sections[i])
+		}
+	}
+	switch {
+	case l.untold:
+		return nil, ""
+	case !l.every && l.narrow != "":
+		return nil, l.narrow + ", which not every group fits: export every group of the writeback OU too, with the filter (objectCategory=group)"
+	}
+	return l.all, ""
+}
