@@ -12,6 +12,8 @@ type MoveTotals struct {
 	Candidates int `json:"candidates"`
 	Undecided  int `json:"undecided"`
 	Staying    int `json:"staying"`
+	// ChangingOver counts those of Staying that V1 takes over from V2, which may be on, or begins to write.
+	ChangingOver int `json:"changing_over"`
 	// Groups counts the groups that cloud sync would have in scope: those it writes now and the
 	// candidates; Memberships their direct members. Whole is false while not all groups, or not all
 	// members of these, were read: both are the least there can be then.
@@ -61,6 +63,7 @@ func (f *Facts) countMove() MoveTotals {
 			t.Whole = t.Whole && !toCloudSync
 		}
 		t.Staying += count(f.moving.stands[i] == StandStays)
+		t.ChangingOver += count(f.moving.stands[i].ChangesOver(w))
 		if toCloudSync && (moves == Yes || w.CloudSync.effective() == Yes) {
 			t.Groups++
 			t.Memberships += members

@@ -30,6 +30,10 @@ func (s Stand) candidate() Answer {
 	return Yes
 }
 
+// ChangesOver says whether V1 takes over from V2, or begins to write, a group that stands so and is written as now
+// says: where V2 is off already, nothing changes for it.
+func (s Stand) ChangesOver(now *Writeback) bool { return s == StandStays && now.V2.State != Off }
+
 // Decision is the stand of one group with what it rests on.
 type Decision struct {
 	Stand Stand

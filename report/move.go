@@ -10,6 +10,8 @@ type Readiness struct {
 	Target Target `json:"target"`
 	// State: blocked, undecided, readyAfter, ready, staysOnV1 or atTarget.
 	State string `json:"state"`
+	// ChangesOver says whether V1 takes the group over from V2, or begins to write it, once V2 is off.
+	ChangesOver bool `json:"changes_over"`
 	// Wave is the wave in which the group moves, from 1; 0 for one that does not. Together counts the
 	// groups that move at once because they contain one another, 1 for most and 0 without a wave.
 	Wave     int               `json:"wave"`
@@ -138,11 +140,14 @@ type Wave struct {
 	Anchors int `json:"anchors"`
 }
 
-// Verdict is go or no-go, and what it rests on. It follows the waves.
+// Verdict is go, no-go or that nothing moves, and what it rests on. It follows the waves.
 type Verdict struct {
 	// To is the target: cloudsync, soa, v1 or v2.
 	To string `json:"to"`
 	Go bool   `json:"go"`
+	// Nothing says that nothing is against the move because there is none: no group moves, and none changes over to
+	// V1. Then Go is false.
+	Nothing bool `json:"nothing_moves"`
 	// Blind says of a no-go that nothing known is against the move, only what is not known.
 	Blind bool `json:"blind"`
 	// States counts every cloud group by state, notApplicable included.
@@ -203,6 +208,8 @@ type MoveTotals struct {
 	Anchors int `json:"anchors"`
 	Renamed int `json:"renamed"`
 	Cut     int `json:"cut"`
+	// ChangingOver counts groups that V1 takes over from V2, or begins to write, once V2 is off.
+	ChangingOver int `json:"changing_over"`
 }
 
 // The states of readiness.
@@ -237,11 +244,28 @@ func (v *Verdict) Of(state string) int {
 
 // Word is the verdict in a word.
 func (v *Verdict) Word() string {
-	if v.Go {
+	switch {
+	case v.Go:
 		return "GO"
+	case v.Nothing:
+		return "NOTHING MOVES"
 	}
 	return "NO-GO"
 }
+
+// Remark is what has to be said beside the word; "" for nothing.
+func (v *Verdict) Remark() string {
+	switch {
+	case v.Blind:
+		return "Nothing known is against it; what is not known keeps it from being go."
+	case v.Nothing:
+		return "No group moves, and none changes over to V1: there is nothing to decide on."
+	}
+	return ""
+}
+
+// Against reports whether the verdict is no-go.
+func (v *Verdict) Against() bool { return !v.Go && !v.Nothing }
 
 // Decisive reports whether the reason keeps the group from being ready.
 func (r *ReadinessReason) Decisive() bool {

@@ -40,6 +40,7 @@ func (c *moveChecker) readiness(r *Readiness) error {
 		}
 	}
 	c.states[r.State]++
+	c.totals.ChangingOver += one(r.ChangesOver)
 	return c.add(r)
 }
 
@@ -129,7 +130,7 @@ func (c *moveChecker) verdict(v *Verdict) error {
 	return v.agrees()
 }
 
-// agrees holds go and no-go to the reasons.
+// agrees holds go, no-go and that nothing moves to the reasons.
 func (v *Verdict) agrees() error {
 	held, blind := v.Of(StateBlocked) > 0, v.Of(StateUndecided) > 0
 	for _, r := range v.Reasons {
@@ -138,8 +139,9 @@ func (v *Verdict) agrees() error {
 		}
 		held, blind = held || r.Kind == "blocker", blind || r.Kind == "undecided"
 	}
-	if v.Go != (!held && !blind) || v.Blind != (!held && blind) {
-		return fmt.Errorf("the verdict says go %t and blind %t, but its reasons and states say otherwise", v.Go, v.Blind)
+	free, nothing := !held && !blind, v.Waves == 0 && v.Totals.ChangingOver == 0
+	if v.Go != (free && !nothing) || v.Nothing != (free && nothing) || v.Blind != (!held && blind) {
+		return fmt.Errorf("the verdict says go %t, nothing moves %t and blind %t, but its reasons and states say otherwise", v.Go, v.Nothing, v.Blind)
 	}
 	return nil
 }

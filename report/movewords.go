@@ -109,5 +109,9 @@ func (t *MoveTotals) Work() string {
 	if t.Renamed != 1 {
 		copies = fmt.Sprintf("%d copies", t.Renamed)
 	}
-	return fmt.Sprintf("%s to copy, %s with another name, %s cut", Several(t.Anchors, "anchor"), copies, Several(t.Cut, "description"))
+	over := ""
+	if t.ChangingOver > 0 {
+		over = "; " + Several(t.ChangingOver, "group") + " that V1 takes over once V2 is off"
+	}
+	return fmt.Sprintf("%s to copy, %s with another name, %s cut%s", Several(t.Anchors, "anchor"), copies, Several(t.Cut, "description"), over)
 }

@@ -84,7 +84,7 @@ func (g *gate) acceptable(s *report.Summary) bool {
 
 // code returns the exit code of the stream that was handled.
 func (g *gate) code() int {
-	nogo := g.judged && g.verdict != nil && !g.verdict.Go
+	nogo := g.judged && g.verdict != nil && g.verdict.Against()
 	switch {
 	case g.found, nogo && !g.verdict.Blind:
 		return exitFindings

@@ -25,7 +25,7 @@ func readinessCommand(t terminal, s sides) *cobra.Command {
 after something, blocked, undecided, staying on V1, at the target already. Groups move in waves, none before its
 child groups; groups that contain one another move at once. The answer names the controls behind it, the anchors to
 copy, names and places of copies, who loses access and at which edge, the target's limits, what has to be signed
-for, and ends with go or no-go. Nothing that is not known is ever ready.
+for, and ends with go, no-go, or that nothing moves. Nothing that is not known is ever ready.
 
   cloudsync  security groups from Connect to Cloud Sync; V1 keeps Microsoft 365 groups
   v1         Microsoft 365 groups from V2 to V1
@@ -39,7 +39,7 @@ The folder has what an audit's has, and "wbaudit report" renders its stream in a
 ` + pseudonymHelp + ` No snapshot is written then.
 
 Exit codes:
-  0    go
+  0    go; or nothing moves, which the answer says instead
   1    what was read or reached failed
   2    what you wrote is wrong: the target, flags, configuration, waivers, ids
   3    no-go; or findings at or above --fail-on

@@ -15,6 +15,8 @@ type Group struct {
 	// DN is that of the one copy; "" where there is none or where several claim to be it.
 	DN    string
 	State State
+	// ChangesOver says whether V1 takes the group over from V2, or begins to write it, once V2 is off.
+	ChangesOver bool
 	// Wave is from 1; 0 for a group that does not move. Together counts the groups that move at once
 	// because they contain one another, 1 for most and 0 for a group that does not move.
 	Wave, Together int
@@ -35,7 +37,7 @@ func (p *Plan) group(m *movers, i int) *Group {
 	foot := p.facts.Footing(i)
 	g := &Group{
 		Key: foot.Key, CloudID: foot.CloudID.String(), Name: foot.Name, DN: foot.DN,
-		State: p.State(i), Wave: p.Wave(i), Reasons: p.reasons(i), Move: p.follow(m, i),
+		State: p.State(i), ChangesOver: p.entries[i].changesOver, Wave: p.Wave(i), Reasons: p.reasons(i), Move: p.follow(m, i),
 	}
 	if g.Wave > 0 {
 		g.Together = len(p.order.members[p.order.of[i]])

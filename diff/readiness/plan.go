@@ -34,6 +34,8 @@ type entry struct {
 	retypes diff.Answer
 	// written says whether the target's engine writes the group after the move.
 	written diff.Answer
+	// changesOver says whether V1 takes the group over from V2.
+	changesOver bool
 }
 
 // New looks at every cloud group of the facts.
@@ -53,7 +55,7 @@ func New(ctx context.Context, facts *diff.Facts, to diff.Target) (*Plan, error) 
 }
 
 func (p *Plan) add(i int, d *diff.Decision) {
-	p.entries[i] = entry{stand: d.Stand, retypes: d.Retypes, written: p.written(d)}
+	p.entries[i] = entry{stand: d.Stand, retypes: d.Retypes, written: p.written(d), changesOver: d.Stand.ChangesOver(&d.Now)}
 	if r, told := reasonOf(d); told {
 		p.tell(i, r)
 	}

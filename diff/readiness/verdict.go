@@ -21,9 +21,12 @@ type Wave struct {
 	Anchors int
 }
 
-// Verdict is go or no-go.
+// Verdict is go, no-go, or that there is nothing to decide on.
 type Verdict struct {
 	Go bool
+	// Nothing says that nothing is against the move because nothing moves: no group has a wave, and none changes
+	// over to V1. Then Go is false, and it is no no-go.
+	Nothing bool
 	// Blind says of a no-go that nothing known is against the move, only what is not known.
 	Blind   bool
 	Reasons []VerdictReason
@@ -56,6 +59,8 @@ type Totals struct {
 	Unfollowed int
 	// Anchors counts anchors to copy, Renamed copies that get another name, Cut descriptions.
 	Anchors, Renamed, Cut int
+	// ChangingOver counts groups that V1 takes over from V2, or begins to write, once V2 is off.
+	ChangingOver int
 }
 
 // Counter adds up groups. The zero Counter is not ready, see NewCounter.
@@ -98,6 +103,7 @@ func (c *Counter) Add(g *Group) {
 		v.Totals.Renamed += count(g.Copy.Renamed())
 		v.Totals.Cut += count(g.Copy.DescriptionCut > 0)
 	}
+	v.Totals.ChangingOver += count(g.ChangesOver)
 	c.members(g.Move, w)
 	c.reasons(g)
 	c.unsigned(g)
@@ -179,6 +185,7 @@ func (c *Counter) Conclude(p *Plan, tenant []VerdictReason) Verdict {
 		return cmp.Or(cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)), cmp.Compare(b.Groups, a.Groups),
 			strings.Compare(a.Control, b.Control), strings.Compare(a.Text, b.Text))
 	})
-	v.Go, v.Blind = !held && !blind, !held && blind
+	v.Nothing = !held && !blind && len(v.Waves) == 0 && v.Totals.ChangingOver == 0
+	v.Go, v.Blind = !held && !blind && !v.Nothing, !held && blind
 	return v
 }

@@ -361,3 +361,34 @@ func TestEveryGroupIsInExactlyOneState(t *testing.T) {
 		}
 	}
 }
+
+// Where no group moves there is nothing to go; what V1 takes over from V2 is a change all the same.
+func TestAMoveOfNothingIsNoGo(t *testing.T) {
+	for _, c := range []struct {
+		story   string
+		go_     bool
+		nothing bool
+		over    int
+	}{
+		{"adatum", false, true, 0},
+		{"margies", true, false, 2},
+	} {
+		got := &reporttest.Collect{}
+		h, err := migration.New(t.Context(), report.Checked(got), story(t, c.story), migration.Options{Target: diff.ToCloudSync})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range []report.Record{
+			{Run: &report.Run{Format: report.Format}}, {Control: control("TST-01", "", "")}, {Summary: &report.Summary{Control: "TST-01", Outcome: report.OutcomePass}},
+		} {
+			if err := h.Handle(r); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, r := range got.Records {
+			if v := r.Verdict; v != nil && (v.Go != c.go_ || v.Nothing != c.nothing || v.Totals.ChangingOver != c.over) {
+				t.Errorf("%s: go %t, nothing moves %t, %d change over; want %t, %t, %d", c.story, v.Go, v.Nothing, v.Totals.ChangingOver, c.go_, c.nothing, c.over)
+			}
+		}
+	}
+}

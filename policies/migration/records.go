@@ -9,7 +9,7 @@ import (
 func readinessOf(g *readiness.Group) *report.Readiness {
 	r := &report.Readiness{
 		Key: g.Key, Target: report.Target{Kind: report.TargetGroup, ID: g.CloudID, Name: g.Name, DN: g.DN},
-		State: string(g.State), Wave: g.Wave, Together: g.Together, Reasons: make([]report.ReadinessReason, 0, len(g.Reasons)),
+		State: string(g.State), ChangesOver: g.ChangesOver, Wave: g.Wave, Together: g.Together, Reasons: make([]report.ReadinessReason, 0, len(g.Reasons)),
 		CloudMembers: g.Members, Members: membersOf(g.Move),
 	}
 	for _, reason := range g.Reasons {
@@ -52,7 +52,7 @@ func membersOf(t *diff.Transfer) *report.MemberMove {
 }
 
 func verdictOf(to diff.Target, v *readiness.Verdict) *report.Verdict {
-	r := &report.Verdict{To: string(to), Go: v.Go, Blind: v.Blind, Waves: len(v.Waves), Totals: report.MoveTotals(v.Totals)}
+	r := &report.Verdict{To: string(to), Go: v.Go, Nothing: v.Nothing, Blind: v.Blind, Waves: len(v.Waves), Totals: report.MoveTotals(v.Totals)}
 	for _, state := range readiness.States() {
 		r.States = append(r.States, report.StateCount{State: string(state), Groups: v.States[state]})
 	}

@@ -67,6 +67,9 @@ func (s *summary) verdict(v *report.Verdict) {
 		return
 	}
 	s.line("**Readiness for %s: %s**\n", v.Target(), v.Word())
+	if remark := v.Remark(); remark != "" {
+		s.line("%s\n", remark)
+	}
 	s.line("| State | Groups |\n|---|---:|")
 	for _, state := range v.States {
 		s.line("| %s | %d |", report.StateWords[state.State], state.Groups)

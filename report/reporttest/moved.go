@@ -31,6 +31,7 @@ func (m *move) readiness(g *report.Group) *report.Readiness {
 		Reasons: []report.ReadinessReason{{Kind: m.one(report.ReasonKinds...), Control: "CFG-01", Severity: "high", Text: m.text(), Group: g.Key, Name: m.text(),
 			Fingerprint: report.Fingerprint("CFG-01", "group", g.Target.ID, "")}},
 	}
+	one.ChangesOver = one.State == report.StateStaysOnV1 && m.yes()
 	if one.Moves() {
 		// Every wave has a group: the next one is at most one later.
 		one.Wave, one.Together = 1+m.IntN(len(m.waves)+1), 1+m.IntN(2)
@@ -73,6 +74,7 @@ func count(yes bool) int {
 func (m *move) add(one *report.Readiness) {
 	m.added = append(m.added, report.Record{Readiness: one})
 	m.states[one.State]++
+	m.verdict.Totals.ChangingOver += count(one.ChangesOver)
 	if one.Wave > len(m.waves) {
 		m.waves = append(m.waves, report.Wave{Number: one.Wave})
 	}
@@ -118,6 +120,7 @@ func (m *move) end() []report.Record {
 	v.Limits = []report.TargetLimit{{Name: "members of the largest group", Control: "CS-02", Limit: 50_000, Actual: &actual, State: "within"}}
 	v.SignOff = []report.SignOff{{ID: "SO-01", Text: "The change window is agreed, and the owner of the rollback is named."}}
 	held, blind := m.states[report.StateBlocked] > 0 || len(v.Reasons) > 1, m.states[report.StateUndecided] > 0
-	v.Go, v.Blind = !held && !blind, !held && blind
+	v.Nothing = !held && !blind && v.Waves == 0 && v.Totals.ChangingOver == 0
+	v.Go, v.Blind = !held && !blind && !v.Nothing, !held && blind
 	return append(m.added, report.Record{Verdict: v})
 }

@@ -37,13 +37,13 @@ func (s *summary) readiness(p *printer) {
 		return
 	}
 	style := styleWarning
-	if v.Go {
+	if !v.Against() {
 		style = styleBold
 	}
 	p.blank()
 	p.line(style, fmt.Sprintf("Readiness for %s: %s", report.Visible(v.Target()), v.Word()))
-	if v.Blind {
-		p.wrapped("", "  ", "  ", "Nothing known is against it; what is not known keeps it from being go.")
+	if remark := v.Remark(); remark != "" {
+		p.wrapped("", "  ", "  ", remark)
 	}
 	for _, state := range v.States {
 		p.line("", fmt.Sprintf("  %9s %s", report.Thousands(state.Groups), report.StateWords[state.State]))

@@ -34,8 +34,8 @@ func (b *Workbook) writeGoNoGo() error {
 	g.put(goNoGoFirst, b.palette.title, fmt.Sprintf("Readiness for %s: %s", v.Target(), v.Word()))
 	g.height(34)
 	g.row++
-	if v.Blind {
-		g.wide("Nothing known is against it; what is not known keeps it from being go.")
+	if remark := v.Remark(); remark != "" {
+		g.wide(remark)
 	}
 	g.wide(v.Totals.Sentence() + ".")
 	g.wide(v.Totals.Work() + ".")

@@ -28,6 +28,9 @@ package controls.tenant.not_a_quiet_moment
 
 applies if input.move.any != "no"
 
+# What V1 takes over changes at the same moment.
+applies if input.move.changing_over > 0
+
 undecided contains _unread[what] if {
 	applies
 	some what, state in _state

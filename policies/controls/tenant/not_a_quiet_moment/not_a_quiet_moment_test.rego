@@ -20,8 +20,13 @@ test_quiet_tenant_is_satisfied if {
 	control.undecided == set() with input as tenant({})
 }
 
+test_groups_that_change_over_to_v1_wait_as_well if {
+	facts := {"move": {"any": "no", "changing_over": 2}, "tenant": {"sync_age": 99999}}
+	{finding.part | some finding in control.findings} == {"stale"} with input as tenant(facts)
+}
+
 test_tenant_with_nothing_to_move_is_not_applicable if {
-	every facts in [{"move": {"any": "no"}, "tenant": {"sync_age": 99999}}] {
+	every facts in [{"move": {"any": "no", "changing_over": 0}, "tenant": {"sync_age": 99999}}] {
 		not control.applies with input as tenant(facts)
 		control.findings == set() with input as tenant(facts)
 		control.undecided == set() with input as tenant(facts)
