@@ -13,8 +13,12 @@ import (
 )
 
 // derived are facts that follow from settings, which are tried themselves, or that nobody sets: kinds, how
-// something was found, and what was read.
+// something was found, what was read, and what is decided of a move. Nor is anything advised that could only be
+// done by deleting groups, by lifting a guard, or never: whether a group is role-assignable is set when it is made.
 var derived = []string{
+	"move.candidate", "move.takes", "move.stays", "move.moves", "move.by_connect", "move.any", "move.object_absent", "governance.secured",
+	"directory_candidates", "directory_original", "directory_disagreeing", "directory.cn.format", "totals.copies.", "totals.anchored",
+	"tenant.sync.deletion_threshold", "cloud.role_assignable", "access.",
 	"writeback.", "cloud.configuration.", "cloud.kind", "cloud.soa_converted", "cloud.was_synced", "cloud.portal_",
 	"directory.match", "directory_absent", "directory.standing.", "directory.is_critical", "directory.conflict_object", "directory_conflicts",
 	"history.", "settling", "population.", "tenant.mode", "tenant.v1", "tenant.v2", "tenant.cloudsync", "tenant.setting", "governance.review",
@@ -34,10 +38,7 @@ func (i *inquirer) facet(ctx context.Context, p read) error {
 		return nil
 	}
 	if p.exists || base(v.Type()).Kind() == reflect.Struct {
-		if v.Kind() != reflect.Pointer || v.IsNil() {
-			return nil
-		}
-		return i.try(ctx, candidate{what: name, from: "there", to: "not there", steps: p.steps, value: reflect.Zero(v.Type())})
+		return nil // that something should go is no advice
 	}
 	switch base(v.Type()).Kind() {
 	case reflect.Bool, reflect.String:
@@ -45,12 +46,18 @@ func (i *inquirer) facet(ctx context.Context, p read) error {
 	case reflect.Int, reflect.Int32, reflect.Int64:
 		return i.number(ctx, p, v)
 	case reflect.Slice:
-		if base(v.Type()) != v.Type() || v.Len() == 0 {
+		if base(v.Type()) != v.Type() || v.Len() == 0 || name == "tenant.connect.servers" {
 			return nil
 		}
 		return i.try(ctx, candidate{what: name, from: valueOf(v).String(), to: "[]", steps: p.steps, value: reflect.MakeSlice(v.Type(), 0, 0)})
 	}
 	return nil
+}
+
+// only are the words that improve a fact; any other would do harm, however a control takes it.
+var only = map[string]string{
+	"directory.anchor_state": string(diff.AnchorLive), "directory.category": string(diff.CategorySecurity), "directory.scope": string(diff.ScopeUniversal),
+	"directory.in_ou": "yes", "directory_deleted": "false", "tenant.below_floor": "no", "tenant.forest.recycle_bin": "yes",
 }
 
 // words tries the other values of an enumeration. Not knowing is no remedy.
@@ -63,6 +70,9 @@ func (i *inquirer) words(ctx context.Context, p read, v reflect.Value) error {
 		values = []string{"true", "false"}
 	}
 	for _, word := range values {
+		if better, one := only[p.name]; one && word != better {
+			continue
+		}
 		if slices.Contains([]string{"", "unknown", "unresolved", "partial", "absent", "likely", string(diff.AnchorUndecided)}, word) {
 			continue
 		}
@@ -92,6 +102,9 @@ const most = 1 << 30
 // more are counts of which there can be too few; of everything else fewer is what mends.
 var more = []string{"directory.members", "members.cloud_count", "members.directory_count", "members.expected", "members.matched", "cloud.owners."}
 
+// fewer are counts of which there are never too many.
+var fewer = []string{"directory.members", "members.matched", "cloud.owners.count", "cloud.owners.active"}
+
 // number looks for the nearest number that mends, below the one that is there or else above it, taking it
 // that a control does not change its mind twice on the way.
 func (i *inquirer) number(ctx context.Context, p read, v reflect.Value) error {
@@ -104,8 +117,12 @@ func (i *inquirer) number(ctx context.Context, p read, v reflect.Value) error {
 		came, _, err := i.judged(ctx, replaced(i.subject, p.steps, integer(v.Type(), n)))
 		return came, err
 	}
-	change, err := nearest(now, 0, atMost, outcomeAt)
-	if change == nil && now != 0 {
+	var change *Change
+	var err error
+	if !slices.Contains(fewer, p.name) {
+		change, err = nearest(now, 0, atMost, outcomeAt)
+	}
+	if change == nil && now != 0 && !slices.Contains(fewer, p.name) {
 		i.candidates = append(i.candidates, candidate{what: p.name, steps: p.steps, number: true, now: now, word: atMost})
 	}
 	if err == nil && change == nil && slices.ContainsFunc(more, func(prefix string) bool { return strings.HasPrefix(p.name, prefix) }) {
@@ -127,7 +144,11 @@ func nearest(now, end int64, word string, outcomeAt func(int64) (outcome, error)
 		return nil, nil
 	}
 	best, err := outcomeAt(end)
-	if err != nil || !mends(best) {
+	if err == nil && best == notApplicable && end == 0 && now > 1 {
+		end = 1 // of none there may be nothing to judge
+		best, err = outcomeAt(end)
+	}
+	if err != nil || best != passed {
 		return nil, err
 	}
 	good, bad := end, now
@@ -137,8 +158,8 @@ func nearest(now, end int64, word string, outcomeAt func(int64) (outcome, error)
 		switch {
 		case err != nil:
 			return nil, err
-		case mends(came):
-			good, best = middle, came
+		case came == passed:
+			good = middle
 		default:
 			bad = middle
 		}
@@ -211,7 +232,7 @@ func (i *inquirer) settings(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if !ok || from == a.to {
+		if !ok || from == a.to || a.never() {
 			continue
 		}
 		if err := i.try(ctx, candidate{what: a.what, from: from, to: a.to, setting: &a}); err != nil {
@@ -220,6 +241,10 @@ func (i *inquirer) settings(ctx context.Context) error {
 	}
 	return nil
 }
+
+// never reports whether nobody should make the change: V2 cannot be switched on any more (C16), and a default of
+// true writes every new group, whoever made it.
+func (a *assumed) never() bool { return a.is.V2 == diff.On || a.is.Setting != nil && *a.is.Setting }
 
 // ofGroup reports whether it is a setting of one group.
 func (a *assumed) ofGroup() bool { return a.group != (diff.GroupAssumption{}) }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
+	"github.com/wbaudit/wbaudit/collect/snapshot"
 	"github.com/wbaudit/wbaudit/diff"
 	"github.com/wbaudit/wbaudit/report"
 )
@@ -23,7 +24,8 @@ type Inquiry struct {
 	// Seen are the facts that the control reads, by path. A fact that the subject does not have is left out.
 	Seen []Seen `json:"seen"`
 	// Tried counts the changes that were tried one at a time, everything else as in the snapshot. Changes
-	// are those after which the control passes, or has nothing to judge any more: settings first.
+	// are those after which the control passes, or has nothing to judge since the group is not written: settings first.
+	// None deletes a group, and none leaves a copy behind that is written now, or that grants access now.
 	Tried   int      `json:"tried"`
 	Changes []Change `json:"changes"`
 	// Pairs are tried where no single change makes it pass: two changes that only together do, or after which
@@ -205,6 +207,35 @@ func reach(v reflect.Value, steps []int) (reflect.Value, bool) {
 	return v, true
 }
 
+// harms reports whether a setting leaves behind a copy that is written now, or takes from one the access that it
+// grants: of the subject for a setting of its own, else of any group.
+func (i *inquirer) harms(setting *assumed) (bool, error) {
+	now, err := i.facts.Assume(diff.Assumption{})
+	if err != nil {
+		return false, err
+	}
+	is, from, to := setting.is, 0, i.facts.Totals().CloudGroups
+	if setting.ofGroup() {
+		is.Groups = map[snapshot.GUID]diff.GroupAssumption{i.facts.Footing(i.row).CloudID: setting.group}
+		if is.V1 == "" && is.V2 == "" && is.CloudSync == "" && is.Setting == nil {
+			from, to = i.row, i.row+1
+		}
+	}
+	after, err := i.facts.Assume(is)
+	if err != nil {
+		return false, err
+	}
+	for row := from; row < to; row++ {
+		before, then := now.Writeback(row, nil), after.Writeback(row, nil)
+		left := before.Expected != diff.No && then.Expected != diff.Yes
+		weaker := before.Category == diff.CategorySecurity && then.Category != diff.CategorySecurity
+		if (left || weaker) && before != then && i.facts.Footing(row).HasCopy != diff.No {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
 // replaced returns a copy of a subject with another value at the end of steps. Only what lies on the way is
 // copied, since subjects of a run share their parts.
 func replaced(subject reflect.Value, steps []int, value reflect.Value) reflect.Value {
@@ -232,15 +263,41 @@ func (i *inquirer) try(ctx context.Context, c candidate) error {
 		return err
 	}
 	now, _, err := i.judged(ctx, subject)
-	switch {
+	if err != nil {
+		return err
+	}
+	switch mended, err := i.answers(now, c); {
 	case err != nil:
-	case mends(now):
+		return err
+	case mended:
 		i.answer.Changes = append(i.answer.Changes, Change{c.what, c.from, c.to, now.String()})
-	default:
+	case now != passed && now != notApplicable:
 		i.candidates = append(i.candidates, c)
 	}
-	return err
+	return nil
 }
 
-// mends reports whether nothing is wrong any more.
-func mends(o outcome) bool { return o == passed || o == notApplicable }
+// answers reports whether an administrator could rightly make changes that came to an outcome: the control passes, or
+// has nothing to judge any more since the group is not to be written. Anything else after which there is nothing to
+// judge takes the subject out of sight and mends nothing, and a setting that leaves a copy behind does harm.
+func (i *inquirer) answers(now outcome, changes ...candidate) (bool, error) {
+	if now != passed && (now != notApplicable || len(changes) > 1 || !changes[0].leaves()) {
+		return false, nil
+	}
+	var setting *assumed
+	for _, c := range changes {
+		if c.setting != nil {
+			setting, _ = c.setting.with(setting)
+		}
+	}
+	if setting == nil {
+		return true, nil
+	}
+	harm, err := i.harms(setting)
+	return !harm, err
+}
+
+// leaves reports whether the change takes one group out of writeback.
+func (c *candidate) leaves() bool {
+	return c.setting != nil && c.setting.group.IsEnabled != nil && !*c.setting.group.IsEnabled
+}

@@ -154,7 +154,10 @@ func (i *inquirer) pairs(ctx context.Context) error {
 func (i *inquirer) pair(ctx context.Context, one, two candidate) error {
 	i.answer.TriedPairs++
 	came, err := i.outcomeAfter(ctx, one, two)
-	if err != nil || !mends(came) || came != passed && len(i.answer.Changes) > 0 {
+	if err != nil || came != passed && len(i.answer.Changes) > 0 {
+		return err
+	}
+	if mended, err := i.answers(came, one, two); err != nil || !mended {
 		return err
 	}
 	p := Pair{Outcome: came.String()}
@@ -188,7 +191,7 @@ func (i *inquirer) nearestWith(ctx context.Context, c, other candidate) (Change,
 		tried := c
 		tried.end = n
 		came, err := i.outcomeAfter(ctx, tried, other)
-		if err == nil && mends(came) {
+		if err == nil && came == passed {
 			at = n
 		}
 		return came, err

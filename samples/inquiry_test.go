@@ -58,12 +58,12 @@ func TestWhereNoSingleChangeIsEnoughTwoAreFound(t *testing.T) {
 		Second:  policies.Change{What: "members.directory_count", From: "62", To: "at most 40"},
 		Outcome: report.OutcomePass,
 	}}
-	if diff := cmp.Diff(want, a.Pairs); diff != "" || len(a.Changes) != 1 || !a.PairsWhole {
+	if diff := cmp.Diff(want, a.Pairs); diff != "" || len(a.Changes) != 0 || !a.PairsWhole {
 		t.Errorf("pairs (-want +got):\n%s\n%+v", diff, a)
 	}
 	answers := asked(t, stories()["contoso"]())
-	if got := answers["CFG-25 Contoso"].Pairs; len(got) != 1 || got[0].First.What != "V1" || got[0].Second.What != "V2" {
-		t.Errorf("CFG-25 is answered by both engines off alone, got %+v", got)
+	if got := answers["CFG-25 Contoso"]; len(got.Changes)+len(got.Pairs) > 0 {
+		t.Errorf("CFG-25 is answered by engines that stop writing, got %+v", got)
 	}
 	if got := answers["CFG-12 Contoso"]; len(got.Changes)+len(got.Pairs) > 0 || got.TriedPairs == 0 || !got.PairsWhole {
 		t.Errorf("CFG-12 is answered by nothing that was tried, got %+v", got)
@@ -137,9 +137,6 @@ func TestTheSmallestChangeIsTheOneAnAdministratorWouldMake(t *testing.T) {
 		"CFG-01 ":              "onPremisesGroupType: universalDistributionGroup > universalSecurityGroup = pass",
 		"DIF-06 ":              `directory.category: "distribution" > "security" = pass`,
 		"DIF-07 ":              `directory.scope: "global" > "universal" = pass`,
-		"DIF-14 ":              "directory_candidates: 2 > 0 = notApplicable",
-		"ENG-01 ":              "V2: on > off = pass",
-		"ENG-17 ":              "NewUnifiedGroupWritebackDefault: null > false = pass",
 		"DIF-23 VPN Users":     "members.foreign_classes.plain: 2 > 0 = pass",
 		"DIF-24 Badge Readers": "members.missing_at_least: 5 > 0 = pass",
 	} {
@@ -154,5 +151,36 @@ func TestTheSmallestChangeIsTheOneAnAdministratorWouldMake(t *testing.T) {
 		if !slices.Contains(got, want) {
 			t.Errorf("%s: got\n%s\nwant among them\n%s", prefix, strings.Join(got, "\n"), want)
 		}
+	}
+}
+
+// Nothing that is advised deletes a group, silences a control by taking its subject away, or leaves a copy behind:
+// whoever follows an answer loses nothing by it.
+func TestNoChangeThatIsAdvisedDoesHarm(t *testing.T) {
+	engineOff := 0
+	for name, story := range stories() {
+		for finding, a := range asked(t, story()) {
+			all := slices.Clone(a.Changes)
+			for _, p := range a.Pairs {
+				all = append(all, p.First, p.Second)
+			}
+			for _, c := range all {
+				change := fmt.Sprintf("%s, %s: %s: %s becomes %s (%s)", name, finding, c.What, c.From, c.To, c.Outcome)
+				switch {
+				case c.To == "not there", c.What == "directory_candidates", c.What == "V2" && c.To == "on":
+					t.Error(change)
+				case c.Outcome == report.OutcomeNotApplicable && (c.What != "isEnabled" || c.To != "false"):
+					t.Error(change)
+				case slices.Contains([]string{"V1", "V2", "cloud sync"}, c.What) && c.To == "off":
+					// The copies of Contoso hang on V2; those of some other company on nothing that ends.
+					if engineOff++; name == "contoso" {
+						t.Error(change)
+					}
+				}
+			}
+		}
+	}
+	if engineOff == 0 {
+		t.Error("no engine may ever be switched off")
 	}
 }

@@ -180,7 +180,7 @@ func (p *printer) pairs(a *policies.Inquiry) {
 		if !a.PairsWhole {
 			word = "the first"
 		}
-		p.print("\nThe smallest change that would make it pass: none found among %s, nor among %s %s pairs of them.\n", tried, word, fmt.Sprint(a.TriedPairs))
+		p.print("\nThe smallest change that would make it pass: none found that does no harm, among %s, nor among %s %s pairs of them.\n", tried, word, fmt.Sprint(a.TriedPairs))
 		return
 	}
 	p.print("\nNo single change answers it, of %s; these do in pairs, with everything else as in the snapshot\n", tried)
