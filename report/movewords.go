@@ -8,6 +8,24 @@ var StateWords = map[string]string{
 	StateStaysOnV1: "stays on V1", StateAtTarget: "at the target already", StateNotApplicable: "not concerned",
 }
 
+// stateReasons say why a group is in a state that needs no reason of its own: what a state is says it all.
+var stateReasons = map[string]string{
+	StateStaysOnV1: "V1 writes every Microsoft 365 group once V2 is off, so nothing has to move", StateAtTarget: "the target writes it already",
+	StateNotApplicable: "the target does not write groups like it, and nothing of it is in the directory",
+	StateReady:         "nothing has to be done before",
+}
+
+// StateReason says why a group is in a state of which no record gives a reason; "" where only its own reasons tell.
+func StateReason(state string) string { return stateReasons[state] }
+
+// Because says why a group without reasons of its own is in its state; "" where it has some.
+func (r *Readiness) Because() string {
+	if len(r.Reasons) > 0 {
+		return ""
+	}
+	return StateReason(r.State)
+}
+
 // targetWords name the targets.
 var targetWords = map[string]string{
 	"cloudsync": "Cloud Sync", "soa": "the cloud as source of authority", "v1": "V1 of Connect Sync", "v2": "V2 of Connect Sync",
@@ -81,9 +99,6 @@ func (p *PersonLoss) Sentence() string {
 	}
 	return fmt.Sprintf("%s, through %s in %s: %s", p.Name, p.Member, p.Group, p.Reason)
 }
-
-// Unlisted counts the people who lose access and are not listed.
-func (m *MemberMove) Unlisted() int { return m.PeopleLost - len(m.PeopleLosses) }
 
 // Sentence tells how a limit stands.
 func (l *TargetLimit) Sentence() string {

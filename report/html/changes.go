@@ -14,13 +14,21 @@ type changedList struct {
 	Objects []changedObject
 }
 
+// Unlisted says how many of the objects that differ are listed, "" for all.
+func (l changedList) Unlisted() string {
+	return listedOf(len(l.Objects), len(l.Objects)+l.More(), sheetChanges)
+}
+
 // changedObject is one object with what differs, at most so many members by name.
 type changedObject struct {
 	*report.ObjectChange
 	Sentences []string
 	People    []person
-	// MorePeople counts the members that are not listed.
-	MorePeople int
+}
+
+// Unlisted says how many of the members who came or went are listed, "" for all.
+func (o changedObject) Unlisted() string {
+	return listedOf(len(o.People), len(o.Members), sheetChanges)
 }
 
 // urgency is 0 where somebody came to what administers the directory, 1 for what else leads there, and 2.
@@ -56,8 +64,8 @@ func changedLists(d *report.ChangeDigest) []changedList {
 }
 
 func objectOf(o *report.ObjectChange) changedObject {
-	c := changedObject{ObjectChange: o, Sentences: o.Sentences(), MorePeople: max(0, len(o.Members)-listedPeople)}
-	for _, m := range o.Members[:len(o.Members)-c.MorePeople] {
+	c := changedObject{ObjectChange: o, Sentences: o.Sentences()}
+	for _, m := range o.Members[:min(len(o.Members), listedPeople)] {
 		sign := "+"
 		if m.Change == report.ChangeRemoved {
 			sign = "\u2212"

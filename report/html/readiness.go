@@ -11,8 +11,7 @@ const (
 
 // moves are the readiness records that the page lists, in the order of states.
 type moves struct {
-	byState  map[string][]*report.Readiness
-	unlisted int
+	byState map[string][]*report.Readiness
 }
 
 func (m *moves) add(r *report.Readiness) {
@@ -20,7 +19,6 @@ func (m *moves) add(r *report.Readiness) {
 		m.byState = map[string][]*report.Readiness{}
 	}
 	if len(m.byState[r.State]) == listedMoves {
-		m.unlisted++
 		return
 	}
 	short := *r

@@ -1,8 +1,10 @@
 package html_test
 
 import (
+	"slices"
 	"testing"
 
+	"github.com/wbaudit/wbaudit/report"
 	"github.com/wbaudit/wbaudit/report/reporttest"
 )
 
@@ -19,6 +21,19 @@ func TestNotEvaluatedLeadsToItsGroupsAndBack(t *testing.T) {
 	b.eventually(t, `document.querySelector("#detail .cards tbody a").getAttribute("href")`, "#control-DIF-24")
 	b.visit(t, "groups?show=unjudged")
 	b.eventually(t, `document.querySelector("#groups .shown").textContent.trim().startsWith("1 of 20 groups")`, "true")
+	b.quiet(t)
+}
+
+// What a reason asks for stands once.
+func TestAReasonAndWhatWouldTellAreNotTheSame(t *testing.T) {
+	records := reporttest.Demo(20)
+	at := slices.IndexFunc(records, func(r report.Record) bool { return r.Group != nil && len(r.Group.NotEvaluated) > 0 })
+	g := *records[at].Group
+	g.NotEvaluated = []report.Unjudged{{Reason: "not every group was read: export all of them", Controls: []string{"DIF-24"}}, {Reason: "not known", Controls: []string{"DIF-24"}}}
+	records[at].Group = &g
+	b := open(t, records, "#group/"+g.Key)
+	b.eventually(t, `[...document.querySelectorAll("#detail .cards")[0].querySelectorAll("tbody tr")].map(r => [...r.cells].slice(2).map(c => c.textContent).join(" > ")).join("|")`,
+		"not every group was read > export all of them|not known > what is not known of the group stands below")
 	b.quiet(t)
 }
 

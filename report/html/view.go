@@ -21,6 +21,7 @@ func parseBody() (bodyTemplate, error) {
 		"number": number, "plural": plural, "shape": shape, "outcome": outcome,
 		"thousands": report.Thousands[int], "records": report.Thousands[int64], "unjudged": func(s *report.Summary) int { return s.NotEvaluated + s.Errors }, "said": said, "reasonWord": report.ReasonWord,
 		"stateWord": func(state string) string { return report.StateWords[state] },
+		"because":   report.StateReason, "lossesOf": func(m *report.MemberMove) string { return listedOf(len(m.PeopleLosses), m.PeopleLost, sheetLosses) },
 	}).Parse(joined([]string{"readiness", "overview", "body"}, ".html"))
 	if err != nil {
 		return nil, fmt.Errorf("parsing the page's body: %w", err)
@@ -36,13 +37,10 @@ type view struct {
 	Tiles      []tile
 	Incomplete []report.Stream
 	Blind      []*report.ControlCount
-	// Moves are the groups of a move that are listed, Unmoved counts the others.
-	Moves    []*report.Readiness
-	Unmoved  int
-	Listed   int
-	Unlisted int
-	// UnlistedDifferences counts the member differences that are not listed.
-	UnlistedDifferences int
+	// Moves are the groups of a move that are listed.
+	Moves []*report.Readiness
+	// The sentences say how much of a list the page has, "" for all.
+	UnlistedMoves, UnlistedGroups, UnlistedDifferences string
 	// Changes are those between two snapshots; empty without a comparison.
 	Changes []changedList
 	// Charts are the overview.
@@ -69,10 +67,11 @@ func (p *Page) view() view {
 	}
 	v := view{
 		Title: report.Visible("wbaudit: " + name + ", " + moment(run.CollectedAt)), Run: run, Counts: &p.counts,
-		Incomplete: p.counts.Incomplete(), Blind: worstFirst(p.counts.NotEvaluated()), Listed: p.groups.count, Unlisted: p.unlisted,
-		Moves: p.moves.list(), Unmoved: p.moves.unlisted, unjudged: &p.unjudged,
-		UnlistedDifferences: p.counts.MemberDifferences - p.differences.count,
+		Incomplete: p.counts.Incomplete(), Blind: worstFirst(p.counts.NotEvaluated()), Moves: p.moves.list(), unjudged: &p.unjudged,
+		UnlistedGroups:      listedOf(p.groups.count, p.counts.Groups, sheetGroups),
+		UnlistedDifferences: listedOf(p.differences.count, p.counts.MemberDifferences, sheetDifferences, sheetExcluded),
 	}
+	v.UnlistedMoves = listedOf(len(v.Moves), p.counts.Moves, sheetReadiness)
 	v.About = "Group writeback audit"
 	if run.OnlyChanges() {
 		v.About = "Changes of group writeback"

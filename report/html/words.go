@@ -1,6 +1,8 @@
 package html
 
 import (
+	"fmt"
+	"strings"
 	"time"
 
 	"github.com/wbaudit/wbaudit/report"
@@ -20,6 +22,29 @@ func number(n *int64) string {
 		return "not given"
 	}
 	return report.Thousands(*n)
+}
+
+// The sheets of the workbook that hold what the page lists in part.
+const (
+	sheetGroups      = "Groups"
+	sheetDifferences = "Member differences"
+	sheetExcluded    = "Cloud-only and excluded"
+	sheetChanges     = "Changes"
+	sheetReadiness   = "Readiness"
+	sheetLosses      = "Lost access"
+)
+
+// listedOf says how much of a list the page has, and where all of it is; "" where the page has all. The page's script
+// says the same in the same words.
+func listedOf(listed, all int, sheets ...string) string {
+	if listed >= all {
+		return ""
+	}
+	noun := "sheet"
+	if len(sheets) > 1 {
+		noun = "sheets"
+	}
+	return fmt.Sprintf("%s of %s listed, all in the workbook's %s %s.", report.Thousands(listed), report.Thousands(all), noun, strings.Join(sheets, " and "))
 }
 
 // plural is report.Separated for what has a plural of its own.

@@ -81,7 +81,7 @@ func addReadiness(t *table, r *report.Readiness) error {
 	if r.Together > 1 {
 		together = r.Together
 	}
-	row := []any{r.Target.Name, groupLink(r.Key), report.StateWords[r.State], wave, reasonLines(r.Reasons)}
+	row := []any{r.Target.Name, groupLink(r.Key), report.StateWords[r.State], wave, reasonLines(r)}
 	m := r.Members
 	if m == nil {
 		m = &report.MemberMove{}
@@ -101,10 +101,13 @@ func addReadiness(t *table, r *report.Readiness) error {
 }
 
 // reasonLines tell what decides; notes come last.
-func reasonLines(reasons []report.ReadinessReason) lines {
+func reasonLines(r *report.Readiness) lines {
 	var list lines
-	for i := range reasons {
-		list = append(list, report.ReasonWord(reasons[i].Kind)+": "+reasons[i].Sentence())
+	for i := range r.Reasons {
+		list = append(list, report.ReasonWord(r.Reasons[i].Kind)+": "+r.Reasons[i].Sentence())
+	}
+	if why := r.Because(); why != "" {
+		list = append(list, why)
 	}
 	return list
 }

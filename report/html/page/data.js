@@ -52,6 +52,8 @@ const count = n => n === null || n === undefined ? 'not known' : n.toLocaleStrin
 // A number that is the least there are stands in the rows below zero.
 const size = n => Math.abs(n ?? 0), compared = n => n !== null && n >= 0;
 const amount = n => n < 0 ? 'at least ' + count(-n) : count(n);
+// listedOf says how much of a list the page has, and where all of it is.
+const listedOf = (shown, all, ...sheets) => `${count(shown)} of ${count(all)} listed, all in the workbook's sheet${sheets.length > 1 ? 's' : ''} ${sheets.join(' and ')}.`;
 const plural = (n, noun) => n.toLocaleString('en') + ' ' + noun + (n === 1 ? '' : 's');
 
 const severityOf = f => head.severities[f[F.severity]];

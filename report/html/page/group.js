@@ -21,7 +21,7 @@ const membersOf = (m, own) => [
   el('p', {}, `Cloud list ${m.cloud}, directory list ${m.directory}` + (m.reasons ? ': ' + m.reasons.join('; ') : '') +
     (m.classes ? '. In the cloud: ' + m.classes.map(c => c[1] + ' ' + words(c[0])).join(', ') : '') + '.'),
   own.length ? rows(['Difference', 'Class', 'Name', 'Where', 'Because'], own.map(d => [differenceWords[d[D.difference]] || d[D.difference], words(d[D.class]), d[D.name], d[D.dn] || d[D.id], d[D.reason]])) : el('p', {}, 'No member differs, as far as both lists were read.'),
-  m.more ? el('p', {class: 'note'}, m.more + ' more differences are in the workbook.') : null];
+  m.more ? el('p', {class: 'note'}, listedOf(own.length, own.length + m.more, 'Member differences', 'Cloud-only and excluded')) : null];
 let asked = 0;
 async function showGroup(i, wanted) {
   const turn = ++asked;

@@ -26,7 +26,7 @@ function memberStates(m, g, unlisted) {
   const account = m?.[D.dn] ? ['holds', 'has one'] : ['breaks', `no ${accountWord(m)} in the directory`];
   if (!m) {
     // Of members that are not named all is known where both sides were compared and every one that differs is listed.
-    const why = !compared(g[G.missing]) ? 'members were not compared' : unlisted ? `${count(unlisted)} more members differ, which the workbook names` : '';
+    const why = !compared(g[G.missing]) ? 'members were not compared' : unlisted ? `${count(unlisted)} more members differ, which are in the workbook's sheet Member differences` : '';
     const known = why ? ['unknown', why] : ['holds', 'arrives'];
     return {cloud: ['holds', 'member'], account: known, copy: g[G.flags] & FLAG.copy ? known : writtenState(g)};
   }
@@ -34,13 +34,13 @@ function memberStates(m, g, unlisted) {
     case 'missing': return {cloud: ['holds', 'member'], account, copy: ['breaks', why || 'is not in the copy']};
     case 'foreign': return {cloud: ['breaks', 'is no member'], account: m[D.id] ? account : ['breaks', 'no cloud object'], copy: ['holds', 'is in the copy: ' + why]};
     case 'domainLocal': return {cloud: ['unknown', ''], account, copy: ['breaks', why]};
-    case 'excluded': return {cloud: ['holds', 'member'], account, copy: ['ends', why]};
+    case 'excluded': return {cloud: ['holds', 'member'], account: account[0] === 'holds' ? account : ['ends', account[1]], copy: ['ends', why]};
   }
   return {cloud: m[D.id] ? ['holds', 'member'] : ['unknown', ''], account, copy: ['unknown', why]};
 }
 function pathPicture(i, member, chain, unlisted) {
   const g = groups[i], who = member ? member[D.name] || member[D.dn] || member[D.id] : 'Any other member', m = memberStates(member, g, unlisted);
-  const step = boxWidth + 84, top = laneTop, under = laneTop + laneStep, told = [];
+  const told = [];
   const columns = [{cloud: who, note: member ? words(member[D.class]) : 'of this group', under: (member && !member[D.dn] ? 'no ' : '') + accountWord(member), full: member?.[D.dn] || '', down: m.account, kind: member && !member[D.dn] ? 'void' : ''}];
   for (const [k, at] of [i, ...chain.steps.map(s => s.at)].entries()) {
     const x = groups[at], copy = x[G.flags] & FLAG.copy;
@@ -48,18 +48,22 @@ function pathPicture(i, member, chain, unlisted) {
       over: k ? ['holds', 'contains it in the cloud'] : m.cloud,
       beneath: k ? reached(chain.steps[k - 1].edge, columns[k]) : m.copy});
   }
-  const width = columns.length * step - 84 + 4, parts = [svg('text', {x: 2, y: 18, class: 'lane'}, 'Entra ID'), svg('text', {x: 2, y: under + boxHeight + 22, class: 'lane'}, 'Active Directory')];
+  // Steps go to the right and lanes stand one above the other; in a narrow window steps go down and lanes stand side by side.
+  const down = narrow.matches, wide = down ? Math.floor((roomOf() - 44) / 2) : boxWidth;
+  const place = (k, lane) => down ? [lane * (wide + 40) + 2, k * (boxHeight + 40) + laneTop] : [k * (boxWidth + 84) + 2, laneTop + lane * laneStep];
+  const over = (x, y) => down ? [x + wide / 2, y] : [x, y + boxHeight / 2], from = (x, y) => down ? [x + wide / 2, y + boxHeight] : [x + wide, y + boxHeight / 2];
+  const [endX, endY] = place(columns.length - 1, 1), [aside] = place(0, 1);
+  const parts = [svg('text', {x: 2, y: 18, class: 'lane'}, 'Entra ID'), svg('text', down ? {x: aside, y: 18, class: 'lane'} : {x: 2, y: endY + boxHeight + 22, class: 'lane'}, 'Active Directory')];
   columns.forEach((c, k) => {
-    const x = k * step + 2, from = x - 84;
-    parts.push(line(x + boxWidth / 2, top + boxHeight, x + boxWidth / 2, under, c.down[0], c.down[1]));
-    if (k) parts.push(line(from, top + boxHeight / 2, x, top + boxHeight / 2, c.over[0], c.over[1]), line(from, under + boxHeight / 2, x, under + boxHeight / 2, c.beneath[0], c.beneath[1]));
-    parts.push(box(x, top, c.cloud, c.note, {kind: c.self ? 'self' : '', href: c.href}), box(x, under, c.under, '', {kind: c.kind, full: c.full || c.under}));
+    const cloud = place(k, 0), under = place(k, 1);
+    parts.push(down ? line(cloud[0] + wide, cloud[1] + boxHeight / 2, under[0], under[1] + boxHeight / 2, ...c.down) : line(cloud[0] + wide / 2, cloud[1] + boxHeight, under[0] + wide / 2, under[1], ...c.down));
+    if (k) parts.push(line(...from(...place(k - 1, 0)), ...over(...cloud), ...c.over), line(...from(...place(k - 1, 1)), ...over(...under), ...c.beneath));
+    parts.push(box(...cloud, c.cloud, c.note, {kind: c.self ? 'self' : '', href: c.href, wide}), box(...under, c.under, '', {kind: c.kind, full: c.full || c.under, wide}));
     told.push(...[k && c.over[0] !== 'holds' ? [c.cloud, 'in the cloud', c.over] : null, c.down[0] !== 'holds' ? [c.cloud, 'from the cloud to the directory', c.down] : null, k && c.beneath[0] !== 'holds' ? [c.cloud, 'in the directory', c.beneath] : null].filter(Boolean));
   });
-  const states = {breaks: 'breaks', unknown: 'not known', ends: 'ends by design', loop: 'loop'};
-  const picturedStates = legend([['holds', 'holds'], ['breaks', 'breaks'], ['ends', 'ends by design'], ['unknown', 'not known']]);
-  return [picture(`Path of ${cut(who, 80)} to ${cut(groupName(groups[chain.end]), 80)}, in the cloud above and in the directory beneath`, width, under + boxHeight + 30, ...parts), picturedStates,
-    told.length ? rows(['At', 'Where', 'State', 'Because'], told.map(([at, where, [state, why]]) => [at, where, `${edgeMarks[state]} ${states[state]}`, why])) : el('p', {}, 'The path holds everywhere, as far as both sides were read.')];
+  const picturedStates = legend(['holds', 'breaks', 'ends', 'unknown']);
+  return [picture(`Path of ${cut(who, 80)} to ${cut(groupName(groups[chain.end]), 80)}, in the cloud ${down ? 'to the left' : 'above'} and in the directory ${down ? 'to the right' : 'beneath'}`, endX + wide + 4, endY + boxHeight + (down ? 4 : 30), ...parts), picturedStates,
+    told.length ? rows(['At', 'Where', 'State', 'Because'], told.map(([at, where, [state, why]]) => [at, where, `${edgeMarks[state]} ${stateWords[state]}`, why])) : el('p', {}, 'The path holds everywhere, as far as both sides were read.')];
 }
 // reached is the edge of one copy in another.
 function reached(edge, child) {

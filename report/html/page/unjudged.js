@@ -14,13 +14,15 @@ for (const d of openReasons) {
   d.addEventListener('toggle', () => {
     if (!d.open || d.dataset.filled) return;
     d.dataset.filled = 'yes';
-    const list = groupsWithout(d.dataset.control, d.dataset.reason), more = Number(d.dataset.count) - Math.min(list.length, listedUnjudged);
-    d.querySelector('p').replaceWith(el('ul', {}, ...list.slice(0, listedUnjudged).map(g => el('li', {}, unjudgedLink(g))), more > 0 ? el('li', {}, count(more) + ' more, which the workbook has') : null));
+    const all = groupsWithout(d.dataset.control, d.dataset.reason), list = all.slice(0, listedUnjudged), unjudged = Number(d.dataset.count);
+    d.querySelector('p').replaceWith(el('ul', {}, ...list.map(g => el('li', {}, unjudgedLink(g))), unjudged > list.length ? el('li', {}, listedOf(list.length, unjudged, 'Groups not evaluated')) : null));
   });
 }
 // What was not evaluated of one group stands above everything else that is said of it.
 const gapSection = (g, d) => {
-  const list = reasonsOf(g).flatMap(r => r[1].map((n, i) => [el('a', {href: '#control-' + head.controls[n][0]}, head.controls[n][0]), head.controls[n][1], r[0], r[2][i]]));
+  // What a reason asks for stands beside it, not in it as well.
+  const alone = (reason, remedy) => reason.endsWith(': ' + remedy) ? reason.slice(0, -remedy.length - 2) : reason;
+  const list = reasonsOf(g).flatMap(r => r[1].map((n, i) => [el('a', {href: '#control-' + head.controls[n][0]}, head.controls[n][0]), head.controls[n][1], alone(r[0], r[2][i]), r[2][i]]));
   return [
     ...(d.cloud?.unreadable ? section('Could not be read', el('p', {}, 'Nothing but its id could be read of the cloud group: ' + d.cloud.unreadable)) : []),
     ...(list.length ? section('Not evaluated here', rows(['Control', 'Title', 'Reason', 'What would tell'], list)) : []),
