@@ -181,12 +181,12 @@ func readTable(t *testing.T, text []byte) shown {
 
 func readMarkdown(t *testing.T, text []byte) shown {
 	var s shown
-	for _, m := range regexp.MustCompile(`(?m)^\| (critical|high|medium|low|info) \| (\d+) \| \d+ \|$`).FindAllStringSubmatch(string(text), -1) {
+	for _, m := range regexp.MustCompile(`(?m)^\| (critical|high|medium|low|info) \| ([\d,]+) \| [\d,]+ \|$`).FindAllStringSubmatch(string(text), -1) {
 		for range atoi(t, m[2]) {
 			s.Findings.Add(m[1])
 		}
 	}
-	row := regexp.MustCompile("(?m)^\\| `([^`]*)` \\| \\w+ \\| (\\w+)" + strings.Repeat(` \| (\d+)`, 8) + ` \|$`)
+	row := regexp.MustCompile("(?m)^\\| `([^`]*)` \\| .* \\| \\w+ \\| (\\w+)" + strings.Repeat(` \| ([\d,]+)`, 8) + ` \|$`)
 	for _, m := range row.FindAllStringSubmatch(string(text), -1) {
 		s.add(m[1], counted(t, m[2], m[3:9]...))
 		c := s.Controls[m[1]]

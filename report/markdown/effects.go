@@ -54,12 +54,13 @@ func (s *effects) Close() error {
 	for _, note := range s.head.Notes {
 		s.line("- %s", code(note, longestText))
 	}
-	s.line("\n**%d of %s change, %d undecided.**\n", t.Changed(), report.Several(t.Subjects, "group"), t.Undecided)
+	s.line("\n**%s of %s change, %s undecided.**\n", report.Thousands(t.Changed()), report.Separated(t.Subjects, "group"), report.Thousands(t.Undecided))
 	s.line("| Outcome | Groups |\n|---|---:|")
 	for _, o := range report.EffectOutcomes {
-		s.line("| %s | %d |", o, t.Of(o))
+		s.line("| %s | %s |", o, report.Thousands(t.Of(o)))
 	}
-	s.line("\n%d lose a group, %d lose access, %d may lose a group (each person counted once).\n", t.PeopleLosingGroup, t.PeopleLosingAccess, t.PeopleUndecided)
+	s.line("\n%s lose a group, %s lose access, %s may lose a group (each person counted once).\n",
+		report.Thousands(t.PeopleLosingGroup), report.Thousands(t.PeopleLosingAccess), report.Thousands(t.PeopleUndecided))
 	if !t.PeopleWhole {
 		s.line("> There may be more people: the members of some copies were not all read.\n")
 	}
@@ -101,9 +102,9 @@ func loss(e *report.Effect) string {
 	for _, p := range e.People[:min(len(e.People), listedPeople)] {
 		names = append(names, cmp.Or(p.Name, p.Key))
 	}
-	text := fmt.Sprintf("; %d %s: %s", len(e.People), report.LossWords[e.Loss], code(strings.Join(names, ", "), longestText))
+	text := fmt.Sprintf("; %s %s: %s", report.Thousands(len(e.People)), report.LossWords[e.Loss], code(strings.Join(names, ", "), longestText))
 	if more := len(e.People) - listedPeople; more > 0 {
-		text += fmt.Sprintf(" and %d more", more)
+		text += fmt.Sprintf(" and %s more", report.Thousands(more))
 	}
 	return text
 }

@@ -3,7 +3,7 @@
 // the limit of a comment on GitHub, whatever a tenant's names are; everything else is counted.
 //
 // What the tenant or the author of a control wrote stands in code spans, where nothing is markup: no
-// link, no image, no mention, no HTML. Tables hold ids and numbers only.
+// link, no image, no mention, no HTML. Every number has separators of thousands, as in the text format.
 package markdown
 
 import (
@@ -23,6 +23,8 @@ const (
 	listedMisled   = 5
 	listedUnjudged = 3
 	listedControls = 400
+	// roomForControls is what their table may take.
+	roomForControls = 40_000
 	// Of each list of a snapshot, of all lists together, and of the controls of a comparison.
 	listedChanges    = 5
 	listedObjects    = 30
@@ -30,6 +32,7 @@ const (
 	longestText      = 300
 	longestBanner    = 800
 	longestID        = 40
+	longestTitle     = 70
 )
 
 // New returns a handler whose Close writes the summary to w, which it does not close. Memory is bounded
@@ -126,7 +129,7 @@ func code(text string, n int) string {
 	return fence + space + text + space + fence
 }
 
-// cell returns an id as a code span that a table can hold: a pipe would end the cell even there.
-func cell(id string) string {
-	return code(strings.ReplaceAll(report.Visible(id), "|", "⟪U+007C⟫"), longestID)
+// cell returns text as a code span of at most n characters that a table can hold: a pipe would end the cell even there.
+func cell(text string, n int) string {
+	return strings.ReplaceAll(code(text, n), "|", "⟪U+007C⟫")
 }

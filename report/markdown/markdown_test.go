@@ -110,7 +110,7 @@ func TestTheSummaryFitsIntoAComment(t *testing.T) {
 	records := []report.Record{{Run: &report.Run{Tenant: report.Tenant{Name: long}}}}
 	for i := range 500 {
 		id := report.Fingerprint("C", "", strings.Repeat("i", i), "")
-		records = append(records, report.Record{Control: &report.Control{ID: id, Severity: "high"}},
+		records = append(records, report.Record{Control: &report.Control{ID: id, Severity: "high", Title: strings.Repeat("|", 200)}},
 			report.Record{Finding: &report.Finding{Control: id, Severity: "high", Message: long}},
 			report.Record{Summary: &report.Summary{Control: id, Outcome: "notEvaluated", Reason: long, Failed: 100000, NotEvaluated: 100000, Subjects: 200000}})
 	}
@@ -140,6 +140,22 @@ func TestTheFirstLineSaysOfWhatAndWhen(t *testing.T) {
 	for _, want := range []string{"## Group writeback audit of `Contoso`, 2026-11-02\n", "3,841 checks (subjects, counted once for each control) by 1 control: 3,841 passed"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the summary lacks %q:\n%s", want, text)
+		}
+	}
+}
+
+// The table of controls says what each is, and large numbers read as they do in the text format.
+func TestTheTableOfControlsHasTitlesAndReadableNumbers(t *testing.T) {
+	text := string(render(t, []report.Record{
+		{Run: &report.Run{Format: 1}},
+		{Control: &report.Control{ID: "CFG-01", Severity: "low", Title: "A group is | not written"}},
+		{Summary: &report.Summary{Control: "CFG-01", Outcome: "pass", Subjects: 1234567, Passed: 1234567}},
+	}))
+	for _, want := range []string{
+		"| Control | Title | Severity |", "| `CFG-01` | `A group is ⟪U+007C⟫ not written` | low | pass | 1,234,567 | 0 | 1,234,567 | 0 | 0 | 0 | 0 | 0 |\n",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the summary lacks %q in\n%s", want, text)
 		}
 	}
 }

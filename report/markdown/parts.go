@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/wbaudit/wbaudit/report"
 )
@@ -72,7 +73,7 @@ func (s *summary) verdict(v *report.Verdict) {
 	}
 	s.line("| State | Groups |\n|---|---:|")
 	for _, state := range v.States {
-		s.line("| %s | %d |", report.StateWords[state.State], state.Groups)
+		s.line("| %s | %s |", report.StateWords[state.State], report.Thousands(state.Groups))
 	}
 	s.line("\n%s. %s. %s.\n", v.Totals.Sentence(), v.Totals.Work(), report.Separated(v.Waves, "wave"))
 	for _, r := range v.Reasons[:min(len(v.Reasons), listedFindings)] {
@@ -95,10 +96,10 @@ func (s *summary) severities() {
 	c := &s.counts
 	s.line("| Severity | Findings | Open |\n|---|---:|---:|")
 	for _, severity := range report.Severities {
-		s.line("| %s | %d | %d |", severity, c.Findings.Of(severity), c.Open.Of(severity))
+		s.line("| %s | %s | %s |", severity, report.Thousands(c.Findings.Of(severity)), report.Thousands(c.Open.Of(severity)))
 	}
-	s.line("| **all** | %d | %d |\n", c.Findings.Total(), c.Open.Total())
-	s.line("%d waived, %d settling.\n", c.Waived, c.Settling)
+	s.line("| **all** | %s | %s |\n", report.Thousands(c.Findings.Total()), report.Thousands(c.Open.Total()))
+	s.line("%s waived, %s settling.\n", report.Thousands(c.Waived), report.Thousands(c.Settling))
 	for _, text := range []string{c.FailedSentence(), c.SeveritySentence()} {
 		if text != "" {
 			s.line("%s\n", text)
@@ -187,20 +188,34 @@ func (s *summary) controls() {
 	}
 	s.line("<details><summary>All controls</summary>\n")
 	s.line("Severity is the control's; a finding may have another. Subjects are counted, and in the last two columns findings.\n")
-	s.line("| Control | Severity | Outcome | Subjects | Not applicable | Passed | Failed | Not evaluated | Errors | Findings | Open |")
-	s.line("|---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|")
+	s.line("| Control | Title | Severity | Outcome | Subjects | Not applicable | Passed | Failed | Not evaluated | Errors | Findings | Open |")
+	s.line("|---|---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|")
+	shown, room := 0, roomForControls
 	for _, c := range all[:min(len(all), listed)] {
-		n := c.Summary
-		if n == nil {
-			n = &report.Summary{}
+		row := controlRow(c)
+		if room -= utf8.RuneCountInString(row); room < 0 {
+			break
 		}
-		s.line("| %s | %s | %s | %d | %d | %d | %d | %d | %d | %d | %d |", cell(c.Control.ID), c.Control.Severity, n.Outcome, n.Subjects,
-			n.NotApplicable, n.Passed, n.Failed, n.NotEvaluated, n.Errors, c.Findings.Total(), c.Open.Total())
+		s.line("%s", row)
+		shown++
 	}
-	if more := len(all) - listed; more > 0 {
+	if more := len(all) - shown; more > 0 {
 		s.line("\n… and %s", report.Separated(more, "more control"))
 	}
 	s.line("\n</details>\n")
+}
+
+// controlRow is one line of the table of controls.
+func controlRow(c *report.ControlCount) string {
+	n := c.Summary
+	if n == nil {
+		n = &report.Summary{}
+	}
+	row := []string{cell(c.Control.ID, longestID), cell(c.Control.Title, longestTitle), c.Control.Severity, n.Outcome}
+	for _, count := range []int{n.Subjects, n.NotApplicable, n.Passed, n.Failed, n.NotEvaluated, n.Errors, c.Findings.Total(), c.Open.Total()} {
+		row = append(row, report.Thousands(count))
+	}
+	return "| " + strings.Join(row, " | ") + " |"
 }
 
 // origin says what was audited, so that a comment found later is no riddle.
