@@ -312,13 +312,18 @@ func readOSCAL(t *testing.T, text []byte) shown {
 		return p
 	}
 	var s shown
+	var controls []map[string]string
 	for _, o := range document.Results.Results[0].Observations {
-		if p := values(o.Props); !isGone(p["state"]) {
+		if p := values(o.Props); p["outcome"] == report.OutcomeNotApplicable {
+			controls = append(controls, p)
+		} else if !isGone(p["state"]) {
 			s.found(p["control"], p["severity"])
 		}
 	}
 	for _, f := range document.Results.Results[0].Findings {
-		p := values(f.Props)
+		controls = append(controls, values(f.Props))
+	}
+	for _, p := range controls {
 		s.add(p["control"], counted(t, p["outcome"], p["subjects"], p["not-applicable"], p["passed"], p["failed"], p["not-evaluated"], p["errors"]))
 	}
 	return s

@@ -17,15 +17,37 @@ func (a *Results) list(t *report.Target) error {
 	return a.items.add(item{key.String(), markup(t.Name), props("kind", t.Kind, "id", t.ID, "name", t.Name, "dn", t.DN)})
 }
 
+// observing begins the list of observations, once.
+func (a *Results) observing() {
+	if !a.observed {
+		a.observed = true
+		a.out.List(`,"observations":[`)
+	}
+}
+
+// idle writes that a control applies to nothing.
+func (a *Results) idle(c *report.ControlCount) {
+	a.observing()
+	a.out.Element(observation{
+		UUID: id("idle", c.Control.ID).String(), Title: markup(c.Control.ID + " " + c.Control.Title),
+		Description: markup(fmt.Sprintf("The control applies to none of %s: it was not judged.", report.Separated(c.Summary.Subjects, "subject"))),
+		Props:       outcomeProps(c, c.Summary), Methods: []string{"TEST"}, Types: []string{"not-applicable"}, Collected: stamp(a.collected()),
+	})
+}
+
+// outcomeProps are what a control came to.
+func outcomeProps(c *report.ControlCount, s *report.Summary) []property {
+	return props("control", c.Control.ID, "severity", c.Control.Severity, "profile", c.Control.Profile, "outcome", s.Outcome,
+		"subjects", strconv.Itoa(s.Subjects), "not-applicable", strconv.Itoa(s.NotApplicable), "passed", strconv.Itoa(s.Passed),
+		"failed", strconv.Itoa(s.Failed), "not-evaluated", strconv.Itoa(s.NotEvaluated), "errors", strconv.Itoa(s.Errors), "waived", strconv.Itoa(s.Waived))
+}
+
 // observe writes a finding as an observation, and as a risk when it is accepted.
 func (a *Results) observe(f *report.Finding) error {
 	if err := a.list(&f.Target); err != nil {
 		return err
 	}
-	if !a.observed {
-		a.observed = true
-		a.out.List(`,"observations":[`)
-	}
+	a.observing()
 	key := id("observation", f.Fingerprint)
 	a.out.Element(observation{
 		UUID: key.String(), Title: markup(f.Control + " " + a.counts.Control(f.Control).Control.Title), Description: markup(f.Message),
@@ -51,10 +73,7 @@ func (a *Results) miss(f *report.Finding) error {
 		return err
 	}
 	a.begin()
-	if !a.observed {
-		a.observed = true
-		a.out.List(`,"observations":[`)
-	}
+	a.observing()
 	key := id("absent", f.Fingerprint).String()
 	a.out.Element(observation{
 		UUID: key, Title: markup(f.Control + " " + f.Age.Sentence()), Description: markup(f.Message),
@@ -107,9 +126,7 @@ func (a *Results) finding(c *report.ControlCount) {
 	a.out.Raw(`,"description":`)
 	a.out.Value(markup(c.Control.Description))
 	a.out.Raw(`,"props":`)
-	a.out.Value(props("control", c.Control.ID, "severity", c.Control.Severity, "profile", c.Control.Profile, "outcome", s.Outcome,
-		"subjects", strconv.Itoa(s.Subjects), "not-applicable", strconv.Itoa(s.NotApplicable), "passed", strconv.Itoa(s.Passed),
-		"failed", strconv.Itoa(s.Failed), "not-evaluated", strconv.Itoa(s.NotEvaluated), "errors", strconv.Itoa(s.Errors), "waived", strconv.Itoa(s.Waived)))
+	a.out.Value(outcomeProps(c, s))
 	a.out.Raw(`,"target":`)
 	a.out.Value(targetOf(c.Control, s))
 	r := a.relations(c.Control.ID)
@@ -132,9 +149,6 @@ func targetOf(c *report.Control, s *report.Summary) target {
 		t.Status.State, t.Status.Reason = "not-satisfied", "fail"
 	case blind:
 		t.Status.State, t.Status.Reason = "not-satisfied", "other"
-	case s.Outcome == report.OutcomeNotApplicable:
-		t.Status.State, t.Status.Reason = "satisfied", "other"
-		t.Implementation = &implementation{"not-applicable"}
 	default:
 		t.Status.State, t.Status.Reason = "satisfied", "pass"
 	}

@@ -42,7 +42,7 @@ type observation struct {
 	Props       []property `json:"props"`
 	Methods     []string   `json:"methods"`
 	Types       []string   `json:"types"`
-	Subjects    []subject  `json:"subjects"`
+	Subjects    []subject  `json:"subjects,omitempty"`
 	Collected   string     `json:"collected"`
 }
 
@@ -79,20 +79,15 @@ type riskRef struct {
 }
 
 type target struct {
-	Type           string          `json:"type"`
-	ID             string          `json:"target-id"`
-	Status         status          `json:"status"`
-	Implementation *implementation `json:"implementation-status,omitempty"`
+	Type   string `json:"type"`
+	ID     string `json:"target-id"`
+	Status status `json:"status"`
 }
 
 type status struct {
 	State   string `json:"state"`
 	Reason  string `json:"reason"`
 	Remarks string `json:"remarks,omitempty"`
-}
-
-type implementation struct {
-	State string `json:"state"`
 }
 
 type backMatter struct {

@@ -4,7 +4,8 @@
 //
 // OSCAL knows two states. A control is satisfied when it passed everywhere; one that could not judge all
 // of its subjects is not satisfied, for the reason "other", which says that nothing failed either. A
-// control without subjects is satisfied and its implementation "not-applicable".
+// control that applies to nothing was not judged: either state would say that it was, so it has no finding but an
+// observation of type "not-applicable", as converters of XCCDF results do.
 //
 // Ids are UUIDs of version 5 made from the stream's own ids, so that equal streams give equal documents.
 // Titles, descriptions and remarks are Markdown in OSCAL, so everything in them is escaped; values of
@@ -67,14 +68,22 @@ func (a *Results) Handle(r report.Record) error {
 func (a *Results) Close() error {
 	defer a.Discard()
 	a.begin()
+	var judged []*report.ControlCount
+	for _, c := range a.counts.Controls {
+		if c.Summary != nil && c.Summary.Outcome == report.OutcomeNotApplicable && c.Findings.Total() == 0 {
+			a.idle(c)
+			continue
+		}
+		judged = append(judged, c)
+	}
 	if a.observed {
 		a.out.Raw("]")
 	}
 	a.copy(`,"local-definitions":{"inventory-items":[`, &a.items, "]}")
 	a.copy(`,"risks":[`, &a.risks, "]")
-	if len(a.counts.Controls) > 0 {
+	if len(judged) > 0 {
 		a.out.Raw(`,"findings":[`)
-		for i, c := range a.counts.Controls {
+		for i, c := range judged {
 			if i > 0 {
 				a.out.Raw(",")
 			}

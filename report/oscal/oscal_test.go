@@ -96,8 +96,7 @@ type results struct {
 			}
 			Findings []struct {
 				Target struct {
-					Status         struct{ State, Reason, Remarks string }
-					Implementation struct{ State string } `json:"implementation-status"`
+					Status struct{ State, Reason, Remarks string }
 				}
 				Observations []struct {
 					UUID string `json:"observation-uuid"`
@@ -155,6 +154,10 @@ func TestReferencesLead(t *testing.T) {
 		}
 		historic := 0
 		for _, o := range r.Observations {
+			if o.Types[0] == "not-applicable" {
+				historic++
+				continue
+			}
 			if o.Types[0] == "historic" {
 				historic++
 			}
@@ -179,18 +182,33 @@ func TestStates(t *testing.T) {
 		"what was not evaluated is not":          {report.Summary{Outcome: "notEvaluated", Passed: 3, NotEvaluated: 1, Reason: "not read"}, "not-satisfied other 1 not evaluated, 0 with an error: not read"},
 		"an evaluation error is not":             {report.Summary{Outcome: "error", Passed: 3, Errors: 1}, "not-satisfied other 0 not evaluated, 1 with an error:"},
 		"a failure says what was not looked at":  {report.Summary{Outcome: "fail", Failed: 3, NotEvaluated: 1}, "not-satisfied fail 1 not evaluated, 0 with an error:"},
-		"without subjects it does not apply":     {report.Summary{Outcome: "notApplicable", NotApplicable: 3}, "satisfied other not-applicable"},
 		"a control without a summary is unknown": {report.Summary{}, "not-satisfied other 0 not evaluated, 0 with an error:"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			tt.summary.Control = "CFG-01"
 			r := read(t, render(t, []report.Record{{Run: &report.Run{}}, {Control: &report.Control{ID: "CFG-01", Severity: "low"}}, {Summary: &tt.summary}}))
 			target := r.Document.Results[0].Findings[0].Target
-			got := strings.Join(strings.Fields(strings.Join([]string{target.Status.State, target.Status.Reason, target.Status.Remarks, target.Implementation.State}, " ")), " ")
+			got := strings.Join(strings.Fields(strings.Join([]string{target.Status.State, target.Status.Reason, target.Status.Remarks}, " ")), " ")
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// What was not judged is neither satisfied nor not: it has no finding, but an observation that says so.
+func TestAControlThatAppliesToNothingIsNotSatisfied(t *testing.T) {
+	source := render(t, []report.Record{
+		{Run: &report.Run{}}, {Control: &report.Control{ID: "CFG-01", Severity: "low"}}, {Control: &report.Control{ID: "CFG-02", Severity: "low"}},
+		{Summary: &report.Summary{Control: "CFG-01", Outcome: "notApplicable", Subjects: 3, NotApplicable: 3}},
+		{Summary: &report.Summary{Control: "CFG-02", Outcome: "pass", Subjects: 1, Passed: 1}},
+	})
+	r := read(t, source).Document.Results[0]
+	if len(r.Findings) != 1 || strings.Count(string(source), `"satisfied"`) != 1 {
+		t.Errorf("%d findings, want that of CFG-02 alone", len(r.Findings))
+	}
+	if len(r.Observations) != 1 || r.Observations[0].Types[0] != "not-applicable" || r.Observations[0].Description != `The control applies to none of 3 subjects: it was not judged.` {
+		t.Errorf("the observations are %+v", r.Observations)
 	}
 }
 
