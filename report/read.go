@@ -78,9 +78,13 @@ func (s *storedStream) end(want End) error {
 	if err := s.check.end(); err != nil {
 		return err
 	}
-	if s.seen != want {
-		return fmt.Errorf("the stream ends with counts of %d lines and %d member differences, but holds %d and %d: lines are missing, or were changed",
-			want.Records, want.MemberDifferences, s.seen.Records, s.seen.MemberDifferences)
+	seen := s.seen
+	if want.MemberChanges == 0 && seen.MemberChanges > 0 { // older streams count both as one
+		seen.MemberDifferences, seen.MemberChanges = seen.MemberDifferences+seen.MemberChanges, 0
+	}
+	if seen != want {
+		return fmt.Errorf("the stream ends with counts of %d lines, %d member differences and %d member changes, but holds %d, %d and %d: lines are missing, or were changed",
+			want.Records, want.MemberDifferences, want.MemberChanges, seen.Records, seen.MemberDifferences, seen.MemberChanges)
 	}
 	s.ended = true
 	return nil

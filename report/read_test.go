@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -55,7 +56,7 @@ func TestEncoderWritesMarkupAndEmptyListsPlainly(t *testing.T) {
 	reporttest.Feed(t, report.NewEncoder(&b), []report.Record{{Finding: &report.Finding{Message: `<a> & "b"`}}, {Summary: &report.Summary{}}})
 	want := `{"finding":{"control":"","severity":"","target":{"kind":"","id":"","name":"","dn":""},"message":"<a> & \"b\"","expected":"","actual":"","evidence":{},"fingerprint":"","evidence_digest":"","settling":false,"waiver":null,"cause":null,"age":null,"decision":null}}
 {"summary":{"control":"","outcome":"","reason":"","reasons":[],"subjects":0,"not_applicable":0,"passed":0,"failed":0,"not_evaluated":0,"errors":0,"waived":0}}
-{"end":{"records":2,"member_differences":0}}
+{"end":{"records":2,"member_differences":0,"member_changes":0}}
 `
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -87,8 +88,8 @@ const (
 	summaryLine    = `{"summary":{"control":"CFG-01","outcome":"fail","subjects":1,"failed":1}}`
 	gapLine        = `{"group":{"key":"c:1","target":{"kind":"group","id":"1"},"not_evaluated":[{"reason":"not read","controls":["CFG-01"]}]}}`
 	gapSummaryLine = `{"summary":{"control":"CFG-01","outcome":"notEvaluated","reasons":[{"text":"not read","count":1,"scope":"group"}],"subjects":1,"not_evaluated":1}}`
-	end4Line       = `{"end":{"records":4,"member_differences":0}}`
-	end5Line       = `{"end":{"records":5,"member_differences":0}}`
+	end4Line       = `{"end":{"records":4,"member_differences":0,"member_changes":0}}`
+	end5Line       = `{"end":{"records":5,"member_differences":0,"member_changes":0}}`
 )
 
 func TestReadRefuses(t *testing.T) {
@@ -133,9 +134,9 @@ func TestReadRefuses(t *testing.T) {
 		{"a written group that was taken away", lines(countedLine, controlLine, tenantLine, summaryLine), "line 4: the run counts 1 cloud groups as written, but the stream holds 0 of them"},
 		{"a group that may be written and was added", lines(countedLine, controlLine, tenantLine, writtenLine, strings.NewReplacer("c:1", "c:2", "yes", "unknown").Replace(writtenLine), summaryLine), "line 6: the run counts 0 cloud groups as undecided, but the stream holds 1 of them"},
 		{"a stream cut before its last line", lines(runLine, controlLine, tenantLine, summaryLine), "line 4: the stream lacks its last line"},
-		{"a group without findings that was taken away", lines(runLine, controlLine, tenantLine, summaryLine, end5Line), "line 5: the stream ends with counts of 5 lines and 0 member differences, but holds 4 and 0"},
-		{"a group that was added", lines(runLine, controlLine, tenantLine, otherGroupLine, summaryLine, end4Line), "line 6: the stream ends with counts of 4 lines and 0 member differences, but holds 5 and 0"},
-		{"a member difference that was taken away", lines(runLine, controlLine, tenantLine, summaryLine, strings.Replace(end4Line, "differences\":0", "differences\":1", 1)), "line 5: the stream ends with counts of 4 lines and 1 member differences, but holds 4 and 0"},
+		{"a group without findings that was taken away", lines(runLine, controlLine, tenantLine, summaryLine, end5Line), "line 5: the stream ends with counts of 5 lines, 0 member differences and 0 member changes, but holds 4, 0 and 0"},
+		{"a group that was added", lines(runLine, controlLine, tenantLine, otherGroupLine, summaryLine, end4Line), "line 6: the stream ends with counts of 4 lines, 0 member differences and 0 member changes, but holds 5, 0 and 0"},
+		{"a member difference that was taken away", lines(runLine, controlLine, tenantLine, summaryLine, strings.Replace(end4Line, "differences\":0", "differences\":1", 1)), "line 5: the stream ends with counts of 4 lines, 1 member differences and 0 member changes, but holds 4, 0 and 0"},
 		{"a line after the last", lines(runLine, controlLine, tenantLine, summaryLine, end4Line, otherGroupLine), "line 6: something follows the line that ends the stream"},
 		{"an end that is a record too", lines(runLine, `{"control":{"id":"CFG-01"},"end":{}}`), "line 2: the line that ends the stream holds a record too"},
 		{"an end before the summaries", lines(runLine, controlLine, end4Line), "line 3: the stream ends without the summary of CFG-01"},
@@ -320,5 +321,28 @@ func BenchmarkEncode(b *testing.B) {
 	b.SetBytes(int64(len(encoded(b, records))))
 	for b.Loop() {
 		reporttest.Feed(b, report.NewEncoder(io.Discard), records)
+	}
+}
+
+// One name is one quantity: what the last line calls member differences is what every format counts as such.
+func TestTheLastLineCountsAsTheFormatsDo(t *testing.T) {
+	for seed := range uint64(40) {
+		records := reporttest.Random(seed, 6)
+		var counts report.Counts
+		for _, r := range records {
+			counts.Add(r)
+		}
+		var stored bytes.Buffer
+		reporttest.Feed(t, report.NewEncoder(&stored), records)
+		lines := bytes.Split(bytes.TrimSpace(stored.Bytes()), []byte("\n"))
+		want := fmt.Sprintf(`{"end":{"records":%d,"member_differences":%d,"member_changes":%d}}`, len(records), counts.MemberDifferences, counts.MemberChanges)
+		if got := string(lines[len(lines)-1]); got != want {
+			t.Errorf("seed %d: the last line is %s, want %s", seed, got, want)
+		}
+		// An older stream, which counted both as one, is read as before.
+		older := append(bytes.Join(lines[:len(lines)-1], []byte("\n")), fmt.Sprintf("\n{\"end\":{\"records\":%d,\"member_differences\":%d}}\n", len(records), counts.MemberDifferences+counts.MemberChanges)...)
+		if err := report.Read(t.Context(), bytes.NewReader(older), &reporttest.Collect{}); err != nil {
+			t.Errorf("seed %d: an older stream: %v", seed, err)
+		}
 	}
 }

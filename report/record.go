@@ -27,9 +27,11 @@ type Record struct {
 type End struct {
 	// Records counts the lines before this one.
 	Records int64 `json:"records"`
-	// MemberDifferences counts the differences in all group records, and members who came or went in
-	// all change records.
+	// MemberDifferences counts the differences in all group records, those that are by design included, as Counts and
+	// every format do.
 	MemberDifferences int64 `json:"member_differences"`
+	// MemberChanges counts the members and owners who came or went in all change records.
+	MemberChanges int64 `json:"member_changes"`
 }
 
 // add counts r.
@@ -39,7 +41,7 @@ func (e *End) add(r Record) {
 		e.MemberDifferences += int64(len(r.Group.Members.Differences))
 	}
 	if r.Change != nil {
-		e.MemberDifferences += int64(len(r.Change.Members))
+		e.MemberChanges += int64(len(r.Change.Members))
 	}
 }
 

@@ -122,7 +122,8 @@ func (m *metrics) totals() {
 		n          int
 	}{
 		{"wbaudit_groups", "Groups listed in the report.", c.Groups},
-		{"wbaudit_member_differences", "Members that are on one side only, or should not be where they are.", c.MemberDifferences},
+		{"wbaudit_member_differences", "Members that are on one side only, or should not be where they are, those by design included.", c.MemberDifferences},
+		{"wbaudit_member_differences_by_design", "Those of the member differences that no engine is meant to carry over.", c.ByDesign},
 		{"wbaudit_unread_member_groups", "Groups of which a list of members was not read completely: nothing is known of members that differ there but those that are counted.", c.Unread},
 		{"wbaudit_unreadable_groups", "Cloud groups whose record could not be read, so that nothing is known of them but their id.", c.Unreadable},
 		{"wbaudit_misleading_groups", "Groups that the portal shows otherwise than they are written.", c.Misleading},
