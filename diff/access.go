@@ -49,7 +49,8 @@ type Trustee struct {
 	WriteDACL   bool `json:"write_dacl"`
 	WriteOwner  bool `json:"write_owner"`
 	// LikeEngine is true for an account, or somebody of whom nothing was read, with the rights that
-	// an engine needs: to create, delete and write groups.
+	// an engine needs, to create, delete and write groups, while it is not known which accounts the
+	// engines have.
 	LikeEngine bool `json:"like_engine"`
 }
 
@@ -106,13 +107,54 @@ func (f *Facts) findAccess(k *linkKeys) {
 			break
 		}
 	}
-	accounts := f.connectorAccounts(k)
+	// A server in staging mode needs the rights for the day it takes over.
+	standby := f.connectorAccounts(k, true)
 	f.estate.access = Access{
-		OU:         f.accessOf(f.ou, reachHere, true, k).withConnectors(accounts),
-		Head:       f.accessOf(head, reachBelow, false, k).withConnectors(accounts),
-		Connectors: accounts,
+		OU:         f.accessOf(f.ou, reachHere, true, k).withConnectors(standby),
+		Head:       f.accessOf(head, reachBelow, false, k).withConnectors(standby),
+		Connectors: f.connectorAccounts(k, false),
+	}
+	if f.knowsEngines(k) {
+		f.estate.access.OU.unlikeEngine()
+		f.estate.access.Head.unlikeEngine()
 	}
 	f.numberTrustees()
+}
+
+// knowsEngines reports whether the account of every engine that may write is known: Connect's as its
+// export names it, the agent's by the name that setup gives, with rights on the writeback OU. Nobody
+// else is an engine then, whatever his rights.
+func (f *Facts) knowsEngines(k *linkKeys) bool {
+	if f.tenant.V1 != Off || f.tenant.V2 != Off {
+		accounts := f.estate.access.Connectors
+		if len(accounts) == 0 || slices.Contains(accounts, ConnectorAccount{}) {
+			return false
+		}
+	}
+	return f.tenant.CloudSync == Off || f.knowsAgent(k)
+}
+
+// knowsAgent reports whether an account on the OU's list has an agent's name.
+func (f *Facts) knowsAgent(k *linkKeys) bool {
+	for _, t := range f.estate.access.OU.Trustees {
+		if t.Kind != TrusteeConnector {
+			continue
+		}
+		sid, ok := parseSID(&t.SID)
+		for i := range k.directory.sid {
+			if ok && k.directory.sid[i] == sid && f.isAgentAccount(uint32(i)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// unlikeEngine takes back that somebody may be an engine.
+func (l AccessList) unlikeEngine() {
+	for i := range l.Trustees {
+		l.Trustees[i].LikeEngine = false
+	}
 }
 
 // numberTrustees numbers those whom controls may speak of, and notes their SIDs.

@@ -14,11 +14,11 @@ type ConnectorAccount struct {
 }
 
 // connectorAccounts finds the accounts that servers which may write have for the domain of the
-// writeback OU, each once, ordered by SID.
-func (f *Facts) connectorAccounts(k *linkKeys) []ConnectorAccount {
+// writeback OU, with standby also those of servers in staging mode; each once, ordered by SID.
+func (f *Facts) connectorAccounts(k *linkKeys, standby bool) []ConnectorAccount {
 	list := []ConnectorAccount{}
 	for _, v := range f.estate.connect {
-		if !v.facts.mayWrite() {
+		if !standby && !v.facts.mayWrite() {
 			continue
 		}
 		for _, c := range v.connectors {

@@ -14,11 +14,13 @@ type duties struct {
 	// sids and accounts are the people by SID and by number.
 	sids     map[domainSID]bool
 	accounts map[int32]bool
+	// engineLike are accounts that may be an engine's, and then no people.
+	engineLike map[domainSID]bool
 	// known is yes when all of them are known, no when the access list was not read, unknown when
 	// the members of a trustee were not.
 	known Answer
-	// owners counts by cloud row the owners among them.
-	owners map[int32]int
+	// owners counts by cloud row the owners among the people, unsure those among engineLike.
+	owners, unsure map[int32]int
 }
 
 // watched are the kinds of trustees that STR-13 reports and that stand for certain people.
@@ -27,13 +29,18 @@ var watched = []string{TrusteeActiveOperators, TrusteeGroup, TrusteeAccount, Tru
 // findDuties follows the trustees of the writeback OU to people, and counts the owners of every
 // cloud group among them.
 func (f *Facts) findDuties(ctx context.Context, r *snapshot.Reader, k *linkKeys) error {
-	d := duties{sids: map[domainSID]bool{}, accounts: map[int32]bool{}, known: f.estate.access.OU.Read, owners: map[int32]int{}}
+	d := duties{
+		sids: map[domainSID]bool{}, accounts: map[int32]bool{}, engineLike: map[domainSID]bool{}, known: f.estate.access.OU.Read,
+		owners: map[int32]int{}, unsure: map[int32]int{},
+	}
 	groups := map[string]bool{}
 	for _, t := range f.estate.access.OU.Trustees {
-		if !slices.Contains(watched, t.Kind) || t.LikeEngine {
+		if !slices.Contains(watched, t.Kind) {
 			continue
 		}
-		if sid, ok := parseSID(&t.SID); ok {
+		if sid, ok := parseSID(&t.SID); ok && t.LikeEngine {
+			d.engineLike[sid] = true
+		} else if ok {
 			d.sids[sid] = true
 		}
 		switch {
@@ -46,7 +53,7 @@ func (f *Facts) findDuties(ctx context.Context, r *snapshot.Reader, k *linkKeys)
 	}
 	f.expandTrustees(&d, groups)
 	f.governed.duties = d
-	if len(d.sids) == 0 && len(d.accounts) == 0 {
+	if len(d.sids) == 0 && len(d.accounts) == 0 && len(d.engineLike) == 0 {
 		return nil
 	}
 	return f.countDutyHolders(ctx, r, k)
@@ -96,23 +103,38 @@ func (f *Facts) countDutyHolders(ctx context.Context, r *snapshot.Reader, k *lin
 					continue
 				}
 			}
-			if f.holdsDuty(batch[i].Member, k) {
+			switch f.holdsDuty(batch[i].Member, k) {
+			case Yes:
 				f.governed.duties.owners[row]++
+			case Unknown:
+				f.governed.duties.unsure[row]++
 			}
 		}
 	}
 	return nil
 }
 
-func (f *Facts) holdsDuty(owner snapshot.GUID, k *linkKeys) bool {
+// holdsDuty says whether an owner may change copies; unknown for one whose account may be an engine's.
+func (f *Facts) holdsDuty(owner snapshot.GUID, k *linkKeys) Answer {
 	n, ok := k.cloud.byID.find(owner, f.people.ids)
 	if !ok {
-		return false
+		return No
 	}
-	account := f.people.account[n]
-	return k.cloud.sid[n] != (domainSID{}) && f.governed.duties.sids[k.cloud.sid[n]] ||
-		account != none && (f.governed.duties.accounts[account] || f.governed.duties.sids[k.directory.sid[account]] &&
-			k.directory.sid[account] != (domainSID{}))
+	d := &f.governed.duties
+	sids := [2]domainSID{k.cloud.sid[n]}
+	if account := f.people.account[n]; account != none {
+		if d.accounts[account] {
+			return Yes
+		}
+		sids[1] = k.directory.sid[account]
+	}
+	switch among := func(set map[domainSID]bool) bool { return set[sids[0]] || set[sids[1]] }; {
+	case among(d.sids):
+		return Yes
+	case among(d.engineLike):
+		return Unknown
+	}
+	return No
 }
 
 // samePerson reports whether two names of a register are one.

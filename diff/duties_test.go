@@ -62,6 +62,79 @@ func TestOwnersWhoMayChangeCopies(t *testing.T) {
 	}
 }
 
+func TestOwnersWithTheRightsOfAnEngine(t *testing.T) {
+	type duty struct {
+		known             Answer
+		holders, possible int
+	}
+	writes := func(login string) func(*scene) {
+		return func(s *scene) {
+			s.exported("SYNC1", func(x *exportedServer) { x.connectors[1].Account = &login })
+			s.account(12, func(p *snapshot.DirectoryPrincipal) { p.SAMAccountName = new("svc-writer") })
+		}
+	}
+	for _, c := range []struct {
+		claim string
+		build func(*scene)
+		want  duty
+		// agent gives the agent's account the rights as well.
+		agent bool
+	}{
+		{"nobody knows which account is the engine's", func(s *scene) { s.account(11) }, duty{Yes, 0, 1}, false},
+		{"Connect names another account, of which no record was read", func(s *scene) {
+			writes(`CONTOSO\ghost`)(s)
+			s.account(11)
+		}, duty{Yes, 0, 1}, false},
+		{"Connect names another account", func(s *scene) {
+			writes(`CONTOSO\svc-writer`)(s)
+			s.account(11)
+		}, duty{Yes, 1, 0}, false},
+		{"Connect names this account", func(s *scene) {
+			s.exported("SYNC1", func(x *exportedServer) { x.connectors[1].Account = new(`CONTOSO\svc-writer`) })
+			s.account(11, func(p *snapshot.DirectoryPrincipal) { p.SAMAccountName = new("svc-writer") })
+		}, duty{Yes, 0, 0}, false},
+		{"a server in staging mode names this account", func(s *scene) {
+			writes(`CONTOSO\svc-writer`)(s)
+			s.exported("SYNC2", inStaging, func(x *exportedServer) { x.connectors[1].Account = new(`CONTOSO\svc-standby`) })
+			s.account(11, func(p *snapshot.DirectoryPrincipal) { p.SAMAccountName = new("svc-standby") })
+		}, duty{Yes, 0, 0}, false},
+		{"cloud sync may write as well, with an account nobody knows", func(s *scene) {
+			writes(`CONTOSO\svc-writer`)(s)
+			s.account(11)
+			s.jobs = append(s.jobs, gpadJob("Active", "Active"))
+		}, duty{Yes, 0, 1}, false},
+		{"cloud sync writes with the account that setup made", func(s *scene) {
+			s.account(11)
+			s.account(13, func(p *snapshot.DirectoryPrincipal) { p.SAMAccountName = new("pGMSA_0a1b2c3d$") })
+			s.jobs = append(s.jobs, gpadJob("Active", "Active"))
+			s.sync.Features["unifiedGroupWritebackEnabled"], s.sync.Features["groupWriteBackEnabled"] = new(false), new(false)
+		}, duty{Yes, 1, 0}, true},
+		{"somebody of whom nothing was read may be a group", func(*scene) {}, duty{Unknown, 0, 1}, false},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			s := newScene(t)
+			id := s.cloud(1, security, enabled(""))
+			s.own(id, s.person(11, onPremises(11)))
+			s.end(snapshot.StreamCloudOwners, func(e *snapshot.Ended) { e.Status = snapshot.Complete })
+			c.build(s)
+			all := func(rid int) []byte {
+				return allow(t, snapshot.AccessEntry{Trustee: sidText(rid), Mask: snapshot.RightGenericAll, Flags: snapshot.AceContainerInherit})
+			}
+			entries := [][]byte{all(11)}
+			if c.agent {
+				entries = append(entries, all(13))
+			}
+			s.facts.Descriptors = map[string][]byte{foldedOU: descriptor(t, "", entries...)}
+			f := s.load()
+			governed := subjectOf(t, f, ofCloud(id)).Governance
+			got := duty{f.TenantSubject().Tenant.Governance.Duties, governed.DutyHolders, governed.EngineLike}
+			if got != c.want {
+				t.Errorf("got %+v, want %+v", got, c.want)
+			}
+		})
+	}
+}
+
 func TestDutiesWithoutAnAccessList(t *testing.T) {
 	s := newScene(t)
 	if got := s.load().TenantSubject().Tenant.Governance.Duties; got != No {

@@ -14,6 +14,8 @@ type Governance struct {
 	SamePerson bool `json:"same_person"`
 	// DutyHolders counts the owners who may change copies in the directory by its access list.
 	DutyHolders int `json:"duty_holders"`
+	// EngineLike counts the owners with an account that may change copies and may be an engine's.
+	EngineLike int `json:"engine_like"`
 	// Stale is yes for a security copy that nobody changed for long and nothing uses.
 	Stale Answer `json:"stale"`
 	// InConvention says whether the display name matches the naming convention; yes without one.
@@ -147,7 +149,7 @@ func (f *Facts) governance(cloud, directory int) Governance {
 	if row := f.registerRow(c); row != nil {
 		g.Registered, g.SamePerson = true, samePerson(row.Owner, row.Approver)
 	}
-	g.DutyHolders = f.governed.duties.owners[int32(cloud)]
+	g.DutyHolders, g.EngineLike = f.governed.duties.owners[int32(cloud)], f.governed.duties.unsure[int32(cloud)]
 	g.TimeBound = f.governed.assigned.of(c.id)
 	g.Stale = flagged(c.flags, cloudStale, cloudMaybeStale)
 	g.InConvention = f.inConvention(c)

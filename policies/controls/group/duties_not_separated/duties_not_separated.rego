@@ -35,6 +35,11 @@ undecided contains "who may change copies is not fully known: export member of t
 	input.tenant.governance.duties == "unknown"
 }
 
+undecided contains "an owner has the rights of an engine and is not known to be none: export Connect's settings, which name its account" if {
+	_may_apply
+	input.governance.engine_like > 0
+}
+
 undecided contains "the owners were not read: export cloud/owners/<group id>.json with Group.Read.All and User.Read.All" if {
 	_may_apply
 	input.cloud.owners.read != "complete"

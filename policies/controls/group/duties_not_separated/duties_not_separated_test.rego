@@ -27,6 +27,7 @@ test_group_that_grants_nothing_is_not_applicable if {
 test_unread_facts_are_undecided if {
 	every facts in [
 		{"tenant": {"governance": {"duties": "no"}}}, {"tenant": {"governance": {"duties": "unknown"}}}, {"cloud": {"owners": {"read": "absent"}}},
+		{"governance": {"engine_like": 1}}, {"governance": {"engine_like": 1, "secured": "unknown"}},
 	] {
 		count(control.undecided) == 1 with input as group(facts)
 		control.findings == set() with input as group(facts)
