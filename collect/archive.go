@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"slices"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -58,6 +57,9 @@ func leadsOut(name string) bool {
 	return !fs.ValidPath(name) || strings.HasSuffix(first, ":")
 }
 
+// macFolder is where macOS keeps what belongs to no file of an archive.
+const macFolder = "__MACOSX"
+
 // topFolder is the folder that holds everything in the archive, or the archive itself. A zip of
 // nothing but one side has that side as its only folder and needs no step down.
 func topFolder(archive *zip.Reader) fs.FS {
@@ -65,9 +67,9 @@ func topFolder(archive *zip.Reader) fs.FS {
 	for _, f := range archive.File {
 		first, _, below := strings.Cut(f.Name, "/")
 		switch {
-		case first == "__MACOSX":
+		case first == macFolder:
 			continue
-		case !below, top != "" && first != top, slices.Contains(sideFolders, first):
+		case !below, top != "" && first != top, isSide(first):
 			return archive
 		}
 		top = first

@@ -14,7 +14,8 @@ import (
 
 // Export is a folder of files that an administrator exported, and when that was.
 type Export struct {
-	// FS is the folder; the sources read it.
+	// FS is the folder; the sources read it. The sides and export.json are found in it under their own
+	// names, however they are written there.
 	FS fs.FS
 	// CollectedAt is the end of collection; nil when the export does not say. The caller may set it.
 	CollectedAt *time.Time
@@ -54,16 +55,25 @@ func OpenExport(path string) (*Export, error) {
 
 // openSides is OpenExportFS for what must hold a side of an export.
 func openSides(fsys fs.FS, path string) (*Export, error) {
-	if err := holdsSide(fsys, path); err != nil {
+	e, err := OpenExportFS(fsys)
+	if err != nil {
+		return nil, err
+	}
+	if err := holdsSide(e.FS, path); err != nil {
 		return nil, fmt.Errorf("opening export: %w", err)
 	}
-	return OpenExportFS(fsys)
+	return e, nil
 }
 
-// OpenExportFS is OpenExport for a folder that is not on disk.
+// OpenExportFS is OpenExport for a folder that is not on disk. Names of folders and files are read in any
+// case; what lies beside the parts of an export is told in the notes of the snapshot.
 func OpenExportFS(fsys fs.FS) (*Export, error) {
-	e := &Export{FS: fsys}
-	text, err := readSmall(fsys, timesFile)
+	folded, beside, err := foldNames(fsys)
+	if err != nil {
+		return nil, fmt.Errorf("opening export: %w", err)
+	}
+	e := &Export{FS: folded, notes: besideNote(beside)}
+	text, err := readSmall(folded, timesFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return e, nil
 	}

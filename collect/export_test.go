@@ -115,7 +115,7 @@ func zipped(t *testing.T, names ...string) string {
 	archive := zip.NewWriter(f)
 	for _, name := range names {
 		w, err := archive.Create(name)
-		if err == nil && strings.HasSuffix(name, "export.json") {
+		if err == nil && strings.HasSuffix(strings.ToLower(name), "export.json") {
 			_, err = w.Write([]byte(`{"collected_at": "2026-11-20T23:55:00Z"}`))
 		}
 		if err != nil {

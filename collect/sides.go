@@ -1,6 +1,7 @@
 package collect
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
@@ -11,12 +12,20 @@ import (
 // sideFolders are the folders of an export, one for each side.
 var sideFolders = []string{"cloud", "directory", "connect"}
 
+// isSide reports whether a folder is called as one side of an export, in any case.
+func isSide(name string) bool {
+	return slices.ContainsFunc(sideFolders, func(side string) bool { return strings.EqualFold(side, name) })
+}
+
 // holdsSide refuses a folder in which no side of an export has anything. place is where it is, for the
 // remedy only.
 func holdsSide(fsys fs.FS, place string) error {
 	empty := ""
 	for _, side := range sideFolders {
 		entries, err := fs.ReadDir(fsys, side)
+		if errors.Is(err, errTwice) {
+			return err
+		}
 		if err != nil {
 			continue
 		}
@@ -38,7 +47,7 @@ func parentOf(place string) string {
 		return ""
 	}
 	for range 2 {
-		if slices.Contains(sideFolders, filepath.Base(at)) {
+		if isSide(filepath.Base(at)) {
 			return ", which is " + filepath.Dir(at)
 		}
 		at = filepath.Dir(at)

@@ -9,9 +9,9 @@ import (
 
 func isJSON(name string) bool { return strings.EqualFold(path.Ext(name), ".json") }
 
-// compareNames orders names as people number them: page-2 before page-10, groups before groups-2.
+// compareNames orders names as people number them, in any case: page-2 before Page-10, groups before groups-2.
 func compareNames(a, b string) int {
-	a, b = strings.TrimSuffix(a, path.Ext(a)), strings.TrimSuffix(b, path.Ext(b))
+	a, b = strings.ToLower(strings.TrimSuffix(a, path.Ext(a))), strings.ToLower(strings.TrimSuffix(b, path.Ext(b)))
 	for i, j := 0, 0; ; {
 		if i == len(a) || j == len(b) {
 			return cmp.Compare(len(a)-i, len(b)-j)

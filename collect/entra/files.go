@@ -22,7 +22,7 @@ type spec struct {
 	permission string
 }
 
-// What an export may hold in the cloud folder; files are called <stem>*.json.
+// What an export may hold in the cloud folder; files are called <stem>*.json, in any case.
 var (
 	groupsSpec       = spec{snapshot.StreamCloudGroups, "groups", "GroupMember.Read.All or Group.Read.All"}
 	membersSpec      = spec{snapshot.StreamCloudMemberships, "members", "GroupMember.Read.All with User.Read.All (and Member.Read.Hidden for hidden memberships)"}
@@ -109,11 +109,11 @@ func (e *export) sort(fsys fs.FS, entry fs.DirEntry) (err error) {
 	name := entry.Name()
 	full := path.Join(folder, name)
 	switch {
-	case entry.IsDir() && name == membersSpec.stem:
+	case entry.IsDir() && strings.EqualFold(name, membersSpec.stem):
 		e.members, err = surveyGroups(fsys, full)
 		e.strange = append(e.strange, e.members.strange...)
 		return err
-	case entry.IsDir() && name == ownersSpec.stem:
+	case entry.IsDir() && strings.EqualFold(name, ownersSpec.stem):
 		e.owners, err = surveyGroups(fsys, full)
 		e.strange = append(e.strange, e.owners.strange...)
 		return err
@@ -122,7 +122,7 @@ func (e *export) sort(fsys fs.FS, entry fs.DirEntry) (err error) {
 	}
 	if !entry.IsDir() && isJSON(name) {
 		for _, s := range specs() {
-			if strings.HasPrefix(name, s.stem) && !strings.EqualFold(name, "groupsettings.json") {
+			if hasStem(name, s.stem) && !hasStem(name, "groupSettings") {
 				e.files[s.stem] = append(e.files[s.stem], full)
 				return nil
 			}
@@ -130,6 +130,11 @@ func (e *export) sort(fsys fs.FS, entry fs.DirEntry) (err error) {
 	}
 	e.strange = append(e.strange, full)
 	return nil
+}
+
+// hasStem reports whether a file is called <stem>*, in any case.
+func hasStem(name, stem string) bool {
+	return len(name) >= len(stem) && strings.EqualFold(name[:len(stem)], stem)
 }
 
 func surveyGroups(fsys fs.FS, dir string) (groupFiles, error) {
