@@ -243,3 +243,35 @@ func TestKeptLostAndUndecidedAreAllMembers(t *testing.T) {
 		}
 	}
 }
+
+// Who could not be followed may lose the access only where an edge on the way is not kept, or where the group inside
+// is written anew itself.
+func TestWhoCouldNotBeFollowed(t *testing.T) {
+	cut := func(g *snapshot.DirectoryGroup) { g.Members.Status = snapshot.Partial }
+	for _, c := range []struct {
+		claim string
+		fill  func(s *tracing)
+		whole bool
+	}{
+		{"everybody read is followed", func(s *tracing) { s.child(600, No) }, true},
+		{"a group that is lost and was cut hides people", func(s *tracing) { _, d := s.child(600, No); cut(d) }, false},
+		{"so does one of which it is not known whether it is written", func(s *tracing) { _, d := s.child(600, Unknown); cut(d) }, false},
+		{"and one that is written anew", func(s *tracing) { _, d := s.child(600, Yes); cut(d) }, false},
+		{"one that stays as it is hides nobody who loses anything", func(s *tracing) {
+			s.to.Engine = V2
+			child := s.cloud(600, synced, func(g *snapshot.CloudGroup) { g.SecurityIdentifier = new(sidText(77)) })
+			source := s.group(601, "Plant", func(d *snapshot.DirectoryGroup) { d.SID = new(sidText(77)) })
+			s.people = append(s.people, &snapshot.CloudPrincipal{ID: child, Type: "group"})
+			s.join(s.id, child)
+			s.put(s.copied, s.asMember(source))
+			cut(source)
+		}, true},
+	} {
+		s := newTracing(t)
+		s.both(1)
+		c.fill(s)
+		if got := s.trace(); got.PeopleWhole != c.whole {
+			t.Errorf("%s: whole %t, %+v", c.claim, got.PeopleWhole, got)
+		}
+	}
+}

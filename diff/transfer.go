@@ -38,7 +38,7 @@ type Transfer struct {
 	Losses []MemberLoss
 	// People counts everybody in the copy, through groups inside it, too; PeopleLost those whom no
 	// way leads there any more, PeopleUndecided those of whom that is not known. PeopleWhole is false
-	// when there may be more.
+	// when more may lose it: where an edge is not kept, not everybody behind it could be followed.
 	People, PeopleLost, PeopleUndecided int
 	PeopleWhole                         bool
 	// PeopleLosses are all people that are lost, in the order in which the groups list them. PeopleOpen are

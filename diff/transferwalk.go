@@ -53,7 +53,7 @@ func (w *transferWalk) pass(into *Transfer, round Fate) {
 	f := w.comparer.Facts
 	for at := 0; at < len(w.nodes); at++ {
 		row := w.nodes[at].row
-		if status, _ := f.directoryCoverage(row); status != coverComplete {
+		if status, _ := f.directoryCoverage(row); status != coverComplete && w.nodes[at].changes() {
 			into.PeopleWhole = false
 		}
 		for i, member := range f.directoryMembers.of(row) {
@@ -102,13 +102,17 @@ func (w *transferWalk) enter(row int, member uint32, edge brokenEdge) {
 	w.nodes = append(w.nodes, node)
 }
 
+// changes reports whether somebody in the group may lose the access: the way here is not kept, or its own edges are
+// judged. Whoever is in a group that is kept as it is keeps it, followed or not.
+func (n *transferNode) changes() bool { return n.fates != nil || n.broken.fate != FateKept }
+
 // meet counts a member that is no group of which the members are known.
 func (w *transferWalk) meet(into *Transfer, member uint32, at int, edge brokenEdge) {
 	f := w.comparer.Facts
 	t, n := f.accounts.traits[member], f.accounts.cloud[member]
 	switch {
 	case t.has(accountGroup) || n != none && f.people.traits[n]&traitGroup != 0:
-		into.PeopleWhole = false
+		into.PeopleWhole = into.PeopleWhole && edge.fate == FateKept
 		return
 	case t.has(accountComputer | accountService | accountFSP):
 		return
@@ -116,7 +120,7 @@ func (w *transferWalk) meet(into *Transfer, member uint32, at int, edge brokenEd
 		return
 	case !t.has(accountSeen) && n == none:
 		// It may be a group as well as a person.
-		into.PeopleWhole = false
+		into.PeopleWhole = into.PeopleWhole && edge.fate == FateKept
 	}
 	into.People++
 	switch edge.fate {

@@ -2,6 +2,7 @@ package readiness
 
 import (
 	"context"
+	"slices"
 
 	"github.com/wbaudit/wbaudit/diff"
 )
@@ -14,8 +15,9 @@ const controlIdentity = "CS-09"
 
 // The texts of what the members leave open or ask for.
 const (
-	usersOpen = "whether cloud sync references people who come from the directory was not stated: look at the job's attribute mapping and state cloudsync.onpremises_users"
-	usersOff  = "cloud sync references nobody who comes from the directory until \"Provision membership to on-premises users\" is switched on"
+	usersOpen  = "whether cloud sync references people who come from the directory was not stated: look at the job's attribute mapping and state cloudsync.onpremises_users"
+	peopleOpen = "whether everybody in it keeps the access is not known: people in groups inside it could not be followed to the end"
+	usersOff   = "cloud sync references nobody who comes from the directory until \"Provision membership to on-premises users\" is switched on"
 )
 
 // traceMembers tells of every group that is to move what its members leave open. Members are traced here and
@@ -72,6 +74,9 @@ func (p *Plan) openMembers(m *diff.Tracer, i int) []Reason {
 		case e.Fate == diff.FateUndecided && t.Gap == "":
 			add(ReasonOpen, controlUnknown, "what becomes of a member is not known: "+e.Reason)
 		}
+	}
+	if asks := slices.ContainsFunc(list, func(r Reason) bool { return r.Kind == ReasonOpen }); !asks && (t.PeopleUndecided > 0 || !t.PeopleWhole) {
+		add(ReasonOpen, controlUnknown, peopleOpen)
 	}
 	return list
 }
