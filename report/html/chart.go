@@ -7,11 +7,11 @@ import (
 	"github.com/wbaudit/wbaudit/report"
 )
 
-// What the overview draws at most: controls, groups and months.
+// What the overview draws at most: controls, groups and runs.
 const (
 	drawnControls = 14
 	drawnGroups   = 12
-	drawnMonths   = 12
+	drawnRuns     = 12
 )
 
 // chart is a picture of counts as a table: each row has its bar and the numbers that the bar stands for.
@@ -74,7 +74,7 @@ func sum(counts []int) int {
 // charts are those that say something.
 func (p *Page) charts() []chart {
 	var all []chart
-	for _, c := range []chart{judgedChart(&p.counts), p.drawn.groupChart(p.counts.Unread), p.drawn.ageChart(&p.counts), controlChart(&p.counts)} {
+	for _, c := range []chart{judgedChart(&p.counts), p.drawn.groupChart(p.counts.Unread), p.drawn.trend.chart(&p.counts), controlChart(&p.counts)} {
 		if len(c.Rows) > 0 || c.Unknown {
 			all = append(all, c.draw())
 		}

@@ -2,9 +2,12 @@ package html_test
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/wbaudit/wbaudit/report"
 	"github.com/wbaudit/wbaudit/report/reporttest"
@@ -18,7 +21,7 @@ func TestChartsSayWhatTheStreamSays(t *testing.T) {
 		}
 	}
 	aged := string(render(t, reporttest.Aged()))
-	for _, want := range []string{"Trend: findings by when they were first seen", `>2026-11</th>`, `class="num" data-label="resolved">1<`} {
+	for _, want := range []string{"Trend: findings by the run that saw them first", `>2026-10-01</th>`, `>2026-11-20</th>`, `>not known</th>`, `class="num" data-label="resolved">1<`, `class="num" data-label="not judged again">1<`} {
 		if !strings.Contains(aged, want) {
 			t.Errorf("the trend lacks %s", want)
 		}
@@ -38,14 +41,14 @@ func TestChartsDrawTheMostAndSayWhatTheyLeaveOut(t *testing.T) {
 	}
 	page := string(render(t, records))
 	at := -1
-	for _, want := range []string{`>Group 14</a>`, `>Group 13</a>`, `>Group 3</a>`, "2 groups with fewer in Groups.", `>to 2025-04</th>`, `data-label="persisting">4<`, `>2025-05</th>`, `>2026-03</th>`, `href="#findings?control=CFG-01"`} {
+	for _, want := range []string{`>Group 14</a>`, `>Group 13</a>`, `>Group 3</a>`, "2 groups with fewer in Groups.", `>to 2025-04-03</th>`, `data-label="persisting">4<`, `>2025-05-03</th>`, `>2026-03-03</th>`, `href="#findings?control=CFG-01"`} {
 		next := strings.Index(page, want)
 		if next <= at {
 			t.Errorf("%s does not follow what stands before it", want)
 		}
 		at = next
 	}
-	for _, left := range []string{">Group 2</a>", ">2025-04</th>"} {
+	for _, left := range []string{">Group 2</a>", ">2025-04-03</th>"} {
 		if strings.Contains(page, left) {
 			t.Errorf("%s is drawn", left)
 		}
@@ -91,5 +94,27 @@ func TestChartOfMembersAddsUpToTheList(t *testing.T) {
 func TestGroupsSayWhichOnesAreListed(t *testing.T) {
 	if page := string(render(t, nested())); !strings.Contains(page, `<h2>Groups</h2><p class="note">Listed are groups that are, should be or may be written`) {
 		t.Error("the list of groups does not say which ones it has")
+	}
+}
+
+// The trend has a point for each run: several of one month, of one day with their time, and runs that saw nothing new.
+func TestTheTrendHasAPointForEachRun(t *testing.T) {
+	at := func(day, hour int) *time.Time {
+		when := time.Date(2026, 11, day, hour, 30, 0, 0, time.UTC)
+		return &when
+	}
+	records := []report.Record{{Run: &report.Run{Format: report.Format, CollectedAt: at(20, 6), Baseline: &report.Baseline{CollectedAt: at(13, 6)}}},
+		{Control: &report.Control{ID: "CFG-01", Severity: "high"}}}
+	for i, seen := range []*time.Time{at(2, 6), at(9, 6), at(9, 18), at(9, 18)} {
+		records = append(records, report.Record{Finding: &report.Finding{Control: "CFG-01", Severity: "high", Fingerprint: fmt.Sprint(i),
+			Target: report.Target{Kind: report.TargetTenant}, Age: &report.Age{State: report.AgePersisting, FirstSeen: seen}}})
+	}
+	page := string(render(t, records))
+	var rows []string
+	for _, m := range regexp.MustCompile(`<th scope="row" title="[^"]* UTC">([^<]*)</th>.*?data-label="persisting">([^<]*)<`).FindAllStringSubmatch(page, -1) {
+		rows = append(rows, m[1]+" "+m[2])
+	}
+	if diff := cmp.Diff([]string{"2026-11-02 1", "2026-11-09 06:30 1", "2026-11-09 18:30 2", "2026-11-13 ·", "2026-11-20 ·"}, rows); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

@@ -2,7 +2,6 @@ package html
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -16,18 +15,19 @@ type drawn struct {
 	differ int
 	// domainLocal says that one of them has members that a copy cannot hold, least that of one not all are counted.
 	domainLocal, least bool
-	// months counts findings by the month in which they were first seen: new, persisting, resolved.
-	months map[string]*[3]int
+	trend              trend
 }
 
 func (d *drawn) add(r report.Record) {
 	switch {
+	case r.Run != nil:
+		d.trend.begin(r.Run)
 	case r.Group != nil:
 		d.addGroup(r.Group)
 	case r.Finding != nil:
-		d.addAge(r.Finding.Age)
+		d.trend.add(r.Finding.Age)
 	case r.Absent != nil:
-		d.addAge(r.Absent.Age)
+		d.trend.add(r.Absent.Age)
 	}
 }
 
@@ -81,52 +81,6 @@ func (d *drawn) groupChart(unread int) chart {
 	if unread > 0 {
 		c.Unknown = true
 		c.More = strings.TrimSpace(c.More + " Members of " + plural(unread, "group", "groups") + " were not read completely: how many of them differ is not known.")
-	}
-	return c
-}
-
-func (d *drawn) addAge(a *report.Age) {
-	at := -1
-	if a != nil {
-		at = slices.Index([]string{report.AgeNew, report.AgePersisting, report.AgeResolved}, a.State)
-	}
-	if at < 0 {
-		return
-	}
-	month := "not known"
-	if a.FirstSeen != nil {
-		month = a.FirstSeen.UTC().Format("2006-01")
-	}
-	if d.months == nil {
-		d.months = map[string]*[3]int{}
-	}
-	if d.months[month] == nil {
-		d.months[month] = &[3]int{}
-	}
-	d.months[month][at]++
-}
-
-// ageChart shows what became of findings by when they were first seen, the earlier months in one row.
-func (d *drawn) ageChart(counts *report.Counts) chart {
-	c := chart{Title: "Trend: findings by when they were first seen", Note: strings.TrimSpace(counts.AgeSentence()),
-		Columns: []string{"new", "persisting", "resolved"}, Classes: []string{"fresh", "persisting", "resolved"}}
-	months := make([]string, 0, len(d.months))
-	for m := range d.months {
-		months = append(months, m)
-	}
-	slices.Sort(months) // "not known" comes last
-	if cut := len(months) - drawnMonths; cut > 0 {
-		early := &[3]int{}
-		for _, m := range months[:cut+1] {
-			for i, n := range d.months[m] {
-				early[i] += n
-			}
-		}
-		first := fmt.Sprintf("to %s", months[cut])
-		c.Rows, months = append(c.Rows, chartRow{Label: first, Counts: early[:]}), months[cut+1:]
-	}
-	for _, m := range months {
-		c.Rows = append(c.Rows, chartRow{Label: m, Counts: d.months[m][:]})
 	}
 	return c
 }
