@@ -117,6 +117,8 @@ func TestPicturesFitANarrowWindow(t *testing.T) {
 	// No two boxes of a picture lie on one another.
 	b.eventually(t, `[...document.querySelectorAll("#detail .picture")].every(p => { const all = [...p.querySelectorAll(".box")].map(e => e.getBoundingClientRect()); return all.every((a, i) => all.every((b, k) => i === k || a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top)); })`, "true")
 	b.eventually(t, edgesOf("1", "ends")+`.split("|")[0]`, "is not written back")
+	b.emulate(t, 1400, 900, "light")
+	b.eventually(t, `document.querySelectorAll("#detail .picture svg")[0].getBoundingClientRect().width > 400`, "true")
 	b.quiet(t)
 }
 

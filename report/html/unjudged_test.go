@@ -2,6 +2,7 @@ package html_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/wbaudit/wbaudit/report"
@@ -35,6 +36,18 @@ func TestAReasonAndWhatWouldTellAreNotTheSame(t *testing.T) {
 	b.eventually(t, `[...document.querySelectorAll("#detail .cards")[0].querySelectorAll("tbody tr")].map(r => [...r.cells].slice(2).map(c => c.textContent).join(" > ")).join("|")`,
 		"not every group was read > export all of them|not known > what is not known of the group stands below")
 	b.quiet(t)
+}
+
+// A warning names what there is, not what there is none of.
+func TestTheWarningNamesNoListsWhereAllWereRead(t *testing.T) {
+	records := reporttest.Demo(20)
+	run := *records[0].Run
+	run.Streams = run.Streams[:3]
+	records[0].Run = &run
+	page := string(render(t, records))
+	if !strings.Contains(page, "2 controls could not judge all of their subjects. Members of") {
+		t.Error("the warning does not go on behind the controls")
+	}
 }
 
 func TestAbsentListsSayWhyAndWhatTheyCost(t *testing.T) {

@@ -65,6 +65,8 @@ async function followDetail(path) {
 }
 const decoded = text => { try { return decodeURIComponent(text); } catch { return text; } };
 addEventListener('popstate', follow);
+// Pictures are drawn for the width of the window: a phone that is turned draws them anew.
+narrow.addEventListener('change', () => { if (dialog.open) followDetail(decoded(location.hash.slice(1))); });
 addEventListener('keydown', e => {
   if (e.key === '/' && !dialog.open && !/INPUT|SELECT|TEXTAREA/.test(document.activeElement.tagName)) {
     e.preventDefault();
