@@ -36,7 +36,7 @@ func (b *Workbook) writeProvenance() error {
 	if run == nil {
 		run = &report.Run{}
 	}
-	g := b.newGrid(provenanceSheet, 34, 14, 14, 16, 16, 14, provenanceReason, provenanceQuery, 66)
+	g := b.newGrid(provenanceSheet, 34, 14, 14, 14, 16, 16, provenanceReason, provenanceQuery, 66)
 	g.put(1, b.palette.title, "Provenance")
 	g.height(30)
 	g.row++
@@ -121,7 +121,7 @@ func moment(t *time.Time) string {
 func (g *grid) streamSection(streams []report.Stream) {
 	g.heading(1, provenanceColumns, "Streams: what was asked for against what was received")
 	head := g.row
-	for i, title := range []string{"Stream", "Status", "Received", "Source counts", "Not received", "Unreadable", "Reason", "Query", "SHA-256"} {
+	for i, title := range []string{"Stream", "Status", "Received", "Unreadable", "Source counts", "Not received", "Reason", "Query", "SHA-256"} {
 		g.put(i+1, g.book.palette.header[sideNone], title)
 	}
 	g.row++
@@ -129,9 +129,9 @@ func (g *grid) streamSection(streams []report.Stream) {
 		g.put(1, 0, s.Name)
 		g.put(2, 0, s.Status)
 		g.put(3, g.book.palette.number, int(s.Records))
-		g.put(4, g.book.palette.number, sourceCount(s))
-		g.put(5, g.book.palette.number, notReceived(s))
-		g.put(6, g.book.palette.number, unreadable(s))
+		g.put(4, g.book.palette.number, unreadable(s))
+		g.put(5, g.book.palette.number, sourceCount(s))
+		g.put(6, g.book.palette.number, notReceived(s))
 		g.put(7, g.book.palette.wrapped, s.Reason)
 		g.put(8, g.book.palette.wrapped, s.Query)
 		g.put(9, 0, s.SHA256)
@@ -150,8 +150,8 @@ func (g *grid) streamSection(streams []report.Stream) {
 		{Type: "cell", Criteria: "==", Format: &format, Value: `"` + report.StatusAbsent + `"`},
 	}))
 	// N turns the words for a count that is not known into 0.
-	g.keep(g.book.file.SetConditionalFormat(g.sheet, fmt.Sprintf("F%d:F%d", head+1, g.row-1), []excelize.ConditionalFormatOptions{
-		{Type: "formula", Criteria: fmt.Sprintf("N(F%d)>0", head+1), Format: &format},
+	g.keep(g.book.file.SetConditionalFormat(g.sheet, fmt.Sprintf("D%d:D%d", head+1, g.row-1), []excelize.ConditionalFormatOptions{
+		{Type: "formula", Criteria: fmt.Sprintf("N(D%d)>0", head+1), Format: &format},
 	}))
 }
 
