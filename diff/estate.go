@@ -30,9 +30,11 @@ type estate struct {
 	syncedBack map[int32]bool
 	// named marks unclaimed rows without anchor whose common name names a cloud group.
 	named map[int32]bool
-	// primary lists by directory row the accounts that have it as primary group.
-	primary map[int32][]uint32
-	access  Access
+	// primary lists by directory row the accounts that have it as primary group; primaryHidden counts the
+	// accounts of which primaryGroupID did not come though it was asked for.
+	primary       map[int32][]uint32
+	primaryHidden int
+	access        Access
 
 	connect []*connectView
 	// scope is what Connect reads of the directory, nil when not known; outOfScope says that it
@@ -102,7 +104,11 @@ func (e *estate) originate(domain *string) {
 	}
 }
 
-func (e *estate) noteMailbox(d *snapshot.DirectoryPrincipal) {
+// note notes what one record says of the directory as a whole.
+func (e *estate) note(d *snapshot.DirectoryPrincipal) {
+	if hidesPrimary(d) {
+		e.primaryHidden++
+	}
 	e.mailboxes = e.mailboxes || d.RecipientTypeDetails != nil && *d.RecipientTypeDetails == mailboxDetails
 	e.mailboxesUnread = e.mailboxesUnread || len(d.Missing) > 0 && slices.Contains(d.Missing, "msExchRecipientTypeDetails")
 }

@@ -53,6 +53,22 @@ func TestForest(t *testing.T) {
 			s.facts.PrimaryGroups = map[string]int32{}
 			s.facts.PrimaryGroupDomains = []string{"contoso.com"}
 		}, Forest{RecycleBin: Unknown, PrimaryGroups: Yes}},
+		{"accounts of which the search brought no primary group hide it, other objects and what was not asked do not", func(s *scene) {
+			s.facts.PrimaryGroups, s.facts.PrimaryGroupDomains = map[string]int32{}, []string{"contoso.com"}
+			read := func(class string, id *int32, missing ...string) func(*snapshot.DirectoryPrincipal) {
+				return func(p *snapshot.DirectoryPrincipal) {
+					p.Seen, p.Class, p.PrimaryGroupID, p.Missing = true, class, id, missing
+				}
+			}
+			s.account(31, read("user", nil))
+			s.account(32, read("computer", nil))
+			s.account(33, read("msds-groupmanagedserviceaccount", nil))
+			s.account(34, read("user", new(int32(513))))
+			s.account(35, read("user", nil, "primaryGroupID"))
+			s.account(36, read("contact", nil))
+			s.account(37, read("group", nil))
+			s.account(38, read("", nil))
+		}, Forest{RecycleBin: Unknown, PrimaryGroups: Yes, PrimaryGroupsHidden: 3}},
 		{"a search of another domain for primary groups says nothing of ours", func(s *scene) {
 			s.facts.PrimaryGroups, s.facts.PrimaryGroupDomains = map[string]int32{}, []string{"fabrikam.com"}
 		}, Forest{RecycleBin: Unknown, PrimaryGroups: Unknown}},

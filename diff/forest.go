@@ -17,6 +17,9 @@ type Forest struct {
 	// PrimaryGroups is yes when every domain with copies was searched from its head for all holders of unusual
 	// primary groups, unknown when primaryGroupID was read of some accounts, no when of none.
 	PrimaryGroups Answer `json:"primary_groups"`
+	// PrimaryGroupsHidden counts the accounts of which primaryGroupID did not come where it was asked for,
+	// though every account has one; 0 where PrimaryGroups is no.
+	PrimaryGroupsHidden int `json:"primary_groups_hidden"`
 }
 
 func (f *Facts) forest() Forest {
@@ -39,7 +42,7 @@ func (f *Facts) forest() Forest {
 		told(snapshot.StreamCloudGroups) && told(snapshot.StreamCloudPrincipals) &&
 			f.complete(snapshot.StreamCloudGroups) && f.complete(snapshot.StreamCloudPrincipals)))
 	if f.estate.facts.PrimaryGroups != nil {
-		known.PrimaryGroups = Unknown
+		known.PrimaryGroups, known.PrimaryGroupsHidden = Unknown, f.estate.primaryHidden
 		if f.complete(snapshot.StreamDirectoryFacts) && covers(f.estate.facts.PrimaryGroupDomains, f.copyDomains()) {
 			known.PrimaryGroups = Yes
 		}

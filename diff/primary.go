@@ -1,6 +1,10 @@
 package diff
 
-import "github.com/wbaudit/wbaudit/collect/snapshot"
+import (
+	"slices"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
 
 // findPrimary finds the accounts that have a directory group as primary group: members that the
 // group does not list. The number is relative to the account's own domain.
@@ -32,6 +36,19 @@ func (f *Facts) findPrimary(k *linkKeys) {
 			f.estate.primary[row] = append(f.estate.primary[row], account)
 		}
 	}
+}
+
+// hidesPrimary reports whether primaryGroupID of an account was asked for and did not come. Every account
+// has one, so whoever read the record may not read it, and nobody knows which group it names.
+//
+// Source: MS-SAMR 3.1.1.8.2 (primaryGroupID is set on every user) and MS-ADTS 3.1.1.4.3 (what may not be
+// read is treated as absent).
+func hidesPrimary(d *snapshot.DirectoryPrincipal) bool {
+	if !d.Seen || d.Unreadable != "" || d.PrimaryGroupID != nil || slices.Contains(d.Missing, "primaryGroupID") {
+		return false
+	}
+	traits, of := accountOf(d)
+	return of == familyUser || traits.has(accountComputer|accountService)
 }
 
 // hidePrimary takes cloud members out of what is expected whose account has the copy as primary

@@ -81,7 +81,7 @@ func (f *Facts) readDirectory(ctx context.Context, r *snapshot.Reader, k *direct
 		if err := stop(ctx, err); err != nil {
 			return err
 		}
-		f.estate.noteMailbox(&d)
+		f.estate.note(&d)
 		f.accounts.add(k, &f.directoryTexts, f.parents, &f.choices, &d)
 	}
 	if err := f.readDirectoryMembers(ctx, r, k); err != nil {

@@ -39,6 +39,11 @@ undecided contains "not every primary group was read: export (&(objectCategory=p
 	not _searched
 }
 
+undecided contains "primaryGroupID did not come of some accounts, though every account has one: export with an account that may read it" if {
+	applies
+	input.tenant.forest.primary_groups_hidden > 0
+}
+
 undecided contains "objectSid was not read, to which primaryGroupID refers" if {
 	applies
 	not input.tenant.directory_read.object_sid

@@ -38,6 +38,14 @@ test_unsearched_directory_is_undecided if {
 	count(control.undecided) == 1 with input as copy({"tenant": {"forest": {"primary_groups": "no"}}, "parameters": {"all_people": true}})
 }
 
+test_accounts_without_a_primary_group_are_undecided if {
+	hidden := {"tenant": {"forest": {"primary_groups_hidden": 1}}}
+	count(control.undecided) == 1 with input as copy(hidden)
+	control.findings == set() with input as copy(hidden)
+	told := {"tenant": {"forest": {"primary_groups": "unknown", "primary_groups_hidden": 1}}, "parameters": {"all_people": true}}
+	count(control.undecided) == 1 with input as copy(told)
+}
+
 test_unread_sids_are_undecided if {
 	count(control.undecided) == 1 with input as copy({"tenant": {"directory_read": {"object_sid": false}}})
 }
