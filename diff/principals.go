@@ -32,13 +32,15 @@ const profiles = 128
 
 func profileOf(f family, k keys) profile { return profile(f)<<4 | profile(k) }
 
+func (p profile) family() family { return family(p >> 4) }
+
 // mayBe reports whether c and d could be one object that no key they share could show: they are
 // neither the same nor different.
 func mayBe(c, d profile) bool {
 	if c&d&profile(allKeys) != 0 {
 		return false
 	}
-	fc, fd := family(c>>4), family(d>>4)
+	fc, fd := c.family(), d.family()
 	return fd != familyOther && (fc == familyUnknown || fd == familyUnknown || fc == fd)
 }
 

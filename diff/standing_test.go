@@ -164,6 +164,12 @@ func TestForeignMembersAreDivided(t *testing.T) {
 		{"another domain while the forest is not known", nil, func(s *scene) string { return s.object(abroad, class("user")) }, ForeignClasses{Plain: 1, ForestUnknown: 1}},
 		{"the own domain is known without the forest", nil, func(s *scene) string { return s.account(21) }, ForeignClasses{Plain: 1}},
 		{"what stands for an account elsewhere", nil, func(s *scene) string { return foreign(s, sidText(9)) }, ForeignClasses{OtherForest: 1}},
+		{"no record was read", ours(), func(*scene) string { return "cn=ghost,ou=people,dc=contoso,dc=com" }, ForeignClasses{Plain: 1, Unread: 1}},
+		{"a record without the class", ours(), func(s *scene) string { return s.account(21, class("")) }, ForeignClasses{Plain: 1, Unread: 1}},
+		{"a damaged record", ours(), func(s *scene) string {
+			return s.account(21, func(p *snapshot.DirectoryPrincipal) { p.Unreadable = "broken" })
+		}, ForeignClasses{Plain: 1, Unread: 1}},
+		{"no record, but known to be of another forest", ours(), func(*scene) string { return "cn=ghost,ou=people,dc=fabrikam,dc=com" }, ForeignClasses{OtherForest: 1}},
 		{"what stands for everybody", nil, func(s *scene) string { return foreign(s, "S-1-5-11") }, ForeignClasses{Dangerous: 1}},
 	} {
 		t.Run(c.claim, func(t *testing.T) {

@@ -23,6 +23,9 @@ type ForeignClasses struct {
 	// ForestUnknown counts those of Dangerous, Leavers and Plain of whose domain it is not known whether it
 	// belongs to the forest.
 	ForestUnknown int `json:"forest_unknown"`
+	// Unread counts those of Leavers and Plain of which no record was read, or its class was not: any of
+	// them may be dangerous.
+	Unread int `json:"unread"`
 	// Doubtful counts members of the copy that may be cloud members with which they share no key;
 	// they are not foreign, and part of Members.Tolerated.
 	Doubtful int `json:"doubtful"`
@@ -59,6 +62,9 @@ func (c *comparer) countForeign(d uint32, into *ForeignClasses) {
 	}
 	if forest == Unknown {
 		into.ForestUnknown++
+	}
+	if kind != foreignDangerous && (!c.accounts.traits[d].has(accountSeen) || c.accounts.profile[d].family() == familyUnknown) {
+		into.Unread++
 	}
 }
 

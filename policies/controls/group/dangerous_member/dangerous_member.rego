@@ -21,7 +21,6 @@
 #   partial: judge
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-2, AC-6], ISO/IEC 27001:2022: [A.5.18, A.8.2], CIS Controls v8: ["6.1"]}
-#   settling: true
 package controls.group.dangerous_member
 
 applies if {
@@ -53,6 +52,11 @@ undecided contains "adminCount of the accounts was not read: export it of every 
 	not input.tenant.directory_read.account_admin_count
 }
 
+undecided contains "no record of some members that the cloud group does not have was read, which may be groups, computers or privileged accounts: export the members of the copies" if {
+	applies
+	input.members.foreign_classes.unread > 0
+}
+
 findings contains {"severity": _severity, "members": input.members.foreign_classes.dangerous} if {
 	applies
 	input.members.foreign_classes.dangerous > 0
@@ -63,7 +67,7 @@ _harmless if {
 	input.cloud.kind != "unknown"
 	input.members.cloud == "complete"
 	input.members.directory == "complete"
-	input.members.foreign_classes.dangerous + input.members.foreign_classes.doubtful == 0
+	input.members.foreign_classes.dangerous + input.members.foreign_classes.doubtful + input.members.foreign_classes.unread == 0
 	_admins_known
 }
 

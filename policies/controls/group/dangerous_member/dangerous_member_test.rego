@@ -34,9 +34,15 @@ test_member_that_may_be_a_cloud_member_is_undecided if {
 	control.findings == set() with input as copy({"doubtful": 1})
 }
 
+test_foreign_member_without_a_record_is_undecided if {
+	count(control.undecided) == 1 with input as copy({"plain": 1, "unread": 1})
+	control.findings == set() with input as copy({"plain": 1, "unread": 1})
+	count(control.findings) == 1 with input as copy({"dangerous": 1, "plain": 1, "unread": 1})
+}
+
 test_unknown_writeback_is_undecided_where_such_members_may_be if {
 	unknown := {"writeback": {"expected": "unknown"}}
-	every classes in [{"dangerous": 1}, {"doubtful": 1}] {
+	every classes in [{"dangerous": 1}, {"doubtful": 1}, {"plain": 1, "unread": 1}] {
 		count(control.undecided) == 1 with input as object.union(copy(classes), unknown)
 		control.findings == set() with input as object.union(copy(classes), unknown)
 	}

@@ -24,7 +24,6 @@
 #   partial: judge
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-2, PS-4], ISO/IEC 27001:2022: [A.5.18], CIS Controls v8: ["6.2"]}
-#   settling: true
 package controls.group.frozen_access
 
 applies if {
@@ -79,8 +78,10 @@ _frozen if {
 	input.tenant.mode != "none"
 }
 
+# A group that was deleted just now is DIF-04 alone: the engine is about to delete its copy.
 _frozen if {
 	input.directory.anchor_state == "softDeleted"
+	not input.settling
 	input.directory.anchor_twins == 0
 	input.tenant.mode != "none"
 }

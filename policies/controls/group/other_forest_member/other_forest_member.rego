@@ -20,7 +20,6 @@
 #   partial: judge
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-2, AC-6], ISO/IEC 27001:2022: [A.5.18]}
-#   settling: true
 package controls.group.other_forest_member
 
 applies if {
