@@ -39,6 +39,8 @@ type errorList struct {
 	server string
 	list   []snapshot.ConnectError
 	at     map[string]int
+	// met counts the errors met, those included that were in the list before.
+	met int
 }
 
 // stagedObject takes an object of the connector space (Get-ADSyncCSObject); one without an error
@@ -136,6 +138,7 @@ func (e *errorList) add(o object, connector string, d snapshot.ConnectErrorDetai
 
 // put keeps an error, or the later one of two.
 func (e *errorList) put(x snapshot.ConnectError, id string) {
+	e.met++
 	x.Server = e.server
 	x.ID = strings.Join([]string{strings.ToLower(x.Connector), cmp.Or(strings.ToLower(x.DN), id), x.Type}, "|")
 	i, met := e.at[x.ID]
@@ -145,6 +148,8 @@ func (e *errorList) put(x snapshot.ConnectError, id string) {
 		return
 	}
 	if before := &e.list[i]; before.Last == nil || x.Last != nil && x.Last.After(*before.Last) {
+		// The object tells of itself what the history of runs leaves out.
+		x.ObjectType, x.Anchor = cmp.Or(x.ObjectType, before.ObjectType), cmp.Or(x.Anchor, before.Anchor)
 		*before = x
 	}
 }

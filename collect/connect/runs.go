@@ -47,11 +47,11 @@ func (e *errorList) run(o object) {
 		o.faults.add(o.at, "the steps of the run (Get-ADSyncRunProfileResult -RunStepDetails)", o.raw)
 	}
 	for _, step := range steps {
-		before := len(e.list)
+		before := e.met
 		for _, kind := range []string{"syncerrors", "connectordiscoveryerrors", "mvretryerrors"} {
 			e.step(step, kind, connector)
 		}
-		if failed := number(step, "exportfailure"); failed > 0 && len(e.list) == before {
+		if failed := number(step, "exportfailure"); failed > 0 && e.met == before {
 			step.faults.add(step.at, fmt.Sprintf("the errors of %d objects that were not exported", failed), step.keys["syncerrors"])
 		}
 	}

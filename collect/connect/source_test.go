@@ -2,6 +2,7 @@ package connect_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"io/fs"
 	"iter"
 	"os"
@@ -290,5 +291,40 @@ func TestErrorsOfEveryShapeAreReadOnce(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("errors (-want +got):\n%s", diff)
+	}
+}
+
+// The script writes every object that could not be exported by itself, then the run that says the same of it.
+func TestErrorThatObjectAndRunTellOfIsReadOnce(t *testing.T) {
+	const text = `<export-error cs-guid=\"{15ECB0EE-578A-4EBA-8530-8824D0025B56}\" dn=\"CN=App,OU=Writeback,DC=contoso,DC=com\">%s` +
+		`<error-type>permission-issue</error-type><cd-error><error-code>8344</error-code></cd-error></export-error>`
+	const dated = `<date-occurred>2026-11-20 23:31:20.000</date-occurred>`
+	object := func(at string) string {
+		return `{"ObjectId": "15ECB0EE-578A-4EBA-8530-8824D0025B56", "ConnectorName": "contoso.com", "DistinguishedName": "CN=App,OU=Writeback,DC=contoso,DC=com",
+			"ObjectType": "group", "HasExportError": true, "ExportError": "` + fmt.Sprintf(text, at) + `",
+			"Attributes": [{"Name": "adminDescription", "Values": ["Group_3a5c3221-c465-48c0-95b8-e9305786a271"]}]}`
+	}
+	run := func(failed int, errors string) string {
+		return fmt.Sprintf(`{"RunHistoryId": "1", "ConnectorName": "contoso.com", "RunProfileName": "Export", "RunNumber": 3, "IsRunComplete": true, "RunStepResults":
+			[{"ExportFailure": %d, "SyncErrors": {"SyncErrorsXml": "<synchronization-errors>%s</synchronization-errors>"}}]}`, failed, errors)
+	}
+	for _, c := range []struct {
+		claim, text string
+		status      snapshot.Status
+		records     int64
+	}{
+		{"object and run", object(dated) + "," + run(1, fmt.Sprintf(text, dated)), snapshot.Complete, 1},
+		{"neither is dated", object("") + "," + run(1, fmt.Sprintf(text, "")), snapshot.Complete, 1},
+		{"the object alone does not make up for the errors of the run", object(dated) + "," + run(1, ""), snapshot.Partial, 1},
+	} {
+		r, _ := collected(t, with(t, map[string]string{"SYNC1/exportErrors.json": "[" + c.text + "]"}), connect.Options{})
+		if state := r.State(snapshot.StreamConnectErrors); state.Status != c.status || state.Records != c.records {
+			t.Errorf("%s: %s with %d records (%s), want %s with %d", c.claim, state.Status, state.Records, state.Reason, c.status, c.records)
+		}
+		for _, e := range all(t, r.ConnectErrors()) {
+			if e.Anchor == nil || e.ObjectType != "group" {
+				t.Errorf("%s: what only the object tells was lost: %+v", c.claim, e)
+			}
+		}
 	}
 }
