@@ -55,6 +55,7 @@ func TestForest(t *testing.T) {
 		}, Forest{RecycleBin: Unknown, PrimaryGroups: Yes}},
 		{"accounts of which the search brought no primary group hide it, other objects and what was not asked do not", func(s *scene) {
 			s.facts.PrimaryGroups, s.facts.PrimaryGroupDomains = map[string]int32{}, []string{"contoso.com"}
+			s.end(snapshot.StreamDirectoryPrincipals, func(e *snapshot.Ended) { e.Properties = append(e.Properties, "primarygroupid") })
 			read := func(class string, id *int32, missing ...string) func(*snapshot.DirectoryPrincipal) {
 				return func(p *snapshot.DirectoryPrincipal) {
 					p.Seen, p.Class, p.PrimaryGroupID, p.Missing = true, class, id, missing

@@ -42,7 +42,10 @@ func (f *Facts) forest() Forest {
 		told(snapshot.StreamCloudGroups) && told(snapshot.StreamCloudPrincipals) &&
 			f.complete(snapshot.StreamCloudGroups) && f.complete(snapshot.StreamCloudPrincipals)))
 	if f.estate.facts.PrimaryGroups != nil {
-		known.PrimaryGroups, known.PrimaryGroupsHidden = Unknown, f.estate.primaryHidden
+		known.PrimaryGroups = Unknown
+		if hasProperty(f.State(snapshot.StreamDirectoryPrincipals), "primarygroupid") {
+			known.PrimaryGroupsHidden = f.estate.primaryHidden
+		}
 		if f.complete(snapshot.StreamDirectoryFacts) && covers(f.estate.facts.PrimaryGroupDomains, f.copyDomains()) {
 			known.PrimaryGroups = Yes
 		}
