@@ -18,9 +18,10 @@ var stateReasons = map[string]string{
 // StateReason says why a group is in a state of which no record gives a reason; "" where only its own reasons tell.
 func StateReason(state string) string { return stateReasons[state] }
 
-// Because says why a group without reasons of its own is in its state; "" where it has some.
+// Because says why a group is in its state where its own reasons do not: of one that does not move they are notes, and
+// one that is ready may have none. It is "" where they say it.
 func (r *Readiness) Because() string {
-	if len(r.Reasons) > 0 {
+	if len(r.Reasons) > 0 && r.State != StateStaysOnV1 && r.State != StateAtTarget {
 		return ""
 	}
 	return StateReason(r.State)
@@ -104,9 +105,9 @@ func (p *PersonLoss) Sentence() string {
 func (l *TargetLimit) Sentence() string {
 	actual := "not known"
 	if l.Actual != nil {
-		actual = fmt.Sprint(*l.Actual)
+		actual = Thousands(*l.Actual)
 	}
-	return fmt.Sprintf("%s: %s of %d, %s", l.Name, actual, l.Limit, map[string]string{"within": "within", "over": "OVER", "unknown": "not known whether within"}[l.State])
+	return fmt.Sprintf("%s: %s of %s, %s", l.Name, actual, Thousands(l.Limit), map[string]string{"within": "within", "over": "OVER", "unknown": "not known whether within"}[l.State])
 }
 
 // Sentence tells what a move does to members.

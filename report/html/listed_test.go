@@ -66,11 +66,12 @@ func TestTheGroupsOfAMoveAddUp(t *testing.T) {
 	for i, state := range []string{report.StateStaysOnV1, report.StateAtTarget, report.StateReady} {
 		moves = append(moves, report.Record{Readiness: &report.Readiness{Key: fmt.Sprint(i), Target: report.Target{Kind: report.TargetGroup, Name: fmt.Sprint("G", i)}, State: state}})
 	}
+	moves[0].Readiness.Reasons = []report.ReadinessReason{{Kind: "notice", Text: "and a note"}}
 	verdict := report.Record{Verdict: &report.Verdict{To: "cloudsync", States: []report.StateCount{{State: report.StateReady, Groups: 1}, {State: report.StateStaysOnV1, Groups: 1}, {State: report.StateAtTarget, Groups: 1}, {State: report.StateNotApplicable, Groups: 2}}}}
 	last := slices.IndexFunc(records, func(r report.Record) bool { return r.Summary != nil })
 	page := string(render(t, slices.Concat(records[:last], moves, []report.Record{verdict}, records[last:])))
 	for _, want := range []string{
-		"V1 writes every Microsoft 365 group once V2 is off, so nothing has to move", "the target writes it already", "nothing has to be done before",
+		"V1 writes every Microsoft 365 group once V2 is off, so nothing has to move<br><b>note</b> and a note", "the target writes it already", "nothing has to be done before",
 		`<th scope="row">2 other groups</th><td class="nowrap">not concerned</td>`, "the target does not write groups like it, and nothing of it is in the directory",
 	} {
 		if !strings.Contains(page, want) {

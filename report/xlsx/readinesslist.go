@@ -103,11 +103,11 @@ func addReadiness(t *table, r *report.Readiness) error {
 // reasonLines tell what decides; notes come last.
 func reasonLines(r *report.Readiness) lines {
 	var list lines
-	for i := range r.Reasons {
-		list = append(list, report.ReasonWord(r.Reasons[i].Kind)+": "+r.Reasons[i].Sentence())
-	}
 	if why := r.Because(); why != "" {
 		list = append(list, why)
+	}
+	for i := range r.Reasons {
+		list = append(list, report.ReasonWord(r.Reasons[i].Kind)+": "+r.Reasons[i].Sentence())
 	}
 	return list
 }
