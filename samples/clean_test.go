@@ -84,6 +84,7 @@ func (c *company) exportEverything() (ou, head *synthetic.Entry, engine *synthet
 		"userAccountControl", "mS-DS-ConsistencyGuid", "isCriticalSystemObject", "objectVersion", "msDS-EnabledFeature", "lastKnownParent")
 	c.Filter = "(|(objectClass=organizationalUnit)(objectClass=group)(objectClass=crossRef)(&(objectCategory=person)(!(primaryGroupID=513))))"
 	engine = c.account("Connect", "MSOL_0a1b2c3d4e5f")
+	engine.Also = []synthetic.Attribute{{Name: "primaryGroupID", Value: "513"}}
 	c.Accounts = append(c.Accounts, engine)
 	c.Containers = nil
 	ou = &synthetic.Entry{DN: c.ou, Attributes: []synthetic.Attribute{{Name: "objectClass", Value: "organizationalUnit"}, rights(
