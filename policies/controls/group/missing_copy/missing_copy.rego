@@ -54,7 +54,7 @@ undecided contains "Connect could not export the group, which comes first (DIF-3
 	_failing
 }
 
-undecided contains "directory groups were not read completely" if {
+undecided contains "directory groups were not read completely, or not of the whole domain" if {
 	applies
 	input.directory_absent == "unknown"
 }

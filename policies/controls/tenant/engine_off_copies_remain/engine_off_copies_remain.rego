@@ -29,7 +29,7 @@ undecided contains "whether any engine is on was not read" if {
 	input.totals.anchored != 0
 }
 
-undecided contains "directory groups were not read completely" if {
+undecided contains "directory groups were not read completely, or not of the whole domain" if {
 	applies
 	input.totals.anchored == null
 }

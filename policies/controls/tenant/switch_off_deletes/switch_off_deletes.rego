@@ -32,7 +32,7 @@ undecided contains "whether an engine of Connect is on was not read" if {
 	input.totals.copies.connect != 0
 }
 
-undecided contains "directory groups were not read completely" if {
+undecided contains "directory groups were not read completely, or not of the whole domain" if {
 	applies
 	input.totals.copies.connect == null
 }
