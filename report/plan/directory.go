@@ -12,7 +12,9 @@ import (
 const (
 	adminDescription = "adminDescription"
 	externalID       = "msDS-ExternalDirectoryObjectId"
-	groupType        = "groupType"
+	// tiedByExternal is the stream's word for a copy that externalID ties.
+	tiedByExternal = "externalDirectoryObjectId"
+	groupType      = "groupType"
 )
 
 // The bits of groupType.

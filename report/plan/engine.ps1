@@ -40,9 +40,11 @@ function Get-Copy([hashtable] $S, [string[]] $Properties) {
     $at = Get-Place $S
     $wanted = @('distinguishedName') + $Properties
     if ($S.Anchor -ne '') { $wanted += 'adminDescription' }
+    if ($S.External -ne '') { $wanted += 'msDS-ExternalDirectoryObjectId' }
     $copy = Get-ADGroup @at -Identity $S.Guid -Properties $wanted
     if (-not (Test-Alike $copy.DistinguishedName $S.DN)) { Stop-Plan $S 'the group was moved or renamed' }
     if ($S.Anchor -ne '' -and -not (Test-Alike ([string] $copy.adminDescription) $S.Anchor)) { Stop-Plan $S 'its anchor is another one' }
+    if ($S.External -ne '' -and -not (Test-Alike ([string] $copy.'msDS-ExternalDirectoryObjectId') $S.External)) { Stop-Plan $S 'its anchor is another one' }
     return $copy
 }
 

@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"regexp"
 	"strings"
@@ -106,10 +107,16 @@ func TestTheScriptAsksBeforeEveryChange(t *testing.T) {
 
 func TestRecordsNameTheImmutableID(t *testing.T) {
 	g := differing(written("cloudsync"), person("foreign", "CN=Ann,DC=corp,DC=contoso,DC=com"))
-	for anchor, look := range map[string]bool{"adminDescription": false, "externalId": true} {
+	dn := "\ndn:: " + base64.StdEncoding.EncodeToString([]byte("<GUID="+objectID+">")) + "\nchangetype: modify\n"
+	const group = "Group_" + cloudID
+	for anchor, asserted := range map[string]string{
+		"adminDescription":          "delete: adminDescription\nadminDescription: " + group + "\n-\nadd: adminDescription\nadminDescription: " + group + "\n-\n",
+		"externalDirectoryObjectId": "delete: msDS-ExternalDirectoryObjectId\nmsDS-ExternalDirectoryObjectId: " + group + "\n-\nadd: msDS-ExternalDirectoryObjectId\nmsDS-ExternalDirectoryObjectId: " + group + "\n-\n",
+		"objectSid":                 "",
+	} {
 		g.Directory.Anchor = anchor
 		_, file := made(t, plan.Options{Format: plan.LDIF}, g, about(g, "DIF-23", map[string]any{"foreign": 1}))
-		if !strings.Contains(file, "\n# objectGUID "+objectID+"\n") || strings.Contains(file, "no anchor asserts it") != look {
+		if !strings.Contains(file, "\n# objectGUID "+objectID+", ") || !strings.Contains(file, "\n# at: "+copyDN+dn+asserted+"delete: member\n") {
 			t.Errorf("%s: the record is\n%s", anchor, file)
 		}
 	}

@@ -10,9 +10,12 @@ import (
 )
 
 // ldif writes the steps as change records. Each deletes the value that the snapshot held before it adds
-// another one, in one operation: a server refuses it when that value is not there any more.
+// another one, in one operation: a server refuses it when that value is not there any more. The object is named by
+// its objectGUID, which Active Directory and Samba take for a DN in every request: a group that took the place of
+// another is never changed.
 //
-// Source: RFC 2849; RFC 4511 section 4.6, which makes a modify operation one atomic action
+// Source: RFC 2849; RFC 4511 section 4.6, which makes a modify operation one atomic action; MS-ADTS 3.1.1.3.1.2.4,
+// alternative forms of DNs
 func (p *Plan) ldif(w io.Writer, backwards bool) error {
 	b := bufio.NewWriter(w)
 	p.lines(b,
@@ -23,19 +26,21 @@ func (p *Plan) ldif(w io.Writer, backwards bool) error {
 	for i := range steps {
 		s := &steps[i]
 		head(b, s, len(p.Steps))
-		fmt.Fprintf(b, "# objectGUID %s\n", s.ID)
-		if s.Anchor == "" && s.Attribute != adminDescription {
-			fmt.Fprint(b, "# Before: look that the group at this name has this objectGUID: no anchor asserts it in the record.\n")
-		}
+		fmt.Fprintf(b, "# objectGUID %s, which the record names in place of a DN: no other object can be meant.\n", s.ID)
 		if s.Kind == ClearMembers {
 			// A record can ask for values that must be there, and not for the absence of others.
 			fmt.Fprintf(b, "# Before: look that member of this group has the %s below and no other. This takes out these\n"+
 				"# and is refused where one of them is none; LDIF cannot ask whether somebody was added since.\n", report.Several(len(s.Emptied), "value"))
 		}
-		ldifLine(b, "dn", s.DN)
+		fmt.Fprint(b, "# ")
+		ldifLine(b, "at", s.DN)
+		ldifLine(b, "dn", "<GUID="+s.ID+">")
 		ldifLine(b, "changetype", "modify")
 		if s.Anchor != "" && s.Attribute != adminDescription {
 			swap(b, adminDescription, s.Anchor, s.Anchor)
+		}
+		if s.External != "" && s.Attribute != externalID {
+			swap(b, externalID, s.External, s.External)
 		}
 		switch s.Kind {
 		case AddMember:

@@ -92,7 +92,10 @@ type Step struct {
 	DN   string `json:"dn"`
 	Name string `json:"name"`
 	// Anchor is what adminDescription held; "" when it does not tie the group or is not known.
-	Anchor    string `json:"anchor"`
+	Anchor string `json:"anchor"`
+	// External is what msDS-ExternalDirectoryObjectId held, by which cloud sync joins; "" when it does not tie the
+	// group or is not known.
+	External  string `json:"external_anchor"`
 	Attribute string `json:"attribute"`
 	Old       string `json:"old"`
 	New       string `json:"new"`

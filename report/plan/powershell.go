@@ -75,6 +75,7 @@ func (s *Step) data(b *bufio.Writer) {
 		entry("DN", s.DN)
 		entry("Domain", domain(s.DN))
 		entry("Anchor", s.asserted())
+		entry("External", s.External)
 	case s.ID != "":
 		entry("Id", s.ID)
 		entry("Name", s.Name)

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/wbaudit/wbaudit/collect/directory/adtest"
+	"github.com/wbaudit/wbaudit/collect/snapshot"
 	"github.com/wbaudit/wbaudit/report"
 	"github.com/wbaudit/wbaudit/report/plan"
 	"github.com/wbaudit/wbaudit/report/reporttest"
@@ -36,6 +37,7 @@ type server struct {
 	*adtest.Controller
 	conn *goldap.Conn
 	dn   string
+	guid string
 }
 
 func started(t *testing.T) *server {
@@ -48,7 +50,7 @@ func started(t *testing.T) *server {
 	must(t, err)
 	t.Cleanup(func() { conn.Close() })
 	must(t, conn.Bind("administrator@"+c.Realm, c.Password))
-	s := &server{c, conn, "CN=" + goldap.EscapeDN(oddName) + ",CN=Users," + c.Base}
+	s := &server{c, conn, "CN=" + goldap.EscapeDN(oddName) + ",CN=Users," + c.Base, ""}
 	add := func(dn string, attributes ...goldap.Attribute) {
 		must(t, conn.Add(&goldap.AddRequest{DN: dn, Attributes: attributes}))
 		t.Cleanup(func() { must(t, conn.Del(&goldap.DelRequest{DN: dn})) })
@@ -60,6 +62,11 @@ func started(t *testing.T) *server {
 		add(s.person(name), of("objectClass", "user"), of("sAMAccountName", name))
 	}
 	add(s.dn, of("objectClass", "group"), of("groupType", "2"), of("adminDescription", "Group_"+cloudID), of("displayName", " odd\nname"), of("member", s.person("Ann")))
+	found, err := conn.Search(&goldap.SearchRequest{BaseDN: s.dn, Scope: goldap.ScopeBaseObject, Filter: "(objectClass=*)", Attributes: []string{"objectGUID"}})
+	must(t, err)
+	guid, err := snapshot.GUIDFromDirectory(found.Entries[0].GetRawAttributeValue("objectGUID"))
+	must(t, err)
+	s.guid = guid.String()
 	return s
 }
 
@@ -81,7 +88,7 @@ func (s *server) state(t *testing.T) string {
 // group is the copy as a stream holds it.
 func (s *server) group() *report.Group {
 	g := written("cloudsync")
-	g.Directory.DN, g.Directory.GroupType = s.dn, of(int32(2))
+	g.Directory.DN, g.Directory.GUID, g.Directory.GroupType = s.dn, s.guid, of(int32(2))
 	g.Directory.Drift = []report.Drift{
 		{Attribute: "displayName", Kind: "changed", Expected: oddName, Actual: " odd\nname"},
 		{Attribute: "description", Kind: "missing", Expected: "two\nlines "},
@@ -162,5 +169,22 @@ func TestADirectoryRefusesAPlanForAnObjectThatChanged(t *testing.T) {
 				t.Error("what was refused changed something (-want +got):", diff)
 			}
 		})
+	}
+}
+
+// A group that has name and anchors of another one is not that one: the record names the object that was read.
+func TestADirectoryRefusesAPlanForAGroupThatTookThePlaceOfAnother(t *testing.T) {
+	s := started(t)
+	plan := s.ldif(t, false)
+	must(t, s.conn.Del(&goldap.DelRequest{DN: s.dn}))
+	of := func(name string, values ...string) goldap.Attribute { return goldap.Attribute{Type: name, Vals: values} }
+	must(t, s.conn.Add(&goldap.AddRequest{DN: s.dn, Attributes: []goldap.Attribute{of("objectClass", "group"), of("groupType", "2"),
+		of("adminDescription", "Group_"+cloudID), of("displayName", " odd\nname"), of("member", s.person("Ann"))}}))
+	before := s.state(t)
+	if err := s.apply(t, plan); err == nil {
+		t.Error("the plan is taken")
+	}
+	if diff := cmp.Diff(before, s.state(t)); diff != "" {
+		t.Error("what was refused changed something (-want +got):", diff)
 	}
 }

@@ -54,8 +54,14 @@ func (s *subject) copyStep(kind Kind, rank int) (step Step, ok bool) {
 		return Step{}, false
 	}
 	step = Step{Kind: kind, ID: strings.ToLower(d.GUID), DN: d.DN, Name: s.group.Target.Name, rank: rank}
-	if s.group.Cloud != nil && d.Anchor == adminDescription {
+	if s.group.Cloud == nil {
+		return step, true
+	}
+	switch d.Anchor {
+	case adminDescription:
 		step.Anchor = "Group_" + strings.ToLower(s.group.Cloud.ID)
+	case tiedByExternal:
+		step.External = "Group_" + strings.ToLower(s.group.Cloud.ID)
 	}
 	return step, true
 }
