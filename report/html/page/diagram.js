@@ -11,7 +11,7 @@ const roomOf = () => innerWidth - 44;
 function box(x, y, title, note, {kind = '', href = null, full = title, wide = boxWidth} = {}) {
   const inner = [svg('title', {}, full + (note ? ', ' + note : '')), svg('rect', {width: wide, height: boxHeight, rx: 6, class: 'box ' + kind}),
     svg('svg', {x: 10, y: 0, width: wide - 16, height: boxHeight},
-      svg('text', {x: 0, y: note ? 19 : 28, class: 'title'}, cut(title, Math.floor(wide / 6.6))), note ? svg('text', {x: 0, y: 36, class: 'note'}, cut(note, Math.floor(wide / 5.4))) : null)];
+      svg('text', {x: 0, y: note ? 19 : 28, class: 'title'}, cut(title, Math.max(wide < boxWidth ? 0 : 28, Math.floor(wide / 7.2)))), note ? svg('text', {x: 0, y: 36, class: 'note'}, cut(note, Math.floor(wide / 5.4))) : null)];
   return svg('g', {transform: `translate(${x} ${y})`}, href ? svg('a', {href, class: 'jump'}, ...inner) : svg('g', {}, ...inner));
 }
 // The states of an edge, with the mark that tells them apart without colour.
