@@ -79,3 +79,11 @@ func TestTheGroupsOfAMoveAddUp(t *testing.T) {
 		}
 	}
 }
+
+// A tenant without a name is called what it is, not by the word for an id that is not known.
+func TestATenantWithoutANameIsCalledOne(t *testing.T) {
+	page := string(render(t, []report.Record{{Run: &report.Run{Format: 1, Tenant: report.Tenant{ID: "unknown"}}}}))
+	if !strings.Contains(page, "<h1>tenant unknown</h1>") {
+		t.Error("the page is not of tenant unknown")
+	}
+}
