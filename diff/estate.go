@@ -30,10 +30,10 @@ type estate struct {
 	syncedBack map[int32]bool
 	// named marks unclaimed rows without anchor whose common name names a cloud group.
 	named map[int32]bool
-	// primary lists by directory row the accounts that have it as primary group; primaryHidden counts the
-	// accounts of which primaryGroupID did not come though it was asked for.
+	// primary lists by directory row the accounts that have it as primary group; primaryHidden counts by
+	// domain the accounts of which primaryGroupID did not come though it was asked for.
 	primary       map[int32][]uint32
-	primaryHidden int
+	primaryHidden map[string]int
 	access        Access
 
 	connect []*connectView
@@ -107,7 +107,10 @@ func (e *estate) originate(domain *string) {
 // note notes what one record says of the directory as a whole.
 func (e *estate) note(d *snapshot.DirectoryPrincipal) {
 	if hidesPrimary(d) {
-		e.primaryHidden++
+		if e.primaryHidden == nil {
+			e.primaryHidden = map[string]int{}
+		}
+		e.primaryHidden[snapshot.DomainOf(d.FoldedDN)]++
 	}
 	e.mailboxes = e.mailboxes || d.RecipientTypeDetails != nil && *d.RecipientTypeDetails == mailboxDetails
 	e.mailboxesUnread = e.mailboxesUnread || len(d.Missing) > 0 && slices.Contains(d.Missing, "msExchRecipientTypeDetails")

@@ -69,6 +69,7 @@ func TestForest(t *testing.T) {
 			s.account(36, read("contact", nil))
 			s.account(37, read("group", nil))
 			s.account(38, read("", nil))
+			s.object("CN=Someone,OU=People,DC=fabrikam,DC=com", read("user", nil))
 		}, Forest{RecycleBin: Unknown, PrimaryGroups: Yes, PrimaryGroupsHidden: 3}},
 		{"a search of another domain for primary groups says nothing of ours", func(s *scene) {
 			s.facts.PrimaryGroups, s.facts.PrimaryGroupDomains = map[string]int32{}, []string{"fabrikam.com"}

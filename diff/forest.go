@@ -17,7 +17,7 @@ type Forest struct {
 	// PrimaryGroups is yes when every domain with copies was searched from its head for all holders of unusual
 	// primary groups, unknown when primaryGroupID was read of some accounts, no when of none.
 	PrimaryGroups Answer `json:"primary_groups"`
-	// PrimaryGroupsHidden counts the accounts of which primaryGroupID did not come where it was asked for,
+	// PrimaryGroupsHidden counts the accounts in the domains of copies of which primaryGroupID did not come where it was asked for,
 	// though every account has one; 0 where PrimaryGroups is no.
 	PrimaryGroupsHidden int `json:"primary_groups_hidden"`
 }
@@ -43,11 +43,14 @@ func (f *Facts) forest() Forest {
 			f.complete(snapshot.StreamCloudGroups) && f.complete(snapshot.StreamCloudPrincipals)))
 	if f.estate.facts.PrimaryGroups != nil {
 		known.PrimaryGroups = Unknown
-		if hasProperty(f.State(snapshot.StreamDirectoryPrincipals), "primarygroupid") {
-			known.PrimaryGroupsHidden = f.estate.primaryHidden
-		}
-		if f.complete(snapshot.StreamDirectoryFacts) && covers(f.estate.facts.PrimaryGroupDomains, f.copyDomains()) {
+		domains := f.copyDomains()
+		if f.complete(snapshot.StreamDirectoryFacts) && covers(f.estate.facts.PrimaryGroupDomains, domains) {
 			known.PrimaryGroups = Yes
+		}
+		if hasProperty(f.State(snapshot.StreamDirectoryPrincipals), "primarygroupid") {
+			for domain := range domains {
+				known.PrimaryGroupsHidden += f.estate.primaryHidden[domain]
+			}
 		}
 	}
 	return known

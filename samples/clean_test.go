@@ -84,7 +84,7 @@ func (c *company) exportEverything() (ou, head *synthetic.Entry, engine *synthet
 		"userAccountControl", "mS-DS-ConsistencyGuid", "isCriticalSystemObject", "objectVersion", "msDS-EnabledFeature", "lastKnownParent")
 	c.Filter = "(|(objectClass=organizationalUnit)(objectClass=group)(objectClass=crossRef)(&(objectCategory=person)(!(primaryGroupID=513))))"
 	engine = c.account("Connect", "MSOL_0a1b2c3d4e5f")
-	engine.Also = []synthetic.Attribute{{Name: "primaryGroupID", Value: "513"}}
+	engine.Also = domainUser()
 	c.Accounts = append(c.Accounts, engine)
 	c.Containers = nil
 	ou = &synthetic.Entry{DN: c.ou, Attributes: []synthetic.Attribute{{Name: "objectClass", Value: "organizationalUnit"}, rights(
@@ -102,13 +102,18 @@ func rights(entries ...synthetic.Access) synthetic.Attribute {
 	return synthetic.Attribute{Name: "nTSecurityDescriptor", Value: synthetic.Descriptor(entries...)}
 }
 
+// domainUser is the primary group Domain Users: a directory has no account without a primary group.
+func domainUser() []synthetic.Attribute {
+	return []synthetic.Attribute{{Name: "primaryGroupID", Value: "513"}}
+}
+
 // ordinary gives every account the primary group Domain Users, and the first one a mailbox.
 func (c *company) ordinary() {
 	for n, p := range c.People {
 		if p.Account == nil {
 			continue
 		}
-		p.Account.Also = []synthetic.Attribute{{Name: "primaryGroupID", Value: "513"}}
+		p.Account.Also = domainUser()
 		if n == 0 {
 			p.Account.Also = append(p.Account.Also, synthetic.Attribute{Name: "msExchRecipientTypeDetails", Value: "1"})
 		}

@@ -45,7 +45,7 @@ func newLarge(groups int) *large {
 	}
 	l.setup.choices.CloudSyncScope = diff.ScopeSelected
 	for _, p := range l.People {
-		p.Account.Also = []synthetic.Attribute{{Name: "primaryGroupID", Value: "513"}}
+		p.Account.Also = domainUser()
 	}
 	return l
 }
@@ -245,7 +245,9 @@ func flightSituations() []situation {
 				case 1:
 					d.OU = "OU=Groups," + domainHead
 				case 2:
-					d.Members = append(slices.Clip(d.Members), l.account("New", "new"))
+					added := l.account("New", "new")
+					added.Also = domainUser()
+					d.Members = append(slices.Clip(d.Members), added)
 				case 3:
 					d.Members = d.Members[1:]
 				}

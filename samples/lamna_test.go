@@ -16,6 +16,7 @@ func lamna() *story {
 	nurses.SyncedFrom.Also = append(nurses.SyncedFrom.Also, synthetic.Attribute{Name: "memberOf", Value: wards.SyncedFrom.DN})
 	surgeons := c.origin("Surgeons", synthetic.GlobalSecurity, c.members(6, 2))
 	locum := c.account("Locum", "locum")
+	locum.Also = domainUser()
 	c.Accounts = append(c.Accounts, locum)
 	surgeons.SyncedFrom.Also = append(surgeons.SyncedFrom.Also, synthetic.Attribute{Name: "member", Value: locum.DN})
 	c.ordinary()

@@ -41,6 +41,7 @@ func newMover(to diff.Target) *mover {
 	m.setup.choices.CloudSyncScope = diff.ScopeSelected
 	m.setup.choices.Move = &diff.MoveChoices{Target: to, Container: m.company.ou, CommonName: diff.CNDisplayName}
 	m.agent = m.account("Agent", "pGMSA_0a1b2c3d$")
+	m.agent.Also = domainUser()
 	m.Accounts = append(m.Accounts, m.agent)
 	m.allow(m.ou, synthetic.Maintain)
 	for _, s := range []*server{m.active, m.staging} {

@@ -242,7 +242,7 @@ func memberMutations() []mutation {
 		{"a service account is put into a copy", withV2, nil,
 			func(c *clean) {
 				svc := c.account("Backup", "svc-backup")
-				svc.AdminCount = 1
+				svc.AdminCount, svc.Also = 1, domainUser()
 				c.copies[c.app].Members = append(c.accountsOf(0, 8), svc)
 			}, "DIF-34"},
 		{"the members of a cloud group were not read", withV2, nil,
