@@ -36,6 +36,9 @@ type ConnectFacts struct {
 	// (0x80230218), Errors all of them, of servers that may write to the directory.
 	Phantoms int `json:"phantoms"`
 	Errors   int `json:"errors"`
+	// Unplaced counts those of Errors on groups in the writeback OU of which it is not known which cloud group they
+	// are about.
+	Unplaced int `json:"unplaced"`
 }
 
 // The roles of a server. A server in staging mode reads and computes, and exports nothing.

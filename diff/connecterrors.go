@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -93,28 +94,20 @@ func (v *connectView) countErrors() (all, phantoms int) {
 }
 
 // placeErrors gives every error to the cloud group whose copy it is about: by the anchor, else by
-// the copy's DN.
+// the copy's DN, else by the common name that writeback gives. It counts the errors in the writeback OU of which
+// nobody can say which group they are about.
 func (f *Facts) placeErrors(views []*connectView) {
-	byDN := map[string][]*snapshot.ConnectErrorDetail{}
-	add := func(row int32, d *snapshot.ConnectErrorDetail) {
-		if f.estate.exportErrors == nil {
-			f.estate.exportErrors = map[int32]*ExportErrors{}
-		}
-		if f.estate.exportErrors[row] == nil {
-			f.estate.exportErrors[row] = &ExportErrors{}
-		}
-		f.estate.exportErrors[row].add(d)
-	}
+	byDN := map[string][]*snapshot.ConnectError{}
 	for _, v := range views {
 		v.writing(func(e *snapshot.ConnectError) {
 			if e.Anchor != nil {
 				if row := findRow(f.cloud, *e.Anchor); row != none {
-					add(row, &e.ConnectErrorDetail)
+					f.placeError(row, e)
 				}
 				return
 			}
 			if folded, err := snapshot.FoldDN(e.DN); err == nil && folded != "" {
-				byDN[folded] = append(byDN[folded], &e.ConnectErrorDetail)
+				byDN[folded] = append(byDN[folded], e)
 			}
 		})
 	}
@@ -131,10 +124,51 @@ func (f *Facts) placeErrors(views []*connectView) {
 		if err != nil {
 			continue
 		}
-		for _, detail := range byDN[folded] {
-			add(int32(i), detail)
+		for _, e := range byDN[folded] {
+			f.placeError(int32(i), e)
+		}
+		delete(byDN, folded)
+	}
+	f.placeByName(byDN)
+}
+
+// placeByName gives errors to the groups that their common names name: the copy does not exist yet, or has another
+// name still.
+func (f *Facts) placeByName(byDN map[string][]*snapshot.ConnectError) {
+	suffixes := f.suffixes()
+	for folded, errors := range byDN {
+		row := int32(none)
+		rdn, _ := splitDN(folded)
+		switch format, id, suffix, _ := ParseCN(strings.TrimPrefix(rdn, "cn=")); format {
+		case CNGroupID:
+			row = findRow(f.cloud, id)
+		case CNDisplayName:
+			if named, found := suffixes[suffix]; found {
+				row = named
+			}
+		}
+		for _, e := range errors {
+			switch {
+			case row != none && f.cloud[row].kind.kind() != KindSynced:
+				f.placeError(row, e)
+			case f.ou != "" && snapshot.ParentDN(folded) == f.ou && (e.ObjectType == "" || strings.EqualFold(e.ObjectType, "group")):
+				f.tenant.Connect.Unplaced++
+			}
 		}
 	}
+	if n := f.tenant.Connect.Unplaced; n > 0 {
+		f.tenant.Notes = append(f.tenant.Notes, fmt.Sprintf("%d export errors of Connect in the writeback OU are of objects whose name tells no cloud group: look at them in Synchronization Service Manager", n))
+	}
+}
+
+func (f *Facts) placeError(row int32, e *snapshot.ConnectError) {
+	if f.estate.exportErrors == nil {
+		f.estate.exportErrors = map[int32]*ExportErrors{}
+	}
+	if f.estate.exportErrors[row] == nil {
+		f.estate.exportErrors[row] = &ExportErrors{}
+	}
+	f.estate.exportErrors[row].add(&e.ConnectErrorDetail)
 }
 
 // exportErrorsOf returns the errors of a cloud group's copy.

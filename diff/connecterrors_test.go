@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -37,6 +38,9 @@ func TestExportErrorsFindTheirGroups(t *testing.T) {
 	anchored, copied, clean := s.cloud(1, security, enabled("")), s.cloud(2, security, enabled("")), s.cloud(3, security, enabled(""))
 	at := s.copyOf(102, copied).DN
 	s.copyOf(103, clean)
+	missing, renamed := s.cloud(4, security, enabled("")), s.cloud(5, security, enabled(""))
+	s.copyOf(105, renamed)
+	named := func(id snapshot.GUID) string { return "CN=Any, name_" + id.String()[24:] }
 	x := func(x *exportedServer) {
 		x.errors = []snapshot.ConnectError{
 			{ID: "1", Connector: "contoso.com", Anchor: &anchored, ConnectErrorDetail: detail},
@@ -45,17 +49,21 @@ func TestExportErrorsFindTheirGroups(t *testing.T) {
 			{ID: "4", Connector: "contoso.onmicrosoft.com - AAD", Anchor: &clean, ConnectErrorDetail: detail},
 			{ID: "5", Connector: "contoso.com", Anchor: new(guid(77)), ConnectErrorDetail: snapshot.ConnectErrorDetail{Code: "0x80230218"}},
 			{ID: "6", Connector: "contoso.com", DN: "no DN", ConnectErrorDetail: detail},
+			{ID: "7", Connector: "contoso.com", DN: strings.Replace(named(missing), ", ", `\, `, 1) + "," + writebackOU, ObjectType: "group", ConnectErrorDetail: detail},
+			{ID: "8", Connector: "contoso.com", DN: "CN=Group_" + renamed.String() + "," + writebackOU, ConnectErrorDetail: detail},
+			{ID: "9", Connector: "contoso.com", DN: "CN={616263}," + writebackOU, ObjectType: "group", ConnectErrorDetail: detail},
+			{ID: "10", Connector: "contoso.com", DN: "CN=Somebody," + writebackOU, ObjectType: "user", ConnectErrorDetail: detail},
 		}
 	}
 	s.exported("SYNC1", x)
 	s.exported("SYNC2", inStaging, x)
 	f := s.load()
-	for id, want := range map[snapshot.GUID]int{anchored: 1, copied: 1, clean: 0} {
+	for id, want := range map[snapshot.GUID]int{anchored: 1, copied: 1, clean: 0, missing: 1, renamed: 1} {
 		if got := subjectOf(t, f, ofCloud(id)).ExportErrors; got.Count != want || got.Permission != want {
 			t.Errorf("%s has %+v, want %d", id, got, want)
 		}
 	}
-	if c := f.tenant.Connect; c.Errors != 5 || c.Phantoms != 1 {
-		t.Errorf("%d errors, %d phantoms; want 5 and 1: errors of the way to the cloud and of a server in staging mode do not count", c.Errors, c.Phantoms)
+	if c := f.tenant.Connect; c.Errors != 9 || c.Phantoms != 1 || c.Unplaced != 1 {
+		t.Errorf("%d errors, %d phantoms, %d unplaced; want 9, 1 and 1: errors of the way to the cloud and of a server in staging mode do not count", c.Errors, c.Phantoms, c.Unplaced)
 	}
 }

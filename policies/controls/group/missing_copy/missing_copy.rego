@@ -4,7 +4,7 @@
 #   An engine writes the group and the directory does not have it: whoever relies on the copy has no access. Causes
 #   with an id of their own speak instead: too many members (CFG-13), anchors that disagree (DIF-13), several copies
 #   (DIF-14), a deleted copy (DIF-29), an export error (DIF-36). Medium where no server
-#   exports (ENG-28) or the OU is out of scope (STR-03). Where documents contradict each other on whether the group is written, it is not evaluated (ENG-22).
+#   exports (ENG-28), the OU is out of scope (STR-03) or Connect does not read it (DIF-30). Where documents contradict each other on whether the group is written, it is not evaluated (ENG-22).
 # related_resources: [{ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2}]
 # custom:
 #   id: DIF-01
@@ -59,11 +59,18 @@ undecided contains "directory groups were not read completely, or not of the who
 	input.directory_absent == "unknown"
 }
 
-findings contains {"attribute": "objectClass"} if {
+findings contains object.union({"attribute": "objectClass"}, _phantom) if {
 	_absent
 	input.writeback.confidence != "low"
 	input.cloud.provisioning_errors == 0
 	not _failing
+}
+
+default _phantom := {}
+
+_phantom := {"severity": "medium", "cause": "DIF-30"} if {
+	"connect" in input.profiles
+	input.export_errors.phantom > 0
 }
 
 _failing if {

@@ -103,3 +103,9 @@ test_export_errors_come_first if {
 	count(control.findings) == 1 with input as without_copy(object.union(failing, {"export_errors": {"phantom": 1}}))
 	count(control.findings) == 1 with input as without_copy(object.union(failing, {"profiles": ["audit"]}))
 }
+
+test_object_outside_the_scope_is_explained_by_dif_30 if {
+	phantom := {"profiles": ["audit", "connect"], "export_errors": {"count": 1, "phantom": 1}}
+	control.findings == {{"attribute": "objectClass", "severity": "medium", "cause": "DIF-30"}} with input as without_copy(phantom)
+	control.findings == {{"attribute": "objectClass"}} with input as without_copy(object.union(phantom, {"profiles": ["audit"]}))
+}
