@@ -57,7 +57,7 @@ func (c *classifier) traits(n int) trait {
 	case stateGroup:
 		return c.group(n)
 	case stateUser, stateGuest:
-		return c.person(state, anchored)
+		return c.person(state, anchored, c.people.account[n] != none)
 	case stateDevice:
 		return device(c.tenant.DeviceWriteback)
 	case stateService:
@@ -74,14 +74,17 @@ func (c *classifier) traits(n int) trait {
 }
 
 // person tells by the anchor, never by the sync flag: an account that cloud sync created has an
-// anchor and was never synced.
-func (c *classifier) person(state principalState, anchored bool) trait {
+// anchor and was never synced. An account that names a person without an anchor, User_<id>, is theirs;
+// only the directory tells, so that no engine must have it in the copy.
+func (c *classifier) person(state principalState, anchored, account bool) trait {
 	switch {
 	case anchored && state&stateAbroad != 0:
 		// A universal group cannot hold an account of another forest.
 		return uniform(numOtherForest, excluded)
 	case anchored:
 		return syncedPerson(numSyncedUser, c.tenant.OnPremisesUsers)
+	case account:
+		return uniform(numSyncedUser, ifPresent)
 	case !c.anchors:
 		return uniform(numUnreadable, undecided)
 	case state&stateKind == stateGuest:

@@ -106,7 +106,7 @@ func (f *Facts) childEdges(row int) (broken, arriving []ChildEdge) {
 		if f.people.traits[member]&traitGroup == 0 {
 			continue
 		}
-		edge := ChildEdge{ID: f.people.ids[member].String(), Kind: KindUnknown, Problem: f.problem(member)}
+		edge := ChildEdge{ID: f.people.ids[member].String(), Kind: KindUnknown, Problem: f.problem(row, member)}
 		edge.Name, _ = f.personName(member)
 		if child := f.people.group[member]; child != none {
 			edge.Kind = f.cloud[child].kind.kind()

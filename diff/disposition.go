@@ -63,9 +63,13 @@ const (
 	numOtherForest
 )
 
-// columnOf returns the column for a group written as w.
+// columnOf returns the column for a group written as w. Where it is not known whether the group is written,
+// every engine that may write it counts: what one of them would do is not what becomes of the members.
 func (f *Facts) columnOf(w *Writeback) column {
+	connect, cloudSync := mayWrite(&w.V1) || mayWrite(&w.V2), mayWrite(&w.CloudSync)
 	switch {
+	case w.Expected == Unknown && connect && cloudSync:
+		return columnEither
 	case w.Engine == CloudSync:
 		return columnCloudSync
 	case w.Engine != "":
@@ -77,3 +81,6 @@ func (f *Facts) columnOf(w *Writeback) column {
 	}
 	return columnEither
 }
+
+// mayWrite reports whether an engine is or may be on and writes, or may write, a group.
+func mayWrite(a *EngineAnswer) bool { return a.State != Off && a.Expected != No }

@@ -82,7 +82,11 @@ func (e *evaluation) cloudSync() EngineAnswer {
 func (e *evaluation) answer(engine Engine, r *row, typ GroupType) EngineAnswer {
 	a := EngineAnswer{State: e.state(engine), Row: r.id}
 	a.Expected, a.Confidence = e.resolve(r)
-	e.step(engine, r.id, a.Expected, a.Confidence, r.text, r.source)
+	text := r.text
+	if r.choice == byScope && a.Expected == No {
+		text = "the group is not in the scope of its job: " + text
+	}
+	e.step(engine, r.id, a.Expected, a.Confidence, text, r.source)
 	if r.choice == byScope && a.Expected == Unknown {
 		e.explainScope(r)
 	}

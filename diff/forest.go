@@ -1,6 +1,8 @@
 package diff
 
 import (
+	"slices"
+
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
@@ -54,4 +56,37 @@ func (f *Facts) forest() Forest {
 		}
 	}
 	return known
+}
+
+// doubtDomains forgets the domains of the forest where a directory group has a member of another domain who
+// is known in the cloud: a group cannot hold an account of another forest other than as a foreign security
+// principal, so that crossRef objects are missing and nothing is known to be abroad. Members whom nobody
+// knows are left to DIF-28. It must come after members were linked.
+func (f *Facts) doubtDomains() {
+	if f.estate.domains == nil || !f.heldFromAbroad() {
+		return
+	}
+	f.estate.domains, f.people.forest = nil, nil
+	for n := range f.people.state {
+		f.people.state[n] &^= stateAbroad
+	}
+}
+
+// heldFromAbroad reports whether a directory group holds the account of somebody who counts as abroad.
+func (f *Facts) heldFromAbroad() bool {
+	abroad := map[uint32]bool{}
+	for n, d := range f.people.account {
+		if f.people.state[n]&stateAbroad != 0 && d != none && !f.accounts.traits[d].has(accountFSP) {
+			abroad[uint32(d)] = true
+		}
+	}
+	if len(abroad) == 0 {
+		return false
+	}
+	for row := range f.directory {
+		if slices.ContainsFunc(f.directoryMembers.of(row), func(d uint32) bool { return abroad[d] }) {
+			return true
+		}
+	}
+	return false
 }

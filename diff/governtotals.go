@@ -77,8 +77,11 @@ func (f *Facts) countGoverned(c *cloudRow, n *GovernanceTotals) {
 	n.Unreviewed.add(holds(secured, not(f.review(c).Current)))
 	n.Stale.add(flagged(c.flags, cloudStale, cloudMaybeStale))
 	n.Outside.add(holds(written, not(f.inConvention(c))))
-	if f.tenant.Governance.Register {
+	switch {
+	case f.tenant.Governance.Register:
 		n.Unregistered.add(holds(written, answer(!registered)))
+	case written == Unknown:
+		n.Unregistered.Undecided++
 	}
 	if c.copy == none {
 		return

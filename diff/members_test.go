@@ -144,6 +144,15 @@ func TestMembers(t *testing.T) {
 			s.join(id, s.person(11, onPremises(12)))
 			s.put(g, s.account(11, func(p *snapshot.DirectoryPrincipal) { p.ExternalDirectoryObjectID = new("User_" + guid(11).String()) }))
 		}, matched},
+		{"a person without an anchor whom User_<id> names has an account", func(s *scene, id snapshot.GUID, g *snapshot.DirectoryGroup) {
+			s.join(id, s.person(11))
+			s.put(g, s.account(11, func(p *snapshot.DirectoryPrincipal) { p.ExternalDirectoryObjectID = new("User_" + guid(11).String()) }))
+		}, matched},
+		{"and need not be in the copy, since the cloud does not know of it", func(s *scene, id snapshot.GUID, _ *snapshot.DirectoryGroup) {
+			s.join(id, s.person(11))
+			other := s.copyOf(102, s.cloud(2, security, enabled("")))
+			s.put(other, s.account(11, func(p *snapshot.DirectoryPrincipal) { p.ExternalDirectoryObjectID = new("User_" + guid(11).String()) }))
+		}, counts{Undecided: 1}},
 		{"two accounts with one anchor are never one member", func(s *scene, id snapshot.GUID, g *snapshot.DirectoryGroup) {
 			octets := guid(42).DirectoryOctets()
 			clone := func(p *snapshot.DirectoryPrincipal) { p.ConsistencyGUID = octets[:] }
@@ -264,6 +273,9 @@ func TestChildGroups(t *testing.T) {
 		{"a child that is not enabled is excluded", func(s *scene, id snapshot.GUID, _ *snapshot.DirectoryGroup) {
 			s.join(id, s.cloud(2, security, disabled))
 		}, want{counts{Excluded: 1}, Nesting{Children: 1, ChildrenNotWritten: 1, Depth: 1}, ProblemNotWritten}},
+		{"whether Connect references a converted child is not documented", func(s *scene, id snapshot.GUID, _ *snapshot.DirectoryGroup) {
+			s.join(id, s.cloud(2, security, func(g *snapshot.CloudGroup) { g.IsCloudManaged = new(true) }))
+		}, want{counts{Undecided: 1}, Nesting{Children: 1, ChildrenUndecided: 1, Depth: 1}, ProblemUndecided}},
 		{"its frozen copy in the parent's copy is tolerated, not foreign", func(s *scene, id snapshot.GUID, g *snapshot.DirectoryGroup) {
 			child := s.cloud(2, security, disabled)
 			s.join(id, child)

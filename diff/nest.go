@@ -29,7 +29,7 @@ func (f *Facts) countChildren(row int) Nesting {
 			continue
 		}
 		result.Children++
-		switch f.problem(member) {
+		switch f.problem(row, member) {
 		case ProblemNotWritten:
 			result.ChildrenNotWritten++
 		case ProblemUnwritable:
@@ -58,16 +58,21 @@ const (
 	ProblemCycle       = "cycle"
 )
 
-// problem says why the edge to a child group does not arrive in the directory; "" when it does.
-func (f *Facts) problem(member uint32) string {
+// problem says why the edge from a group to a child group does not arrive in the directory; "" when it does.
+func (f *Facts) problem(parent int, member uint32) string {
 	switch f.people.traits[member].class() {
 	case numSyncedGroupLocal:
 		return ProblemDomainLocal
 	case numCloudGroupUndecided:
 		return ProblemUndecided
 	case numCloudGroupNotWritten:
-		if !f.writable(f.cloud[f.people.group[member]].kind.kind()) {
+		child := &f.cloud[f.people.group[member]]
+		switch {
+		case !f.writable(child.kind.kind()):
 			return ProblemUnwritable
+		case child.converted() && f.columnOf(&f.writebacks[f.cloud[parent].writeback]) != columnCloudSync:
+			// It keeps the directory group that it was; whether Connect references that is not documented.
+			return ProblemUndecided
 		}
 		return ProblemNotWritten
 	}

@@ -13,8 +13,8 @@ type Observation struct {
 	M365Copies     int `json:"m365_copies"`
 	Security       int `json:"security"`
 	SecurityCopies int `json:"security_copies"`
-	// Unread counts the groups that may be of M365 or Security: isEnabled, the kind, createdDateTime or
-	// what V2 makes of them is not known.
+	// Unread counts the groups that may be of M365 or Security: isEnabled, the kind, createdDateTime,
+	// whether V2 is on or what it makes of them is not known.
 	Unread int `json:"unread"`
 	// Divided is true when enough groups of one kind do not agree, Contradicted when they show
 	// another reading than the run goes by.
@@ -90,10 +90,12 @@ func (f *Facts) observe(t *Totals) {
 func (f *Facts) mayBeOpen(c *cloudRow, open openRow) bool {
 	w := &f.writebacks[c.writeback]
 	switch {
-	case w.V2.State != On || c.converted() || c.created != noTime && f.isSettling(c.created):
+	case w.V2.State == Off || c.converted() || c.created != noTime && f.isSettling(c.created):
 		return false
 	case open != openNone:
 		return c.created == noTime
+	case w.V2.State == SwitchUnknown && openRead(w.V2.Row) != openNone:
+		return true
 	}
 	return w.V2.Expected == Unknown && (!f.isConfigured(c) || c.isEnabled == triNil)
 }
@@ -170,12 +172,18 @@ const (
 )
 
 func openRowOf(w *Writeback) openRow {
-	switch {
-	case w.V2.State != On:
+	if w.V2.State != On {
 		return openNone
-	case slices.Contains(openM365, w.V2.Row):
+	}
+	return openRead(w.V2.Row)
+}
+
+// openRead is the reading that a row rests on, whether or not V2 is on.
+func openRead(row string) openRow {
+	switch {
+	case slices.Contains(openM365, row):
 		return openOfM365
-	case slices.Contains(openSecurity, w.V2.Row):
+	case slices.Contains(openSecurity, row):
 		return openOfSecurity
 	}
 	return openNone

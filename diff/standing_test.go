@@ -137,6 +137,35 @@ func TestPeopleOfAnotherForestAreExcluded(t *testing.T) {
 	}
 }
 
+// A group cannot hold an account of another forest, so that a copy which does shows that crossRef objects
+// are missing.
+func TestAKnownMemberOfAnUnlistedDomainPutsTheListInDoubt(t *testing.T) {
+	const dn = "CN=Someone,OU=People,DC=emea,DC=contoso,DC=com"
+	elsewhere := func(p *snapshot.CloudPrincipal) { p.DomainName = new("emea.contoso.com") }
+	for claim, c := range map[string]struct {
+		held              bool
+		excluded, missing int
+	}{
+		"nobody of it in a copy": {false, 2, 0},
+		"one of it in a copy":    {true, 0, 1},
+	} {
+		s, id, g := pairScene(t)
+		s.facts.Domains = ours()
+		s.join(id, s.person(11, onPremises(11), elsewhere), s.person(12, elsewhere, func(p *snapshot.CloudPrincipal) { p.DistinguishedName = new(dn) }))
+		if account := s.object(dn); c.held {
+			s.put(g, account)
+		}
+		f := s.load()
+		m := s.subject(ofCloud(id)).Members
+		if m.Excluded != c.excluded || m.Missing != c.missing || m.ForeignClasses.OtherForest != 0 {
+			t.Errorf("%s: excluded %d, missing %d, of another forest %d", claim, m.Excluded, m.Missing, m.ForeignClasses.OtherForest)
+		}
+		if read := f.tenant.Forest.DomainsRead; read == c.held {
+			t.Errorf("%s: domains read: %v", claim, read)
+		}
+	}
+}
+
 func TestForeignMembersAreDivided(t *testing.T) {
 	class := func(name string) func(*snapshot.DirectoryPrincipal) {
 		return func(p *snapshot.DirectoryPrincipal) { p.Seen, p.Class = true, name }

@@ -210,7 +210,7 @@ type Nesting struct {
 	Parents  int `json:"parents"`
 	// ChildrenNotWritten are cloud children of a writable kind that are not written;
 	// ChildrenUnwritable cloud children of a kind no engine in use writes;
-	// ChildrenUndecided those of which it is not known.
+	// ChildrenUndecided those of which it is not known, among them converted ones, whose old directory group Connect may reference.
 	ChildrenNotWritten int `json:"children_not_written"`
 	ChildrenUnwritable int `json:"children_unwritable"`
 	ChildrenUndecided  int `json:"children_undecided"`

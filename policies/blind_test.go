@@ -19,10 +19,19 @@ import (
 	"github.com/wbaudit/wbaudit/diff"
 )
 
-// conclusions says what every control concluded of one subject, and what it came to in all.
+// conclusions says what every control concluded of one subject, and what it came to in all. The second
+// of two checks of one kind stands for itself, so that the one does not speak for the other.
 type conclusions struct {
 	outcomes map[string]map[string]outcome // by subject, then control
 	blind    map[string]bool               // controls with something not evaluated
+}
+
+// asked names the check of a judge.
+func asked(j *judge) string {
+	if j.check.second {
+		return j.control.ID + " second"
+	}
+	return j.control.ID
 }
 
 // judge audits an export with what the story states.
@@ -52,14 +61,14 @@ func concluded(ctx context.Context, t *testing.T, f loaded, o Options) conclusio
 		outcomes := map[string]outcome{}
 		j.outcomes[subject] = outcomes
 		return func(_ int, judge *judge, g judgement) error {
-			id := judge.control.ID
+			id := asked(judge)
 			outcomes[id] = max(outcomes[id], g.outcome)
 			j.blind[id] = j.blind[id] || g.outcome == notEvaluated
 			return nil
 		}
 	}
 	for _, judge := range slices.Concat(b.groups, b.tenants) {
-		j.blind[judge.control.ID] = j.blind[judge.control.ID] || judge.blind != "" || judge.partial != ""
+		j.blind[asked(judge)] = j.blind[asked(judge)] || judge.blind != "" || judge.partial != ""
 	}
 	clerk, assembler := newClerk(b), f.assembler()
 	for i := range f.Len() {
@@ -106,8 +115,9 @@ func importExport(ctx context.Context, t *testing.T, files fstest.MapFS) (*snaps
 // everyLoss takes every key away from every story, which takes many minutes.
 var everyLoss = flag.Bool("every-loss", false, "take every key and attribute away from every story, not a share")
 
-// Whatever an export lacks, a defect seen with it is either still seen or said to be not seen. It
-// never becomes a pass or something that does not concern the group. Where the group itself went
+// Whatever an export lacks, a defect seen with it is either still seen or said to be not seen, and what
+// could not be judged is not judged with less. Neither becomes a pass or something that does not concern
+// the group. Where the group itself went
 // with what was taken away, the control as a whole is not evaluated.
 func TestNothingTakenAwayTurnsAFailureIntoAPass(t *testing.T) {
 	c, err := Load()
@@ -190,16 +200,19 @@ func (s *blindStory) try(t *testing.T, l loss, whole conclusions) map[string]boo
 	return whole.leaning(less)
 }
 
-// greenIn lists the failures that less no longer shows and does not own up to; lost is what was taken away.
+// greenIn lists the failures that less no longer shows and does not own up to, and what was not evaluated and
+// counts as judged with less; lost is what was taken away.
 func (j conclusions) greenIn(less conclusions, lost string) (flaws []string) {
 	flawed := map[string]int{}
 	for _, subject := range sortedKeys(j.outcomes) {
 		now, there := less.outcomes[subject]
 		for _, id := range sortedKeys(j.outcomes[subject]) {
 			switch {
-			case j.outcomes[subject][id] != failed || isOpen(id, lost):
+			case j.outcomes[subject][id] < notEvaluated || isOpen(id, lost):
 			case there && (now[id] == passed || now[id] == notApplicable):
-				flawed[fmt.Sprintf("%s fails, and without it is %s", id, []string{"not applicable", "passed"}[now[id]])]++
+				was := map[outcome]string{notEvaluated: "is not evaluated", failed: "fails"}[j.outcomes[subject][id]]
+				flawed[fmt.Sprintf("%s %s, and without it is %s", id, was, []string{"not applicable", "passed"}[now[id]])]++
+			case j.outcomes[subject][id] == notEvaluated:
 			case !there && !less.blind[id] && !less.failsElsewhere(j, id):
 				flawed[id+" fails, and without it the group is gone and nothing says that something was not evaluated"]++
 			}

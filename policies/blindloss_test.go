@@ -284,6 +284,9 @@ var openLosses = map[string]string{
 	// Whether servers disagree is asked of those whose folders were handed over. No other file says how
 	// many there are, so that the folder of a second one that is left out leaves nothing behind.
 	"ENG-29": `^proseware/connect/SYNC2$`,
+	// Not evaluated while two sources name different writeback OUs (STR-02). Without the configuration the
+	// administrator's word stands alone, as it does where Graph refuses it, and nothing contradicts it.
+	"STR-01": `^alpine/cloud(/onPremisesSynchronization\.json.*)?$`,
 }
 
 // isOpen reports whether a control is known to be green without what was lost, "<story>/<what>", or

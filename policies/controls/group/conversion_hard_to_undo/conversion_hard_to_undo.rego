@@ -36,7 +36,7 @@ applies if input.cloud.soa_converted == "yes"
 
 undecided contains "whether the group was converted was not read: read onPremisesSyncBehavior of it" if {
 	input.cloud.soa_converted in {"likely", "unknown"}
-	_hazard
+	_may_be_hazard
 }
 
 undecided contains "the cloud members were not read completely" if {
@@ -59,3 +59,7 @@ _people := input.members.classes.cloud_only_user + input.members.classes.guest
 _hazard if _people > 0
 
 _hazard if input.parameters.access_packages == "used"
+
+_may_be_hazard if _hazard
+
+_may_be_hazard if input.members.cloud != "complete"

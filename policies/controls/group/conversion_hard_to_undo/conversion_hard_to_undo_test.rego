@@ -27,6 +27,11 @@ test_unread_facts_are_undecided if {
 	control.undecided == {"access packages are in no export: look at them and set the parameter access_packages"} with input as group("yes", {}, "unknown")
 	partial := object.union(group("yes", {}, "none"), {"members": {"cloud": "partial"}})
 	control.undecided == {"the cloud members were not read completely"} with input as partial
+	every state in ["likely", "unknown"] {
+		both := object.union(group(state, {}, "none"), {"members": {"cloud": "absent"}})
+		count(control.undecided) == 1 with input as both
+		control.undecided == set() with input as group(state, {}, "none")
+	}
 }
 
 group(converted, classes, packages) := object.union(fixtures.security_group_written, {

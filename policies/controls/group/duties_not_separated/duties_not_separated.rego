@@ -28,11 +28,13 @@ applies if input.governance.secured == "yes"
 undecided contains "who may change copies was not read: export nTSecurityDescriptor of the writeback OU" if {
 	applies
 	input.tenant.governance.duties == "no"
+	not _nobody
 }
 
 undecided contains "who may change copies is not fully known: export member of the groups that the access list of the writeback OU names" if {
 	applies
 	input.tenant.governance.duties == "unknown"
+	not _nobody
 }
 
 undecided contains "an owner has the rights of an engine and is not known to be none: export Connect's settings, which name its account" if {
@@ -66,6 +68,7 @@ findings contains {"part": "register", "duty": "owner_and_approver", "people": 1
 	input.governance.same_person
 }
 
+# A group without owners has none who may change its copy.
 _nobody if {
 	input.cloud.owners.read == "complete"
 	input.cloud.owners.count == 0

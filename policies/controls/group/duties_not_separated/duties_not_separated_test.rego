@@ -34,6 +34,14 @@ test_unread_facts_are_undecided if {
 	}
 }
 
+test_group_without_owners_satisfies_whoever_may_change_copies if {
+	every duties in ["no", "unknown"] {
+		subject := group({"tenant": {"governance": {"duties": duties}}, "cloud": {"owners": {"read": "complete", "count": 0}}})
+		control.undecided == set() with input as subject
+		control.findings == set() with input as subject
+	}
+}
+
 test_group_that_may_be_written_is_undecided_where_duties_are_mixed if {
 	every mixed in [{"duty_holders": 1}, {"same_person": true}] {
 		subject := group({"governance": object.union({"secured": "unknown"}, mixed)})

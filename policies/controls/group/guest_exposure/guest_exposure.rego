@@ -39,7 +39,7 @@ undecided contains "who is a guest was not read: export userType of owners and m
 
 undecided contains "whether guests are in the copy is not known: export all its members and those of the cloud group" if {
 	_may_apply
-	input.directory
+	_copy
 	not _compared
 }
 
@@ -66,6 +66,14 @@ _unread if input.members.people.guests_unread > 0
 _unread if input.members.classes.unreadable > 0
 
 _unread if not input.tenant.governance.user_type
+
+_copy if input.directory
+
+# A copy that was not read may be there.
+_copy if {
+	input.cloud
+	input.members.directory == "absent"
+}
 
 _compared if {
 	input.members.cloud == "complete"

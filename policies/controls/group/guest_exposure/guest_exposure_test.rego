@@ -44,6 +44,13 @@ test_unread_facts_are_undecided if {
 	}
 }
 
+test_copy_that_may_be_there_is_undecided if {
+	unread := object.remove(group({"members": {"directory": "absent"}}), {"directory"})
+	count(control.undecided) == 1 with input as unread
+	control.findings == set() with input as unread
+	control.undecided == set() with input as object.union(unread, {"members": {"directory": "none"}})
+}
+
 test_group_that_may_be_written_is_undecided_where_guests_are if {
 	every facts in [{"cloud": {"owners": {"guests": 1}}}, {"members": {"people": {"guests": 1}}}] {
 		subject := group(object.union(facts, {"governance": {"secured": "unknown"}}))

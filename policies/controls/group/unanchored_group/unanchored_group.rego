@@ -2,7 +2,8 @@
 # title: Writeback OU holds a group that writeback did not create
 # description: >-
 #   Without an anchor and with a name no engine gives, the group was made or moved there by hand. Rights and policies
-#   made for copies hold for it too, and whoever searches the OU takes it for one. Built-in and Exchange groups are not
+#   made for copies hold for it too, and whoever searches the OU takes it for one. A text that is no anchor, such as
+#   Foo_<id>, names no cloud group (anchor: unparsable). Built-in and Exchange groups are not
 #   counted. An OU that holds many of them is STR-12, an anchorless group with a name of writeback DIF-31.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2
@@ -11,7 +12,7 @@
 #   severity: medium
 #   message: "{target} lies in the writeback OU and is no copy"
 #   expected: only copies in the writeback OU
-#   actual: a group without anchor
+#   actual: "a group (anchor: {evidence.anchor})"
 #   remediation: >-
 #     Run Move-ADObject <group> -TargetPath <other OU>; SID and members stay, and policies linked to the writeback OU
 #     no longer reach it. Where it is a copy that lost its name and anchor, run Set-ADGroup <group> -Replace

@@ -30,10 +30,10 @@ applies if {
 	input.tenant.onpremises_users != "unknown"
 }
 
-undecided contains "whether cloud sync is on was not read" if {
+undecided contains "whether cloud sync is on was not read: export synchronizationJobs with Synchronization.Read.All" if {
 	input.tenant.cloudsync == "unknown"
 	not _concerned
-	input.tenant.onpremises_users == "off"
+	input.tenant.onpremises_users != "on"
 }
 
 undecided contains "no export tells it: look in the portal at the job's attribute mapping and state cloudsync.onpremises_users" if {

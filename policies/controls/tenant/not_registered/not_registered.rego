@@ -14,9 +14,14 @@ applies if input.totals.governance.written > 0
 applies if input.totals.governance.rows > 0
 
 undecided contains "no register was given: name its CSV file with --register" if {
-	applies
+	_may_apply
 	not input.tenant.governance.register
 }
+
+# Whether any group is written may be unknown as well.
+_may_apply if applies
+
+_may_apply if input.totals.governance.unregistered.undecided > 0
 
 undecided contains "whether every row has a group is not known: export all cloud groups" if {
 	input.totals.governance.rows > 0

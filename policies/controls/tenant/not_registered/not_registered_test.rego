@@ -32,6 +32,12 @@ test_stale_rows_count_where_nothing_is_written if {
 	control.applies with input as tenant(0, 4, {"totals": {"governance": {"written": 0}}})
 }
 
+test_missing_register_is_undecided_where_no_group_is_known_to_be_written if {
+	none := {"totals": {"governance": {"written": 0, "rows": 0, "unregistered": {"undecided": 3}}}, "tenant": {"governance": {"register": false}}}
+	count(control.undecided) == 2 with input as tenant(0, null, none)
+	control.findings == set() with input as tenant(0, null, none)
+}
+
 test_missing_facts_are_undecided if {
 	every facts in [
 		{"tenant": {"governance": {"register": false}}}, {"totals": {"governance": {"stray_rows": null}}},

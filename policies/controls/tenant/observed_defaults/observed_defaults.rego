@@ -46,10 +46,14 @@ undecided contains "the kind, isEnabled or createdDateTime of some groups was no
 	input.totals.observation.unread + max([input.totals.observation.m365, input.totals.observation.security]) >= 20
 }
 
-undecided contains "whether V2 is on was not read" if {
+undecided contains "whether V2 is on was not read: export onPremisesSynchronization, or state engines.v2" if {
 	input.tenant.v2 == "unknown"
-	max([input.totals.observation.m365, input.totals.observation.security]) >= 20
+	_enough_or_unread
 }
+
+_enough_or_unread if input.totals.observation.unread >= 20
+
+_enough_or_unread if not input.totals.observation.read
 
 findings contains {
 	"severity": _severity, "setting": _setting,

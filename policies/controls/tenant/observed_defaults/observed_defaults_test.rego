@@ -54,9 +54,12 @@ test_groups_of_which_too_little_was_read_are_undecided_where_they_would_be_enoug
 }
 
 test_unread_switch_is_undecided_where_there_are_enough_groups if {
-	subject := object.union(tenant({"m365": 30}), {"tenant": {"v2": "unknown"}})
-	count(control.undecided) == 1 with input as subject
-	control.findings == set() with input as subject
+	every observation in [{"unread": 20}, {"read": false}] {
+		subject := object.union(tenant(observation), {"tenant": {"v2": "unknown"}})
+		count(control.undecided) == 1 with input as subject
+		control.findings == set() with input as subject
+	}
+	control.undecided == set() with input as object.union(tenant({"unread": 19}), {"tenant": {"v2": "unknown"}})
 }
 
 tenant(observation) := object.union(fixtures.tenant, {"totals": {"observation": object.union(
