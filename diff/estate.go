@@ -118,8 +118,8 @@ func (e *estate) note(d *snapshot.DirectoryPrincipal) {
 
 // survey finds what depends on both sides being paired and linked.
 func (f *Facts) survey(r *snapshot.Reader, k *linkKeys) error {
-	f.doubtDomains()
 	f.surveyParents()
+	f.doubtDomains()
 	f.scopeOfParents()
 	f.placeErrors(f.estate.connect)
 	f.findSAMTwins()

@@ -58,33 +58,34 @@ func (f *Facts) forest() Forest {
 	return known
 }
 
-// doubtDomains forgets the domains of the forest where a directory group has a member of another domain who
-// is known in the cloud: a group cannot hold an account of another forest other than as a foreign security
-// principal, so that crossRef objects are missing and nothing is known to be abroad. Members whom nobody
-// knows are left to DIF-28. It must come after members were linked.
+// doubtDomains forgets the domains of the forest where a directory group holds an account of another domain
+// that groups or people in the cloud come from: a group cannot hold an account of another forest other than
+// as a foreign security principal, so that crossRef objects are missing and nothing is known to be abroad.
+// Domains that the cloud does not know are left to DIF-28. It must come after surveyParents.
 func (f *Facts) doubtDomains() {
-	if f.estate.domains == nil || !f.heldFromAbroad() {
+	if f.estate.domains == nil || !f.holdsUnlisted() {
 		return
 	}
 	f.estate.domains, f.people.forest = nil, nil
 	for n := range f.people.state {
 		f.people.state[n] &^= stateAbroad
 	}
+	f.surveyParents()
 }
 
-// heldFromAbroad reports whether a directory group holds the account of somebody who counts as abroad.
-func (f *Facts) heldFromAbroad() bool {
-	abroad := map[uint32]bool{}
-	for n, d := range f.people.account {
-		if f.people.state[n]&stateAbroad != 0 && d != none && !f.accounts.traits[d].has(accountFSP) {
-			abroad[uint32(d)] = true
-		}
+// holdsUnlisted reports whether a directory group holds an account of a domain that the forest does not list
+// and the cloud knows.
+func (f *Facts) holdsUnlisted() bool {
+	unlisted := make([]bool, len(f.parents.list))
+	for i := range f.parents.list {
+		p := &f.parents.list[i].place
+		unlisted[i] = p.forest == No && f.estate.origins[p.domain]
 	}
-	if len(abroad) == 0 {
+	if !slices.Contains(unlisted, true) {
 		return false
 	}
 	for row := range f.directory {
-		if slices.ContainsFunc(f.directoryMembers.of(row), func(d uint32) bool { return abroad[d] }) {
+		if slices.ContainsFunc(f.directoryMembers.of(row), func(d uint32) bool { return unlisted[f.accounts.parent[d]] }) {
 			return true
 		}
 	}
