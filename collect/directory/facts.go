@@ -13,6 +13,9 @@ type facts struct {
 	servers []snapshot.DomainController
 	// read says that anything was learnt at all.
 	read bool
+	// featuresAsked says that a search asked for the enabled features, partitionsSeen that their container came with
+	// its class, which the account may read then.
+	featuresAsked, partitionsSeen bool
 }
 
 // take learns from one record that is no group and no principal.
@@ -68,6 +71,7 @@ func (f *facts) exchange() {
 // the record shows that the attribute would have come.
 func (f *facts) features(o *object) {
 	f.contains(o)
+	f.partitionsSeen = f.partitionsSeen || o.has(objectClass)
 	enabled := slices.ContainsFunc(o.values[enabledFeature], func(dn string) bool {
 		dn, _ = splitExtended(dn)
 		return strings.HasPrefix(strings.ToLower(dn), "cn=recycle bin feature,")
@@ -108,6 +112,7 @@ func (f *facts) principal(p *snapshot.DirectoryPrincipal) {
 
 // sorted returns the facts with every list in order.
 func (f *facts) sorted() snapshot.DirectoryFacts {
+	f.settleFeatures()
 	slices.Sort(f.Containers)
 	f.Containers = slices.Compact(f.Containers)
 	slices.Sort(f.PrimaryGroupDomains)

@@ -133,6 +133,9 @@ func (r *reading) record(name string, f io.Reader) error {
 		if known[i].lacksExchange() {
 			r.rec.Searched(SearchExchange)
 		}
+		if known[i].askedFeatures() {
+			r.rec.facts.featuresAsked = true
+		}
 		if head := known[i].primaryOf(); head != "" {
 			r.rec.SearchedDomain(SearchPrimaryGroups, head)
 		}

@@ -643,6 +643,41 @@ objectClass: organizationalUnit
 	}
 }
 
+func TestASearchOfThePartitionsThatFoundNoFeatureSaysThatTheRecycleBinIsOff(t *testing.T) {
+	const (
+		base    = "CN=Partitions,CN=Configuration,DC=contoso,DC=com"
+		head    = "# extended LDIF\n#\n# LDAPv3\n# base <" + base + "> with scope baseObject\n# filter: (objectClass=*)\n# requesting: objectClass msDS-EnabledFeature\n#\n\n"
+		found   = "dn: " + base + "\nobjectClass: crossRefContainer\n"
+		bin     = "msDS-EnabledFeature: CN=Recycle Bin Feature,CN=Optional Features,CN=Directory Service,CN=Windows NT,CN=Services,CN=Configuration,DC=contoso,DC=com\n"
+		another = "msDS-EnabledFeature: CN=Privileged Access Management Feature,CN=Optional Features,CN=Directory Service,CN=Windows NT,CN=Services,CN=Configuration,DC=contoso,DC=com\n"
+		success = "\n# search result\nsearch: 2\nresult: 0 Success\n\n# numResponses: 2\n# numEntries: 1\n"
+	)
+	for _, c := range []struct {
+		name, search string
+		want         *bool
+	}{
+		{"no feature is enabled", head + found + success, ptr(false)},
+		{"another feature is", head + found + another + success, ptr(false)},
+		{"it is on", head + found + bin + success, ptr(true)},
+		{"another search says that it is on", head + found + success + "\n" + head + found + bin + success, ptr(true)},
+		{"the features were not asked for", strings.Replace(head, " msDS-EnabledFeature", "", 1) + found + success, nil},
+		{"the class may not be read", head + "dn: " + base + "\nname: Partitions\n" + success, nil},
+		{"the search was cut", head + found, nil},
+		{"the search failed", head + found + strings.Replace(success, "0 Success", "3 Time limit exceeded", 1), nil},
+		{"the container was not searched itself", strings.Replace(head, "baseObject", "oneLevel", 1) + found + success, nil},
+		{"nobody knows what was asked for", found + "\n", nil},
+	} {
+		f := imported(t, c.search)
+		var got *bool
+		if f.facts != nil {
+			got = f.facts.RecycleBin
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		}
+	}
+}
+
 func TestASearchThatFoundNoAttributeOfExchangeSaysThatThereIsNone(t *testing.T) {
 	const (
 		head    = "# extended LDIF\n#\n# LDAPv3\n# base <CN=Schema,CN=Configuration,DC=contoso,DC=com> with scope oneLevel\n"

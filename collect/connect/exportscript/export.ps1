@@ -254,6 +254,24 @@ function Get-Range([string] $Name) {
     }
 }
 
+# The features that are enabled, with what was asked for: ldifde does not write that, and a forest in which none was
+# ever enabled has no value to export.
+function Write-Feature([string] $Base, [string] $Prefix) {
+    try {
+        $container = [ADSI] ($Prefix + $Base)
+        if ($container.Properties['objectClass'].Count -eq 0) { throw "$Base may not be read" }
+    } catch {
+        Write-Warning "partitions was not exported: $_"
+        return
+    }
+    $lines = @("# base <$Base> with scope baseObject", '# filter: (objectClass=*)', '# requesting: objectClass msDS-EnabledFeature', '#', '', "dn: $Base")
+    foreach ($name in 'objectClass', 'msDS-EnabledFeature') {
+        foreach ($value in $container.Properties[$name]) { $lines += "${name}: $value" }
+    }
+    $lines += @('', '# search result', 'search: 2', 'result: 0 Success', '', '# numResponses: 2', '# numEntries: 1', '')
+    Write-Text (Join-Path $directory 'partitions.ldif') ($lines -join "`n")
+}
+
 function Write-Directory {
     if (-not (Get-Command ldifde -ErrorAction SilentlyContinue)) { throw 'ldifde is not installed here' }
     $script:directory = Join-Path $Path 'directory'
@@ -270,7 +288,7 @@ function Write-Directory {
     ) -join "`n")
     Write-Search 'schema' $schema 'Base' '(objectClass=*)' 'objectClass,objectVersion'
     Write-Search 'exchange' $schema 'OneLevel' '(lDAPDisplayName=msExchRecipientDisplayType)' 'objectClass,lDAPDisplayName'
-    Write-Search 'partitions' "CN=Partitions,$configuration" 'Base' '(objectClass=*)' 'objectClass,msDS-EnabledFeature'
+    Write-Feature "CN=Partitions,$configuration" $prefix
     Write-Search 'crossrefs' "CN=Partitions,$configuration" 'OneLevel' '(&(objectClass=crossRef)(systemFlags:1.2.840.113556.1.4.803:=2))' 'objectClass,nCName,dnsRoot,nETBIOSName,systemFlags'
     Write-Search 'domain' $domain 'Base' '(objectClass=*)' 'objectClass,objectGUID,nTSecurityDescriptor'
     Write-Search 'containers' $domain 'SubTree' '(objectClass=organizationalUnit)' 'objectClass'
