@@ -4,7 +4,8 @@
 #   The membership rule goes by attributes that people set themselves, or that a guest brings along, so they let
 #   themselves in; or the copy leads into a privileged group and every group administrator may change its members, since
 #   the cloud group is neither in a restricted management administrative unit nor assignable to roles. Public groups are
-#   CFG-26, owners who decide in Outlook CFG-27; where one of them speaks this control does not.
+#   CFG-26, owners who decide in Outlook CFG-27; where one of them speaks this control does not. Without profile audit it
+#   speaks of public groups itself.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/users/groups-dynamic-membership
 #   - ref: https://learn.microsoft.com/entra/identity/role-based-access-control/admin-units-restricted-management
@@ -16,7 +17,8 @@
 #   actual: "{evidence.attribute}"
 #   remediation: >-
 #     Write the rule with attributes that only administrators set, such as employeeId, with Update-MgGroup -MembershipRule,
-#     which recalculates the members; put a privileged group into a restricted management administrative unit.
+#     which recalculates the members; put a privileged group into a restricted management administrative unit; close a
+#     public group with Update-MgGroup -Visibility Private.
 #   requires: [cloud_groups]
 #   partial: judge
 #   profile: governance
@@ -71,6 +73,24 @@ undecided contains "whether the group is written as a security group is not know
 	_open
 }
 
+undecided contains "who may join the group was not read: export visibility of /beta/groups" if {
+	_may_apply
+	_may_be_joined
+	input.cloud.visibility == null
+}
+
+undecided contains "whether the group is written as a security group is not known" if {
+	input.governance.secured == "unknown"
+	_may_be_joined
+	input.cloud.visibility == "Public"
+}
+
+findings contains {"part": "public", "attribute": "visibility"} if {
+	applies
+	_may_be_joined
+	input.cloud.visibility == "Public"
+}
+
 findings contains {"part": "rule", "attribute": "membershipRule", "attributes": _rule} if {
 	applies
 	_rule > 0
@@ -91,6 +111,13 @@ _named := count([name |
 	some name in input.cloud.rule_attributes
 	name in split(input.parameters.attributes, " ")
 ])
+
+# CFG-26 is in profile audit; without it this control speaks of public groups.
+_may_be_joined if {
+	not "audit" in input.profiles
+	input.cloud.kind in {"m365", "unknown"}
+	not input.cloud.dynamic
+}
 
 _open if {
 	input.cloud.management_restricted != true

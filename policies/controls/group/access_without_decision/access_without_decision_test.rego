@@ -36,10 +36,22 @@ test_joined_groups_are_left_to_cfg_26_and_cfg_27 if {
 		{"cloud": {"kind": "m365", "visibility": "Private", "owners": {"count": 1}}},
 	] {
 		control.findings == set() with input as leading(facts)
-		count(control.findings) == 1 with input as leading(object.union(facts, {"profiles": ["governance"]}))
+		{"part": "privileged", "attribute": "isManagementRestricted"} in control.findings with input as leading(object.union(facts, {"profiles": ["governance"]}))
 	}
 	count(control.findings) == 1 with input as leading({"cloud": {"kind": "m365", "visibility": "Private", "owners": {"count": 0}}})
 	count(control.findings) == 1 with input as leading({"cloud": {"kind": "m365", "dynamic": true, "visibility": "Public"}})
+}
+
+test_public_group_is_reported_without_profile_audit if {
+	public := {"cloud": {"kind": "m365", "visibility": "Public"}, "profiles": ["governance"]}
+	control.findings == {{"part": "public", "attribute": "visibility"}} with input as base(public)
+	control.findings == set() with input as base(object.union(public, {"profiles": ["audit", "governance"]}))
+	control.findings == set() with input as base(object.union(public, {"cloud": {"dynamic": true}}))
+	control.findings == set() with input as base(object.union(public, {"cloud": {"visibility": "Private"}}))
+	count(control.undecided) == 1 with input as base(object.union(public, {"cloud": {"visibility": null}}))
+	unknown := object.union(public, {"governance": {"secured": "unknown"}})
+	count(control.undecided) == 1 with input as base(unknown)
+	control.findings == set() with input as base(unknown)
 }
 
 test_group_that_grants_nothing_is_not_applicable if {
