@@ -98,7 +98,7 @@ func (b *body) noBody(c byte) error {
 	case '<':
 		return b.place(b.pos, "found HTML or XML where a Graph answer in JSON is expected: an error page was saved by mistake; export it again")
 	case 0:
-		return b.place(b.pos, "expected text in UTF-8, or in UTF-16 with a byte order mark; export with -Encoding utf8")
+		return b.place(b.pos, "expected text in UTF-8 or UTF-16; export with -Encoding utf8")
 	case 'n', '"':
 		raw, err := b.value()
 		switch {

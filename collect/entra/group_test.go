@@ -95,6 +95,8 @@ func TestAGroupReadsAlikeInEverySpelling(t *testing.T) {
 		{"UTF-8 with a byte order mark", "\ufeff" + full},
 		{"UTF-16 little endian", utf16Text(full, false)},
 		{"UTF-16 big endian", utf16Text(full, true)},
+		{"UTF-16 little endian without a mark", utf16Text(full, false)[2:]},
+		{"UTF-16 big endian without a mark", utf16Text(full, true)[2:]},
 		{"lines of Windows", strings.ReplaceAll(full, "\n", "\r\n")},
 		{"ConvertTo-Json of a typed object", pascal(full)},
 		{"upper case keys", strings.NewReplacer(`"isEnabled"`, `"ISENABLED"`, `"displayName"`, `"DISPLAYNAME"`).Replace(full)},

@@ -39,7 +39,7 @@ var broken = []struct {
 	{"a number with a leading zero", `[{"id":"` + g1 + `","x":01}]`, []string{"expected a comma or }"}},
 	{"a newline in a string", "[{\"id\":\"a\nb\"}]", []string{"no control character inside a string"}},
 	{"Windows-1252", "[{\"displayName\":\"caf\xe9\"}]", []string{"line 1, byte 20", "expected text in UTF-8 or UTF-16", "found byte 0xe9", "-Encoding utf8"}},
-	{"UTF-16 without a mark", "\x00[\x00]", []string{"byte order mark"}},
+	{"UTF-32", "\x00\x00\x00[\x00\x00\x00]", []string{"expected text in UTF-8 or UTF-16", "-Encoding utf8"}},
 	{"a wrong escape", `[{"id":"\x"}]`, []string{"after a backslash"}},
 	{"a wrong unicode escape", `[{"id":"\u12g4"}]`, []string{"four hexadecimal digits"}},
 	{"nesting without end", `[{"x":` + strings.Repeat("[", 300) + strings.Repeat("]", 300) + `}]`, []string{"at most 256 levels"}},

@@ -207,6 +207,7 @@ func FuzzBodies(f *testing.F) {
 	}
 	f.Add([]byte(everything))
 	f.Add([]byte(utf16Text(full, false)))
+	f.Add([]byte(utf16Text(full, true)[2:]))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		whole := decodeGroups(bytes.NewReader(text))
 		if strings.ContainsAny(whole.Err, "\n\r") {
