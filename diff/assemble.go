@@ -44,6 +44,7 @@ func (a *Assembler) cloud(row int) Subject {
 		History:         f.groupHistory(row),
 	}
 	s.Move = a.move(row, &s)
+	s.Members.KnownCount = f.knownCount(row)
 	s.Members.LimitPercent = f.limitPercent(row, s.Writeback.Limit)
 	s.DirectoryDeleted = c.flags.has(cloudCopyDeleted)
 	for _, candidate := range f.candidates[int32(row)] {

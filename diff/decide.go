@@ -77,6 +77,12 @@ func (f *Facts) memberCount(row int) (int64, bool) {
 	return read, false
 }
 
+// knownCount is how many members a group has at least: those read, or what its source counted.
+func (f *Facts) knownCount(row int) int64 {
+	members, _ := f.memberCount(row)
+	return members
+}
+
 // cloudCoverage says how a group's members were read. A list that came without a gap but is
 // shorter here than the source recorded has lost members on the way.
 func (f *Facts) cloudCoverage(row int) (coverage, string) {

@@ -92,6 +92,6 @@ func (f *Facts) limitPercent(row int, limit *int64) int {
 	if limit == nil || *limit <= 0 {
 		return 0
 	}
-	members, _ := f.memberCount(row)
+	members := f.knownCount(row)
 	return int(min(mostPercent, 100*members / *limit))
 }

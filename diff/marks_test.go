@@ -153,6 +153,10 @@ func TestMembersThatCannotArrive(t *testing.T) {
 	nobody := s.cloud(2, security, enabled(""))
 	s.join(nobody, s.person(15), s.person(16, kind("servicePrincipal")))
 	unread := s.cloud(3, security, enabled(""), func(g *snapshot.CloudGroup) { g.Members.Status = snapshot.Absent })
+	cut := s.cloud(5, security, enabled(""), func(g *snapshot.CloudGroup) {
+		g.Members = snapshot.Coverage{Status: snapshot.Partial, Reason: "the last page was not read", SourceCount: new(int64(6)), Received: 1}
+	})
+	s.join(cut, s.person(18, kind("servicePrincipal")))
 	s.choices.MemberLimits.V2Security = 8
 	found := s.cloud(4, security, enabled(""))
 	s.person(17, func(p *snapshot.CloudPrincipal) {
@@ -162,12 +166,15 @@ func TestMembersThatCannotArrive(t *testing.T) {
 	s.put(s.copyOf(104, found), s.account(17, func(p *snapshot.DirectoryPrincipal) { p.Class = "group" }))
 	type want struct {
 		Others, Percent int
+		Known           int64
 		Nobody          Answer
 	}
 	f := s.load()
-	for id, expected := range map[snapshot.GUID]want{full: {2, 50, No}, nobody: {1, 25, Yes}, unread: {0, 0, Unknown}, found: {0, 12, No}} {
+	for id, expected := range map[snapshot.GUID]want{
+		full: {2, 50, 4, No}, nobody: {1, 25, 2, Yes}, unread: {0, 0, 0, Unknown}, found: {0, 12, 1, No}, cut: {1, 75, 6, Unknown},
+	} {
 		m := subjectOf(t, f, ofCloud(id)).Members
-		if d := cmp.Diff(expected, want{m.ExcludedOthers, m.LimitPercent, m.Nobody}); d != "" {
+		if d := cmp.Diff(expected, want{m.ExcludedOthers, m.LimitPercent, m.KnownCount, m.Nobody}); d != "" {
 			t.Errorf("%s (-want +got)\n%s", id, d)
 		}
 	}

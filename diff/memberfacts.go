@@ -11,9 +11,12 @@ type Members struct {
 	CloudReason     string `json:"cloud_reason"`
 	DirectoryReason string `json:"directory_reason"`
 	// CloudCount and DirectoryCount are the members read, all of them when the list is complete.
-	CloudCount     int           `json:"cloud_count"`
-	DirectoryCount int           `json:"directory_count"`
-	Classes        MemberClasses `json:"classes"`
+	CloudCount     int `json:"cloud_count"`
+	DirectoryCount int `json:"directory_count"`
+	// KnownCount is how many members the cloud group has at least: CloudCount, or what the source counted
+	// where the list was not read to its end. Member limits go by it.
+	KnownCount int64         `json:"known_count"`
+	Classes    MemberClasses `json:"classes"`
 	// Expected counts cloud members that must be in the copy, Excluded those that by design are
 	// not, Undecided those of which it is not known. Together they are CloudCount. For a group
 	// that is not written they say what would be.

@@ -100,7 +100,7 @@ func (i *inquirer) words(ctx context.Context, p read, v reflect.Value) error {
 const most = 1 << 30
 
 // more are counts of which there can be too few; of everything else fewer is what mends.
-var more = []string{"directory.members", "members.cloud_count", "members.directory_count", "members.expected", "members.matched", "cloud.owners."}
+var more = []string{"directory.members", "members.cloud_count", "members.known_count", "members.directory_count", "members.expected", "members.matched", "cloud.owners."}
 
 // fewer are counts of which there are never too many.
 var fewer = []string{"directory.members", "members.matched", "cloud.owners.count", "cloud.owners.active"}

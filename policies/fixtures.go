@@ -178,7 +178,7 @@ func securityWritten() diff.Subject {
 			CloudSync: diff.EngineAnswer{State: diff.Off, Expected: diff.No, Confidence: diff.High},
 		},
 		Members: diff.Members{
-			Cloud: "complete", Directory: "complete", CloudCount: 10, DirectoryCount: 10,
+			Cloud: "complete", Directory: "complete", CloudCount: 10, DirectoryCount: 10, KnownCount: 10,
 			Classes: diff.MemberClasses{SyncedUser: 10}, Expected: 10, Matched: 10, Nobody: diff.No,
 		},
 		Governance: governedSecurity(),

@@ -50,12 +50,12 @@ undecided contains "which engine writes the group is not known: export onPremise
 	answer.state == "unknown"
 }
 
-findings contains {"members": input.members.cloud_count, "limit": input.writeback.limit} if {
+findings contains {"members": input.members.known_count, "limit": input.writeback.limit} if {
 	input.writeback.over_limit
 	input.writeback.limit != null
 }
 
-findings contains {"members": input.members.cloud_count} if {
+findings contains {"members": input.members.known_count} if {
 	input.writeback.over_limit
 	input.writeback.limit == null
 }

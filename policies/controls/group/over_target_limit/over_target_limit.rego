@@ -32,7 +32,7 @@ undecided contains "how many members the group has, or what the target writes at
 	input.move.over_limit == "unknown"
 }
 
-findings contains {"members": input.members.cloud_count, "limit": _limit} if {
+findings contains {"members": input.members.known_count, "limit": _limit} if {
 	applies
 	input.move.over_limit == "yes"
 }

@@ -27,4 +27,4 @@ test_unknown_limit_or_count_is_undecided if {
 	control.undecided == {"how many members the group has, or what the target writes at most, is not known"} with input as group({"over_limit": "unknown"})
 }
 
-group(move) := object.union(fixtures.security_group_written, {"members": {"cloud_count": 50001}, "move": move})
+group(move) := object.union(fixtures.security_group_written, {"members": {"known_count": 50001}, "move": move})

@@ -10,7 +10,7 @@
 # custom:
 #   id: ENG-04
 #   severity: medium
-#   message: "{evidence.groups|copy|copies} that V1 wrote remain, of Microsoft 365 groups with isEnabled false"
+#   message: "{evidence.groups|copy that V1 wrote remains|copies that V1 wrote remain}, of Microsoft 365 groups with isEnabled false"
 #   expected: no copy of a disabled Microsoft 365 group
 #   actual: "{evidence.groups|frozen copy|frozen copies}"
 #   remediation: >-
