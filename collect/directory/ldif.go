@@ -136,7 +136,15 @@ func (p *parser) take(l line) error {
 		}
 		return nil
 	}
+	if isDN(a) {
+		return errors.New("reading dn: a record begins where the one before has not ended: expected an empty line between them: export again with ldifde or ldapsearch")
+	}
 	return p.v.attribute(a)
+}
+
+// isDN recognizes the first line of a record.
+func isDN(a attributeLine) bool {
+	return len(a.description) == 2 && strings.EqualFold(string(a.description), "dn")
 }
 
 // isRestOfComment recognizes what ldapsearch makes of its comment on an object that is deleted or in
@@ -171,7 +179,7 @@ func splitLine(l line) (attributeLine, error) {
 
 // begin takes the first line of a record, of a trailer, or the version line.
 func (p *parser) begin(a attributeLine) error {
-	if len(a.description) == 2 && strings.EqualFold(string(a.description), "dn") {
+	if isDN(a) {
 		return p.beginRecord(a)
 	}
 	name := strings.ToLower(string(a.description))

@@ -324,6 +324,7 @@ func TestBrokenFile(t *testing.T) {
 		{"base64 that does not decode", good + record("G", "description:: QUJ"), "directory/groups.ldif:13: decoding description: expected base64"},
 		{"a cut base64 value", good + "dn: CN=G,DC=contoso,DC=com\nobjectGUID:: Z5fh5ey1FU+W\n D4ZcKMA", "directory/groups.ldif:9: decoding objectGUID"},
 		{"a value by URL", good + record("G", "jpegPhoto:< file:///etc/passwd"), "directory/groups.ldif:13: reading jpegPhoto: a value given by URL (:<) is refused"},
+		{"no empty line between records", strings.TrimSuffix(good, "\n") + "dn: CN=x,DC=contoso,DC=com\ncn: x\n", "directory/groups.ldif:7: reading dn: a record begins where the one before has not ended: expected an empty line"},
 		{"a name by URL", good + "dn:< file:///etc/passwd\n", "directory/groups.ldif:8: reading dn: a value given by URL"},
 		{"a change", good + "dn: CN=G,DC=contoso,DC=com\nchangetype: modify\nreplace: cn\ncn: x\n-\n\n", "directory/groups.ldif:9: reading changetype modify: an export holds objects"},
 		{"a line without colon", good + record("G", "member"), `directory/groups.ldif:13: reading "member": expected an attribute, a colon and a value`},
