@@ -177,7 +177,9 @@ func TestADirectoryRefusesAPlanForAGroupThatTookThePlaceOfAnother(t *testing.T) 
 	s := started(t)
 	plan := s.ldif(t, false)
 	must(t, s.conn.Del(&goldap.DelRequest{DN: s.dn}))
-	of := func(name string, values ...string) goldap.Attribute { return goldap.Attribute{Type: name, Vals: values} }
+	of := func(name string, values ...string) goldap.Attribute {
+		return goldap.Attribute{Type: name, Vals: values}
+	}
 	must(t, s.conn.Add(&goldap.AddRequest{DN: s.dn, Attributes: []goldap.Attribute{of("objectClass", "group"), of("groupType", "2"),
 		of("adminDescription", "Group_"+cloudID), of("displayName", " odd\nname"), of("member", s.person("Ann"))}}))
 	before := s.state(t)
