@@ -305,7 +305,7 @@ func TestMoveTotals(t *testing.T) {
 	s.join(id, s.person(11, onPremises(11)), s.person(12))
 	s.cloud(2, m365, enabled(""))
 	s.cloud(3, security, disabled)
-	want := MoveTotals{Any: Yes, Candidates: 1, Staying: 1, Groups: 1, Memberships: 2, Whole: true, AllMemberships: 2, People: 2, Objects: 5}
+	want := MoveTotals{Any: Yes, Candidates: 1, Staying: 1, ChangingOver: 1, Groups: 1, Memberships: 2, Whole: true, AllMemberships: 2, People: 2, Objects: 5}
 	if d := cmp.Diff(want, s.load().TenantSubject().Move); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
 	}
