@@ -51,7 +51,7 @@ undecided contains "whether V2 is on was not read: export onPremisesSynchronizat
 	_enough_or_unread
 }
 
-_enough_or_unread if input.totals.observation.unread >= 20
+_enough_or_unread if input.totals.observation.unread + max([input.totals.observation.m365, input.totals.observation.security]) >= 20
 
 _enough_or_unread if not input.totals.observation.read
 
