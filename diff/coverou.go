@@ -67,7 +67,7 @@ func (f *Facts) anyLikeCopy() bool {
 
 // anyOfOU reports whether any object in the writeback OU, or the OU itself, was read.
 func (f *Facts) anyOfOU() bool {
-	return slices.Contains(f.estate.containers, f.ou) ||
+	return f.estate.facts != nil && slices.Contains(f.estate.facts.Containers, f.ou) ||
 		slices.ContainsFunc(f.directory, func(d directoryRow) bool { return f.parents.list[d.parent].inOU == Yes })
 }
 
@@ -76,14 +76,9 @@ func (f *Facts) anyOfOU() bool {
 // has came too.
 func (f *Facts) looksBeyondOU(s *snapshot.StreamState) bool {
 	if s.Searched == nil {
-		return s.ToEnd || slices.ContainsFunc(f.directory, func(d directoryRow) bool { return f.parents.list[d.parent].inOU != Yes && f.everywhere(&d) })
+		return s.ToEnd || slices.ContainsFunc(f.directory, func(d directoryRow) bool { return f.parents.list[d.parent].inOU != Yes && d.everywhere(d.texts(&f.directoryTexts).sid) })
 	}
 	return slices.ContainsFunc(s.Searched, func(in snapshot.Searched) bool {
 		return in.Subtree && isDomainHead(in.Base) && (f.ou == "" || in.Covers(f.ou))
 	})
-}
-
-// everywhere reports whether a group is one that every domain has, by its SID.
-func (f *Facts) everywhere(d *directoryRow) bool {
-	return d.sid != (domainSID{}) && d.sid[3] < firstOwnRID || strings.HasPrefix(d.texts(&f.directoryTexts).sid, builtinSIDPrefix)
 }

@@ -14,8 +14,6 @@ type estate struct {
 	facts *snapshot.DirectoryFacts
 	// container is the writeback OU of the sync configuration as received, "" when not read.
 	container string
-	// containers are the containers that were read, folded; nil where none was.
-	containers []string
 	// domains are the DNS names of the forest's domains, nil when they were not read.
 	domains map[string]bool
 	// origins are the DNS names of the domains that synced cloud objects name as theirs.

@@ -205,9 +205,6 @@ func (f *Facts) readTenant(r *snapshot.Reader) (*snapshot.SyncConfiguration, *Jo
 	if in.Connect, err = readConnect(r); err != nil {
 		return nil, nil, err
 	}
-	if in.Directory != nil {
-		f.estate.containers = in.Directory.Containers
-	}
 	f.estate.connect = connectViews(&in.Connect, &f.choices)
 	f.tenant = tenantFacts(in, f.estate.connect, f.choices)
 	f.tenant.Collected = collectedFacts(f.State(snapshot.StreamCloudGroups))

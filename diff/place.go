@@ -75,6 +75,10 @@ func isBelow(folded, rdn string) bool {
 // OU without anybody having put them there, and are never counted as strangers.
 func (f *Facts) isBuiltin(d *directoryRow, texts *directoryTexts) bool {
 	p := &f.parents.list[d.parent].place
-	return d.flags.has(directoryCritical) || p.builtin || p.exchange || strings.HasPrefix(texts.sid, builtinSIDPrefix) ||
-		d.sid != (domainSID{}) && d.sid[3] < firstOwnRID
+	return d.flags.has(directoryCritical) || p.builtin || p.exchange || d.everywhere(texts.sid)
+}
+
+// everywhere reports whether a group is one that every domain has, by its SID, whose text is sid.
+func (d *directoryRow) everywhere(sid string) bool {
+	return strings.HasPrefix(sid, builtinSIDPrefix) || d.sid != (domainSID{}) && d.sid[3] < firstOwnRID
 }

@@ -6,8 +6,8 @@ import "strings"
 // enabled, and ended well. A forest in which none ever was has no msDS-EnabledFeature there, so without the head of
 // the search its absence looks like an attribute that nobody asked for.
 func (s *section) askedFeatures() bool {
-	base, scope, found := strings.Cut(strings.ToLower(strings.TrimPrefix(s.base, "<")), "> with scope ")
-	return found && strings.HasPrefix(base, partitions) && (scope == "baseobject" || scope == "base" || scope == "subtree") &&
+	base, scope := s.searched()
+	return strings.HasPrefix(base, partitions) && (scope == "baseobject" || scope == "base" || scope == "subtree") &&
 		s.asks.has(enabledFeature) && s.entries > 0 && s.problem() == ""
 }
 

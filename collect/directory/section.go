@@ -117,9 +117,8 @@ func (s *section) refer(url []byte) {
 // that ended well and found nothing. Without its head, which ldifde and ldapsearch -LLL leave out, a
 // search without a result looks like one that was not made.
 func (s *section) lacksExchange() bool {
-	base := strings.ToLower(s.base)
-	whole := strings.HasSuffix(base, "with scope onelevel") || strings.HasSuffix(base, "with scope subtree")
-	return strings.HasPrefix(base, "<"+schemaHead) && whole &&
+	base, scope := s.searched()
+	return strings.HasPrefix(base, schemaHead) && (scope == "onelevel" || scope == "subtree") &&
 		strings.EqualFold(s.filter, "(lDAPDisplayName="+ldapNames[recipientDisplayType]+")") &&
 		s.entries == 0 && s.problem() == "" && s.references == 0
 }
