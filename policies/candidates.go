@@ -120,10 +120,9 @@ func (i *inquirer) number(ctx context.Context, p read, v reflect.Value) error {
 	var change *Change
 	var err error
 	if !slices.Contains(fewer, p.name) {
-		change, err = nearest(now, 0, atMost, outcomeAt)
-	}
-	if change == nil && now != 0 && !slices.Contains(fewer, p.name) {
-		i.candidates = append(i.candidates, candidate{what: p.name, steps: p.steps, number: true, now: now, word: atMost})
+		if change, err = nearest(now, 0, atMost, outcomeAt); change == nil && now != 0 {
+			i.candidates = append(i.candidates, candidate{what: p.name, steps: p.steps, number: true, now: now, word: atMost})
+		}
 	}
 	if err == nil && change == nil && slices.ContainsFunc(more, func(prefix string) bool { return strings.HasPrefix(p.name, prefix) }) {
 		if change, err = nearest(now, most, atLeast, outcomeAt); change == nil {

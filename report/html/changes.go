@@ -16,7 +16,7 @@ type changedList struct {
 
 // Unlisted says how many of the objects that differ are listed, "" for all.
 func (l changedList) Unlisted() string {
-	return listedOf(len(l.Objects), len(l.Objects)+l.More(), sheetChanges)
+	return listedOf(len(l.Objects), len(l.Objects)+l.More(), report.SheetChanges)
 }
 
 // changedObject is one object with what differs, at most so many members by name.
@@ -28,7 +28,7 @@ type changedObject struct {
 
 // Unlisted says how many of the members who came or went are listed, "" for all.
 func (o changedObject) Unlisted() string {
-	return listedOf(len(o.People), len(o.Members), sheetChanges)
+	return listedOf(len(o.People), len(o.Members), report.SheetChanges)
 }
 
 // urgency is 0 where somebody came to what administers the directory, 1 for what else leads there, and 2.

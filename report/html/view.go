@@ -21,7 +21,9 @@ func parseBody() (bodyTemplate, error) {
 		"number": number, "plural": plural, "shape": shape, "outcome": outcome,
 		"thousands": report.Thousands[int], "records": report.Thousands[int64], "unjudged": func(s *report.Summary) int { return s.NotEvaluated + s.Errors }, "said": said, "reasonWord": report.ReasonWord,
 		"stateWord": func(state string) string { return report.StateWords[state] },
-		"because":   report.StateReason, "lossesOf": func(m *report.MemberMove) string { return listedOf(len(m.PeopleLosses), m.PeopleLost, sheetLosses) },
+		"because":   report.StateReason, "lossesOf": func(m *report.MemberMove) string {
+			return listedOf(len(m.PeopleLosses), m.PeopleLost, report.SheetLosses)
+		},
 	}).Parse(joined([]string{"readiness", "overview", "body"}, ".html"))
 	if err != nil {
 		return nil, fmt.Errorf("parsing the page's body: %w", err)
@@ -68,10 +70,10 @@ func (p *Page) view() view {
 	v := view{
 		Title: report.Visible("wbaudit: " + name + ", " + moment(run.CollectedAt)), Run: run, Counts: &p.counts,
 		Incomplete: p.counts.Incomplete(), Blind: worstFirst(p.counts.NotEvaluated()), Moves: p.moves.list(), unjudged: &p.unjudged,
-		UnlistedGroups:      listedOf(p.groups.count, p.counts.Groups, sheetGroups),
-		UnlistedDifferences: listedOf(p.differences.count, p.counts.MemberDifferences, sheetDifferences, sheetExcluded),
+		UnlistedGroups:      listedOf(p.groups.count, p.counts.Groups, report.SheetGroups),
+		UnlistedDifferences: listedOf(p.differences.count, p.counts.MemberDifferences, report.SheetDifferences, report.SheetExcluded),
 	}
-	v.UnlistedMoves = listedOf(len(v.Moves), p.counts.Moves, sheetReadiness)
+	v.UnlistedMoves = listedOf(len(v.Moves), p.counts.Moves, report.SheetReadiness)
 	v.About = "Group writeback audit"
 	if run.OnlyChanges() {
 		v.About = "Changes of group writeback"

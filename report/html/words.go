@@ -24,16 +24,6 @@ func number(n *int64) string {
 	return report.Thousands(*n)
 }
 
-// The sheets of the workbook that hold what the page lists in part.
-const (
-	sheetGroups      = "Groups"
-	sheetDifferences = "Member differences"
-	sheetExcluded    = "Cloud-only and excluded"
-	sheetChanges     = "Changes"
-	sheetReadiness   = "Readiness"
-	sheetLosses      = "Lost access"
-)
-
 // listedOf says how much of a list the page has, and where all of it is; "" where the page has all. The page's script
 // says the same in the same words.
 func listedOf(listed, all int, sheets ...string) string {

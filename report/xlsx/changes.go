@@ -8,7 +8,7 @@ import (
 )
 
 // changesSheet lists what differs between two snapshots; a workbook of one snapshot has none.
-const changesSheet = "Changes"
+const changesSheet = report.SheetChanges
 
 var changeColumns = []column{
 	{title: "Object", width: 24},

@@ -23,20 +23,20 @@ type chapter struct {
 const (
 	summarySheet     = "Summary"
 	findingsSheet    = "Findings"
-	groupsSheet      = "Groups"
-	differencesSheet = "Member differences"
+	groupsSheet      = report.SheetGroups
+	differencesSheet = report.SheetDifferences
 	controlsSheet    = "Controls"
 	gapsSheet        = "Not evaluated"
 	unjudgedSheet    = "Groups not evaluated"
 	provenanceSheet  = "Provenance"
-	excludedSheet    = "Cloud-only and excluded"
+	excludedSheet    = report.SheetExcluded
 	nestingSheet     = "Nesting"
 	governanceSheet  = "Governance"
 	waiversSheet     = "Waivers"
 	signoffSheet     = "Sign-off"
 	goNoGoSheet      = "Go or no-go"
-	readinessSheet   = "Readiness"
-	lossesSheet      = "Lost access"
+	readinessSheet   = report.SheetReadiness
+	lossesSheet      = report.SheetLosses
 )
 
 // contents are the chapters from the first sheet to the last: what the workbook consists of is said
