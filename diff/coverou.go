@@ -76,7 +76,9 @@ func (f *Facts) anyOfOU() bool {
 // has came too.
 func (f *Facts) looksBeyondOU(s *snapshot.StreamState) bool {
 	if s.Searched == nil {
-		return s.ToEnd || slices.ContainsFunc(f.directory, func(d directoryRow) bool { return f.parents.list[d.parent].inOU != Yes && d.everywhere(d.texts(&f.directoryTexts).sid) })
+		return s.ToEnd || slices.ContainsFunc(f.directory, func(d directoryRow) bool {
+			return f.parents.list[d.parent].inOU != Yes && d.everywhere(d.texts(&f.directoryTexts).sid)
+		})
 	}
 	return slices.ContainsFunc(s.Searched, func(in snapshot.Searched) bool {
 		return in.Subtree && isDomainHead(in.Base) && (f.ou == "" || in.Covers(f.ou))

@@ -79,6 +79,6 @@ func (f *Facts) isBuiltin(d *directoryRow, texts *directoryTexts) bool {
 }
 
 // everywhere reports whether a group is one that every domain has, by its SID, whose text is sid.
-func (d *directoryRow) everywhere(sid string) bool {
-	return strings.HasPrefix(sid, builtinSIDPrefix) || d.sid != (domainSID{}) && d.sid[3] < firstOwnRID
+func (r *directoryRow) everywhere(sid string) bool {
+	return strings.HasPrefix(sid, builtinSIDPrefix) || r.sid != (domainSID{}) && r.sid[3] < firstOwnRID
 }
