@@ -35,7 +35,7 @@ func OpenExport(path string) (*Export, error) {
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("opening export: %w", err)
+		return nil, fmt.Errorf("opening export: %w: expected a folder or a zip file of one", err)
 	case info.IsDir():
 		return located(path)(openSides(regularFS{os.DirFS(path)}, path))
 	case !info.Mode().IsRegular():

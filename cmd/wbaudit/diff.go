@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"slices"
@@ -221,11 +222,11 @@ func (d *differing) compare(ctx context.Context, to report.Handler) (err error) 
 	return all.Close()
 }
 
-// openSide opens one of the two snapshots; a path that is none is what the operator wrote.
+// openSide opens one of the two snapshots.
 func openSide(name, path string) (*snapshot.Reader, error) {
 	r, err := snapshot.OpenPath(path)
 	if err != nil {
-		return nil, usage("%s %s: %w; expected the folder of a snapshot, such as the one that wbaudit audit writes or wbaudit import makes of an export", name, path, err)
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return r, nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"runtime"
 	"slices"
 
@@ -37,7 +38,7 @@ func (j *judging) load(ctx context.Context, r *snapshot.Reader) (facts *diff.Fac
 	}
 	before, err := snapshot.OpenPath(p.path)
 	if err != nil {
-		return nil, usage("%s: reading the earlier snapshot: %w; an export is first imported with wbaudit import", p.origin, err)
+		return nil, fmt.Errorf("%s: %w", p.origin, err)
 	}
 	defer func() { err = errors.Join(err, before.Close()) }()
 	if err := diff.CheckEarlier(r, before, j.choices, "the snapshot to audit"); err != nil {

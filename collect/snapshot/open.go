@@ -32,7 +32,7 @@ const maxInMemory = 4 << 20
 func OpenPath(name string) (*Reader, error) {
 	info, err := os.Stat(name)
 	if err != nil {
-		return nil, fmt.Errorf("opening snapshot: %w", err)
+		return nil, fmt.Errorf("opening snapshot: %s: %w: expected a folder or a zip file of one", name, reason(err))
 	}
 	if info.IsDir() {
 		r, err := Open(os.DirFS(name))
