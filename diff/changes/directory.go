@@ -44,7 +44,18 @@ func directoryGroups() listing[snapshot.DirectoryGroup] {
 		id:      func(g *group) string { return g.GUID.String() }, dn: func(g *group) string { return g.DN },
 		name:       func(g *group) string { return cmp.Or(deref(g.CN), deref(g.SAMAccountName)) },
 		unreadable: func(g *group) string { return g.Unreadable }, gaps: groupGaps,
+		sought: soughtGroup,
 	}
+}
+
+// soughtGroup reports whether one of the searches would have found the group.
+func soughtGroup(g *snapshot.DirectoryGroup, searched []snapshot.Searched) bool {
+	folded, err := snapshot.FoldDN(g.DN)
+	if err != nil {
+		return false
+	}
+	parent, anchored := snapshot.ParentDN(folded), deref(g.AdminDescription) != "" || deref(g.ExternalDirectoryObjectID) != ""
+	return slices.ContainsFunc(searched, func(in snapshot.Searched) bool { return in.Covers(parent) && (anchored || !in.Anchored) })
 }
 
 // notRead is why an attribute of one object is not compared.

@@ -173,3 +173,47 @@ func TestTheGuardAgainstMassDeletionIsCompared(t *testing.T) {
 		}
 	}
 }
+
+// searching is a world whose directory groups were looked for in some containers only.
+func searching(anchored bool, in ...snapshot.Searched) *world {
+	w := newWorld()
+	if !anchored {
+		d := w.records[snapshot.StreamDirectoryGroups].(*snapshot.DirectoryGroup)
+		d.AdminDescription, d.ExternalDirectoryObjectID = nil, nil
+	}
+	w.ended = map[snapshot.Stream]snapshot.Ended{snapshot.StreamDirectoryGroups: {Status: snapshot.Complete, Properties: everyProperty, Searched: in}}
+	return w
+}
+
+func TestAGroupIsGoneOnlyWhereItWasSearchedFor(t *testing.T) {
+	domain := snapshot.Searched{Base: "dc=contoso,dc=com", Subtree: true}
+	anchors := snapshot.Searched{Base: "dc=contoso,dc=com", Subtree: true, Anchored: true}
+	other := snapshot.Searched{Base: "ou=other,dc=contoso,dc=com", Subtree: true}
+	head := snapshot.Searched{Base: "dc=contoso,dc=com"}
+	for claim, row := range map[string]struct {
+		anchored bool
+		searched []snapshot.Searched
+		want     changes.Kind
+	}{
+		"nobody tells where was searched":            {true, nil, changes.Removed},
+		"its domain was searched":                    {false, []snapshot.Searched{domain}, changes.Removed},
+		"another OU was searched":                    {true, []snapshot.Searched{other}, changes.NotCompared},
+		"one level was searched and it lies deeper":  {true, []snapshot.Searched{head}, changes.NotCompared},
+		"anchors were searched for, and it has one":  {true, []snapshot.Searched{other, anchors}, changes.Removed},
+		"anchors were searched for, and it has none": {false, []snapshot.Searched{other, anchors}, changes.NotCompared},
+	} {
+		t.Run(claim, func(t *testing.T) {
+			without := searching(row.anchored, row.searched...)
+			without.records[snapshot.StreamDirectoryGroups] = nilOf(without.records[snapshot.StreamDirectoryGroups])
+			without.without(snapshot.StreamDirectoryGroups)
+			c := compared(t, searching(row.anchored).stored(t), without.stored(t))
+			i := slices.IndexFunc(c.Changes, func(x changes.Change) bool { return x.Stream == snapshot.StreamDirectoryGroups })
+			if i < 0 || c.Changes[i].Kind != row.want {
+				t.Fatalf("want %s, found %+v", row.want, c.Changes)
+			}
+			if told := len(c.Changes[i].Gaps) > 0; told != (row.want == changes.NotCompared) {
+				t.Errorf("gaps %v", c.Changes[i].Gaps)
+			}
+		})
+	}
+}

@@ -50,6 +50,9 @@ type listing[T any] struct {
 	name       func(*T) string
 	dn         func(*T) string
 	unreadable func(*T) string
+	// sought reports whether a list that looked into some containers only would have found the object; nil where
+	// a complete list holds whatever there is.
+	sought func(*T, []snapshot.Searched) bool
 	// gaps are the attributes that cannot be compared of these two; nil for none.
 	gaps func(a, b *T) []Gap
 	// more adds differences that lie in no single field; nil for none.
@@ -157,9 +160,9 @@ func (c *comparison[T]) pair(a, b *T) error {
 	var change Change
 	switch {
 	case a == nil:
-		change = c.alone(b, Added, c.before, "the later snapshot alone has it, and the earlier one did not read the whole list")
+		change = c.alone(b, Added, c.before, "the later snapshot alone has it, and the earlier one")
 	case b == nil:
-		change = c.alone(a, Removed, c.after, "the earlier snapshot alone has it, and the later one did not read the whole list")
+		change = c.alone(a, Removed, c.after, "the earlier snapshot alone has it, and the later one")
 	default:
 		change = c.both(a, b)
 	}
@@ -172,15 +175,21 @@ func (c *comparison[T]) pair(a, b *T) error {
 	return nil
 }
 
-// alone is an object that one list does not have.
-func (c *comparison[T]) alone(record *T, kind Kind, other snapshot.StreamState, reason string) Change {
+// alone is an object that the other list does not have; who says whose list that is.
+func (c *comparison[T]) alone(record *T, kind Kind, other snapshot.StreamState, who string) Change {
 	change := c.describe(record)
 	change.Kind = kind
-	if other.Status != snapshot.Complete {
-		change.Kind, change.Gaps = NotCompared, []Gap{{"whether it came or went", reason}}
+	switch {
+	case other.Status != snapshot.Complete:
+		change.Kind, change.Gaps = NotCompared, []Gap{{cameOrWent, who + " did not read the whole list"}}
+	case c.sought != nil && other.Searched != nil && !c.sought(record, other.Searched):
+		change.Kind, change.Gaps = NotCompared, []Gap{{cameOrWent, who + " did not search where it lies"}}
 	}
 	return change
 }
+
+// cameOrWent is the gap of an object that one list alone has while the other may have missed it.
+const cameOrWent = "whether it came or went"
 
 func (c *comparison[T]) describe(record *T) Change {
 	change := Change{Stream: c.stream, ID: c.id(record)}
