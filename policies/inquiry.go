@@ -28,6 +28,8 @@ type Inquiry struct {
 	// None deletes a group, and none leaves a copy behind that is written now, or that grants access now.
 	Tried   int      `json:"tried"`
 	Changes []Change `json:"changes"`
+	// Costly are the single changes of a setting after which the control passes, each with what it would do to copies.
+	Costly []Costly `json:"costly"`
 	// Pairs are tried where no single change makes it pass: two changes that only together do, or after which
 	// it has nothing to judge where no single change does that either.
 	// TriedPairs counts all that were tried; PairsWhole is false where there are more than pairLimit.
@@ -48,6 +50,14 @@ type Change struct {
 	From    string `json:"from"`
 	To      string `json:"to"`
 	Outcome string `json:"outcome"`
+}
+
+// Costly is a change of a setting that would leave behind Left copies that are written now, and take from Weaker the
+// access that they grant.
+type Costly struct {
+	Change
+	Left   int `json:"left"`
+	Weaker int `json:"weaker"`
 }
 
 // Inquire asks a control about the subject with the key, "" for the tenant. Own controls are judged in a
@@ -103,7 +113,7 @@ type inquirer struct {
 }
 
 func (i *inquirer) inquire(ctx context.Context) (Inquiry, error) {
-	i.answer = Inquiry{Seen: []Seen{}, Changes: []Change{}, Pairs: []Pair{}, PairsWhole: true}
+	i.answer = Inquiry{Seen: []Seen{}, Changes: []Change{}, Costly: []Costly{}, Pairs: []Pair{}, PairsWhole: true}
 	if slices.ContainsFunc(i.judges, func(j *judge) bool { return j.check.own != nil }) {
 		i.answer.Reason = "it is one of your own, which a process of its own judges"
 		return i.answer, nil
@@ -207,12 +217,12 @@ func reach(v reflect.Value, steps []int) (reflect.Value, bool) {
 	return v, true
 }
 
-// harms reports whether a setting leaves behind a copy that is written now, or takes from one the access that it
-// grants: of the subject for a setting of its own, else of any group.
-func (i *inquirer) harms(setting *assumed) (bool, error) {
+// harms counts the copies that are written now and that a setting leaves behind, and those from which it takes the access
+// that they grant: of the subject for a setting of its own, else of every group.
+func (i *inquirer) harms(setting *assumed) (left, weaker int, err error) {
 	now, err := i.facts.Assume(diff.Assumption{})
 	if err != nil {
-		return false, err
+		return 0, 0, err
 	}
 	is, from, to := setting.is, 0, i.facts.Totals().CloudGroups
 	if setting.ofGroup() {
@@ -223,17 +233,19 @@ func (i *inquirer) harms(setting *assumed) (bool, error) {
 	}
 	after, err := i.facts.Assume(is)
 	if err != nil {
-		return false, err
+		return 0, 0, err
 	}
 	for row := from; row < to; row++ {
 		before, then := now.Writeback(row, nil), after.Writeback(row, nil)
-		left := before.Expected != diff.No && then.Expected != diff.Yes
-		weaker := before.Category == diff.CategorySecurity && then.Category != diff.CategorySecurity
-		if (left || weaker) && before != then && i.facts.Footing(row).HasCopy != diff.No {
-			return true, nil
+		switch {
+		case before == then || i.facts.Footing(row).HasCopy == diff.No:
+		case before.Expected != diff.No && then.Expected != diff.Yes:
+			left++
+		case before.Category == diff.CategorySecurity && then.Category != diff.CategorySecurity:
+			weaker++
 		}
 	}
-	return false, nil
+	return left, weaker, nil
 }
 
 // replaced returns a copy of a subject with another value at the end of steps. Only what lies on the way is
@@ -266,11 +278,14 @@ func (i *inquirer) try(ctx context.Context, c candidate) error {
 	if err != nil {
 		return err
 	}
-	switch mended, err := i.answers(now, c); {
+	change := Change{c.what, c.from, c.to, now.String()}
+	switch mended, left, weaker, err := i.answers(now, c); {
 	case err != nil:
 		return err
 	case mended:
-		i.answer.Changes = append(i.answer.Changes, Change{c.what, c.from, c.to, now.String()})
+		i.answer.Changes = append(i.answer.Changes, change)
+	case now == passed:
+		i.answer.Costly = append(i.answer.Costly, Costly{change, left, weaker})
 	case now != passed && now != notApplicable:
 		i.candidates = append(i.candidates, c)
 	}
@@ -279,10 +294,11 @@ func (i *inquirer) try(ctx context.Context, c candidate) error {
 
 // answers reports whether an administrator could rightly make changes that came to an outcome: the control passes, or
 // has nothing to judge any more since the group is not to be written. Anything else after which there is nothing to
-// judge takes the subject out of sight and mends nothing, and a setting that leaves a copy behind does harm.
-func (i *inquirer) answers(now outcome, changes ...candidate) (bool, error) {
+// judge takes the subject out of sight and mends nothing, and a setting that leaves a copy behind or takes access from one
+// does harm, which is counted.
+func (i *inquirer) answers(now outcome, changes ...candidate) (mended bool, left, weaker int, err error) {
 	if now != passed && (now != notApplicable || len(changes) > 1 || !changes[0].leaves()) {
-		return false, nil
+		return false, 0, 0, nil
 	}
 	var setting *assumed
 	for _, c := range changes {
@@ -291,10 +307,10 @@ func (i *inquirer) answers(now outcome, changes ...candidate) (bool, error) {
 		}
 	}
 	if setting == nil {
-		return true, nil
+		return true, 0, 0, nil
 	}
-	harm, err := i.harms(setting)
-	return !harm, err
+	left, weaker, err = i.harms(setting)
+	return err == nil && left+weaker == 0, left, weaker, err
 }
 
 // leaves reports whether the change takes one group out of writeback.

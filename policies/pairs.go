@@ -157,7 +157,7 @@ func (i *inquirer) pair(ctx context.Context, one, two candidate) error {
 	if err != nil || came != passed && len(i.answer.Changes) > 0 {
 		return err
 	}
-	if mended, err := i.answers(came, one, two); err != nil || !mended {
+	if mended, _, _, err := i.answers(came, one, two); err != nil || !mended {
 		return err
 	}
 	p := Pair{Outcome: came.String()}

@@ -154,6 +154,18 @@ func TestTheSmallestChangeIsTheOneAnAdministratorWouldMake(t *testing.T) {
 	}
 }
 
+func TestAChangeThatDoesHarmIsToldWithItsHarm(t *testing.T) {
+	answers := asked(t, stories()["contoso"]())
+	for finding, want := range map[string]policies.Costly{
+		"ENG-01 Contoso": {Change: policies.Change{What: "V2", From: "on", To: "off", Outcome: report.OutcomePass}, Left: 30, Weaker: 4},
+		"ENG-17 Contoso": {Change: policies.Change{What: "NewUnifiedGroupWritebackDefault", From: "null", To: "false", Outcome: report.OutcomePass}, Left: 1},
+	} {
+		if diff := cmp.Diff([]policies.Costly{want}, answers[finding].Costly); diff != "" || len(answers[finding].Changes) > 0 {
+			t.Errorf("%s (-want +got):\n%s\nchanges without harm: %+v", finding, diff, answers[finding].Changes)
+		}
+	}
+}
+
 // Nothing that is advised deletes a group, silences a control by taking its subject away, or leaves a copy behind:
 // whoever follows an answer loses nothing by it.
 func TestNoChangeThatIsAdvisedDoesHarm(t *testing.T) {

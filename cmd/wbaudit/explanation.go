@@ -180,11 +180,27 @@ func (p *printer) pairs(a *policies.Inquiry) {
 		if !a.PairsWhole {
 			word = "the first"
 		}
-		p.print("\nThe smallest change that would make it pass: none found that does no harm, among %s, nor among %s %s pairs of them.\n", tried, word, fmt.Sprint(a.TriedPairs))
+		tried += fmt.Sprintf(", nor among %s pairs of them (%d)", word, a.TriedPairs)
+		p.print("\nThe smallest change that would make it pass: none found that does no harm, among %s.\n", tried)
+		for _, c := range a.Costly {
+			p.print("  With harm: %s: %s becomes %s; the control %s; %s\n", c.What, c.From, c.To, afterwards(c.Outcome), harmOf(&c))
+		}
 		return
 	}
 	p.print("\nNo single change answers it, of %s; these do in pairs, with everything else as in the snapshot\n", tried)
 	p.eachPair(a)
+}
+
+// harmOf says what a change would do to copies.
+func harmOf(c *policies.Costly) string {
+	var harm []string
+	if c.Left > 0 {
+		harm = append(harm, fmt.Sprintf("copies that are written now and would be left behind: %d", c.Left))
+	}
+	if c.Weaker > 0 {
+		harm = append(harm, fmt.Sprintf("copies that would grant no access any more: %d", c.Weaker))
+	}
+	return strings.Join(harm, "; ")
 }
 
 func (p *printer) eachPair(a *policies.Inquiry) {
