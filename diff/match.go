@@ -16,14 +16,20 @@ func (f *Facts) anchorsReadOfEvery() Answer {
 
 // anchorsRead says it of the list, whose attributes count as read once any group has them.
 func anchorsRead(s snapshot.StreamState) Answer {
+	query := strings.ToLower(s.Query)
 	switch external := hasProperty(s, "msds-externaldirectoryobjectid"); {
 	case !hasProperty(s, "admindescription"):
 		return No
-	case external, strings.Contains(strings.ToLower(s.Query), "msds-externaldirectoryobjectid"):
+	case external, strings.Contains(query, "msds-externaldirectoryobjectid"), strings.Contains(query, requesting+"all"), strings.Contains(query, requesting+"*"):
 		return Yes
+	case strings.Contains(query, requesting):
+		return No
 	}
 	return Unknown
 }
+
+// requesting is what a search's head has before the attributes that it asked for, as the query repeats it.
+const requesting = "requesting: "
 
 // match finds the copy of every cloud group by what the directory groups say of themselves: the
 // exact anchors first, then the common name, then the SID of an adopted group. Names that collide

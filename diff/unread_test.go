@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -122,5 +123,31 @@ func TestEveryUnreadAttributeHasABitOfItsOwn(t *testing.T) {
 	}
 	if seen != unreadEverything {
 		t.Errorf("all are %b, want %b", seen, unreadEverything)
+	}
+}
+
+func TestAnAnchorThatNobodyHasIsUnsetWhereItWasAskedFor(t *testing.T) {
+	for claim, tt := range map[string]struct {
+		query string
+		want  Answer
+	}{
+		"a search that asked for both":             {"groups.ldif (requesting: adminDescription msDS-ExternalDirectoryObjectId)", Yes},
+		"a search that asked for every attribute":  {"groups.ldif (requesting: * memberOf)", Yes},
+		"one whose head says ALL":                  {"groups.ldif (requesting: ALL)", Yes},
+		"a search that asked for one of them":      {"groups.ldif (requesting: cn adminDescription)", No},
+		"a source that does not say what it asked": {"groups.ldif", Unknown},
+	} {
+		t.Run(claim, func(t *testing.T) {
+			s := newScene(t)
+			id := s.cloud(1, security, enabled(""))
+			s.group(101, "x", adminAnchor(id))
+			s.end(snapshot.StreamDirectoryGroups, func(e *snapshot.Ended) {
+				e.Query = tt.query
+				e.Properties = slices.DeleteFunc(e.Properties, func(p string) bool { return p == "msds-externaldirectoryobjectid" })
+			})
+			if got := subjectOf(t, s.load(), ofCloud(id)).Tenant.AnchorsRead; got != tt.want {
+				t.Errorf("anchors read: %s, want %s", got, tt.want)
+			}
+		})
 	}
 }

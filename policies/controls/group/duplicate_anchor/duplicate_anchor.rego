@@ -31,14 +31,21 @@ applies if input.directory_candidates > 0
 
 applies if input.directory.anchor_state in {"live", "softDeleted", "gone", "goneOrSoftDeleted", "undecided"}
 
-undecided contains "the anchor attributes were not read of every directory group" if {
+undecided contains "adminDescription and msDS-ExternalDirectoryObjectId were not both read of every directory group" if {
 	input.directory
-	input.tenant.anchors_read == "no"
+	input.tenant.anchors_read != "yes"
+	not _unset
 }
 
 undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
 	input.cloud
 	input.directory_absent == "unknown"
+}
+
+# Cloud sync alone writes msDS-ExternalDirectoryObjectId, which an export without a head leaves out where nobody has it.
+_unset if {
+	input.tenant.anchors_read == "unknown"
+	input.tenant.cloudsync == "off"
 }
 
 findings contains {"objects": input.directory_candidates, "conflicts": input.directory_conflicts} if {

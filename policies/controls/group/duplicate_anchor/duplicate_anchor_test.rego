@@ -58,9 +58,20 @@ test_group_without_directory_side_is_not_applicable if {
 }
 
 test_unread_anchors_are_undecided if {
-	subject := object.union(fixtures.security_group_written, {"tenant": {"anchors_read": "no"}})
-	control.undecided == {"the anchor attributes were not read of every directory group"} with input as subject
-	control.findings == set() with input as subject
+	every tenant in [
+		{"anchors_read": "no", "cloudsync": "off"},
+		{"anchors_read": "unknown", "cloudsync": "on"},
+		{"anchors_read": "unknown", "cloudsync": "unknown"},
+	] {
+		subject := object.union(fixtures.security_group_written, {"tenant": tenant})
+		control.undecided == {"adminDescription and msDS-ExternalDirectoryObjectId were not both read of every directory group"} with input as subject
+		control.findings == set() with input as subject
+	}
+}
+
+test_anchor_of_cloud_sync_that_nobody_has_is_unset_without_cloud_sync if {
+	subject := object.union(fixtures.security_group_written, {"tenant": {"anchors_read": "unknown", "cloudsync": "off"}})
+	control.undecided == set() with input as subject
 }
 
 test_group_whose_copy_may_be_unread_is_undecided if {
