@@ -519,4 +519,7 @@ type Reason struct {
 	Scope string `json:"scope"`
 	// Lists are the streams of the snapshot that were not read, or in part, and that the reason rests on.
 	Lists []string `json:"lists"`
+	// Accepted is true where the configuration of the run accepts the reason for this control: it is a gap that the
+	// operator knows of, and alone no cause for exit code 4.
+	Accepted bool `json:"accepted"`
 }

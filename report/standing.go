@@ -16,6 +16,13 @@ func (s *Summary) WantsEarlier() bool {
 		!slices.ContainsFunc(s.Reasons, func(r Reason) bool { return r.Text != NoEarlierSnapshot })
 }
 
+// Known reports whether the operator knows of all that kept the control from judging: the configuration accepts each
+// reason, or it is that nobody gave an earlier snapshot. Errors are never accepted.
+func (s *Summary) Known() bool {
+	return s.Errors == 0 && len(s.Reasons) > 0 &&
+		!slices.ContainsFunc(s.Reasons, func(r Reason) bool { return !r.Accepted && r.Text != NoEarlierSnapshot })
+}
+
 // Sentence tells how the finding stands to the baseline; "" for a nil Age.
 func (a *Age) Sentence() string {
 	if a == nil {

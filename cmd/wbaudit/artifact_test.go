@@ -39,7 +39,7 @@ func TestAFailingReportLeavesNothing(t *testing.T) {
 			for _, f := range formats() {
 				requests = append(requests, request{f.name, filepath.Join(out, f.name)})
 			}
-			err := renderStream(tt.ctx, terminal{out: &bytes.Buffer{}}, path, requests, newGate("none", nil), nil, decisions{})
+			err := renderStream(tt.ctx, terminal{out: &bytes.Buffer{}}, path, requests, newGate("none"), nil, decisions{})
 			if err == nil || tt.want != nil && !errors.Is(err, tt.want) {
 				t.Fatalf("renderStream returned %v", err)
 			}

@@ -264,16 +264,12 @@ type judging struct {
 
 // auditSnapshot judges the snapshot at path, publishes every artifact and prints the summary.
 func auditSnapshot(ctx context.Context, t terminal, cfg *config, by judging, path string, out *output) error {
-	accepted, err := cfg.acceptances()
-	if err != nil {
-		return err
-	}
-	gate := newGate(by.failOn(cfg), accepted)
+	gate := newGate(by.failOn(cfg))
 	gate.newOnly = by.decided.newOnly
 	var summary bytes.Buffer
 	dir := nearby(out.dir)
 	terminalText := text.New(&summary, text.Options{Color: colourful(t.out), Width: widthOf(t.out), In: dir, Files: append(out.places(dir), out.furtherPlaces()...)})
-	all, err := out.artifacts(gate)
+	all, err := out.artifacts()
 	if err != nil {
 		return err
 	}

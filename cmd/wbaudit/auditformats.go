@@ -70,15 +70,14 @@ type artifacts struct {
 }
 
 // artifacts starts every file of the audit. On an error nothing is left behind.
-func (o *output) artifacts(g *gate) (*artifacts, error) {
+func (o *output) artifacts() (*artifacts, error) {
 	all := &artifacts{folder: o}
-	l := look{accepted: g.knows}
 	for _, f := range formats() {
 		asked := slices.ContainsFunc(o.further, func(q request) bool { return q.name == f.name && q.inFolder() })
 		if f.file == "" || !f.standard && !asked {
 			continue
 		}
-		a, err := createArtifact(f.name, o.path(f.file), l)
+		a, err := createArtifact(f.name, o.path(f.file), look{})
 		if err != nil {
 			all.discard()
 			return nil, err
@@ -89,7 +88,7 @@ func (o *output) artifacts(g *gate) (*artifacts, error) {
 		if q.path == "" || q.inFolder() {
 			continue
 		}
-		a, err := createArtifact(q.name, q.path, l)
+		a, err := createArtifact(q.name, q.path, look{})
 		if err != nil {
 			all.discard()
 			return nil, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -17,6 +18,8 @@ import (
 // decisions change nothing.
 type decisions struct {
 	waivers *triage.List
+	// accepted are the gaps that the configuration accepts.
+	accepted []acceptance
 	// notes are what was decided on findings, nil for nothing.
 	notes *triage.Notes
 	// known says whether there is a control of that id.
@@ -42,6 +45,9 @@ func (c *config) decisions(ctx context.Context, catalogue *policies.Catalogue) (
 		if d.notes, err = readNotes(c.origin("triage"), path); err != nil {
 			return d, err
 		}
+	}
+	if d.accepted, err = c.acceptances(); err != nil {
+		return d, err
 	}
 	d.newOnly, d.origin = c.flag("fail_on_new"), c.origin("baseline")
 	path := c.place("baseline")
@@ -136,6 +142,11 @@ func reasonOf(err error) error {
 	return err
 }
 
+// accepts reports whether a gap of a control was accepted with this reason.
+func (d *decisions) accepts(control, reason string) bool {
+	return slices.Contains(d.accepted, acceptance{Control: control, Reason: reason})
+}
+
 // before puts the decisions between a stream and what takes it. Waivers come first, so that findings
 // about them have an age as well, and can be decided on.
 func (d *decisions) before(h report.Handler) report.Handler {
@@ -147,6 +158,9 @@ func (d *decisions) before(h report.Handler) report.Handler {
 	}
 	if d.waivers != nil {
 		h = triage.NewWaivers(h, d.waivers, d.today, d.known)
+	}
+	if len(d.accepted) > 0 {
+		h = &accepting{h, d.accepts}
 	}
 	return h
 }

@@ -107,10 +107,6 @@ func (d *differing) judgedBy(c *cobra.Command, cfg *config) (*gate, error) {
 	if d.decided, err = cfg.decisions(c.Context(), d.options.Catalogue); err != nil {
 		return nil, err
 	}
-	accepted, err := cfg.acceptances()
-	if err != nil {
-		return nil, err
-	}
 	failOn, err := c.Flags().GetString("fail-on")
 	if err != nil {
 		return nil, err
@@ -118,7 +114,7 @@ func (d *differing) judgedBy(c *cobra.Command, cfg *config) (*gate, error) {
 	if d.decided.newOnly && failOn == "none" {
 		return nil, usage(newOnlyNeeds)
 	}
-	g := newGate(failOn, accepted)
+	g := newGate(failOn)
 	g.newOnly = d.decided.newOnly
 	return g, nil
 }
@@ -136,7 +132,7 @@ func (d *differing) asAsked(c *cobra.Command, t terminal) error {
 	if err != nil {
 		return err
 	}
-	formats, err := openFormats(t, requests, d.gate)
+	formats, err := openFormats(t, requests)
 	if err != nil {
 		return err
 	}
@@ -167,7 +163,7 @@ func (d *differing) intoFolder(c *cobra.Command, t terminal, dir string) error {
 		return err
 	}
 	out.change = d.change
-	all, err := out.artifacts(d.gate)
+	all, err := out.artifacts()
 	if err != nil {
 		return err
 	}

@@ -91,8 +91,6 @@ type look struct {
 	colour bool
 	// width is that of a terminal in columns, 0 for none.
 	width int
-	// accepted says whether the operator knows of all gaps of a control.
-	accepted func(*report.Summary) bool
 }
 
 // newFormat returns the handler that writes the named format to w.
@@ -115,7 +113,7 @@ func newFormat(name string, w io.Writer, l look) (report.Handler, error) {
 	case "sarif":
 		return sarif.New(w), nil
 	case "junit":
-		return junit.New(w, junit.Options{Accepted: l.accepted}), nil
+		return junit.New(w), nil
 	case "ocsf":
 		return ocsf.New(w), nil
 	case "oscal":

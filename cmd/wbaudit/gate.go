@@ -9,7 +9,6 @@ import (
 // gate decides the exit code. It looks at the unfiltered stream, whatever a format shows.
 type gate struct {
 	threshold  int
-	accepted   []acceptance
 	severities map[string]int
 	found      bool
 	// newOnly looks at findings that are new since the baseline only; blindness counts all the same.
@@ -18,15 +17,13 @@ type gate struct {
 	// verdict is that of a move, nil without one; judged says that it decides the exit code.
 	verdict *report.Verdict
 	judged  bool
-	// known are the controls all of whose gaps are acceptable.
-	known map[string]bool
 }
 
 // severityOrder ranks severities from the mildest up; "none" as a threshold is above all.
 var severityOrder = []string{"info", "low", "medium", "high", "critical", "none"}
 
-func newGate(failOn string, accepted []acceptance) *gate {
-	return &gate{threshold: rank(failOn), accepted: accepted, severities: map[string]int{}, known: map[string]bool{}}
+func newGate(failOn string) *gate {
+	return &gate{threshold: rank(failOn), severities: map[string]int{}}
 }
 
 func rank(severity string) int { return slices.Index(severityOrder, severity) }
@@ -45,42 +42,15 @@ func (g *gate) Handle(r report.Record) error {
 		g.verdict = r.Verdict
 	case r.Summary != nil:
 		s := r.Summary
-		g.known[s.Control] = g.acceptable(s)
-		if s.NotEvaluated+s.Errors > 0 && g.severities[s.Control] >= g.threshold && !g.known[s.Control] {
+		if s.NotEvaluated+s.Errors > 0 && g.severities[s.Control] >= g.threshold && !s.Known() {
 			g.blind = true
 		}
 	}
 	return nil
 }
 
-// knows reports whether all gaps of the control were acceptable when its summary was handled, whatever
-// its reasons are called by now.
-func (g *gate) knows(s *report.Summary) bool { return g.known[s.Control] }
-
 // Close does nothing.
 func (g *gate) Close() error { return nil }
-
-// accepts reports whether a gap of a control was accepted with this reason.
-func (g *gate) accepts(control, reason string) bool {
-	return slices.Contains(g.accepted, acceptance{Control: control, Reason: reason})
-}
-
-// acceptable reports whether every reason of s was accepted by id and reason, or is that nobody gave
-// an earlier snapshot: then nothing that was read is in doubt. Errors never are.
-func (g *gate) acceptable(s *report.Summary) bool {
-	if s.Errors > 0 || len(s.Reasons) == 0 {
-		return false
-	}
-	for _, reason := range s.Reasons {
-		if reason.Text == report.NoEarlierSnapshot {
-			continue
-		}
-		if !g.accepts(s.Control, reason.Text) {
-			return false
-		}
-	}
-	return true
-}
 
 // code returns the exit code of the stream that was handled.
 func (g *gate) code() int {

@@ -124,7 +124,7 @@ func TestAStoredStreamGivesWhatTheDirectRunGives(t *testing.T) {
 func TestJUnitAgreesWithTheExitCode(t *testing.T) {
 	for seed := range uint64(60) {
 		records := reporttest.Random(seed, int(seed)%3)
-		g := newGate("info", nil)
+		g := newGate("info")
 		reporttest.Feed(t, g, records)
 		text := rendered(t, "junit", records)
 		got := exitClean

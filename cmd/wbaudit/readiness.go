@@ -94,7 +94,7 @@ func (j *judging) moving(ctx context.Context, facts *diff.Facts, g *gate, to rep
 		return to, nil
 	}
 	g.judged = true
-	h, err := migration.New(ctx, to, facts, migration.Options{Target: j.target, Accepted: g.accepts, Today: j.today})
+	h, err := migration.New(ctx, to, facts, migration.Options{Target: j.target, Accepted: j.decided.accepts, Today: j.today})
 	if err != nil {
 		return nil, err
 	}

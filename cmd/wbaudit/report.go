@@ -54,8 +54,7 @@ func runReport(c *cobra.Command, t terminal, path string) error {
 	if err != nil {
 		return err
 	}
-	accepted, err := knownAcceptances(c.Context(), cfg)
-	if err != nil {
+	if err := holdAcceptances(c.Context(), cfg); err != nil {
 		return err
 	}
 	failOn, err := c.Flags().GetString("fail-on")
@@ -77,7 +76,7 @@ func runReport(c *cobra.Command, t terminal, path string) error {
 	if decided.newOnly && failOn == "none" {
 		return usage(newOnlyNeeds)
 	}
-	gate := newGate(failOn, accepted)
+	gate := newGate(failOn)
 	gate.newOnly = decided.newOnly
 	if err := renderStream(c.Context(), t, path, requests, gate, change, decided); err != nil {
 		return err
@@ -85,18 +84,18 @@ func runReport(c *cobra.Command, t terminal, path string) error {
 	return quiet(gate.code())
 }
 
-// knownAcceptances are the entries under accept; each names a control that there is.
-func knownAcceptances(ctx context.Context, cfg *config) ([]acceptance, error) {
+// holdAcceptances is holdAccepted for a command that needs no catalogue otherwise.
+func holdAcceptances(ctx context.Context, cfg *config) error {
 	accepted, err := cfg.acceptances()
 	if len(accepted) == 0 || err != nil {
-		return nil, err
+		return err
 	}
 	catalogue, done, err := cfg.controls(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer done()
-	return accepted, holdAccepted(cfg, catalogue)
+	return holdAccepted(cfg, catalogue)
 }
 
 // renderStream replays the stream at path into every format asked for. Files take their places
@@ -107,14 +106,14 @@ func renderStream(ctx context.Context, t terminal, path string, requests []reque
 		return err
 	}
 	defer stream.Close()
-	formats, err := openFormats(t, requests, gate)
+	formats, err := openFormats(t, requests)
 	if err != nil {
 		return err
 	}
 	defer formats.discard()
 	changed, done := change.changed(formats.handler())
 	defer done()
-	// The gate looks at the stream as it is, and first: JUnit asks it about gaps.
+	// The gate looks at the stream as it is.
 	all := decided.before(report.Tee(gate, changed))
 	if err := report.Read(ctx, stream, all); err != nil {
 		return decided.fault(err)
@@ -133,18 +132,18 @@ type openedFormats struct {
 }
 
 // openFormats starts every format asked for. On an error nothing is left behind.
-func openFormats(t terminal, requests []request, gate *gate) (*openedFormats, error) {
+func openFormats(t terminal, requests []request) (*openedFormats, error) {
 	opened := &openedFormats{}
 	for _, q := range requests {
 		var err error
 		if q.path == "" {
 			var h report.Handler
-			if h, err = newFormat(q.name, t.out, look{colourful(t.out), widthOf(t.out), gate.knows}); err == nil {
+			if h, err = newFormat(q.name, t.out, look{colourful(t.out), widthOf(t.out)}); err == nil {
 				opened.out = append(opened.out, h)
 			}
 		} else {
 			var a *artifact
-			if a, err = createArtifact(q.name, q.path, look{accepted: gate.knows}); err == nil {
+			if a, err = createArtifact(q.name, q.path, look{}); err == nil {
 				opened.files = append(opened.files, a)
 			}
 		}

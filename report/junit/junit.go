@@ -26,19 +26,11 @@ import (
 	"github.com/wbaudit/wbaudit/report"
 )
 
-// Options say how gaps are judged.
-type Options struct {
-	// Accepted reports whether the operator knows of all the gaps of a control: they are skipped then
-	// and no error. Nil accepts none.
-	Accepted func(*report.Summary) bool
-}
-
 // Suites is the handler.
 type Suites struct {
-	to       *bufio.Writer
-	accepted func(*report.Summary) bool
-	counts   report.Counts
-	cases    map[string]*cases
+	to     *bufio.Writer
+	counts report.Counts
+	cases  map[string]*cases
 }
 
 // cases are the test cases of one control: how many there are, and their XML.
@@ -49,13 +41,7 @@ type cases struct {
 
 // New returns a handler whose Close writes the document to w, which it does not close. Test cases wait
 // outside of memory; Discard removes them when Close is not reached.
-func New(w io.Writer, o Options) *Suites {
-	s := &Suites{to: bufio.NewWriter(w), accepted: o.Accepted, cases: map[string]*cases{}}
-	if s.accepted == nil {
-		s.accepted = func(*report.Summary) bool { return false }
-	}
-	return s
-}
+func New(w io.Writer) *Suites { return &Suites{to: bufio.NewWriter(w), cases: map[string]*cases{}} }
 
 // Handle notes r.
 func (s *Suites) Handle(r report.Record) error {
@@ -101,7 +87,7 @@ func (s *Suites) evaluation(sum *report.Summary) string {
 	switch {
 	case sum == nil:
 		return "error"
-	case sum.NotEvaluated+sum.Errors > 0 && !s.accepted(sum) && !sum.WantsEarlier():
+	case sum.NotEvaluated+sum.Errors > 0 && !sum.Known():
 		return "error"
 	case sum.NotEvaluated+sum.Errors > 0, sum.Outcome == report.OutcomeNotApplicable:
 		return "skipped"

@@ -44,10 +44,10 @@ type outcome struct {
 	Text    string `xml:",chardata"`
 }
 
-func render(t *testing.T, o junit.Options, records []report.Record) []byte {
+func render(t *testing.T, records []report.Record) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	reporttest.Feed(t, junit.New(&b, o), records)
+	reporttest.Feed(t, junit.New(&b), records)
 	return b.Bytes()
 }
 
@@ -71,7 +71,7 @@ func TestTheSchemaAcceptsEveryDocument(t *testing.T) {
 	args := []string{"--noout", "--nonet", "--huge", "--schema", published}
 	for seed := range uint64(40) {
 		path := filepath.Join(dir, fmt.Sprintf("%d.xml", seed))
-		if err := os.WriteFile(path, render(t, junit.Options{}, reporttest.Random(seed, int(seed)%7)), 0o600); err != nil {
+		if err := os.WriteFile(path, render(t, reporttest.Random(seed, int(seed)%7)), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		args = append(args, path)
@@ -84,7 +84,7 @@ func TestTheSchemaAcceptsEveryDocument(t *testing.T) {
 // The counts that a suite announces are those of its cases, and no case ends in two ways.
 func TestSuitesCountTheirCases(t *testing.T) {
 	for seed := range uint64(60) {
-		for _, s := range read(t, render(t, junit.Options{}, reporttest.Random(seed, int(seed)%7))).Suites {
+		for _, s := range read(t, render(t, reporttest.Random(seed, int(seed)%7))).Suites {
 			var failures, errors, skipped int
 			names := map[string]bool{}
 			for _, c := range s.Cases {
@@ -120,25 +120,24 @@ func TestOutcomes(t *testing.T) {
 		return f
 	}
 	for name, tt := range map[string]struct {
-		finding  *report.Finding
-		summary  report.Summary
-		accepted bool
-		want     []string
+		finding *report.Finding
+		summary report.Summary
+		want    []string
 	}{
-		"an open finding fails":              {finding(false, false), report.Summary{Failed: 1, Passed: 1}, false, []string{"failure low m", "pass every subject is judged"}},
-		"a waived finding is skipped":        {finding(true, true), report.Summary{Failed: 1}, false, []string{"skipped  waived: known", "pass every subject is judged"}},
-		"a settling finding is skipped":      {finding(false, true), report.Summary{Failed: 1}, false, []string{"skipped  settling: synchronisation may still correct it", "pass every subject is judged"}},
-		"what was not evaluated is an error": {nil, report.Summary{Passed: 9, NotEvaluated: 1, Reason: "not read"}, false, []string{"error notEvaluated 1 not evaluated, 0 with an error: not read"}},
-		"an evaluation error is an error":    {nil, report.Summary{Errors: 2}, false, []string{"error error 0 not evaluated, 2 with an error:"}},
-		"an accepted gap is skipped":         {nil, report.Summary{NotEvaluated: 1, Reason: "not read"}, true, []string{"skipped  accepted: 1 not evaluated, 0 with an error: not read"}},
-		"a comparison that nobody asked for is skipped and not accepted": {nil, report.Summary{NotEvaluated: 3, Reasons: []report.Reason{{Text: report.NoEarlierSnapshot, Count: 3}}}, true,
+		"an open finding fails":              {finding(false, false), report.Summary{Failed: 1, Passed: 1}, []string{"failure low m", "pass every subject is judged"}},
+		"a waived finding is skipped":        {finding(true, true), report.Summary{Failed: 1}, []string{"skipped  waived: known", "pass every subject is judged"}},
+		"a settling finding is skipped":      {finding(false, true), report.Summary{Failed: 1}, []string{"skipped  settling: synchronisation may still correct it", "pass every subject is judged"}},
+		"what was not evaluated is an error": {nil, report.Summary{Passed: 9, NotEvaluated: 1, Reason: "not read"}, []string{"error notEvaluated 1 not evaluated, 0 with an error: not read"}},
+		"an evaluation error is an error":    {nil, report.Summary{Errors: 2}, []string{"error error 0 not evaluated, 2 with an error:"}},
+		"an accepted gap is skipped":         {nil, report.Summary{NotEvaluated: 1, Reason: "not read", Reasons: []report.Reason{{Text: "not read", Count: 1, Accepted: true}}}, []string{"skipped  accepted: 1 not evaluated, 0 with an error: not read"}},
+		"a comparison that nobody asked for is skipped and not accepted": {nil, report.Summary{NotEvaluated: 3, Reasons: []report.Reason{{Text: report.NoEarlierSnapshot, Count: 3}}},
 			[]string{"skipped  no earlier snapshot: compare with --previous; 3 not evaluated"}},
-		"a comparison that nobody asked for needs no acceptance": {nil, report.Summary{NotEvaluated: 3, Reasons: []report.Reason{{Text: report.NoEarlierSnapshot, Count: 3}}}, false,
-			[]string{"skipped  no earlier snapshot: compare with --previous; 3 not evaluated"}},
-		"a comparison hides no other gap": {nil, report.Summary{NotEvaluated: 4, Reason: "not read", Reasons: []report.Reason{{Text: "not read", Count: 1}, {Text: report.NoEarlierSnapshot, Count: 3}}}, false,
+		"half a gap accepted is an error": {nil, report.Summary{NotEvaluated: 3, Reason: "not read", Reasons: []report.Reason{{Text: "not read", Count: 1, Accepted: true}, {Text: "cut", Count: 2}}},
+			[]string{"error notEvaluated 3 not evaluated, 0 with an error: not read"}},
+		"a comparison hides no other gap": {nil, report.Summary{NotEvaluated: 4, Reason: "not read", Reasons: []report.Reason{{Text: "not read", Count: 1}, {Text: report.NoEarlierSnapshot, Count: 3}}},
 			[]string{"error notEvaluated 4 not evaluated, 0 with an error: not read"}},
-		"a control without subjects is skipped": {nil, report.Summary{NotApplicable: 3, Outcome: report.OutcomeNotApplicable}, false, []string{"skipped  nothing to judge"}},
-		"a control that passes passes":          {nil, report.Summary{NotApplicable: 3, Passed: 4}, false, []string{"pass every subject is judged"}},
+		"a control without subjects is skipped": {nil, report.Summary{NotApplicable: 3, Outcome: report.OutcomeNotApplicable}, []string{"skipped  nothing to judge"}},
+		"a control that passes passes":          {nil, report.Summary{NotApplicable: 3, Passed: 4}, []string{"pass every subject is judged"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := tt.summary
@@ -147,9 +146,8 @@ func TestOutcomes(t *testing.T) {
 			if tt.finding != nil {
 				records = append(records, report.Record{Finding: tt.finding})
 			}
-			o := junit.Options{Accepted: func(*report.Summary) bool { return tt.accepted }}
 			var got []string
-			for _, c := range read(t, render(t, o, append(records, report.Record{Summary: &s}))).Suites[0].Cases {
+			for _, c := range read(t, render(t, append(records, report.Record{Summary: &s}))).Suites[0].Cases {
 				got = append(got, ends(c))
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
@@ -175,7 +173,7 @@ func TestTextsAreText(t *testing.T) {
 			{Finding: &report.Finding{Control: "C", Severity: "high", Message: text, Target: report.Target{Name: text, DN: text}, Fingerprint: "f"}},
 			{Summary: &report.Summary{Control: "C", Outcome: "fail", Subjects: 2, Failed: 1, NotEvaluated: 1, Reason: text, Reasons: []report.Reason{{Text: text, Count: 1}}}},
 		}
-		s := read(t, render(t, junit.Options{}, records)).Suites[0]
+		s := read(t, render(t, records)).Suites[0]
 		if len(s.Cases) != 2 || s.Cases[0].Failure == nil || !strings.Contains(s.Cases[0].Failure.Text, report.Visible(text)) {
 			t.Errorf("%.40q is not in its place among %d cases", text, len(s.Cases))
 		}
@@ -183,7 +181,7 @@ func TestTextsAreText(t *testing.T) {
 }
 
 func TestCasesSayHowFindingsStandToTheBaselineAndToWaivers(t *testing.T) {
-	text := string(render(t, junit.Options{}, reporttest.Aged()))
+	text := string(render(t, reporttest.Aged()))
 	for _, part := range []string{
 		"age: new since the baseline", "age: persisting, first seen 2026-10-01, on other evidence than before",
 		"waiver: waived until 2027-01-31, owner Ann, approved by Bob, ticket CHG-1: agreed",
@@ -193,7 +191,7 @@ func TestCasesSayHowFindingsStandToTheBaselineAndToWaivers(t *testing.T) {
 			t.Errorf("the document lacks %s", part)
 		}
 	}
-	if text := string(render(t, junit.Options{}, reporttest.Demo(3))); strings.Contains(text, `name="persisting"`) {
+	if text := string(render(t, reporttest.Demo(3))); strings.Contains(text, `name="persisting"`) {
 		t.Error("without a baseline nothing persists")
 	}
 }
@@ -204,7 +202,7 @@ func TestEverySuiteHasTheRemarksOnTheRun(t *testing.T) {
 		{Group: &report.Group{Key: "c:1", Members: report.Members{Cloud: report.StatusAbsent}}},
 		{Summary: &report.Summary{Control: "CFG-01", Outcome: "pass", Subjects: 1, Passed: 1}},
 	}
-	text := string(render(t, junit.Options{}, records))
+	text := string(render(t, records))
 	for _, want := range []string{"1 cloud group could not be read", "NOT READ COMPLETELY: members of 1 group"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the document lacks %q", want)

@@ -256,7 +256,7 @@ func (r random) summary(control string, failed, waived int, open []report.Reason
 	s := &report.Summary{Control: control, Failed: failed, Waived: waived, NotApplicable: r.IntN(50), Passed: r.IntN(50)}
 	s.Reasons, s.NotEvaluated = open, len(open)
 	if r.yes() {
-		general := report.Reason{Text: r.text(), Count: 1 + r.IntN(9), Scope: r.one(report.ScopeRun, report.ScopeTenant)}
+		general := report.Reason{Text: r.text(), Count: 1 + r.IntN(9), Scope: r.one(report.ScopeRun, report.ScopeTenant), Accepted: r.yes()}
 		s.Reasons, s.NotEvaluated = append(s.Reasons, general), s.NotEvaluated+general.Count
 	}
 	if len(s.Reasons) > 0 {

@@ -84,7 +84,7 @@ func (s *summary) notes(p *printer) {
 func (s *summary) reasons() []*gap {
 	var gaps []*gap
 	byReason := map[string]*gap{}
-	add := func(c *report.ControlCount, raw string, subjects int) {
+	add := func(c *report.ControlCount, raw string, subjects int, accepted bool) {
 		reason := cmp.Or(strings.TrimSpace(report.Visible(raw)), "no reason is given")
 		g, known := byReason[reason]
 		if !known {
@@ -96,15 +96,19 @@ func (s *summary) reasons() []*gap {
 			g.severity = c.Control.Severity
 		}
 		g.broken = g.broken || c.Summary.Errors > 0
-		g.controls = append(g.controls, report.Visible(c.Control.ID))
+		id := report.Visible(c.Control.ID)
+		if accepted {
+			id += " (accepted)"
+		}
+		g.controls = append(g.controls, id)
 		g.subjects += subjects
 	}
 	for _, c := range s.counts.NotEvaluated() {
 		for _, r := range c.Summary.Reasons {
-			add(c, r.Text, r.Count)
+			add(c, r.Text, r.Count, r.Accepted)
 		}
 		if len(c.Summary.Reasons) == 0 {
-			add(c, c.Summary.Reason, c.Summary.NotEvaluated+c.Summary.Errors)
+			add(c, c.Summary.Reason, c.Summary.NotEvaluated+c.Summary.Errors, false)
 		}
 	}
 	slices.SortStableFunc(gaps, func(a, b *gap) int {
