@@ -11,6 +11,9 @@ import (
 // with what $expand brought, else absent.
 func (l *groupList) cover(g *Group, from *edges, expanded expansion, asMember bool) (snapshot.Coverage, error) {
 	if c, found := from.coverage[g.ID]; found {
+		if l.run.options.Told == nil {
+			from.doubt(g.ID, &c)
+		}
 		return c, nil
 	}
 	if expanded.list == nil {

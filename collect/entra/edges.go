@@ -16,6 +16,9 @@ type edges struct {
 	// counted stays true while every list came with the source's count; sum adds them up.
 	counted bool
 	sum     int64
+	// counts is how many lists came with the source's count, uncounted which groups' came without.
+	counts    int
+	uncounted map[snapshot.GUID]struct{}
 	// rows is true once anything was read, broken says which files belong to no group or could not be
 	// read to their end.
 	rows    bool
@@ -28,7 +31,7 @@ type edges struct {
 }
 
 func newEdges() edges {
-	return edges{coverage: map[snapshot.GUID]snapshot.Coverage{}, counted: true}
+	return edges{coverage: map[snapshot.GUID]snapshot.Coverage{}, counted: true, uncounted: map[snapshot.GUID]struct{}{}}
 }
 
 // keep records how whole the list of one group is; told is why it breaks off, "" when it does not.
@@ -51,12 +54,25 @@ func (e *edges) keep(group snapshot.GUID, t *tally, received int64, told string)
 	}
 	e.stable = e.stable || t.stable
 	e.rows = true
-	if v.count == nil {
-		e.counted = false
-	} else {
+	switch {
+	case v.count != nil:
+		e.counts++
 		e.sum += *v.count
+	case v.overlap:
+		e.counted = false
+	default:
+		e.counted = false
+		e.uncounted[group] = struct{}{}
 	}
 	e.coverage[group] = snapshot.Coverage{Status: v.status, Reason: v.reason, SourceCount: v.count, Received: received}
+}
+
+// doubt makes the list of a group in an export partial that has no count while others have: Graph gives it on the first
+// page alone, which may be lost.
+func (e *edges) doubt(group snapshot.GUID, c *snapshot.Coverage) {
+	if _, uncounted := e.uncounted[group]; uncounted && e.counts > 0 && c.Status == snapshot.Complete {
+		c.Status, c.Reason = snapshot.Partial, "it has no count, which other lists have: its first page may be missing; export it again with $count=true"
+	}
 }
 
 // end ends the stream of the edges.

@@ -68,9 +68,17 @@ func TestMembersOfAGroupAreNeverMoreWholeThanTheirFiles(t *testing.T) {
 			snapshot.Coverage{Status: snapshot.Complete, Received: 2}},
 		{"page 10 comes after page 9",
 			map[string]string{
-				"members/" + g1 + "-9.json":  `{"@odata.nextLink":"https://x","value":[` + user(u1) + `]}`,
+				"members/" + g1 + "-9.json":  `{"@odata.count":2,"@odata.nextLink":"https://x","value":[` + user(u1) + `]}`,
 				"members/" + g1 + "-10.json": `{"value":[` + user(u2) + `]}`},
-			snapshot.Coverage{Status: snapshot.Complete, Received: 2}},
+			snapshot.Coverage{Status: snapshot.Complete, Received: 2, SourceCount: of(int64(2))}},
+		{"a second page without the first makes it partial",
+			map[string]string{"members/" + g1 + "-2.json": `{"value":[` + user(u2) + `]}`},
+			snapshot.Coverage{Status: snapshot.Partial, Reason: "cloud/members/" + g1 + "-2.json has no count, and the page before it is not there: the first pages are missing", Received: 1}},
+		{"a list without the count that other lists have is partial",
+			map[string]string{
+				"members/" + g1 + ".json": `{"value":[` + user(u2) + `]}`,
+				"members/" + g2 + ".json": `{"@odata.count":0,"value":[]}`},
+			snapshot.Coverage{Status: snapshot.Partial, Reason: "it has no count, which other lists have: its first page may be missing; export it again with $count=true", Received: 1}},
 		{"the file without a number comes first",
 			map[string]string{
 				"members/" + g1 + ".json":   `{"@odata.nextLink":"https://x","value":[` + user(u1) + `]}`,
@@ -213,6 +221,7 @@ func TestGroupsListIsNeverMoreWholeThanItsFiles(t *testing.T) {
 		{"entities one after the other are complete", map[string]string{"groups.json": group(g1, "") + "\n" + group(g2, "")}, snapshot.Complete, "", nil},
 		{"a last page with a nextLink is partial", map[string]string{"groups.json": `{"value":[` + group(g1, "") + `],"@odata.nextLink":"https://x"}`}, snapshot.Partial, "the last page has a nextLink, so more pages exist", nil},
 		{"a page of groups left over from an earlier export makes it partial", map[string]string{"groups-1.json": `{"value":[` + group(g1, "") + `]}`, "groups-2.json": `{"value":[` + group(g2, "") + `]}`}, snapshot.Partial, "cloud/groups-2.json stands behind the last page, cloud/groups-1.json: an earlier export left it; empty the folder and export again", nil},
+		{"a second page without the first is partial", map[string]string{"groups-2.json": `{"value":[` + group(g2, "") + `]}`}, snapshot.Partial, "cloud/groups-2.json has no count, and the page before it is not there: the first pages are missing", nil},
 		{"lists of two days are two lists", map[string]string{"groups-20261120.json": `{"value":[` + group(g1, "") + `]}`, "groups-20261121.json": `{"value":[` + group(g2, "") + `]}`}, snapshot.Complete, "", nil},
 		{"a list of too few is partial", map[string]string{"groups.json": `{"@odata.count":3,"value":[` + group(g1, "") + `]}`}, snapshot.Partial, "the source counts 3, 1 arrived", of(int64(3))},
 		{"a group without a good id makes it partial", map[string]string{"groups.json": `[` + group(g1, "") + `,{"id":"id-value"}]`}, snapshot.Partial, "1 without an id that can be read (id: expected a GUID, found id-value)", nil},

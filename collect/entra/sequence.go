@@ -32,9 +32,9 @@ func parsePageFile(name string) pageFile {
 	stem := strings.TrimSuffix(name, path.Ext(name))
 	f.stem = strings.TrimRight(stem, "0123456789")
 	// The digits at the end of a group's id are no number.
-	if dir, base := path.Split(stem); len(base) >= guidLength && len(dir)+guidLength > len(f.stem) {
-		if _, ok := parseGUID([]byte(base[:guidLength])); ok {
-			f.stem = stem[:len(dir)+guidLength]
+	for at := max(0, len(f.stem)-guidLength+1); at < len(f.stem) && at+guidLength <= len(stem); at++ {
+		if _, ok := parseGUID([]byte(stem[at : at+guidLength])); ok {
+			f.stem = stem[:at+guidLength]
 		}
 	}
 	if n, err := strconv.Atoi(stem[len(f.stem):]); err == nil && n <= maxPage {
@@ -51,6 +51,11 @@ func (f pageFile) follows(other pageFile) bool {
 	return f.stem == other.stem && f.page > other.page && other.page > 0
 }
 
+// beside reports whether other is of the same list, with or without a number.
+func (f pageFile) beside(other pageFile) bool {
+	return other.name != "" && strings.TrimRight(f.stem, "-_. ") == strings.TrimRight(other.stem, "-_. ")
+}
+
 func (s *sequence) start(name string) {
 	s.before, s.file, s.fresh = s.file, parsePageFile(name), true
 }
@@ -61,6 +66,8 @@ func (s *sequence) misfit(p Page, open bool) string {
 	first, after := s.fresh, s.listed
 	s.fresh, s.listed = false, p.Listed
 	switch {
+	case first && p.Listed && p.Count == nil && !open && s.file.page > 1 && !s.file.beside(s.before):
+		return fmt.Sprintf("%s has no count, and the page before it is not there: the first pages are missing", printable(s.file.name))
 	case !first || !p.Listed || !s.file.follows(s.before):
 		return ""
 	case open && s.file.page > s.before.page+1:
