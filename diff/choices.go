@@ -10,8 +10,9 @@ type Choices struct {
 	// M365NullSettingFalse answers whether a Microsoft 365 group without isEnabled is written
 	// while NewUnifiedGroupWritebackDefault is false (C3).
 	M365NullSettingFalse Answer `json:"m365_null_setting_false"`
-	// TypeWithoutEnable answers whether onPremisesGroupType alone, without isEnabled, asks for
-	// writeback (rows 7 and 16): No ignores it.
+	// TypeWithoutEnable answers whether onPremisesGroupType counts where isEnabled is unset: whether a
+	// Microsoft 365 group is written as that type (rows 7 and 8), and a security group at all (row 16).
+	// No ignores the type.
 	TypeWithoutEnable Answer `json:"type_without_enable"`
 	// CloudSyncScope is the mode of the cloud sync jobs, which Graph does not tell; "" is not known.
 	CloudSyncScope ScopeMode `json:"cloudsync_scope"`

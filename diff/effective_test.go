@@ -28,9 +28,6 @@ var (
 	onOrUnset  = []string{"true", "unset"}
 )
 
-// asked stands for the type that the configuration asks for.
-const asked GroupType = "asked"
-
 // claim is one row of the design's tables; every combination of its columns must give the answer.
 type claim struct {
 	row        string
@@ -53,9 +50,9 @@ func TestTableV2(t *testing.T) {
 		{"1.3/5", "m365 unset is written implicitly", m365, isUnset, noType, onOrUnset, Yes, High, UniversalDistribution},
 		{"1.3/6", "m365 unset with setting false is written, by choice", m365, isUnset, noType, []string{"false"}, Yes, Medium, UniversalDistribution},
 		{"1.3/5-6", "m365 unset with unread setting is written, as both rows agree", m365, isUnset, noType, []string{"unread"}, Yes, Medium, UniversalDistribution},
-		{"1.3/7", "m365 unset with type is written as that type", m365, []string{"null"}, setTypes, onOrUnset, Yes, Medium, asked},
-		{"1.3/8", "m365 unset with type and setting false follows row 6", m365, []string{"null"}, setTypes, []string{"false"}, Yes, Medium, asked},
-		{"1.3/7-8", "m365 unset with type and unread setting", m365, []string{"null"}, setTypes, []string{"unread"}, Yes, Medium, asked},
+		{"1.3/7", "m365 unset with type is written, the type ignored", m365, []string{"null"}, setTypes, onOrUnset, Yes, Medium, UniversalDistribution},
+		{"1.3/8", "m365 unset with type and setting false follows row 6", m365, []string{"null"}, setTypes, []string{"false"}, Yes, Medium, UniversalDistribution},
+		{"1.3/7-8", "m365 unset with type and unread setting", m365, []string{"null"}, setTypes, []string{"unread"}, Yes, Medium, UniversalDistribution},
 		{"1.3/9", "m365 disabled is not written", m365, isOff, anyType, anySetting, No, High, TypeNone},
 		{"1.3/10", "m365 with an invalid type is written as what nobody knows", m365, []string{"true", "null"}, bogus, anySetting, Yes, Medium, TypeNone},
 		{"1.3/11", "security enabled without type is written as security", security, isOn, noType, anySetting, Yes, High, UniversalSecurity},
@@ -164,6 +161,12 @@ func TestChoicesDecideWhatDocumentsLeaveOpen(t *testing.T) {
 		{"row 10 chosen no", func(c *Choices) { c.M365NullSettingFalse = No }, config(m365(), "null", "bogus"), "false", No, Low, ""},
 		{"rows 5 and 6 disagree where the setting is unread", func(c *Choices) { c.M365NullSettingFalse = No }, config(m365(), "null", ""), "unread", Unknown, None, ""},
 		{"row 5 is no choice", func(c *Choices) { *c = Choices{} }, config(m365(), "null", ""), "unset", Yes, High, UniversalDistribution},
+		{"row 7 type counts", func(c *Choices) { c.TypeWithoutEnable = Yes }, config(m365(), "null", mesg[0]), "unset", Yes, Medium, UniversalMailEnabledSec},
+		{"row 7 type ignored", func(c *Choices) { c.TypeWithoutEnable = No }, config(m365(), "null", usg[0]), "unset", Yes, Medium, UniversalDistribution},
+		{"row 7 not chosen: written as nobody knows what", func(c *Choices) { c.TypeWithoutEnable = "" }, config(m365(), "null", usg[0]), "unset", Yes, Medium, TypeNone},
+		{"row 8 type counts", func(c *Choices) { c.TypeWithoutEnable = Yes }, config(m365(), "null", usg[0]), "false", Yes, Medium, UniversalSecurity},
+		{"row 8 type that counts is no enable", func(c *Choices) { c.TypeWithoutEnable, c.M365NullSettingFalse = Yes, No }, config(m365(), "null", usg[0]), "false", No, Low, TypeNone},
+		{"row 3 is no choice", func(c *Choices) { *c = Choices{} }, config(m365(), "true", usg[0]), "unset", Yes, High, UniversalSecurity},
 		{"row 15 chosen yes", func(c *Choices) { c.SecurityNull = Yes }, config(security(), "null", ""), "unset", Yes, Low, UniversalSecurity},
 		{"row 15 not chosen", func(c *Choices) { c.SecurityNull = "" }, config(security(), "null", ""), "unset", Unknown, None, ""},
 		{"row 18 not chosen", func(c *Choices) { c.SecurityNull = "" }, config(security(), "null", ""), "true", Unknown, None, ""},
@@ -400,11 +403,7 @@ func run(t *testing.T, engine Engine, tenant Tenant, claims []claim) {
 func check(t *testing.T, c claim, engine Engine, tenant *Tenant, g *snapshot.CloudGroup, where string) {
 	t.Helper()
 	w := Effective(tenant, g, known(), DefaultChoices(), nil)
-	typ := c.typ
-	if typ == asked {
-		typ = ParseType(g.Writeback.OnPremisesGroupType)
-	}
-	want := EngineAnswer{State: On, Expected: c.want, Confidence: c.confidence, Type: typ, Row: c.row}
+	want := EngineAnswer{State: On, Expected: c.want, Confidence: c.confidence, Type: c.typ, Row: c.row}
 	if diff := cmp.Diff(want, *w.by(engine)); diff != "" {
 		t.Errorf("%s: engine %s (-want +got)\n%s", where, engine, diff)
 	}
@@ -412,8 +411,8 @@ func check(t *testing.T, c claim, engine Engine, tenant *Tenant, g *snapshot.Clo
 	if diff := cmp.Diff(want, union); diff != "" {
 		t.Errorf("%s: union (-want +got)\n%s", where, diff)
 	}
-	if w.Category != typ.Category() {
-		t.Errorf("%s: category %s for type %q", where, w.Category, typ)
+	if w.Category != c.typ.Category() {
+		t.Errorf("%s: category %s for type %q", where, w.Category, c.typ)
 	}
 }
 

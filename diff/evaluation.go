@@ -28,7 +28,7 @@ func (e *evaluation) v2() EngineAnswer {
 		return e.limit(V2, a)
 	}
 	r := find(tableV2, e.columns)
-	a := e.answer(V2, r, typeFor(e.kind, e.typ))
+	a := e.answer(V2, r, e.typeV2())
 	if t.BelowFloor != No {
 		e.assumeFloor(&a)
 	}
@@ -126,6 +126,21 @@ func (e *evaluation) resolve(r *row) (Answer, Confidence) {
 	default:
 		return Unknown, None
 	}
+}
+
+// typeV2 is what V2 writes the group as. Whether a type counts for a Microsoft 365 group of which
+// isEnabled is unset no document says: ignored, the group is written as one without a type is.
+func (e *evaluation) typeV2() GroupType {
+	if e.kind != KindM365 || e.columns.enabled != enabledNull || !typeSet.has(e.columns.typ) {
+		return typeFor(e.kind, e.typ)
+	}
+	switch e.choices.TypeWithoutEnable {
+	case Yes:
+		return e.typ
+	case No:
+		return typeFor(e.kind, TypeNone)
+	}
+	return TypeNone
 }
 
 // typeAlone answers row 16: yes by the one choice or the other, but only for the one type that a

@@ -53,7 +53,7 @@ func auditSettings() []setting {
 		{"tenant.id", "", isGUID, "tenant id: whom to collect from; for exports, where neither organization nor sync configuration was read"},
 		{"security_null", string(defaults.SecurityNull), isAnswer, "is a security group without isEnabled written? (conflict C1)"},
 		{"m365_null_setting_false", string(defaults.M365NullSettingFalse), isAnswer, "is a Microsoft 365 group without isEnabled written while the default is false? (C3)"},
-		{"type_without_enable", string(defaults.TypeWithoutEnable), isAnswer, "does a type without isEnabled ask for writeback? (rows 7 and 16)"},
+		{"type_without_enable", string(defaults.TypeWithoutEnable), isAnswer, "does a type count where isEnabled is not set? (rows 7, 8 and 16)"},
 		{"cloudsync.scope", string(defaults.CloudSyncScope), oneOf("", "selected", "all"), "mode of the Cloud Sync jobs, which Graph does not tell"},
 		{"cloudsync.onpremises_users", "", isSwitch, "\"Provision membership to on-premises users\" of the Cloud Sync jobs is on or off, likewise"},
 		{"cloudsync.domain", "", isDomain, "DNS name of the domain that the Cloud Sync job writes to, where its schema does not tell (readiness)"},

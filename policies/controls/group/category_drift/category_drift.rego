@@ -2,9 +2,10 @@
 # title: Directory group is of another category than writeback asks for
 # description: >-
 #   A security group written as a distribution group grants nothing, the reverse grants more than intended. Judges the
-#   security bit of groupType only; the scope bits are DIF-07. For a Microsoft 365 group with universalSecurityGroup
-#   one public dump shows a distribution group (conflict C19): rule_documented is false there. Where most security
-#   copies are distribution groups, ENG-13 speaks once for all of them.
+#   security bit of groupType only; the scope bits are DIF-07. Where no document settles the type, rule_documented
+#   is false: for a Microsoft 365 group with universalSecurityGroup one public dump shows a distribution group
+#   (conflict C19), and what a type does without isEnabled is choice type_without_enable (CFG-06). Where most
+#   security copies are distribution groups, ENG-13 speaks once for all of them.
 # related_resources:
 #   - ref: https://learn.microsoft.com/graph/api/resources/groupwritebackconfiguration?view=graph-rest-beta
 #   - ref: https://learn.microsoft.com/openspecs/windows_protocols/ms-adts/11972272-09ec-4a42-bf5e-3e99b321cf55
@@ -67,13 +68,18 @@ undecided contains "no copy was found where not every directory group and anchor
 	input.directory_absent == "unknown"
 }
 
-findings contains {"attribute": "groupType", "rule_documented": input.writeback.row != "1.3/3"} if {
+findings contains {"attribute": "groupType", "rule_documented": _documented} if {
 	applies
 	input.writeback.category != "unknown"
 	input.directory.category != "unknown"
 	input.directory.category != input.writeback.category
 	not _cloned
 }
+
+# Rows of the decision table whose type is contradicted (C19) or not documented.
+default _documented := true
+
+_documented := false if input.writeback.row in {"1.3/3", "1.3/7", "1.3/8", "1.3/7-8", "1.3/16"}
 
 # ENG-12 speaks for what its rule explains.
 _cloned if {

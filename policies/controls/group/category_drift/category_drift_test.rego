@@ -12,9 +12,11 @@ test_security_for_distribution_is_reported if {
 	control.findings == {{"attribute": "groupType", "rule_documented": true}} with input as subject
 }
 
-test_the_row_with_a_contradicting_dump_says_so if {
-	subject := object.union(written({"category": "distribution"}), {"writeback": {"row": "1.3/3"}})
-	control.findings == {{"attribute": "groupType", "rule_documented": false}} with input as subject
+test_rows_that_a_dump_contradicts_or_no_document_covers_say_so if {
+	every row in ["1.3/3", "1.3/7", "1.3/8", "1.3/7-8", "1.3/16"] {
+		subject := object.union(written({"category": "distribution"}), {"writeback": {"row": row}})
+		control.findings == {{"attribute": "groupType", "rule_documented": false}} with input as subject
+	}
 }
 
 test_same_category_is_satisfied if {

@@ -1,16 +1,18 @@
 # METADATA
-# title: Group has a writeback type but is not enabled for writeback
+# title: Group has a writeback type without isEnabled true
 # description: >-
-#   A type has an effect only with isEnabled true. Beside false it is inert, beside null undocumented, and the API
-#   never takes a type back to null, so it waits for the day somebody enables the group. Counted for the tenant
-#   unless explicit_required asks for each group. Synced groups are CFG-03, unknown values CFG-07.
+#   What a type does is documented with isEnabled true only. Beside false it is inert. Beside null no document says
+#   whether it counts, and choice type_without_enable decides: whether the copy of a Microsoft 365 group takes that
+#   type, and whether a security group is written. The API never takes a type back to null, so it waits for the day
+#   somebody enables the group. Counted for the tenant unless explicit_required asks for each group. Synced groups
+#   are CFG-03, unknown values CFG-07.
 # related_resources:
 #   - ref: https://learn.microsoft.com/graph/api/resources/groupwritebackconfiguration?view=graph-rest-beta
 #   - ref: https://github.com/microsoftgraph/msgraph-metadata/issues/332
 # custom:
 #   id: CFG-06
 #   severity: low
-#   message: "{target} has type {actual} and is not enabled for writeback"
+#   message: "{target} has type {actual} without isEnabled true"
 #   expected: a type only on groups with isEnabled true
 #   actual: "{cloud.configuration.type}"
 #   remediation: >-

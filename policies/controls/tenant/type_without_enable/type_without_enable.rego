@@ -2,7 +2,7 @@
 # custom:
 #   aggregate_of: CFG-06
 #   severity: low
-#   message: "{evidence.groups|group has|groups have} a writeback type without being enabled for writeback"
+#   message: "{evidence.groups|group has|groups have} a writeback type without isEnabled true"
 #   expected: a type only on groups with isEnabled true
 #   actual: "{evidence.groups|group|groups} with a type and isEnabled false or not set"
 #   requires: [cloud_groups]
