@@ -123,7 +123,7 @@ func TestTwoFindingsNeedTwoParts(t *testing.T) {
 }
 
 func TestParametersReachTheControl(t *testing.T) {
-	custom := "parameters: {limit: {type: integer, default: 100, minimum: 1, maximum: 1000, description: d}}"
+	custom := "parameters: {limit: {type: integer, default: 100, minimum: 1, maximum: 1000, description: d}, accounts: {type: sids, default: \"\", description: d}}"
 	c := tiny(t, custom, applies+"findings contains {\"n\": input.members.matched} if input.members.matched > input.parameters.limit\n")
 	if got := found(t, c, securityWritten(), Options{}); len(got) != 0 {
 		t.Errorf("10 members with the limit 100: %+v", got)
@@ -134,15 +134,23 @@ func TestParametersReachTheControl(t *testing.T) {
 	if got := found(t, c, securityWritten(), set("limit", 9)); len(got) != 1 {
 		t.Errorf("10 members with the limit 9: %+v", got)
 	}
+	among := tiny(t, `parameters: {accounts: {type: sids, default: "", description: d}}`,
+		applies+"findings contains {\"n\": 1} if \"S-1-5-32-548\" in split(input.parameters.accounts, \" \")\n")
+	spelt := Options{Catalogue: among, Settings: map[string]Setting{"TST-01": {Parameters: map[string]any{"accounts": " s-1-1-0\n  s-1-5-32-548"}}}}
+	if got := found(t, among, securityWritten(), spelt); len(got) != 1 {
+		t.Errorf("SIDs in lower case and on two lines do not reach the control as subjects spell them: %+v", got)
+	}
 	for _, row := range []struct {
 		claim string
 		o     Options
 		want  string
 	}{
-		{"unknown parameter", set("limits", 9), `control TST-01 has no parameter "limits": allowed are limit (integer from 1 to 1000)`},
+		{"unknown parameter", set("limits", 9), `control TST-01 has no parameter "limits": allowed are accounts (SIDs separated by blanks, such as S-1-5-21-1004336348-1177238915-682003330-1142), limit (integer from 1 to 1000)`},
 		{"value out of range", set("limit", 0), "control TST-01: parameter limit: 0 is not allowed: expected integer from 1 to 1000"},
 		{"value of another type", set("limit", "9"), "control TST-01: parameter limit: 9 is not allowed: expected integer from 1 to 1000"},
 		{"fraction", set("limit", 9.5), "control TST-01: parameter limit: 9.5 is not allowed: expected integer from 1 to 1000"},
+		{"text that is no SID", set("accounts", "S-1-5-32-548 CONTOSO\\svc"), "control TST-01: parameter accounts: S-1-5-32-548 CONTOSO\\svc is not allowed: expected SIDs separated by blanks, such as S-1-5-21-1004336348-1177238915-682003330-1142"},
+		{"SIDs with commas between them", set("accounts", "S-1-1-0,S-1-5-11"), "control TST-01: parameter accounts: S-1-1-0,S-1-5-11 is not allowed: expected SIDs separated by blanks, such as S-1-5-21-1004336348-1177238915-682003330-1142"},
 		{"unknown control", Options{Catalogue: c, Settings: map[string]Setting{"TST-02": {}}}, `there is no control "TST-02": take an id from wbaudit controls list`},
 		{"unknown severity", Options{Catalogue: c, Settings: map[string]Setting{"TST-01": {Severity: "bad"}}}, `control TST-01: severity "bad" is not known: allowed are info, low, medium, high, critical`},
 		{"unknown profile", Options{Catalogue: c, Profiles: []string{"all"}}, `there is no profile "all": allowed are audit, migration, connect, governance, drift`},

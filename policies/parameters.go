@@ -8,13 +8,15 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/wbaudit/wbaudit/collect/snapshot"
 	"github.com/wbaudit/wbaudit/diff"
 )
 
 // Parameter is one declared threshold of a control.
 type Parameter struct {
 	Name string
-	// Type is integer, number, boolean, string or version, which is a string of one to four numbers.
+	// Type is integer, number, boolean, string, version, which is a string of one to four numbers, or sids,
+	// which is a string of security identifiers separated by blanks.
 	Type        string
 	Description string
 	// Revision names the document and its date that Default was taken from, for a number that its authors
@@ -28,7 +30,7 @@ type Parameter struct {
 	Enum []string
 }
 
-var parameterTypes = []string{"integer", "number", "boolean", "string", "version"}
+var parameterTypes = []string{"integer", "number", "boolean", "string", "version", "sids"}
 
 // Range says in words which values are allowed.
 func (p Parameter) Range() string {
@@ -42,6 +44,8 @@ func (p Parameter) Range() string {
 		return fmt.Sprintf("%s up to %s", p.Type, number(p.Maximum))
 	case p.Type == "version":
 		return "version such as 2.5.76.0"
+	case p.Type == "sids":
+		return "SIDs separated by blanks, such as S-1-5-21-1004336348-1177238915-682003330-1142"
 	case p.Enum != nil:
 		return "one of " + strings.Join(p.Enum, ", ")
 	default:
@@ -66,6 +70,9 @@ func (p Parameter) convert(value any) (any, bool) {
 	case "string", "version":
 		s, ok := value.(string)
 		return s, ok
+	case "sids":
+		s, ok := value.(string)
+		return canonicalSIDs(s), ok
 	}
 	n, ok := toFloat(value)
 	if p.Type == "number" {
@@ -76,9 +83,15 @@ func (p Parameter) convert(value any) (any, bool) {
 
 func (p Parameter) inRange(value any) bool {
 	if s, ok := value.(string); ok {
-		if p.Type == "version" {
+		switch p.Type {
+		case "version":
 			_, ok := diff.CompareVersions(s, s)
 			return ok
+		case "sids":
+			return !slices.ContainsFunc(strings.Fields(s), func(word string) bool {
+				_, err := snapshot.ParseSID(word)
+				return err != nil
+			})
 		}
 		return p.Enum == nil || slices.Contains(p.Enum, s)
 	}
@@ -87,6 +100,22 @@ func (p Parameter) inRange(value any) bool {
 		return true
 	}
 	return (p.Minimum == nil || n >= *p.Minimum) && (p.Maximum == nil || n <= *p.Maximum)
+}
+
+// canonicalSIDs spells security identifiers as subjects do, with one blank between them, so that controls
+// find theirs among them. What is none stays as it is.
+func canonicalSIDs(text string) string {
+	words := strings.Fields(text)
+	for i, word := range words {
+		octets, err := snapshot.ParseSID(word)
+		if err != nil {
+			continue
+		}
+		if sid, err := snapshot.SIDFromOctets(octets); err == nil {
+			words[i] = sid
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // toFloat accepts what YAML, JSON and viper make of a number.
@@ -110,7 +139,7 @@ func toFloat(value any) (float64, bool) {
 
 func (p Parameter) schema() map[string]any {
 	s := map[string]any{"type": p.Type}
-	if p.Type == "version" {
+	if p.Type == "version" || p.Type == "sids" {
 		s["type"] = "string"
 	}
 	if p.Minimum != nil {

@@ -20,7 +20,7 @@
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-3, AC-6], ISO/IEC 27001:2022: [A.8.2, A.8.3], CIS Controls v8: ["6.8"]}
 #   parameters:
-#     trustees: {type: string, default: "", description: "SIDs of accounts that may change copies, separated by blanks"}
+#     trustees: {type: sids, default: "", description: SIDs of accounts that may change copies}
 package controls.tenant.others_may_change
 
 applies if input.tenant.mode != "none"

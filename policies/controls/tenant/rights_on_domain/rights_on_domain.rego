@@ -22,7 +22,7 @@
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-6], ISO/IEC 27001:2022: [A.8.2], CIS Controls v8: ["6.8"]}
 #   parameters:
-#     connector: {type: string, default: "", description: "SIDs of the accounts that write groups, separated by blanks"}
+#     connector: {type: sids, default: "", description: SIDs of the accounts that write groups}
 package controls.tenant.rights_on_domain
 
 applies if {
