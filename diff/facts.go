@@ -102,8 +102,8 @@ func (f *Facts) collectNotes() {
 		}
 	}
 	f.notes = slices.Concat(f.notes, f.window.notes, f.manifest.Notes, f.tenant.Notes)
-	if entries := f.tier0WithoutRecord(); len(entries) > 0 {
-		f.notes = append(f.notes, fmt.Sprintf("governance.tier0_groups, entries %s: no directory group that was read is called so; "+
-			"a path into such a group shows only where the entry is its DN: export it too, or correct the entry", strings.Join(entries, ", ")))
+	if entries := f.governed.tier0Unmet; len(entries) > 0 {
+		f.notes = append(f.notes, fmt.Sprintf("governance.tier0_groups, entries %s: no directory group that was read is called so, so that "+
+			"a path into one cannot be excluded: correct the entry, or export the group", strings.Join(entries, ", ")))
 	}
 }

@@ -18,12 +18,14 @@ type governed struct {
 	// register numbers the rows of the register by group.
 	register map[snapshot.GUID]int
 	// paths and gaps are of directory rows, see path.
-	paths    map[int32]reached
-	gaps     []uint8
-	domains  Answer
-	reviews  reviews
-	assigned assigned
-	duties   duties
+	paths   map[int32]reached
+	gaps    []uint8
+	domains Answer
+	// tier0Unmet are numbers of entries that nothing read is called by, see ancestry.tier0Unmet.
+	tier0Unmet []string
+	reviews    reviews
+	assigned   assigned
+	duties     duties
 }
 
 // startGoverning prepares what must be known before both sides are read.

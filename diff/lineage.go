@@ -11,13 +11,15 @@ type PathGap string
 
 // The gaps: none; memberOf of the group or of one above was not read; a group above is not among
 // the groups read, or was read without its SID, so that it may be a privileged one; domains of the
-// forest were not read, or it is not known which there are.
+// forest were not read, or it is not known which there are; nothing that was read is called as an entry
+// of GovernanceChoices.Tier0Groups, which may be misspelt.
 const (
 	GapNone     PathGap = "none"
 	GapMemberOf PathGap = "member_of"
 	GapParent   PathGap = "parent"
 	GapSID      PathGap = "sid"
 	GapDomain   PathGap = "domain"
+	GapTier0    PathGap = "tier0"
 )
 
 // PrivilegedPath is the nearest way from a directory group to a privileged one.
@@ -104,6 +106,7 @@ func (f *Facts) findPaths(k *linkKeys) {
 		})
 	}
 	f.countAbove(a)
+	f.governed.tier0Unmet = a.tier0Unmet()
 	f.lineage = lineage{}
 }
 
@@ -257,6 +260,8 @@ func (f *Facts) path(row int) PrivilegedPath {
 		p.Gap = GapMemberOf
 	case f.governed.domains != Yes:
 		p.Gap = GapDomain
+	case len(f.governed.tier0Unmet) > 0:
+		p.Gap = GapTier0
 	default:
 		p.Leads = No
 	}

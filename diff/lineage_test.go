@@ -107,6 +107,24 @@ func TestPrivilegedPath(t *testing.T) {
 			s.choices.Governance.Tier0Groups = []string{"cn=between, ou=groups, dc=contoso, dc=com"}
 			return []func(*snapshot.DirectoryGroup){within(between)}
 		}, leads(1, PrivilegedTier0)},
+		{"one by a name that no group has leaves it open", func(s *scene) []func(*snapshot.DirectoryGroup) {
+			s.choices.Governance.Tier0Groups = []string{"Between", "Betwene"}
+			s.group(50, "Between", in(groupsOU), withSID(sidText(50)))
+			return nil
+		}, unknown(GapTier0)},
+		{"so does one by a DN that nothing mentions", func(s *scene) []func(*snapshot.DirectoryGroup) {
+			s.choices.Governance.Tier0Groups = []string{"CN=Vault," + groupsOU}
+			return nil
+		}, unknown(GapTier0)},
+		{"one that was read and holds no copy does not", func(s *scene) []func(*snapshot.DirectoryGroup) {
+			s.choices.Governance.Tier0Groups = []string{"Between"}
+			s.group(50, "Between", in(groupsOU), withSID(sidText(50)))
+			return nil
+		}, none},
+		{"a path is a path, whatever another entry names", func(s *scene) []func(*snapshot.DirectoryGroup) {
+			s.choices.Governance.Tier0Groups = []string{"Betwene"}
+			return []func(*snapshot.DirectoryGroup){within(builtinAdmins)}
+		}, leads(1, Administrators)},
 		{"by SID", func(s *scene) []func(*snapshot.DirectoryGroup) {
 			s.choices.Governance.Tier0Groups = []string{sidText(5000)}
 			s.group(50, "Between", in(groupsOU), withSID(sidText(5000)))
@@ -178,10 +196,10 @@ func TestEveryStepOfAChainCounts(t *testing.T) {
 	}
 }
 
-func TestGroupsOfTier0WithoutARecordAreNoted(t *testing.T) {
+func TestGroupsOfTier0ThatNothingIsCalledByAreNoted(t *testing.T) {
 	s := sceneInForest(t)
-	s.group(50, "Between", in(groupsOU), withSID(sidText(5000)))
-	s.choices.Governance.Tier0Groups = []string{"between", "Betwee", sidText(5000), sidText(5001), between, "CN=Vault," + groupsOU}
+	s.group(50, "Between", in(groupsOU), withSID(sidText(5000)), within("CN=Safe,"+groupsOU))
+	s.choices.Governance.Tier0Groups = []string{"between", "Betwee", sidText(5000), sidText(5001), between, "CN=Vault," + groupsOU, "CN=Safe," + groupsOU}
 	notes := strings.Join(s.load().Notes(), "\n")
 	if want := "governance.tier0_groups, entries 2, 4, 6: no directory group that was read is called so"; !strings.Contains(notes, want) {
 		t.Errorf("notes %q lack %q", notes, want)

@@ -139,30 +139,39 @@ func newTier0(names []string) tier0 {
 	return t
 }
 
-// tier0WithoutRecord lists, by number from 1, the entries of GovernanceChoices.Tier0Groups that no
-// directory group is known by: they may be misspelt.
-func (f *Facts) tier0WithoutRecord() []string {
-	entries := f.choices.Governance.Tier0Groups
+// tier0Unmet lists, by number from 1, the entries of GovernanceChoices.Tier0Groups that neither a
+// directory group nor a name in a memberOf is known by: they may be misspelt.
+func (a *ancestry) tier0Unmet() []string {
+	entries := a.choices.Governance.Tier0Groups
 	if len(entries) == 0 {
 		return nil
 	}
 	met := tier0{}
-	for i := range f.directory {
-		d := &f.directory[i]
-		texts := d.texts(&f.directoryTexts)
-		for _, name := range [...]string{texts.sid, f.dnOf(d, &texts), texts.cn, texts.sam} {
-			if name = foldGroupName(name); f.governed.tier0[name] {
-				met[name] = true
-			}
+	meet := func(names ...string) {
+		for _, name := range names {
+			met[foldGroupName(name)] = true
 		}
 	}
-	var missing []string
+	for i := range a.directory {
+		d := &a.directory[i]
+		texts := d.texts(&a.directoryTexts)
+		if dn := a.dnOf(d, &texts); a.governed.tier0.has(texts.sid, dn, texts.cn, texts.sam) {
+			meet(texts.sid, dn, texts.cn, texts.sam)
+		}
+	}
+	for _, folded := range a.strange {
+		rdn, _ := splitDN(folded)
+		if cn, _ := cnOf(rdn); a.governed.tier0.has(folded, cn) {
+			meet(folded, cn)
+		}
+	}
+	var unmet []string
 	for i, entry := range entries {
 		if !met[foldGroupName(entry)] {
-			missing = append(missing, strconv.Itoa(i+1))
+			unmet = append(unmet, strconv.Itoa(i+1))
 		}
 	}
-	return missing
+	return unmet
 }
 
 // foldGroupName folds a DN as DNs are compared, anything else by case.

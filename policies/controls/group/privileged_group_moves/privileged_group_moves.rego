@@ -57,4 +57,5 @@ _reasons := {
 	"parent": "a group above it is not in the export: export memberOf of (objectCategory=group)",
 	"sid": "a group above it was read without its SID and may be privileged: export objectSid of (objectCategory=group)",
 	"domain": "groups of other domains of the forest were not read: export crossRef objects and the groups of every domain",
+	"tier0": "an entry of governance.tier0_groups names no directory group that was read: correct it, or export the group",
 }

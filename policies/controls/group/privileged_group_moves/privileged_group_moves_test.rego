@@ -26,7 +26,7 @@ test_group_that_does_not_move_is_not_applicable if {
 }
 
 test_unread_facts_are_undecided if {
-	every gap in ["member_of", "parent", "sid", "domain"] {
+	every gap in ["member_of", "parent", "sid", "domain", "tier0"] {
 		count(control.undecided) == 1 with input as group({"path": {"leads": "unknown", "gap": gap}})
 	}
 	control.undecided == {"whether the group moves is not known (CS-32)"} with input as object.union(group({}), {"move": {"moves": "unknown"}})

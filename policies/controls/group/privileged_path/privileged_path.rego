@@ -72,4 +72,5 @@ _reasons := {
 	"parent": "a group above the copy is not in the export, so the path is not known: export memberOf of (objectCategory=group)",
 	"sid": "a group above the copy was read without its SID and may be privileged: export objectSid of (objectCategory=group)",
 	"domain": "groups of other domains of the forest were not read: export crossRef objects and the groups of every domain",
+	"tier0": "an entry of governance.tier0_groups names no directory group that was read: correct it, or export the group",
 }

@@ -33,7 +33,7 @@ test_others_are_not_applicable if {
 }
 
 test_each_gap_is_undecided_with_its_remedy if {
-	every gap in ["member_of", "parent", "sid", "domain"] {
+	every gap in ["member_of", "parent", "sid", "domain", "tier0"] {
 		count(control.undecided) == 1 with input as copy({"leads": "unknown", "gap": gap}, {})
 		control.findings == set() with input as copy({"leads": "unknown", "gap": gap}, {})
 	}
