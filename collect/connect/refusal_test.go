@@ -144,6 +144,9 @@ func TestTwoServersInOneFolderAreRefused(t *testing.T) {
 			"SYNC1/connectors.json": file(t, "connectors.json") + strings.Replace(file(t, "connectors.json"), "OU=People", "OU=Persons", 1),
 		}, "occurs twice with different content"},
 		{"a file of each spelling", map[string]string{"SYNC1/Rules.json": "[]"}, "is there twice"},
+		{"a second file of a part under a number", map[string]string{"SYNC1/rules-2.json": "[]"}, "rules-2.json stands beside rules.json"},
+		{"a second file as a browser saves it", map[string]string{"SYNC1/Connectors (1).json": "[]"}, "Connectors (1).json stands beside connectors.json"},
+		{"a second file with the server's name", map[string]string{"SYNC1/schedulerSYNC2.json": "{}"}, "schedulerSYNC2.json stands beside scheduler.json"},
 	} {
 		for _, partial := range []bool{false, true} {
 			_, _, err := attempt(t, with(t, test.changes), connect.Options{AllowPartial: partial})

@@ -92,6 +92,24 @@ func (f *found) server(fsys fs.FS, name string) error {
 		}
 	}
 	f.servers = append(f.servers, v)
+	return v.alone(entries)
+}
+
+// alone refuses a file that is called like one of the folder's parts and something behind, such as rules-2.json or
+// "rules (1).json": it may be another server's, and nobody would miss it.
+func (v *server) alone(entries []fs.DirEntry) error {
+	for _, entry := range entries {
+		name := strings.ToLower(entry.Name())
+		if entry.IsDir() || partOf(name) != "" || !strings.HasSuffix(name, ".json") {
+			continue
+		}
+		for _, p := range parts() {
+			if strings.HasPrefix(name, strings.ToLower(p.stem)) && v.files[p.stem] != "" {
+				return fmt.Errorf("reading %s: %s stands beside %s, and each part of a server is one file; put each server's files into a folder of its own",
+					visible(v.dir), visible(entry.Name()), path.Base(v.files[p.stem]))
+			}
+		}
+	}
 	return nil
 }
 
