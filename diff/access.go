@@ -38,7 +38,7 @@ type Trustee struct {
 	// that findings need not.
 	Number int    `json:"number"`
 	Kind   string `json:"kind"`
-	// Members counts the direct members of a group whose members were read; else nil.
+	// Members counts the direct members of a group whose members were all read; else nil.
 	Members *int `json:"members"`
 	// Create and Delete concern groups, WriteMember their member attribute, WriteAll all their
 	// attributes; WriteDACL and WriteOwner the container or the groups.
@@ -289,12 +289,12 @@ func kindBySID(text string) string {
 // trusteeGroup adds what the record of a group tells.
 func (f *Facts) trusteeGroup(t Trustee, row int) Trustee {
 	d := &f.directory[row]
+	count := len(f.directoryMembers.of(row))
 	if status, _ := f.directoryCoverage(row); status == coverComplete {
-		count := len(f.directoryMembers.of(row))
 		t.Members = &count
-		if t.Kind == TrusteeOperators && count > 0 {
-			t.Kind = TrusteeActiveOperators
-		}
+	}
+	if t.Kind == TrusteeOperators && count > 0 {
+		t.Kind = TrusteeActiveOperators
 	}
 	if t.Kind != TrusteeUnresolved && t.Kind != TrusteeGroup {
 		return t

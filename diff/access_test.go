@@ -64,23 +64,36 @@ func TestTrusteesAreKnownBySID(t *testing.T) {
 	}
 }
 
-func TestOperatorsWithoutKnownMembersAreIdle(t *testing.T) {
-	for claim, change := range map[string]func(*scene){
-		"not read": func(*scene) {},
-		"empty": func(s *scene) {
-			s.group(14, "Account Operators", func(g *snapshot.DirectoryGroup) { g.SID = new("S-1-5-32-548") })
-		},
-		"members not read": func(s *scene) {
-			s.group(14, "Account Operators", func(g *snapshot.DirectoryGroup) {
-				g.SID, g.Members.Status = new("S-1-5-32-548"), snapshot.Partial
+func TestOperatorsAreKnownToBeIdleOnlyWhereTheirMembersWereRead(t *testing.T) {
+	operators := func(members snapshot.Status, n ...int) func(*scene) {
+		return func(s *scene) {
+			g := s.group(14, "Account Operators", func(g *snapshot.DirectoryGroup) {
+				g.SID, g.Members.Status = new("S-1-5-32-548"), members
 			})
-		},
+			for _, account := range n {
+				s.put(g, s.account(account))
+			}
+		}
+	}
+	for _, c := range []struct {
+		claim   string
+		change  func(*scene)
+		kind    string
+		members *int
+	}{
+		{"no record", func(*scene) {}, TrusteeOperators, nil},
+		{"members read, and none", operators(snapshot.Complete), TrusteeOperators, new(0)},
+		{"members not read", operators(snapshot.Absent), TrusteeOperators, nil},
+		{"members read in part, and none of them", operators(snapshot.Partial), TrusteeOperators, nil},
+		{"members read in part, and one of them", operators(snapshot.Partial, 1), TrusteeActiveOperators, nil},
+		{"members read", operators(snapshot.Complete, 1, 2), TrusteeActiveOperators, new(2)},
 	} {
 		s := newScene(t)
-		change(s)
+		c.change(s)
 		s.facts.Descriptors = map[string][]byte{foldedOU: descriptor(t, "", allow(t, snapshot.AccessEntry{Trustee: "S-1-5-32-548", Mask: snapshot.RightCreateChild}))}
-		if got := s.load().TenantSubject().Access.OU.Trustees; len(got) != 1 || got[0].Kind != TrusteeOperators {
-			t.Errorf("%s: %+v", claim, got)
+		want := []Trustee{{SID: "S-1-5-32-548", Number: 1, Kind: c.kind, Members: c.members, Create: true}}
+		if d := cmp.Diff(want, s.load().TenantSubject().Access.OU.Trustees); d != "" {
+			t.Errorf("%s (-want +got)\n%s", c.claim, d)
 		}
 	}
 }

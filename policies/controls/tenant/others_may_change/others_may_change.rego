@@ -36,16 +36,24 @@ undecided contains "an account with the rights of an engine is not known to be o
 	trustee.like_engine
 }
 
+undecided contains "whether Account Operators have members was not read: export member of CN=Account Operators,CN=Builtin of the domain" if {
+	applies
+	count(_unread) > 0
+}
+
 findings contains {"part": trustee.sid, "severity": severity, "trustee": sprintf("Trustee %d", [trustee.number]), "kind": trustee.kind} if {
 	applies
 	some trustee in _others
 	not trustee.like_engine
 	trustee.kind != "exchange"
+	not trustee.sid in _unread
 	severity := object.get({"operators": "info", "active_operators": "medium", "unresolved": _unknown}, trustee.kind, "high")
 }
 
+# An observation must not stand where a verdict is missing.
 findings contains {"part": "exchange", "severity": "info", "trustee": "Exchange", "kind": "exchange"} if {
 	applies
+	count(_unread) == 0
 	some trustee in _others
 	trustee.kind == "exchange"
 }
@@ -55,6 +63,13 @@ _others := [trustee |
 	not trustee.kind in {"self", "system", "admins", "connector"}
 	not trustee.sid in split(input.parameters.trustees, " ")
 ]
+
+# Account Operators of whom it is not known whether there are any.
+_unread contains trustee.sid if {
+	some trustee in _others
+	trustee.kind == "operators"
+	trustee.members == null
+}
 
 # It may be one of the groups that Exchange made, unless there is no Exchange.
 default _unknown := "medium"

@@ -19,8 +19,19 @@ test_unknown_trustee_may_be_of_exchange if {
 }
 
 test_account_operators_matter_while_they_have_members if {
-	severities == {"info"} with input as list([other({"kind": "operators"})])
+	severities == {"info"} with input as list([other({"kind": "operators", "members": 0})])
+	control.undecided == set() with input as list([other({"kind": "operators", "members": 0})])
 	severities == {"medium"} with input as list([other({"kind": "active_operators"})])
+}
+
+test_account_operators_of_unread_members_are_undecided if {
+	subject := list([other({"kind": "operators"}), other({"kind": "exchange", "sid": "S-1-5-21-1-2-3-1301"})])
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
+	severities == {"high"} with input as list([other({"kind": "operators"}), other({"sid": "S-1-5-21-1-2-3-1301"})])
+	accepted := object.union(subject, {"parameters": {"trustees": "S-1-5-21-1-2-3-1300"}})
+	control.undecided == set() with input as accepted
+	severities == {"info"} with input as accepted
 }
 
 test_rights_that_exchange_sets_up_count_once if {
