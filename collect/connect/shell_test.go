@@ -218,6 +218,7 @@ CN=Partitions,*crossRef*) printf 'dn: CN=CONTOSO,CN=Partitions,CN=Configuration,
 *'member;range=2-*') group; printf 'member;range=2-3: CN=p3,DC=contoso,DC=com\nmember;range=2-3: CN=p4,DC=contoso,DC=com\n\n' ;;
 *'member;range=4-*') group; printf 'member;range=4-*: CN=p5,DC=contoso,DC=com\n\n' ;;
 "$ou (objectCategory=group)"*) group; printf 'adminDescription: Group_3a5c3221-c465-48c0-95b8-e9305786a271\nmember;range=0-1: CN=p1,DC=contoso,DC=com\nmember;range=0-1: CN=p2,DC=contoso,DC=com\n\n' ;;
+"CN=Builtin,"*objectSid=S-1-5-32-548*) printf 'dn: CN=Account Operators,CN=Builtin,DC=contoso,DC=com\nobjectClass: group\nobjectGUID:: QAECAwQFBgcICQoLDA0ODw==\nobjectSid: S-1-5-32-548\n\n' ;;
 *'isCriticalSystemObject memberOf') printf 'dn: CN=Administrators,CN=Builtin,DC=contoso,DC=com\nobjectClass: group\nobjectGUID:: MAECAwQFBgcICQoLDA0ODw==\nmemberOf: CN=Vault,DC=contoso,DC=com\n\n' ;;
 *objectCategory=person*) printf 'dn: CN=p1,DC=contoso,DC=com\nobjectClass: user\nobjectGUID:: IAECAwQFBgcICQoLDA0ODw==\n\n' ;;
 *organizationalUnit*) printf 'dn: %s\nobjectClass: organizationalUnit\n\n' "$ou" ;;
@@ -319,10 +320,13 @@ func checkCloud(t *testing.T, r *snapshot.Reader) {
 func checkDirectory(t *testing.T, r *snapshot.Reader) {
 	t.Helper()
 	groups := all(t, r.DirectoryGroups())
-	if len(groups) != 2 || groups[0].Members.Status != snapshot.Complete || groups[0].Members.Received != 5 || groups[0].DN != "CN=Große,OU=Writeback,DC=contoso,DC=com" {
+	if len(groups) != 3 || groups[0].Members.Status != snapshot.Complete || groups[0].Members.Received != 5 || groups[0].DN != "CN=Große,OU=Writeback,DC=contoso,DC=com" {
 		t.Errorf("directory groups %+v", groups)
 	}
-	if above := groups[len(groups)-1]; above.DN != "CN=Administrators,CN=Builtin,DC=contoso,DC=com" || !slices.Equal(above.MemberOf, []string{"CN=Vault,DC=contoso,DC=com"}) {
+	if operators := groups[2]; operators.DN != "CN=Account Operators,CN=Builtin,DC=contoso,DC=com" || operators.Members.Status != snapshot.Complete || operators.Members.Received != 0 {
+		t.Errorf("Account Operators, which are empty: %+v", operators)
+	}
+	if above := groups[1]; above.DN != "CN=Administrators,CN=Builtin,DC=contoso,DC=com" || !slices.Equal(above.MemberOf, []string{"CN=Vault,DC=contoso,DC=com"}) {
 		t.Errorf("a group that holds others: %+v", above)
 	}
 	facts, err := r.DirectoryFacts()

@@ -493,6 +493,35 @@ func TestSearchSaysOfItself(t *testing.T) {
 	}
 }
 
+// TestWhatTheExportScriptPutsAroundLdifdeProvesTheList reads what export.ps1 makes of ldifde's output: lines of
+// its own before and behind, without the line by which ldapsearch announces a result.
+func TestWhatTheExportScriptPutsAroundLdifdeProvesTheList(t *testing.T) {
+	const head = "# base <OU=Groups,DC=contoso,DC=com> with scope SubTree\n# filter: (objectCategory=group)\n# requesting: objectClass objectGUID mail\n#\n\n"
+	body := strings.Replace(record("G", "groupType: 8"), "objectClass: top", "changetype: add\nobjectClass: top", 1)
+	for _, test := range []struct {
+		claim, text string
+		count       *int64
+		mail        bool
+	}{
+		{"ldifde's own output", body, nil, false},
+		{"with head and count", head + body + "\n# search result\n# numEntries: 1\n", ptr(int64(1)), true},
+		{"with head, in a language whose count is not understood", head + body + "\n# search result\n", nil, true},
+	} {
+		f := imported(t, strings.ReplaceAll(test.text, "\n", "\r\n"))
+		e := f.ended[snapshot.StreamDirectoryGroups]
+		if diff := cmp.Diff(test.count, e.SourceCount); diff != "" || e.Status != snapshot.Complete {
+			t.Errorf("%s: ended as %+v", test.claim, e)
+		}
+		if got := slices.Contains(e.Properties, "mail"); got != test.mail {
+			t.Errorf("%s: mail, which no group has, was collected: %v, want %v", test.claim, got, test.mail)
+		}
+	}
+	lost := imported(t, head+body+"\n# search result\n# numEntries: 2\n")
+	if e := lost.ended[snapshot.StreamDirectoryGroups]; e.Status != snapshot.Partial || !strings.Contains(e.Reason, "the search returned 2 entries, the file has 1") {
+		t.Errorf("a file that lacks an entry ended as %+v", e)
+	}
+}
+
 func TestReferencesOfShortOutputAreNoted(t *testing.T) {
 	f := imported(t, record("G", alice)+"# refldap://ForestDnsZones.contoso.com/DC=ForestDnsZones,DC=contoso,DC=com\n\n")
 	if !f.noted("such as ldap://ForestDnsZones.contoso.com") {

@@ -215,13 +215,31 @@ function Write-Cloud {
 
 # ------------------------------------------------------------ directory
 
-# One search. ldifde signs and seals (-h), pages by itself and writes Unicode (-u).
+# One search. ldifde signs and seals (-h), pages by itself and writes Unicode (-u). What was asked for and
+# how it ended ldifde does not write, so it is put around, as ldapsearch has it: without it a group without
+# members looks like one of which they were not asked for, and nothing counts the list.
 function Write-Search([string] $Name, [string] $Base, [string] $Scope, [string] $Filter, [string] $Attributes, [string[]] $More = @()) {
-    $file = Join-Path $directory "$Name.ldif"
-    $arguments = @('-f', $file, '-d', $Base, '-p', $Scope, '-r', $Filter, '-l', $Attributes, '-u', '-h', '-j', $env:TEMP) + $More
+    $part = Join-Path $directory "$Name.part"
+    $arguments = @('-f', $part, '-d', $Base, '-p', $Scope, '-r', $Filter, '-l', $Attributes, '-u', '-h', '-j', $env:TEMP) + $More
     if ($Server) { $arguments += @('-s', $Server) }
-    $null = ldifde @arguments
+    $said = @(ldifde @arguments)
     if ($LASTEXITCODE -ne 0) { Write-Warning "$Name was not exported: ldifde ended with $LASTEXITCODE" }
+    else {
+        if ($Scope -eq 'Base') { $Scope = 'baseObject' }
+        $head = @("# base <$Base> with scope $Scope", "# filter: $Filter", "# requesting: $($Attributes.Replace(',', ' '))", '#', '')
+        $tail = @('', '# search result')
+        # The number of entries stands first on its line, in any language.
+        foreach ($line in $said) { if ($line -match '^\s*(\d+)\s') { $tail += "# numEntries: $($Matches[1])" } }
+        Get-Told $head $part $tail | Set-Content -LiteralPath (Join-Path $directory "$Name.ldif") -Encoding Unicode
+    }
+    Clear-Folder $directory "^$Name\.part`$"
+}
+
+# The lines of a file between others, some at a time: the file may be large.
+function Get-Told([string[]] $Head, [string] $File, [string[]] $Tail) {
+    $Head
+    if (Test-Path -LiteralPath $File) { Get-Content -LiteralPath $File -Encoding Unicode -ReadCount 5000 }
+    $Tail
 }
 
 # The members that an answer left out: a server returns at most 1500 values at once.
@@ -276,7 +294,7 @@ function Write-Directory {
     if (-not (Get-Command ldifde -ErrorAction SilentlyContinue)) { throw 'ldifde is not installed here' }
     $script:directory = Join-Path $Path 'directory'
     Write-Folder $directory
-    Clear-Folder $directory '^(rootdse|schema|exchange|partitions|crossrefs|domain|containers|anchored|principals|nesting|deleted|ou|groups|(anchored|groups)-range-.*)\.ldif$'
+    Clear-Folder $directory '^(rootdse|schema|exchange|partitions|crossrefs|domain|containers|anchored|principals|nesting|operators|deleted|ou|groups|(anchored|operators|groups)-range-.*)\.(ldif|part)$'
     $prefix = 'LDAP://'
     if ($Server) { $prefix += "$Server/" }
     $root = [ADSI] ($prefix + 'RootDSE')
@@ -295,6 +313,9 @@ function Write-Directory {
     Write-Search 'anchored' $domain 'SubTree' '(&(objectCategory=group)(|(msDS-ExternalDirectoryObjectId=Group_*)(adminDescription=Group_*)(adminDescription=TakenOver_Group_*)))' $groupAttributes
     Write-Search 'principals' $domain 'SubTree' '(|(objectCategory=person)(objectCategory=computer)(objectCategory=group)(objectClass=foreignSecurityPrincipal)(objectClass=msDS-GroupManagedServiceAccount))' $principalAttributes
     Write-Search 'nesting' $domain 'SubTree' '(objectCategory=group)' $nestingAttributes
+    # Account Operators may create and delete groups by default, which matters while there are any.
+    Write-Search 'operators' "CN=Builtin,$domain" 'OneLevel' '(objectSid=S-1-5-32-548)' $groupAttributes
+    Write-Range 'operators'
     Write-Search 'deleted' "CN=Deleted Objects,$domain" 'SubTree' '(&(objectClass=group)(isDeleted=TRUE))' 'objectClass,objectGUID,isDeleted,msDS-LastKnownRDN,lastKnownParent,whenChanged,msDS-ExternalDirectoryObjectId' @('-x')
     if ($WritebackOU) {
         Write-Search 'ou' $WritebackOU 'Base' '(objectClass=*)' 'objectClass,objectGUID,nTSecurityDescriptor'

@@ -262,6 +262,8 @@ directory() {
 		search anchored "$LDAP_BASE" sub "$anchored" $group_attributes member || lacks 'groups with an anchor were not exported whole'
 		search principals "$LDAP_BASE" sub '(|(objectCategory=person)(objectCategory=computer)(objectCategory=group)(objectClass=foreignSecurityPrincipal)(objectClass=msDS-GroupManagedServiceAccount))' $principal_attributes || lacks 'objects of members were not exported whole'
 		search nesting "$LDAP_BASE" sub '(objectCategory=group)' $nesting_attributes || lacks 'the groups that hold other groups were not exported whole'
+		# Account Operators may create and delete groups by default, which matters while there are any.
+		search operators "CN=Builtin,$LDAP_BASE" one '(objectSid=S-1-5-32-548)' $group_attributes member || lacks 'the members of Account Operators were not exported'
 		if [ -n "${WRITEBACK_OU:-}" ]; then
 			search ou "$WRITEBACK_OU" base '(objectClass=*)' -E '!1.2.840.113556.1.4.801=::MAMCAQc=' objectClass objectGUID nTSecurityDescriptor || lacks 'the writeback OU was not exported'
 			search groups "$WRITEBACK_OU" sub '(objectCategory=group)' $group_attributes member || lacks 'groups of the writeback OU were not exported whole'
@@ -272,6 +274,7 @@ directory() {
 	search deleted "CN=Deleted Objects,$LDAP_BASE" sub '(&(objectClass=group)(isDeleted=TRUE))' -E '!1.2.840.113556.1.4.417' objectClass objectGUID isDeleted msDS-LastKnownRDN lastKnownParent whenChanged msDS-ExternalDirectoryObjectId ||
 		lacks 'deleted groups were not exported: the account may not read them'
 	rest anchored
+	rest operators
 	rest groups
 }
 

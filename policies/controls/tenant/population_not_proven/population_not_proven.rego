@@ -16,8 +16,9 @@
 #   remediation: >-
 #     Collect again, just before the audit, everything from one domain controller: with wbaudit collect, which counts what
 #     Graph has and reads the directory to its end; or by files, pages of Graph with $count=true and LDIF with the head and
-#     the result of ldapsearch. What a list lacks by its own words (partial, absent), its stream says with the remedy: run
-#     wbaudit doctor. Do not rely on this report until then.
+#     the result of ldapsearch; ldifde writes neither, so let the script of wbaudit init --export-script run it, which puts
+#     both around. What a list lacks by its own words (partial, absent), its stream says with the remedy: run wbaudit
+#     doctor. Do not rely on this report until then.
 #   requires: []
 #   profile: governance
 #   readiness: after
