@@ -13,7 +13,8 @@
 #   expected: no access beyond the cloud group
 #   actual: "{evidence.members|member|members}, cloud group {evidence.cloud_group}"
 #   remediation: >-
-#     Save the members with (Get-ADGroup <group> -Properties member).member | Set-Content <file> -Encoding UTF8, then
+#     Where ENG-07 or ENG-08 fails and the group is enabled, the copy lives: renew the Connect server, which brings the
+#     members up to date. Else save the members with (Get-ADGroup <group> -Properties member).member | Set-Content <file> -Encoding UTF8, then
 #     end the access with Set-ADGroup <group> -Clear member; Add-ADGroupMember <group> -Members (Get-Content <file>
 #     -Encoding UTF8) undoes it. After a while save the group with Get-ADGroup <group> -Properties * | Export-Clixml
 #     <file> and run Remove-ADGroup, which loses its SID. Where the copy is still needed, have it written again

@@ -3,8 +3,9 @@
 # description: >-
 #   Switching writeback off for a group freezes its copy: it stays and grants what it granted on that day. Not judged:
 #   copies that grant more than the cloud group (DIF-33), disabled Microsoft 365 groups that V1 wrote before V2 came
-#   (ENG-04), adopted, converted or looped groups (STR-04), groups over the member limit (CFG-13), tenants without any
-#   engine (ENG-24). A copy whose cloud group is gone is DIF-03.
+#   (ENG-04), enabled security groups that only the active server is too old to write (ENG-07, ENG-08), adopted,
+#   converted or looped groups (STR-04), groups over the member limit (CFG-13), tenants without any engine (ENG-24). A
+#   copy whose cloud group is gone is DIF-03.
 # related_resources: [{ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-modify-group-writeback}]
 # custom:
 #   id: DIF-02
@@ -29,6 +30,7 @@ applies if {
 	_anchored
 	input.writeback.expected != "unknown"
 	not _left_by_v1
+	not _held_by_an_old_server
 	not _grants_more
 }
 
@@ -73,6 +75,17 @@ _left_by_v1 if {
 	input.tenant.v2 == "on"
 	input.directory.group_type == 8
 }
+
+# The server is too old for what V2 asks, and a newer one takes the copy up again. Without the configuration nobody
+# knows that it would not.
+_held_by_an_old_server if {
+	input.tenant.v2 == "on"
+	input.tenant.below_floor == "yes"
+	input.cloud.kind == "security"
+	not _unasked
+}
+
+_unasked if input.cloud.configuration.is_enabled != true
 
 _grants_more if {
 	input.directory.category == "security"

@@ -57,6 +57,28 @@ test_what_v1_cannot_have_left_is_reported if {
 	}
 }
 
+test_what_only_an_old_server_does_not_write_is_left_to_eng_07 if {
+	enabled := copy(under_an_old_server)
+	every subject in [enabled, json.remove(enabled, ["/cloud/configuration"])] {
+		not control.applies with input as subject
+		control.findings == set() with input as subject
+		control.undecided == set() with input as subject
+	}
+}
+
+test_what_no_server_writes_is_reported_under_an_old_one_too if {
+	others := [
+		{"cloud": {"configuration": {"is_enabled": false}}},
+		{"cloud": {"configuration": {"is_enabled": null}}},
+		{"cloud": {"kind": "mailEnabledSecurity"}},
+		{"tenant": {"v2": "off"}},
+		{"tenant": {"below_floor": "no"}},
+	]
+	every other in others {
+		count(control.findings) == 1 with input as copy(object.union(under_an_old_server, other))
+	}
+}
+
 test_tenant_without_engine_is_left_to_eng_24 if {
 	not control.applies with input as copy({"tenant": {"mode": "none"}})
 	control.findings == set() with input as copy({"tenant": {"mode": "none"}})
@@ -137,3 +159,8 @@ copy(facts) := object.union(
 	object.union(fixtures.not_written, {"directory": fixtures.security_group_written.directory, "directory_absent": "no"}),
 	facts,
 )
+
+under_an_old_server := {
+	"tenant": {"v2": "on", "below_floor": "yes"},
+	"cloud": {"kind": "security", "configuration": {"is_enabled": true}},
+}
