@@ -213,7 +213,7 @@ func (f *Facts) accessOf(container string, r reach, owned bool, k *linkKeys) Acc
 	}
 	list.Read = Yes
 	grants := grantsOf(&d, r, owned)
-	resolved := f.resolve(grants, k)
+	resolved := f.resolve(grants, snapshot.DomainOf(container), k)
 	for _, g := range grants {
 		list.Trustees = append(list.Trustees, resolved[g.trustee].with(g))
 	}
@@ -230,8 +230,8 @@ func (t Trustee) with(g grant) Trustee {
 	return t
 }
 
-// resolve says who the trustees are, as far as their records were read.
-func (f *Facts) resolve(grants []grant, k *linkKeys) map[string]Trustee {
+// resolve says who the trustees of a list in a domain are, as far as their records were read.
+func (f *Facts) resolve(grants []grant, domain string, k *linkKeys) map[string]Trustee {
 	found := make(map[string]Trustee, len(grants))
 	wanted := map[domainSID]string{}
 	for _, g := range grants {
@@ -256,8 +256,8 @@ func (f *Facts) resolve(grants []grant, k *linkKeys) map[string]Trustee {
 	for row := range f.directory {
 		d := &f.directory[row]
 		name, ok := wanted[d.sid]
-		if !ok && d.sid == (domainSID{}) {
-			// A group of the container Builtin has no domain in its SID.
+		if !ok && d.sid == (domainSID{}) && f.parents.list[d.parent].place.domain == domain {
+			// A group of the container Builtin has no domain in its SID, and every domain has its own.
 			name = d.texts(&f.directoryTexts).sid
 			_, ok = found[name]
 		}

@@ -87,6 +87,9 @@ func TestOperatorsAreKnownToBeIdleOnlyWhereTheirMembersWereRead(t *testing.T) {
 		{"members read in part, and none of them", operators(snapshot.Partial), TrusteeOperators, nil},
 		{"members read in part, and one of them", operators(snapshot.Partial, 1), TrusteeActiveOperators, nil},
 		{"members read", operators(snapshot.Complete, 1, 2), TrusteeActiveOperators, new(2)},
+		{"members read of those of another domain", func(s *scene) {
+			s.group(14, "Account Operators", in("CN=Builtin,DC=emea,DC=contoso,DC=com"), func(g *snapshot.DirectoryGroup) { g.SID = new("S-1-5-32-548") })
+		}, TrusteeOperators, nil},
 	} {
 		s := newScene(t)
 		c.change(s)

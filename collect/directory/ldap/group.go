@@ -14,6 +14,8 @@ const (
 	allGroups = "(objectCategory=group)"
 	// anchored finds what an engine marked as its own, wherever it lies by now.
 	anchored = "(&(objectCategory=group)(|(msDS-ExternalDirectoryObjectId=Group_*)(adminDescription=Group_*)(adminDescription=TakenOver_Group_*)))"
+	// accountOperators is the group of that name, in whatever language.
+	accountOperators = "(&(objectCategory=group)(objectSid=S-1-5-32-548))"
 )
 
 // notAsked is why a group outside has no list of members.
@@ -34,7 +36,28 @@ func (d *reader) groups(ctx context.Context) error {
 			d.problem(snapshot.StreamDirectoryGroups, d.host()+": "+text)
 		}
 	}
-	return d.groupsOf(ctx, d.nc, anchored, true)
+	if err := d.groupsOf(ctx, d.nc, anchored, true); err != nil {
+		return err
+	}
+	return d.operators(ctx)
+}
+
+// operators reads Account Operators with their members: they may create and delete groups by default, which
+// matters while there are any. No list of copies lacks anything where these may not be read.
+func (d *reader) operators(ctx context.Context) error {
+	if err := d.provenEmpty(ctx, d.nc, accountOperators); err != nil {
+		return err
+	}
+	q := query{base: d.nc, scope: goldap.ScopeWholeSubtree, filter: accountOperators, attributes: directory.GroupAttributes(), controls: []goldap.Control{extendedDN()}}
+	_, err := d.attempt(ctx, snapshot.StreamDirectoryGroups, q, func(e *goldap.Entry) error {
+		if d.knows(e) {
+			return nil
+		}
+		entry := d.groupEntry(e, true)
+		d.tellsMembers(e, &entry)
+		return d.record(ctx, e, entry, true)
+	})
+	return err
 }
 
 // groupsOf reads the groups below base that pass filter and were not read yet.
@@ -142,12 +165,16 @@ func (r *run) asks(stream snapshot.Stream, attributes []string) {
 
 // group records a group, with the values that its first answer left out.
 func (d *reader) group(ctx context.Context, e *goldap.Entry, members bool) error {
-	d.noteAbove(e)
 	entry := d.groupEntry(e, members)
-	if members && d.showsNone(e) {
-		entry.MembersAsked, entry.MembersCut = false, hiddenMembers
+	if members && !d.tellsMembers(e, &entry) {
 		d.unproven++
 	}
+	return d.record(ctx, e, entry, members)
+}
+
+// record adds a group, with the values that its first answer left out.
+func (d *reader) record(ctx context.Context, e *goldap.Entry, entry directory.Entry, members bool) error {
+	d.noteAbove(e)
 	open := cutRanges(e)
 	if len(open) == 0 {
 		return d.add(entry)
@@ -166,6 +193,15 @@ func (d *reader) groupEntry(e *goldap.Entry, members bool) directory.Entry {
 		entry.MembersCut = notAsked
 	}
 	return entry
+}
+
+// tellsMembers reports whether a member came or none is proven, and says in the entry where neither holds.
+func (d *reader) tellsMembers(e *goldap.Entry, entry *directory.Entry) bool {
+	if !d.showsNone(e) {
+		return true
+	}
+	entry.MembersAsked, entry.MembersCut = false, hiddenMembers
+	return false
 }
 
 // noteAbove remembers the groups that contain this one, to be looked up later.
