@@ -121,6 +121,10 @@ func TestPrivilegedPath(t *testing.T) {
 			s.group(50, "Between", in(groupsOU), withSID(sidText(50)))
 			return nil
 		}, none},
+		{"nor do those that are privileged anyway", func(s *scene) []func(*snapshot.DirectoryGroup) {
+			s.choices.Governance.Tier0Groups = []string{builtinAdmins, "s-1-5-32-548"}
+			return nil
+		}, none},
 		{"a path is a path, whatever another entry names", func(s *scene) []func(*snapshot.DirectoryGroup) {
 			s.choices.Governance.Tier0Groups = []string{"Betwene"}
 			return []func(*snapshot.DirectoryGroup){within(builtinAdmins)}

@@ -102,6 +102,18 @@ func (f *Facts) privilegedRow(row int, texts *directoryTexts) PrivilegedGroup {
 // privilegedName says which privileged group a folded DN names, for a group without a record. The
 // names are English; a directory in another language shows by SID once its groups are read.
 func (f *Facts) privilegedName(folded string) PrivilegedGroup {
+	if kind := wellKnownName(folded); kind != PrivilegedNone {
+		return kind
+	}
+	rdn, _ := splitDN(folded)
+	if cn, _ := cnOf(rdn); f.governed.tier0.has("", folded, cn, "") {
+		return PrivilegedTier0
+	}
+	return PrivilegedNone
+}
+
+// wellKnownName is privilegedName without the groups that the organization named.
+func wellKnownName(folded string) PrivilegedGroup {
 	rdn, container := splitDN(folded)
 	cn, _ := cnOf(rdn)
 	switch {
@@ -115,9 +127,6 @@ func (f *Facts) privilegedName(folded string) PrivilegedGroup {
 		}
 	case strings.HasPrefix(container, "ou=microsoft exchange security groups,") && cn == organizationManagerName:
 		return OrganizationManagement
-	}
-	if f.governed.tier0.has("", folded, cn, "") {
-		return PrivilegedTier0
 	}
 	return PrivilegedNone
 }
@@ -140,7 +149,8 @@ func newTier0(names []string) tier0 {
 }
 
 // tier0Unmet lists, by number from 1, the entries of GovernanceChoices.Tier0Groups that neither a
-// directory group nor a name in a memberOf is known by: they may be misspelt.
+// directory group nor a name in a memberOf is known by, and that are privileged for nobody else: they
+// may be misspelt.
 func (a *ancestry) tier0Unmet() []string {
 	entries := a.choices.Governance.Tier0Groups
 	if len(entries) == 0 {
@@ -167,7 +177,9 @@ func (a *ancestry) tier0Unmet() []string {
 	}
 	var unmet []string
 	for i, entry := range entries {
-		if !met[foldGroupName(entry)] {
+		name := foldGroupName(entry)
+		_, builtin := privilegedBuiltin[strings.ToUpper(name)]
+		if !met[name] && !builtin && wellKnownName(name) == PrivilegedNone {
 			unmet = append(unmet, strconv.Itoa(i+1))
 		}
 	}
