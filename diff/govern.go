@@ -15,6 +15,8 @@ type governed struct {
 	now    int64
 	naming []*regexp.Regexp
 	tier0  tier0
+	// admins are those whom GovernanceChoices.Admins names.
+	admins map[snapshot.GUID]bool
 	// register numbers the rows of the register by group.
 	register map[snapshot.GUID]int
 	// paths and gaps are of directory rows, see path.
@@ -34,6 +36,12 @@ func (f *Facts) startGoverning() error {
 	f.governed = governed{now: micros(c.Now), tier0: newTier0(c.Tier0Groups), register: map[snapshot.GUID]int{}}
 	if c.Now == nil {
 		f.governed.now = micros(f.manifest.CollectedAt)
+	}
+	for _, id := range c.Admins {
+		if f.governed.admins == nil {
+			f.governed.admins = map[snapshot.GUID]bool{}
+		}
+		f.governed.admins[id] = true
 	}
 	var err error
 	if f.governed.naming, err = CompileNaming(c.Naming); err != nil {

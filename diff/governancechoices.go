@@ -10,7 +10,7 @@ import (
 )
 
 // GovernanceChoices are what an organization decided about its groups. The zero value has no
-// naming convention, no register and no groups of its own tier 0, and calls nothing recent.
+// naming convention, no register, no groups of its own tier 0 and no administrators among owners, and calls nothing recent.
 type GovernanceChoices struct {
 	// ReviewMaxAge is how many days a review holds, Stale after how many days without a change a
 	// copy is stale, Grace how many days an expired account may stay a member.
@@ -22,6 +22,8 @@ type GovernanceChoices struct {
 	Naming []string `json:"naming,omitempty"`
 	// Tier0Groups names further privileged groups, each by SID, DN, common name or sAMAccountName.
 	Tier0Groups []string `json:"tier0_groups,omitempty"`
+	// Admins are the object ids of people who are meant to decide as owners who gets access on-premises.
+	Admins []snapshot.GUID `json:"admins,omitempty"`
 	// Register is the organization's list of groups; nil without one.
 	Register *Register `json:"register,omitempty"`
 	// Now is the time that ages are counted to; nil takes the end of collection. The run record has

@@ -98,8 +98,8 @@ func TestOwners(t *testing.T) {
 	s.own(guid(99), s.person(15))
 	f := s.load()
 	for id, want := range map[snapshot.GUID]OwnerFacts{
-		owned: {Read: "complete", Count: 3, Guests: 1, Unread: 1, Unsure: 2}, empty: {Read: "complete"}, cut: {Read: "partial", Count: 1, Unsure: 1},
-		unsure: {Read: "complete", Count: 3, Unread: 2, Active: 1, Unsure: 1},
+		owned: {Read: "complete", Count: 3, Guests: 1, Unread: 1, Unsure: 2, Others: 3}, empty: {Read: "complete"}, cut: {Read: "partial", Count: 1, Unsure: 1, Others: 1},
+		unsure: {Read: "complete", Count: 3, Unread: 2, Active: 1, Unsure: 1, Others: 3},
 	} {
 		if d := cmp.Diff(want, subjectOf(t, f, ofCloud(id)).Cloud.Owners); d != "" {
 			t.Errorf("%s (-want +got)\n%s", id, d)
@@ -109,6 +109,18 @@ func TestOwners(t *testing.T) {
 	s.owners = nil
 	if got := s.subject(ofCloud(empty)).Cloud.Owners.Read; got != "absent" {
 		t.Errorf("owners that were not collected are %s", got)
+	}
+}
+
+func TestOwnersWhomAdminsNamesAreNoOthersUnlessTheyAreGuests(t *testing.T) {
+	s := newScene(t)
+	s.ended[snapshot.StreamCloudOwners] = snapshot.Ended{Status: snapshot.Complete}
+	owned := s.cloud(1, m365, func(g *snapshot.CloudGroup) { g.Owners = snapshot.Coverage{Status: snapshot.Complete} })
+	admin, guest := s.person(11), s.person(12, func(p *snapshot.CloudPrincipal) { p.UserType = new("Guest") })
+	s.own(owned, admin, guest, guid(13), s.person(14))
+	s.choices.Governance.Admins = []snapshot.GUID{admin, guest, guid(13)}
+	if got := s.subject(ofCloud(owned)).Cloud.Owners; got.Count != 4 || got.Others != 2 {
+		t.Errorf("%d owners, %d others: want 4, and of them the guest and the one whom nobody named", got.Count, got.Others)
 	}
 }
 

@@ -20,18 +20,21 @@ type OwnerFacts struct {
 	// no people.
 	Active int `json:"active"`
 	Unsure int `json:"unsure"`
+	// Others counts the owners whom GovernanceChoices.Admins does not name. A guest is nobody's
+	// administrator and always counts.
+	Others int `json:"others"`
 }
 
-// owners is OwnerFacts in 12 bytes.
+// owners is OwnerFacts in 14 bytes.
 type owners struct {
-	count, guests, unread, active, unsure uint16
-	read                                  coverage
+	count, guests, unread, active, unsure, others uint16
+	read                                          coverage
 }
 
 func (o *owners) facts() OwnerFacts {
 	return OwnerFacts{
 		Read: o.read.String(), Count: int(o.count), Guests: int(o.guests), Unread: int(o.unread),
-		Active: int(o.active), Unsure: int(o.unsure),
+		Active: int(o.active), Unsure: int(o.unsure), Others: int(o.others),
 	}
 }
 
@@ -67,6 +70,9 @@ func (f *Facts) addOwner(o *owners, k *cloudKeys, id snapshot.GUID) {
 	var state principalState
 	if ok {
 		state = f.people.state[n]
+	}
+	if !f.governed.admins[id] || state&stateKind == stateGuest {
+		o.others = clampCount(int(o.others) + 1)
 	}
 	switch state & stateKind {
 	case stateUnreadable:

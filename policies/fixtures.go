@@ -165,7 +165,7 @@ func securityWritten() diff.Subject {
 			Kind: diff.KindSecurity, SOAConverted: "no",
 			Configuration: &diff.Configuration{IsEnabled: ptr(true), Type: diff.UniversalSecurity},
 			PortalEnabled: "Yes", PortalType: "Security", DescriptionRunes: 24, DisplayNameRunes: 18,
-			Owners:   diff.OwnerFacts{Read: "complete", Count: 2, Active: 2},
+			Owners:   diff.OwnerFacts{Read: "complete", Count: 2, Active: 2, Others: 2},
 			RuleRead: true, RuleAttributes: []string{},
 		},
 		Directory:       securityCopy(),

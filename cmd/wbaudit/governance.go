@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/wbaudit/wbaudit/collect/snapshot"
 	"github.com/wbaudit/wbaudit/diff"
 	"github.com/wbaudit/wbaudit/diff/register"
 )
@@ -15,6 +16,7 @@ import (
 var governanceLists = []struct{ key, meaning string }{
 	{"governance.naming", "regular expressions (RE2), one of which the name of a written group must match"},
 	{"governance.tier0_groups", "further privileged directory groups, by SID, DN or name"},
+	{"governance.admins", "object ids of administrators who may own groups that give access on-premises"},
 }
 
 // governance turns settings into what the organization decided about its groups. The register is
@@ -37,8 +39,28 @@ func (c *config) governance() (diff.GovernanceChoices, error) {
 	if err := diff.CheckTier0Groups(g.Tier0Groups); err != nil {
 		return g, usage("file %s: governance.tier0_groups, %w", c.path, err)
 	}
+	if g.Admins, err = c.ids("governance.admins"); err != nil {
+		return g, err
+	}
 	g.Register, err = c.register()
 	return g, err
+}
+
+// ids reads a list of object ids.
+func (c *config) ids(key string) ([]snapshot.GUID, error) {
+	texts, err := c.list(key)
+	if err != nil {
+		return nil, err
+	}
+	var list []snapshot.GUID
+	for i, text := range texts {
+		id, err := snapshot.ParseGUID(text)
+		if err != nil {
+			return nil, usage("file %s: %s, entry %d: %q is no object id: expected one such as 12cce4b4-4ab8-40b7-be4d-f5d7742ec185", c.path, key, i+1, text)
+		}
+		list = append(list, id)
+	}
+	return list, nil
 }
 
 // list reads a list of texts, which only the file can give.

@@ -3,7 +3,8 @@
 # description: >-
 #   Owners of a Microsoft 365 group add and remove members in Outlook and Teams, and guests can be owners. The copy is
 #   a security group, so they give access in the directory without its administrators. High where a guest owns the
-#   group; public groups are CFG-26. With guests_only owners who are no guests are accepted.
+#   group; public groups are CFG-26. Owners whom governance.admins names are accepted unless they are guests, with
+#   guests_only all who are none.
 # related_resources:
 #   - ref: https://learn.microsoft.com/graph/api/resources/group?view=graph-rest-beta
 #   - ref: https://learn.microsoft.com/microsoft-365/solutions/collaboration-governance-first
@@ -16,7 +17,7 @@
 #   expected: access on-premises decided by its administrators
 #   actual: "{evidence.owners|owner|owners}, {evidence.guests|guest|guests}"
 #   remediation: >-
-#     Have the owners confirm that they may give this access, or give it to a security group that administrators own
+#     Have the owners confirm that they may give this access and put their object ids into governance.admins, or give it to a security group that administrators own
 #     and write this group as universalDistributionGroup. Where guests own it, save the owners with (Get-MgGroupOwner
 #     -GroupId <id> -All).Id | Set-Content <file> and remove the guests with Remove-MgGroupOwnerByRef.
 #   requires: [cloud_groups]
@@ -58,7 +59,7 @@ undecided contains "whether the group is written as a security group is not know
 
 findings contains {
 	"severity": _severity,
-	"owners": input.cloud.owners.count,
+	"owners": input.cloud.owners.others,
 	"guests": input.cloud.owners.guests,
 } if {
 	applies
@@ -71,7 +72,7 @@ _public if input.cloud.visibility == "Public"
 
 _counted := input.cloud.owners.guests if input.parameters.guests_only
 
-_counted := input.cloud.owners.count if not input.parameters.guests_only
+_counted := input.cloud.owners.others if not input.parameters.guests_only
 
 default _severity := "medium"
 

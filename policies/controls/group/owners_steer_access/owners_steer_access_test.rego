@@ -15,10 +15,21 @@ test_guest_among_them_is_grave if {
 	control.findings == set() with input as group(only)
 }
 
+test_owners_who_are_administrators_are_satisfied if {
+	control.applies with input as group({"cloud": {"owners": {"others": 0}}})
+	control.findings == set() with input as group({"cloud": {"owners": {"others": 0}}})
+	control.undecided == set() with input as group({"cloud": {"owners": {"others": 0}}})
+}
+
+test_another_owner_beside_an_administrator_is_reported if {
+	control.findings == {{"severity": "medium", "owners": 1, "guests": 0}} with input as group({"cloud": {"owners": {"others": 1}}})
+}
+
 test_group_without_owners_is_satisfied if {
-	control.applies with input as group({"cloud": {"owners": {"count": 0}}})
-	control.findings == set() with input as group({"cloud": {"owners": {"count": 0}}})
-	control.undecided == set() with input as group({"cloud": {"owners": {"count": 0}}})
+	none := {"cloud": {"owners": {"count": 0, "others": 0}}}
+	control.applies with input as group(none)
+	control.findings == set() with input as group(none)
+	control.undecided == set() with input as group(none)
 }
 
 test_public_group_is_left_to_cfg_26 if {
@@ -39,7 +50,7 @@ test_others_are_not_applicable if {
 }
 
 test_unread_facts_are_undecided if {
-	control.undecided == {"the owners were not read completely"} with input as group({"cloud": {"owners": {"read": "absent", "count": 0}}})
+	control.undecided == {"the owners were not read completely"} with input as group({"cloud": {"owners": {"read": "absent", "count": 0, "others": 0}}})
 	unread := {"cloud": {"owners": {"unread": 1}}, "parameters": {"guests_only": true}}
 	control.undecided == {"whether some owners are guests was not read"} with input as group(unread)
 	undecided := {"whether the group is written as a security group is not known"}
@@ -55,7 +66,7 @@ test_unknown_kind_or_writeback_is_undecided if {
 }
 
 test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
-	unread := {"cloud": {"owners": {"read": "absent", "count": 0, "guests": 0}}}
+	unread := {"cloud": {"owners": {"read": "absent", "count": 0, "others": 0, "guests": 0}}}
 	count(control.undecided) > 0 with input as group(object.union(unread, {"writeback": {"expected": "unknown"}}))
 	control.findings == set() with input as group(object.union(unread, {"writeback": {"expected": "unknown"}}))
 	control.undecided == set() with input as group(object.union(unread, {"writeback": {"expected": "no"}}))
