@@ -47,6 +47,8 @@ type Counts struct {
 	Verdict *Verdict
 
 	byID map[string]*ControlCount
+	// group is the last group, whose findings follow it.
+	group *Group
 }
 
 // ControlCount is one control with what was found for it.
@@ -92,6 +94,7 @@ func (c *Counts) Add(r Record) {
 	case r.Finding != nil:
 		c.addFinding(r.Finding)
 	case r.Group != nil:
+		c.group = r.Group
 		c.Groups++
 		c.addDifferences(r.Group.Members.Differences)
 		c.addLabel(r.Group.Cloud)
@@ -187,6 +190,14 @@ func (c *Counts) addFinding(f *Finding) {
 // Control returns the counter of a control, nil when the stream holds nothing of it.
 func (c *Counts) Control(id string) *ControlCount {
 	return c.byID[id]
+}
+
+// About returns the record of the group that the finding added last is about, nil for one about something else.
+func (c *Counts) About(f *Finding) *Group {
+	if c.group == nil || c.group.Target != f.Target {
+		return nil
+	}
+	return c.group
 }
 
 // Outcomes counts controls by outcome.

@@ -1,5 +1,7 @@
 package report
 
+import "fmt"
+
 // What CloudSide.PortalLabel can be, besides "" where the portal's columns mean nothing.
 const (
 	LabelTrue     = "true"
@@ -39,6 +41,38 @@ func (c *CloudSide) Portal() (enabled, target string) {
 		target = "not documented"
 	}
 	return enabled, target
+}
+
+// Shown is what the portal's two columns show of a group, what that means, and what is true: whether the
+// group is written, and as what.
+type Shown struct {
+	Enabled, Target, Meaning string
+	Expected, Type           string
+}
+
+// Shown returns nil for a group that the portal does not show: one of the directory, or none at all.
+func (g *Group) Shown() *Shown {
+	if g == nil || g.Cloud == nil {
+		return nil
+	}
+	s := &Shown{Meaning: g.Cloud.LabelMeaning(), Expected: g.Writeback.Expected, Type: g.Writeback.Type}
+	s.Enabled, s.Target = g.Cloud.Portal()
+	return s
+}
+
+// Sentence says what the portal shows and what is true, "" where the portal shows nothing.
+func (s *Shown) Sentence() string {
+	if s == nil {
+		return ""
+	}
+	text := fmt.Sprintf("Writeback enabled %q, Target writeback type %q; effective: written %s", s.Enabled, s.Target, s.Expected)
+	if s.Type != "" {
+		text += ", as " + s.Type
+	}
+	if s.Meaning != "" {
+		text += "; " + s.Meaning
+	}
+	return text
 }
 
 // Effect says in words whether a group is written, and as what.

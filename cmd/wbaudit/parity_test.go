@@ -1,8 +1,10 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"unicode"
@@ -118,6 +120,50 @@ func TestAStoredStreamGivesWhatTheDirectRunGives(t *testing.T) {
 			}
 		}
 	}
+}
+
+// portalless are the formats that do not list what is wrong with a single group.
+var portalless = map[string]string{"prom": "holds numbers only, and counts the groups that the portal misleads about"}
+
+// Whoever reads a finding about a group sees what the portal shows of it beside what is true.
+func TestEveryFormatSaysWhatThePortalShowsOfAGroup(t *testing.T) {
+	target := report.Target{Kind: report.TargetGroup, ID: "45b7d2e7-b882-4a80-ba97-10b7a63b8fa4", Name: "Golf Assist"}
+	records := []report.Record{
+		{Run: &report.Run{Format: report.Format}}, {Control: &report.Control{ID: "CFG-04", Title: "implicit", Severity: "medium", Profile: "audit"}},
+		{Group: &report.Group{Key: "c:" + target.ID, Target: target,
+			Cloud:     &report.CloudSide{ID: target.ID, Collected: true, PortalState: "No writeback", PortalTarget: "Distribution?", PortalLabel: report.LabelHidden},
+			Writeback: report.Writeback{Expected: "yes", Type: "universalDistributionGroup"}}},
+		{Finding: &report.Finding{Control: "CFG-04", Severity: "medium", Target: target, Message: "is written", Fingerprint: "f"}},
+		{Summary: &report.Summary{Control: "CFG-04", Outcome: "fail", Subjects: 1, Failed: 1}},
+	}
+	for _, f := range formats() {
+		text := read(t, rendered(t, f.name, records))
+		for _, want := range []string{"No writeback", "Distribution?", "universalDistributionGroup"} {
+			if !strings.Contains(text, want) && portalless[f.name] == "" {
+				t.Errorf("%s does not say %q", f.name, want)
+			}
+		}
+	}
+}
+
+// read returns the text of a file of any format, unpacked.
+func read(t *testing.T, file []byte) string {
+	t.Helper()
+	archive, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		return string(reporttest.Unpacked(t, file))
+	}
+	var b strings.Builder
+	for _, part := range archive.File {
+		r, err := part.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.Copy(&b, r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return b.String()
 }
 
 // JUnit's failures and errors say what the exit codes of --fail-on info say.

@@ -53,8 +53,6 @@ type table struct {
 	counts  report.Counts
 	// origin fills the last columns of every row.
 	origin []string
-	// group is the last group, whose findings follow it.
-	group *report.Group
 }
 
 func (t *table) Handle(r report.Record) error {
@@ -62,8 +60,6 @@ func (t *table) Handle(r report.Record) error {
 	switch {
 	case r.Run != nil:
 		t.origin = []string{r.Run.Tenant.ID, stamp(r.Run.CollectedAt), r.Run.SnapshotDigest}
-	case r.Group != nil:
-		t.group = r.Group
 	case r.Finding != nil:
 		return t.row(append(t.finding("finding", r.Finding), t.portal(r.Finding)...))
 	case r.Absent != nil:
@@ -94,11 +90,11 @@ func (t *table) Close() error {
 // portal is what the portal's two columns show of the group that a finding is about, what that means,
 // and what is true; nothing for a finding about something else.
 func (t *table) portal(f *report.Finding) []string {
-	if t.group == nil || t.group.Target != f.Target || t.group.Cloud == nil {
+	shown := t.counts.About(f).Shown()
+	if shown == nil {
 		return nil
 	}
-	enabled, target := t.group.Cloud.Portal()
-	return []string{enabled, target, t.group.Cloud.LabelMeaning(), t.group.Writeback.Expected, t.group.Writeback.Type}
+	return []string{shown.Enabled, shown.Target, shown.Meaning, shown.Expected, shown.Type}
 }
 
 // finding is the row of a finding, or of one of the baseline that is absent now.

@@ -15,9 +15,10 @@ const (
 	longestMessage = 1000
 )
 
-// add writes the case of one finding. Its name ends in the fingerprint, since readers tell cases apart
-// by their names and two groups may be named alike.
-func (n *cases) add(f *report.Finding, c *report.Control) error {
+// add writes the case of one finding, which may be about a group. Its name ends in the fingerprint, since readers
+// tell cases apart by their names and two groups may be named alike.
+func (n *cases) add(f *report.Finding, c *report.Control, about *report.Group) error {
+	details := details(f, c, about)
 	name := fmt.Sprintf("[%s] %s (%s)", f.Severity, report.Cut(report.Visible(f.Target.Name), longestName/2), f.Fingerprint)
 	n.tests++
 	var b strings.Builder
@@ -25,13 +26,13 @@ func (n *cases) add(f *report.Finding, c *report.Control) error {
 	switch {
 	case f.Waiver != nil:
 		n.skipped++
-		fmt.Fprintf(&b, "<skipped message=\"%s\">%s</skipped>", attribute("waived: "+f.Waiver.Reason, longestMessage), details(f, c))
+		fmt.Fprintf(&b, "<skipped message=\"%s\">%s</skipped>", attribute("waived: "+f.Waiver.Reason, longestMessage), details)
 	case f.Settling:
 		n.skipped++
-		fmt.Fprintf(&b, "<skipped message=\"settling: synchronisation may still correct it\">%s</skipped>", details(f, c))
+		fmt.Fprintf(&b, "<skipped message=\"settling: synchronisation may still correct it\">%s</skipped>", details)
 	default:
 		n.failures++
-		fmt.Fprintf(&b, "<failure type=\"%s\" message=\"%s\">%s</failure>", f.Severity, attribute(f.Message, longestMessage), details(f, c))
+		fmt.Fprintf(&b, "<failure type=\"%s\" message=\"%s\">%s</failure>", f.Severity, attribute(f.Message, longestMessage), details)
 	}
 	b.WriteString("</testcase>\n")
 	_, err := n.xml.Write([]byte(b.String()))
@@ -39,11 +40,12 @@ func (n *cases) add(f *report.Finding, c *report.Control) error {
 }
 
 // details tell the finding in lines.
-func details(f *report.Finding, c *report.Control) string {
+func details(f *report.Finding, c *report.Control, about *report.Group) string {
 	var b strings.Builder
 	for _, line := range [][2]string{
 		{"", f.Message}, {"expected: ", f.Expected}, {"actual: ", f.Actual}, {"evidence: ", report.EvidenceText(f.Evidence)},
-		{f.Target.Kind + ": ", f.Target.ID}, {"dn: ", f.Target.DN}, {"age: ", f.Age.Sentence()}, {"waiver: ", f.Waiver.Sentence()},
+		{f.Target.Kind + ": ", f.Target.ID}, {"dn: ", f.Target.DN},
+		{"portal: ", about.Shown().Sentence()}, {"age: ", f.Age.Sentence()}, {"waiver: ", f.Waiver.Sentence()},
 		{"remediation: ", c.Remediation},
 	} {
 		if line[1] != "" {

@@ -49,7 +49,7 @@ func (s *Suites) Handle(r report.Record) error {
 	if r.Finding == nil {
 		return nil
 	}
-	return s.of(r.Finding.Control).add(r.Finding, s.counts.Control(r.Finding.Control).Control)
+	return s.of(r.Finding.Control).add(r.Finding, s.counts.Control(r.Finding.Control).Control, s.counts.About(r.Finding))
 }
 
 func (s *Suites) of(control string) *cases {

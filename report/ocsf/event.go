@@ -83,7 +83,17 @@ type resource struct {
 }
 
 type resourceData struct {
-	DN string `json:"dn"`
+	DN     string  `json:"dn"`
+	Portal *portal `json:"portal,omitempty"`
+}
+
+// portal is what the portal's two columns show of a group, and what is true.
+type portal struct {
+	Enabled  string `json:"writeback_enabled"`
+	Target   string `json:"target_writeback_type"`
+	Meaning  string `json:"meaning"`
+	Expected string `json:"effective_writeback"`
+	Type     string `json:"effective_type"`
 }
 
 // unmappedFacts are what OCSF has no attribute for. Of the counts all are set or none.

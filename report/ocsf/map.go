@@ -69,7 +69,7 @@ func (e *events) finding(f *report.Finding) event {
 	v := e.event(c, severities[f.Severity], status, fail)
 	v.StatusDetail, v.Message, v.Metadata.UID = detail, report.Visible(f.Message), report.Visible(f.Fingerprint)
 	v.FindingInfo = findingInfo{UID: report.Visible(f.Fingerprint), Title: report.Visible(c.Title), Desc: report.Visible(f.Message), Types: []string{"finding"}}
-	v.Resources = []resource{{report.Visible(f.Target.ID), report.Visible(f.Target.Name), f.Target.Kind, resourceData{report.Visible(f.Target.DN)}}}
+	v.Resources = []resource{e.resource(f)}
 	v.Unmapped = unmappedFacts{
 		Severity: f.Severity, Expected: report.Visible(f.Expected), Actual: report.Visible(f.Actual),
 		Evidence: report.Visible(report.EvidenceText(f.Evidence)), EvidenceDigest: report.Visible(f.EvidenceDigest), Settling: f.Settling,
@@ -80,6 +80,16 @@ func (e *events) finding(f *report.Finding) event {
 	v.Unmapped.Waiver = acceptance(f.Waiver)
 	e.age(&v, f.Age)
 	return v
+}
+
+// resource is what a finding is about, and of a group what the portal shows of it.
+func (e *events) resource(f *report.Finding) resource {
+	data := resourceData{DN: report.Visible(f.Target.DN)}
+	if shown := e.counts.About(f).Shown(); shown != nil {
+		data.Portal = &portal{report.Visible(shown.Enabled), report.Visible(shown.Target), shown.Meaning,
+			report.Visible(shown.Expected), report.Visible(shown.Type)}
+	}
+	return resource{report.Visible(f.Target.ID), report.Visible(f.Target.Name), f.Target.Kind, data}
 }
 
 // age says how a finding stands to the baseline. One that persists is an update of the one before.
@@ -116,7 +126,7 @@ func (e *events) absent(f *report.Finding) event {
 	v.does(activity)
 	v.StatusDetail, v.Message, v.Metadata.UID = report.Visible(f.Age.Sentence()), report.Visible(f.Message), report.Visible(f.Fingerprint)
 	v.FindingInfo = findingInfo{UID: report.Visible(f.Fingerprint), Title: report.Visible(c.Title), Desc: report.Visible(f.Message), Types: []string{"finding"}}
-	v.Resources = []resource{{report.Visible(f.Target.ID), report.Visible(f.Target.Name), f.Target.Kind, resourceData{report.Visible(f.Target.DN)}}}
+	v.Resources = []resource{e.resource(f)}
 	v.Unmapped = unmappedFacts{Severity: f.Severity, EvidenceDigest: report.Visible(f.EvidenceDigest)}
 	e.age(&v, f.Age)
 	return v

@@ -2,19 +2,30 @@ package oscal
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/wbaudit/wbaudit/report"
 )
 
-// list adds a target to the inventory, once.
-func (a *Results) list(t *report.Target) error {
+// list adds a target to the inventory, once, with what else is known of it.
+func (a *Results) list(t *report.Target, more ...property) error {
 	key := id("subject", t.Kind, t.ID)
 	if a.subjects[key] {
 		return nil
 	}
 	a.subjects[key] = true
-	return a.items.add(item{key.String(), markup(t.Name), props("kind", t.Kind, "id", t.ID, "name", t.Name, "dn", t.DN)})
+	return a.items.add(item{key.String(), markup(t.Name), append(props("kind", t.Kind, "id", t.ID, "name", t.Name, "dn", t.DN), more...)})
+}
+
+// portal is what the portal's two columns show of a group, and what is true.
+func portal(g *report.Group) []property {
+	s := g.Shown()
+	if s == nil {
+		return nil
+	}
+	return props("portal-writeback-enabled", s.Enabled, "portal-target-writeback-type", s.Target, "portal-meaning", s.Meaning,
+		"effective-writeback", s.Expected, "effective-type", s.Type)
 }
 
 // observing begins the list of observations, once.
@@ -51,8 +62,9 @@ func (a *Results) observe(f *report.Finding) error {
 	key := id("observation", f.Fingerprint)
 	a.out.Element(observation{
 		UUID: key.String(), Title: markup(f.Control + " " + a.counts.Control(f.Control).Control.Title), Description: markup(f.Message),
-		Props: append(props("control", f.Control, "severity", f.Severity, "state", state(f), "fingerprint", f.Fingerprint,
-			"evidence-digest", f.EvidenceDigest, "expected", f.Expected, "actual", f.Actual, "evidence", report.EvidenceText(f.Evidence)), append(cause(f), age(f)...)...),
+		Props: slices.Concat(props("control", f.Control, "severity", f.Severity, "state", state(f), "fingerprint", f.Fingerprint,
+			"evidence-digest", f.EvidenceDigest, "expected", f.Expected, "actual", f.Actual, "evidence", report.EvidenceText(f.Evidence)),
+			portal(a.counts.About(f)), cause(f), age(f)),
 		Methods: []string{"TEST"}, Types: []string{"finding"}, Collected: stamp(a.collected()),
 		Subjects: []subject{{id("subject", f.Target.Kind, f.Target.ID).String(), "inventory-item", markup(f.Target.Name),
 			props("kind", f.Target.Kind, "id", f.Target.ID)}},

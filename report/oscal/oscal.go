@@ -57,7 +57,7 @@ func (a *Results) Handle(r report.Record) error {
 		a.begin()
 		return a.observe(r.Finding)
 	case r.Group != nil:
-		return a.list(&r.Group.Target)
+		return a.list(&r.Group.Target, portal(r.Group)...)
 	case r.Absent != nil:
 		return a.miss(r.Absent)
 	}

@@ -79,6 +79,15 @@ type result struct {
 	Properties   map[string]any    `json:"properties"`
 }
 
+// portal is what the portal's two columns show of the group that a result is about, and what is true.
+type portal struct {
+	Enabled  string `json:"writebackEnabled"`
+	Target   string `json:"targetWritebackType"`
+	Meaning  string `json:"meaning"`
+	Expected string `json:"effectiveWriteback"`
+	Type     string `json:"effectiveType"`
+}
+
 type location struct {
 	Physical physical  `json:"physicalLocation"`
 	Logical  []logical `json:"logicalLocations,omitempty"`

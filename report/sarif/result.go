@@ -18,6 +18,10 @@ func (l *log) finding(f *report.Finding) result {
 			"evidence": report.Visible(report.EvidenceText(f.Evidence)), "evidenceDigest": report.Visible(f.EvidenceDigest), "settling": f.Settling,
 		},
 	}
+	if shown := l.counts.About(f).Shown(); shown != nil {
+		r.Properties["portal"] = portal{report.Visible(shown.Enabled), report.Visible(shown.Target), shown.Meaning,
+			report.Visible(shown.Expected), report.Visible(shown.Type)}
+	}
 	if f.Cause != nil {
 		r.Properties["cause"] = report.Visible(*f.Cause)
 	}
