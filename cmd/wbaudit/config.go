@@ -119,8 +119,8 @@ func (c *config) refuseUnknown(environment []string) error {
 		keys = append(keys, s.key)
 		variables = append(variables, envName(s.key))
 	}
-	for _, l := range governanceLists {
-		keys = append(keys, l.key)
+	for _, s := range structures() {
+		keys = append(keys, s.key)
 	}
 	for _, key := range c.file.AllKeys() {
 		if !slices.Contains(keys, key) && !structured(key) {
@@ -134,11 +134,6 @@ func (c *config) refuseUnknown(environment []string) error {
 		}
 	}
 	return nil
-}
-
-// structured reports whether key belongs to a part of the file that is not a scalar setting.
-func structured(key string) bool {
-	return key == "controls" || key == "accept" || key == "changes" || strings.HasPrefix(key, "controls.")
 }
 
 func (c *config) checkValues() error {

@@ -68,8 +68,14 @@ func viewConfig(t terminal, cfg *config) error {
 		}
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", s.key, report.Visible(value), cfg.origin(s.key), s.meaning)
 	}
-	for _, line := range cfg.structuredLines() {
-		fmt.Fprintf(w, "%s\t%s\tfile %s\t%s\n", line.key, report.Visible(line.value), cfg.path, line.meaning)
+	for _, s := range structures() {
+		given := s.given(cfg)
+		for _, line := range given {
+			fmt.Fprintf(w, "%s\t%s\tfile %s\t%s\n", line.key, report.Visible(line.value), cfg.path, line.meaning)
+		}
+		if len(given) == 0 {
+			fmt.Fprintf(w, "%s\t-\tdefault\t%s\n", s.key, s.meaning)
+		}
 	}
 	return w.Flush()
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"strings"
 
@@ -11,13 +10,12 @@ import (
 	"github.com/wbaudit/wbaudit/diff/register"
 )
 
-// governanceLists are the lists of the configuration file's part governance; the scalar keys of
-// that part are settings.
-var governanceLists = []struct{ key, meaning string }{
-	{"governance.naming", "regular expressions (RE2), one of which the name of a written group must match"},
-	{"governance.tier0_groups", "further privileged directory groups, by SID, DN or name"},
-	{"governance.admins", "object ids of administrators who may own groups that give access on-premises"},
-}
+// The lists of the part governance; its other keys are settings.
+const (
+	namingKey = "governance.naming"
+	tier0Key  = "governance.tier0_groups"
+	adminsKey = "governance.admins"
+)
 
 // governance turns settings into what the organization decided about its groups. The register is
 // read here, before anything else is done.
@@ -27,19 +25,19 @@ func (c *config) governance() (diff.GovernanceChoices, error) {
 		Grace: int(c.count("governance.grace")), Now: c.moment("now"),
 	}
 	var err error
-	if g.Naming, err = c.list("governance.naming"); err != nil {
+	if g.Naming, err = c.list(namingKey); err != nil {
 		return g, err
 	}
 	if _, err := diff.CompileNaming(g.Naming); err != nil {
-		return g, usage("file %s: governance.naming, %w", c.path, err)
+		return g, usage("file %s: %s, %w", c.path, namingKey, err)
 	}
-	if g.Tier0Groups, err = c.list("governance.tier0_groups"); err != nil {
+	if g.Tier0Groups, err = c.list(tier0Key); err != nil {
 		return g, err
 	}
 	if err := diff.CheckTier0Groups(g.Tier0Groups); err != nil {
-		return g, usage("file %s: governance.tier0_groups, %w", c.path, err)
+		return g, usage("file %s: %s, %w", c.path, tier0Key, err)
 	}
-	if g.Admins, err = c.ids("governance.admins"); err != nil {
+	if g.Admins, err = c.ids(adminsKey); err != nil {
 		return g, err
 	}
 	g.Register, err = c.register()
@@ -109,15 +107,4 @@ func (c *config) register() (*diff.Register, error) {
 		return nil, usage("%w", err)
 	}
 	return list, nil
-}
-
-// governanceLines are the lists of the part as config view prints them.
-func (c *config) governanceLines() []line {
-	var lines []line
-	for _, l := range governanceLists {
-		if value := c.file.Get(l.key); value != nil {
-			lines = append(lines, line{l.key, fmt.Sprint(value), l.meaning})
-		}
-	}
-	return lines
 }

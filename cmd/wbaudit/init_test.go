@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -92,8 +93,65 @@ func TestWhatInitLeavesOutCanBePutIn(t *testing.T) {
 	if err := os.WriteFile(path, []byte(strings.Join(lines, "")), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	viewed(t, path)
+}
+
+// Who reads the file that init wrote, or what config view prints, learns of every key there is; a key beyond those is refused.
+func TestInitAndConfigViewNameEveryKey(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "wbaudit.yaml")
+	if err := replaceFile(path, ""); err != nil {
+		t.Fatal(err)
+	}
+	view := viewed(t, path)
+	file := commented(nil)
+	var keys []string
+	for _, s := range settings() {
+		keys = append(keys, s.key)
+	}
+	for _, s := range structures() {
+		keys = append(keys, s.key)
+	}
+	for _, key := range keys {
+		if !regexp.MustCompile(`(?m)^` + regexp.QuoteMeta(key) + ` +\S`).MatchString(view) {
+			t.Errorf("config view does not show %s", key)
+		}
+		_, name, nested := strings.Cut(key, ".")
+		if !nested {
+			name = key
+		}
+		if !regexp.MustCompile(`(?m)^# *` + name + `: `).MatchString(file) {
+			t.Errorf("the file of init does not hold %s", key)
+		}
+	}
+}
+
+// viewed is what config view prints of a file.
+func viewed(t *testing.T, path string) string {
+	t.Helper()
 	var out, talk bytes.Buffer
 	if code := run([]string{"config", "view", "--config", path}, &out, &talk); code != exitClean {
-		t.Errorf("exit code %d: %s", code, talk.String())
+		t.Fatalf("config view ends with %d: %s", code, talk.String())
+	}
+	return out.String()
+}
+
+// Every example that init gives can be written, and is shown with the file it stands in.
+func TestTheExamplesOfInitAreUnderstood(t *testing.T) {
+	for _, s := range structures() {
+		for _, value := range []string{s.example, s.empty} {
+			path := filepath.Join(t.TempDir(), "wbaudit.yaml")
+			part, name, nested := strings.Cut(s.key, ".")
+			text := s.key + ": " + value
+			if nested {
+				text = part + ":\n  " + name + ": " + value
+			}
+			if err := replaceFile(path, text); err != nil {
+				t.Fatal(err)
+			}
+			view := viewed(t, path)
+			if value == s.example && !regexp.MustCompile(`(?m)^`+regexp.QuoteMeta(s.key)+`.* file `).MatchString(view) {
+				t.Errorf("%s is not shown:\n%s", text, view)
+			}
+		}
 	}
 }

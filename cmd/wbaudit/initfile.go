@@ -12,26 +12,48 @@ const initHead = `# Configuration of wbaudit. A setting may also be a flag or an
 # belong to one say where it is, as env:NAME, file:PATH or stdin. "wbaudit config view" shows what applies.
 `
 
-// commented returns a configuration file with the answers, and every other setting as a comment.
+// entry is one key as the file shows it: with what was answered, or as a comment with its default.
+type entry struct {
+	key, value, meaning string
+	answered            bool
+}
+
+// entries are all keys that the file can hold.
+func entries(answers map[string]string) []entry {
+	var list []entry
+	for _, s := range settings() {
+		value, answered := answers[s.key]
+		if !answered {
+			value = s.preset
+		}
+		list = append(list, entry{s.key, quote(value), s.meaning, answered})
+	}
+	for _, s := range structures() {
+		list = append(list, entry{s.key, s.empty, s.meaning + ", such as " + s.example, false})
+	}
+	return list
+}
+
+// commented returns a configuration file with the answers, and every other key as a comment.
 func commented(answers map[string]string) string {
 	var b strings.Builder
 	b.WriteString(initHead)
 	var parts []string
-	byPart := map[string][]setting{}
-	for _, s := range settings() {
-		part, _, nested := strings.Cut(s.key, ".")
+	byPart := map[string][]entry{}
+	for _, e := range entries(answers) {
+		part, _, nested := strings.Cut(e.key, ".")
 		if !nested {
 			part = ""
 		}
 		if byPart[part] == nil {
 			parts = append(parts, part)
 		}
-		byPart[part] = append(byPart[part], s)
+		byPart[part] = append(byPart[part], e)
 	}
 	// What was asked stands first.
 	slices.SortStableFunc(parts, func(a, b string) int { return partOrder(a) - partOrder(b) })
 	for _, part := range parts {
-		writePart(&b, part, byPart[part], answers)
+		writePart(&b, part, byPart[part])
 	}
 	return b.String()
 }
@@ -43,26 +65,24 @@ func partOrder(part string) int {
 	return 100
 }
 
-// writePart writes the settings of one part of the file; "" are those of no part.
-func writePart(b *strings.Builder, part string, list []setting, answers map[string]string) {
+// writePart writes the keys of one part of the file; "" are those of no part.
+func writePart(b *strings.Builder, part string, list []entry) {
 	indent, off := "", "#"
 	if part != "" {
 		indent = "  "
-		if slices.ContainsFunc(list, func(s setting) bool { _, set := answers[s.key]; return set }) {
+		if slices.ContainsFunc(list, func(e entry) bool { return e.answered }) {
 			off = ""
 		}
 		fmt.Fprintf(b, "\n%s%s:\n", off, part)
 	} else {
 		b.WriteByte('\n')
 	}
-	for _, s := range list {
-		name := strings.TrimPrefix(s.key, part+".")
-		fmt.Fprintf(b, "%s# %s\n", indent, s.meaning)
-		if answer, set := answers[s.key]; set {
-			fmt.Fprintf(b, "%s%s: %s\n", indent, name, quote(answer))
-			continue
+	for _, e := range list {
+		comment := "#"
+		if e.answered {
+			comment = ""
 		}
-		fmt.Fprintf(b, "#%s%s: %s\n", indent, name, quote(s.preset))
+		fmt.Fprintf(b, "%s# %s\n%s%s%s: %s\n", indent, e.meaning, comment, indent, strings.TrimPrefix(e.key, part+"."), e.value)
 	}
 }
 

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/wbaudit/wbaudit/policies"
 	"github.com/wbaudit/wbaudit/report"
@@ -71,26 +69,4 @@ func (c *config) controlSettings() (map[string]policies.Setting, error) {
 		settings[strings.ToUpper(id)] = policies.Setting{Severity: o.Severity, Parameters: o.Parameters}
 	}
 	return settings, nil
-}
-
-// line is one structured setting as config view prints it.
-type line struct{ key, value, meaning string }
-
-func (c *config) structuredLines() []line {
-	var lines []line
-	for _, key := range slices.Sorted(slices.Values(c.file.AllKeys())) {
-		if strings.HasPrefix(key, "controls.") {
-			lines = append(lines, line{key, fmt.Sprint(c.file.Get(key)), "override of a control"})
-		}
-	}
-	lines = append(lines, c.governanceLines()...)
-	accepted, _ := c.acceptances()
-	for _, a := range accepted {
-		lines = append(lines, line{"accept " + a.Control, a.Reason, "accepted as not evaluated"})
-	}
-	tickets, _ := c.tickets()
-	for _, t := range tickets {
-		lines = append(lines, line{"changes " + t.ID, ticketTarget(t) + " " + t.Day.Format(time.DateOnly), "approved change"})
-	}
-	return lines
 }

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"archive/zip"
 	"bytes"
 	"fmt"
-	"io"
 	"strings"
 	"testing"
 	"unicode"
@@ -137,33 +135,13 @@ func TestEveryFormatSaysWhatThePortalShowsOfAGroup(t *testing.T) {
 		{Summary: &report.Summary{Control: "CFG-04", Outcome: "fail", Subjects: 1, Failed: 1}},
 	}
 	for _, f := range formats() {
-		text := read(t, rendered(t, f.name, records))
+		text := unpacked(t, rendered(t, f.name, records))
 		for _, want := range []string{"No writeback", "Distribution?", "universalDistributionGroup"} {
 			if !strings.Contains(text, want) && portalless[f.name] == "" {
 				t.Errorf("%s does not say %q", f.name, want)
 			}
 		}
 	}
-}
-
-// read returns the text of a file of any format, unpacked.
-func read(t *testing.T, file []byte) string {
-	t.Helper()
-	archive, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
-	if err != nil {
-		return string(reporttest.Unpacked(t, file))
-	}
-	var b strings.Builder
-	for _, part := range archive.File {
-		r, err := part.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := io.Copy(&b, r); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return b.String()
 }
 
 // JUnit's failures and errors say what the exit codes of --fail-on info say.

@@ -19,7 +19,7 @@ type setting struct {
 	meaning string
 }
 
-// settings lists every scalar key; controls and accept are read from the file only.
+// settings lists every scalar key; structures lists the others.
 func settings() []setting { return slices.Concat(auditSettings(), liveSettings(), directorySettings()) }
 
 // auditSettings are those of everything but live collection.
