@@ -42,6 +42,21 @@ undecided contains "whether the group is written as a security group is not know
 undecided contains "whether a review covers the group is not known: export accessReviews with AccessReview.Read.All, or give its date in a register" if {
 	_may_apply
 	input.governance.review.current == "unknown"
+	input.tenant.governance.reviews != "yes"
+}
+
+undecided contains "a review that was read may cover the group, but may be over, since its last occurrence is, or its scope says nothing certain: look at it in Identity Governance, Access reviews, or give the date in a register" if {
+	_may_apply
+	input.governance.review.current == "unknown"
+	input.governance.review.definition == "unknown"
+	input.tenant.governance.reviews == "yes"
+}
+
+undecided contains "how old the register's date is cannot be said without a time to count to: give --now" if {
+	_may_apply
+	input.governance.review.current == "unknown"
+	input.governance.review.definition != "unknown"
+	input.tenant.governance.reviews == "yes"
 }
 
 findings contains {"attribute": "members"} if {

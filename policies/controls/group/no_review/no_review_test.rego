@@ -28,6 +28,20 @@ test_unread_reviews_are_undecided if {
 	control.undecided == set() with input as group("yes", {"governance": {"secured": "unknown"}})
 }
 
+test_what_is_open_is_said_by_its_cause if {
+	every facts, word in {
+		{"tenant": {"governance": {"reviews": "no"}}}: "export accessReviews",
+		{"tenant": {"governance": {"reviews": "unknown"}}, "governance": {"review": {"definition": "unknown"}}}: "export accessReviews",
+		{"governance": {"review": {"definition": "unknown"}}}: "its last occurrence",
+		{"governance": {"review": {"definition": "no"}}}: "--now",
+	} {
+		reasons := control.undecided with input as group("unknown", facts)
+		count(reasons) == 1
+		some reason in reasons
+		contains(reason, word)
+	}
+}
+
 test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
 	unread := {"governance": {"review": {"current": "unknown"}}}
 	count(control.undecided) > 0 with input as group("unknown", object.union(unread, {"governance": {"secured": "unknown"}}))

@@ -17,6 +17,13 @@ applies if {
 undecided contains "whether a review covers every group is not known: export accessReviews with AccessReview.Read.All, or give dates in a register" if {
 	not input.parameters.each_group
 	input.totals.governance.unreviewed.undecided > 0
+	input.tenant.governance.reviews != "yes"
+}
+
+undecided contains "whether every group that grants access is reviewed is not known: a review that was read may be over, since its last occurrence is, its scope says nothing certain, or it is open which groups grant access; look at the reviews in Identity Governance, Access reviews, or give dates in a register" if {
+	not input.parameters.each_group
+	input.totals.governance.unreviewed.undecided > 0
+	input.tenant.governance.reviews == "yes"
 }
 
 findings contains {

@@ -30,6 +30,15 @@ test_groups_that_may_be_such_are_undecided if {
 	control.findings == set() with input as tenant(0, 2, {})
 }
 
+test_reviews_that_were_read_are_not_asked_for_again if {
+	every read, word in {"yes": "that was read", "no": "export accessReviews", "unknown": "export accessReviews"} {
+		reasons := control.undecided with input as tenant(0, 2, {"tenant": {"governance": {"reviews": read}}})
+		count(reasons) == 1
+		some reason in reasons
+		contains(reason, word)
+	}
+}
+
 tenant(groups, undecided, facts) := object.union(
 	object.union(fixtures.tenant, {
 		"totals": {"governance": {"unreviewed": {"groups": groups, "undecided": undecided}}},
