@@ -34,6 +34,13 @@ test_setting_is_told_as_it_was_read if {
 	}
 }
 
+test_groups_told_by_age_are_not_told_twice if {
+	not control.applies with input as by_age(20)
+	control.findings == set() with input as by_age(20)
+	control.undecided == set() with input as by_age(20)
+	count(control.findings) == 1 with input as by_age(19)
+}
+
 test_tenant_without_v2_is_not_applicable if {
 	off := object.union(tenant({"m365": 100}), {"tenant": {"v2": "off"}})
 	not control.applies with input as off
@@ -61,6 +68,8 @@ test_unread_switch_is_undecided_where_there_are_enough_groups if {
 	}
 	control.undecided == set() with input as object.union(tenant({"unread": 19}), {"tenant": {"v2": "unknown"}})
 }
+
+by_age(groups) := object.union(tenant({"m365": 40}), {"history": {"defaults": {"read": true, "m365_before": groups, "m365_since": 19}}})
 
 tenant(observation) := object.union(fixtures.tenant, {"totals": {"observation": object.union(
 	{"m365": 0, "m365_copies": 0, "security": 0, "security_copies": 0, "unread": 0},

@@ -1,8 +1,9 @@
 # METADATA
 # description: >-
 #   Divides the groups of ENG-22 by age: those created since an earlier snapshot that shows the same setting were
-#   created under it, the older ones perhaps before. Medium where the groups of one age disagree, or where old and new
-#   ones show opposite answers: then age decides, and no single reading holds.
+#   created under it, the older ones perhaps before. Stands for the undivided count where there are enough groups of an
+#   age. Medium, beside its reasons, where the groups of one age disagree, or where old and new ones show opposite
+#   answers: then age decides, and no single reading holds.
 # custom:
 #   aggregate_of: ENG-22
 #   severity: medium
@@ -74,6 +75,8 @@ default _severity := "info"
 
 _severity := "medium" if _table.divided
 _severity := "medium" if _table.turned
+_severity := "medium" if input.totals.observation.divided
+_severity := "medium" if input.totals.observation.contradicted
 
 default _setting := "unset"
 

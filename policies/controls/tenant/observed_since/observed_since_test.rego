@@ -19,6 +19,12 @@ test_age_that_turns_the_answer_is_medium if {
 	severities == {"medium"} with input as tenant({"security_before": 30, "security_since": 30, "turned": true})
 }
 
+test_what_holds_of_all_ages_weighs_as_much if {
+	every fact in ["divided", "contradicted"] {
+		severities == {"medium"} with input as object.union(tenant({"m365_since": 30}), {"totals": {"observation": {fact: true}}})
+	}
+}
+
 test_setting_is_told_as_it_was_read if {
 	every pair in [[true, "true"], [null, "unset"]] {
 		some finding in control.findings with input as object.union(tenant({"m365_since": 20}), {"tenant": {"setting": pair[0]}})
