@@ -3,8 +3,8 @@
 # description: >-
 #   Privileged identity management gives memberships of this group for a time. The copy follows in the next cycle
 #   only, and tickets that were issued before stay valid, so access lasts longer than was approved. Memberships that
-#   end by hand have the same delay, but nobody promised an end. People who are disabled or expired and still in a
-#   copy are GOV-12.
+#   end by hand, permanent assignments among them, have the same delay, but nobody promised an end: they do not count.
+#   People who are disabled or expired and still in a copy are GOV-12.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/id-governance/privileged-identity-management/concept-pim-for-groups
 #   - ref: https://learn.microsoft.com/windows/security/threat-protection/security-policy-settings/maximum-lifetime-for-user-ticket
@@ -39,7 +39,7 @@ undecided contains "the assignments of PIM were not read: export privilegedAssig
 
 undecided contains "whether the group is written as a security group is not known" if {
 	input.governance.secured == "unknown"
-	input.governance.time_bound.memberships > 0
+	input.governance.time_bound.ending > 0
 }
 
 findings contains {
@@ -48,7 +48,7 @@ findings contains {
 	"minutes": input.tenant.governance.cycle_minutes + round(60 * input.parameters.ticket_hours),
 } if {
 	applies
-	input.governance.time_bound.memberships > 0
+	input.governance.time_bound.ending > 0
 }
 
 # Whether it applies may be unknown as well as what was not read.
