@@ -74,7 +74,7 @@ func (s *moveCase) toCloudSync() Decision {
 		return Decision{}
 	}
 	switch {
-	case byCloudSync(&s.now) && !byConnect(&s.now):
+	case s.byCloudSyncAlone():
 		return Decision{Stand: StandThere}
 	case s.now.Expected == Unknown:
 		return unclear(writtenUnknown)
@@ -160,7 +160,7 @@ func (s *moveCase) toV1() Decision {
 // leftByV2 is a security group that V2 writes, when V2 gives way to V1.
 func (s *moveCase) leftByV2() Decision {
 	switch {
-	case byCloudSync(&s.now) && !byConnect(&s.now):
+	case s.byCloudSyncAlone():
 		return Decision{}
 	case s.now.Expected == Unknown:
 		return unclear(writtenUnknown)
@@ -195,7 +195,7 @@ func (s *moveCase) toV2() Decision {
 		return d
 	case s.then.V2.Expected == Unknown:
 		return unclear(thenUnknown)
-	case s.now.Expected == Yes && byCloudSync(&s.now), s.hasCopy == No && s.now.Expected == No:
+	case s.now.Expected == Yes && s.now.CloudSync.effective() == Yes, s.hasCopy == No && s.now.Expected == No:
 		return Decision{}
 	case s.hasCopy == Yes, s.now.Expected == Yes:
 		return refused("", "V2 does not write the group as it is configured: its copy would stay and no longer be updated")
@@ -220,14 +220,7 @@ func (s *moveCase) toSOA() Decision {
 	return Decision{}
 }
 
-// byCloudSync says whether cloud sync writes the group now, byConnect whether Connect does.
-func byCloudSync(w *Writeback) bool {
-	return w.CloudSync.State == On && w.CloudSync.Expected == Yes
-}
-
-func byConnect(w *Writeback) bool {
-	if w.V2.State == Off {
-		return w.V1.State != Off && w.V1.Expected != No
-	}
-	return w.V2.Expected != No
+// byCloudSyncAlone says whether cloud sync writes the group now and Connect certainly does not.
+func (s *moveCase) byCloudSyncAlone() bool {
+	return s.now.CloudSync.effective() == Yes && s.now.byConnect() == No
 }
