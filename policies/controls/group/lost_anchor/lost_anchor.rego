@@ -1,8 +1,8 @@
 # METADATA
 # title: Copy lost the anchor that ties it to its cloud group
 # description: >-
-#   The name is one of writeback, both anchors are empty: no engine joins it, and the next export makes a second group
-#   with a new SID. High while its cloud group is written or has another copy. Another name is DIF-05, or DIF-09.
+#   The name is one of writeback, and no anchor names a group: both are empty, or hold a text of no known form. No engine
+#   joins it, and the next export makes a second group with a new SID. High while its cloud group is written or has another copy. Another name is DIF-05, or DIF-09.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/migrate-group-writeback
 # custom:
@@ -10,7 +10,7 @@
 #   severity: high
 #   message: "{target} has the name of a copy and no anchor"
 #   expected: adminDescription or msDS-ExternalDirectoryObjectId with Group_<id>
-#   actual: both empty
+#   actual: "{evidence.anchors}"
 #   remediation: >-
 #     Run Set-ADGroup <group> -Replace @{adminDescription='Group_<id>'}, by which Connect and cloud sync join it.
 #     Where the engine has made a second copy meanwhile, save that with Get-ADGroup <group> -Properties * |
@@ -41,10 +41,12 @@ undecided contains "cn was not read" if {
 	not input.directory.standing.builtin
 }
 
-findings contains {"severity": _severity, "names_cloud_group": input.directory.standing.names_cloud_group} if {
+findings contains {"severity": _severity, "anchors": _anchors[input.directory.anchor_state], "names_cloud_group": input.directory.standing.names_cloud_group} if {
 	_unanchored
 	_read
 }
+
+_anchors := {"none": "both empty", "unparsable": "a text that names no group"}
 
 default _severity := "medium"
 
@@ -62,6 +64,7 @@ _named if {
 
 _unanchored if {
 	_named
+	input.directory.anchor == "none"
 	input.directory.anchor_state in {"none", "unparsable", "undecided"}
 }
 

@@ -4,8 +4,19 @@ import data.controls.group.lost_anchor as control
 import data.fixtures
 
 test_anchorless_copy_of_a_written_group_is_high if {
-	control.findings == {{"severity": "high", "names_cloud_group": "yes"}} with input as copy({})
-	control.findings == {{"severity": "high", "names_cloud_group": "yes"}} with input as copy({"directory": {"cn": {"format": "groupId"}}})
+	control.findings == {{"severity": "high", "anchors": "both empty", "names_cloud_group": "yes"}} with input as copy({})
+	control.findings == {{"severity": "high", "anchors": "both empty", "names_cloud_group": "yes"}} with input as copy({"directory": {"cn": {"format": "groupId"}}})
+}
+
+test_text_that_names_no_group_is_told_as_such if {
+	some finding in control.findings with input as copy({"directory": {"anchor_state": "unparsable"}})
+	finding.anchors == "a text that names no group"
+}
+
+test_anchor_of_a_group_that_was_not_read_is_none_lost if {
+	anchored := copy({"directory": {"anchor": "adminDescription", "anchor_state": "undecided"}})
+	control.findings == set() with input as anchored
+	control.undecided == set() with input as anchored
 }
 
 test_anchorless_copy_of_a_group_that_is_not_written_is_medium if {
