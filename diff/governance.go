@@ -104,10 +104,11 @@ type GovernanceTotals struct {
 	Stale        Counted `json:"stale"`
 	Outside      Counted `json:"outside"`
 	Unregistered Counted `json:"unregistered"`
-	// Leavers counts copies with leavers, LeaverPeople those memberships, LeaversPrivileged the
-	// copies among them that lead into a privileged group.
+	// Leavers counts copies with leavers, LeaverPeople those people, LeaverMemberships their memberships,
+	// LeaversPrivileged the copies among them that lead into a privileged group.
 	Leavers           Counted `json:"leavers"`
 	LeaverPeople      int     `json:"leaver_people"`
+	LeaverMemberships int     `json:"leaver_memberships"`
 	LeaversPrivileged int     `json:"leavers_privileged"`
 	// Rows counts the rows of the register, StrayRows those without a cloud group; nil when not all
 	// cloud groups were read.

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -105,22 +106,28 @@ func holds(a, b Answer) Answer { return not(either(not(a), not(b))) }
 // after members were classified.
 func (f *Facts) countLeavers(copies []int, n *GovernanceTotals) {
 	var sum sync.Mutex
+	var people []uint32
 	parallel(len(copies), func(from, to int) {
 		var own GovernanceTotals
+		var gone []uint32
 		a := f.Assembler()
 		for _, row := range copies[from:to] {
-			f.countLeaversOf(a, row, &own)
+			gone = append(gone, f.countLeaversOf(a, row, &own)...)
 		}
 		sum.Lock()
 		defer sum.Unlock()
+		people = append(people, gone...)
 		n.Leavers.Groups += own.Leavers.Groups
 		n.Leavers.Undecided += own.Leavers.Undecided
-		n.LeaverPeople += own.LeaverPeople
 		n.LeaversPrivileged += own.LeaversPrivileged
 	})
+	n.LeaverMemberships = len(people)
+	slices.Sort(people)
+	n.LeaverPeople = len(slices.Compact(people))
 }
 
-func (f *Facts) countLeaversOf(a *Assembler, row int, n *GovernanceTotals) {
+// countLeaversOf counts one copy, and returns its leavers until the assembler is used again.
+func (f *Facts) countLeaversOf(a *Assembler, row int, n *GovernanceTotals) []uint32 {
 	c := &f.cloud[row]
 	left, unread := false, false
 	for _, account := range f.directoryMembers.of(int(c.copy)) {
@@ -131,17 +138,18 @@ func (f *Facts) countLeaversOf(a *Assembler, row int, n *GovernanceTotals) {
 	whole := f.comparable(row)
 	if !left {
 		n.Leavers.Undecided += count(unread || !whole)
-		return
+		return nil
 	}
 	people := a.members(row, int(c.copy)).People
 	switch {
 	case people.Leavers > 0 && f.writebacks[c.writeback].Expected == Yes:
 		n.Leavers.Groups++
-		n.LeaverPeople += people.Leavers
 		n.LeaversPrivileged += count(f.path(int(c.copy)).Leads == Yes)
+		return a.comparer.inactive
 	case people.Leavers > 0 || people.LeaversUnread > 0 || !whole:
 		n.Leavers.Undecided++
 	}
+	return nil
 }
 
 // comparable reports whether the members of both sides were read completely.

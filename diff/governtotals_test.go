@@ -171,6 +171,26 @@ func TestLeaversInCopies(t *testing.T) {
 	}
 }
 
+// One person is one, in however many copies.
+func TestALeaverOfSeveralCopiesIsOnePerson(t *testing.T) {
+	s, id, g := pairScene(t)
+	other := s.cloud(2, security, enabled(""))
+	s.end(snapshot.StreamDirectoryPrincipals, func(e *snapshot.Ended) {
+		e.Properties = append(e.Properties, "useraccountcontrol", "accountexpires")
+	})
+	disabled := func(p *snapshot.DirectoryPrincipal) { p.UserAccountControl = new(int32(514)) }
+	first, second := s.person(11, onPremises(11)), s.person(12, onPremises(12))
+	s.join(id, first, second)
+	s.join(other, first)
+	account := s.account(11, disabled)
+	s.put(g, account, s.account(12, disabled))
+	s.put(s.copyOf(102, other), account)
+	n := s.load().Totals().Governance
+	if n.LeaverPeople != 2 || n.LeaverMemberships != 3 || n.Leavers.Groups != 2 {
+		t.Errorf("%d people with %d memberships in %d copies, want 2 with 3 in 2", n.LeaverPeople, n.LeaverMemberships, n.Leavers.Groups)
+	}
+}
+
 func TestLeaversThatLeadIntoAPrivilegedGroup(t *testing.T) {
 	s, id, g := pairScene(t)
 	s.facts.Domains = ours()

@@ -30,6 +30,8 @@ type comparer struct {
 	adminsUnread bool
 	// left are the leavers of this round's group, ascending.
 	left []uint32
+	// inactive are the cloud members of this round whose account in the copy is disabled or expired.
+	inactive []uint32
 	// blurredCloud and blurredDirectory tell by profile which cloud members not found and which
 	// strangers may be one object.
 	blurredCloud, blurredDirectory [profiles]bool
@@ -45,7 +47,7 @@ func (c *comparer) begin() {
 		clear(c.stamps)
 		c.round = 1
 	}
-	c.strangers = c.strangers[:0]
+	c.strangers, c.inactive = c.strangers[:0], c.inactive[:0]
 	c.adminsUnread = false
 }
 
@@ -124,6 +126,7 @@ func (c *comparer) compare(cloud, directory []uint32, into *Members) {
 		into.People.GuestsUnread += count(c.people.state[n]&stateUntyped != 0)
 		if t := c.accounts.traits[d]; t.has(accountLeaver) {
 			into.People.Leavers++
+			c.inactive = append(c.inactive, uint32(n))
 		} else if mayLeave(t) {
 			into.People.LeaversUnread++
 		}

@@ -10,9 +10,11 @@
 # custom:
 #   id: GOV-12
 #   severity: medium
-#   message: "{evidence.people|account|accounts} of people who left {evidence.people|is a member|are members} of the copy of {target}"
+#   message: >-
+#     {evidence.people|person|people} with a disabled or expired account {evidence.people|is a member|are members} of
+#     the copy of {target}
 #   expected: no disabled or expired account
-#   actual: "{evidence.people|disabled or expired account|disabled or expired accounts}"
+#   actual: "{evidence.people|person|people} with one"
 #   remediation: >-
 #     Save the members of the cloud group with (Get-MgGroupMember -GroupId <id> -All).Id | Set-Content <file> and
 #     remove the people with Remove-MgGroupMemberByRef; the copy follows in the next cycle. Make it a step of leaving,

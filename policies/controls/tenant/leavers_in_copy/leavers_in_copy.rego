@@ -2,9 +2,11 @@
 # custom:
 #   aggregate_of: GOV-12
 #   severity: medium
-#   message: Disabled or expired accounts are members of {evidence.groups|copy|copies} and of their cloud groups
+#   message: >-
+#     {evidence.people|person|people} with a disabled or expired account {evidence.people|is a member|are members} of
+#     {evidence.groups|copy|copies} and of the cloud groups
 #   expected: no disabled or expired account
-#   actual: "{evidence.people|membership|memberships} in {evidence.groups|copy|copies}, {evidence.percent} % of all"
+#   actual: "{evidence.memberships|membership|memberships} in {evidence.groups|copy|copies}, {evidence.percent} % of all"
 #   requires: [cloud_groups, directory_groups]
 #   partial: judge
 package controls.tenant.leavers_in_copy
@@ -23,6 +25,7 @@ findings contains {
 	"severity": _severity,
 	"groups": input.totals.governance.leavers.groups,
 	"people": input.totals.governance.leaver_people,
+	"memberships": input.totals.governance.leaver_memberships,
 	"privileged": input.totals.governance.leavers_privileged,
 	"percent": round((100 * input.totals.governance.leavers.groups) / input.totals.governance.copies),
 } if {

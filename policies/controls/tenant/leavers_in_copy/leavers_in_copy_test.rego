@@ -4,12 +4,12 @@ import data.controls.tenant.leavers_in_copy as control
 import data.fixtures
 
 test_copies_are_counted_with_their_share if {
-	control.findings == {{"severity": "low", "groups": 4, "people": 9, "privileged": 0, "percent": 10}} with input as tenant(4, 0, {})
+	control.findings == {{"severity": "low", "groups": 4, "people": 7, "memberships": 9, "privileged": 0, "percent": 10}} with input as tenant(4, 0, {})
 }
 
 test_privileged_path_of_one_makes_it_medium if {
 	privileged := {"totals": {"governance": {"leavers_privileged": 1}}}
-	control.findings == {{"severity": "medium", "groups": 4, "people": 9, "privileged": 1, "percent": 10}} with input as tenant(4, 0, privileged)
+	control.findings == {{"severity": "medium", "groups": 4, "people": 7, "memberships": 9, "privileged": 1, "percent": 10}} with input as tenant(4, 0, privileged)
 }
 
 test_tenant_without_leavers_is_satisfied if {
@@ -33,7 +33,7 @@ test_copies_that_may_have_leavers_are_undecided if {
 
 tenant(groups, undecided, facts) := object.union(
 	object.union(fixtures.tenant, {
-		"totals": {"governance": {"leavers": {"groups": groups, "undecided": undecided}, "leaver_people": 9}},
+		"totals": {"governance": {"leavers": {"groups": groups, "undecided": undecided}, "leaver_people": 7, "leaver_memberships": 9}},
 		"parameters": {"each_group": false},
 	}),
 	facts,
