@@ -28,10 +28,11 @@ type ConnectFacts struct {
 	// Cloned is yes when a server that may write has a clone of "In from AAD - Group SOAInAAD" that
 	// leaves targetWritebackType empty in place of the rule itself (ENG-12).
 	Cloned Answer `json:"cloned"`
-	// Differences are what the servers differ in, Unread what could not be compared; both sorted
-	// and empty with fewer than two servers.
+	// Differences are what the servers differ in, Unread what the export of a server does not tell, Unclear what it
+	// tells in a way that cannot be compared; all sorted and empty with fewer than two servers.
 	Differences []string `json:"differences"`
 	Unread      []string `json:"unread"`
+	Unclear     []string `json:"unclear"`
 	// Phantoms counts export errors whose cause is an object outside the scope of the connector
 	// (0x80230218), Errors all of them, of servers that may write to the directory.
 	Phantoms int `json:"phantoms"`
@@ -56,8 +57,10 @@ type ConnectServer struct {
 	// which. Key tells them apart over runs and is made of the name, which cannot be read from it.
 	Number int    `json:"number"`
 	Key    string `json:"key"`
-	// Role is active, staging, or unknown when neither settings nor scheduler tell or they disagree.
-	Role string `json:"role"`
+	// Role is active, staging, or unknown when neither settings nor scheduler tell, or they contradict each other, as
+	// Contradicts says.
+	Role        string `json:"role"`
+	Contradicts bool   `json:"contradicts"`
 	// Version is the four numbers of the server's version; empty when not read or no version.
 	Version []int `json:"version"`
 	// BelowFloor is yes when the version is older than V2 needs.
@@ -175,10 +178,10 @@ func keyOf(name string) string {
 }
 
 // connectFacts sums up all servers; the writeback OU comes later, see placeConnect.
-func connectFacts(views []*connectView, v2 Switch) ConnectFacts {
+func connectFacts(views []*connectView) ConnectFacts {
 	f := ConnectFacts{
 		Servers: []ConnectServer{}, Exporting: Unknown, OUInScope: Unknown, Cloned: Unknown,
-		Differences: []string{}, Unread: []string{},
+		Differences: []string{}, Unread: []string{}, Unclear: []string{},
 	}
 	var exporting, cloned []Answer
 	for _, v := range views {
@@ -199,7 +202,7 @@ func connectFacts(views []*connectView, v2 Switch) ConnectFacts {
 		f.Errors, f.Phantoms = f.Errors+all, f.Phantoms+phantoms
 	}
 	f.Exporting, f.Cloned = anyYes(exporting), anyYes(cloned)
-	f.compare(views, v2)
+	f.compare(views)
 	return f
 }
 

@@ -164,7 +164,7 @@ func TestWholeServerHasNothingWrong(t *testing.T) {
 				MemberLimit: On, Disabled: []DisabledRule{}, Guard: GuardFacts{Rules: 1}, Coexistence: CoexistenceFacts{No, No},
 			},
 		}},
-		Active: 1, Exporting: Yes, OUInScope: Yes, Cloned: No, Differences: []string{}, Unread: []string{},
+		Active: 1, Exporting: Yes, OUInScope: Yes, Cloned: No, Differences: []string{}, Unread: []string{}, Unclear: []string{},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
@@ -173,7 +173,7 @@ func TestWholeServerHasNothingWrong(t *testing.T) {
 
 func TestWithoutExportNothingIsKnownOfConnect(t *testing.T) {
 	want := ConnectFacts{
-		Servers: []ConnectServer{}, Exporting: Unknown, OUInScope: Unknown, Cloned: Unknown, Differences: []string{}, Unread: []string{},
+		Servers: []ConnectServer{}, Exporting: Unknown, OUInScope: Unknown, Cloned: Unknown, Differences: []string{}, Unread: []string{}, Unclear: []string{},
 	}
 	if diff := cmp.Diff(want, newScene(t).load().tenant.Connect); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
@@ -217,40 +217,72 @@ func TestRoleAndExporting(t *testing.T) {
 
 func TestServersDiffer(t *testing.T) {
 	for _, c := range []struct {
-		claim        string
-		second       func(*exportedServer)
-		want, unread string
+		claim                 string
+		second                func(*exportedServer)
+		want, unread, unclear string
 	}{
-		{"equal servers", func(*exportedServer) {}, "", ""},
-		{"another identifier and another name of a rule do not differ", func(x *exportedServer) { x.rules[0].ID = "b1" }, "", ""},
-		{"version", func(x *exportedServer) { x.settings.Version = new("2.4.18.0") }, "version", ""},
-		{"an old server beside the active one", func(x *exportedServer) { x.settings.Version = new("1.6.4.0") }, "age version", ""},
-		{"writeback OU", func(x *exportedServer) { x.settings.GroupWritebackContainer = new("OU=Other,DC=contoso,DC=com") }, "writeback OU", ""},
-		{"the OU in another spelling is the same", func(x *exportedServer) { x.settings.GroupWritebackContainer = new("ou=writeback, dc=Contoso,dc=com") }, "", ""},
-		{"V1 of the server", func(x *exportedServer) { x.settings.GroupWriteback = new(false) }, "V1", ""},
-		{"V2", func(x *exportedServer) { x.features["GroupWritebackV2"] = new(false) }, "V2", ""},
+		{"equal servers", func(*exportedServer) {}, "", "", ""},
+		{"another identifier and another name of a rule do not differ", func(x *exportedServer) { x.rules[0].ID = "b1" }, "", "", ""},
+		{"version", func(x *exportedServer) { x.settings.Version = new("2.4.18.0") }, "version", "", ""},
+		{"a version that is none cannot be compared", func(x *exportedServer) { x.settings.Version = new("new") }, "", "", "version"},
+		{"writeback OU", func(x *exportedServer) { x.settings.GroupWritebackContainer = new("OU=Other,DC=contoso,DC=com") }, "writeback OU", "", ""},
+		{"no writeback OU is another one", func(x *exportedServer) { x.settings.GroupWritebackContainer = new("") }, "writeback OU", "", ""},
+		{"one that the export does not hold is not read", func(x *exportedServer) { x.settings.GroupWritebackContainer = nil }, "", "writeback OU", ""},
+		{"the OU in another spelling is the same", func(x *exportedServer) { x.settings.GroupWritebackContainer = new("ou=writeback, dc=Contoso,dc=com") }, "", "", ""},
+		{"an OU that is no DN cannot be compared", func(x *exportedServer) { x.settings.GroupWritebackContainer = new("Writeback") }, "", "", "writeback OU"},
+		{"V1 of the server", func(x *exportedServer) { x.settings.GroupWriteback = new(false) }, "V1", "", ""},
+		{"the server's own switch of V1 is missing on one", func(x *exportedServer) { x.settings.GroupWriteback = nil }, "", "V1", ""},
+		{"V2", func(x *exportedServer) { x.features["GroupWritebackV2"] = new(false) }, "V2", "", ""},
 		{"a custom rule on one", func(x *exportedServer) {
 			x.rules = append(x.rules, rule("c1", "Mine", "Inbound", forestConnector, ownRule))
-		}, "custom rules", ""},
-		{"a default rule off on one", func(x *exportedServer) { x.turnOff(ruleMemberLimit) }, "custom rules", ""},
-		{"two active servers", func(x *exportedServer) {
-			x.settings.StagingMode, x.scheduler.StagingModeEnabled = new(false), new(false)
-		}, "active servers", ""},
+		}, "custom rules", "", ""},
+		{"a default rule off on one", func(x *exportedServer) { x.turnOff(ruleMemberLimit) }, "custom rules", "", ""},
 		{"what was not read cannot be compared", func(x *exportedServer) { x.without, x.rules, x.features = "settings scheduler", nil, nil },
-			"", "V1 V2 custom rules staging mode version writeback OU"},
+			"", "V1 V2 custom rules staging mode version writeback OU", ""},
 		{"operators that cannot be told leave rules open", func(x *exportedServer) {
 			x.rules = append(x.rules, rule("c1", "Mine", "Inbound", forestConnector, ownRule, scoped("mail", "", "x")))
-		}, "", "custom rules"},
+		}, "", "", "custom rules"},
+		{"settings and scheduler that contradict each other were read", func(x *exportedServer) { x.settings.StagingMode = new(false) }, "", "", "staging mode"},
 	} {
 		t.Run(c.claim, func(t *testing.T) {
 			s := newScene(t)
 			s.exported("SYNC1")
 			s.exported("SYNC2", inStaging, c.second)
 			got := s.load().tenant.Connect
-			if strings.Join(got.Differences, " ") != c.want || strings.Join(got.Unread, " ") != c.unread {
-				t.Errorf("differ in %q, unread %q; want %q, %q", got.Differences, got.Unread, c.want, c.unread)
+			if diff := cmp.Diff([]string{c.want, c.unread, c.unclear}, []string{strings.Join(got.Differences, " "), strings.Join(got.Unread, " "), strings.Join(got.Unclear, " ")}); diff != "" {
+				t.Errorf("differences, unread, unclear (-want +got)\n%s", diff)
 			}
 		})
+	}
+}
+
+// The option is the server's own; where it and the tenant's feature differ, user writeback is on.
+func TestUserWritebackIsOnWhereAnyoneSaysSo(t *testing.T) {
+	for _, c := range []struct {
+		claim    string
+		features map[string]*bool
+		option   *bool
+		staging  bool
+		want     Switch
+	}{
+		{"neither says anything", nil, nil, false, SwitchUnknown},
+		{"the feature alone", map[string]*bool{"UserWriteback": new(true)}, nil, false, On},
+		{"the option alone", nil, new(true), false, On},
+		{"the option alone is off", nil, new(false), false, Off},
+		{"the option is on and the feature off", map[string]*bool{"UserWriteback": new(false)}, new(true), false, On},
+		{"the feature is on and the option off", map[string]*bool{"UserWriteback": new(true)}, new(false), false, On},
+		{"a server in staging mode writes nothing", nil, new(true), true, SwitchUnknown},
+	} {
+		s := newScene(t)
+		s.exported("SYNC1", func(x *exportedServer) {
+			x.features, x.settings.UserWriteback = c.features, c.option
+			if c.staging {
+				inStaging(x)
+			}
+		})
+		if got := s.load().tenant.Sync.UserWriteback; got != c.want {
+			t.Errorf("%s: %s, want %s", c.claim, got, c.want)
+		}
 	}
 }
 

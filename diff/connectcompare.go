@@ -8,86 +8,123 @@ import (
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
-// What servers can differ in; the elements of ConnectFacts.Differences and Unread.
+// What servers can differ in; the elements of ConnectFacts.Differences, Unread and Unclear.
 const (
-	DifferActive  = "active servers"
 	DifferVersion = "version"
 	DifferOU      = "writeback OU"
 	DifferV1      = "V1"
 	DifferV2      = "V2"
 	DifferRules   = "custom rules"
-	// DifferTooOld is a server that does not know V2 and is not the active one, which is ENG-07.
-	DifferTooOld = "age"
-	// DifferRole occurs in Unread only.
+	// DifferRole occurs in Unread and Unclear only: one server is active, the others are not.
 	DifferRole = "staging mode"
 )
 
+// told says what an export tells of one thing.
+type told uint8
+
+const (
+	// toldNothing is a value that is not in the export, toldUnclear one that contradicts another, or is of a
+	// form that cannot be compared.
+	toldNothing told = iota
+	toldUnclear
+	toldClearly
+)
+
+// comparedPart is one thing that servers are compared by.
+type comparedPart struct {
+	what string
+	of   func(*connectView) (string, told)
+	// optional is something that servers need not tell where no other does.
+	optional bool
+}
+
+var comparedParts = [...]comparedPart{
+	{DifferVersion, (*connectView).versionText, false},
+	{DifferOU, (*connectView).containerText, false},
+	{DifferV1, (*connectView).optionText, true},
+	{DifferV1, func(v *connectView) (string, told) { return v.featureText("UnifiedGroupWriteback") }, false},
+	{DifferV2, func(v *connectView) (string, told) { return v.featureText("GroupWritebackV2") }, false},
+	{DifferRules, (*connectView).rulesText, false},
+}
+
 // compare says what the servers differ in, where there are several.
-func (f *ConnectFacts) compare(views []*connectView, v2 Switch) {
+func (f *ConnectFacts) compare(views []*connectView) {
 	if len(views) < 2 {
 		return
 	}
-	say := func(what string, differs bool) {
-		if differs {
-			f.Differences = append(f.Differences, what)
+	for _, v := range views {
+		switch {
+		case v.facts.Contradicts:
+			f.Unclear = append(f.Unclear, DifferRole)
+		case v.facts.Role == RoleUnknown:
+			f.Unread = append(f.Unread, DifferRole)
 		}
 	}
-	unread := func(what string, is bool) {
-		if is {
-			f.Unread = append(f.Unread, what)
-		}
-	}
-	say(DifferActive, f.Active > 1)
-	unread(DifferRole, f.Undecided > 0)
-	for _, part := range [...]struct {
-		what string
-		of   func(*connectView) (string, bool)
-	}{
-		{DifferVersion, (*connectView).versionText}, {DifferOU, (*connectView).containerText},
-		{DifferV1, func(v *connectView) (string, bool) { return v.featureText("UnifiedGroupWriteback") }},
-		{DifferV2, func(v *connectView) (string, bool) { return v.featureText("GroupWritebackV2") }},
-		{DifferRules, (*connectView).rulesText},
-	} {
-		values, missing := map[string]bool{}, false
+	for _, part := range comparedParts {
+		values, how := map[string]bool{}, map[told]int{}
 		for _, v := range views {
-			text, ok := part.of(v)
-			if ok {
+			text, state := part.of(v)
+			how[state]++
+			if state == toldClearly {
 				values[text] = true
 			}
-			missing = missing || !ok
 		}
-		say(part.what, len(values) > 1)
-		unread(part.what, missing)
-	}
-	for _, v := range views {
-		if v2 == On && v.facts.Role != RoleActive && v.facts.BelowFloor == Yes && !slices.Contains(f.Differences, DifferTooOld) {
-			say(DifferTooOld, true)
+		if len(values) > 1 {
+			f.Differences = append(f.Differences, part.what)
+		}
+		if how[toldUnclear] > 0 {
+			f.Unclear = append(f.Unclear, part.what)
+		}
+		if how[toldNothing] > 0 && !(part.optional && how[toldNothing] == len(views)) {
+			f.Unread = append(f.Unread, part.what)
 		}
 	}
-	slices.Sort(f.Differences)
-	slices.Sort(f.Unread)
+	for _, list := range []*[]string{&f.Differences, &f.Unread, &f.Unclear} {
+		slices.Sort(*list)
+		*list = slices.Compact(*list)
+	}
 }
 
-func (v *connectView) versionText() (string, bool) {
-	return fmt.Sprint(v.facts.Version), len(v.facts.Version) > 0
+func (v *connectView) versionText() (string, told) {
+	switch {
+	case v.settings == nil || !set(v.settings.Version):
+		return "", toldNothing
+	case len(v.facts.Version) == 0:
+		return "", toldUnclear
+	}
+	return fmt.Sprint(v.facts.Version), toldClearly
 }
 
-func (v *connectView) containerText() (string, bool) {
+func (v *connectView) containerText() (string, told) {
 	if v.settings == nil || v.settings.GroupWritebackContainer == nil {
-		return "", false
+		return "", toldNothing
 	}
-	folded, err := snapshot.FoldDN(*v.settings.GroupWritebackContainer)
-	return folded, err == nil
+	dn := strings.TrimSpace(*v.settings.GroupWritebackContainer)
+	if dn == "" {
+		return "", toldClearly
+	}
+	folded, err := snapshot.FoldDN(dn)
+	if err != nil {
+		return "", toldUnclear
+	}
+	return folded, toldClearly
 }
 
-// featureText is what the server says of a feature of the tenant; of V1 its own switch counts, too.
-func (v *connectView) featureText(name string) (string, bool) {
-	text := ""
-	if v.settings != nil && name == "UnifiedGroupWriteback" && v.settings.GroupWriteback != nil {
-		text = fmt.Sprint(*v.settings.GroupWriteback)
+// optionText is the server's own switch of V1.
+func (v *connectView) optionText() (string, told) {
+	if v.settings == nil || v.settings.GroupWriteback == nil {
+		return "", toldNothing
 	}
+	return fmt.Sprint(*v.settings.GroupWriteback), toldClearly
+}
+
+// featureText is what the server says of a feature of the tenant.
+func (v *connectView) featureText(name string) (string, told) {
 	state := v.feature(name)
-	return text + string(state), state != SwitchUnknown
+	if state == SwitchUnknown {
+		return "", toldNothing
+	}
+	return string(state), toldClearly
 }
 
 // feature is a feature of the tenant as the server sees it.
@@ -104,9 +141,9 @@ func (v *connectView) feature(name string) Switch {
 // rulesText writes what a server's custom rules do, and which default rules are off, in a form that
 // is equal for servers that agree: identifiers are the server's own and left out, and so are names
 // and the types of flows, which an export may give as numbers.
-func (v *connectView) rulesText() (string, bool) {
+func (v *connectView) rulesText() (string, told) {
 	if !v.facts.Rules.Read {
-		return "", false
+		return "", toldNothing
 	}
 	names := map[string]string{snapshot.EntraConnector: "cloud"}
 	for _, c := range v.connectors {
@@ -120,7 +157,7 @@ func (v *connectView) rulesText() (string, bool) {
 		switch {
 		case r.Standard == nil || r.Disabled == nil || r.Direction == nil || !known,
 			!*r.Standard && !r.told():
-			return "", false
+			return "", toldUnclear
 		case *r.Standard && *r.Disabled:
 			lines = append(lines, fmt.Sprintf("off %q %q", normal(r.Name), connector))
 		case !*r.Standard:
@@ -129,7 +166,7 @@ func (v *connectView) rulesText() (string, bool) {
 		}
 	}
 	slices.Sort(lines)
-	return strings.Join(lines, "\n"), true
+	return strings.Join(lines, "\n"), toldClearly
 }
 
 func untold(c snapshot.ConnectCondition) bool { return c.Operator == nil }

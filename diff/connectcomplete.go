@@ -95,6 +95,22 @@ func (c *completion) feature(name string, said Switch) {
 	}
 }
 
+// userWriteback is on where the tenant's feature is, or the option of a server that may write.
+func userWriteback(feature Switch, views []*connectView) Switch {
+	for _, v := range views {
+		if v.settings == nil || !v.facts.mayWrite() {
+			continue
+		}
+		switch option := switchOf(v.settings.UserWriteback); {
+		case option == On:
+			return On
+		case feature == SwitchUnknown:
+			feature = option
+		}
+	}
+	return feature
+}
+
 // server completes what is the server's own.
 func (c *completion) server(v *connectView) {
 	if s := v.settings; s != nil {

@@ -16,7 +16,8 @@ const (
 // tell fills the facts of one server.
 func (v *connectView) tell(c *Choices) {
 	s := &v.facts
-	s.Role, s.Version, s.BelowFloor, s.AutoUpgrade = v.role(), []int{}, Unknown, UpgradeUnknown
+	s.Role, s.Contradicts = v.role()
+	s.Version, s.BelowFloor, s.AutoUpgrade = []int{}, Unknown, UpgradeUnknown
 	s.Cycle, s.Suspended, s.OUInScope = SwitchUnknown, Unknown, Unknown
 	if v.settings != nil {
 		s.BelowFloor = below(v.settings.Version, c.V2Floor)
@@ -33,8 +34,8 @@ func (v *connectView) tell(c *Choices) {
 	s.Rules = v.serverRules()
 }
 
-// role compares what settings and scheduler say of staging mode.
-func (v *connectView) role() string {
+// role compares what settings and scheduler say of staging mode, and says whether they contradict each other.
+func (v *connectView) role() (role string, contradicts bool) {
 	var said []bool
 	if v.settings != nil && v.settings.StagingMode != nil {
 		said = append(said, *v.settings.StagingMode)
@@ -43,12 +44,14 @@ func (v *connectView) role() string {
 		said = append(said, *v.scheduler.StagingModeEnabled)
 	}
 	switch {
-	case len(said) == 0, len(said) == 2 && said[0] != said[1]:
-		return RoleUnknown
+	case len(said) == 2 && said[0] != said[1]:
+		return RoleUnknown, true
+	case len(said) == 0:
+		return RoleUnknown, false
 	case said[0]:
-		return RoleStaging
+		return RoleStaging, false
 	}
-	return RoleActive
+	return RoleActive, false
 }
 
 // exports says whether the server exports: it is active, its cycle is on and not suspended.
@@ -73,6 +76,9 @@ func (v *connectView) describe() string {
 	role := map[string]string{
 		RoleActive: "active", RoleStaging: "in staging mode", RoleUnknown: "not known to be active or in staging mode",
 	}[s.Role]
+	if s.Contradicts {
+		role += ", of which settings and scheduler say different things"
+	}
 	return fmt.Sprintf("Connect server %d is %s: %s, %s", s.Number, s.Name, role, version)
 }
 

@@ -68,6 +68,7 @@ func tenantFacts(in TenantInput, views []*connectView, c Choices) Tenant {
 		Premium: premiumPlans.in(in.Licences, in.LicencesRead), IDGovernance: governancePlans.in(in.Licences, in.LicencesRead),
 		B2C: forCustomers(in.Organization),
 	}
+	t.Sync.UserWriteback = userWriteback(t.Sync.UserWriteback, views)
 	from := func(name string) string {
 		if feature(read, name) == SwitchUnknown {
 			return SourceConnect
@@ -77,7 +78,7 @@ func tenantFacts(in TenantInput, views []*connectView, c Choices) Tenant {
 	const v1, v2 = "unifiedGroupWritebackEnabled", "groupWriteBackEnabled"
 	t.V1, t.Sources.V1 = t.settle("v1", feature(in.Sync, v1), from(v1), c.Engines.V1)
 	t.V2, t.Sources.V2 = t.settle("v2", feature(in.Sync, v2), from(v2), c.Engines.V2)
-	t.Connect = connectFacts(views, t.V2)
+	t.Connect = connectFacts(views)
 	t.CloudSync, t.Sources.CloudSync = t.settle("cloudsync", jobSwitch(in), SourceSyncJobs, c.Engines.CloudSync)
 	if n := nameless(in.Jobs); n > 0 && in.JobsRead {
 		t.Notes = append(t.Notes, fmt.Sprintf("%d synchronization jobs without a templateId may write groups: export them with templateId", n))

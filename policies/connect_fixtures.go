@@ -8,7 +8,7 @@ func withConnect(t *diff.Tenant) *diff.Tenant {
 	t.Connect = diff.ConnectFacts{
 		Servers: []diff.ConnectServer{connectServer(1, diff.RoleActive), connectServer(2, diff.RoleStaging)},
 		Active:  1, Staging: 1, Exporting: diff.Yes, OUInScope: diff.Yes, Cloned: diff.No,
-		Differences: []string{}, Unread: []string{},
+		Differences: []string{}, Unread: []string{}, Unclear: []string{},
 	}
 	return t
 }
@@ -35,6 +35,6 @@ func connectServer(number int, role string) diff.ConnectServer {
 func unexportedConnect() diff.ConnectFacts {
 	return diff.ConnectFacts{
 		Servers: []diff.ConnectServer{}, Exporting: diff.Unknown, OUInScope: diff.Unknown, Cloned: diff.Unknown,
-		Differences: []string{}, Unread: []string{},
+		Differences: []string{}, Unread: []string{}, Unclear: []string{},
 	}
 }

@@ -40,7 +40,7 @@ undecided contains "the version of a server was not read" if {
 	server.version == []
 }
 
-undecided contains "whether an outdated server upgrades itself was not read" if {
+undecided contains "whether an outdated server upgrades itself is not known: its global settings hold no AutoUpgradeState that is Enabled, Disabled or Suspended" if {
 	some server in input.tenant.connect.servers
 	server.number in _outdated
 	server.auto_upgrade == "unknown"

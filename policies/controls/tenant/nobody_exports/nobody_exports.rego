@@ -37,6 +37,17 @@ applies if {
 undecided contains "the scheduler or the staging mode of a server was not read" if {
 	applies
 	input.tenant.connect.exporting == "unknown"
+	some server in input.tenant.connect.servers
+	server.exports == "unknown"
+	not server.contradicts
+}
+
+undecided contains "global settings and scheduler of a server say different things of staging mode: export both again" if {
+	applies
+	input.tenant.connect.exporting == "unknown"
+	some server in input.tenant.connect.servers
+	server.exports == "unknown"
+	server.contradicts
 }
 
 undecided contains "every exported server is in staging mode and Connect synchronised lately: export the active server, too" if {

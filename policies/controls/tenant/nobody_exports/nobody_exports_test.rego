@@ -31,9 +31,14 @@ test_server_that_exports_is_satisfied if {
 }
 
 test_unread_scheduler_is_undecided if {
-	unread := tenant({"connect": {"exporting": "unknown"}})
-	count(control.undecided) == 1 with input as unread
-	control.findings == set() with input as unread
+	control.undecided == {"the scheduler or the staging mode of a server was not read"} with input as open_server({})
+	control.findings == set() with input as open_server({})
+}
+
+test_settings_that_contradict_the_scheduler_are_not_called_unread if {
+	said := {"global settings and scheduler of a server say different things of staging mode: export both again"}
+	control.undecided == said with input as open_server({"contradicts": true})
+	control.findings == set() with input as open_server({"contradicts": true})
 }
 
 test_tenant_without_engine_of_connect_is_not_applicable if {
@@ -55,6 +60,11 @@ test_missing_export_is_not_applicable if {
 }
 
 servers := fixtures.tenant.tenant.connect.servers
+
+open_server(facts) := tenant({"connect": {
+	"exporting": "unknown",
+	"servers": [object.union(servers[0], object.union({"exports": "unknown"}, facts)), servers[1]],
+}})
 
 stopped(server, facts) := tenant(object.union(facts, {"connect": {
 	"exporting": "no",

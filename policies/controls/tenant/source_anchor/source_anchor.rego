@@ -25,7 +25,7 @@ applies if {
 	input.tenant.sync.guid_anchor != "unknown"
 }
 
-undecided contains "the source anchor was not read" if {
+undecided contains "the source anchor of the server that writes was not read: export onPremisesSynchronization, or the global settings of that server" if {
 	"on" in {input.tenant.v1, input.tenant.v2}
 	input.tenant.sync.guid_anchor == "unknown"
 }

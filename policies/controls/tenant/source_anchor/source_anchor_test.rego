@@ -23,7 +23,7 @@ test_tenant_without_connect_is_not_applicable if {
 }
 
 test_unread_anchor_is_undecided if {
-	control.undecided == {"the source anchor was not read"} with input as tenant({"sync": {"guid_anchor": "unknown"}})
+	control.undecided == {"the source anchor of the server that writes was not read: export onPremisesSynchronization, or the global settings of that server"} with input as tenant({"sync": {"guid_anchor": "unknown"}})
 	control.findings == set() with input as tenant({"sync": {"guid_anchor": "unknown"}})
 }
 

@@ -11,8 +11,8 @@
 #   id: ENG-32
 #   severity: medium
 #   message: User writeback is switched on although the preview was removed
-#   expected: userWritebackEnabled false
-#   actual: userWritebackEnabled true
+#   expected: userWritebackEnabled false, and no such option on a Connect server
+#   actual: one of them is true
 #   remediation: >-
 #     Take user writeback out of the optional features in the Connect wizard. Accounts that it once created stay;
 #     review them, save those that nobody uses with Get-ADUser <account> -Properties * | Export-Clixml <file>, and run
@@ -24,6 +24,6 @@ package controls.tenant.user_writeback
 
 applies if input.tenant.sync.user_writeback != "unknown"
 
-undecided contains "the features of the synchronisation were not read" if input.tenant.sync.user_writeback == "unknown"
+undecided contains "neither the features of the synchronisation nor the option of the Connect server that writes was read" if input.tenant.sync.user_writeback == "unknown"
 
 findings contains {"attribute": "userWritebackEnabled"} if input.tenant.sync.user_writeback == "on"

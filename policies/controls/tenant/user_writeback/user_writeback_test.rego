@@ -15,7 +15,7 @@ test_tenant_without_it_is_satisfied if {
 }
 
 test_unread_features_are_undecided if {
-	control.undecided == {"the features of the synchronisation were not read"} with input as tenant("unknown", "unknown")
+	control.undecided == {"neither the features of the synchronisation nor the option of the Connect server that writes was read"} with input as tenant("unknown", "unknown")
 	control.findings == set() with input as tenant("unknown", "unknown")
 }
 
