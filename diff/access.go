@@ -27,6 +27,24 @@ type AccessList struct {
 	Read Answer `json:"read"`
 	// Trustees are those who may change groups, ordered by SID; empty unless Read is yes.
 	Trustees []Trustee `json:"trustees"`
+	// Anyone is what every account may do to groups, the engines' among them: by entries for all accounts, or
+	// because the list is null.
+	Anyone Rights `json:"anyone"`
+}
+
+// Rights are those that an engine needs: to create groups, to delete them, and to write all their attributes.
+type Rights struct {
+	Create bool `json:"create"`
+	Delete bool `json:"delete"`
+	Write  bool `json:"write"`
+}
+
+// all reports whether nothing is missing.
+func (r Rights) all() bool { return r.Create && r.Delete && r.Write }
+
+func rightsOf(p powers) Rights {
+	has := func(any powers) bool { return p&any != 0 }
+	return Rights{Create: has(powerCreate), Delete: has(powerDeleteChild | powerDelete), Write: has(powerWriteAll)}
 }
 
 // Trustee is somebody who may change groups. Controls see its SID, unlike any other id, since the
@@ -85,7 +103,7 @@ var (
 		"S-1-3-0": TrusteeSelf, "S-1-3-1": TrusteeSelf, "S-1-3-4": TrusteeSelf, "S-1-5-10": TrusteeSelf,
 		"S-1-5-9": TrusteeSystem, "S-1-5-18": TrusteeSystem,
 		"S-1-5-32-544": TrusteeAdmins, "S-1-5-32-548": TrusteeOperators,
-		everyoneSID: TrusteeEveryone, "S-1-5-7": TrusteeEveryone, "S-1-5-11": TrusteeEveryone,
+		everyoneSID: TrusteeEveryone, "S-1-5-7": TrusteeEveryone, authenticatedSID: TrusteeEveryone,
 		"S-1-5-32-545": TrusteeEveryone, "S-1-5-32-554": TrusteeEveryone,
 	}
 	domainTrustees = map[uint32]string{
@@ -211,7 +229,7 @@ func (f *Facts) accessOf(container string, r reach, owned bool, k *linkKeys) Acc
 	case !d.HasDACL:
 		return list
 	}
-	list.Read = Yes
+	list.Read, list.Anyone = Yes, rightsOf(anyonesPowers(&d, r))
 	grants := grantsOf(&d, r, owned)
 	resolved := f.resolve(grants, snapshot.DomainOf(container), k)
 	for _, g := range grants {
@@ -222,11 +240,12 @@ func (f *Facts) accessOf(container string, r reach, owned bool, k *linkKeys) Acc
 
 func (t Trustee) with(g grant) Trustee {
 	has := func(p powers) bool { return g.powers&p != 0 }
+	needed := rightsOf(g.powers)
 	t.SID = g.trustee
-	t.Create, t.Delete = has(powerCreate), has(powerDeleteChild|powerDelete)
-	t.WriteMember, t.WriteAll = has(powerWriteMember|powerAddSelf), has(powerWriteAll)
+	t.Create, t.Delete, t.WriteAll = needed.Create, needed.Delete, needed.Write
+	t.WriteMember = has(powerWriteMember | powerAddSelf)
 	t.WriteDACL, t.WriteOwner = has(powerDACL|powerGroupDACL), has(powerOwner|powerGroupOwner)
-	t.LikeEngine = (t.Kind == TrusteeAccount || t.Kind == TrusteeUnresolved) && t.Create && t.Delete && t.WriteAll
+	t.LikeEngine = (t.Kind == TrusteeAccount || t.Kind == TrusteeUnresolved) && needed.all()
 	return t
 }
 

@@ -10,6 +10,9 @@ import (
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
+// nullList is a descriptor with a list that is null: it is present and has no place.
+var nullList = []byte{1, 0, controlDACL, controlRelative >> 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+
 const foldedOU = "ou=writeback,dc=contoso,dc=com"
 
 func TestTrusteesAreKnownBySID(t *testing.T) {
@@ -116,35 +119,43 @@ func TestAccessLists(t *testing.T) {
 		want   Access
 		note   string
 	}{
-		{"nothing supplied", func(*scene) {}, Access{AccessList{No, []Trustee{}}, AccessList{No, []Trustee{}}, []ConnectorAccount{}}, ""},
+		{"nothing supplied", func(*scene) {}, Access{AccessList{Read: No, Trustees: []Trustee{}}, AccessList{Read: No, Trustees: []Trustee{}}, []ConnectorAccount{}}, ""},
 		{"an OU that is not known", func(s *scene) { s.sync.UnifiedGroupContainer = nil },
-			Access{AccessList{No, []Trustee{}}, AccessList{No, []Trustee{}}, []ConnectorAccount{}}, ""},
+			Access{AccessList{Read: No, Trustees: []Trustee{}}, AccessList{Read: No, Trustees: []Trustee{}}, []ConnectorAccount{}}, ""},
 		{"what cannot be understood is unknown", func(s *scene) { s.facts.Descriptors = map[string][]byte{foldedOU: {1, 2, 3}} },
-			Access{AccessList{Unknown, []Trustee{}}, AccessList{No, []Trustee{}}, []ConnectorAccount{}}, "the access list of " + foldedOU + " was left out"},
+			Access{AccessList{Read: Unknown, Trustees: []Trustee{}}, AccessList{Read: No, Trustees: []Trustee{}}, []ConnectorAccount{}}, "the access list of " + foldedOU + " was left out"},
 		{"a descriptor without its list was not read", func(s *scene) {
 			s.facts.Descriptors = map[string][]byte{foldedOU: {1, 0, 0, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}}
-		}, Access{AccessList{No, []Trustee{}}, AccessList{No, []Trustee{}}, []ConnectorAccount{}}, ""},
+		}, Access{AccessList{Read: No, Trustees: []Trustee{}}, AccessList{Read: No, Trustees: []Trustee{}}, []ConnectorAccount{}}, ""},
+		{"a null list lets everyone do everything", func(s *scene) {
+			s.facts.Descriptors = map[string][]byte{foldedOU: nullList}
+		}, Access{
+			OU: AccessList{Read: Yes, Trustees: []Trustee{{SID: everyoneSID, Number: 1, Kind: TrusteeEveryone, Create: true, Delete: true,
+				WriteMember: true, WriteAll: true, WriteDACL: true, WriteOwner: true}}, Anyone: Rights{Create: true, Delete: true, Write: true}},
+			Head:       AccessList{Read: No, Trustees: []Trustee{}},
+			Connectors: []ConnectorAccount{},
+		}, "trustee 1 on the access lists of the writeback OU and its domain is " + everyoneSID + " (everyone)"},
 		{"the owner of the OU counts, that of the head does not, and only heirs reach down from the head", func(s *scene) {
 			s.facts.Descriptors = map[string][]byte{foldedOU: here, "dc=contoso,dc=com": here}
 		}, Access{
-			OU: AccessList{Yes, []Trustee{
+			OU: AccessList{Read: Yes, Trustees: []Trustee{
 				unresolved(2001, func(t *Trustee) { t.Number, t.Create, t.WriteDACL = 1, true, true }),
 				unresolved(2002, func(t *Trustee) { t.Number, t.Delete, t.WriteOwner = 2, true, true }),
 				unresolved(2003, func(t *Trustee) { t.Number, t.WriteDACL = 3, true }),
 			}},
-			Head:       AccessList{Yes, []Trustee{unresolved(2002, func(t *Trustee) { t.Number, t.Delete, t.WriteOwner = 2, true, true })}},
+			Head:       AccessList{Read: Yes, Trustees: []Trustee{unresolved(2002, func(t *Trustee) { t.Number, t.Delete, t.WriteOwner = 2, true, true })}},
 			Connectors: []ConnectorAccount{},
 		}, "trustee 2 on the access lists of the writeback OU and its domain is " + sidText(2002) + " (unresolved)"},
 		{"administrators have no number", func(s *scene) {
 			admins := snapshot.AccessEntry{Trustee: "S-1-5-32-544", Mask: snapshot.RightCreateChild}
 			s.facts.Descriptors = map[string][]byte{foldedOU: descriptor(t, "S-1-5-18", allow(t, admins), allow(t, entry))}
 		}, Access{
-			OU: AccessList{Yes, []Trustee{
+			OU: AccessList{Read: Yes, Trustees: []Trustee{
 				{SID: "S-1-5-18", Kind: TrusteeSystem, WriteDACL: true},
 				unresolved(2001, func(t *Trustee) { t.Number, t.Create, t.WriteDACL = 1, true, true }),
 				{SID: "S-1-5-32-544", Kind: TrusteeAdmins, Create: true},
 			}},
-			Head:       AccessList{No, []Trustee{}},
+			Head:       AccessList{Read: No, Trustees: []Trustee{}},
 			Connectors: []ConnectorAccount{},
 		}, "trustee 1 on the access lists of the writeback OU and its domain is " + sidText(2001) + " (unresolved)"},
 	} {

@@ -273,10 +273,11 @@ func TestWhetherTheAgentWrites(t *testing.T) {
 		"an agent without enough rights": {foldedOU: descriptor(t, "", allow(t, snapshot.AccessEntry{Trustee: sidText(agent), Mask: snapshot.RightCreateChild}))},
 		"nobody like an agent":           {foldedOU: descriptor(t, "", maintain(t, sidText(9)))},
 		"no list":                        {},
+		"a list that is null":            {foldedOU: nullList},
 	}
 	for name, want := range map[string][2]Answer{
 		"the agent by its name": {Yes, Yes}, "an agent without enough rights": {No, No},
-		"nobody like an agent": {Unknown, No}, "no list": {Unknown, Unknown},
+		"nobody like an agent": {Unknown, No}, "no list": {Unknown, Unknown}, "a list that is null": {Yes, Yes},
 	} {
 		for i, stated := range []string{"", sidText(agent)} {
 			s := moveScene(t, ToCloudSync)

@@ -154,7 +154,7 @@ func (f *Facts) agents(k *linkKeys) map[string]bool {
 	return named
 }
 
-// agentWrites goes by entries for the account itself, as STR-05 does. Where nobody stated the account
+// agentWrites goes by entries for the account itself and for all accounts, as STR-05 does. Where nobody stated the account
 // and none of its name is in the list, nothing is known.
 func (f *Facts) agentWrites(container string, agents map[string]bool) Answer {
 	octets, found := f.estate.facts.Descriptors[container]
@@ -165,14 +165,16 @@ func (f *Facts) agentWrites(container string, agents map[string]bool) Answer {
 	if err != nil || !d.HasDACL {
 		return Unknown
 	}
+	if rightsOf(anyonesPowers(&d, reachHere)).all() {
+		return Yes
+	}
 	seen := f.choices.Move.Agent != ""
 	for _, g := range grantsOf(&d, reachHere, true) {
 		if !agents[g.trustee] {
 			continue
 		}
 		seen = true
-		deletes := g.powers&(powerDeleteChild|powerDelete) != 0
-		if deletes && g.powers&powerCreate != 0 && g.powers&powerWriteAll != 0 {
+		if rightsOf(g.powers).all() {
 			return Yes
 		}
 	}

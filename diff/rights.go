@@ -12,11 +12,12 @@ import (
 // Source: MS-ADSC group and organizationalUnit, MS-ADA2 member, MS-ADTS 5.1.3.2.1 (control access
 // rights) and the property set Membership. The right to add oneself has the GUID of member.
 var (
-	classGroup  = knownGUID("bf967a9c-0de6-11d0-a285-00aa003049e2")
-	classOU     = knownGUID("bf967aa5-0de6-11d0-a285-00aa003049e2")
-	attrMember  = knownGUID("bf9679c0-0de6-11d0-a285-00aa003049e2")
-	setMembers  = knownGUID("bc0ac240-79a9-11d0-9020-00c04fc2d4cf")
-	everyoneSID = "S-1-1-0"
+	classGroup = knownGUID("bf967a9c-0de6-11d0-a285-00aa003049e2")
+	classOU    = knownGUID("bf967aa5-0de6-11d0-a285-00aa003049e2")
+	attrMember = knownGUID("bf9679c0-0de6-11d0-a285-00aa003049e2")
+	setMembers = knownGUID("bc0ac240-79a9-11d0-9020-00c04fc2d4cf")
+	// Every account that signs in is one of both.
+	everyoneSID, authenticatedSID = "S-1-1-0", "S-1-5-11"
 )
 
 func knownGUID(text string) snapshot.GUID {
@@ -121,4 +122,21 @@ func grantsOf(d *snapshot.Descriptor, r reach, owned bool) []grant {
 	}
 	slices.SortFunc(list, func(a, b grant) int { return strings.Compare(a.trustee, b.trustee) })
 	return list
+}
+
+// anyonesPowers returns what every account may do to the groups and nobody is denied.
+func anyonesPowers(d *snapshot.Descriptor, r reach) powers {
+	if d.Entries == nil {
+		return allPowers
+	}
+	var allowed, denied powers
+	for i := range d.Entries {
+		switch e := &d.Entries[i]; {
+		case !e.Allow:
+			denied |= powersOf(e, r)
+		case e.Trustee == everyoneSID || e.Trustee == authenticatedSID:
+			allowed |= powersOf(e, r)
+		}
+	}
+	return allowed &^ denied
 }

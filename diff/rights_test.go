@@ -90,3 +90,26 @@ func TestGrants(t *testing.T) {
 		})
 	}
 }
+
+func TestWhatEveryAccountMayDo(t *testing.T) {
+	entry := func(trustee string, allow bool, rights snapshot.AccessMask) snapshot.AccessEntry {
+		return snapshot.AccessEntry{Trustee: trustee, Mask: rights, Allow: allow}
+	}
+	const who = "S-1-5-21-1-2-3-1104"
+	both := []snapshot.AccessEntry{entry(everyoneSID, true, snapshot.RightCreateChild), entry(authenticatedSID, true, snapshot.RightDeleteChild)}
+	for _, c := range []struct {
+		claim   string
+		entries []snapshot.AccessEntry
+		want    powers
+	}{
+		{"everything by a list that is null", nil, allPowers},
+		{"nothing by an empty one", []snapshot.AccessEntry{}, 0},
+		{"what Everyone and Authenticated Users may", both, powerCreate | powerDeleteChild},
+		{"not what somebody else may", []snapshot.AccessEntry{entry(who, true, snapshot.RightCreateChild)}, 0},
+		{"not what somebody is denied, who may be an engine", append([]snapshot.AccessEntry{entry(who, false, snapshot.RightCreateChild)}, both...), powerDeleteChild},
+	} {
+		if got := anyonesPowers(&snapshot.Descriptor{Entries: c.entries}, reachHere); got != c.want {
+			t.Errorf("%s: %v, want %v", c.claim, namesOf(got), namesOf(c.want))
+		}
+	}
+}

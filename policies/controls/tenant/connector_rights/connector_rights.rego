@@ -3,8 +3,8 @@
 # description: >-
 #   Without the rights to create, delete and write groups the export fails with permission errors, group by group, and
 #   copies stay as they are. Without the parameter the account is the one that Connect's export names, and one called as
-#   setup calls it. Judges entries for the account itself; rights that it has through a group count for nothing here, so
-#   name the group as connector then. Rights of others are STR-13, rights on the whole domain STR-14.
+#   setup calls it. Judges entries for the account itself and for all accounts, which a list that is null allows
+#   everything; rights that it has through another group count for nothing here, so name the group as connector then. Rights of others are STR-13, rights on the whole domain STR-14.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-configure-ad-ds-connector-account
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-gmsa-cmdlets
@@ -35,21 +35,26 @@ undecided contains "the account of the engine is not known: set the parameter co
 	applies
 	count(_connectors) == 0
 	count(input.access.connectors) == 0
+	count(_lacked_by_others) > 0
 }
 
 undecided contains "the account that Connect signs in with was not read: export it, or set the parameter connector to its SID" if {
 	applies
 	input.parameters.connector == ""
 	"" in {account.sid | some account in input.access.connectors}
+	count(_lacked_by_others) > 0
 }
 
 findings contains {"part": sid, "lacks": concat(", ", missing)} if {
 	applies
 	input.access.ou.read == "yes"
 	some sid in _connectors
-	missing := {"create", "delete", "write"} - {right | some held in _held; held[0] == sid; right := held[1]}
+	missing := _lacked_by_others - {right | some held in _held; held[0] == sid; right := held[1]}
 	count(missing) > 0
 }
+
+# What an account without an entry of its own lacks.
+_lacked_by_others := {right | some right, held in input.access.ou.anyone; not held}
 
 _connectors := {sid | some sid in split(input.parameters.connector, " "); sid != ""} | {account.sid | input.parameters.connector == ""; some account in input.access.connectors; account.sid != ""} | {trustee.sid | some trustee in input.access.ou.trustees; trustee.kind == "connector"}
 

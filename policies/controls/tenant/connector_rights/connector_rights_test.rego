@@ -23,6 +23,15 @@ test_account_with_all_rights_is_satisfied if {
 	}
 }
 
+test_what_every_account_may_do_is_not_lacking if {
+	anyone := {"trustees": [], "anyone": {"create": true, "delete": true, "write": true}}
+	control.findings == set() with input as tenant("S-1-5-21-1-2-3-1200", anyone)
+	control.undecided == set() with input as object.union(tenant("", anyone), {"access": {"connectors": []}})
+	control.undecided == set() with input as object.union(tenant("", anyone), {"access": {"connectors": [{"sid": ""}]}})
+	some_of_it := {"trustees": [], "anyone": {"create": true, "delete": true}}
+	control.findings == {{"part": "S-1-5-21-1-2-3-1200", "lacks": "write"}} with input as tenant("S-1-5-21-1-2-3-1200", some_of_it)
+}
+
 test_tenant_without_engine_is_not_applicable if {
 	subject := object.union(tenant("", {"read": "no"}), {"tenant": {"mode": "none"}})
 	not control.applies with input as subject
