@@ -26,7 +26,7 @@ var (
 	}
 )
 
-// in says whether the tenant has one of the plans. complete tells whether a plan that is not listed
+// in says whether the tenant has one of the plans, and that it is provisioned. complete tells whether a plan that is not listed
 // does not exist.
 func (p plans) in(licences []snapshot.Licence, complete bool) Answer {
 	result := Unknown
@@ -35,15 +35,41 @@ func (p plans) in(licences []snapshot.Licence, complete bool) Answer {
 	}
 	for i := range licences {
 		l := &licences[i]
-		switch {
-		case !p.include(l):
-		case l.CapabilityStatus == nil:
-			result = Unknown
-		case strings.EqualFold(*l.CapabilityStatus, "Enabled"), strings.EqualFold(*l.CapabilityStatus, "Warning"):
+		if !p.include(l) {
+			continue
+		}
+		switch holds(subscribed(l.CapabilityStatus), provisioned(l.ProvisioningStatus)) {
+		case Yes:
 			return Yes
+		case Unknown:
+			result = Unknown
 		}
 	}
 	return result
+}
+
+// subscribed says whether a subscription may be used: it is enabled, or in its grace period.
+func subscribed(status *string) Answer {
+	if status == nil {
+		return Unknown
+	}
+	return answer(strings.EqualFold(*status, "Enabled") || strings.EqualFold(*status, "Warning"))
+}
+
+// provisioned says whether the tenant has a plan of its subscription. The states of waiting do not tell whether
+// it acts already.
+//
+// Source: https://learn.microsoft.com/graph/api/resources/serviceplaninfo
+func provisioned(status *string) Answer {
+	switch {
+	case status == nil:
+		return Unknown
+	case strings.EqualFold(*status, "Success"):
+		return Yes
+	case strings.EqualFold(*status, "Disabled"), strings.EqualFold(*status, "Error"):
+		return No
+	}
+	return Unknown
 }
 
 func (p plans) include(l *snapshot.Licence) bool {

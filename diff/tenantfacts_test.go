@@ -40,7 +40,12 @@ func TestSyncFacts(t *testing.T) {
 
 func TestPremium(t *testing.T) {
 	plan := func(id string, name, status *string) []snapshot.Licence {
-		return []snapshot.Licence{{PlanID: id, PlanName: name, CapabilityStatus: status}}
+		return []snapshot.Licence{{PlanID: id, PlanName: name, CapabilityStatus: status, ProvisioningStatus: new("Success")}}
+	}
+	provisioned := func(state *string) []snapshot.Licence {
+		list := plan(premiumPlans.ids[0], nil, new("Enabled"))
+		list[0].ProvisioningStatus = state
+		return list
 	}
 	for _, c := range []struct {
 		name     string
@@ -52,6 +57,11 @@ func TestPremium(t *testing.T) {
 		{"P2 by name, in its grace period", plan("", new("AAD_PREMIUM_P2"), new("warning")), false, Yes},
 		{"one that is suspended is none", plan(premiumPlans.ids[0], nil, new("Suspended")), true, No},
 		{"one of unknown state leaves it open", plan(premiumPlans.ids[0], nil, nil), true, Unknown},
+		{"one that an administrator disabled is none", provisioned(new("Disabled")), true, No},
+		{"nor is one in an error state", provisioned(new("Error")), true, No},
+		{"one that is still being provisioned leaves it open", provisioned(new("PendingActivation")), true, Unknown},
+		{"so does one of which that was not read", provisioned(nil), true, Unknown},
+		{"a disabled one beside another", append(provisioned(new("Disabled")), provisioned(new("Success"))...), true, Yes},
 		{"another plan is none", plan("0feaeb32-d00e-4d66-bd5a-43b5b83db82c", new("MCOSTANDARD"), new("Enabled")), true, No},
 		{"a list that was cut proves nothing", nil, false, Unknown},
 		{"no licence at all", nil, true, No},

@@ -11,7 +11,7 @@
 # custom:
 #   id: ENG-15
 #   severity: high
-#   message: No subscription has the Microsoft Entra ID P1 or P2 plan that group writeback needs
+#   message: No subscription has an enabled Microsoft Entra ID P1 or P2 plan, which group writeback needs
 #   expected: an enabled P1 or P2 service plan
 #   actual: none
 #   remediation: >-
@@ -27,7 +27,7 @@ applies if {
 	input.tenant.premium != "unknown"
 }
 
-undecided contains "licences were not read" if {
+undecided contains "whether a P1 or P2 plan is enabled was not read, or is open while one is being provisioned: export subscribedSkus" if {
 	input.tenant.mode != "none"
 	input.tenant.premium == "unknown"
 }

@@ -25,7 +25,7 @@ test_tenant_without_engine_is_not_applicable if {
 }
 
 test_unread_licences_are_undecided if {
-	control.undecided == {"licences were not read"} with input as tenant({"premium": "unknown"})
+	control.undecided == {"whether a P1 or P2 plan is enabled was not read, or is open while one is being provisioned: export subscribedSkus"} with input as tenant({"premium": "unknown"})
 	control.findings == set() with input as tenant({"premium": "unknown"})
 }
 
