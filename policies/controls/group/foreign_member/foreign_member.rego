@@ -14,7 +14,7 @@
 #   severity: high
 #   message: "The copy of {target} has {evidence.foreign|member|members} that the cloud group does not have"
 #   expected: only members of the cloud group
-#   actual: "{evidence.foreign|foreign member|foreign members}, {evidence.known} of them known to the cloud"
+#   actual: "{evidence.foreign|foreign member|foreign members}; {evidence.in_cloud}"
 #   remediation: >-
 #     Add to the cloud group whoever should stay. Save the members of the copy with (Get-ADGroup <group> -Properties
 #     member).member | Set-Content <file> -Encoding UTF8 and take the rest out with Remove-ADGroupMember <group>
@@ -52,10 +52,16 @@ undecided contains "no copy was found where not every directory group and anchor
 	input.directory_absent == "unknown"
 }
 
-findings contains {"severity": _severity, "foreign": _foreign, "known": input.members.foreign_classes.known} if {
+findings contains {"severity": _severity, "foreign": _foreign, "known": input.members.foreign_classes.known, "in_cloud": _in_cloud} if {
 	applies
 	_foreign > 0
 }
+
+# No list of all people of the cloud is read: who is not known there may be somebody who was not asked for.
+default _in_cloud := "of some it was not read whether the cloud knows them"
+
+_in_cloud := "whether the cloud knows them was not read" if input.members.foreign_classes.known == 0
+_in_cloud := "all known to the cloud" if input.members.foreign_classes.known == _foreign
 
 # Of the members that nobody can tell from cloud members some are foreign when there are too many.
 _foreign := (input.members.foreign_classes.plain - input.members.foreign_classes.out_of_scope) + (input.members.foreign_at_least - input.members.foreign)
