@@ -84,6 +84,19 @@ func TestTextsCiteOnlyControlsThatExist(t *testing.T) {
 	}
 }
 
+// A reader must know which of two controls that look alike speaks: each names its neighbours.
+func TestDescriptionsNameTheNeighbours(t *testing.T) {
+	c, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, control := range c.Controls() {
+		if !idInText.MatchString(control.Description) {
+			t.Errorf("%s: the description names no neighbour", control.ID)
+		}
+	}
+}
+
 // Commands that take something away, and those that keep what was there.
 var (
 	takesAway = regexp.MustCompile(`\bRemove-(?:AD|Mg)\w+|-Clear \w+|Disable-DistributionGroup|Set-Acl\b|deletes every copy|\bdelete (?:it|the second)\b`)

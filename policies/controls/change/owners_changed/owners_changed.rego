@@ -3,7 +3,7 @@
 # description: >-
 #   Owners add members, and members have what the copy grants: who owns a written group decides about access on premises.
 #   Medium when nobody of the earlier owners is left, else low. A group that has no accountable owner at any time is
-#   GOV-04.
+#   GOV-01.
 # related_resources:
 #   - ref: https://learn.microsoft.com/graph/api/group-list-owners
 # custom:

@@ -3,7 +3,8 @@
 # description: >-
 #   Rolling the source of authority back fails, or loses members, while the converted group has cloud-only people or
 #   guests as members or is a resource of an access package. Worth knowing before the next groups are converted, not a
-#   defect of this one. Access packages are in no export, so they are stated by a parameter.
+#   defect of this one. Access packages are in no export, so they are stated by a parameter. What a conversion does not
+#   carry over is CS-35, a scope that stands against it CS-12 or CS-34.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/how-to-group-source-of-authority-configure
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/concept-group-source-of-authority-guidance

@@ -1,9 +1,10 @@
 # METADATA
 # title: Written group contains itself
 # description: >-
-#   The group is a member of itself, directly or through other written groups. The directory accepts it, and everyone
-#   in the loop gets the access of every group in it; tools that walk memberships do not end, and migration waves
-#   cannot be ordered. Loops through groups that are not written do not count.
+#   The group is a member of itself, directly or through other written groups. The directory accepts it, and everyone in
+#   the loop gets the access of every group in it; tools that walk memberships do not end, and migration waves cannot be
+#   ordered. Loops through groups that are not written do not count. A child that is not written is CFG-19 or CFG-20, a
+#   domain-local one DIF-26.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2
 # custom:

@@ -4,7 +4,7 @@
 #   A mail-enabled security group or distribution list is managed in Exchange Online after its conversion and no job
 #   writes it back to the directory, and extensionAttribute1 to 15 become read-only leftovers. What a custom connector
 #   of Connect brought is judged once for the tenant. No export holds the extension attributes, so they are stated by a
-#   parameter.
+#   parameter. People and access packages that stand against giving a converted group back are CS-14.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/how-to-group-source-of-authority-configure
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/concept-group-source-of-authority-guidance

@@ -3,7 +3,9 @@
 # description: >-
 #   The copy shows in the directory who holds, or may hold, roles of the tenant, and everyone who may write the copy
 #   knows which accounts to attack. Membership itself can only be changed in the cloud, by few. Whether V2 treats such
-#   groups as others is not documented; they are taken for written.
+#   groups as others is not documented; they are taken for written. People with roles among the members of other groups
+#   are GOV-04, a copy that leads into a privileged group of the directory is GOV-03, and moving such a group to cloud
+#   sync CS-26.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/role-based-access-control/groups-concept
 #   - ref: https://learn.microsoft.com/graph/api/resources/group?view=graph-rest-beta

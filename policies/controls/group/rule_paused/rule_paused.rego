@@ -1,9 +1,9 @@
 # METADATA
 # title: Membership rule of a written group is paused
 # description: >-
-#   The rule no longer adds or removes anyone, so the copy keeps people who should have left. The two sides agree,
-#   which is why no difference shows it. Rules are paused by hand or by Microsoft, for example after a mistake in many
-#   of them.
+#   The rule no longer adds or removes anyone, so the copy keeps people who should have left. The two sides agree, which
+#   is why no difference shows it. Rules are paused by hand or by Microsoft, for example after a mistake in many of
+#   them. Members that do differ are DIF-23 and DIF-24, a rule by attributes that people set themselves is GOV-05.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/users/groups-dynamic-membership
 #   - ref: https://learn.microsoft.com/graph/api/resources/group?view=graph-rest-beta

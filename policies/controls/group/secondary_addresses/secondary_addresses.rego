@@ -1,9 +1,10 @@
 # METADATA
 # title: Secondary mail addresses are not written
 # description: >-
-#   Connect writes the primary SMTP address of a Microsoft 365 group only. Mail that people on-premises send to
-#   another one is refused. Addresses at onmicrosoft.com do not count, since every group has one. Told once for the
-#   tenant unless each_group; judged where the directory has the Exchange schema.
+#   Connect writes the primary SMTP address of a Microsoft 365 group only. Mail that people on-premises send to another
+#   one is refused. Addresses at onmicrosoft.com do not count, since every group has one. Told once for the tenant
+#   unless each_group; judged where the directory has the Exchange schema. A primary address that differs is DIF-11, a
+#   copy without Exchange attributes DIF-18, and one in no address list DIF-21.
 # related_resources:
 #   - ref: https://learn.microsoft.com/exchange/hybrid-deployment/set-up-microsoft-365-groups
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2

@@ -3,7 +3,8 @@
 # description: >-
 #   Its effective writeback is unknown or rests on a reading with low confidence, or its members were not read
 #   completely: nobody can say what the move would do to it. Missing facts block here instead of being passed over. The
-#   lists of the whole run are judged once for the tenant.
+#   lists of the whole run are judged once for the tenant, see GOV-15. Engines that were not read are ENG-06, groups
+#   that the target does not take CS-01.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2
 # custom:

@@ -3,7 +3,8 @@
 # description: >-
 #   The agent reads and writes over LDAP, port 389 of a domain controller, and looks members up in the global catalogue,
 #   port 3268. A closed port shows only as an error of the first job. Nothing that was collected tells it, so that the
-#   ports were tried from the agent's host is stated by a parameter.
+#   ports were tried from the agent's host is stated by a parameter. An agent that is not set up or too old is CS-24,
+#   one that lacks rights CS-33.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-configure-entra-to-active-directory
 # custom:

@@ -4,7 +4,8 @@
 #   Both Connect and cloud sync write groups only in tenants with Microsoft Entra ID P1 or P2. What becomes of the
 #   copies when the last plan ends is not documented: expect that writing stops and they stay as they were, with the
 #   access they grant. Found by service plan id, in any subscription that is enabled or in its grace period; the number
-#   of licences is not judged.
+#   of licences is not judged. Service plans that are disabled do not count. The plan that more than two configurations
+#   of cloud sync need is CS-07, engines that are off ENG-24.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-configure-entra-to-active-directory

@@ -1,10 +1,11 @@
 # METADATA
 # title: The tenant shows what an unset isEnabled means
 # description: >-
-#   Documents contradict each other on groups whose isEnabled is null (conflicts C1, C3, C4). Here is what the
-#   directory shows, groups within the in-flight window left out: from 20 groups of a kind, 95 % of which agree, the
-#   reading counts as observed. Medium where they disagree, or show another reading than this run goes by. What
-#   changed over time needs a second snapshot.
+#   Documents contradict each other on groups whose isEnabled is null (conflicts C1, C3, C4). Here is what the directory
+#   shows, groups within the in-flight window left out: from 20 groups of a kind, 95 % of which agree, the reading
+#   counts as observed. Medium where they disagree, or show another reading than this run goes by. What changed over
+#   time needs a second snapshot. Single groups that rest on such a reading are CFG-04 and CFG-05, new ones that
+#   contradict the setting ENG-35.
 # related_resources:
 #   - ref: https://learn.microsoft.com/graph/group-directory-settings
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2

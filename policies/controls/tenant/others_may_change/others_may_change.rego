@@ -1,9 +1,11 @@
 # METADATA
 # title: Others than the engine may change the copies
 # description: >-
-#   By the access list of the writeback OU somebody beside the engine and administrators may create or delete groups, set
-#   their members, or give himself such rights: access then follows the directory, not the cloud. Account Operators
-#   matter while they have members; rights that Exchange sets up count once. Medium where the trustee is not known.
+#   By the access list of the writeback OU somebody beside the engine and administrators may create or delete groups,
+#   set their members, or give himself such rights: access then follows the directory, not the cloud. Account Operators
+#   matter while they have members; rights that Exchange sets up count once. Medium where the trustee is not known. An
+#   engine that lacks rights is STR-05, one whose rights reach over the whole domain STR-14, an owner who is such a
+#   trustee GOV-07.
 # related_resources: [{ref: https://learn.microsoft.com/windows-server/identity/ad-ds/plan/security-best-practices/best-practices-for-securing-active-directory}]
 # custom:
 #   id: STR-13

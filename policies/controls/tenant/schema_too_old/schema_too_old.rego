@@ -1,8 +1,9 @@
 # METADATA
 # title: The schema of the forest is too old for cloud sync
 # description: >-
-#   Cloud sync joins copies by msDS-ExternalDirectoryObjectId, which came with the schema of Windows Server 2016. Without
-#   it no group can be joined, and every job ends in errors. Connect needs no such schema and is not judged.
+#   Cloud sync joins copies by msDS-ExternalDirectoryObjectId, which came with the schema of Windows Server 2016.
+#   Without it no group can be joined, and every job ends in errors. Connect needs no such schema and is not judged. A
+#   missing Exchange schema is STR-06, copies that lack the attribute are DIF-15.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/migrate-group-writeback
 #   - ref: https://learn.microsoft.com/openspecs/windows_protocols/ms-ada2/

@@ -2,8 +2,8 @@
 # title: Source anchor is no GUID of the directory
 # description: >-
 #   The immutable id of people then says nothing about their account, and members are matched by SID and object
-#   identifier alone. Where neither was read, members count as undecided instead of missing. No defect: it explains
-#   such results.
+#   identifier alone. Where neither was read, members count as undecided instead of missing. No defect: it explains such
+#   results. People whose object identifier is missing or another one are CS-09.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/plan-connect-design-concepts
 #   - ref: https://learn.microsoft.com/graph/api/resources/onpremisesdirectorysynchronization?view=graph-rest-beta

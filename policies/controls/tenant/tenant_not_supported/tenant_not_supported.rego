@@ -4,7 +4,7 @@
 #   The prerequisites exclude tenants for customers (Azure AD B2C, External ID) and name global tenants only, while the
 #   reference lists application roles for the clouds of the US Government and of China: there it may work and is not
 #   promised, which is said with a lower severity and blocks nothing. The cloud is in no export, so it is stated by a
-#   parameter.
+#   parameter. Tenants that are too large are CS-03 to CS-05.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-configure-entra-to-active-directory
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/concept-deployment-options-provision-to-active-directory
