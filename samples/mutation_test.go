@@ -391,6 +391,10 @@ func tenantMutations() []mutation {
 			c.ou.Attributes[1] = rights(synthetic.Access{Trustee: systemSID, Mask: synthetic.FullControl},
 				synthetic.Access{Trustee: c.engine.SID, Mask: synthetic.Maintain}, synthetic.Access{Trustee: "S-1-5-11", Mask: synthetic.WriteList})
 		}, "STR-13"},
+		{"Account Operators may create groups, and whether there are any was not read", withV2, nil, func(c *clean) {
+			c.ou.Attributes[1] = rights(synthetic.Access{Trustee: systemSID, Mask: synthetic.FullControl},
+				synthetic.Access{Trustee: c.engine.SID, Mask: synthetic.Maintain}, synthetic.Access{Trustee: "S-1-5-32-548", Mask: 0x3})
+		}, "STR-13?"},
 		{"the engine may change the whole domain", withV2, nil, func(c *clean) {
 			c.head.Attributes[1] = rights(synthetic.Access{Trustee: systemSID, Mask: synthetic.FullControl}, synthetic.Access{Trustee: c.engine.SID, Mask: synthetic.Maintain})
 		}, "STR-14"},
