@@ -70,6 +70,7 @@ _unanchored if {
 
 _read if {
 	input.directory.in_ou == "yes"
+	input.directory.anchor_state != "undecided"
 	input.tenant.directory_read.anchors
 	input.directory.standing.names_cloud_group != "unknown"
 }

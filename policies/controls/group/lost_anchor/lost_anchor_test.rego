@@ -45,6 +45,7 @@ test_anchored_copy_is_satisfied if {
 test_unread_ou_or_anchors_are_undecided if {
 	every facts in [
 		{"directory": {"in_ou": "unknown"}}, {"tenant": {"directory_read": {"anchors": false}}},
+		{"directory": {"anchor_state": "undecided"}},
 		{"directory": {"anchor_state": "undecided"}, "tenant": {"directory_read": {"anchors": false}}},
 	] {
 		count(control.undecided) == 1 with input as copy(facts)

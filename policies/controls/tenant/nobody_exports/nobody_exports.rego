@@ -37,17 +37,13 @@ applies if {
 undecided contains "the scheduler or the staging mode of a server was not read" if {
 	applies
 	input.tenant.connect.exporting == "unknown"
-	some server in input.tenant.connect.servers
-	server.exports == "unknown"
-	not server.contradicts
+	_unread
 }
 
 undecided contains "global settings and scheduler of a server say different things of staging mode: export both again" if {
 	applies
 	input.tenant.connect.exporting == "unknown"
-	some server in input.tenant.connect.servers
-	server.exports == "unknown"
-	server.contradicts
+	true in _contradictions
 }
 
 undecided contains "every exported server is in staging mode and Connect synchronised lately: export the active server, too" if {
@@ -88,3 +84,12 @@ _off if {
 	input.tenant.v1 == "off"
 	input.tenant.v2 == "off"
 }
+
+# Of the servers of which it is not known whether they export: whether settings and scheduler contradict each other.
+_contradictions contains server.contradicts if {
+	some server in input.tenant.connect.servers
+	server.exports == "unknown"
+}
+
+_unread if false in _contradictions
+_unread if count(_contradictions) == 0

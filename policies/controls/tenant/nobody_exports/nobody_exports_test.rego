@@ -33,6 +33,7 @@ test_server_that_exports_is_satisfied if {
 test_unread_scheduler_is_undecided if {
 	control.undecided == {"the scheduler or the staging mode of a server was not read"} with input as open_server({})
 	control.findings == set() with input as open_server({})
+	count(control.undecided) == 1 with input as tenant({"connect": {"exporting": "unknown"}})
 }
 
 test_settings_that_contradict_the_scheduler_are_not_called_unread if {
