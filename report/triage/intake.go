@@ -7,6 +7,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -50,13 +51,25 @@ type intakeRow struct {
 	// counts, nil for none; kept for rows with a note only.
 	about *report.Target
 	count *int
-	// met says that the stream has the finding, waived that it shows a waiver, faulty that the row cannot be taken over.
-	met, waived, faulty bool
+	// met says that the stream has the finding, waived that it shows a waiver, unsealed that a sealed column was edited, faulty
+	// that the row cannot be taken over.
+	met, waived, unsealed, faulty bool
 }
 
 // ownColumns are what the tool wrote and nobody edits, in the order of their hashes.
 var ownColumns = [...]string{workbook.ColumnControl, workbook.ColumnSeverity, workbook.ColumnKind, workbook.ColumnTarget,
-	workbook.ColumnMessage, workbook.ColumnExpected, workbook.ColumnActual}
+	workbook.ColumnMessage, workbook.ColumnExpected, workbook.ColumnActual, workbook.ColumnName, workbook.ColumnEvidence, workbook.ColumnCause,
+	workbook.ColumnRank, workbook.ColumnDN}
+
+// shownIn is what the own columns show of a finding, in their order.
+func shownIn(f *report.Finding) [len(ownColumns)]string {
+	cause := ""
+	if f.Cause != nil {
+		cause = *f.Cause
+	}
+	return [...]string{f.Control, f.Severity, f.Target.Kind, f.Target.ID, f.Message, f.Expected, f.Actual, f.Target.Name, report.EvidenceText(f.Evidence),
+		cause, strconv.Itoa(report.SeverityRank(f.Severity)), f.Target.DN}
+}
 
 // RowFault is what is wrong with one row.
 type RowFault struct {
@@ -100,6 +113,7 @@ func (in *Intake) Row(r *workbook.Row) error {
 			row.own[i] = in.hash(text)
 		}
 	}
+	row.unsealed = unsealed(r)
 	if n.seal() != row.seal {
 		if n.Word == "" && r.Empty() {
 			n.Word = WordReopen // what the workbook showed was cleared
@@ -112,6 +126,18 @@ func (in *Intake) Row(r *workbook.Row) error {
 	}
 	in.keep(n.Fingerprint, row)
 	return nil
+}
+
+// unsealed reports whether a column that the row's seal covers was edited. Where one of them was removed, nobody can tell.
+func unsealed(r *workbook.Row) bool {
+	seal, there := r.Cells[workbook.ColumnRowSeal]
+	var shown []string
+	for _, title := range workbook.Sealed {
+		text, left := r.Cells[title]
+		there = there && left
+		shown = append(shown, text)
+	}
+	return there && !strings.EqualFold(seal, report.RowSeal(shown))
 }
 
 // keep takes the row of a finding. A copy that says the same is none; one that only repeats what the
@@ -176,12 +202,16 @@ func (in *Intake) compare(row *intakeRow, f *report.Finding) {
 		in.fault(row, "Evidence digest was edited: the finding has %s; take the row from the workbook as it was", f.EvidenceDigest)
 		return
 	}
-	for i, text := range [...]string{f.Control, f.Severity, f.Target.Kind, f.Target.ID, f.Message, f.Expected, f.Actual} {
+	for i, text := range shownIn(f) {
 		shown := report.Visible(text)
 		if row.own[i] != 0 && len(shown) < longestShown && !escaped.MatchString(shown) && row.own[i] != in.hash(shown) {
 			in.fault(row, "%s was edited, or the columns were sorted apart: the finding has %q; only Decision, Owner, Due and Comment are yours", ownColumns[i], clip(shown))
 			return
 		}
+	}
+	if row.unsealed {
+		in.fault(row, "%s or Row seal was edited, or the columns were sorted apart: take the row from the workbook as it was; only Decision, Owner, Due and Comment are yours", strings.Join(workbook.Sealed, ", "))
+		return
 	}
 	if n := row.note; n != nil {
 		target := f.Target

@@ -182,6 +182,11 @@ func TestAnEditedRowIsAnErrorThatNamesIt(t *testing.T) {
 		`sheet "Findings", row 4: Finding was edited`:                                                                       {"D4": ""},
 		`sheet "Findings", row 4: Target id was edited`:                                                                     {"T4": "1b4e28ba-2fa1-41d2-883f-0016d3cca427"},
 		`sheet "Findings", row 2: Evidence digest was edited`:                                                               {"AB2": strings.Repeat("0", 32)},
+		`sheet "Findings", row 3: Target was edited`:                                                                        {"C3": "another group"},
+		`sheet "Findings", row 3: Evidence was edited`:                                                                      {"O3": "count=1"},
+		`sheet "Findings", row 3: Caused by was edited`:                                                                     {"Q3": "CFG-01"},
+		`sheet "Findings", row 3: Rank was edited`:                                                                          {"R3": 9},
+		`sheet "Findings", row 3: Directory name (DN) was edited`:                                                           {"U3": "CN=x"},
 		`sheet "Findings", row 2: the fingerprint "abc" is that of no finding of the stream`:                                {"AA2": "abc"},
 		`sheet "Findings", row 2: it has entries and no fingerprint: put it back, or clear the row`:                         {"AA2": "", "H2": "fix"},
 		`sheet "Findings", row 2: Decision is "maybe": choose accept, fix, investigate, dispute, reopen, or leave it empty`: {"H2": "maybe"},
@@ -197,6 +202,28 @@ func TestAnEditedRowIsAnErrorThatNamesIt(t *testing.T) {
 		in.Plan(triage.NewNotes("t.jsonl", ""), nil, false)
 		if got := faults(in); len(got) != 1 || !strings.HasPrefix(got[0], want) {
 			t.Errorf("faults are %q, want %q", got, want)
+		}
+	}
+}
+
+func TestAnEditOfWhatAnotherStreamMaySayOtherwiseIsKnownByTheSealOfTheRow(t *testing.T) {
+	_, records := decided(t)
+	for title, edits := range map[string]map[string]any{
+		"Status": {"G2": "waived"}, "Decision stands": {"L2": "evidence changed"}, "Decided by": {"M2": "the auditor"}, "Decided (UTC)": {"N2": reviewed.Add(time.Hour)},
+		"Waiver": {"V2": "mine"}, "Waiver owner": {"W2": "me"}, "Waiver approver": {"X2": "head"}, "Waiver ticket": {"Y2": "T-1"},
+		"Waiver expires (UTC)": {"Z2": reviewed}, "Decision seal": {"AC2": "zz"}, "Decision seal, emptied": {"AC2": ""}, "Group key": {"AD2": "c:x"}, "Since baseline": {"AE2": "new"},
+		"First seen (UTC)": {"AF2": reviewed}, "Row seal": {"AG2": ""},
+	} {
+		in := taken(t, bookOf(t, records, edits), records, "R", reviewed)
+		if got := faults(in); len(got) != 1 || !strings.HasPrefix(got[0], `sheet "Findings", row 2: Status, Decision stands, `) {
+			t.Errorf("%s edited: faults are %q", title, got)
+		}
+	}
+	for name, edits := range map[string]map[string]any{
+		"a column added beside": {"AH1": "Mine", "AH2": "mine"}, "a column removed": {"G1": "", "G2": ""}, "nothing": nil,
+	} {
+		if got := faults(taken(t, bookOf(t, records, edits), records, "R", reviewed)); got != nil {
+			t.Errorf("%s: faults are %q", name, got)
 		}
 	}
 }

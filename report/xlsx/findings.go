@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/wbaudit/wbaudit/report"
 )
@@ -16,14 +17,14 @@ var findingColumns = []column{
 	{title: "Finding", width: 48, kind: kindWrapped},
 	{title: "Expected", width: 24, kind: kindWrapped},
 	{title: "Actual", width: 24, kind: kindWrapped},
-	{title: "Status", width: 10},
+	{title: "Status", width: 10, sealed: true},
 	{title: "Decision", width: 13, kind: kindDecision, side: sideTriage},
 	{title: "Owner", width: 16, kind: kindOwner, side: sideTriage},
 	{title: "Due", width: 12, kind: kindDue, side: sideTriage},
 	{title: "Comment", width: 28, kind: kindComment, side: sideTriage},
-	{title: "Decision stands", width: 22, kind: kindDecided, side: sideTriage},
-	{title: "Decided by", width: 18, side: sideTriage},
-	{title: "Decided (UTC)", width: 18, kind: kindTime, side: sideTriage},
+	{title: "Decision stands", width: 22, kind: kindDecided, side: sideTriage, sealed: true},
+	{title: "Decided by", width: 18, side: sideTriage, sealed: true},
+	{title: "Decided (UTC)", width: 18, kind: kindTime, side: sideTriage, sealed: true},
 	{title: "Evidence", width: 28, kind: kindWrapped},
 	{title: "Group", width: 12},
 	{title: "Caused by", width: 11},
@@ -31,17 +32,18 @@ var findingColumns = []column{
 	{title: "Target kind", width: 15},
 	{title: "Target id", width: 38},
 	{title: "Directory name (DN)", width: 56},
-	{title: "Waiver", width: 30, kind: kindWrapped},
-	{title: "Waiver owner", width: 20},
-	{title: "Waiver approver", width: 20},
-	{title: "Waiver ticket", width: 16},
-	{title: "Waiver expires (UTC)", width: 18, kind: kindTime},
-	{title: "Fingerprint", width: 35},
+	{title: "Waiver", width: 30, kind: kindWrapped, sealed: true},
+	{title: "Waiver owner", width: 20, sealed: true},
+	{title: "Waiver approver", width: 20, sealed: true},
+	{title: "Waiver ticket", width: 16, sealed: true},
+	{title: "Waiver expires (UTC)", width: 18, kind: kindTime, sealed: true},
+	{title: "Fingerprint", width: 35, sealed: true},
 	{title: "Evidence digest", width: 35},
-	{title: "Decision seal", width: 35},
-	{title: "Group key", width: 40},
-	{title: "Since baseline", width: 14},
-	{title: "First seen (UTC)", width: 18, kind: kindTime},
+	{title: "Decision seal", width: 35, sealed: true},
+	{title: "Group key", width: 40, sealed: true},
+	{title: "Since baseline", width: 14, sealed: true},
+	{title: "First seen (UTC)", width: 18, kind: kindTime, sealed: true},
+	{title: "Row seal", width: 35},
 }
 
 // printedFindings is the number of columns in the print area.
@@ -91,12 +93,33 @@ func (b *Workbook) addFinding(t *table, f *report.Finding) error {
 	if b.open != nil && isAbout(f.Target, b.open) {
 		group, key = groupLink(b.open.Key), b.open.Key
 	}
-	return t.add(findingKey(f),
+	row := []any{
 		f.Severity, link{toControl, f.Control, f.Control}, f.Target.Name, f.Message, f.Expected, f.Actual,
 		findingStatus(f), decision.Word, decision.Owner, decision.Due, decision.Comment, stands(f), decision.Author, decision.Decided,
 		report.EvidenceText(f.Evidence), group, controlLink(cause), report.SeverityRank(f.Severity), f.Target.Kind,
 		f.Target.ID, f.Target.DN, waiver.Reason, waiver.Owner, waiver.Approver, waiver.Ticket, waiver.Expires, f.Fingerprint, f.EvidenceDigest, f.Decision.Seal(), key, age.State, age.FirstSeen,
-	)
+	}
+	return t.add(findingKey(f), append(row, rowSeal(row))...)
+}
+
+// rowSeal seals what a row shows that the stream need not say: a workbook may be made with other waivers and decisions
+// than the stream it is held to, so that the import knows an edit there by the seal alone.
+func rowSeal(row []any) string {
+	var shown []string
+	for i, v := range row {
+		if !findingColumns[i].sealed {
+			continue
+		}
+		text := ""
+		switch v := v.(type) {
+		case string:
+			text = report.Visible(v)
+		case *time.Time:
+			text = report.SealedTime(v)
+		}
+		shown = append(shown, text)
+	}
+	return report.RowSeal(shown)
 }
 
 // evidenceChanged is said of a decision that was taken on other evidence, reopenedWaived of one that was taken back

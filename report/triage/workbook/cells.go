@@ -202,24 +202,30 @@ func (b *Book) text(c cell, title string) (string, error) {
 	case "b":
 		return strconv.FormatBool(c.raw == "1"), nil
 	}
-	if title == ColumnDue {
-		return b.day(c.raw), nil
+	switch {
+	case title == ColumnDue:
+		return b.moment(c.raw, time.DateOnly), nil
+	case strings.HasSuffix(title, " (UTC)"):
+		return b.moment(c.raw, time.RFC3339), nil
 	}
 	return c.raw, nil
 }
 
-// day returns the day of a number of days; what is none stays as it is.
-func (b *Book) day(raw string) string {
+// moment returns that of a number of days, to the second; what is none stays as it is.
+func (b *Book) moment(raw, layout string) string {
 	days, err := strconv.ParseFloat(raw, 64)
-	if err != nil || math.IsNaN(days) || days < 1 || days > 2_958_465 { // 9999-12-31
+	if err != nil || math.IsNaN(days) || days < 1 || days >= 2_958_466 { // 10000-01-01
 		return raw
 	}
 	epoch := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
 	if b.epoch1904 {
 		epoch = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
 	}
-	return epoch.AddDate(0, 0, int(days)).Format(time.DateOnly)
+	whole, part := math.Modf(days)
+	return epoch.AddDate(0, 0, int(whole)).Add(time.Duration(math.Round(part*secondsOfDay)) * time.Second).Format(layout)
 }
+
+const secondsOfDay = 24 * 60 * 60
 
 // unescaped turns _xHHHH_ into the character that it stands for.
 //

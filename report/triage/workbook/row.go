@@ -24,12 +24,23 @@ const (
 	ColumnMessage     = "Finding"
 	ColumnExpected    = "Expected"
 	ColumnActual      = "Actual"
+	ColumnName        = "Target"
+	ColumnEvidence    = "Evidence"
+	ColumnCause       = "Caused by"
+	ColumnRank        = "Rank"
+	ColumnDN          = "Directory name (DN)"
+	ColumnRowSeal     = "Row seal"
 )
+
+// Sealed are the columns that the seal of a row covers, in its order.
+var Sealed = []string{"Status", "Decision stands", "Decided by", "Decided (UTC)", "Waiver", "Waiver owner", "Waiver approver", "Waiver ticket",
+	"Waiver expires (UTC)", ColumnFingerprint, ColumnSeal, "Group key", "Since baseline", "First seen (UTC)"}
 
 // needed are the columns without which nothing can be imported, the others those that are read as well.
 var (
 	needed = []string{ColumnFingerprint, ColumnDigest, ColumnDecision, ColumnOwner, ColumnDue, ColumnComment}
-	others = []string{ColumnSeal, ColumnControl, ColumnSeverity, ColumnKind, ColumnTarget, ColumnMessage, ColumnExpected, ColumnActual}
+	others = slices.DeleteFunc(slices.Concat(Sealed, []string{ColumnControl, ColumnSeverity, ColumnKind, ColumnTarget, ColumnMessage, ColumnExpected, ColumnActual,
+		ColumnName, ColumnEvidence, ColumnCause, ColumnRank, ColumnDN, ColumnRowSeal}), func(title string) bool { return slices.Contains(needed, title) })
 )
 
 // Row is one row of a list of findings as it was found.
@@ -39,7 +50,8 @@ type Row struct {
 	Number int
 	// Cells are its texts by column title: a column that was removed is not there, nor is a formula of
 	// which the file does not say what it shows; an empty cell is
-	// "". Due is a day such as 2027-01-31; text that is none stays as it was written.
+	// "". Due is a day such as 2027-01-31, what is UTC a moment such as 2027-01-31T23:59:59Z, to the second; text that is
+	// neither stays as it was written.
 	Cells map[string]string
 }
 
