@@ -1,6 +1,7 @@
 package entra
 
 import (
+	"errors"
 	"io"
 	"io/fs"
 )
@@ -13,6 +14,7 @@ type body struct {
 	text          []byte
 	pos, end      int
 	keep          int
+	begun         int // where the element being delivered starts
 	eof           bool
 	lines, before int64 // newlines and bytes before text[0]
 
@@ -107,7 +109,7 @@ func (b *body) noBody(c byte) error {
 		case c == 'n':
 			return &emptyError{what: "the body is null"}
 		case cutOff(raw):
-			return &cutError{clip(raw)}
+			return b.place(b.pos-len(raw), (&cutError{value: raw}).Error())
 		}
 		return b.place(b.pos, "expected "+want+", found "+clip(raw))
 	}
@@ -142,13 +144,13 @@ func (b *body) element() error {
 		case err != nil:
 			return err
 		case cutOff(raw):
-			return &cutError{clip(raw)}
+			return b.place(b.pos-len(raw), (&cutError{value: raw}).Error())
 		}
 		return b.visit.odd(kind(raw))
 	}
 	b.keep = b.pos
 	err = b.whole(func(text []byte, i int) (int, error) { return b.object.index(text, i) })
-	b.keep = -1
+	b.begun, b.keep = b.keep, -1
 	if err != nil {
 		return err
 	}
@@ -157,13 +159,31 @@ func (b *body) element() error {
 
 // deliver hands an object on and looks at what its reader found in it.
 func (b *body) deliver(o *object) error {
-	if o.cut == "" {
+	if o.cut == nil {
 		if err := b.visit.element(o); err != nil {
-			return err
+			return b.placed(err, o)
 		}
 	}
-	if o.cut != "" {
-		return &cutError{o.cut}
+	if o.cut != nil {
+		return b.placed(o.cut, o)
 	}
 	return nil
+}
+
+// placed adds the place to what is wrong with the element o.
+func (b *body) placed(err error, o *object) error {
+	var cut *cutError
+	var wrong *elementError
+	switch {
+	case errors.As(err, &cut):
+		named := *cut
+		if id, ok := o.bytes(0); ok && o.table.names[0] == "id" {
+			named.of = string(id)
+		}
+		// Both are slices of one text, so what lies behind their starts tells how far they are apart.
+		return b.place(b.begun+cap(o.whole)-cap(cut.value), named.Error())
+	case errors.As(err, &wrong):
+		return b.place(b.begun, wrong.what)
+	}
+	return err
 }

@@ -1,6 +1,7 @@
 package entra
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -26,9 +27,9 @@ func (l *groupList) cover(g *Group, from *edges, expanded expansion, asMember bo
 	var t tally
 	var seen distinct
 	seen.clear()
-	put := l.run.sink.CloudMembership
+	put, list := l.run.sink.CloudMembership, membersSpec.stem
 	if !asMember {
-		put = l.run.sink.CloudOwner
+		put, list = l.run.sink.CloudOwner, ownersSpec.stem
 	}
 	read := memberReader(func(m *Member) error {
 		l.run.principals.See(m, asMember)
@@ -43,6 +44,9 @@ func (l *groupList) cover(g *Group, from *edges, expanded expansion, asMember bo
 	var err error
 	elements(expanded.list, func(raw []byte) bool {
 		err = l.expandedOne(raw, read, &t)
+		if cut := (*cutError)(nil); errors.As(err, &cut) {
+			err = cut.within(list)
+		}
 		return err == nil
 	})
 	from.rows, from.counted = true, false
@@ -55,7 +59,7 @@ func (l *groupList) cover(g *Group, from *edges, expanded expansion, asMember bo
 
 func (l *groupList) expandedOne(raw []byte, read func(*object) error, t *tally) error {
 	if cutOff(raw) {
-		return &cutError{clip(raw)}
+		return &cutError{value: raw}
 	}
 	if raw[0] != '{' {
 		t.oddOne("found " + kind(raw) + ", expected an object")
@@ -64,10 +68,10 @@ func (l *groupList) expandedOne(raw []byte, read func(*object) error, t *tally) 
 	if _, err := l.inner.index(raw, 0); err != nil {
 		return err
 	}
-	if err := read(l.inner); err != nil || l.inner.cut == "" {
+	if err := read(l.inner); err != nil || l.inner.cut == nil {
 		return err
 	}
-	return &cutError{l.inner.cut}
+	return l.inner.cut
 }
 
 // hiddenPermission lets an application see hidden members.

@@ -6,10 +6,41 @@ import (
 )
 
 // cutError is a body in which ConvertTo-Json replaced objects below its -Depth by their names.
-type cutError struct{ value string }
+type cutError struct {
+	// value is what stands there, a slice of the text; property the path to it, "" where it is not known.
+	value    []byte
+	property string
+	// of is the id of the object, "" where it has none.
+	of string
+}
 
 func (e *cutError) Error() string {
-	return fmt.Sprintf("%s stands where an object or a list is expected: ConvertTo-Json cut the body off; export it again with ConvertTo-Json -Depth 10", e.value)
+	return fmt.Sprintf("%s stands where an object or a list is expected%s: ConvertTo-Json cut the body off; export it again with ConvertTo-Json -Depth 10", clip(e.value), e.where())
+}
+
+// where names property and object.
+func (e *cutError) where() string {
+	switch {
+	case e.property == "" && e.of == "":
+		return ""
+	case e.property == "":
+		return " (in " + visible(e.of) + ")"
+	case e.of == "":
+		return " (" + e.property + ")"
+	}
+	return " (" + e.property + " of " + visible(e.of) + ")"
+}
+
+// within is e as met in an object around it.
+func (e *cutError) within(property string) *cutError {
+	if e == nil {
+		return nil
+	}
+	around := *e
+	if around.property = property; e.property != "" {
+		around.property += "." + e.property
+	}
+	return &around
 }
 
 // cutOff reports whether a JSON string is what PowerShell writes for an object it does not
@@ -27,21 +58,21 @@ func cutOff(raw []byte) bool {
 	return bytes.HasPrefix(text, []byte("@{")) && text[len(text)-1] == '}'
 }
 
-// cutInside returns the first value of a document that was cut off, "" when there is none. Only
+// cutInside returns the first value of a document that was cut off, nil when there is none. Only
 // documents kept as received need it: what is read key by key shows the gap by itself.
-func cutInside(raw []byte) string {
+func cutInside(raw []byte) *cutError {
 	for i := 0; i < len(raw); i++ {
 		if raw[i] != '"' {
 			continue
 		}
 		end, err := skipString(raw, i)
 		if err != nil {
-			return ""
+			return nil
 		}
 		if after := skipSpace(raw, end); (after >= len(raw) || raw[after] != ':') && cutOff(raw[i:end]) {
-			return clip(raw[i:end])
+			return &cutError{value: raw[i:end]}
 		}
 		i = end - 1
 	}
-	return ""
+	return nil
 }

@@ -89,7 +89,7 @@ func decodeRecords[T any](r io.Reader, t *table, odd func(string) error, yield f
 	return decodeAll(&b, r, t, func(o *object) error {
 		record := read(o)
 		switch {
-		case o.cut != "":
+		case o.cut != nil:
 			return nil
 		case o.defect != "":
 			return odd(o.defect)

@@ -10,13 +10,17 @@ import (
 func (o *object) digest(seed maphash.Seed) uint64 {
 	var h maphash.Hash
 	h.SetSeed(seed)
-	skip := uint64(annotations) | 1<<propertyID | 1<<o.table.additional()
-	for seen := o.seen &^ skip; seen != 0; seen &= seen - 1 {
+	for seen := o.seen &^ o.unread(); seen != 0; seen &= seen - 1 {
 		p := bits.TrailingZeros64(seen)
 		h.WriteByte(byte(p))
 		hashValue(&h, o.raw[p])
 	}
 	return h.Sum64()
+}
+
+// unread are the keys that say nothing of the object by which two of them could differ.
+func (o *object) unread() uint64 {
+	return uint64(annotations) | 1<<propertyID | 1<<o.table.additional()
 }
 
 // hashValue hashes a JSON value without regard to white space and escapes.

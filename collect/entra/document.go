@@ -19,7 +19,7 @@ func (r *run) documents(ctx context.Context) error {
 	for _, s := range []spec{reviewsSpec, auditsSpec, privilegedSpec} {
 		err := r.readKeyed(ctx, s, documentTable, textKey, func(o *object, _ *tally) error {
 			d := readDocument(o)
-			if o.cut != "" {
+			if o.cut != nil {
 				return nil
 			}
 			return r.sink.Document(s.stream, d)

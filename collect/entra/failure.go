@@ -18,7 +18,7 @@ func (e *bodyError) Error() string {
 }
 
 // place is an error at text[at].
-func (b *body) place(at int, what string) error {
+func (b *body) place(at int, what string) *bodyError {
 	at = min(at, b.end)
 	return &bodyError{
 		line:   b.lines + int64(bytes.Count(b.text[:at], []byte{'\n'})) + 1,
@@ -26,6 +26,11 @@ func (b *body) place(at int, what string) error {
 		what:   what,
 	}
 }
+
+// elementError is what is wrong with an element of a body, which adds the place.
+type elementError struct{ what string }
+
+func (e *elementError) Error() string { return e.what }
 
 // fail is place with what was expected and the character that stands there.
 func (b *body) fail(at int, want string) error {
@@ -66,10 +71,13 @@ func (e *emptyError) Error() string {
 }
 
 // answerError is an error of Graph that was saved in the place of an answer.
-type answerError struct{ Code, Message string }
+type answerError struct {
+	at            *bodyError
+	Code, Message string
+}
 
 func (e *answerError) Error() string {
-	return fmt.Sprintf("expected a Graph answer, found its error %s (%s)", visible(e.Code), visible(e.Message))
+	return fmt.Sprintf("%sexpected a Graph answer, found its error %s (%s)", e.at, visible(e.Code), visible(e.Message))
 }
 
 // denied reports whether a permission is missing.

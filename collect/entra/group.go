@@ -80,7 +80,7 @@ func groupReader(yield func(*Group) error, odd func(string) error) func(*object)
 			g.Missing = lacking.Names()
 		}
 		g.Unreadable = o.defect
-		if o.cut != "" {
+		if o.cut != nil {
 			return nil
 		}
 		return yield(&g)

@@ -57,11 +57,11 @@ func (l *groupList) add(g *Group, o *object) error {
 		if before.digest == digest {
 			return nil
 		}
-		err := fmt.Errorf("group %s differs from the same group in %s: expected equal content; export all groups at one time", g.ID, l.run.export.files[groupsSpec.stem][before.file])
+		err := l.clash(g.ID, o, l.run.export.files[groupsSpec.stem][before.file])
 		if !l.run.options.AllowPartial {
 			return err
 		}
-		l.tally.broken.add(fmt.Sprintf("reading %s: %s", printable(l.run.export.files[groupsSpec.stem][l.file]), err))
+		l.tally.broken.add(fmt.Sprintf("reading %s: %s", printable(l.run.export.files[groupsSpec.stem][l.file]), l.run.body.placed(err, o)))
 		return nil
 	}
 	l.met[g.ID] = sighting{digest, l.file}

@@ -137,8 +137,8 @@ func readJob(o *object, id string) snapshot.SyncJob {
 		if job.Schema = slices.Clone(o.raw[6]); o.raw[6][0] != '{' {
 			o.strange(6, "an object", o.raw[6])
 			job.Schema = nil
-		} else if cut := cutInside(o.raw[6]); cut != "" {
-			o.cut = cut
+		} else if cut := cutInside(o.raw[6]); cut != nil {
+			o.cut = cut.within(o.table.names[6])
 		}
 	}
 	return job

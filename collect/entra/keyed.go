@@ -28,7 +28,7 @@ func (r *run) readKeyed(ctx context.Context, s spec, t *table, key func(*object)
 
 func (k *keyed) one(o *object, key func(*object) (string, string), write func(*object, *tally) error) error {
 	name, problem := key(o)
-	if o.cut != "" {
+	if o.cut != nil {
 		return nil
 	}
 	if problem != "" {
@@ -41,7 +41,7 @@ func (k *keyed) one(o *object, key func(*object) (string, string), write func(*o
 	again, err := k.met.again(name, o)
 	switch {
 	case err != nil && k.run.options.AllowPartial:
-		k.tally.faults.add(err.Error())
+		k.tally.faults.add(k.run.body.placed(err, o).Error())
 		return nil
 	case err != nil || again:
 		return err

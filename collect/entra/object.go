@@ -24,9 +24,10 @@ type object struct {
 	pascal bool
 	// unknown counts keys that are in no table, are no annotation (those hold an @) and have a value.
 	unknown int
-	// defect says what is wrong with the object, the first that was met; cut is a value that
-	// ConvertTo-Json wrote in the place of what it cut off.
-	defect, cut string
+	// defect says what is wrong with the object, the first that was met.
+	defect string
+	// cut is a value that ConvertTo-Json wrote in the place of what it cut off; nil for none.
+	cut *cutError
 
 	recent  []recentKey
 	scratch []byte
@@ -44,7 +45,7 @@ func newObject(t *table) *object { return &object{table: t} }
 
 // index reads the object that starts at text[i] and returns the index after it.
 func (o *object) index(text []byte, i int) (int, error) {
-	o.seen, o.added, o.pascal, o.unknown, o.defect, o.cut = 0, 0, false, 0, "", ""
+	o.seen, o.added, o.pascal, o.unknown, o.defect, o.cut = 0, 0, false, 0, "", nil
 	end, err := o.keys(text, i, false)
 	if err != nil {
 		return end, err
@@ -56,7 +57,7 @@ func (o *object) index(text []byte, i int) (int, error) {
 			// The text was checked as part of the object around it.
 			_, err = o.keys(raw, 0, true)
 		case '"':
-			o.cut = clip(raw)
+			o.cut = &cutError{value: raw, property: o.table.names[p]}
 		}
 	}
 	return end, err

@@ -70,7 +70,7 @@ func (b *body) noList(c byte) error {
 	case c == 'n':
 		return &emptyError{what: "its value is null"}
 	case cutOff(raw):
-		return &cutError{clip(raw)}
+		return b.place(b.keep+start, (&cutError{value: raw}).Error())
 	}
 	return b.place(b.keep+start, "expected a list under value, found "+clip(raw)+"; export it again, with ConvertTo-Json -Depth 10")
 }
@@ -151,7 +151,7 @@ func (b *body) answer() error {
 	if err != nil {
 		return err
 	}
-	e := &answerError{}
+	e := &answerError{at: b.place(b.keep, "")}
 	if code := o.text(answerCode); code != nil {
 		e.Code = *code
 	}

@@ -28,10 +28,11 @@ var broken = []struct {
 	{"a file of only a byte order mark", "\ufeff", []string{"the file is empty"}},
 	{"null as a whole", ` null`, []string{"the body is null", "expected a Graph answer"}},
 	{"a denied request", `{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges to complete the operation."}}`,
-		[]string{"Authorization_RequestDenied", "Insufficient privileges", "grant GroupMember.Read.All or Group.Read.All"}},
+		[]string{"line 1, byte 9: ", "Authorization_RequestDenied", "Insufficient privileges", "grant GroupMember.Read.All or Group.Read.All"}},
 	{"a denied request with code 403", `{"error":{"code":"403","message":"no"}}`, []string{"grant GroupMember.Read.All"}},
 	{"another error of Graph", `{"error":{"code":"TooManyRequests","message":"Please retry\nlater."}}`, []string{"TooManyRequests", "Please retry later.", "export it again"}},
-	{"an error without its envelope", `{"code":"string","message":"text","innererror":{}}`, []string{"its error string (text)"}},
+	{"an error without its envelope", `{"code":"string","message":"text","innererror":{}}`, []string{"line 1, byte 0: ", "its error string (text)"}},
+	{"an error behind a page", `[` + group(g1, "") + "]\n" + `{"error":{"code":"TooManyRequests","message":"later"}}`, []string{"line 2, byte ", "TooManyRequests"}},
 	{"a comma too many", `[` + group(g1, "") + `,]`, []string{"line 1", `found ']'`}},
 	{"a comma too few", `[` + group(g1, "") + ` ` + group(g2, "") + `]`, []string{"expected a comma or ]", `found '{'`}},
 	{"single quotes", `{'id':1}`, []string{"expected a key in double quotes"}},
@@ -47,14 +48,16 @@ var broken = []struct {
 	{"an error after the values", `{"value":[],"error":{"code":"x"}}`, []string{"byte 20: found error after the value, expected one value in a page; export it again"}},
 	{"a count that is no number", `{"@odata.count":"many","value":[]}`, []string{"expected a whole number as @odata.count"}},
 	{"text where a body should be", `"hello"`, []string{`found "hello"`}},
-	{"a list cut off by depth", `{"value":["System.Collections.Hashtable"]}`, []string{"System.Collections.Hashtable", "-Depth 10"}},
-	{"a page whose list is cut off by depth", `{"value":"System.Object[]"}`, []string{"System.Object[]", "-Depth 10"}},
+	{"a list cut off by depth", `{"value":["System.Collections.Hashtable"]}`, []string{"line 1, byte 10: ", "System.Collections.Hashtable", "-Depth 10"}},
+	{"a page whose list is cut off by depth", `{"value":"System.Object[]"}`, []string{"line 1, byte 9: ", "System.Object[]", "-Depth 10"}},
 	{"a page whose list of one is cut off by depth", `{"@odata.context":"https://x","Value":"@{id=1; displayName=Secret}"}`, []string{"-Depth 10"}},
 	{"a page without a list", `{"value":null}`, []string{"its value is null", "-Depth 10"}},
 	{"a page whose list is empty text", "{\"value\":\n\"\"}", []string{"line 2, byte 10", `expected a list under value, found ""`, "-Depth 10"}},
 	{"a page whose list is a number", `{"value":1}`, []string{"expected a list under value, found 1"}},
-	{"a body cut off by depth", `"System.Object[]"`, []string{"-Depth 10"}},
-	{"a configuration cut off by depth", `[{"id":"` + g1 + `","writebackConfiguration":"@{isEnabled=True; onPremisesGroupType=}"}]`, []string{"isEnabled=True", "-Depth 10"}},
+	{"a body cut off by depth", `"System.Object[]"`, []string{"line 1, byte 0: ", "-Depth 10"}},
+	{"a configuration cut off by depth", `[{"id":"` + g1 + `","writebackConfiguration":"@{isEnabled=True; onPremisesGroupType=}"}]`, []string{`line 1, byte 71: "@{isEnabled=True; `, "(writebackConfiguration of " + g1 + ")", "-Depth 10"}},
+	{"the second group's labels cut off by depth", "[" + group(g1, "") + ",\n" + `{"id":"` + u1 + `","assignedLabels":[{"labelId":"a"},` + "\n" + `"@{labelId=1; displayName=Secret}"]}]`, []string{"line 3, byte ", "(assignedLabels of " + u1 + ")"}},
+	{"a member expanded and cut off by depth", "[" + group(g1, "") + ",\n" + `{"id":"` + u1 + `","members":[` + "\n" + `"System.Collections.Hashtable"]}]`, []string{"line 3, byte ", "(members of " + u1 + ")"}},
 	{"a typed configuration cut off by depth", `[{"Id":"` + g1 + `","WritebackConfiguration":"Microsoft.Graph.Beta.PowerShell.Models.MicrosoftGraphGroupWritebackConfiguration"}]`, []string{"Microsoft.Graph.Beta", "-Depth 10"}},
 	{"additional properties cut off by depth", `[{"Id":"` + g1 + `","AdditionalProperties":"System.Collections.Generic.Dictionary` + "`" + `2[System.String,System.Object]"}]`, []string{"System.Collections.Generic", "-Depth 10"}},
 	{"a typed list that depth made text", `[{"Id":"` + g1 + `","GroupTypes":"Unified"}]`, []string{"Unified", "-Depth 10"}},
@@ -95,7 +98,7 @@ func TestTheSameGroupTwice(t *testing.T) {
 		"groups-1.json": group(g1, `"displayName":"Sales"`),
 		"groups-2.json": "[" + group(g2, "") + "," + group(g1, `"displayName":"Sales EMEA"`) + "]",
 	}
-	refused(t, Options{}, files, "reading cloud/groups-2.json: ", g1, "cloud/groups-1.json", "expected equal content", "export all groups at one time")
+	refused(t, Options{}, files, "reading cloud/groups-2.json: line 1, byte ", g1+" differs in displayName from the same group in cloud/groups-1.json, line 1: ", "expected equal content", "export all groups at one time")
 	r := collected(t, Options{AllowPartial: true}, files)
 	if got := *r.groups[g1].DisplayName; got != "Sales" {
 		t.Errorf("kept %q, want the first", got)
@@ -103,7 +106,8 @@ func TestTheSameGroupTwice(t *testing.T) {
 	if got := r.ended[snapshot.StreamCloudGroups]; got.Status != snapshot.Partial || !strings.Contains(got.Reason, g1) {
 		t.Errorf("ended %+v", got)
 	}
-	refused(t, Options{}, map[string]string{"groups.json": "[" + group(g1, "") + "," + group(g1, `"mail":null`) + "]"}, g1)
+	refused(t, Options{}, map[string]string{"groups.json": "[\n" + group(g1, "") + ",\n" + group(g1, `"description":"x","mail":null`) + "]"},
+		"reading cloud/groups.json: line 3, byte ", g1+" differs in description, mail from the same group in cloud/groups.json, line 2: ")
 }
 
 func TestABrokenMembersFileIsPartialMembersOfItsGroup(t *testing.T) {

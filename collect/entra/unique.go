@@ -1,9 +1,6 @@
 package entra
 
-import (
-	"fmt"
-	"hash/maphash"
-)
+import "hash/maphash"
 
 // unique tells objects of a list that came before: with equal content they count once, with
 // different content one of the two is not true.
@@ -23,7 +20,7 @@ func (u *unique) again(key string, o *object) (bool, error) {
 	digest := h.Sum64()
 	before, met := u.met[key]
 	if met && before != digest {
-		return true, fmt.Errorf("%s occurs twice with different content: expected equal content; export the list at one time", visible(key))
+		return true, &elementError{visible(key) + " occurs twice with different content: expected equal content; export the list at one time"}
 	}
 	u.met[key] = digest
 	return met, nil

@@ -78,16 +78,16 @@ func (o *object) absorb(p property, inner *object) {
 	if inner.defect != "" && o.defect == "" {
 		o.defect = o.table.names[p] + "." + inner.defect
 	}
-	if o.cut == "" {
-		o.cut = inner.cut
+	if o.cut == nil {
+		o.cut = inner.cut.within(o.table.names[p])
 	}
 }
 
 // strange blames a value that is neither the list nor the object it should be. Text there may be
 // what ConvertTo-Json wrote for an object below its -Depth.
 func (o *object) strange(p property, want string, raw []byte) {
-	if raw[0] == '"' && (o.pascal || cutOff(raw)) && o.cut == "" {
-		o.cut = clip(raw)
+	if raw[0] == '"' && (o.pascal || cutOff(raw)) && o.cut == nil {
+		o.cut = &cutError{value: raw, property: o.table.names[p]}
 	}
 	o.blame(p, want, kind(raw))
 }
