@@ -11,8 +11,8 @@
 #   id: GOV-12
 #   severity: medium
 #   message: >-
-#     {evidence.people|person|people} with a disabled or expired account {evidence.people|is a member|are members} of
-#     the copy of {target}
+#     {evidence.people|person whose account is disabled or expired is a member|people whose accounts are disabled or
+#     expired are members} of the copy of {target}
 #   expected: no disabled or expired account
 #   actual: "{evidence.people|person|people} with one"
 #   remediation: >-

@@ -3,8 +3,8 @@
 #   aggregate_of: GOV-12
 #   severity: medium
 #   message: >-
-#     {evidence.people|person|people} with a disabled or expired account {evidence.people|is a member|are members} of
-#     {evidence.groups|copy|copies} and of the cloud groups
+#     {evidence.people|person whose account is disabled or expired is a member|people whose accounts are disabled or
+#     expired are members} of {evidence.groups|copy|copies} and of the cloud groups
 #   expected: no disabled or expired account
 #   actual: "{evidence.memberships|membership|memberships} in {evidence.groups|copy|copies}, {evidence.percent} % of all"
 #   requires: [cloud_groups, directory_groups]
