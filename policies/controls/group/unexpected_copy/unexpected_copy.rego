@@ -45,6 +45,11 @@ undecided contains "documents contradict each other on whether the group is writ
 	input.writeback.confidence == "low"
 }
 
+undecided contains "writebackConfiguration was not collected, so a newer Connect server may take the copy up again" if {
+	applies
+	_may_be_held
+}
+
 undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
 	input.cloud
 	input.writeback.expected != "yes"
@@ -58,6 +63,7 @@ findings contains {"attribute": "objectClass"} if {
 	applies
 	input.writeback.expected == "no"
 	input.writeback.confidence != "low"
+	not _may_be_held
 }
 
 _anchored if {
@@ -76,16 +82,22 @@ _left_by_v1 if {
 	input.directory.group_type == 8
 }
 
-# The server is too old for what V2 asks, and a newer one takes the copy up again. Without the configuration nobody
-# knows that it would not.
+# The server is too old for what V2 asks, and a newer one takes the copy up again.
 _held_by_an_old_server if {
+	_under_an_old_server
+	input.cloud.configuration.is_enabled == true
+}
+
+_may_be_held if {
+	_under_an_old_server
+	not input.cloud.configuration
+}
+
+_under_an_old_server if {
 	input.tenant.v2 == "on"
 	input.tenant.below_floor == "yes"
 	input.cloud.kind == "security"
-	not _unasked
 }
-
-_unasked if input.cloud.configuration.is_enabled != true
 
 _grants_more if {
 	input.directory.category == "security"
