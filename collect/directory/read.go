@@ -77,6 +77,16 @@ func (o *object) objectSID() *string {
 	return o.sid
 }
 
+// unread is why the record of a principal is unreadable, "" for a readable one. One whose SID does not decode keeps its
+// other attributes, but nobody can say that it is who they name. The record of a group misses its SID alone: what that
+// decides is told of it apart.
+func (o *object) unread() string {
+	if o.objectSID(); o.unreadable == "" && o.damaged.has(objectSID) {
+		return "objectSid is not readable"
+	}
+	return o.unreadable
+}
+
 func (o *object) objectGUID() *snapshot.GUID {
 	if !o.has(objectGUID) {
 		return o.guid

@@ -64,7 +64,7 @@ func (o *object) principalRecord(p *snapshot.DirectoryPrincipal) {
 	*p = snapshot.DirectoryPrincipal{
 		FoldedDN:   o.folded,
 		DN:         o.dn,
-		Unreadable: o.unreadable,
+		Unreadable: o.unread(),
 		Seen:       true,
 		Class:      o.class(),
 		GUID:       o.objectGUID(),

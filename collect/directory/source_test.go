@@ -573,6 +573,19 @@ func TestDefectOfOneAttributeKeepsTheGroup(t *testing.T) {
 	}
 }
 
+func TestAPrincipalWhoseSIDDoesNotDecodeIsUnreadableAndKeepsItsNames(t *testing.T) {
+	f := imported(t, record("G", "objectSid:: AQUAAA==", "sAMAccountName: g", alice)+"dn: "+strings.TrimPrefix(alice, "member: ")+"\nobjectClass: user\nsAMAccountName: alice\nobjectSid:: AQlhYmM=\n")
+	for _, dn := range []string{strings.TrimPrefix(alice, "member: "), f.group("G").DN} {
+		folded, err := snapshot.FoldDN(dn)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p := f.principal(folded); p.Unreadable != "objectSid is not readable" || p.SID != nil || p.SAMAccountName == nil || !p.Seen {
+			t.Errorf("%s is %+v", dn, p)
+		}
+	}
+}
+
 func TestDeletedGroups(t *testing.T) {
 	f := imported(t, record("G", alice)+`dn: CN=Old\0ADEL:e5e19767-b5ec-4f15-960f-865c28c015fa,CN=Deleted Objects,DC=contoso,DC=com
 objectClass: top
