@@ -233,13 +233,30 @@ func (o *takeover) print(t terminal) error {
 		o.printLeft(t.out, left)
 	}
 	rows, entries, kept := o.intake.Counts()
-	did := "Nothing was written: add --write --author NAME."
-	if o.write {
-		did = "Written."
-	}
 	_, err := fmt.Fprintf(t.out, "%d findings in the workbook, %d of them with new entries, %d with a decision from before: %d change, %d are known. Waivers: %d new, %d renewed. %s\n",
-		rows, entries, kept, len(o.plan.Changes), o.plan.Same, len(o.plan.Added), len(o.plan.Renewed), did)
+		rows, entries, kept, len(o.plan.Changes), o.plan.Same, len(o.plan.Added), len(o.plan.Renewed), o.did())
 	return err
+}
+
+// did says whether anything was written, and which of the two files no audit can be given yet.
+func (o *takeover) did() string {
+	if !o.write {
+		return "Nothing was written: add --write --author NAME."
+	}
+	did := "Written."
+	if len(o.plan.Changes) == 0 && !o.plan.NeedsWaivers() {
+		did = "Nothing was written: there was nothing new."
+	}
+	var flags []string
+	for _, file := range [...]struct{ flag, place string }{{"--triage", o.notesPlace}, {"--waivers", o.waiversPlace}} {
+		if _, err := os.Stat(file.place); file.place != "" && errors.Is(err, fs.ErrNotExist) {
+			flags = append(flags, file.flag+" "+oneLine(file.place))
+		}
+	}
+	if len(flags) > 0 {
+		did += " Until an import has something to write there, audit without " + strings.Join(flags, " and without ") + "."
+	}
+	return did
 }
 
 // printLeft says that a decision which takes an acceptance back does not end the waiver.
