@@ -50,6 +50,11 @@ undecided contains "writebackConfiguration was not collected, so a newer Connect
 	_may_be_held
 }
 
+undecided contains "groupType was not read, so the copy may be what V1 left (ENG-04) or grant more than the cloud group (DIF-33)" if {
+	applies
+	_may_be_another_defect
+}
+
 undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
 	input.cloud
 	input.writeback.expected != "yes"
@@ -64,6 +69,7 @@ findings contains {"attribute": "objectClass"} if {
 	input.writeback.expected == "no"
 	input.writeback.confidence != "low"
 	not _may_be_held
+	not _may_be_another_defect
 }
 
 _anchored if {
@@ -75,11 +81,32 @@ _anchored if {
 }
 
 _left_by_v1 if {
+	_outlived_v1
+	input.directory.group_type == 8
+}
+
+_outlived_v1 if {
 	input.cloud.kind == "m365"
 	input.cloud.configuration.is_enabled == false
 	input.tenant.v1 == "on"
 	input.tenant.v2 == "on"
-	input.directory.group_type == 8
+}
+
+_may_be_another_defect if {
+	_untyped
+	_outlived_v1
+}
+
+_may_be_another_defect if {
+	_untyped
+	input.members.foreign_at_least > 0
+}
+
+# What no engine writes is undecided for no other reason than its type.
+_untyped if {
+	input.directory.group_type == null
+	input.writeback.expected == "no"
+	input.writeback.confidence != "low"
 }
 
 # The server is too old for what V2 asks, and a newer one takes the copy up again.

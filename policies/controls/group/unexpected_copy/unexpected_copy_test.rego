@@ -44,6 +44,23 @@ test_what_v1_left_is_left_to_eng_04 if {
 	control.undecided == set() with input as copy(left_by_v1)
 }
 
+test_what_v1_may_have_left_is_undecided_where_group_type_was_not_read if {
+	untyped := object.union(left_by_v1, {"directory": {"group_type": null, "category": "unknown"}})
+	count(control.undecided) == 1 with input as copy(untyped)
+	control.findings == set() with input as copy(untyped)
+	every other in [{"cloud": {"kind": "security"}}, {"tenant": {"v1": "off"}}, {"cloud": {"configuration": {"is_enabled": null}}}] {
+		count(control.findings) == 1 with input as copy(object.union(untyped, other))
+		control.undecided == set() with input as copy(object.union(untyped, other))
+	}
+}
+
+test_copy_that_may_grant_more_is_undecided_where_group_type_was_not_read if {
+	facts := {"directory": {"group_type": null, "category": "unknown"}, "members": {"foreign_at_least": 1}}
+	count(control.undecided) == 1 with input as copy(facts)
+	control.findings == set() with input as copy(facts)
+	control.undecided == set() with input as copy(object.union(facts, {"writeback": {"expected": "yes"}}))
+}
+
 test_what_v1_cannot_have_left_is_reported if {
 	others := [
 		{"cloud": {"kind": "security"}},
