@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"regexp"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -13,16 +12,16 @@ import (
 // digits. A workbook keeps it, so that the import sees an edit in a column that the stream does not vouch for. It
 // betrays a slip, not a forger: whoever can read this can compute it.
 //
-// What programs store differently does not count: blanks, and characters written as _xHHHH_. A text too long to stand
-// whole in a cell counts as none.
+// What programs store differently does not count: of blanks, how many there are; a text that reads like an escape, and one
+// too long to stand whole in a cell, count as none.
 func RowSeal(shown []string) string {
 	sum := sha256.New()
 	sum.Write([]byte("wbaudit/row/1"))
 	for _, text := range shown {
-		if len(text) >= longestSealed {
+		if len(text) >= longestSealed || escape.MatchString(text) {
 			text = ""
 		}
-		sum.Write([]byte("\x00" + strings.Join(strings.Fields(decoded(text)), " ")))
+		sum.Write([]byte("\x00" + strings.Join(strings.Fields(text), " ")))
 	}
 	return hex.EncodeToString(sum.Sum(nil)[:16])
 }
@@ -39,18 +38,8 @@ func SealedTime(t *time.Time) string {
 	return t.UTC().Round(time.Second).Format(time.RFC3339)
 }
 
-// escape is how workbooks write a character that they cannot hold.
+// escape begins what workbooks write for a character that they cannot hold. What reads like it is not stored as it was
+// by every program.
 //
 // Source: ECMA-376 part 1, section 22.4.2.4 (bstr)
-var escape = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
-
-// decoded replaces what reads like an escape until nothing does, since a program may have decoded it once already.
-func decoded(s string) string {
-	for escape.MatchString(s) {
-		s = escape.ReplaceAllStringFunc(s, func(e string) string {
-			unit, _ := strconv.ParseUint(e[2:6], 16, 16) // the pattern has hexadecimal digits only
-			return string(rune(unit))
-		})
-	}
-	return s
-}
+var escape = regexp.MustCompile(`_x[0-9A-Fa-f]{4}`)

@@ -53,10 +53,12 @@ func TestAWorkbookSavedByLibreOfficeSaysTheSame(t *testing.T) {
 
 func TestHostileTextSavedByLibreOfficeIsNotTakenForAnEdit(t *testing.T) {
 	records := []report.Record{{Run: &report.Run{Format: 1}}, {Control: &report.Control{ID: "CFG-01", Severity: "high"}}}
+	at := time.Date(2026, 11, 20, 23, 55, 1, 123456789, time.UTC)
 	for _, text := range reporttest.Hostile() {
 		records = append(records, report.Record{Finding: &report.Finding{Control: "CFG-01", Severity: "high", Target: report.Target{Kind: "tenant", ID: "t", Name: text},
 			Message: text, Expected: text, Actual: text, Fingerprint: report.Fingerprint("CFG-01", "tenant", "t", text), EvidenceDigest: "d",
-			Decision: &report.Decision{Word: "investigate", Owner: "o", Comment: "seen"}}})
+			Decision: &report.Decision{Word: "investigate", Owner: "o", Comment: "seen", Author: text, Decided: &at},
+			Waiver:   &report.Waiver{Reason: text, Owner: text, Approver: text, Ticket: text, Expires: &at}, Age: &report.Age{State: "new", FirstSeen: &at}}})
 	}
 	records = append(records, report.Record{Summary: &report.Summary{Control: "CFG-01", Outcome: "fail", Subjects: 1, Failed: 1}})
 	for name, book := range map[string][]byte{"as it was written": bookOf(t, records, nil), "as LibreOffice saved it": savedByOffice(t, bookOf(t, records, nil))} {
