@@ -123,11 +123,8 @@ func (l *groupList) remark() {
 }
 
 // strays writes a record of each group that files of members or owners are there for and that no groups file lists: what
-// they hold is of a group of which nothing else is known. Without any groups file the whole list is absent.
+// they hold is of a group of which nothing else is known.
 func (l *groupList) strays() error {
-	if len(l.run.export.files[groupsSpec.stem]) == 0 {
-		return nil
-	}
 	files := slices.Concat(l.run.export.members.order, l.run.export.owners.order)
 	slices.SortFunc(files, func(a, b snapshot.GUID) int { return bytes.Compare(a[:], b[:]) })
 	for _, id := range slices.Compact(files) {
