@@ -1,11 +1,9 @@
 package entra
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"hash/maphash"
-	"slices"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -49,9 +47,6 @@ func (r *run) groups(ctx context.Context) error {
 		}
 	}
 	l.remark()
-	if err := l.strays(); err != nil {
-		return err
-	}
 	return r.end(groupsSpec, &l.tally, int64(len(l.met)), l.presence.collected(r))
 }
 
@@ -122,31 +117,7 @@ func (l *groupList) remark() {
 	l.presence.remark(r)
 }
 
-// strays writes a record of each group that files of members or owners are there for and that no groups file lists: what
-// they hold is of a group of which nothing else is known.
-func (l *groupList) strays() error {
-	files := slices.Concat(l.run.export.members.order, l.run.export.owners.order)
-	slices.SortFunc(files, func(a, b snapshot.GUID) int { return bytes.Compare(a[:], b[:]) })
-	for _, id := range slices.Compact(files) {
-		if _, met := l.met[id]; met {
-			continue
-		}
-		g := Group{CloudGroup: snapshot.CloudGroup{ID: id, Unreadable: "it has a file of members or owners, and no groups file lists it", WritebackMissing: true, Missing: judged.Names()}}
-		var err error
-		if g.Members, err = l.cover(&g, &l.run.memberOf.edges, g.members, true); err != nil {
-			return err
-		}
-		if g.Owners, err = l.cover(&g, &l.run.owned.edges, g.owners, false); err != nil {
-			return err
-		}
-		if err := l.run.sink.Add(g.CloudGroup); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// unknown notes files for groups that are in no groups file. Each such group gets a record by strays.
+// unknown notes files for groups that are in no groups file.
 func (l *groupList) unknown(s spec, files groupFiles) {
 	var unknown examples
 	for _, id := range files.order {
@@ -160,6 +131,6 @@ func (l *groupList) unknown(s spec, files groupFiles) {
 		l.tally.broken.add(fmt.Sprintf("%d groups have a file in %s/%s and are in no groups file", unknown.n, folder, s.stem))
 	}
 	if unknown.n > 0 {
-		l.run.note("%s/%s: files for groups that are in no %s/groups*.json, read as groups of which nothing else is known: %s", folder, s.stem, folder, &unknown)
+		l.run.note("%s/%s: files for groups that are in no %s/groups*.json, kept: %s", folder, s.stem, folder, &unknown)
 	}
 }
