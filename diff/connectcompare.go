@@ -75,7 +75,7 @@ func (f *ConnectFacts) compare(views []*connectView) {
 		if how[toldUnclear] > 0 {
 			f.Unclear = append(f.Unclear, part.what)
 		}
-		if how[toldNothing] > 0 && !(part.optional && how[toldNothing] == len(views)) {
+		if how[toldNothing] > 0 && (!part.optional || how[toldNothing] < len(views)) {
 			f.Unread = append(f.Unread, part.what)
 		}
 	}

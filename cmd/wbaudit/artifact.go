@@ -24,7 +24,7 @@ type artifact struct {
 }
 
 // createArtifact starts the file for one format at place.
-func createArtifact(name, place string, l look) (*artifact, error) {
+func createArtifact(name, place string) (*artifact, error) {
 	a, err := newArtifact(place)
 	if err != nil {
 		return nil, err
@@ -33,7 +33,7 @@ func createArtifact(name, place string, l look) (*artifact, error) {
 		a.mode = mode
 	}
 	w := bufio.NewWriterSize(a.file, 1<<16)
-	inner, err := newFormat(name, w, l)
+	inner, err := newFormat(name, w, look{})
 	if err != nil {
 		return nil, errors.Join(err, a.discard())
 	}

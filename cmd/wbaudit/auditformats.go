@@ -77,7 +77,7 @@ func (o *output) artifacts() (*artifacts, error) {
 		if f.file == "" || !f.standard && !asked {
 			continue
 		}
-		a, err := createArtifact(f.name, o.path(f.file), look{})
+		a, err := createArtifact(f.name, o.path(f.file))
 		if err != nil {
 			all.discard()
 			return nil, err
@@ -88,7 +88,7 @@ func (o *output) artifacts() (*artifacts, error) {
 		if q.path == "" || q.inFolder() {
 			continue
 		}
-		a, err := createArtifact(q.name, q.path, look{})
+		a, err := createArtifact(q.name, q.path)
 		if err != nil {
 			all.discard()
 			return nil, err

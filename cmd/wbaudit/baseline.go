@@ -61,7 +61,7 @@ func acceptBaseline(ctx context.Context, path, out string) (*report.Counts, erro
 		return nil, err
 	}
 	defer stream.Close()
-	file, err := createArtifact("jsonl", out, look{})
+	file, err := createArtifact("jsonl", out)
 	if err != nil {
 		return nil, err
 	}

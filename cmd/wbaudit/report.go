@@ -143,7 +143,7 @@ func openFormats(t terminal, requests []request) (*openedFormats, error) {
 			}
 		} else {
 			var a *artifact
-			if a, err = createArtifact(q.name, q.path, look{}); err == nil {
+			if a, err = createArtifact(q.name, q.path); err == nil {
 				opened.files = append(opened.files, a)
 			}
 		}
