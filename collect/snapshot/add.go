@@ -18,37 +18,10 @@ func (w *Writer) Add(record any) error {
 }
 
 func (w *Writer) add(record any) error {
-	switch r := record.(type) {
-	case *CloudGroup:
-		return w.lists.cloudGroups.add(r)
-	case CloudGroup:
-		return w.lists.cloudGroups.add(&r)
-	case *CloudPrincipal:
-		return w.lists.cloudPrincipals.add(r)
-	case CloudPrincipal:
-		return w.lists.cloudPrincipals.add(&r)
-	case CloudDeletedGroup:
-		return w.lists.cloudDeleted.add(&r)
-	case Licence:
-		return w.lists.licences.add(&r)
-	case SyncJob:
-		return w.lists.syncJobs.add(&r)
-	case AppRoleAssignment:
-		return w.lists.assignments.add(&r)
-	case *DirectoryGroup:
-		return w.lists.directoryGroups.add(r)
-	case DirectoryGroup:
-		return w.lists.directoryGroups.add(&r)
-	case *DirectoryPrincipal:
-		return w.lists.directoryPrincipals.add(r)
-	case DirectoryPrincipal:
-		return w.lists.directoryPrincipals.add(&r)
-	case DirectoryMembership:
+	if r, edge := record.(DirectoryMembership); edge {
 		return w.directoryMembers.addText(r.Group, r.Member)
-	case DirectoryDeletedGroup:
-		return w.lists.directoryDeleted.add(&r)
 	}
-	if found, err := w.lists.connect.add(record); found {
+	if found, err := w.lists.add(record); found {
 		return err
 	}
 	return fmt.Errorf("adding a %T: no list holds it", record)
@@ -60,14 +33,7 @@ func (w *Writer) Document(stream Stream, d Document) error {
 	if w.closed.Load() {
 		return errClosed
 	}
-	list, found := w.lists.documents[stream]
-	if !found {
-		return w.keep(fmt.Errorf("adding a document to %s: it is no list of documents", stream))
-	}
-	if err := checkBody(stream, &d); err != nil {
-		return w.keep(err)
-	}
-	return w.keep(list.add(&d))
+	return w.keep(w.lists.addDocument(stream, &d))
 }
 
 // CloudMembership is Add for the hottest list. Duplicates are dropped.

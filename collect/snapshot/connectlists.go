@@ -70,31 +70,43 @@ func (l connectLists) sinks() map[Stream]sink {
 }
 
 // ConnectServers yields Connect servers.
+//
+//go:noinline
 func (r *Reader) ConnectServers() iter.Seq2[ConnectServer, error] {
 	return recordsOf[ConnectServer](r, StreamConnectSettings)
 }
 
 // ConnectSchedulers yields the schedulers of Connect servers.
+//
+//go:noinline
 func (r *Reader) ConnectSchedulers() iter.Seq2[ConnectScheduler, error] {
 	return recordsOf[ConnectScheduler](r, StreamConnectScheduler)
 }
 
 // ConnectFeatures yields features of the tenant, once for each server that reports them.
+//
+//go:noinline
 func (r *Reader) ConnectFeatures() iter.Seq2[ConnectFeature, error] {
 	return recordsOf[ConnectFeature](r, StreamConnectFeatures)
 }
 
 // ConnectConnectors yields connectors.
+//
+//go:noinline
 func (r *Reader) ConnectConnectors() iter.Seq2[ConnectConnector, error] {
 	return recordsOf[ConnectConnector](r, StreamConnectConnectors)
 }
 
 // ConnectRules yields synchronization rules.
+//
+//go:noinline
 func (r *Reader) ConnectRules() iter.Seq2[ConnectRule, error] {
 	return recordsOf[ConnectRule](r, StreamConnectRules)
 }
 
 // ConnectErrors yields objects that could not be exported or synchronized.
+//
+//go:noinline
 func (r *Reader) ConnectErrors() iter.Seq2[ConnectError, error] {
 	return recordsOf[ConnectError](r, StreamConnectErrors)
 }

@@ -3,7 +3,6 @@ package snapshot
 import (
 	"fmt"
 	"io"
-	"maps"
 	"path/filepath"
 
 	"golang.org/x/sync/errgroup"
@@ -17,18 +16,8 @@ type sink interface {
 
 // sinks are the lists of the snapshot by stream.
 func (w *Writer) sinks() map[Stream]sink {
-	all := map[Stream]sink{
-		StreamCloudGroups: w.lists.cloudGroups, StreamCloudPrincipals: w.lists.cloudPrincipals,
-		StreamCloudMemberships: w.cloudMembers, StreamCloudOwners: w.cloudOwners,
-		StreamCloudDeletedGroups: w.lists.cloudDeleted, StreamLicences: w.lists.licences,
-		StreamSyncJobs: w.lists.syncJobs, StreamAppRoleAssignments: w.lists.assignments,
-		StreamDirectoryGroups: w.lists.directoryGroups, StreamDirectoryPrincipals: w.lists.directoryPrincipals,
-		StreamDirectoryMemberships: w.directoryMembers, StreamDirectoryDeleted: w.lists.directoryDeleted,
-	}
-	for stream, list := range w.lists.documents {
-		all[stream] = list
-	}
-	maps.Copy(all, w.lists.connect.sinks())
+	all := w.lists.sinks()
+	all[StreamCloudMemberships], all[StreamCloudOwners], all[StreamDirectoryMemberships] = w.cloudMembers, w.cloudOwners, w.directoryMembers
 	return all
 }
 

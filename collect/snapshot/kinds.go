@@ -1,6 +1,19 @@
 package snapshot
 
-// lists are the lists of records that Add fills.
+import (
+	"fmt"
+	"maps"
+)
+
+// recordLists are the lists of records that Add fills. As an interface they hide their types from the packages that
+// import this one: each of those would compile every list anew otherwise.
+type recordLists interface {
+	add(record any) (found bool, err error)
+	addDocument(stream Stream, d *Document) error
+	sinks() map[Stream]sink
+}
+
+// lists are the lists of a snapshot that is being written.
 type lists struct {
 	cloudGroups         *list[CloudGroup]
 	cloudPrincipals     *list[CloudPrincipal]
@@ -15,8 +28,8 @@ type lists struct {
 	connect             connectLists
 }
 
-func newLists(folder string, limit int) lists {
-	l := lists{
+func newLists(folder string, limit int) *lists {
+	l := &lists{
 		cloudGroups:         newList(byGUID(StreamCloudGroups, "id", func(r *CloudGroup) GUID { return r.ID }), folder, limit),
 		cloudDeleted:        newList(byGUID(StreamCloudDeletedGroups, "id", func(r *CloudDeletedGroup) GUID { return r.ID }), folder, limit),
 		directoryGroups:     newList(byGUID(StreamDirectoryGroups, "guid", func(r *DirectoryGroup) GUID { return r.GUID }), folder, limit),
@@ -37,6 +50,63 @@ func newLists(folder string, limit int) lists {
 		}
 	}
 	return l
+}
+
+// add adds a record to the list of its type; found is false where there is none.
+func (l *lists) add(record any) (found bool, err error) {
+	switch r := record.(type) {
+	case *CloudGroup:
+		return true, l.cloudGroups.add(r)
+	case CloudGroup:
+		return true, l.cloudGroups.add(&r)
+	case *CloudPrincipal:
+		return true, l.cloudPrincipals.add(r)
+	case CloudPrincipal:
+		return true, l.cloudPrincipals.add(&r)
+	case CloudDeletedGroup:
+		return true, l.cloudDeleted.add(&r)
+	case Licence:
+		return true, l.licences.add(&r)
+	case SyncJob:
+		return true, l.syncJobs.add(&r)
+	case AppRoleAssignment:
+		return true, l.assignments.add(&r)
+	case *DirectoryGroup:
+		return true, l.directoryGroups.add(r)
+	case DirectoryGroup:
+		return true, l.directoryGroups.add(&r)
+	case *DirectoryPrincipal:
+		return true, l.directoryPrincipals.add(r)
+	case DirectoryPrincipal:
+		return true, l.directoryPrincipals.add(&r)
+	case DirectoryDeletedGroup:
+		return true, l.directoryDeleted.add(&r)
+	}
+	return l.connect.add(record)
+}
+
+func (l *lists) addDocument(stream Stream, d *Document) error {
+	list, found := l.documents[stream]
+	if !found {
+		return fmt.Errorf("adding a document to %s: it is no list of documents", stream)
+	}
+	if err := checkBody(stream, d); err != nil {
+		return err
+	}
+	return list.add(d)
+}
+
+func (l *lists) sinks() map[Stream]sink {
+	all := map[Stream]sink{
+		StreamCloudGroups: l.cloudGroups, StreamCloudPrincipals: l.cloudPrincipals, StreamCloudDeletedGroups: l.cloudDeleted,
+		StreamLicences: l.licences, StreamSyncJobs: l.syncJobs, StreamAppRoleAssignments: l.assignments,
+		StreamDirectoryGroups: l.directoryGroups, StreamDirectoryPrincipals: l.directoryPrincipals, StreamDirectoryDeleted: l.directoryDeleted,
+	}
+	for stream, list := range l.documents {
+		all[stream] = list
+	}
+	maps.Copy(all, l.connect.sinks())
+	return all
 }
 
 func byGUID[T any](stream Stream, column string, key func(*T) GUID) kind[T] {

@@ -305,7 +305,7 @@ func TestAContradictionInAnEarlierRunIsStillNoted(t *testing.T) {
 	ok(t, err)
 	ok(t, w.Add(a))
 	ok(t, w.Add(b))
-	ok(t, w.lists.cloudPrincipals.spill())
+	ok(t, w.lists.(*lists).cloudPrincipals.spill())
 	ok(t, w.Add(b))
 	ok(t, w.End(StreamCloudPrincipals, Ended{Status: Complete}))
 	ok(t, w.Close())

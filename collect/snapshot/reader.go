@@ -127,47 +127,71 @@ func (r *Reader) State(stream Stream) StreamState {
 
 // CloudGroups yields in ascending order of ID; iteration stops after the first error. The other
 // lists likewise, each in the order of its key. An absent stream yields nothing.
+//
+//go:noinline
 func (r *Reader) CloudGroups() iter.Seq2[CloudGroup, error] {
 	return recordsOf[CloudGroup](r, StreamCloudGroups)
 }
 
 // CloudPrincipals yields members and owners.
+//
+//go:noinline
 func (r *Reader) CloudPrincipals() iter.Seq2[CloudPrincipal, error] {
 	return recordsOf[CloudPrincipal](r, StreamCloudPrincipals)
 }
 
 // CloudDeletedGroups yields groups in deletedItems.
+//
+//go:noinline
 func (r *Reader) CloudDeletedGroups() iter.Seq2[CloudDeletedGroup, error] {
 	return recordsOf[CloudDeletedGroup](r, StreamCloudDeletedGroups)
 }
 
 // Licences yields subscribed service plans.
-func (r *Reader) Licences() iter.Seq2[Licence, error] { return recordsOf[Licence](r, StreamLicences) }
+//
+//go:noinline
+func (r *Reader) Licences() iter.Seq2[Licence, error] {
+	return recordsOf[Licence](r, StreamLicences)
+}
 
 // SyncJobs yields synchronization jobs.
-func (r *Reader) SyncJobs() iter.Seq2[SyncJob, error] { return recordsOf[SyncJob](r, StreamSyncJobs) }
+//
+//go:noinline
+func (r *Reader) SyncJobs() iter.Seq2[SyncJob, error] {
+	return recordsOf[SyncJob](r, StreamSyncJobs)
+}
 
 // AppRoleAssignments yields scopes of cloud sync jobs.
+//
+//go:noinline
 func (r *Reader) AppRoleAssignments() iter.Seq2[AppRoleAssignment, error] {
 	return recordsOf[AppRoleAssignment](r, StreamAppRoleAssignments)
 }
 
 // DirectoryGroups yields directory groups.
+//
+//go:noinline
 func (r *Reader) DirectoryGroups() iter.Seq2[DirectoryGroup, error] {
 	return recordsOf[DirectoryGroup](r, StreamDirectoryGroups)
 }
 
 // DirectoryPrincipals yields member objects.
+//
+//go:noinline
 func (r *Reader) DirectoryPrincipals() iter.Seq2[DirectoryPrincipal, error] {
 	return recordsOf[DirectoryPrincipal](r, StreamDirectoryPrincipals)
 }
 
 // DirectoryDeletedGroups yields groups under Deleted Objects.
+//
+//go:noinline
 func (r *Reader) DirectoryDeletedGroups() iter.Seq2[DirectoryDeletedGroup, error] {
 	return recordsOf[DirectoryDeletedGroup](r, StreamDirectoryDeleted)
 }
 
 // Documents yields the objects of a stream kept as received; for any other stream it is an error.
+//
+//go:noinline
 func (r *Reader) Documents(stream Stream) iter.Seq2[Document, error] {
 	if shapeOf(stream) == shapeDocuments {
 		return recordsOf[Document](r, stream)
@@ -195,7 +219,8 @@ func (r *Reader) DirectoryFacts() (*DirectoryFacts, error) {
 	return object[*DirectoryFacts](r, StreamDirectoryFacts)
 }
 
-// recordsOf yields the records of a stream's Parquet file.
+// recordsOf yields the records of a stream's Parquet file. Its callers are not inlined: each package that reads a list
+// would compile the reading of Parquet anew for it.
 func recordsOf[T any](r *Reader, stream Stream) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		c := r.files[stream]

@@ -22,7 +22,7 @@ type Writer struct {
 
 	cloudMembers, cloudOwners *cloudMembers
 	directoryMembers          *directoryMembers
-	lists                     lists
+	lists                     recordLists
 
 	mu       sync.Mutex
 	manifest Manifest
