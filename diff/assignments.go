@@ -9,7 +9,7 @@ import (
 
 // TimeBound is what privileged identity management says of a group's memberships.
 type TimeBound struct {
-	// Read is yes when the assignments of the group were read, else unknown.
+	// Read is yes when the assignments of the group were read, or one was that ends; else unknown.
 	Read Answer `json:"read"`
 	// Memberships counts the assignments as member, Ending those of them that end on their own.
 	Memberships int `json:"memberships"`
@@ -20,11 +20,12 @@ type TimeBound struct {
 //
 // Source: https://learn.microsoft.com/graph/api/resources/privilegedaccessgroupassignmentscheduleinstance
 type assignmentInstance struct {
-	ID             string  `json:"id"`
-	GroupID        string  `json:"groupId"`
-	AccessID       string  `json:"accessId"`
-	AssignmentType string  `json:"assignmentType"`
-	EndDateTime    *string `json:"endDateTime"`
+	ID             string `json:"id"`
+	GroupID        string `json:"groupId"`
+	AccessID       string `json:"accessId"`
+	AssignmentType string `json:"assignmentType"`
+	// EndDateTime is nil where it was not collected, null where the assignment does not end.
+	EndDateTime json.RawMessage `json:"endDateTime"`
 	// Asked is true in the document that says of a group that its assignments were asked for.
 	Asked bool `json:"asked"`
 }
@@ -34,7 +35,7 @@ type assigned struct {
 	groups map[snapshot.GUID]TimeBound
 	// asked are the groups that were asked for; nil when nothing says which were.
 	asked map[snapshot.GUID]bool
-	// unclear are those of which an entry does not say what it gives access as.
+	// unclear are those of which an entry does not say what it gives access as, or whether it ends.
 	unclear map[snapshot.GUID]bool
 	// read says whether the list is whole, unsure that an entry could not be understood.
 	read   bool
@@ -86,7 +87,11 @@ func (a *assigned) add(body []byte) {
 	}
 	t := a.groups[id]
 	t.Memberships++
-	if i.EndDateTime != nil && *i.EndDateTime != "" {
+	switch string(i.EndDateTime) {
+	case "":
+		a.unclear[id] = true
+	case "null", `""`:
+	default:
 		t.Ending++
 	}
 	a.groups[id] = t
@@ -94,9 +99,9 @@ func (a *assigned) add(body []byte) {
 
 // of says what is known of a group.
 func (a *assigned) of(id snapshot.GUID) TimeBound {
-	t, found := a.groups[id]
+	t := a.groups[id]
 	t.Read = Unknown
-	if found || a.read && !a.unsure && !a.unclear[id] && (a.asked == nil || a.asked[id]) {
+	if t.Ending > 0 || a.read && !a.unsure && !a.unclear[id] && (a.asked == nil || a.asked[id]) {
 		t.Read = Yes
 	}
 	return t

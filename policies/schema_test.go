@@ -186,6 +186,7 @@ func TestEveryStringFactIsAnEnumerationOrSaysWhyNot(t *testing.T) {
 		"EditedRule.key":           "for fingerprints only",
 		"OutOfScope.key":           "for fingerprints only",
 		"ConnectFacts.differences": "shown, never compared",
+		"ConnectFacts.unclear":     "shown, never compared",
 		"ConnectFacts.unread":      "shown, never compared",
 		"GroupHistory.uncompared":  "names of attributes",
 		"History.uncompared":       "names of attributes",

@@ -26,7 +26,7 @@ type setup struct {
 	settings map[string]policies.Setting
 	profiles []string
 	tickets  []diff.Ticket
-	// accepted are gaps that a move may have, by control.
+	// accepted are gaps that the operator accepts, by control.
 	accepted map[string]string
 }
 

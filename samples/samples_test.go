@@ -100,13 +100,17 @@ func streamOf(ctx context.Context, t *testing.T, r *snapshot.Reader, before *dif
 	return acceptingStreamOf(ctx, t, r, before, c, o, nil)
 }
 
-// acceptingStreamOf does so with the gaps that a move may have.
+// acceptingStreamOf does so with the gaps that the operator accepts.
 func acceptingStreamOf(ctx context.Context, t *testing.T, r *snapshot.Reader, before *diff.Earlier, c diff.Choices, o policies.Options, accepts func(control, reason string) bool) []byte {
 	t.Helper()
 	facts, err := diff.LoadSince(ctx, r, c, before)
 	must(t, err)
 	var stream bytes.Buffer
-	must(t, auditInto(ctx, facts, o, accepts, report.NewEncoder(&stream)))
+	accepted := report.Handler(report.NewEncoder(&stream))
+	if accepts != nil {
+		accepted = report.NewAcceptances(accepted, accepts)
+	}
+	must(t, auditInto(ctx, facts, o, accepts, accepted))
 	return stream.Bytes()
 }
 

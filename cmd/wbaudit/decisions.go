@@ -160,7 +160,7 @@ func (d *decisions) before(h report.Handler) report.Handler {
 		h = triage.NewWaivers(h, d.waivers, d.today, d.known)
 	}
 	if len(d.accepted) > 0 {
-		h = &accepting{h, d.accepts}
+		h = report.NewAcceptances(h, d.accepts)
 	}
 	return h
 }

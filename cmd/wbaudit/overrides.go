@@ -1,11 +1,9 @@
 package main
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/policies"
-	"github.com/wbaudit/wbaudit/report"
 )
 
 // acceptance is a gap in what was evaluated that the operator knows of: it does not lead to exit
@@ -26,28 +24,6 @@ func (c *config) acceptances() ([]acceptance, error) {
 		}
 	}
 	return list, nil
-}
-
-// accepting marks in each summary the reasons that the operator accepts.
-type accepting struct {
-	report.Handler
-	accepts func(control, reason string) bool
-}
-
-// Handle passes r on.
-func (a *accepting) Handle(r report.Record) error {
-	if r.Summary == nil {
-		return a.Handler.Handle(r)
-	}
-	s := *r.Summary
-	s.Reasons = slices.Clone(s.Reasons)
-	for i := range s.Reasons {
-		if a.accepts(s.Control, s.Reasons[i].Text) {
-			s.Reasons[i].Accepted = true
-		}
-	}
-	r.Summary = &s
-	return a.Handler.Handle(r)
 }
 
 // override is what the file says of one control.
