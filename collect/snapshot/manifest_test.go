@@ -53,7 +53,7 @@ func TestListsAreZstandardParquetSortedByTheirKey(t *testing.T) {
 		StreamAppRoleAssignments: "resource,principal,role", StreamDirectoryGroups: "guid", StreamDirectoryPrincipals: "folded_dn",
 		StreamDirectoryMemberships: "group,member", StreamAccessReviews: "server,id", StreamConnectRules: "server,id",
 	} {
-		meta := r.files[stream].table.Metadata()
+		meta := parquetFile(r.files[stream]).Metadata()
 		for _, group := range meta.RowGroups {
 			var names []string
 			for _, c := range group.SortingColumns {

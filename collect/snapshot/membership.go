@@ -26,7 +26,7 @@ func (r *Reader) CloudOwners() iter.Seq2[[]CloudMembership, error] {
 func (r *Reader) edges(stream Stream) iter.Seq2[[]CloudMembership, error] {
 	return func(yield func([]CloudMembership, error) bool) {
 		var batch []CloudMembership
-		r.eachGroup(stream, func(group parquet.RowGroup) error {
+		eachGroup(r, stream, func(group parquet.RowGroup) error {
 			batch = slices.Grow(batch[:0], int(group.NumRows()))[:group.NumRows()]
 			return errors.Join(
 				guids(group, 0, func(row int, g GUID) { batch[row].Group = g }),
@@ -37,14 +37,14 @@ func (r *Reader) edges(stream Stream) iter.Seq2[[]CloudMembership, error] {
 
 // eachGroup reads the row groups of a stream's file and yields after each; after an error once
 // more and no further.
-func (r *Reader) eachGroup(stream Stream, read func(parquet.RowGroup) error, yield func(error) bool) {
-	c := r.files[stream]
-	if c == nil || c.table == nil {
+func eachGroup(r *Reader, stream Stream, read func(parquet.RowGroup) error, yield func(error) bool) {
+	file := parquetFile(r.files[stream])
+	if file == nil {
 		return
 	}
-	for _, group := range c.table.RowGroups() {
+	for _, group := range file.RowGroups() {
 		if err := read(group); err != nil {
-			yield(fmt.Errorf("reading %s: %w", c.name, err))
+			yield(fmt.Errorf("reading %s: %w", fileOf(stream), err))
 			return
 		}
 		if !yield(nil) {
@@ -66,7 +66,7 @@ type DirectoryMembers struct {
 func (r *Reader) DirectoryMemberships() iter.Seq2[DirectoryMembers, error] {
 	return func(yield func(DirectoryMembers, error) bool) {
 		var batch DirectoryMembers
-		r.eachGroup(StreamDirectoryMemberships, func(group parquet.RowGroup) (err error) {
+		eachGroup(r, StreamDirectoryMemberships, func(group parquet.RowGroup) (err error) {
 			rows := int(group.NumRows())
 			batch.Groups = slices.Grow(batch.Groups[:0], rows)[:rows]
 			batch.Members = slices.Grow(batch.Members[:0], rows)[:rows]

@@ -28,7 +28,19 @@ type content struct {
 	name string
 	from readable
 	// table is the opened Parquet file; nil for JSON files.
-	table *parquet.File
+	table table
+}
+
+// table is a *parquet.File under a name that importers need not follow: each package that holds a Reader would compile
+// generic code of the Parquet library anew.
+type table interface{ NumRows() int64 }
+
+// parquetFile is nil where the stream has no Parquet file. It is no method, since types in methods are followed too.
+func parquetFile(c *content) *parquet.File {
+	if c == nil || c.table == nil {
+		return nil
+	}
+	return c.table.(*parquet.File)
 }
 
 // Open checks the manifest and every digest in fsys, and refuses a changed, truncated or
@@ -223,13 +235,13 @@ func (r *Reader) DirectoryFacts() (*DirectoryFacts, error) {
 // would compile the reading of Parquet anew for it.
 func recordsOf[T any](r *Reader, stream Stream) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		c := r.files[stream]
-		if c == nil || c.table == nil {
+		file := parquetFile(r.files[stream])
+		if file == nil {
 			return
 		}
-		for record, err := range records[T](c.table) {
+		for record, err := range records[T](file) {
 			if err != nil {
-				yield(record, fmt.Errorf("reading %s: %w", c.name, err))
+				yield(record, fmt.Errorf("reading %s: %w", fileOf(stream), err))
 				return
 			}
 			if !yield(record, nil) {

@@ -96,7 +96,7 @@ func (c *content) verify(s *StreamState) error {
 	if c.table == nil {
 		return nil
 	}
-	unreadable, err := countUnreadable(c.table, s.Name)
+	unreadable, err := countUnreadable(parquetFile(c), s.Name)
 	if err == nil && s.Unreadable != 0 && unreadable != s.Unreadable {
 		return fmt.Errorf("it holds %d unreadable records, the manifest says %d", unreadable, s.Unreadable)
 	}
@@ -112,8 +112,11 @@ func (c *content) count(stream Stream) (int64, error) {
 		}
 		return countObject(text)
 	}
-	err := guarded(func() (err error) {
-		c.table, err = openTable(c.from, stream)
+	err := guarded(func() error {
+		file, err := openTable(c.from, stream)
+		if err == nil {
+			c.table = file
+		}
 		return err
 	})
 	if err != nil {
