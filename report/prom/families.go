@@ -145,7 +145,12 @@ func (m *metrics) streams() {
 		if s.Whole() {
 			complete = 1
 		}
-		m.sample("wbaudit_stream_complete", complete, "stream", s.Name, "status", s.Status)
+		m.sample("wbaudit_stream_complete", complete, "stream", s.Name)
+	}
+	// A series of its own: a label that changes with the value would end the series that somebody alerts on.
+	m.family("wbaudit_stream_status", "The status of the list in the snapshot, complete, partial or absent; always 1.")
+	for _, s := range m.counts.Run.Streams {
+		m.sample("wbaudit_stream_status", 1, "stream", s.Name, "status", s.Status)
 	}
 	m.family("wbaudit_stream_records", "Records received of the list.")
 	for _, s := range m.counts.Run.Streams {
