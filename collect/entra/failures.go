@@ -11,9 +11,12 @@ type failures struct {
 	first []string
 }
 
-func (f *failures) add(reason string) {
+func (f *failures) add(reason string) { f.addLate(func() string { return reason }) }
+
+// addLate is add for a reason that is dear to find: it is asked for only where it is kept.
+func (f *failures) addLate(reason func() string) {
 	if f.n++; f.n <= 3 {
-		f.first = append(f.first, reason)
+		f.first = append(f.first, reason())
 	}
 }
 

@@ -57,12 +57,7 @@ func (l *groupList) add(g *Group, o *object) error {
 		if before.digest == digest {
 			return nil
 		}
-		err := l.clash(g.ID, o, l.run.export.files[groupsSpec.stem][before.file])
-		if !l.run.options.AllowPartial {
-			return err
-		}
-		l.tally.broken.add(fmt.Sprintf("reading %s: %s", printable(l.run.export.files[groupsSpec.stem][l.file]), l.run.body.placed(err, o)))
-		return nil
+		return l.differs(g.ID, o, before.file)
 	}
 	l.met[g.ID] = sighting{digest, l.file}
 	l.presence.count(g, o)
@@ -92,6 +87,18 @@ func (l *groupList) add(g *Group, o *object) error {
 	if err := l.run.sink.Add(g.CloudGroup); err != nil {
 		return fatal{err}
 	}
+	return nil
+}
+
+// differs is an error, or with AllowPartial a reason, about a group, now in o, that a file before has with other content.
+func (l *groupList) differs(id snapshot.GUID, o *object, before int32) error {
+	files := l.run.export.files[groupsSpec.stem]
+	if !l.run.options.AllowPartial {
+		return l.clash(id, o, files[before])
+	}
+	l.tally.broken.addLate(func() string {
+		return fmt.Sprintf("reading %s: %s", printable(files[l.file]), l.run.body.placed(l.clash(id, o, files[before]), o))
+	})
 	return nil
 }
 

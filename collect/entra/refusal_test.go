@@ -3,6 +3,7 @@ package entra
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"strings"
 	"testing"
@@ -108,6 +109,41 @@ func TestTheSameGroupTwice(t *testing.T) {
 	}
 	refused(t, Options{}, map[string]string{"groups.json": "[\n" + group(g1, "") + ",\n" + group(g1, `"description":"x","mail":null`) + "]"},
 		"reading cloud/groups.json: line 3, byte ", g1+" differs in description, mail from the same group in cloud/groups.json, line 2: ")
+}
+
+// opened counts how often each file of a folder is opened.
+type opened struct {
+	fs.FS
+	times map[string]int
+}
+
+func (o opened) Open(name string) (fs.File, error) {
+	o.times[name]++
+	return o.FS.Open(name)
+}
+
+func (o opened) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(o.FS, name) }
+
+func TestOnlyTheGroupsThatAreToldOfAreLookedUpAgain(t *testing.T) {
+	var first, second []string
+	for i := range 20 {
+		id := fmt.Sprintf("%s%02d", g1[:34], i)
+		first, second = append(first, group(id, "")), append(second, group(id, `"description":"x"`))
+	}
+	o := opened{folderOf(map[string]string{
+		"groups-1.json": "[" + strings.Join(first, ",") + "]", "groups-2.json": "[" + strings.Join(second, ",") + "]",
+	}), map[string]int{}}
+	r := newRecorded()
+	if err := NewSource(o, Options{AllowPartial: true}).collect(t.Context(), r); err != nil {
+		t.Fatal(err)
+	}
+	reason := r.ended[snapshot.StreamCloudGroups].Reason
+	if n := strings.Count(reason, " differs in description from the same group in cloud/groups-1.json, line 1: "); n != 3 || !strings.HasSuffix(reason, "; and 17 more of the kind") {
+		t.Errorf("%d groups are told of: %s", n, reason)
+	}
+	if n := o.times["cloud/groups-1.json"]; n != 4 {
+		t.Errorf("the first file was opened %d times, want once to read it and once for each group that is told of", n)
+	}
 }
 
 func TestABrokenMembersFileIsPartialMembersOfItsGroup(t *testing.T) {
