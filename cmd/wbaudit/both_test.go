@@ -67,7 +67,7 @@ func TestBothSidesAreReadLive(t *testing.T) {
 		t.Errorf("the manifest does not say when: %+v", m)
 	}
 	audit := said(exitFindings, "audit", "--out", filepath.Join(dir, "report"))
-	readmeRecords(t, "both sides are read live:", doctor+audit)
+	readmeRecords(t, "both sides are read live:", doctor+audit, 15)
 }
 
 // bothSides writes the configuration of the simulation with the domain added, and returns its path.

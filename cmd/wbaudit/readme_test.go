@@ -63,36 +63,44 @@ func TestTheReadmeShowsWhatItsCommandsAnswer(t *testing.T) {
 	root, dir := repositoryRoot(t), t.TempDir()
 	sample := func(path string) string { return filepath.Join(root, "samples", filepath.FromSlash(path)) }
 	report, before, after := filepath.Join(dir, "report"), filepath.Join(dir, "before"), filepath.Join(dir, "after")
-	for _, command := range [][]string{
-		{"audit", "--export", sample("contoso/export"), "--out", report, "--fail-on", "none"},
-		{"import", sample("southridge/earlier"), "--out", before},
-		{"import", sample("southridge/export"), "--out", after},
+	for _, set := range []struct {
+		command []string
+		code    int
+	}{
+		{[]string{"audit", "--export", sample("contoso/export"), "--out", report, "--fail-on", "none"}, exitClean},
+		{[]string{"import", sample("southridge/earlier"), "--out", before}, exitClean},
+		{[]string{"import", sample("southridge/export"), "--out", after}, exitIncomplete},
 	} {
-		_ = run(command, io.Discard, io.Discard)
+		var told bytes.Buffer
+		if code := run(set.command, io.Discard, &told); code != set.code {
+			t.Fatalf("%q ended with %d, want %d: %s", set.command, code, set.code, &told)
+		}
 	}
 	for heading, row := range map[string]struct {
 		command []string
 		code    int
+		// recorded is the least number of lines that the README shows.
+		recorded int
 	}{
-		"What if":             {[]string{"whatif", "--snapshot", filepath.Join(report, "snapshot"), "--v2", "off"}, exitClean},
-		"Ask why":             {[]string{"explain", "finding", "ff05872b", "--in", report}, exitClean},
-		"Plan the changes":    {[]string{"plan", report}, exitClean},
-		"What changed":        {[]string{"diff", before, after, "--out", filepath.Join(dir, "changes")}, exitClean},
-		"Can the groups move": {[]string{"readiness", "--to", "cloudsync", "--export", sample("citypower/export"), "--config", sample("citypower/wbaudit.yaml"), "--out", filepath.Join(dir, "move")}, exitFindings},
+		"What if":             {[]string{"whatif", "--snapshot", filepath.Join(report, "snapshot"), "--v2", "off"}, exitClean, 19},
+		"Ask why":             {[]string{"explain", "finding", "ff05872b", "--in", report}, exitClean, 11},
+		"Plan the changes":    {[]string{"plan", report}, exitClean, 8},
+		"What changed":        {[]string{"diff", before, after, "--out", filepath.Join(dir, "changes")}, exitClean, 21},
+		"Can the groups move": {[]string{"readiness", "--to", "cloudsync", "--export", sample("citypower/export"), "--config", sample("citypower/wbaudit.yaml"), "--out", filepath.Join(dir, "move")}, exitFindings, 20},
 	} {
 		t.Run(heading, func(t *testing.T) {
 			var out bytes.Buffer
 			if code := run(row.command, &out, io.Discard); code != row.code {
 				t.Errorf("the run ended with %d, want %d", code, row.code)
 			}
-			readmeRecords(t, "## "+heading+"\n", out.String())
+			readmeRecords(t, "## "+heading+"\n", out.String(), row.recorded)
 		})
 	}
 }
 
-// readmeRecords holds the first block of output that stands in the README behind some words to what the commands wrote.
-// An ellipsis stands for what is left out.
-func readmeRecords(t *testing.T, behind, written string) {
+// readmeRecords holds the first block of output that stands in the README behind some words, of at least so many lines,
+// to what the commands wrote. An ellipsis stands for what is left out.
+func readmeRecords(t *testing.T, behind, written string, least int) {
 	t.Helper()
 	readme, err := os.ReadFile(filepath.Join(repositoryRoot(t), "README.md"))
 	if err != nil {
@@ -101,8 +109,8 @@ func readmeRecords(t *testing.T, behind, written string) {
 	_, section, _ := strings.Cut(string(readme), behind)
 	_, after, _ := strings.Cut("\n"+section, "\n\n```\n")
 	block, _, found := strings.Cut(after, "```")
-	if lines := strings.Count(block, "\n"); !found || lines < 8 {
-		t.Fatalf("the README records %d lines behind %q", lines, behind)
+	if lines := strings.Count(block, "\n"); !found || lines < least {
+		t.Fatalf("the README records %d lines behind %q, want at least %d", lines, behind, least)
 	}
 	for line := range strings.Lines(block) {
 		told := strings.TrimRight(line, "\n")
