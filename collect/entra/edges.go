@@ -16,9 +16,10 @@ type edges struct {
 	// counted stays true while every list came with the source's count; sum adds them up.
 	counted bool
 	sum     int64
-	// counts is how many lists came with the source's count, uncounted which groups' came without.
-	counts    int
-	uncounted map[snapshot.GUID]struct{}
+	// counts is how many lists came with the source's count; overlapping are the groups, few if any, whose counts
+	// do not add up, so that they came without one for another reason than the rest.
+	counts      int
+	overlapping map[snapshot.GUID]struct{}
 	// rows is true once anything was read, broken says which files belong to no group or could not be
 	// read to their end.
 	rows    bool
@@ -31,7 +32,7 @@ type edges struct {
 }
 
 func newEdges() edges {
-	return edges{coverage: map[snapshot.GUID]snapshot.Coverage{}, counted: true, uncounted: map[snapshot.GUID]struct{}{}}
+	return edges{coverage: map[snapshot.GUID]snapshot.Coverage{}, counted: true, overlapping: map[snapshot.GUID]struct{}{}}
 }
 
 // keep records how whole the list of one group is; told is why it breaks off, "" when it does not.
@@ -48,21 +49,17 @@ func (e *edges) keep(group snapshot.GUID, t *tally, received int64, told string)
 	}
 	if v.overlap {
 		e.overlap.add(group.String())
+		e.overlapping[group] = struct{}{}
 	}
 	if t.odd > 0 {
 		e.odd.add(group.String())
 	}
 	e.stable = e.stable || t.stable
 	e.rows = true
-	switch {
-	case v.count != nil:
+	e.counted = e.counted && v.count != nil
+	if v.count != nil {
 		e.counts++
 		e.sum += *v.count
-	case v.overlap:
-		e.counted = false
-	default:
-		e.counted = false
-		e.uncounted[group] = struct{}{}
 	}
 	e.coverage[group] = snapshot.Coverage{Status: v.status, Reason: v.reason, SourceCount: v.count, Received: received}
 }
@@ -70,7 +67,7 @@ func (e *edges) keep(group snapshot.GUID, t *tally, received int64, told string)
 // doubt makes the list of a group in an export partial that has no count while others have: Graph gives it on the first
 // page alone, which may be lost.
 func (e *edges) doubt(group snapshot.GUID, c *snapshot.Coverage) {
-	if _, uncounted := e.uncounted[group]; uncounted && e.counts > 0 && c.Status == snapshot.Complete {
+	if _, overlapping := e.overlapping[group]; c.SourceCount == nil && c.Status == snapshot.Complete && !overlapping && e.counts > 0 {
 		c.Status, c.Reason = snapshot.Partial, "it has no count, which other lists have: its first page may be missing; export it again with $count=true"
 	}
 }

@@ -119,6 +119,12 @@ func TestMembersOfAGroupAreNeverMoreWholeThanTheirFiles(t *testing.T) {
 				"members/" + g1 + "-a.json": `{"@odata.count":1,"value":[` + user(u1) + `]}`,
 				"members/" + g1 + "-b.json": `{"@odata.count":2,"value":[` + user(u1) + `,` + user(u2) + `]}`},
 			snapshot.Coverage{Status: snapshot.Complete, Received: 2}},
+		{"two whole lists with a member in common are complete though other lists have a count",
+			map[string]string{
+				"members/" + g1 + "-a.json": `{"@odata.count":1,"value":[` + user(u1) + `]}`,
+				"members/" + g1 + "-b.json": `{"@odata.count":2,"value":[` + user(u1) + `,` + user(u2) + `]}`,
+				"members/" + g2 + ".json":   `{"@odata.count":0,"value":[]}`},
+			snapshot.Coverage{Status: snapshot.Complete, Received: 2}},
 		{"one of two lists being short is partial",
 			map[string]string{
 				"members/" + g1 + "-a.json": `{"@odata.count":3,"value":[` + user(u1) + `]}`,
