@@ -9,7 +9,6 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
-	"github.com/wbaudit/wbaudit/collect/snapshot"
 	"github.com/wbaudit/wbaudit/diff"
 	"github.com/wbaudit/wbaudit/report"
 )
@@ -52,12 +51,10 @@ type Change struct {
 	Outcome string `json:"outcome"`
 }
 
-// Costly is a change of a setting that would leave behind Left copies that are written now, and take from Weaker the
-// access that they grant.
+// Costly is a change of a setting that does harm.
 type Costly struct {
 	Change
-	Left   int `json:"left"`
-	Weaker int `json:"weaker"`
+	Harm
 }
 
 // Inquire asks a control about the subject with the key, "" for the tenant. Own controls are judged in a
@@ -110,6 +107,8 @@ type inquirer struct {
 	answer  Inquiry
 	// candidates are the changes that were tried alone.
 	candidates []candidate
+	// copies are those of all groups, nil until they are asked for.
+	copies []copied
 }
 
 func (i *inquirer) inquire(ctx context.Context) (Inquiry, error) {
@@ -217,37 +216,6 @@ func reach(v reflect.Value, steps []int) (reflect.Value, bool) {
 	return v, true
 }
 
-// harms counts the copies that are written now and that a setting leaves behind, and those from which it takes the access
-// that they grant: of the subject for a setting of its own, else of every group.
-func (i *inquirer) harms(setting *assumed) (left, weaker int, err error) {
-	now, err := i.facts.Assume(diff.Assumption{})
-	if err != nil {
-		return 0, 0, err
-	}
-	is, from, to := setting.is, 0, i.facts.Totals().CloudGroups
-	if setting.ofGroup() {
-		is.Groups = map[snapshot.GUID]diff.GroupAssumption{i.facts.Footing(i.row).CloudID: setting.group}
-		if is.V1 == "" && is.V2 == "" && is.CloudSync == "" && is.Setting == nil {
-			from, to = i.row, i.row+1
-		}
-	}
-	after, err := i.facts.Assume(is)
-	if err != nil {
-		return 0, 0, err
-	}
-	for row := from; row < to; row++ {
-		before, then := now.Writeback(row, nil), after.Writeback(row, nil)
-		switch {
-		case before == then || i.facts.Footing(row).HasCopy == diff.No:
-		case before.Expected != diff.No && then.Expected != diff.Yes:
-			left++
-		case before.Category == diff.CategorySecurity && then.Category != diff.CategorySecurity:
-			weaker++
-		}
-	}
-	return left, weaker, nil
-}
-
 // replaced returns a copy of a subject with another value at the end of steps. Only what lies on the way is
 // copied, since subjects of a run share their parts.
 func replaced(subject reflect.Value, steps []int, value reflect.Value) reflect.Value {
@@ -278,39 +246,29 @@ func (i *inquirer) try(ctx context.Context, c candidate) error {
 	if err != nil {
 		return err
 	}
+	if !mends(now, c) {
+		if now != notApplicable {
+			i.candidates = append(i.candidates, c)
+		}
+		return nil
+	}
 	change := Change{c.what, c.from, c.to, now.String()}
-	switch mended, left, weaker, err := i.answers(now, c); {
+	switch harm, err := i.harms(c); {
 	case err != nil:
 		return err
-	case mended:
+	case harm == Harm{}:
 		i.answer.Changes = append(i.answer.Changes, change)
 	case now == passed:
-		i.answer.Costly = append(i.answer.Costly, Costly{change, left, weaker})
-	case now != passed && now != notApplicable:
-		i.candidates = append(i.candidates, c)
+		i.answer.Costly = append(i.answer.Costly, Costly{change, harm})
 	}
 	return nil
 }
 
-// answers reports whether an administrator could rightly make changes that came to an outcome: the control passes, or
+// mends reports whether the outcome of changes is what they were made for: the control passes, or
 // has nothing to judge any more since the group is not to be written. Anything else after which there is nothing to
-// judge takes the subject out of sight and mends nothing, and a setting that leaves a copy behind or takes access from one
-// does harm, which is counted.
-func (i *inquirer) answers(now outcome, changes ...candidate) (mended bool, left, weaker int, err error) {
-	if now != passed && (now != notApplicable || len(changes) > 1 || !changes[0].leaves()) {
-		return false, 0, 0, nil
-	}
-	var setting *assumed
-	for _, c := range changes {
-		if c.setting != nil {
-			setting, _ = c.setting.with(setting)
-		}
-	}
-	if setting == nil {
-		return true, 0, 0, nil
-	}
-	left, weaker, err = i.harms(setting)
-	return err == nil && left+weaker == 0, left, weaker, err
+// judge takes the subject out of sight and mends nothing.
+func mends(now outcome, changes ...candidate) bool {
+	return now == passed || now == notApplicable && len(changes) == 1 && changes[0].leaves()
 }
 
 // leaves reports whether the change takes one group out of writeback.

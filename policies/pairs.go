@@ -157,7 +157,10 @@ func (i *inquirer) pair(ctx context.Context, one, two candidate) error {
 	if err != nil || came != passed && len(i.answer.Changes) > 0 {
 		return err
 	}
-	if mended, _, _, err := i.answers(came, one, two); err != nil || !mended {
+	if !mends(came, one, two) {
+		return nil
+	}
+	if harmless, err := i.harmless(one, two); err != nil || !harmless {
 		return err
 	}
 	p := Pair{Outcome: came.String()}

@@ -156,13 +156,16 @@ func TestTheSmallestChangeIsTheOneAnAdministratorWouldMake(t *testing.T) {
 
 func TestAChangeThatDoesHarmIsToldWithItsHarm(t *testing.T) {
 	answers := asked(t, stories()["contoso"]())
-	for finding, want := range map[string]policies.Costly{
-		"ENG-01 Contoso": {Change: policies.Change{What: "V2", From: "on", To: "off", Outcome: report.OutcomePass}, Left: 30, Weaker: 4},
-		"ENG-17 Contoso": {Change: policies.Change{What: "NewUnifiedGroupWritebackDefault", From: "null", To: "false", Outcome: report.OutcomePass}, Left: 1},
-	} {
-		if diff := cmp.Diff([]policies.Costly{want}, answers[finding].Costly); diff != "" || len(answers[finding].Changes) > 0 {
-			t.Errorf("%s (-want +got):\n%s\nchanges without harm: %+v", finding, diff, answers[finding].Changes)
-		}
+	harmful := policies.Costly{
+		Change: policies.Change{What: "V2", From: "on", To: "off", Outcome: report.OutcomePass}, Harm: policies.Harm{Left: 30, Weaker: 4},
+	}
+	if a := answers["ENG-01 Contoso"]; !cmp.Equal([]policies.Costly{harmful}, a.Costly) || len(a.Changes) > 0 {
+		t.Errorf("costly are %+v, changes without harm %+v", a.Costly, a.Changes)
+	}
+	// Of the one copy whose writing is not known, it is not known after the change for the same reason.
+	harmless := policies.Change{What: "NewUnifiedGroupWritebackDefault", From: "null", To: "false", Outcome: report.OutcomePass}
+	if a := answers["ENG-17 Contoso"]; !cmp.Equal([]policies.Change{harmless}, a.Changes) || len(a.Costly) > 0 {
+		t.Errorf("changes without harm are %+v, costly %+v", a.Changes, a.Costly)
 	}
 }
 
