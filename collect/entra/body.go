@@ -180,8 +180,7 @@ func (b *body) placed(err error, o *object) error {
 		if id, ok := o.bytes(0); ok && o.table.names[0] == "id" {
 			named.of = string(id)
 		}
-		// Both are slices of one text, so what lies behind their starts tells how far they are apart.
-		return b.place(b.begun+cap(o.whole)-cap(cut.value), named.Error())
+		return b.place(b.begun+o.offset(cut.value), named.Error())
 	case errors.As(err, &wrong):
 		return b.place(b.begun, wrong.what)
 	}

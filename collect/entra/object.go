@@ -172,6 +172,16 @@ func (o *object) blame(p property, want, found string) {
 	}
 }
 
+// offset is where in the object's text a value stands that was found in it; 0 for a value from elsewhere.
+func (o *object) offset(value []byte) int {
+	// Slices of one text end their capacity together, so what lies behind their starts tells how far they are apart.
+	at := cap(o.whole) - cap(value)
+	if len(value) == 0 || at < 0 || at >= len(o.whole) || &o.whole[at] != &value[0] {
+		return 0
+	}
+	return at
+}
+
 // kind names the type of a JSON value.
 func kind(raw []byte) string {
 	switch raw[0] {
