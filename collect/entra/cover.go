@@ -8,53 +8,85 @@ import (
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
-// cover returns how whole the members or owners of a group are: as its files tell, else partial
-// with what $expand brought, else absent.
-func (l *groupList) cover(g *Group, from *edges, expanded expansion, asMember bool) (snapshot.Coverage, error) {
-	if c, found := from.coverage[g.ID]; found {
-		if l.run.options.Told == nil {
-			from.doubt(g.ID, &c)
+// coverBoth finds how whole the members and the owners of a group are, and writes those that $expand brought, all or
+// none.
+func (l *groupList) coverBoth(g *Group) error {
+	members, err := l.cover(&g.Members, g, &l.run.memberOf.edges, g.members, true)
+	if err != nil {
+		return err
+	}
+	owners, err := l.cover(&g.Owners, g, &l.run.owned.edges, g.owners, false)
+	if err != nil {
+		return err
+	}
+	for _, id := range members {
+		if err := l.run.sink.CloudMembership(g.ID, id); err != nil {
+			return fatal{err}
 		}
-		return c, nil
+	}
+	for _, id := range owners {
+		if err := l.run.sink.CloudOwner(g.ID, id); err != nil {
+			return fatal{err}
+		}
+	}
+	return nil
+}
+
+// cover finds how whole the members or owners of a group are: as its files tell, else partial
+// with what $expand brought, which it returns, else absent.
+func (l *groupList) cover(c *snapshot.Coverage, g *Group, from *edges, expanded expansion, asMember bool) ([]snapshot.GUID, error) {
+	if known, found := from.coverage[g.ID]; found {
+		*c = known
+		if l.run.options.Told == nil {
+			from.doubt(g.ID, c)
+		}
+		return nil, nil
 	}
 	if expanded.list == nil {
 		reason := "the export has no file for this group"
 		if told := l.run.options.Told.group(g.ID, asMember); told != "" {
 			reason = told
 		}
-		return snapshot.Coverage{Status: snapshot.Absent, Reason: reason}, nil
+		*c = snapshot.Coverage{Status: snapshot.Absent, Reason: reason}
+		return nil, nil
 	}
-	var t tally
-	var seen distinct
-	seen.clear()
-	put, list := l.run.sink.CloudMembership, membersSpec.stem
-	if !asMember {
-		put, list = l.run.sink.CloudOwner, ownersSpec.stem
+	list, err := l.expanded(expanded.list, asMember)
+	if err != nil {
+		return nil, err
 	}
-	read := memberReader(func(m *Member) error {
-		l.run.principals.See(m, asMember)
-		if !seen.add(m.ID) {
-			return nil
-		}
-		if err := put(g.ID, m.ID); err != nil {
-			return fatal{err}
-		}
-		return nil
-	}, func(what string) error { t.oddOne(what); return nil })
-	var err error
-	elements(expanded.list, func(raw []byte) bool {
-		err = l.expandedOne(raw, read, &t)
-		if cut := (*cutError)(nil); errors.As(err, &cut) {
-			err = cut.within(list)
-		}
-		return err == nil
-	})
 	from.rows, from.counted = true, false
 	reason := "they came with $expand, which gives at most 20"
 	if expanded.next {
 		reason += " and says that more exist"
 	}
-	return snapshot.Coverage{Status: snapshot.Partial, Reason: reason, Received: int64(len(seen.ids))}, err
+	*c = snapshot.Coverage{Status: snapshot.Partial, Reason: reason, Received: int64(len(list))}
+	return list, nil
+}
+
+// expanded reads the members or owners that $expand put into a group.
+func (l *groupList) expanded(raw []byte, asMember bool) (list []snapshot.GUID, err error) {
+	var t tally
+	var seen distinct
+	seen.clear()
+	stem := membersSpec.stem
+	if !asMember {
+		stem = ownersSpec.stem
+	}
+	read := memberReader(func(m *Member) error {
+		l.run.principals.See(m, asMember)
+		if seen.add(m.ID) {
+			list = append(list, m.ID)
+		}
+		return nil
+	}, func(what string) error { t.oddOne(what); return nil })
+	elements(raw, func(raw []byte) bool {
+		err = l.expandedOne(raw, read, &t)
+		if cut := (*cutError)(nil); errors.As(err, &cut) {
+			err = cut.within(stem)
+		}
+		return err == nil
+	})
+	return list, err
 }
 
 func (l *groupList) expandedOne(raw []byte, read func(*object) error, t *tally) error {

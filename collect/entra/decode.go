@@ -76,7 +76,7 @@ func DecodeDeletedGroups(r io.Reader, yield func(snapshot.CloudDeletedGroup) err
 // DecodeDocuments reads a list whose objects are kept as received.
 func DecodeDocuments(r io.Reader, yield func(snapshot.Document) error, odd func(what string) error) (Page, error) {
 	return decodeRecords(r, documentTable, odd, yield, func(o *object) snapshot.Document {
-		if _, problem := textKey(o); problem != "" {
+		if _, problem := documentKey(o); problem != "" {
 			o.refuse(problem)
 		}
 		return readDocument(o)

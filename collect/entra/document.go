@@ -17,12 +17,8 @@ var documentTable = newTable("id")
 // their tokens.
 func (r *run) documents(ctx context.Context) error {
 	for _, s := range []spec{reviewsSpec, auditsSpec, privilegedSpec} {
-		err := r.readKeyed(ctx, s, documentTable, textKey, func(o *object, _ *tally) error {
-			d := readDocument(o)
-			if o.cut != nil {
-				return nil
-			}
-			return r.sink.Document(s.stream, d)
+		err := r.readKeyed(ctx, s, documentTable, documentKey, func(o *object, _ *tally) error {
+			return r.sink.Document(s.stream, readDocument(o))
 		})
 		if err != nil {
 			return err
@@ -49,10 +45,15 @@ func (r *run) markAsked() error {
 	return nil
 }
 
+// documentKey is textKey of an object that is kept as received, so that it must be whole.
+func documentKey(o *object) (key, problem string) {
+	o.cut = cutInside(o.whole)
+	return textKey(o)
+}
+
 // readDocument returns an object as received, without the white space between its tokens.
 func readDocument(o *object) snapshot.Document {
 	id, _ := textKey(o)
-	o.cut = cutInside(o.whole)
 	var text bytes.Buffer
 	if err := json.Compact(&text, o.whole); err != nil {
 		o.blame(0, "JSON", err.Error())

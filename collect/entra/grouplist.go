@@ -59,18 +59,15 @@ func (l *groupList) add(g *Group, o *object) error {
 		}
 		return l.differs(g.ID, o, before.file)
 	}
-	l.met[g.ID] = sighting{digest, l.file}
-	l.presence.count(g, o)
 	if managed := l.run.options.Told.behavior(g.ID); managed != nil {
 		g.IsCloudManaged = managed
 	}
-	var err error
-	if g.Members, err = l.cover(g, &l.run.memberOf.edges, g.members, true); err != nil {
+	if err := l.coverBoth(g); err != nil {
 		return err
 	}
-	if g.Owners, err = l.cover(g, &l.run.owned.edges, g.owners, false); err != nil {
-		return err
-	}
+	// A group with a list that was cut off is not met: another file may hold it whole.
+	l.met[g.ID] = sighting{digest, l.file}
+	l.presence.count(g, o)
 	if g.Members.Status == snapshot.Absent && l.run.memberOf.rows {
 		l.noFile.add(g.ID.String())
 	}

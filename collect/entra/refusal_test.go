@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 
@@ -143,6 +144,31 @@ func TestOnlyTheGroupsThatAreToldOfAreLookedUpAgain(t *testing.T) {
 	}
 	if n := o.times["cloud/groups-1.json"]; n != 4 {
 		t.Errorf("the first file was opened %d times, want once to read it and once for each group that is told of", n)
+	}
+}
+
+// What was cut off in one file may stand whole in another, which must not be taken for a repetition.
+func TestWhatWasCutOffIsReadFromTheNextFile(t *testing.T) {
+	cut, review := `"System.Collections.Hashtable"`, `{"id":"a","scope":`
+	r := collected(t, Options{AllowPartial: true}, map[string]string{
+		"groups-1.json":        "[" + group(g1, `"members":[`+user(u1)+`],"owners":[`+cut+`]`) + "]",
+		"groups-2.json":        "[" + group(g1, `"members":[`+user(u2)+`],"owners":[]`) + "]",
+		"groups-3.json":        "[" + group(g2, `"members":[`+user(u3)+`,`+cut+`]`) + "]",
+		"accessReviews-1.json": "[" + review + cut + "}]", "accessReviews-2.json": "[" + review + "{}}]",
+	})
+	if _, met := r.groups[g1]; !met || len(r.groups) != 1 {
+		t.Errorf("%d groups were written, want the one that stands whole in the second file", len(r.groups))
+	}
+	if want := []string{"a1>b2"}; !slices.Equal(r.members, want) {
+		t.Errorf("memberships are %v, want %v: none of a group that is cut off", r.members, want)
+	}
+	if len(r.documents) != 1 || !strings.Contains(string(r.documents[0].Body), `"scope":{}`) {
+		t.Errorf("access reviews are %s", r.documents)
+	}
+	for stream, differ := range map[snapshot.Stream]string{snapshot.StreamCloudGroups: "differs", snapshot.StreamAccessReviews: "occurs twice"} {
+		if e := r.ended[stream]; e.Status != snapshot.Partial || strings.Count(e.Reason, "Depth") == 0 || strings.Contains(e.Reason, differ) {
+			t.Errorf("%s ended %+v", stream, e)
+		}
 	}
 }
 
