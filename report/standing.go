@@ -9,6 +9,28 @@ func (r Reason) Of() string {
 	}[r.Scope]
 }
 
+// Sentence is the reason, and that the configuration accepts it where it does.
+func (r Reason) Sentence() string { return r.Text + r.Acceptance() }
+
+// Acceptance says, behind the reason or behind one of several controls that have it, that the configuration accepts it;
+// "" where it does not.
+func (r Reason) Acceptance() string {
+	if r.Accepted {
+		return " (accepted in the configuration)"
+	}
+	return ""
+}
+
+// Acceptance is that of the reason that stands for the others.
+func (s *Summary) Acceptance() string {
+	for _, r := range s.Reasons {
+		if r.Text == s.Reason {
+			return r.Acceptance()
+		}
+	}
+	return ""
+}
+
 // WantsEarlier reports whether nothing kept the control from judging but that nobody gave an earlier snapshot to
 // compare with: then nothing that was read is in doubt.
 func (s *Summary) WantsEarlier() bool {

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
 
 	"github.com/wbaudit/wbaudit/report"
 	"github.com/wbaudit/wbaudit/report/reporttest"
@@ -214,6 +215,32 @@ func TestFormatsAreParsed(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%q is read as %s, want %s", text, got, want)
+		}
+	}
+}
+
+// What the configuration accepts is called so beside what it does not, in the same words by whoever shows reasons.
+func TestEveryFormatThatShowsReasonsTellsWhichAreAccepted(t *testing.T) {
+	records := reporttest.Demo(20)
+	for at := range records {
+		if s := records[at].Summary; s != nil && len(s.Reasons) > 0 && s.Control == "DIF-24" {
+			accepted := *s
+			accepted.Reasons = []report.Reason{s.Reasons[0]}
+			accepted.Reasons[0].Accepted = true
+			records[at].Summary = &accepted
+		}
+	}
+	for _, name := range []string{"html", "md", "ocsf", "text", "xlsx"} {
+		text := string(rendered(t, name, records))
+		if name == "xlsx" {
+			book, err := excelize.OpenReader(strings.NewReader(text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			text = fmt.Sprint(sheetRows(t, book, "Not evaluated"))
+		}
+		if n := strings.Count(text, " (accepted in the configuration)"); n != 1 {
+			t.Errorf("%s tells %d accepted gaps, want 1", name, n)
 		}
 	}
 }

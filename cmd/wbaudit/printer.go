@@ -186,7 +186,7 @@ func (p *printer) summary(dir string, s *report.Summary) {
 		fmt.Sprint(s.Subjects), fmt.Sprint(s.NotApplicable), fmt.Sprint(s.Passed), fmt.Sprint(s.Failed),
 		fmt.Sprint(s.NotEvaluated), fmt.Sprint(s.Errors))
 	for _, r := range s.Reasons {
-		p.print("  not evaluated: %s (%s", r.Text, fmt.Sprint(r.Count))
+		p.print("  not evaluated: %s (%s", r.Sentence(), fmt.Sprint(r.Count))
 		if of := r.Of(); of != "" {
 			p.print(", %s", of)
 		}

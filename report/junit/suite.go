@@ -92,11 +92,7 @@ func errorType(sum *report.Summary) string {
 func reasons(sum *report.Summary) string {
 	var b strings.Builder
 	for _, r := range sum.Reasons {
-		accepted := ""
-		if r.Accepted {
-			accepted = " (accepted in the configuration)"
-		}
-		fmt.Fprintf(&b, "%d: %s%s\n", r.Count, strings.TrimSpace(report.Visible(r.Text)), accepted)
+		fmt.Fprintf(&b, "%d: %s\n", r.Count, strings.TrimSpace(report.Visible(r.Sentence())))
 	}
 	return b.String()
 }

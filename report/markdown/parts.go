@@ -154,7 +154,7 @@ func (s *summary) gaps() {
 			reason = "the evaluation ended with an error"
 		}
 		s.line("- **%s** %s %s: %s", c.Control.Severity, code(c.Control.ID, longestID),
-			report.Separated(c.Summary.NotEvaluated+c.Summary.Errors, "subject"), code(reason, longestText))
+			report.Separated(c.Summary.NotEvaluated+c.Summary.Errors, "subject"), code(reason, longestText)+c.Summary.Acceptance())
 		if names := s.unjudged.Names(c.Control.ID, c.Summary.Reason); names != "" {
 			s.line("  - %s", code(names, longestText))
 		}

@@ -161,7 +161,7 @@ func (e *events) control(s *report.Summary) event {
 	v.Metadata.UID = uid
 	v.FindingInfo = findingInfo{UID: uid, Title: report.Visible(c.Title), Desc: report.Visible(c.Description), Types: []string{"control"}}
 	for _, r := range s.Reasons {
-		v.Compliance.StatusDetails = append(v.Compliance.StatusDetails, report.Visible(r.Text))
+		v.Compliance.StatusDetails = append(v.Compliance.StatusDetails, report.Visible(r.Sentence()))
 	}
 	if len(s.Reasons) == 0 && s.Reason != "" {
 		v.Compliance.StatusDetails = []string{report.Visible(s.Reason)}

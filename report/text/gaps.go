@@ -84,11 +84,11 @@ func (s *summary) notes(p *printer) {
 func (s *summary) reasons() []*gap {
 	var gaps []*gap
 	byReason := map[string]*gap{}
-	add := func(c *report.ControlCount, raw string, subjects int, accepted bool) {
-		reason := cmp.Or(strings.TrimSpace(report.Visible(raw)), "no reason is given")
+	add := func(c *report.ControlCount, r report.Reason) {
+		reason := cmp.Or(strings.TrimSpace(report.Visible(r.Text)), "no reason is given")
 		g, known := byReason[reason]
 		if !known {
-			g = &gap{reason: reason, raw: raw, severity: c.Control.Severity}
+			g = &gap{reason: reason, raw: r.Text, severity: c.Control.Severity}
 			byReason[reason] = g
 			gaps = append(gaps, g)
 		}
@@ -96,19 +96,15 @@ func (s *summary) reasons() []*gap {
 			g.severity = c.Control.Severity
 		}
 		g.broken = g.broken || c.Summary.Errors > 0
-		id := report.Visible(c.Control.ID)
-		if accepted {
-			id += " (accepted)"
-		}
-		g.controls = append(g.controls, id)
-		g.subjects += subjects
+		g.controls = append(g.controls, report.Visible(c.Control.ID)+r.Acceptance())
+		g.subjects += r.Count
 	}
 	for _, c := range s.counts.NotEvaluated() {
 		for _, r := range c.Summary.Reasons {
-			add(c, r.Text, r.Count, r.Accepted)
+			add(c, r)
 		}
 		if len(c.Summary.Reasons) == 0 {
-			add(c, c.Summary.Reason, c.Summary.NotEvaluated+c.Summary.Errors, false)
+			add(c, report.Reason{Text: c.Summary.Reason, Count: c.Summary.NotEvaluated + c.Summary.Errors})
 		}
 	}
 	slices.SortStableFunc(gaps, func(a, b *gap) int {

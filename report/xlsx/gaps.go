@@ -111,10 +111,7 @@ func (b *Workbook) addControlGaps(t *table) error {
 			rows = []report.Reason{{Text: s.Reason, Count: s.NotEvaluated + s.Errors}}
 		}
 		for _, reason := range rows {
-			if reason.Accepted {
-				reason.Text += " (accepted in the configuration)"
-			}
-			if err := t.add(key, "control", c.Control.Title, outcome, reason.Text, reason.Count, c.Control.Severity, controlLink(c.Control.ID)); err != nil {
+			if err := t.add(key, "control", c.Control.Title, outcome, reason.Sentence(), reason.Count, c.Control.Severity, controlLink(c.Control.ID)); err != nil {
 				return err
 			}
 		}
