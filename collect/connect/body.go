@@ -46,11 +46,11 @@ func (b *body) parse(text []byte) error {
 	if trimmed := bytes.TrimLeft(text, " \r\n\t"); len(trimmed) > 0 && trimmed[0] == '<' {
 		return errors.New("found HTML or XML where JSON is expected; export it again with ConvertTo-Json -Depth 10")
 	}
+	b.faults.text = text
 	d := json.NewDecoder(bytes.NewReader(text))
 	counted, bodies := int64(0), 0
 	for ; ; bodies++ {
-		var raw json.RawMessage
-		err := d.Decode(&raw)
+		raw, err := nextValue(d, text)
 		if errors.Is(err, io.EOF) {
 			break
 		}
@@ -94,7 +94,7 @@ func (b *body) add(raw json.RawMessage) (count int64, err error) {
 		return -1, nil
 	case '"':
 		if cutOff(raw) {
-			return 0, &cutError{clip(raw)}
+			return 0, newCutError(b.faults.text, raw, "", clip(raw))
 		}
 	}
 	return 0, fmt.Errorf("expected objects in JSON, found %s; export it again with ConvertTo-Json -Depth 10", clip(raw))

@@ -94,8 +94,8 @@ var joinedPattern = regexp.MustCompile(`(?i)dc=[^,]+ (?:ou|cn|dc|o)=`)
 
 func appendContainers(to []snapshot.ConnectContainer, partition string, scope object, key string, included bool) []snapshot.ConnectContainer {
 	for _, dn := range scope.texts(key) {
-		if joinedPattern.MatchString(dn) && scope.faults.cut == "" {
-			scope.faults.cut = scope.place(key) + ": " + visible(dn)
+		if joinedPattern.MatchString(dn) {
+			scope.faults.cutOff(scope.place(key), scope.keys[key], visible(dn))
 		}
 		to = append(to, snapshot.ConnectContainer{Partition: partition, DN: dn, Included: included})
 	}

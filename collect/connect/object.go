@@ -10,21 +10,28 @@ import (
 
 // faults gathers what is wrong inside a file that could be read.
 type faults struct {
+	// text is that of the file.
+	text  []byte
 	first string
 	n     int
-	// cut is the first value that ConvertTo-Json cut off.
-	cut string
+	// cut is the first value that ConvertTo-Json cut off; nil for none.
+	cut *cutError
 }
 
 func (f *faults) add(at, want string, raw json.RawMessage) {
 	if cutOff(raw) {
-		if f.cut == "" {
-			f.cut = at + ": " + clip(raw)
-		}
+		f.cutOff(at, raw, clip(raw))
 		return
 	}
 	if f.n++; f.n == 1 {
 		f.first = fmt.Sprintf("%s: expected %s, found %s", at, want, clip(raw))
+	}
+}
+
+// cutOff notes a value in raw that ConvertTo-Json cut off.
+func (f *faults) cutOff(at string, raw json.RawMessage, value string) {
+	if f.cut == nil {
+		f.cut = newCutError(f.text, raw, at, value)
 	}
 }
 
@@ -62,34 +69,19 @@ func objectOf(raw json.RawMessage, at string, f *faults) (object, bool) {
 
 // read takes the keys. Of one that is there twice with different values nobody knows which is right: it has none.
 func (o *object) read() error {
-	d := json.NewDecoder(bytes.NewReader(o.raw))
-	if _, err := d.Token(); err != nil {
-		return err
-	}
-	for d.More() {
-		token, err := d.Token()
-		if err != nil {
-			return err
-		}
-		var value json.RawMessage
-		if err := d.Decode(&value); err != nil {
-			return err
-		}
-		name, _ := token.(string)
+	return eachKey(o.raw, func(name string, value json.RawMessage) {
 		key := strings.ToLower(name)
 		before, twice := o.keys[key]
 		if twice && !bytes.Equal(before, value) {
 			o.faults.add(o.at+"."+name, "a key named once", value)
 			o.keys[key] = json.RawMessage("null")
-			continue
+			return
 		}
 		if !twice {
 			o.names = append(o.names, name)
 		}
 		o.keys[key] = value
-	}
-	_, err := d.Token()
-	return err
+	})
 }
 
 // get returns the value of the first key that has one other than null.
@@ -147,21 +139,6 @@ func (o object) told(key string) bool {
 func (o object) toldList(key string) (list []object, told bool) {
 	list, _ = o.list(key)
 	return list, o.told(key)
-}
-
-// cutOff reports whether a JSON string is what PowerShell writes for an object it does not
-// descend into: the name of its type, or @{name=value; …} for a custom object.
-func cutOff(raw json.RawMessage) bool {
-	var text string
-	if len(raw) < 2 || raw[0] != '"' || json.Unmarshal(raw, &text) != nil {
-		return false
-	}
-	for _, prefix := range []string{"System.Collections.", "System.Object", "System.String[]", "System.Management.Automation.", "Microsoft.IdentityManagement."} {
-		if strings.HasPrefix(text, prefix) {
-			return true
-		}
-	}
-	return strings.HasPrefix(text, "@{") && strings.HasSuffix(text, "}")
 }
 
 func clip(raw json.RawMessage) string {

@@ -97,6 +97,13 @@ func TestBrokenFilesAreRefusedInOneLine(t *testing.T) {
 		{"a scope cut off by -Depth", "connectors", `[{"Identifier": "a", "Partitions": [{"ConnectorPartitionScope": "Microsoft.IdentityManagement.PowerShell.ObjectModel.ConnectorPartitionScope"}]}]`, "ConvertTo-Json -Depth 10"},
 		{"containers joined for want of -Depth", "connectors", `[{"Identifier": "a", "Partitions": [{"ConnectorPartitionScope": {"ContainerInclusionList": "OU=A,DC=contoso,DC=com OU=B,DC=contoso,DC=com"}}]}]`, "ConvertTo-Json -Depth 10"},
 		{"errors cut off by -Depth", "exportErrors", `[{"RunHistoryId": "a", "RunStepResults": [{"SyncErrors": "Microsoft.IdentityManagement.PowerShell.ObjectModel.StepSyncErrors"}]}]`, "ConvertTo-Json -Depth 10"},
+		{"what is cut off is told with its place", "rules", `[{"Identifier": "System.Object"},` + "\n" + `{"Identifier": "a", "ScopeFilter": {"value": [{"ScopeConditionList": "System.Object"}], "Count": 1}}]`,
+			`reading connect/SYNC1/rules.json: line 1, byte 16: "System.Object" stands where an object or a list is expected (rules[0].identifier): `},
+		{"the same words elsewhere have a place of their own", "rules", `{"value": [{"Name": "x", "Identifier": "a"},` + "\n" + `{"Identifier": "b", "Description": "System.Object", "ScopeFilter": [{"ScopeConditionList": "System.Object"}]}]}`,
+			`line 2, byte 136: "System.Object" stands where an object or a list is expected (rules[1].scopefilter[0].scopeconditionlist[0]): `},
+		{"a joined list is told with its place", "connectors", `[{"Identifier": "a", "Partitions": [{"ConnectorPartitionScope":` + "\n" + `{"ContainerInclusionList": ["OU=A,DC=contoso,DC=com OU=B,DC=contoso,DC=com"]}}]}]`,
+			`line 2, byte 91: OU=A,DC=contoso,DC=com OU=B,DC=contoso,DC=com stands where an object or a list is expected (connectors[0].partitions[0].connectorpartitionscope.containerinclusionlist): `},
+		{"a body that is cut off has a place", "rules", "\n" + `"System.Object[]"`, `line 2, byte 1: "System.Object[]" stands where an object or a list is expected: `},
 		{"more values than a server has", "rules", "[1" + strings.Repeat(",1", 5_000_001) + "]", "more than 5000000 values, which no export of a server has"},
 		{"a custom object cut off", "exportErrors", `[{"ExportError": "@{ErrorType=x}"}]`, "ConvertTo-Json -Depth 10"},
 	} {

@@ -89,9 +89,9 @@ func (v *server) readPart(fsys fs.FS, p part, st *state) error {
 	if err := p.read(v, b); err != nil {
 		return err
 	}
-	if b.faults.cut != "" {
+	if b.faults.cut != nil {
 		v.forget(p.stem)
-		return &cutError{b.faults.cut}
+		return b.faults.cut
 	}
 	for _, name := range b.machines {
 		remember(v.machines, machineName(name), p.stem)

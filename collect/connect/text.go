@@ -62,13 +62,6 @@ func decodeWide(text []byte, order unicode.Endianness) ([]byte, error) {
 	return unicode.UTF16(order, unicode.UseBOM).NewDecoder().Bytes(text)
 }
 
-// cutError is a body in which ConvertTo-Json replaced objects below its -Depth by their names.
-type cutError struct{ value string }
-
-func (e *cutError) Error() string {
-	return fmt.Sprintf("%s stands where an object or a list is expected: ConvertTo-Json cut the body off; export it again with ConvertTo-Json -Depth 10", e.value)
-}
-
 // mixedError is a folder that holds the files of more than one server.
 type mixedError struct{ what string }
 

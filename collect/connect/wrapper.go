@@ -16,32 +16,24 @@ type wrapper struct {
 // wrapperOf reads a wrapper. An object with any other key is none.
 func wrapperOf(raw json.RawMessage) (wrapper, bool) {
 	w := wrapper{count: -1}
-	var keys map[string]json.RawMessage
-	if json.Unmarshal(raw, &keys) != nil {
-		return w, false
-	}
-	found := false
-	for key, value := range keys {
-		switch strings.ToLower(key) {
+	found, other := false, false
+	err := eachKey(raw, func(name string, value json.RawMessage) {
+		switch strings.ToLower(name) {
 		case "value":
-			if value[0] != '[' && value[0] != '{' {
-				return w, false
-			}
+			other = other || value[0] != '[' && value[0] != '{'
 			w.elements, _ = elementsOf(value)
 			found = true
 		case "count":
-			if json.Unmarshal(value, &w.count) != nil {
-				return w, false
-			}
+			other = other || json.Unmarshal(value, &w.count) != nil
 		case "server", "pscomputername":
 			w.machines = appendText(w.machines, value)
 		case "tenantid":
 			w.tenants = appendText(w.tenants, value)
 		default:
-			return w, false
+			other = true
 		}
-	}
-	return w, found
+	})
+	return w, err == nil && found && !other
 }
 
 func appendText(to []string, raw json.RawMessage) []string {
@@ -60,10 +52,8 @@ func elementsOf(raw json.RawMessage) (elements []json.RawMessage, present bool) 
 		return nil, false
 	}
 	if raw[0] == '[' {
-		if json.Unmarshal(raw, &elements) != nil {
-			return nil, false
-		}
-		return elements, true
+		elements, err := eachOf(raw)
+		return elements, err == nil
 	}
 	if raw[0] == '{' {
 		if w, ok := wrapperOf(raw); ok {
