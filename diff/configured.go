@@ -2,18 +2,18 @@ package diff
 
 import "slices"
 
-// ConfiguredTotals counts what groups' configurations say, whatever an engine makes of it; nil when
-// the configuration or the kind of a group was not read. Synced groups are left out: what is set on
-// them means nothing.
+// ConfiguredTotals counts what groups' configurations say, whatever an engine makes of it; not exact
+// when the configuration or the kind of a group was not read. Synced groups are left out: what is set
+// on them means nothing.
 type ConfiguredTotals struct {
 	// M365Unset counts Microsoft 365 groups with isEnabled null, M365Enabled those with true.
-	M365Unset   *int `json:"m365_unset"`
-	M365Enabled *int `json:"m365_enabled"`
+	M365Unset   Count `json:"m365_unset"`
+	M365Enabled Count `json:"m365_enabled"`
 	// OtherEnabled counts groups of every other kind with isEnabled true.
-	OtherEnabled *int `json:"other_enabled"`
-	// SecondaryMail counts written Microsoft 365 groups with Marks.SecondaryMail; nil when the
+	OtherEnabled Count `json:"other_enabled"`
+	// SecondaryMail counts written Microsoft 365 groups with Marks.SecondaryMail; not exact when the
 	// addresses were not read.
-	SecondaryMail *int `json:"secondary_mail"`
+	SecondaryMail Count `json:"secondary_mail"`
 }
 
 func (f *Facts) countConfigured(t *Totals) {
@@ -25,7 +25,7 @@ func (f *Facts) countConfigured(t *Totals) {
 		case kind == KindUnknown:
 			unknown++
 		case kind == KindM365 && c.isEnabled == triNil:
-			unset++
+			unset += count(f.isConfigured(c))
 		case kind == KindM365 && c.isEnabled == triTrue:
 			enabled++
 		case kind != KindM365 && c.isEnabled == triTrue:
@@ -38,32 +38,34 @@ func (f *Facts) countConfigured(t *Totals) {
 	none := len(f.cloud) == 0
 	read := f.wholeCloud() && unknown == 0 && (f.configured() || none)
 	t.Configured = ConfiguredTotals{
-		M365Unset: exactly(unset, read), M365Enabled: exactly(enabled, read), OtherEnabled: exactly(other, read),
-		SecondaryMail: exactly(mail, f.wholeCloud() && unknown == 0 && (f.tenant.Collected.ProxyAddresses || none)),
+		M365Unset: counted(unset, read), M365Enabled: counted(enabled, read), OtherEnabled: counted(other, read),
+		SecondaryMail: counted(mail, f.wholeCloud() && unknown == 0 && (f.tenant.Collected.ProxyAddresses || none)),
 	}
 }
 
-// PortalTotals counts groups that the portal's columns show otherwise than they are written; nil
-// when the configuration was not read. Groups of which it is not known whether they are written
+// PortalTotals counts groups that the portal's columns show otherwise than they are written; not
+// exact when a configuration was not read. Groups of which it is not known whether they are written
 // count nowhere, and neither do synced ones.
 type PortalTotals struct {
 	// Hidden are shown as not written and are, Promised the reverse, Mistyped are shown with
 	// another type than they are written as.
-	Hidden   *int `json:"hidden"`
-	Promised *int `json:"promised"`
-	Mistyped *int `json:"mistyped"`
+	Hidden   Count `json:"hidden"`
+	Promised Count `json:"promised"`
+	Mistyped Count `json:"mistyped"`
 	// Uncounted counts groups that are written unless they have too many members, which were not all
 	// counted.
-	Uncounted *int `json:"uncounted"`
-	// Listed counts groups with isEnabled true, which is what the documented command lists.
-	Listed *int `json:"listed"`
+	Uncounted Count `json:"uncounted"`
+	// Listed counts groups with isEnabled true, which is what the documented command lists, Written
+	// those that are written.
+	Listed  Count `json:"listed"`
+	Written Count `json:"written"`
 }
 
 func (f *Facts) countPortal(t *Totals) {
 	var hidden, promised, mistyped, uncounted, listed int
 	for i := range f.cloud {
 		c := &f.cloud[i]
-		if c.kind.kind() == KindSynced || c.flags.has(cloudUnreadable) {
+		if c.kind.kind() == KindSynced || !f.isConfigured(c) {
 			continue
 		}
 		if c.isEnabled == triTrue {
@@ -85,8 +87,8 @@ func (f *Facts) countPortal(t *Totals) {
 	}
 	read := f.wholeCloud() && (f.configured() || len(f.cloud) == 0)
 	t.Portal = PortalTotals{
-		Hidden: exactly(hidden, read), Promised: exactly(promised, read),
-		Mistyped: exactly(mistyped, read), Listed: exactly(listed, read), Uncounted: exactly(uncounted, read),
+		Hidden: counted(hidden, read), Promised: counted(promised, read), Mistyped: counted(mistyped, read),
+		Uncounted: counted(uncounted, read), Listed: counted(listed, read), Written: counted(t.Written, read),
 	}
 }
 

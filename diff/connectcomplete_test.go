@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -117,11 +118,16 @@ func TestGroupsThatTheMemberLimitRuleKeepsOut(t *testing.T) {
 			g.Members = snapshot.Coverage{Status: snapshot.Absent, SourceCount: &members}
 		})
 	}
-	if got := s.load().Totals().Connect.Limited; got == nil || *got != 2 {
-		t.Errorf("%v groups, want 2", got)
+	if got := s.load().Totals().Connect.Limited; !reflect.DeepEqual(got, Exactly(2)) {
+		t.Errorf("%+v groups, want 2", got)
 	}
+	s.cloud(5, m365, enabled(""), func(g *snapshot.CloudGroup) { g.Members = snapshot.Coverage{Status: snapshot.Absent} })
+	if got := s.load().Totals().Connect.Limited; !reflect.DeepEqual(got, least(2)) {
+		t.Errorf("%+v groups beside one whose members were not counted, want at least 2", got)
+	}
+	s.groups = s.groups[:4]
 	s.choices.MemberLimits.V2M365, s.choices.MemberLimits.V1 = 10, 10
-	if got := s.load().Totals().Connect.Limited; got == nil || *got != 3 {
-		t.Errorf("%v groups are over the limit of an edited rule, want 3", got)
+	if got := s.load().Totals().Connect.Limited; !reflect.DeepEqual(got, Exactly(3)) {
+		t.Errorf("%+v groups are over the limit of an edited rule, want 3", got)
 	}
 }

@@ -9,9 +9,9 @@ import (
 type ConnectTotals struct {
 	// Limited counts Microsoft 365 groups that are not written for having more members than the
 	// rule "Out to AD - Group Writeback Member Limit" lets through, 50,000 unless a choice says that it
-	// was edited, and that would be without it; nil when memberships of the cloud, or the kind of a group,
-	// were not read completely.
-	Limited *int `json:"limited"`
+	// was edited, and that would be without it; not exact when memberships of the cloud, or the kind of a
+	// group, were not read completely.
+	Limited Count `json:"limited"`
 	// OutOfScope are the containers outside the scope of Connect with members of copies that the
 	// cloud group does not have and that match no cloud object, ordered by key.
 	OutOfScope []OutOfScope `json:"out_of_scope"`
@@ -38,11 +38,11 @@ func (f *Facts) countConnect() {
 		}
 		members, exact := f.memberCount(i)
 		whole = whole && exact
-		if w := &f.writebacks[c.writeback]; w.OverLimit && w.Limit != nil && *w.Limit < largeLimit && members <= largeLimit {
+		if w := &f.writebacks[c.writeback]; exact && w.OverLimit && w.Limit != nil && *w.Limit < largeLimit && members <= largeLimit {
 			limited++
 		}
 	}
-	t.Limited = exactly(limited, whole)
+	t.Limited = counted(limited, whole)
 	t.OutOfScope = f.outOfScope()
 }
 

@@ -1,22 +1,22 @@
 package diff
 
-// CopyTotals counts directory groups by what a change of engines would mean for them; nil when a
-// stream that the count needs was not read completely.
+// CopyTotals counts directory groups by what a change of engines would mean for them; not exactly when
+// a stream that the count needs was not read completely.
 type CopyTotals struct {
 	// LeftByV1 counts anchored universal distribution copies of disabled Microsoft 365 groups that
 	// no engine writes (ENG-04).
-	LeftByV1 *int `json:"left_by_v1"`
+	LeftByV1 Count `json:"left_by_v1"`
 	// M365Security counts security copies of Microsoft 365 groups that V2 writes as such (ENG-25).
-	M365Security *int `json:"m365_security"`
+	M365Security Count `json:"m365_security"`
 	// Connect counts copies with an anchor of V1 or V2; while cloud sync is on it may have written
 	// some of them. ConnectSecurity, ConnectFilled and ConnectNested are those of them that are
 	// security groups, have members, or are members of other groups.
-	Connect         *int `json:"connect"`
-	ConnectSecurity *int `json:"connect_security"`
-	ConnectFilled   *int `json:"connect_filled"`
-	ConnectNested   *int `json:"connect_nested"`
+	Connect         Count `json:"connect"`
+	ConnectSecurity Count `json:"connect_security"`
+	ConnectFilled   Count `json:"connect_filled"`
+	ConnectNested   Count `json:"connect_nested"`
 	// SecurityFilled counts security groups with members whose anchor names one id, live or not.
-	SecurityFilled *int `json:"security_filled"`
+	SecurityFilled Count `json:"security_filled"`
 }
 
 // copyCounts are the counts in the making.
@@ -35,13 +35,17 @@ func (f *Facts) countCopies(t *Totals) {
 		n.directory(f, i)
 	}
 	directory := f.wholeDirectory && f.directoryUnreadable == 0
+	if !directory {
+		// A group that was not read may claim the same cloud group, which then has no copy but candidates.
+		n.left, n.m365 = 0, 0
+	}
 	both := directory && f.wholeCloud() && !n.unsureKind && (f.configured() || len(f.cloud) == 0)
 	t.Copies = CopyTotals{
-		LeftByV1: exactly(n.left, both && !n.unsureLeft), M365Security: exactly(n.m365, both && !n.unsureM365),
-		Connect: exactly(n.connect, directory), ConnectSecurity: exactly(n.security, directory && !n.unsureType),
-		ConnectFilled:  exactly(n.filled, directory && !n.unsureFilled),
-		ConnectNested:  exactly(n.nested, directory && (f.memberOfRead || n.connect == 0)),
-		SecurityFilled: exactly(n.anchored, directory && !n.unsureAnchored),
+		LeftByV1: counted(n.left, both && !n.unsureLeft), M365Security: counted(n.m365, both && !n.unsureM365),
+		Connect: counted(n.connect, directory), ConnectSecurity: counted(n.security, directory && !n.unsureType),
+		ConnectFilled:  counted(n.filled, directory && !n.unsureFilled),
+		ConnectNested:  counted(n.nested, directory && (f.memberOfRead || n.connect == 0)),
+		SecurityFilled: counted(n.anchored, directory && !n.unsureAnchored),
 	}
 }
 

@@ -22,6 +22,17 @@ func (s *scene) collect(names ...string) {
 	s.end(snapshot.StreamCloudGroups, func(e *snapshot.Ended) { e.Properties = append(e.Properties, names...) })
 }
 
+// least is a count of which only the least is known.
+func least(n int) Count { return Count{AtLeast: n} }
+
+func configuredTotals(of func(int) Count, unset, enabled, other, mail int) ConfiguredTotals {
+	return ConfiguredTotals{M365Unset: of(unset), M365Enabled: of(enabled), OtherEnabled: of(other), SecondaryMail: of(mail)}
+}
+
+func portalTotals(of func(int) Count, hidden, promised, mistyped, uncounted, listed, written int) PortalTotals {
+	return PortalTotals{Hidden: of(hidden), Promised: of(promised), Mistyped: of(mistyped), Uncounted: of(uncounted), Listed: of(listed), Written: of(written)}
+}
+
 func TestConfiguredAndPortal(t *testing.T) {
 	secondary := func(g *snapshot.CloudGroup) { g.ProxyAddresses = []string{"smtp:b@fabrikam.com"} }
 	build := func(s *scene) {
@@ -40,16 +51,19 @@ func TestConfiguredAndPortal(t *testing.T) {
 		configured ConfiguredTotals
 		portal     PortalTotals
 	}{
-		{"V2", func(*scene) {}, ConfiguredTotals{new(1), new(1), new(2), new(1)}, PortalTotals{new(1), new(1), new(0), new(0), new(3)}},
+		{"V2", func(*scene) {}, configuredTotals(Exactly, 1, 1, 2, 1), portalTotals(Exactly, 1, 1, 0, 0, 3, 3)},
 		{"V1 writes what is disabled, as distribution groups", func(s *scene) {
 			s.sync.Features["groupWriteBackEnabled"] = new(false)
 			s.cloud(8, m365, enabled("universalSecurityGroup"))
-		}, ConfiguredTotals{new(1), new(2), new(2), new(2)}, PortalTotals{new(2), new(2), new(1), new(0), new(4)}},
-		{"a group of unknown kind may be any", func(s *scene) { s.cloud(8, unreadKind) }, ConfiguredTotals{}, PortalTotals{new(1), new(1), new(0), new(0), new(3)}},
+		}, configuredTotals(Exactly, 1, 2, 2, 2), portalTotals(Exactly, 2, 2, 1, 0, 4, 4)},
+		{"a group of unknown kind may be any", func(s *scene) { s.cloud(8, unreadKind) }, configuredTotals(least, 1, 1, 2, 1), portalTotals(Exactly, 1, 1, 0, 0, 3, 3)},
 		{"a group whose members were not counted may be too large", func(s *scene) {
 			s.cloud(8, m365, enabled("universalSecurityGroup"), func(g *snapshot.CloudGroup) { g.Members = snapshot.Coverage{Status: snapshot.Absent} })
-		}, ConfiguredTotals{new(1), new(2), new(2), new(1)}, PortalTotals{new(1), new(1), new(0), new(1), new(4)}},
-		{"a group that was not read", func(s *scene) { s.cloud(8, unreadKind, makeUnreadable) }, ConfiguredTotals{}, PortalTotals{}},
+		}, configuredTotals(Exactly, 1, 2, 2, 1), portalTotals(Exactly, 1, 1, 0, 1, 4, 4)},
+		{"a group that was not read", func(s *scene) { s.cloud(8, unreadKind, makeUnreadable) }, configuredTotals(least, 1, 1, 2, 1), portalTotals(least, 1, 1, 0, 0, 3, 3)},
+		{"a configuration that was not read is none of them", func(s *scene) {
+			s.cloud(8, m365, func(g *snapshot.CloudGroup) { g.WritebackMissing = true })
+		}, ConfiguredTotals{M365Unset: least(1), M365Enabled: least(1), OtherEnabled: least(2), SecondaryMail: Exactly(1)}, portalTotals(least, 1, 1, 0, 0, 3, 3)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := newScene(t)
@@ -76,7 +90,10 @@ func TestCopyTotals(t *testing.T) {
 		s.put(s.group(105, "Gone", externalAnchor(guid(99))), s.account(12))
 		s.cloud(5, m365, disabled)
 	}
-	whole := CopyTotals{LeftByV1: new(1), M365Security: new(1), Connect: new(4), ConnectSecurity: new(3), ConnectFilled: new(1), ConnectNested: new(1), SecurityFilled: new(2)}
+	whole := CopyTotals{
+		LeftByV1: Exactly(1), M365Security: Exactly(1), Connect: Exactly(4), ConnectSecurity: Exactly(3), ConnectFilled: Exactly(1),
+		ConnectNested: Exactly(1), SecurityFilled: Exactly(2),
+	}
 	with := func(change func(*CopyTotals)) CopyTotals {
 		c := whole
 		change(&c)
@@ -88,20 +105,20 @@ func TestCopyTotals(t *testing.T) {
 		want   CopyTotals
 	}{
 		{"everything read", func(*scene) {}, whole},
-		{"the directory cut", func(s *scene) {
+		{"the directory cut, where an unread group may claim the same cloud group", func(s *scene) {
 			s.end(snapshot.StreamDirectoryGroups, func(e *snapshot.Ended) { e.Status, e.Reason = snapshot.Partial, "cut" })
-		}, CopyTotals{}},
+		}, CopyTotals{Connect: least(4), ConnectSecurity: least(3), ConnectFilled: least(1), ConnectNested: least(1), SecurityFilled: least(2)}},
 		{"a cloud group that was not read", func(s *scene) { s.cloud(8, unreadKind, makeUnreadable) },
-			with(func(c *CopyTotals) { c.LeftByV1, c.M365Security = nil, nil })},
+			with(func(c *CopyTotals) { c.LeftByV1, c.M365Security = least(1), least(1) })},
 		{"a groupType that was not read", func(s *scene) { s.directory[0].GroupType = nil },
-			with(func(c *CopyTotals) { c.LeftByV1, c.ConnectSecurity = nil, nil })},
+			with(func(c *CopyTotals) { c.LeftByV1, c.ConnectSecurity = least(0), least(3) })},
 		{"another groupType that was not read", func(s *scene) { s.directory[2].GroupType = nil },
-			with(func(c *CopyTotals) { c.M365Security, c.ConnectSecurity = nil, nil })},
+			with(func(c *CopyTotals) { c.M365Security, c.ConnectSecurity = least(0), least(2) })},
 		{"members that were not read of a security group", func(s *scene) { s.directory[2].Members.Status = snapshot.Absent },
-			with(func(c *CopyTotals) { c.ConnectFilled, c.SecurityFilled = nil, nil })},
+			with(func(c *CopyTotals) { c.ConnectFilled, c.SecurityFilled = least(1), least(2) })},
 		{"memberOf not collected", func(s *scene) {
 			s.end(snapshot.StreamDirectoryGroups, func(e *snapshot.Ended) { e.Properties = []string{"admindescription", "objectsid", "grouptype"} })
-		}, with(func(c *CopyTotals) { c.ConnectNested = nil })},
+		}, with(func(c *CopyTotals) { c.ConnectNested = least(1) })},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := newScene(t)

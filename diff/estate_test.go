@@ -29,13 +29,13 @@ func TestForest(t *testing.T) {
 	}{
 		{"nothing read", func(*scene) {}, Forest{RecycleBin: Unknown, PrimaryGroups: No}},
 		{"people of the forest alone", func(s *scene) { s.facts.Domains = ours(); told(s); s.person(1, from("CONTOSO.com")) },
-			Forest{DomainsRead: true, ForeignDomains: new(0), RecycleBin: Unknown, PrimaryGroups: No}},
+			Forest{DomainsRead: true, ForeignDomains: Exactly(0), RecycleBin: Unknown, PrimaryGroups: No}},
 		{"people of two others", func(s *scene) {
 			s.facts.Domains = ours()
 			s.person(1, from("fabrikam.com"))
 			s.person(2, from("FABRIKAM.com"))
 			s.cloud(3, synced, func(g *snapshot.CloudGroup) { g.DomainName = new("example.com") })
-		}, Forest{DomainsRead: true, ForeignDomains: new(2), RecycleBin: Unknown, PrimaryGroups: No}},
+		}, Forest{DomainsRead: true, ForeignDomains: Count{AtLeast: 2}, RecycleBin: Unknown, PrimaryGroups: No}},
 		{"none seen without the property is not none", func(s *scene) { s.facts.Domains = ours(); s.person(1) },
 			Forest{DomainsRead: true, RecycleBin: Unknown, PrimaryGroups: No}},
 		{"others without the domains of the forest are not known to be others", func(s *scene) { told(s); s.person(1, from("fabrikam.com")) },
@@ -44,7 +44,7 @@ func TestForest(t *testing.T) {
 			s.facts.Domains = []snapshot.Domain{{DN: "DC=contoso,DC=com"}}
 			told(s)
 			s.person(1, from("contoso.com"))
-		}, Forest{DomainsRead: true, ForeignDomains: new(0), RecycleBin: Unknown, PrimaryGroups: No}},
+		}, Forest{DomainsRead: true, ForeignDomains: Exactly(0), RecycleBin: Unknown, PrimaryGroups: No}},
 		{"what the directory says of itself", func(s *scene) {
 			s.facts.SchemaVersion, s.facts.RecycleBin = new(int64(88)), new(false)
 			s.facts.PrimaryGroups = map[string]int32{}

@@ -11,8 +11,8 @@ type Forest struct {
 	// DomainsRead is true when the domains of the forest were read from its crossRef objects.
 	DomainsRead bool `json:"domains_read"`
 	// ForeignDomains counts the domains that groups and people in the cloud come from and that the
-	// forest does not have; nil when its domains or all origins were not read.
-	ForeignDomains *int `json:"foreign_domains"`
+	// forest does not have, 0 when its domains were not read; not exact when all origins were not.
+	ForeignDomains Count `json:"foreign_domains"`
 	// SchemaVersion is objectVersion of the schema; nil when not read.
 	SchemaVersion *int64 `json:"schema_version"`
 	RecycleBin    Answer `json:"recycle_bin"`
@@ -35,14 +35,11 @@ func (f *Facts) forest() Forest {
 	}
 	foreign := 0
 	for origin := range f.estate.origins {
-		if !f.estate.domains[origin] {
-			foreign++
-		}
+		foreign += count(known.DomainsRead && !f.estate.domains[origin])
 	}
 	told := func(stream snapshot.Stream) bool { return hasProperty(f.State(stream), "onPremisesDomainName") }
-	known.ForeignDomains = exactly(foreign, known.DomainsRead && (foreign > 0 ||
-		told(snapshot.StreamCloudGroups) && told(snapshot.StreamCloudPrincipals) &&
-			f.complete(snapshot.StreamCloudGroups) && f.complete(snapshot.StreamCloudPrincipals)))
+	known.ForeignDomains = counted(foreign, known.DomainsRead && told(snapshot.StreamCloudGroups) && told(snapshot.StreamCloudPrincipals) &&
+		f.wholeCloud() && f.complete(snapshot.StreamCloudPrincipals))
 	if f.estate.facts.PrimaryGroups != nil {
 		known.PrimaryGroups = Unknown
 		domains := f.copyDomains()

@@ -11,11 +11,11 @@ func TestImplicitMeansWrittenByV2WithoutASetting(t *testing.T) {
 		name    string
 		v2      *bool
 		written int
-		want    *int
+		want    Count
 	}{
-		{"V2 on writes a null group", new(true), 1, new(1)},
-		{"V1 writes it whatever it says, so nothing is implicit", new(false), 1, new(0)},
-		{"with V2 unread it is not known", nil, 1, nil},
+		{"V2 on writes a null group", new(true), 1, Exactly(1)},
+		{"V1 writes it whatever it says, so nothing is implicit", new(false), 1, Exactly(0)},
+		{"with V2 unread it is not known", nil, 1, Count{}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := newScene(t)

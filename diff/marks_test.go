@@ -67,7 +67,7 @@ func TestSharedNamesAreThoseOfTwoWrittenGroups(t *testing.T) {
 			t.Errorf("%s shares its name with no written group", id)
 		}
 	}
-	if d := cmp.Diff(NameTotals{Long: new(0), Odd: new(1), Shared: new(3)}, f.Totals().Names); d != "" {
+	if d := cmp.Diff(NameTotals{Long: Exactly(0), Odd: Exactly(1), Shared: Exactly(3)}, f.Totals().Names); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
 	}
 }

@@ -9,12 +9,12 @@ import (
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
-// NameTotals counts written groups by their display name, nil when a name or a group was not read.
+// NameTotals counts written groups by their display name, not exactly when a name or a group was not read.
 type NameTotals struct {
-	Long *int `json:"long"`
-	Odd  *int `json:"odd"`
+	Long Count `json:"long"`
+	Odd  Count `json:"odd"`
 	// Shared counts groups whose name another one has too.
-	Shared *int `json:"shared"`
+	Shared Count `json:"shared"`
 }
 
 // countNames marks shared names and counts names of written groups.
@@ -31,7 +31,7 @@ func (f *Facts) countNames(t *Totals) {
 		shared += count(c.flags.has(cloudSharedName))
 	}
 	named := f.wholeCloud() && (f.tenant.Collected.DisplayName || len(f.cloud) == 0)
-	t.Names.Long, t.Names.Odd, t.Names.Shared = exactly(long, named), exactly(odd, named), exactly(shared, named)
+	t.Names.Long, t.Names.Odd, t.Names.Shared = counted(long, named), counted(odd, named), counted(shared, named)
 }
 
 // hashedName is the hash of a written group's name.

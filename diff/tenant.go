@@ -84,8 +84,8 @@ type TenantSubject struct {
 	Move MoveTotals `json:"move"`
 }
 
-// Totals are counts over all subjects. A count that cannot be exact, since a stream it needs is
-// not complete, is nil.
+// Totals are counts over all subjects. A count that cannot be exact, since a stream it needs is not
+// complete or an object of it was not read, says so, see Count; a plain number that cannot be is nil.
 type Totals struct {
 	CloudGroups int `json:"cloud_groups"`
 	// DirectoryGroups counts copies, candidates and unclaimed groups that are subjects; groups
@@ -94,19 +94,19 @@ type Totals struct {
 	Written         int  `json:"written"`
 	Undecided       int  `json:"undecided"`
 	// Anchored counts directory groups with an anchor that names one id, live or not.
-	Anchored *int `json:"anchored"`
+	Anchored Count `json:"anchored"`
 
 	// M365 counts Microsoft 365 groups that are not synced; M365Implicit those of them that V2
 	// writes although isEnabled is null.
-	M365         int  `json:"m365"`
-	M365Implicit *int `json:"m365_implicit"`
+	M365         Count `json:"m365"`
+	M365Implicit Count `json:"m365_implicit"`
 	// M365Disabled counts Microsoft 365 groups with isEnabled false; M365DisabledAbsent those of
 	// them without a copy in the directory.
-	M365Disabled       *int `json:"m365_disabled"`
-	M365DisabledAbsent *int `json:"m365_disabled_absent"`
+	M365Disabled       Count `json:"m365_disabled"`
+	M365DisabledAbsent Count `json:"m365_disabled_absent"`
 	// TypeWithoutEnable counts groups, synced ones left out, with a documented type whose
 	// isEnabled is null or false.
-	TypeWithoutEnable *int `json:"type_without_enable"`
+	TypeWithoutEnable Count `json:"type_without_enable"`
 
 	// DistributionExcluded counts expected groups of category distribution with guests or
 	// cloud-only people among their members, DistributionExcludedPeople those people;

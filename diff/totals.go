@@ -18,7 +18,6 @@ func (f *Facts) countTotals() {
 		}
 		switch c.kind.kind() {
 		case KindM365:
-			t.M365++
 			m365.count(f, i)
 		case KindUnknown:
 			unknownKinds++
@@ -30,13 +29,14 @@ func (f *Facts) countTotals() {
 			f.countDistribution(i, &t)
 		}
 	}
-	whole := f.wholeCloud()
 	// A group of unknown kind may be any of those that are counted.
-	configured := whole && f.configured() && unknownKinds == 0
-	t.M365Implicit = exactly(m365.implicit, configured && !m365.unsure)
-	t.M365Disabled = exactly(m365.disabled, configured)
-	t.M365DisabledAbsent = exactly(m365.absent, configured && !m365.unsureAbsent)
-	t.TypeWithoutEnable = exactly(typed, configured)
+	known := f.wholeCloud() && unknownKinds == 0
+	configured := known && f.configured()
+	t.M365 = counted(m365.all, known)
+	t.M365Implicit = counted(m365.implicit, configured && !m365.unsure)
+	t.M365Disabled = counted(m365.disabled, configured)
+	t.M365DisabledAbsent = counted(m365.absent, configured && !m365.unsureAbsent)
+	t.TypeWithoutEnable = counted(typed, configured)
 	f.countDirectory(&t)
 	f.countConfigured(&t)
 	f.countPortal(&t)
@@ -48,25 +48,20 @@ func (f *Facts) countTotals() {
 	f.totals = t
 }
 
-// exactly returns n, nil when it is not exact.
-func exactly(n int, exact bool) *int {
-	if !exact {
-		return nil
-	}
-	return &n
-}
-
 // m365Totals counts Microsoft 365 groups by their configuration.
 type m365Totals struct {
-	implicit, disabled, absent int
-	unsure, unsureAbsent       bool
+	all, implicit, disabled, absent int
+	unsure, unsureAbsent            bool
 }
 
 func (t *m365Totals) count(f *Facts, row int) {
 	c := &f.cloud[row]
+	t.all++
 	switch v2 := &f.writebacks[c.writeback].V2; c.isEnabled {
 	case triNil:
 		switch {
+		case !f.isConfigured(c):
+			t.unsure = true
 		case v2.State == Off || v2.Expected == No:
 		case v2.State == On && v2.Expected == Yes:
 			t.implicit++
@@ -85,9 +80,10 @@ func (t *m365Totals) count(f *Facts, row int) {
 }
 
 // typedWithoutEnable reports a documented type that nothing switches on. A synced group's
-// configuration is noise whatever it says.
+// configuration is noise whatever it says, and a group of unknown kind may be one.
 func (f *Facts) typedWithoutEnable(c *cloudRow) bool {
-	if c.isEnabled == triTrue || c.kind.kind() == KindSynced || !c.flags.has(cloudConfigured) {
+	kind := c.kind.kind()
+	if c.isEnabled == triTrue || kind == KindSynced || kind == KindUnknown || !c.flags.has(cloudConfigured) {
 		return false
 	}
 	raw := c.texts(&f.cloudTexts).rawType
@@ -130,7 +126,7 @@ func (f *Facts) countDirectory(t *Totals) {
 		}
 	}
 	whole := f.wholeDirectory && f.directoryUnreadable == 0
-	t.Anchored = exactly(anchored, whole)
+	t.Anchored = counted(anchored, whole)
 	t.DirectoryGroups = exactly(subjects, f.State(snapshot.StreamDirectoryGroups).Status == snapshot.Complete)
 	split, exact := ous.split(f.ou)
 	t.OUs, t.SplitOUs = ous.list(), exactly(split, whole && exact)

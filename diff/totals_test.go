@@ -31,8 +31,8 @@ func TestTotals(t *testing.T) {
 	s.group(103, "stray")
 	s.group(104, "context", in("CN=Users,DC=contoso,DC=com"))
 	want := Totals{
-		CloudGroups: 7, DirectoryGroups: new(3), Written: 2, Undecided: 1, Anchored: new(2),
-		M365: 4, M365Implicit: new(1), M365Disabled: new(2), M365DisabledAbsent: new(1), TypeWithoutEnable: new(1),
+		CloudGroups: 7, DirectoryGroups: new(3), Written: 2, Undecided: 1, Anchored: Exactly(2),
+		M365: Exactly(4), M365Implicit: Exactly(1), M365Disabled: Exactly(2), M365DisabledAbsent: Exactly(1), TypeWithoutEnable: Exactly(1),
 		DistributionExcluded: 1, DistributionExcludedPeople: 2, DistributionUndecided: 1,
 		OUs: []OUCount{{writebackOU, 2}}, SplitOUs: new(0),
 	}
@@ -42,7 +42,7 @@ func TestTotals(t *testing.T) {
 	}
 }
 
-func TestTotalsThatCannotBeExactAreNil(t *testing.T) {
+func TestTotalsThatCannotBeExactSaySo(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		change func(*scene)
@@ -74,8 +74,8 @@ func TestTotalsThatCannotBeExactAreNil(t *testing.T) {
 				name  string
 				value *int
 			}{
-				{"directory", totals.DirectoryGroups}, {"anchored", totals.Anchored}, {"implicit", totals.M365Implicit}, {"disabled", totals.M365Disabled},
-				{"absent", totals.M365DisabledAbsent}, {"type", totals.TypeWithoutEnable}, {"ous", totals.SplitOUs},
+				{"directory", totals.DirectoryGroups}, {"anchored", totals.Anchored.Exactly}, {"implicit", totals.M365Implicit.Exactly}, {"disabled", totals.M365Disabled.Exactly},
+				{"absent", totals.M365DisabledAbsent.Exactly}, {"type", totals.TypeWithoutEnable.Exactly}, {"ous", totals.SplitOUs},
 			} {
 				if one.value != nil {
 					got += " " + one.name
@@ -83,6 +83,38 @@ func TestTotalsThatCannotBeExactAreNil(t *testing.T) {
 			}
 			if got != " "+c.want {
 				t.Errorf("exact:%s, want: %s", got, c.want)
+			}
+		})
+	}
+}
+
+// What was read and decided counts, whatever was not: nothing unread takes a group out of these counts.
+func TestCountsKeepWhatWasRead(t *testing.T) {
+	for claim, change := range map[string]func(*scene){
+		"beside a group that was not read":    func(s *scene) { s.cloud(9, unreadKind, makeUnreadable) },
+		"beside a group of unknown kind":      func(s *scene) { s.cloud(9, unreadKind) },
+		"beside a configuration that was not": func(s *scene) { s.cloud(9, m365, func(g *snapshot.CloudGroup) { g.WritebackMissing = true }) },
+		"where the list of cloud groups is cut": func(s *scene) {
+			s.end(snapshot.StreamCloudGroups, func(e *snapshot.Ended) { e.Status, e.Reason = snapshot.Partial, "cut" })
+		},
+	} {
+		t.Run(claim, func(t *testing.T) {
+			s := newScene(t)
+			s.cloud(1, m365)
+			s.cloud(2, m365, disabled)
+			s.copyOf(103, s.cloud(3, m365, disabled))
+			s.cloud(4, security, func(g *snapshot.CloudGroup) {
+				g.Writeback = &snapshot.WritebackConfiguration{OnPremisesGroupType: new("universalSecurityGroup")}
+			})
+			change(s)
+			got := s.load().Totals()
+			for name, pair := range map[string][2]Count{
+				"implicit": {got.M365Implicit, least(1)}, "disabled": {got.M365Disabled, least(2)}, "absent": {got.M365DisabledAbsent, least(1)},
+				"type": {got.TypeWithoutEnable, least(1)},
+			} {
+				if d := cmp.Diff(pair[1], pair[0]); d != "" {
+					t.Errorf("%s (-want +got)\n%s", name, d)
+				}
 			}
 		})
 	}

@@ -37,6 +37,9 @@ func (i *inquirer) facet(ctx context.Context, p read) error {
 	if !ok || len(p.steps) == 0 || ofTenant || !settable(name) {
 		return nil
 	}
+	if n, ok := v.Interface().(diff.Count); ok && n.Exactly != nil {
+		return i.number(ctx, p, v)
+	}
 	if p.exists || base(v.Type()).Kind() == reflect.Struct {
 		return nil // that something should go is no advice
 	}
@@ -111,7 +114,7 @@ func (i *inquirer) number(ctx context.Context, p read, v reflect.Value) error {
 	if v.Kind() == reflect.Pointer && v.IsNil() {
 		return nil
 	}
-	now := reflect.Indirect(v).Int()
+	now := wholeNumber(v)
 	outcomeAt := func(n int64) (outcome, error) {
 		i.answer.Tried++
 		came, _, err := i.judged(ctx, replaced(i.subject, p.steps, integer(v.Type(), n)))
@@ -172,6 +175,9 @@ func nearest(now, end int64, word string, outcomeAt func(int64) (outcome, error)
 
 // ownerOf is the struct that holds the field at the end of steps.
 func ownerOf(t reflect.Type, steps []int) reflect.Type {
+	if len(steps) == 0 {
+		return nil
+	}
 	for _, step := range steps[:len(steps)-1] {
 		t = base(t).Field(step).Type
 	}

@@ -163,7 +163,7 @@ package controls.tenant.probe
 
 applies if input.tenant.v2 == "on"
 
-findings contains {"groups": input.totals.m365} if input.totals.m365 > 0
+findings contains {"groups": input.totals.m365} if input.totals.m365.at_least > 0
 `
 	return LoadFS(tinyFS("group", "", applies+finds), fstest.MapFS{"controls/tenant/probe/probe.rego": {Data: []byte(aggregate)}})
 }

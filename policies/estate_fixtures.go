@@ -8,7 +8,7 @@ import (
 // withEstate completes a tenant with a directory of which everything is known and nothing is wrong.
 func withEstate(t *diff.Tenant) *diff.Tenant {
 	t.Forest = diff.Forest{
-		DomainsRead: true, ForeignDomains: ptr(0), SchemaVersion: ptr[int64](88), RecycleBin: diff.Yes, PrimaryGroups: diff.Yes,
+		DomainsRead: true, ForeignDomains: diff.Exactly(0), SchemaVersion: ptr[int64](88), RecycleBin: diff.Yes, PrimaryGroups: diff.Yes,
 	}
 	t.OU = diff.WritebackOU{
 		Chosen: true, Agrees: diff.Yes, DomainHead: diff.No, UsersContainer: diff.No,

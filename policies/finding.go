@@ -75,7 +75,7 @@ func (j *judge) finding(r rawFinding, a about) (report.Finding, error) {
 	j.explain(&f, a.engine)
 	f.Expected = j.fill(j.check.Expected, r, a, false)
 	f.Actual = j.fill(j.check.Actual, r, a, false)
-	f.Message = j.fill(j.check.Message, r, a, true)
+	f.Message = begun(j.fill(j.check.Message, r, a, true))
 	var err error
 	f.EvidenceDigest, err = report.EvidenceDigest(f.Expected, f.Actual, f.Evidence)
 	return f, err
@@ -87,6 +87,14 @@ func (j *judge) severityOf(r rawFinding) string {
 		return r.severity
 	}
 	return j.severity
+}
+
+// begun is a sentence that begins with a capital, though it may with a count of which only the least is known.
+func begun(sentence string) string {
+	if rest, ok := strings.CutPrefix(sentence, "at least "); ok {
+		return "At least " + rest
+	}
+	return sentence
 }
 
 // fill writes a template; sentence chooses words over spelling.

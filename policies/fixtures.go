@@ -30,6 +30,8 @@ import (
 //   - tenant_unknown: nothing of the tenant was read.
 //   - change_tenant, change_group, change_copy, change_other: see changeFixtures.
 //
+// A test writes a count with the functions data.fixtures.counted and data.fixtures.at_least, see fixtureCounts.
+//
 // An enumeration that a fixture does not set is unknown, since no real subject leaves it empty.
 func fixtures() map[string]any {
 	all := map[string]any{
@@ -95,10 +97,23 @@ func unknownOf(list []string) string {
 	return list[len(list)-1]
 }
 
+// fixtureCounts are functions that make a diff.Count for a test: counted(12), counted(null) where nothing was
+// read, and at_least(12), which counted leaves as it is.
+const fixtureCounts = `package fixtures
+
+counted(n) := {"at_least": n, "exactly": n} if is_number(n)
+
+counted(n) := at_least(0) if is_null(n)
+
+counted(n) := n if is_object(n)
+
+at_least(n) := {"at_least": n, "exactly": null}
+`
+
 // fixtureModule is the package data.fixtures. Each fixture has empty parameters, the
 // profiles audit and governance, and a fixed now.
 func fixtureModule() (*ast.Module, error) {
-	text := []byte("package fixtures\n")
+	text := []byte(fixtureCounts)
 	all := fixtures()
 	for _, name := range sortedKeys(all) {
 		value := valueOf(reflect.ValueOf(all[name])).(ast.Object)
@@ -142,18 +157,23 @@ func unknownTenant() *diff.Tenant {
 
 func knownTotals() diff.Totals {
 	return withEstateTotals(diff.Totals{
-		CloudGroups: 60, DirectoryGroups: ptr(40), Written: 40, Anchored: ptr(40),
-		M365: 20, M365Implicit: ptr(0), M365Disabled: ptr(0), M365DisabledAbsent: ptr(0), TypeWithoutEnable: ptr(0),
+		CloudGroups: 60, DirectoryGroups: ptr(40), Written: 40, Anchored: diff.Exactly(40),
+		M365: diff.Exactly(20), M365Implicit: diff.Exactly(0), M365Disabled: diff.Exactly(0), M365DisabledAbsent: diff.Exactly(0), TypeWithoutEnable: diff.Exactly(0),
 		OUs: []diff.OUCount{{DN: "OU=Writeback,DC=contoso,DC=example", Count: 40}}, SplitOUs: ptr(1),
-		Configured: diff.ConfiguredTotals{M365Unset: ptr(0), M365Enabled: ptr(20), OtherEnabled: ptr(20), SecondaryMail: ptr(0)},
-		Portal:     diff.PortalTotals{Hidden: ptr(0), Promised: ptr(0), Mistyped: ptr(0), Listed: ptr(40)},
-		Names:      diff.NameTotals{Long: ptr(0), Odd: ptr(0), Shared: ptr(0)},
+		Configured: diff.ConfiguredTotals{
+			M365Unset: diff.Exactly(0), M365Enabled: diff.Exactly(20), OtherEnabled: diff.Exactly(20), SecondaryMail: diff.Exactly(0),
+		},
+		Portal: diff.PortalTotals{
+			Hidden: diff.Exactly(0), Promised: diff.Exactly(0), Mistyped: diff.Exactly(0), Uncounted: diff.Exactly(0),
+			Listed: diff.Exactly(40), Written: diff.Exactly(40),
+		},
+		Names: diff.NameTotals{Long: diff.Exactly(0), Odd: diff.Exactly(0), Shared: diff.Exactly(0)},
 		Copies: diff.CopyTotals{
-			LeftByV1: ptr(0), M365Security: ptr(0), Connect: ptr(40), ConnectSecurity: ptr(20), ConnectFilled: ptr(38),
-			ConnectNested: ptr(6), SecurityFilled: ptr(19),
+			LeftByV1: diff.Exactly(0), M365Security: diff.Exactly(0), Connect: diff.Exactly(40), ConnectSecurity: diff.Exactly(20),
+			ConnectFilled: diff.Exactly(38), ConnectNested: diff.Exactly(6), SecurityFilled: diff.Exactly(19),
 		},
 		Observation: diff.Observation{Read: true, V2Security: 20},
-		Connect:     diff.ConnectTotals{Limited: ptr(0), OutOfScope: []diff.OutOfScope{}},
+		Connect:     diff.ConnectTotals{Limited: diff.Exactly(0), OutOfScope: []diff.OutOfScope{}},
 	})
 }
 

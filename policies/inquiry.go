@@ -196,6 +196,10 @@ func (i *inquirer) see(p read) {
 		i.answer.Seen = append(i.answer.Seen, Seen{strings.TrimSuffix(p.name, "?"), there})
 		return
 	}
+	if n, ok := v.Interface().(diff.Count); ok {
+		i.answer.Seen = append(i.answer.Seen, Seen{p.name, fmt.Sprint(countEvidence(n))})
+		return
+	}
 	if base(v.Type()).Kind() == reflect.Struct {
 		return // what matters below it has a path of its own
 	}

@@ -40,8 +40,22 @@ type candidate struct {
 	word     string
 }
 
-// integer is n as a value of the type, which may be a pointer.
+// countType is a number with the mark whether it is exact.
+var countType = reflect.TypeFor[diff.Count]()
+
+// wholeNumber is the number at a place, which is there.
+func wholeNumber(v reflect.Value) int64 {
+	if n, ok := v.Interface().(diff.Count); ok {
+		return int64(n.AtLeast)
+	}
+	return reflect.Indirect(v).Int()
+}
+
+// integer is n as a value of the type, which may be a pointer or a count.
 func integer(t reflect.Type, n int64) reflect.Value {
+	if t == countType {
+		return reflect.ValueOf(diff.Exactly(int(n)))
+	}
 	other := reflect.New(base(t))
 	other.Elem().SetInt(n)
 	if t.Kind() == reflect.Pointer {

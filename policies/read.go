@@ -96,6 +96,10 @@ func (c *collector) add(ref ast.Ref, bare bool) {
 		return
 	}
 	indexes, reached, used := steps(c.subject, names)
+	if owner := ownerOf(c.subject, indexes); owner == countType {
+		// A count is one fact, whether it is exact or not.
+		indexes, used = indexes[:len(indexes)-1], used-1
+	}
 	p := read{name: strings.Join(names[:used], "."), steps: indexes}
 	if bare && used == len(ref)-1 && base(reached).Kind() == reflect.Struct {
 		p.exists = true

@@ -2,6 +2,7 @@ package policies
 
 import (
 	"context"
+	"encoding/json"
 	"reflect"
 	"slices"
 	"strings"
@@ -64,6 +65,9 @@ func unreads(t reflect.Type, above []string) (all []unread) {
 		list := enumOf(t, f)
 		var values []any
 		switch {
+		case f.typ == countType:
+			// Of a count the bound may be left, or nothing.
+			values = []any{map[string]any{"at_least": json.Number("0"), "exactly": nil}, map[string]any{"at_least": json.Number("1"), "exactly": nil}}
 		case base(f.typ).Kind() == reflect.Struct:
 			all = append(all, unreads(base(f.typ), at)...)
 		case slices.Contains(list, "unknown"):

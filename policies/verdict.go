@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/wbaudit/wbaudit/diff"
+	"github.com/wbaudit/wbaudit/report"
 )
 
 // verdict is what a control says of a subject's facts alone, before the state of streams and member
@@ -83,9 +85,13 @@ func (q query) hold(f rawFinding) error {
 	return nil
 }
 
-// evidenceValue admits numbers, booleans and words.
+// evidenceValue admits numbers, booleans, words and counts.
 func evidenceValue(key string, value ast.Value) (any, error) {
 	switch value := value.(type) {
+	case ast.Object:
+		if n, ok := countOf(value); ok {
+			return countEvidence(n), nil
+		}
 	case ast.Boolean:
 		return bool(value), nil
 	case ast.String:
@@ -99,4 +105,31 @@ func evidenceValue(key string, value ast.Value) (any, error) {
 		}
 	}
 	return nil, fmt.Errorf("evidence %s is neither a number nor a boolean nor a word", key)
+}
+
+// countOf reads a diff.Count that a control passes on, or makes of others.
+func countOf(o ast.Object) (n diff.Count, ok bool) {
+	least, exactly := o.Get(ast.StringTerm("at_least")), o.Get(ast.StringTerm("exactly"))
+	if o.Len() != 2 || least == nil || exactly == nil {
+		return n, false
+	}
+	number, ok := least.Value.(ast.Number)
+	if !ok {
+		return n, false
+	}
+	if n.AtLeast, ok = number.Int(); !ok {
+		return n, false
+	}
+	if exactly.Value.Compare(ast.NullValue) != 0 {
+		n.Exactly = &n.AtLeast
+	}
+	return n, exactly.Value.Compare(least.Value) == 0 || n.Exactly == nil
+}
+
+// countEvidence is how evidence tells a count: the number, or words that say that it is the least there can be.
+func countEvidence(n diff.Count) any {
+	if n.Exactly == nil {
+		return report.AtLeast(n.AtLeast)
+	}
+	return int64(*n.Exactly)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/wbaudit/wbaudit/diff"
+	"github.com/wbaudit/wbaudit/report"
 )
 
 // plain are the words a sentence uses for facts whose spelling says little to a reader. Types keep
@@ -67,6 +68,9 @@ func phraseAt(subject reflect.Value, path string) phrase {
 }
 
 func phraseOf(v reflect.Value) phrase {
+	if n, ok := v.Interface().(diff.Count); ok {
+		return phraseOfValue(countEvidence(n))
+	}
 	switch v.Kind() {
 	case reflect.String:
 		p := same(v.String())
@@ -90,6 +94,10 @@ func phraseOf(v reflect.Value) phrase {
 func phraseOfValue(x any) phrase {
 	if f, ok := x.(float64); ok {
 		return same(strconv.FormatFloat(f, 'f', -1, 64))
+	}
+	if n, ok := report.LeastOf(x); ok {
+		text := report.AtLeast(n)
+		return phrase{spelled: text, worded: text, one: n == 1}
 	}
 	return same(fmt.Sprint(x))
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // Thousands writes a number with commas between thousands: "1,234,567", "-1,000".
@@ -12,6 +13,23 @@ func Thousands[N int | int64](n N) string {
 		s = s[:i] + "," + s[i:]
 	}
 	return s
+}
+
+// leastWords stand before a count of which only the least is known.
+const leastWords = "at least "
+
+// AtLeast is how evidence and sentences tell a count of which only the least is known: "at least 12".
+func AtLeast(n int) string { return leastWords + strconv.Itoa(n) }
+
+// LeastOf returns the number of a value of evidence that AtLeast wrote, false for any other.
+func LeastOf(value any) (n int, ok bool) {
+	text, _ := value.(string)
+	digits, ok := strings.CutPrefix(text, leastWords)
+	if !ok {
+		return 0, false
+	}
+	n, err := strconv.Atoi(digits)
+	return n, err == nil
 }
 
 // Separated writes a count and what it counts, with commas between thousands: "1 group", "2,000 groups". The

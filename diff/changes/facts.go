@@ -66,7 +66,7 @@ func (f *Facts) recall(ctx context.Context, r *snapshot.Reader, c diff.Choices, 
 	subject := facts.TenantSubject()
 	f.tenantBefore = *subject.Tenant
 	totals := subject.Totals
-	f.copiesBefore = totals.Anchored
+	f.copiesBefore = totals.Anchored.Exactly
 	if facts.State(snapshot.StreamCloudGroups).Status == snapshot.Complete {
 		n := totals.CloudGroups
 		f.groupsBefore = &n

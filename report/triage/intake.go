@@ -48,7 +48,7 @@ type intakeRow struct {
 	// note is nil for a row that says what the workbook showed.
 	note *Note
 	// about is the finding's target, nil until the stream had it, and count the number that its evidence
-	// counts, nil for none; kept for rows with a note only.
+	// counts, the least there can be where not all was read, nil for none; kept for rows with a note only.
 	about *report.Target
 	count *int
 	// met says that the stream has the finding, waived that it shows a waiver, unsealed that a sealed column was edited, faulty
@@ -217,7 +217,7 @@ func (in *Intake) compare(row *intakeRow, f *report.Finding) {
 		target := f.Target
 		row.about, row.waived = &target, f.Waiver != nil
 		if c, ok := named(f.Evidence); ok {
-			row.count = &c
+			row.count = &c.n
 		}
 		n.Control, n.Kind, n.Target, n.Name = f.Control, f.Target.Kind, f.Target.ID, report.Visible(f.Target.Name)
 		n.Author, n.Decided = in.Author, in.Now.UTC().Truncate(time.Second)

@@ -259,10 +259,13 @@ func (w *Waivers) outgrown(i int) verdict {
 		return notApplicable()
 	case s.grown == 0:
 		return pass()
-	case s.top <= *one.MaxCount:
+	case s.top.least && s.top.n <= *one.MaxCount:
+		return verdict{outcome: report.OutcomeFail, message: fmt.Sprintf("%s about %s counts %s, since not all was read, so that max_count %d cannot hold it", one.Control, one.About(), s.top, *one.MaxCount),
+			expected: fmt.Sprintf("at most %d", *one.MaxCount), actual: s.top.String(), evidence: map[string]any{"max_count": *one.MaxCount, "count": s.top.evidence()}}
+	case s.top.n <= *one.MaxCount:
 		return verdict{outcome: report.OutcomeFail, message: fmt.Sprintf("the finding of %s about %s has no count that max_count %d could hold it to", one.Control, one.About(), *one.MaxCount),
 			expected: fmt.Sprintf("at most %d", *one.MaxCount), actual: "no count", evidence: map[string]any{"max_count": *one.MaxCount}}
 	}
-	return verdict{outcome: report.OutcomeFail, message: fmt.Sprintf("%s about %s has grown to %d, %d were accepted", one.Control, one.About(), s.top, *one.MaxCount),
-		expected: fmt.Sprintf("at most %d", *one.MaxCount), actual: fmt.Sprint(s.top), evidence: map[string]any{"max_count": *one.MaxCount, "count": s.top}}
+	return verdict{outcome: report.OutcomeFail, message: fmt.Sprintf("%s about %s has grown to %s, %d were accepted", one.Control, one.About(), s.top, *one.MaxCount),
+		expected: fmt.Sprintf("at most %d", *one.MaxCount), actual: s.top.String(), evidence: map[string]any{"max_count": *one.MaxCount, "count": s.top.evidence()}}
 }

@@ -34,8 +34,9 @@ type Waivers struct {
 
 // state is what became of one waiver in a run.
 type state struct {
-	// covered and grown count findings; top is the highest count beyond what was accepted.
-	covered, grown, top int
+	// covered and grown count findings; top is the highest count that was not accepted.
+	covered, grown int
+	top            tally
 	// met counts findings that it would cover, were it in force.
 	met int
 	// endless is the severity for which it lacks an end in this run, "" for none.
@@ -189,9 +190,11 @@ func (w *Waivers) covering(f *report.Finding) int {
 		if s.twin >= 0 || !w.holds(i, f) {
 			continue
 		}
-		if n, ok := count(f.Evidence); one.MaxCount != nil && (!ok || n > *one.MaxCount) {
+		if n, ok := count(f.Evidence); one.MaxCount != nil && (!ok || !n.within(*one.MaxCount)) {
 			s.grown++
-			s.top = max(s.top, n)
+			if n.n >= s.top.n {
+				s.top = n
+			}
 			continue
 		}
 		if first < 0 {

@@ -26,19 +26,19 @@ applies if input.tenant.mode == "none"
 
 undecided contains "whether any engine is on was not read" if {
 	input.tenant.mode == "unknown"
-	input.totals.anchored != 0
+	input.totals.anchored.exactly != 0
 }
 
 undecided contains "directory groups were not read completely, or not of the whole domain" if {
 	applies
-	input.totals.anchored == null
+	input.totals.anchored.exactly == null
 }
 
 findings contains {"severity": _severity, "groups": input.totals.anchored} if {
 	applies
-	input.totals.anchored > 0
+	input.totals.anchored.at_least > 0
 }
 
 default _severity := "high"
 
-_severity := "medium" if input.totals.copies.security_filled == 0
+_severity := "medium" if input.totals.copies.security_filled.exactly == 0

@@ -4,7 +4,14 @@ import data.controls.tenant.implicit_writeback as control
 import data.fixtures
 
 test_groups_written_by_default_are_counted_once if {
-	control.findings == {{"groups": 15, "m365": 20, "percent": 75}} with input as tenant({}, {"m365_implicit": 15})
+	control.findings == {{"groups": fixtures.counted(15), "m365": fixtures.counted(20), "percent": 75}} with input as tenant({}, {"m365_implicit": 15})
+}
+
+test_groups_that_were_read_are_counted_although_another_was_not if {
+	subject := tenant({}, {"m365": fixtures.at_least(20), "m365_implicit": fixtures.at_least(15)})
+	finding := {"groups": fixtures.at_least(15), "m365": fixtures.at_least(20), "percent": "unknown"}
+	control.findings == {finding} with input as subject
+	control.undecided != set() with input as subject
 }
 
 test_groups_decided_one_by_one_are_satisfied if {
@@ -62,6 +69,6 @@ test_nothing_is_undecided_where_nothing_would_be_reported if {
 
 tenant(facts, totals) := object.union(fixtures.tenant, {
 	"tenant": object.union({"v2": "on", "setting": true, "setting_read": true}, facts),
-	"totals": object.union({"m365": 20}, totals),
+	"totals": {k: fixtures.counted(n) | some k, n in object.union({"m365": 20}, totals)},
 	"parameters": {"explicit_required": false},
 })

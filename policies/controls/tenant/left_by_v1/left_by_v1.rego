@@ -32,15 +32,15 @@ undecided contains "whether V1 and V2 are on was not read" if {
 	not applies
 	input.tenant.v1 != "off"
 	input.tenant.v2 != "off"
-	input.totals.copies.left_by_v1 != 0
+	input.totals.copies.left_by_v1.exactly != 0
 }
 
 undecided contains "what V1 left is not known of all Microsoft 365 groups" if {
 	applies
-	input.totals.copies.left_by_v1 == null
+	input.totals.copies.left_by_v1.exactly == null
 }
 
 findings contains {"groups": input.totals.copies.left_by_v1} if {
 	applies
-	input.totals.copies.left_by_v1 > 0
+	input.totals.copies.left_by_v1.at_least > 0
 }

@@ -4,7 +4,12 @@ import data.controls.tenant.left_by_v1 as control
 import data.fixtures
 
 test_copies_of_disabled_groups_are_counted_once if {
-	control.findings == {{"groups": 12}} with input as tenant("on", "on", 12)
+	control.findings == {{"groups": fixtures.counted(12)}} with input as tenant("on", "on", 12)
+}
+
+test_copies_of_groups_that_were_read_are_reported_although_another_was_not if {
+	control.findings == {{"groups": fixtures.at_least(12)}} with input as tenant("on", "on", fixtures.at_least(12))
+	control.undecided == {"whether V1 and V2 are on was not read"} with input as tenant("unknown", "on", fixtures.at_least(12))
 }
 
 test_tenant_without_such_copies_is_satisfied if {
@@ -36,5 +41,5 @@ test_unread_side_is_undecided if {
 
 tenant(v1, v2, groups) := object.union(fixtures.tenant, {
 	"tenant": {"v1": v1, "v2": v2},
-	"totals": {"copies": {"left_by_v1": groups}},
+	"totals": {"copies": {"left_by_v1": fixtures.counted(groups)}},
 })

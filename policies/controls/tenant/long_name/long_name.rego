@@ -18,13 +18,13 @@ applies if {
 
 undecided contains "the display name was not collected of every group" if {
 	_may_apply
-	input.totals.names.long == null
+	input.totals.names.long.exactly == null
 }
 
 undecided contains "which groups are written is not known of all of them" if {
 	not input.parameters.each_group
 	input.totals.undecided > 0
-	input.totals.names.long == 0
+	input.totals.names.long.exactly == 0
 	_by_name
 }
 
@@ -49,7 +49,7 @@ undecided contains "how copies are named was not read of all: export cn of all g
 
 findings contains {"groups": input.totals.names.long} if {
 	applies
-	input.totals.names.long > 0
+	input.totals.names.long.at_least > 0
 }
 
 # Whether any group is written may be unknown as well as what was not read.
@@ -59,5 +59,5 @@ _may_apply if {
 	_by_name
 }
 
-_may_be_long if input.totals.names.long != 0
+_may_be_long if input.totals.names.long.exactly != 0
 _may_be_long if input.totals.undecided > 0

@@ -4,7 +4,12 @@ import data.controls.tenant.long_name as control
 import data.fixtures
 
 test_groups_are_counted_once if {
-	control.findings == {{"groups": 6}} with input as tenant(6, {})
+	control.findings == {{"groups": fixtures.counted(6)}} with input as tenant(6, {})
+}
+
+test_groups_that_were_read_are_counted_although_another_was_not if {
+	control.findings == {{"groups": fixtures.at_least(6)}} with input as tenant(fixtures.at_least(6), {})
+	control.undecided != set() with input as tenant(fixtures.at_least(6), {})
 }
 
 test_tenant_without_such_groups_is_satisfied if {
@@ -38,7 +43,7 @@ test_tenant_that_names_by_id_is_not_applicable if {
 	not control.applies with input as tenant(6, by_id)
 	control.findings == set() with input as tenant(6, by_id)
 	control.undecided == set() with input as tenant(0, object.union(by_id, {"totals": {"undecided": 3}}))
-	control.findings == {{"groups": 6}} with input as tenant(6, object.union(by_id, {"tenant": {"cloudsync": "on"}}))
+	control.findings == {{"groups": fixtures.counted(6)}} with input as tenant(6, object.union(by_id, {"tenant": {"cloudsync": "on"}}))
 }
 
 test_unread_cloud_sync_is_undecided if {
@@ -67,6 +72,6 @@ test_copies_that_were_not_read_are_undecided_where_groups_may_be_written if {
 }
 
 tenant(groups, facts) := object.union(
-	object.union(fixtures.tenant, {"totals": {"names": {"long": groups}}, "parameters": {"each_group": false}}),
+	object.union(fixtures.tenant, {"totals": {"names": {"long": fixtures.counted(groups)}}, "parameters": {"each_group": false}}),
 	facts,
 )

@@ -32,13 +32,13 @@ applies if {
 
 undecided contains "members of Microsoft 365 groups were not read completely" if {
 	_limited
-	input.totals.connect.limited == null
+	input.totals.connect.limited.exactly == null
 }
 
 undecided contains "the server that writes has no rule for the member limit, or was not exported" if {
 	count(input.tenant.connect.servers) > 0
 	not applies
-	input.totals.connect.limited != 0
+	input.totals.connect.limited.exactly != 0
 	"on" in {input.tenant.v1, input.tenant.v2}
 }
 
@@ -48,7 +48,7 @@ findings contains {
 	some server in input.tenant.connect.servers
 	server.role != "staging"
 	server.rules.member_limit == "on"
-	input.totals.connect.limited > 0
+	input.totals.connect.limited.at_least > 0
 }
 
 _limited if {

@@ -5,8 +5,15 @@ import data.fixtures
 
 test_rule_that_keeps_groups_out_is_reported if {
 	control.findings == {{
-		"part": servers[0].key, "server": 1, "role": "active", "groups": 3,
+		"part": servers[0].key, "server": 1, "role": "active", "groups": fixtures.counted(3),
 	}} with input as tenant("on", {"limited": 3})
+}
+
+test_groups_that_were_counted_are_reported_although_another_was_not if {
+	subject := tenant("on", {"limited": fixtures.at_least(3)})
+	some finding in control.findings with input as subject
+	finding.groups == fixtures.at_least(3)
+	control.undecided != set() with input as subject
 }
 
 test_rule_without_large_groups_is_satisfied if {
@@ -37,7 +44,7 @@ test_server_without_the_rule_is_undecided_where_it_matters if {
 test_server_in_staging_mode_does_not_count if {
 	staging := object.union(fixtures.tenant, {
 		"tenant": {"connect": {"servers": [servers[1]]}},
-		"totals": {"connect": {"limited": 3}},
+		"totals": {"connect": {"limited": fixtures.counted(3)}},
 	})
 	not control.applies with input as staging
 	control.findings == set() with input as staging
@@ -53,5 +60,5 @@ servers := fixtures.tenant.tenant.connect.servers
 
 tenant(limit, totals) := object.union(fixtures.tenant, {
 	"tenant": {"connect": {"servers": [object.union(servers[0], {"rules": {"member_limit": limit}}), servers[1]]}},
-	"totals": {"connect": totals},
+	"totals": {"connect": {k: fixtures.counted(n) | some k, n in totals}},
 })

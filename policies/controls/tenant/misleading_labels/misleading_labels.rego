@@ -27,26 +27,23 @@
 #   frameworks: {NIST SP 800-53r5: [CM-6], ISO/IEC 27001:2022: [A.8.9]}
 package controls.tenant.misleading_labels
 
-applies if {
-	input.tenant.mode != "none"
-	input.totals.portal.hidden != null
-}
+applies if input.tenant.mode != "none"
 
 undecided contains "writebackConfiguration was not collected of every group" if {
-	input.tenant.mode != "none"
-	input.totals.portal.hidden == null
+	applies
+	input.totals.portal.hidden.exactly == null
 }
 
 undecided contains "which groups are written is not known of all of them" if {
 	applies
 	input.totals.undecided > 0
-	_misleading == 0
+	_misleading.exactly == 0
 }
 
 undecided contains "the members of some groups were not read, which are not written where they are too many: export cloud/members" if {
 	applies
-	input.totals.portal.uncounted > 0
-	_misleading == 0
+	input.totals.portal.uncounted.at_least > 0
+	_misleading.exactly == 0
 }
 
 findings contains {
@@ -54,10 +51,10 @@ findings contains {
 	"groups": _misleading,
 	"hidden": input.totals.portal.hidden,
 	"listed": input.totals.portal.listed,
-	"written": input.totals.written,
+	"written": input.totals.portal.written,
 } if {
 	applies
-	_misleading > 0
+	_misleading.at_least > 0
 }
 
 default _severity := "low"
@@ -67,8 +64,9 @@ _severity := "info" if input.tenant.v2 == "off"
 # Without V2 nobody reads isEnabled, which ENG-36 counts.
 _promised := 0 if input.tenant.v2 == "off"
 
-_promised := input.totals.portal.promised if input.tenant.v2 != "off"
+_promised := input.totals.portal.promised.at_least if input.tenant.v2 != "off"
 
-_misleading := (input.totals.portal.hidden + input.totals.portal.mistyped) + _promised if {
-	input.totals.portal.hidden != null
-}
+_least := (input.totals.portal.hidden.at_least + input.totals.portal.mistyped.at_least) + _promised
+
+_misleading := {"at_least": _least, "exactly": _least} if input.totals.portal.hidden.exactly != null
+_misleading := {"at_least": _least, "exactly": null} if input.totals.portal.hidden.exactly == null

@@ -20,25 +20,32 @@ undecided contains "whether V2 is on was not read" if {
 	not input.parameters.explicit_required
 	input.tenant.v2 == "unknown"
 	input.tenant.setting == false
-	input.totals.configured.m365_unset != 0
+	input.totals.configured.m365_unset.exactly != 0
 }
 
 undecided contains "the tenant settings were not read" if {
 	not input.parameters.explicit_required
 	input.tenant.v2 != "off"
 	not input.tenant.setting_read
-	input.totals.configured.m365_unset != 0
+	input.totals.configured.m365_unset.exactly != 0
 }
 
 undecided contains "writebackConfiguration was not collected of every group" if {
 	applies
-	input.totals.configured.m365_unset == null
+	input.totals.configured.m365_unset.exactly == null
 }
 
 findings contains {
 	"groups": input.totals.configured.m365_unset,
-	"percent": round((100 * input.totals.configured.m365_unset) / input.totals.m365),
+	"percent": _percent,
 } if {
 	applies
-	input.totals.configured.m365_unset > 0
+	input.totals.configured.m365_unset.at_least > 0
+}
+
+default _percent := "unknown"
+
+_percent := round((100 * input.totals.configured.m365_unset.exactly) / input.totals.m365.exactly) if {
+	input.totals.configured.m365_unset.exactly > 0
+	input.totals.m365.exactly > 0
 }

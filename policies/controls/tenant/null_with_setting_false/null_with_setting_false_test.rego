@@ -4,7 +4,13 @@ import data.controls.tenant.null_with_setting_false as control
 import data.fixtures
 
 test_undecided_groups_are_counted_once if {
-	control.findings == {{"groups": 15, "percent": 75}} with input as tenant({}, 15)
+	control.findings == {{"groups": fixtures.counted(15), "percent": 75}} with input as tenant({}, 15)
+}
+
+test_groups_that_were_read_are_counted_although_another_was_not if {
+	finding := {"groups": fixtures.at_least(15), "percent": "unknown"}
+	control.findings == {finding} with input as tenant({}, fixtures.at_least(15))
+	control.undecided != set() with input as tenant({}, fixtures.at_least(15))
 }
 
 test_decided_groups_are_satisfied if {
@@ -44,6 +50,6 @@ test_unread_facts_are_undecided_where_groups_may_be_unset if {
 
 tenant(facts, groups) := object.union(fixtures.tenant, {
 	"tenant": object.union({"v2": "on", "setting": false, "setting_read": true}, facts),
-	"totals": {"m365": 20, "configured": {"m365_unset": groups}},
+	"totals": {"m365": fixtures.counted(20), "configured": {"m365_unset": fixtures.counted(groups)}},
 	"parameters": {"explicit_required": false},
 })

@@ -4,7 +4,12 @@ import data.controls.tenant.odd_name as control
 import data.fixtures
 
 test_groups_are_counted_once if {
-	control.findings == {{"groups": 6}} with input as tenant(6, {})
+	control.findings == {{"groups": fixtures.counted(6)}} with input as tenant(6, {})
+}
+
+test_groups_that_were_read_are_counted_although_another_was_not if {
+	control.findings == {{"groups": fixtures.at_least(6)}} with input as tenant(fixtures.at_least(6), {})
+	control.undecided != set() with input as tenant(fixtures.at_least(6), {})
 }
 
 test_tenant_without_such_groups_is_satisfied if {
@@ -40,6 +45,6 @@ test_unread_groups_that_may_be_written_are_undecided if {
 }
 
 tenant(groups, facts) := object.union(
-	object.union(fixtures.tenant, {"totals": {"names": {"odd": groups}}, "parameters": {"each_group": false}}),
+	object.union(fixtures.tenant, {"totals": {"names": {"odd": fixtures.counted(groups)}}, "parameters": {"each_group": false}}),
 	facts,
 )

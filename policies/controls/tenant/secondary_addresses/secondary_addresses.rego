@@ -17,27 +17,27 @@ applies if {
 
 undecided contains "proxyAddresses was not collected of every group" if {
 	_may_apply
-	input.totals.configured.secondary_mail == null
+	input.totals.configured.secondary_mail.exactly == null
 }
 
 undecided contains "which groups are written is not known of all of them" if {
 	not input.parameters.each_group
 	input.totals.undecided > 0
-	input.totals.configured.secondary_mail == 0
+	input.totals.configured.secondary_mail.exactly == 0
 	input.tenant.exchange != "no"
 }
 
 undecided contains "whether the schema has Exchange attributes was not read" if {
 	applies
 	input.tenant.exchange == "unknown"
-	input.totals.configured.secondary_mail > 0
+	input.totals.configured.secondary_mail.at_least > 0
 }
 
 _certain if input.tenant.exchange == "yes"
 
 findings contains {"groups": input.totals.configured.secondary_mail} if {
 	applies
-	input.totals.configured.secondary_mail > 0
+	input.totals.configured.secondary_mail.at_least > 0
 	_certain
 }
 

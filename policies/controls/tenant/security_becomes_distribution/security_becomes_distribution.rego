@@ -37,15 +37,15 @@ undecided contains "whether V1 and V2 are on was not read" if {
 	not applies
 	input.tenant.v1 != "off"
 	input.tenant.v2 != "off"
-	input.totals.copies.m365_security != 0
+	input.totals.copies.m365_security.exactly != 0
 }
 
 undecided contains "which Microsoft 365 groups have security copies is not known of all" if {
 	applies
-	input.totals.copies.m365_security == null
+	input.totals.copies.m365_security.exactly == null
 }
 
 findings contains {"groups": input.totals.copies.m365_security} if {
 	applies
-	input.totals.copies.m365_security > 0
+	input.totals.copies.m365_security.at_least > 0
 }

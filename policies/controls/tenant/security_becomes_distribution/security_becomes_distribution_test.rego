@@ -4,7 +4,12 @@ import data.controls.tenant.security_becomes_distribution as control
 import data.fixtures
 
 test_security_copies_of_microsoft_365_groups_are_counted if {
-	control.findings == {{"groups": 7}} with input as tenant("on", "on", 7)
+	control.findings == {{"groups": fixtures.counted(7)}} with input as tenant("on", "on", 7)
+}
+
+test_copies_of_groups_that_were_read_are_counted_although_another_was_not if {
+	control.findings == {{"groups": fixtures.at_least(7)}} with input as tenant("on", "on", fixtures.at_least(7))
+	control.undecided == {"whether V1 and V2 are on was not read"} with input as tenant("on", "unknown", fixtures.at_least(7))
 }
 
 test_tenant_without_them_is_satisfied if {
@@ -37,5 +42,5 @@ test_unread_side_is_undecided if {
 
 tenant(v1, v2, groups) := object.union(fixtures.tenant, {
 	"tenant": {"v1": v1, "v2": v2},
-	"totals": {"copies": {"m365_security": groups}},
+	"totals": {"copies": {"m365_security": fixtures.counted(groups)}},
 })

@@ -32,32 +32,39 @@ undecided contains "whether V2 is on was not read" if {
 
 undecided contains "writebackConfiguration was not collected of every group" if {
 	applies
-	input.totals.configured.other_enabled == null
+	input.totals.configured.other_enabled.exactly == null
 }
 
 undecided contains "whether V1 is on was not read" if {
 	applies
 	input.tenant.v1 == "unknown"
-	input.totals.configured.other_enabled == 0
-	input.totals.configured.m365_enabled > 0
+	input.totals.configured.other_enabled.exactly == 0
+	input.totals.configured.m365_enabled.at_least > 0
 }
 
 findings contains {"groups": _ignored} if {
 	applies
-	_ignored > 0
+	_ignored.at_least > 0
 }
 
 _ignored := input.totals.configured.other_enabled if input.tenant.v1 != "off"
 
 # With V1 on Microsoft 365 groups are written, whatever they say.
-_ignored := input.totals.configured.other_enabled + input.totals.configured.m365_enabled if {
+_ignored := {"at_least": _enabled, "exactly": _enabled} if {
 	input.tenant.v1 == "off"
-	input.totals.configured.other_enabled != null
+	input.totals.configured.other_enabled.exactly != null
 }
 
-_may_be_ignored if input.totals.configured.other_enabled != 0
+_ignored := {"at_least": _enabled, "exactly": null} if {
+	input.tenant.v1 == "off"
+	input.totals.configured.other_enabled.exactly == null
+}
+
+_enabled := input.totals.configured.other_enabled.at_least + input.totals.configured.m365_enabled.at_least
+
+_may_be_ignored if input.totals.configured.other_enabled.exactly != 0
 
 _may_be_ignored if {
 	input.tenant.v1 != "on"
-	input.totals.configured.m365_enabled != 0
+	input.totals.configured.m365_enabled.exactly != 0
 }

@@ -27,17 +27,13 @@ applies if input.tenant.mode != "none"
 undecided contains "the domains of the forest, or those that cloud objects come from, were not read" if {
 	applies
 	input.parameters.forests == 0
-	input.tenant.forest.foreign_domains == null
+	input.tenant.forest.foreign_domains.exactly == null
 }
 
-findings contains {"domains": _domains, "forests": input.parameters.forests} if {
+findings contains {"domains": input.tenant.forest.foreign_domains, "forests": input.parameters.forests} if {
 	applies
 	_several
 }
 
-_several if _domains > 0
+_several if input.tenant.forest.foreign_domains.at_least > 0
 _several if input.parameters.forests > 1
-
-default _domains := 0
-
-_domains := input.tenant.forest.foreign_domains if input.tenant.forest.foreign_domains != null

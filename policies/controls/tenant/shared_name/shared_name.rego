@@ -17,18 +17,18 @@ applies if {
 
 undecided contains "the display name was not collected of every group" if {
 	_may_apply
-	input.totals.names.shared == null
+	input.totals.names.shared.exactly == null
 }
 
 undecided contains "which groups are written is not known of all of them" if {
 	not input.parameters.each_group
 	input.totals.undecided > 0
-	input.totals.names.shared == 0
+	input.totals.names.shared.exactly == 0
 }
 
 findings contains {"groups": input.totals.names.shared} if {
 	applies
-	input.totals.names.shared > 0
+	input.totals.names.shared.at_least > 0
 }
 
 # Whether any group is written may be unknown as well as what was not read.

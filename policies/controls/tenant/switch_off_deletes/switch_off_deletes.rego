@@ -29,12 +29,12 @@ applies if "on" in {input.tenant.v1, input.tenant.v2}
 undecided contains "whether an engine of Connect is on was not read" if {
 	not applies
 	"unknown" in {input.tenant.v1, input.tenant.v2}
-	input.totals.copies.connect != 0
+	input.totals.copies.connect.exactly != 0
 }
 
 undecided contains "directory groups were not read completely, or not of the whole domain" if {
 	applies
-	input.totals.copies.connect == null
+	input.totals.copies.connect.exactly == null
 }
 
 findings contains object.union({"severity": _severity, "copies": input.totals.copies.connect}, {k: n |
@@ -43,10 +43,10 @@ findings contains object.union({"severity": _severity, "copies": input.totals.co
 		"with_members": input.totals.copies.connect_filled,
 		"in_other_groups": input.totals.copies.connect_nested,
 	}
-	n != null
+	n != {"at_least": 0, "exactly": null}
 }) if {
 	applies
-	input.totals.copies.connect > 0
+	input.totals.copies.connect.at_least > 0
 }
 
 default _severity := "info"

@@ -4,7 +4,7 @@ import data.controls.tenant.switch_off_deletes as control
 import data.fixtures
 
 test_what_would_be_deleted_is_told if {
-	finding := {"severity": "info", "copies": 40, "security": 20, "with_members": 38, "in_other_groups": 6}
+	finding := {"severity": "info", "copies": fixtures.counted(40), "security": fixtures.counted(20), "with_members": fixtures.counted(38), "in_other_groups": fixtures.counted(6)}
 	control.findings == {finding} with input as tenant({}, {})
 }
 
@@ -15,7 +15,14 @@ test_without_recycle_bin_it_is_grave if {
 
 test_counts_that_are_not_known_are_left_out if {
 	unread := {"connect_security": null, "connect_filled": null, "connect_nested": null}
-	control.findings == {{"severity": "info", "copies": 40}} with input as tenant({}, unread)
+	control.findings == {{"severity": "info", "copies": fixtures.counted(40)}} with input as tenant({}, unread)
+}
+
+test_copies_that_were_read_are_told_although_another_was_not if {
+	unread := {"connect": fixtures.at_least(39), "connect_security": fixtures.at_least(20), "connect_filled": null, "connect_nested": null}
+	finding := {"severity": "info", "copies": fixtures.at_least(39), "security": fixtures.at_least(20)}
+	control.findings == {finding} with input as tenant({}, unread)
+	control.undecided != set() with input as tenant({}, unread)
 }
 
 test_tenant_without_connect_is_not_applicable if {
@@ -41,4 +48,4 @@ test_unread_directory_is_undecided if {
 	control.findings == set() with input as tenant({}, {"connect": null})
 }
 
-tenant(facts, copies) := object.union(fixtures.tenant, {"tenant": facts, "totals": {"copies": copies}})
+tenant(facts, copies) := object.union(fixtures.tenant, {"tenant": facts, "totals": {"copies": {k: fixtures.counted(n) | some k, n in copies}}})

@@ -15,10 +15,10 @@ applies if {
 
 undecided contains "writebackConfiguration was not collected of every group" if {
 	applies
-	input.totals.type_without_enable == null
+	input.totals.type_without_enable.exactly == null
 }
 
 findings contains {"groups": input.totals.type_without_enable} if {
 	applies
-	input.totals.type_without_enable > 0
+	input.totals.type_without_enable.at_least > 0
 }

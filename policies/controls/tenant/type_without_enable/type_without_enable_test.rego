@@ -4,11 +4,16 @@ import data.controls.tenant.type_without_enable as control
 import data.fixtures
 
 test_groups_with_a_type_but_not_enabled_are_counted_once if {
-	control.findings == {{"groups": 4}} with input as tenant("on", 4)
+	control.findings == {{"groups": fixtures.counted(4)}} with input as tenant("on", 4)
+}
+
+test_groups_that_were_read_are_reported_although_another_was_not if {
+	control.findings == {{"groups": fixtures.at_least(4)}} with input as tenant("on", fixtures.at_least(4))
+	control.undecided != set() with input as tenant("on", fixtures.at_least(4))
 }
 
 test_unread_engine_does_not_hide_them if {
-	control.findings == {{"groups": 4}} with input as tenant("unknown", 4)
+	control.findings == {{"groups": fixtures.counted(4)}} with input as tenant("unknown", 4)
 }
 
 test_no_such_group_is_satisfied if {
@@ -36,6 +41,6 @@ test_unread_configuration_is_undecided if {
 
 tenant(v2, groups) := object.union(fixtures.tenant, {
 	"tenant": {"v2": v2},
-	"totals": {"type_without_enable": groups},
+	"totals": {"type_without_enable": fixtures.counted(groups)},
 	"parameters": {"explicit_required": false},
 })

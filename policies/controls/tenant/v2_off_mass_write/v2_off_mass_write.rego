@@ -40,15 +40,15 @@ undecided contains "whether V1 and V2 are on was not read" if {
 	not applies
 	input.tenant.v1 != "off"
 	input.tenant.v2 != "off"
-	input.totals.m365_disabled_absent != 0
+	input.totals.m365_disabled_absent.exactly != 0
 }
 
 undecided contains "writebackConfiguration was not collected of every group, or directory groups were not read completely, or not of the whole domain" if {
 	applies
-	input.totals.m365_disabled_absent == null
+	input.totals.m365_disabled_absent.exactly == null
 }
 
 findings contains {"groups": input.totals.m365_disabled_absent} if {
 	applies
-	input.totals.m365_disabled_absent > 0
+	input.totals.m365_disabled_absent.at_least > 0
 }

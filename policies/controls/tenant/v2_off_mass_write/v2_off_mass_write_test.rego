@@ -4,7 +4,13 @@ import data.controls.tenant.v2_off_mass_write as control
 import data.fixtures
 
 test_disabled_groups_without_copy_are_reported if {
-	control.findings == {{"groups": 7}} with input as tenant({}, {"m365_disabled": 9, "m365_disabled_absent": 7})
+	control.findings == {{"groups": fixtures.counted(7)}} with input as tenant({}, {"m365_disabled": 9, "m365_disabled_absent": 7})
+}
+
+test_groups_that_were_read_are_reported_although_another_was_not if {
+	subject := tenant({}, {"m365_disabled": fixtures.at_least(9), "m365_disabled_absent": fixtures.at_least(7)})
+	control.findings == {{"groups": fixtures.at_least(7)}} with input as subject
+	control.undecided != set() with input as subject
 }
 
 test_disabled_groups_that_all_have_a_copy_are_left_to_eng_04 if {
@@ -43,5 +49,5 @@ test_unread_configuration_or_directory_is_undecided if {
 
 tenant(facts, totals) := object.union(fixtures.tenant, {
 	"tenant": object.union({"v1": "on", "v2": "on"}, facts),
-	"totals": totals,
+	"totals": {k: fixtures.counted(n) | some k, n in totals},
 })
