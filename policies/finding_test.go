@@ -53,6 +53,34 @@ func TestFindingIsToldInTheWordsOfTheControl(t *testing.T) {
 	}
 }
 
+// A count that is not exact is told as the least there can be, in the sentence and in the evidence.
+func TestACountThatIsNotExactIsTold(t *testing.T) {
+	text := strings.NewReplacer(`"{target} is wrong"`, `"{evidence.groups|group is|groups are} wrong, of {evidence.all}"`).Replace(
+		tinyText("tenant", `actual: "{evidence.groups|group|groups}"`, "applies if input.tenant.v1 == \"on\"\nfindings contains {\"groups\": input.totals.anchored, \"all\": input.totals.m365} if input.totals.anchored.at_least > 0\n"))
+	c, err := LoadFS(mapFS("controls/tenant/probe/probe.rego", text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range []struct {
+		anchored        diff.Count
+		message, actual string
+		evidence        any
+	}{
+		{diff.Exactly(12), "12 groups are wrong, of at least 3", "12 groups", int64(12)},
+		{diff.Exactly(1), "1 group is wrong, of at least 3", "1 group", int64(1)},
+		{diff.Count{AtLeast: 12}, "At least 12 groups are wrong, of at least 3", "at least 12 groups", "at least 12"},
+		{diff.Count{AtLeast: 1}, "At least 1 group is wrong, of at least 3", "at least 1 group", "at least 1"},
+	} {
+		f := newFacts()
+		f.tenant.Totals.Anchored, f.tenant.Totals.M365 = row.anchored, diff.Count{AtLeast: 3}
+		r, _ := audited(t, f, Options{Catalogue: c})
+		got := r.findings()
+		if len(got) != 1 || got[0].Message != row.message || got[0].Actual != row.actual || got[0].Evidence["groups"] != row.evidence {
+			t.Errorf("%+v is told as %+v", row.anchored, got)
+		}
+	}
+}
+
 func TestUnclaimedDirectoryGroupIsTheTarget(t *testing.T) {
 	c := tiny(t, "", "applies if input.directory\n"+"findings contains {\"n\": 1} if not input.cloud\n")
 	got := found(t, c, orphan(), Options{})

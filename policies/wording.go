@@ -68,9 +68,6 @@ func phraseAt(subject reflect.Value, path string) phrase {
 }
 
 func phraseOf(v reflect.Value) phrase {
-	if n, ok := v.Interface().(diff.Count); ok {
-		return phraseOfValue(countEvidence(n))
-	}
 	switch v.Kind() {
 	case reflect.String:
 		p := same(v.String())

@@ -43,8 +43,8 @@ func Controls() []report.Control {
 			Description: "A pattern for names accepts risks that nobody has looked at. One with fewer than 3 characters of its own is not applied at all; one that covers more than 25 findings is, and is reported.",
 			Remediation: "Name the groups by their ids in the file of waivers (target), or lengthen the pattern (name)."},
 		{ID: outgrown, Severity: report.SeverityMedium, Title: "Waived count has grown beyond what was accepted",
-			Description: "A waiver accepts an aggregate up to max_count, and the finding's count is higher now, or has no number that could be held to it. The finding counts again.",
-			Remediation: "Bring the number down, or have the approver accept the new one by raising max_count in the file of waivers."},
+			Description: "A waiver accepts an aggregate up to max_count, and the finding's count is higher now, is only known to be at least a number since not all was read, or has no number that could be held to it. The finding counts again.",
+			Remediation: "Bring the number down, export what could not be read, or have the approver accept the new one by raising max_count in the file of waivers."},
 	}
 	for i := range list {
 		list[i].Profile = "audit"

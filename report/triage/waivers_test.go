@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/wbaudit/wbaudit/report"
 	"github.com/wbaudit/wbaudit/report/reporttest"
@@ -51,13 +52,18 @@ type told struct {
 
 func tell(t *testing.T, now *time.Time, waivers string) told {
 	t.Helper()
+	return tellOf(t, stream(now), waivers)
+}
+
+func tellOf(t *testing.T, records []report.Record, waivers string) told {
+	t.Helper()
 	l, err := triage.Read(strings.NewReader("waivers:\n"+waivers), "w.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
 	out := &reporttest.Collect{}
 	known := func(id string) bool { return slices.Contains([]string{"CFG-01", "CFG-25", "ENG-31", "GOV-01"}, id) }
-	reporttest.Feed(t, report.Checked(triage.NewWaivers(report.Checked(out), l, time.Time{}, known)), stream(now))
+	reporttest.Feed(t, report.Checked(triage.NewWaivers(report.Checked(out), l, time.Time{}, known)), records)
 	return tellRecords(out.Records)
 }
 
@@ -77,6 +83,42 @@ func tellRecords(records []report.Record) told {
 		}
 	}
 	return s
+}
+
+// Of a count that is not exact nobody knows that it is within what was accepted, however low it is.
+func TestMaxCountIsHeldToCountsThatAreKnown(t *testing.T) {
+	for name, row := range map[string]struct {
+		evidence map[string]any
+		most     string
+		want     told
+	}{
+		"the least may be all that was accepted, and is not known to be": {map[string]any{"groups": "at least 7"}, "max_count: 7, ",
+			told{Faults: []string{"WVR-06 w.yaml:2: CFG-25 about tenant counts at least 7, since not all was read, so that max_count 7 cannot hold it"}}},
+		"nor is it under a higher number": {map[string]any{"groups": "at least 7"}, "max_count: 40, ",
+			told{Faults: []string{"WVR-06 w.yaml:2: CFG-25 about tenant counts at least 7, since not all was read, so that max_count 40 cannot hold it"}}},
+		"what has grown is told with its least": {map[string]any{"groups": "at least 7"}, "max_count: 6, ",
+			told{Faults: []string{"WVR-06 w.yaml:2: CFG-25 about tenant has grown to at least 7, 6 were accepted"}}},
+		"another number of the evidence does not stand for it": {map[string]any{"groups": "at least 7", "server": 1}, "max_count: 7, ",
+			told{Faults: []string{"WVR-06 w.yaml:2: CFG-25 about tenant counts at least 7, since not all was read, so that max_count 7 cannot hold it"}}},
+		"a count of another name is one too": {map[string]any{"domains": "at least 7"}, "max_count: 7, ",
+			told{Faults: []string{"WVR-06 w.yaml:2: CFG-25 about tenant counts at least 7, since not all was read, so that max_count 7 cannot hold it"}}},
+		"a waiver without a count covers it": {map[string]any{"groups": "at least 7"}, "", told{Waived: []string{"CFG-25 Contoso: r"}, Counts: map[string]int{"CFG-25": 1}}},
+		"words are no count": {map[string]any{"groups": "at least some"}, "max_count: 7, ",
+			told{Faults: []string{"WVR-06 w.yaml:2: the finding of CFG-25 about tenant has no count that max_count 7 could hold it to"}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			records := stream(nil)
+			for i := range records {
+				if f := records[i].Finding; f != nil && f.Control == "CFG-25" {
+					f.Evidence = row.evidence
+				}
+			}
+			got := tellOf(t, records, "- {control: CFG-25, target: tenant, "+row.most+"reason: r, owner: o}\n")
+			if d := cmp.Diff(row.want, got, cmpopts.EquateEmpty()); d != "" {
+				t.Errorf("(-want +got)\n%s", d)
+			}
+		})
+	}
 }
 
 func TestWaivers(t *testing.T) {
