@@ -26,6 +26,8 @@ type Whatif struct {
 	Subjects int      `json:"subjects"`
 	Assumed  []string `json:"assumed"`
 	Notes    []string `json:"notes"`
+	// StandIns is that of Run.
+	StandIns string `json:"stand_ins"`
 }
 
 // The outcomes of an effect, see package whatif.

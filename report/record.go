@@ -89,6 +89,8 @@ type Run struct {
 	Baseline *Baseline `json:"baseline"`
 	// Comparison counts the change records; nil where two snapshots were not compared object by object.
 	Comparison *Comparison `json:"comparison"`
+	// StandIns names the key of the stand-ins in this stream, 16 lower-case hex digits; "" where there are none.
+	StandIns string `json:"stand_ins"`
 }
 
 // Comparison says how far two snapshots were compared, and what came of it.

@@ -148,7 +148,7 @@ func reportEffects(c *cobra.Command, t terminal, path, formats string) (bool, er
 	if err != nil {
 		return true, err
 	}
-	return true, renderEffects(c.Context(), t, lines, requests, change)
+	return true, keyed(path, renderEffects(c.Context(), t, lines, requests, change))
 }
 
 // renderEffects replays the stored stream of a what-if into every format asked for.

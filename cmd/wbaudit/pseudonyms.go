@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"io"
 	"os"
 
@@ -91,6 +92,14 @@ func readKey(flag, path string) (*pseudonym.Key, error) {
 		return nil, usage("%s %s: %w; make one with \"openssl rand -hex 32 > %s\"", flag, path, err, path)
 	}
 	return key, nil
+}
+
+// keyed names the stream that a key does not fit; another error stays.
+func keyed(path string, err error) error {
+	if errors.Is(err, pseudonym.ErrKey) {
+		return usage("%s: %w", path, err)
+	}
+	return err
 }
 
 // changed puts t before h, where there is one. The caller calls the function at the end.

@@ -116,10 +116,10 @@ func renderStream(ctx context.Context, t terminal, path string, requests []reque
 	// The gate looks at the stream as it is.
 	all := decided.before(report.Tee(gate, changed))
 	if err := report.Read(ctx, stream, all); err != nil {
-		return decided.fault(err)
+		return keyed(path, decided.fault(err))
 	}
 	if err := all.Close(); err != nil {
-		return err
+		return keyed(path, err)
 	}
 	return formats.publish(ctx)
 }

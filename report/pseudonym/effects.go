@@ -13,6 +13,8 @@ type effects struct {
 	to report.EffectHandler
 	// each makes of a record the one that is passed on.
 	each func(report.EffectRecord) report.EffectRecord
+	// mark checks how the stream is marked and returns how the new one is.
+	mark func(standIns string) (string, error)
 	held []report.EffectRecord
 }
 
@@ -28,12 +30,20 @@ func NewEffects(h report.EffectHandler, key *Key) report.EffectHandler {
 		}
 		f.here, f.replacer = found, nil
 		return changedEffect(r, f.change)
+	}, mark: func(standIns string) (string, error) {
+		if standIns != "" {
+			return "", errAlready
+		}
+		return key.mark, nil
 	}}
 }
 
 // RevealEffects is Reveal for the stream of a what-if.
 func RevealEffects(h report.EffectHandler, key *Key) report.EffectHandler {
-	return &effects{to: h, each: func(r report.EffectRecord) report.EffectRecord { return changedEffect(r, key.reveal) }}
+	return &effects{
+		to: h, each: func(r report.EffectRecord) report.EffectRecord { return changedEffect(r, key.reveal) },
+		mark: func(standIns string) (string, error) { return "", key.fits(standIns) },
+	}
 }
 
 func changedEffect(r report.EffectRecord, change func(class, string) string) report.EffectRecord {
@@ -44,6 +54,12 @@ func changedEffect(r report.EffectRecord, change func(class, string) string) rep
 func (e *effects) HandleEffect(r report.EffectRecord) error {
 	changed := e.each(r)
 	switch {
+	case r.Whatif != nil:
+		mark, err := e.mark(r.Whatif.StandIns)
+		if err != nil {
+			return err
+		}
+		changed.Whatif.StandIns = mark
 	case r.Effect != nil:
 		e.held = append(e.held, changed)
 		return nil

@@ -31,7 +31,7 @@ const (
 // classes are those of fields, by type and field. Controls hold nothing of any tenant.
 var classes = map[string]class{
 	"Run.Tool": kept, "Run.Version": kept, "Run.SnapshotDigest": kept, "Run.PolicyDigest": kept, "Run.OwnPolicyDigest": kept,
-	"Run.Profiles": kept, "Run.DomainControllers": name, "Earlier.SnapshotDigest": kept,
+	"Run.Profiles": kept, "Run.StandIns": kept, "Run.DomainControllers": name, "Earlier.SnapshotDigest": kept,
 	"Tenant.ID": identifier, "Tenant.Name": name, "Stream.Name": kept, "Stream.Status": kept, "Stream.SHA256": kept,
 	"KeyValue.Key": kept, "KeyValue.Value": prose, "EngineState.Engine": kept, "EngineState.State": kept, "Total.Name": kept,
 	"Change.Attribute": kept, "Change.From": prose, "Change.To": prose, "Change.By": kept, "Change.Actor": name, "Change.Ticket": whole,
@@ -68,7 +68,7 @@ var classes = map[string]class{
 	"MemberChange.Role": kept, "MemberChange.Change": kept, "MemberChange.ID": identifier, "MemberChange.DN": distinguished, "MemberChange.Name": name,
 	"Uncompared.What": kept, "Unjudged.Controls": kept, "Reason.Scope": kept, "Reason.Lists": kept,
 	"Summary.Control": kept, "Summary.Outcome": kept,
-	"Whatif.Version": kept, "Whatif.TenantID": identifier, "Whatif.TenantName": name, "Whatif.SnapshotDigest": kept, "Whatif.Assumed": prose, "Whatif.Notes": prose,
+	"Whatif.Version": kept, "Whatif.TenantID": identifier, "Whatif.TenantName": name, "Whatif.SnapshotDigest": kept, "Whatif.StandIns": kept, "Whatif.Assumed": prose, "Whatif.Notes": prose,
 	"Effect.Key": identifier, "Effect.CloudID": identifier, "Effect.Name": name, "Effect.Kind": kept, "Effect.DN": distinguished, "Effect.HasCopy": kept,
 	"Effect.Outcome": kept, "Effect.Confidence": kept, "Effect.Rule": kept, "Effect.Source": kept, "Effect.Text": prose, "Effect.Loss": kept,
 	"EffectState.Expected": kept, "EffectState.Type": kept, "EffectState.Engine": kept, "EffectState.Row": kept, "EffectState.Confidence": kept,

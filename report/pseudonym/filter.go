@@ -29,7 +29,8 @@ type filter struct {
 }
 
 // New returns a handler that passes the stream on to h with stand-ins, and groups in the order of their
-// new keys. Close closes h. Groups wait in a temporary file, which Discard removes as well.
+// new keys. Close closes h. Groups wait in a temporary file, which Discard removes as well. A stream with stand-ins is
+// an error that wraps ErrKey.
 func New(h report.Handler, key *Key) *Filter {
 	f := &filter{sorter: newSorter(h), key: key, vocabulary: map[string]bool{}}
 	f.learn(ownWords)
@@ -37,14 +38,22 @@ func New(h report.Handler, key *Key) *Filter {
 }
 
 // Reveal returns a handler that passes the stream on to h with the texts that stand-ins made with the key
-// stand for, and groups in the order of their own keys. What the key did not make stays.
+// stand for, and groups in the order of their own keys. A stream of another key, or without stand-ins, is an error
+// that wraps ErrKey.
 func Reveal(h report.Handler, key *Key) *Filter {
 	s := newSorter(h)
 	handle := func(r report.Record) error {
 		if r.Control != nil {
 			return s.add(r)
 		}
-		return s.add(each(reflect.ValueOf(r), kept, key.reveal).Interface().(report.Record))
+		r = each(reflect.ValueOf(r), kept, key.reveal).Interface().(report.Record)
+		if r.Run != nil {
+			if err := key.fits(r.Run.StandIns); err != nil {
+				return err
+			}
+			r.Run.StandIns = ""
+		}
+		return s.add(r)
 	}
 	return &Filter{s, handle, func() error { return nil }}
 }
@@ -91,8 +100,12 @@ func (f *filter) release() error {
 	}
 	for _, r := range f.early {
 		if r.Run != nil {
+			if r.Run.StandIns != "" {
+				return errAlready
+			}
 			f.everywhere, f.replacer = f.collect(r), nil
 			r = f.replaced(r)
+			r.Run.StandIns = f.key.mark
 		}
 		if err := f.add(r); err != nil {
 			return err

@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -18,10 +19,35 @@ type Key struct {
 	// ids permutes 16 bytes, text encrypts, seal is the secret of the code that begins a stand-in.
 	ids, text cipher.Block
 	seal      []byte
+	// mark names the key in a stream without telling anything of it.
+	mark string
 }
 
-// leastSecret is the shortest secret, in bytes.
-const leastSecret = 32
+// The errors of a stream that a key does not fit. Both wrap ErrKey.
+var (
+	ErrKey     = errors.New("the key does not fit the stream")
+	errOther   = fmt.Errorf("%w: its stand-ins were made with another one", ErrKey)
+	errNone    = fmt.Errorf("%w: it holds no stand-ins, so there is nothing to turn back", ErrKey)
+	errAlready = fmt.Errorf("%w: it holds stand-ins already", ErrKey)
+)
+
+// fits says whether the stand-ins of a stream, as its first record has them, were made with the key.
+func (k *Key) fits(standIns string) error {
+	switch standIns {
+	case k.mark:
+		return nil
+	case "":
+		return errNone
+	default:
+		return errOther
+	}
+}
+
+// leastSecret is the shortest secret, markLength the mark of a key, in bytes.
+const (
+	leastSecret = 32
+	markLength  = 8
+)
 
 // NewKey makes a key from a secret of at least 32 bytes; spaces and line feeds at its ends do not count.
 func NewKey(secret []byte) (*Key, error) {
@@ -37,7 +63,7 @@ func NewKey(secret []byte) (*Key, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Key{ids: ids, text: text, seal: derived(secret, "seal")}, nil
+	return &Key{ids: ids, text: text, seal: derived(secret, "seal"), mark: hex.EncodeToString(derived(secret, "mark")[:markLength])}, nil
 }
 
 // derived returns the 32 bytes that serve one purpose.

@@ -3,6 +3,7 @@ package pseudonym_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"os"
 	"strings"
 	"testing"
@@ -66,8 +67,19 @@ func TestTheKeyGivesTheStreamBack(t *testing.T) {
 		if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")); diff != "" {
 			t.Fatalf("stream %d (-want +got):\n%.3000s", i, diff)
 		}
-		if other := through(t, records(t, hidden), reveal(newKey(t, "o"))); bytes.Equal(other, want) {
-			t.Errorf("stream %d: another key gives the stream back", i)
+		for claim, refused := range map[string]struct {
+			stream []byte
+			filter func(report.Handler) report.Handler
+		}{
+			"another key":                       {hidden, reveal(newKey(t, "o"))},
+			"a stream without stand-ins":        {want, reveal(k)},
+			"stand-ins in place of stand-ins":   {hidden, hide(newKey(t, "o"))},
+			"the same key over its own results": {hidden, hide(k)},
+		} {
+			all := refused.filter(&reporttest.Collect{})
+			if err := errors.Join(report.Read(t.Context(), bytes.NewReader(refused.stream), all), all.Close()); !errors.Is(err, pseudonym.ErrKey) {
+				t.Errorf("stream %d: %s: %v", i, claim, err)
+			}
 		}
 	}
 	if left, err := os.ReadDir(temp); err != nil || len(left) > 0 {
