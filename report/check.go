@@ -25,6 +25,8 @@ type checker struct {
 	// changed holds the change records to what the run counts of them.
 	changed changeCheck
 
+	// graves are the severities of the controls, the gravest that a finding of each can have.
+	graves   map[string]string
 	findings map[string]int
 	// unjudged counts by control the groups that say why it did not judge them.
 	unjudged map[string]int
@@ -48,7 +50,7 @@ const (
 )
 
 func newChecker() *checker {
-	return &checker{prints: map[string]bool{}, promised: map[string]int64{}, listed: map[string]int64{}, findings: map[string]int{}, unjudged: map[string]int{}, summed: map[string]bool{}, move: newMoveChecker()}
+	return &checker{prints: map[string]bool{}, promised: map[string]int64{}, listed: map[string]int64{}, graves: map[string]string{}, findings: map[string]int{}, unjudged: map[string]int{}, summed: map[string]bool{}, move: newMoveChecker()}
 }
 
 func (c *checker) check(r Record) error {
@@ -173,7 +175,7 @@ func (c *checker) control(control *Control) error {
 	if _, twice := c.findings[control.ID]; twice {
 		return fmt.Errorf("control %s comes twice", control.ID)
 	}
-	c.findings[control.ID] = 0
+	c.findings[control.ID], c.graves[control.ID] = 0, control.Severity
 	return oneOf("severity", control.Severity, Severities)
 }
 
@@ -191,6 +193,9 @@ func (c *checker) finding(f *Finding) error {
 	c.findings[f.Control]++
 	if err := oneOf("severity", f.Severity, Severities); err != nil {
 		return err
+	}
+	if gravest := c.graves[f.Control]; SeverityRank(f.Severity) < SeverityRank(gravest) {
+		return fmt.Errorf("finding of control %s is %s, but the control is %s at most: a line was changed", f.Control, f.Severity, gravest)
 	}
 	if err := oneOf("target.kind", f.Target.Kind, TargetKinds); err != nil {
 		return err
@@ -237,7 +242,7 @@ func (c *checker) nextGroup(g *Group) error {
 	}
 	c.group, c.about = g.Key, g.Target
 	clear(c.prints)
-	return c.gaps(g)
+	return cmp.Or(checkMembers(g), c.gaps(g))
 }
 
 // gaps counts what was not judged of a group.

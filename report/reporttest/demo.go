@@ -90,13 +90,14 @@ func demoGroup(i int) *report.Group {
 	kind, groupType := "universalSecurityGroup", int32(-2147483640)
 	created := time.Date(2025, 3, 1+i%28, 9, 30, 0, 0, time.UTC)
 	n, expected, missing := 12+i, 10+i, i%3
+	matched := expected - missing
 	g := &report.Group{
 		Key: "c:" + id, Target: report.Target{Kind: report.TargetGroup, ID: id, Name: name, DN: dn},
 		Cloud:     &report.CloudSide{ID: id, DisplayName: name, Kind: "security", IsEnabled: &enabled, Type: &kind, Collected: true, PortalState: "Writeback", PortalTarget: "Security", PortalLabel: report.LabelTrue},
 		Writeback: report.Writeback{Expected: "yes", Confidence: "high", Engine: "v2", Type: kind, Trace: []report.Step{{Engine: "v2", Row: "1.3/16", Answer: "yes", Confidence: "high", Text: "isEnabled is true and the group is a security group"}}},
 		Directory: &report.DirectorySide{GUID: id, DN: dn, SAMAccountName: "grp" + id[:8], DisplayName: name, GroupType: &groupType, Category: "security", Scope: "universal",
 			Anchor: "adminDescription", AnchorState: "live", Match: "adminDescription", WhenCreated: &created, WhenChanged: &created},
-		Members: report.Members{Cloud: "complete", Directory: "complete", CloudCount: &n, DirectoryCount: &expected, Expected: &expected, Matched: &expected, Missing: &missing},
+		Members: report.Members{Cloud: "complete", Directory: "complete", CloudCount: &n, DirectoryCount: &matched, Expected: &expected, Matched: &matched, Missing: &missing},
 	}
 	for j := range missing {
 		g.Members.Differences = append(g.Members.Differences, report.MemberDifference{Difference: "missing", Class: "synced_user", ID: fmt.Sprintf("%08x-aaaa-4bbb-8ccc-%012x", i, j),
@@ -107,7 +108,7 @@ func demoGroup(i int) *report.Group {
 	}
 	if i%17 == 16 {
 		g.Members.Cloud, g.Members.CloudReason = report.StatusAbsent, "HiddenMembership: the reader may not see members"
-		g.Members.CloudCount, g.Members.Missing, g.Members.Differences = nil, nil, nil
+		g.Members.CloudCount, g.Members.Expected, g.Members.Matched, g.Members.Missing, g.Members.Differences = nil, nil, nil, nil, nil
 		if i%5 < 4 { // the others have a finding of it
 			g.NotEvaluated = []report.Unjudged{{Reason: demoUnread, Controls: []string{demoBlind}}}
 		}

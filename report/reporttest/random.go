@@ -242,7 +242,22 @@ func (r random) group(i int) *report.Group {
 		g.Members.Differences = append(g.Members.Differences, report.MemberDifference{
 			Difference: r.one("missing", "foreign", "excluded", "undecided"), Class: "guest", ID: r.id(3, j), DN: r.text(), Name: r.text(), Reason: r.text()})
 	}
+	// What is counted at all is what is listed.
+	for difference, counted := range map[string]*int{report.DifferenceMissing: g.Members.Missing, report.DifferenceForeign: g.Members.Foreign} {
+		if counted != nil {
+			*counted = listed(g.Members.Differences, difference)
+		}
+	}
 	return g
+}
+
+func listed(differences []report.MemberDifference, difference string) (n int) {
+	for _, d := range differences {
+		if d.Difference == difference {
+			n++
+		}
+	}
+	return n
 }
 
 func (r random) side(i int) *report.DirectorySide {

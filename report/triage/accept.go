@@ -3,7 +3,7 @@ package triage
 import "github.com/wbaudit/wbaudit/report"
 
 // Accept passes on what a baseline needs of a stream: everything but the members that differ, which
-// name people, and what was absent from it. Groups stay, since a stream that lacks some is refused.
+// name people, with their counts, and what was absent from it. Groups stay, since a stream that lacks some is refused.
 func Accept(h report.Handler) report.Handler { return &accept{h} }
 
 type accept struct{ report.Handler }
@@ -16,6 +16,7 @@ func (a *accept) Handle(r report.Record) error {
 	if r.Group != nil {
 		g := *r.Group
 		g.Members.Differences = []report.MemberDifference{}
+		g.Members.Missing, g.Members.Foreign, g.Members.Excluded, g.Members.Undecided = nil, nil, nil, nil
 		r.Group = &g
 	}
 	return a.Handler.Handle(r)
