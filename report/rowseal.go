@@ -8,9 +8,13 @@ import (
 	"time"
 )
 
-// RowSeal returns a digest of what the sealed columns of one row of findings show, in their order: 32 hexadecimal
-// digits. A workbook keeps it, so that the import sees an edit in a column that the stream does not vouch for. It
-// betrays a slip, not a forger: whoever can read this can compute it.
+// SealedColumns are the columns of a row of findings that its seal covers, by their titles and in its order.
+var SealedColumns = []string{"Status", "Decision stands", "Decided by", "Decided (UTC)", "Waiver", "Waiver owner", "Waiver approver", "Waiver ticket",
+	"Waiver expires (UTC)", "Fingerprint", "Decision seal", "Group key", "Since baseline", "First seen (UTC)"}
+
+// RowSeal returns a digest of what SealedColumns show in one row of findings: 32 hexadecimal digits. A workbook keeps
+// it, so that the import sees an edit in a column that the stream does not vouch for. It betrays a slip, not a forger:
+// whoever can read this can compute it.
 //
 // What programs store differently does not count: of blanks, how many there are; a text that reads like an escape, and one
 // too long to stand whole in a cell, count as none.

@@ -117,7 +117,7 @@ func (o *takeover) read(ctx context.Context) error {
 		return usage("%s: %w", o.book, err)
 	}
 	o.intake.SnapshotDigest = book.Properties["Snapshot digest"]
-	if err := book.Rows(ctx, o.intake.Row); err != nil {
+	if err := book.Rows(ctx, report.SealedColumns, o.intake.Row); err != nil {
 		if ctx.Err() != nil {
 			return err
 		}

@@ -132,7 +132,7 @@ func (in *Intake) Row(r *workbook.Row) error {
 func unsealed(r *workbook.Row) bool {
 	seal, there := r.Cells[workbook.ColumnRowSeal]
 	var shown []string
-	for _, title := range workbook.Sealed {
+	for _, title := range report.SealedColumns {
 		text, left := r.Cells[title]
 		there = there && left
 		shown = append(shown, text)
@@ -210,7 +210,7 @@ func (in *Intake) compare(row *intakeRow, f *report.Finding) {
 		}
 	}
 	if row.unsealed {
-		in.fault(row, "%s or Row seal was edited, or the columns were sorted apart: take the row from the workbook as it was; only Decision, Owner, Due and Comment are yours", strings.Join(workbook.Sealed, ", "))
+		in.fault(row, "%s or Row seal was edited, or the columns were sorted apart: take the row from the workbook as it was; only Decision, Owner, Due and Comment are yours", strings.Join(report.SealedColumns, ", "))
 		return
 	}
 	if n := row.note; n != nil {

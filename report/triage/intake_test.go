@@ -69,7 +69,7 @@ func taken(t *testing.T, book []byte, records []report.Record, author string, no
 		t.Fatal(err)
 	}
 	in := triage.NewIntake(b.Properties["Snapshot digest"], author, now)
-	if err := b.Rows(context.Background(), in.Row); err != nil {
+	if err := b.Rows(context.Background(), report.SealedColumns, in.Row); err != nil {
 		t.Fatal(err)
 	}
 	reporttest.Feed(t, in, records)

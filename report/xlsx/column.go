@@ -15,8 +15,6 @@ type column struct {
 	width float64
 	kind  kind
 	side  side
-	// sealed says that the row's seal covers it.
-	sealed bool
 }
 
 // kind says what a column holds.

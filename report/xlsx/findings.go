@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -17,14 +18,14 @@ var findingColumns = []column{
 	{title: "Finding", width: 48, kind: kindWrapped},
 	{title: "Expected", width: 24, kind: kindWrapped},
 	{title: "Actual", width: 24, kind: kindWrapped},
-	{title: "Status", width: 10, sealed: true},
+	{title: "Status", width: 10},
 	{title: "Decision", width: 13, kind: kindDecision, side: sideTriage},
 	{title: "Owner", width: 16, kind: kindOwner, side: sideTriage},
 	{title: "Due", width: 12, kind: kindDue, side: sideTriage},
 	{title: "Comment", width: 28, kind: kindComment, side: sideTriage},
-	{title: "Decision stands", width: 22, kind: kindDecided, side: sideTriage, sealed: true},
-	{title: "Decided by", width: 18, side: sideTriage, sealed: true},
-	{title: "Decided (UTC)", width: 18, kind: kindTime, side: sideTriage, sealed: true},
+	{title: "Decision stands", width: 22, kind: kindDecided, side: sideTriage},
+	{title: "Decided by", width: 18, side: sideTriage},
+	{title: "Decided (UTC)", width: 18, kind: kindTime, side: sideTriage},
 	{title: "Evidence", width: 28, kind: kindWrapped},
 	{title: "Group", width: 12},
 	{title: "Caused by", width: 11},
@@ -32,17 +33,17 @@ var findingColumns = []column{
 	{title: "Target kind", width: 15},
 	{title: "Target id", width: 38},
 	{title: "Directory name (DN)", width: 56},
-	{title: "Waiver", width: 30, kind: kindWrapped, sealed: true},
-	{title: "Waiver owner", width: 20, sealed: true},
-	{title: "Waiver approver", width: 20, sealed: true},
-	{title: "Waiver ticket", width: 16, sealed: true},
-	{title: "Waiver expires (UTC)", width: 18, kind: kindTime, sealed: true},
-	{title: "Fingerprint", width: 35, sealed: true},
+	{title: "Waiver", width: 30, kind: kindWrapped},
+	{title: "Waiver owner", width: 20},
+	{title: "Waiver approver", width: 20},
+	{title: "Waiver ticket", width: 16},
+	{title: "Waiver expires (UTC)", width: 18, kind: kindTime},
+	{title: "Fingerprint", width: 35},
 	{title: "Evidence digest", width: 35},
-	{title: "Decision seal", width: 35, sealed: true},
-	{title: "Group key", width: 40, sealed: true},
-	{title: "Since baseline", width: 14, sealed: true},
-	{title: "First seen (UTC)", width: 18, kind: kindTime, sealed: true},
+	{title: "Decision seal", width: 35},
+	{title: "Group key", width: 40},
+	{title: "Since baseline", width: 14},
+	{title: "First seen (UTC)", width: 18, kind: kindTime},
 	{title: "Row seal", width: 35},
 }
 
@@ -102,16 +103,23 @@ func (b *Workbook) addFinding(t *table, f *report.Finding) error {
 	return t.add(findingKey(f), append(row, rowSeal(row))...)
 }
 
+// sealedAt are the places of the columns that the seal of a row covers, in its order.
+var sealedAt = placesOf(report.SealedColumns)
+
+func placesOf(titles []string) (places []int) {
+	for _, title := range titles {
+		places = append(places, slices.IndexFunc(findingColumns, func(c column) bool { return c.title == title }))
+	}
+	return places
+}
+
 // rowSeal seals what a row shows that the stream need not say: a workbook may be made with other waivers and decisions
 // than the stream it is held to, so that the import knows an edit there by the seal alone.
 func rowSeal(row []any) string {
-	var shown []string
-	for i, v := range row {
-		if !findingColumns[i].sealed {
-			continue
-		}
+	shown := make([]string, 0, len(sealedAt))
+	for _, at := range sealedAt {
 		text := ""
-		switch v := v.(type) {
+		switch v := row[at].(type) {
 		case string:
 			text = report.Visible(v)
 		case *time.Time:

@@ -138,7 +138,7 @@ func TestABombTakesNoMemory(t *testing.T) {
 		l.Strings = 32 << 20
 		b, err := workbook.Open(bytes.NewReader(book), int64(len(book)), l)
 		if err == nil {
-			err = b.Rows(context.Background(), func(*workbook.Row) error { return nil })
+			err = b.Rows(context.Background(), nil, func(*workbook.Row) error { return nil })
 		}
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%d bytes: the error is %v, want %s", len(book), err, want)
@@ -180,7 +180,7 @@ func TestAWorkbookMayNotUnpackToMoreThanItsLimit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = b.Rows(context.Background(), func(*workbook.Row) error { return nil })
+	err = b.Rows(context.Background(), nil, func(*workbook.Row) error { return nil })
 	if err == nil || !strings.Contains(err.Error(), "it unpacks to more than 1 MiB") {
 		t.Errorf("the error is %v", err)
 	}
@@ -224,7 +224,7 @@ func TestReadingEndsWhenItIsCancelled(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if err := b.Rows(ctx, func(*workbook.Row) error { return nil }); err == nil {
+	if err := b.Rows(ctx, nil, func(*workbook.Row) error { return nil }); err == nil {
 		t.Error("a cancelled reading goes on")
 	}
 }

@@ -32,15 +32,11 @@ const (
 	ColumnRowSeal     = "Row seal"
 )
 
-// Sealed are the columns that the seal of a row covers, in its order.
-var Sealed = []string{"Status", "Decision stands", "Decided by", "Decided (UTC)", "Waiver", "Waiver owner", "Waiver approver", "Waiver ticket",
-	"Waiver expires (UTC)", ColumnFingerprint, ColumnSeal, "Group key", "Since baseline", "First seen (UTC)"}
-
 // needed are the columns without which nothing can be imported, the others those that are read as well.
 var (
 	needed = []string{ColumnFingerprint, ColumnDigest, ColumnDecision, ColumnOwner, ColumnDue, ColumnComment}
-	others = slices.DeleteFunc(slices.Concat(Sealed, []string{ColumnControl, ColumnSeverity, ColumnKind, ColumnTarget, ColumnMessage, ColumnExpected, ColumnActual,
-		ColumnName, ColumnEvidence, ColumnCause, ColumnRank, ColumnDN, ColumnRowSeal}), func(title string) bool { return slices.Contains(needed, title) })
+	others = []string{ColumnSeal, ColumnControl, ColumnSeverity, ColumnKind, ColumnTarget, ColumnMessage, ColumnExpected, ColumnActual,
+		ColumnName, ColumnEvidence, ColumnCause, ColumnRank, ColumnDN, ColumnRowSeal}
 )
 
 // Row is one row of a list of findings as it was found.
@@ -61,11 +57,14 @@ func (r *Row) Empty() bool {
 }
 
 // Rows calls yield for every row below the titles of every list of findings, which are the sheets with
-// a column Decision; a row without fingerprint and entries is none. The row is yield's to keep.
-func (b *Book) Rows(ctx context.Context, yield func(*Row) error) error {
-	lists := 0
+// a column Decision; a row without fingerprint and entries is none. Beside the columns named here those with the titles in
+// also are read. The row is yield's to keep.
+func (b *Book) Rows(ctx context.Context, also []string, yield func(*Row) error) error {
+	lists, optional := 0, slices.DeleteFunc(slices.Concat(others, also), func(title string) bool { return slices.Contains(needed, title) })
+	slices.Sort(optional)
+	optional = slices.Compact(optional)
 	for _, s := range b.sheets {
-		l := &list{book: b, sheet: s.name, yield: yield, done: ctx.Err}
+		l := &list{book: b, sheet: s.name, optional: optional, yield: yield, done: ctx.Err}
 		err := b.archive.pass(s.part, b.limits.Unpacked, func(r io.Reader) error { return l.read(r) })
 		if l.own != nil {
 			return l.own
@@ -87,8 +86,10 @@ func (b *Book) Rows(ctx context.Context, yield func(*Row) error) error {
 type list struct {
 	book  *Book
 	sheet string
-	yield func(*Row) error
-	done  func() error
+	// optional are the titles of the columns that are read where they are there.
+	optional []string
+	yield    func(*Row) error
+	done     func() error
 	// columns are the titles by column number; nil before the row of titles, and for another sheet.
 	columns map[int]string
 	// own is the error of yield, which is passed on as it is.
@@ -133,7 +134,7 @@ func (l *list) titles(cells map[int]cell) error {
 		if err != nil {
 			return err
 		}
-		if title = strings.TrimSpace(title); slices.Contains(needed, title) || slices.Contains(others, title) {
+		if title = strings.TrimSpace(title); slices.Contains(needed, title) || slices.Contains(l.optional, title) {
 			columns[column] = title
 			places[title]++
 		}
@@ -141,7 +142,7 @@ func (l *list) titles(cells map[int]cell) error {
 	if places[ColumnDecision] == 0 {
 		return nil
 	}
-	for _, title := range slices.Concat(needed, others) {
+	for _, title := range slices.Concat(needed, l.optional) {
 		if places[title] > 1 {
 			return fmt.Errorf("it has %d columns %s: rename those that are yours", places[title], title)
 		}

@@ -39,7 +39,7 @@ func read(t testing.TB, book []byte) ([]*workbook.Row, *workbook.Book, error) {
 		return nil, nil, err
 	}
 	var rows []*workbook.Row
-	err = b.Rows(context.Background(), func(r *workbook.Row) error {
+	err = b.Rows(context.Background(), nil, func(r *workbook.Row) error {
 		rows = append(rows, r)
 		return nil
 	})
