@@ -55,10 +55,14 @@ func streams(m snapshot.Manifest) []report.Stream {
 }
 
 // shortfall is why a stream is not whole, or why a whole one has another number of records than its
-// source counts: single lists in it are not whole, which their groups say themselves.
+// source counts: single lists in it are not whole, which their groups say themselves, or objects were added that the
+// source named elsewhere alone.
 func shortfall(s snapshot.StreamState) string {
 	if s.Reason != "" || s.SourceCount == nil || *s.SourceCount == s.Records {
 		return s.Reason
+	}
+	if more := s.Records - *s.SourceCount; more > 0 && more <= s.Unreadable {
+		return fmt.Sprintf("the source counts %d: %d more are known from other lists alone", *s.SourceCount, more)
 	}
 	return fmt.Sprintf("the source counts %d: lists of single groups are not whole, see those groups", *s.SourceCount)
 }

@@ -257,12 +257,37 @@ func TestTextIsKeptAsItCame(t *testing.T) {
 	}
 }
 
-func TestMembersOfAnUnknownGroupAreKeptAndNoted(t *testing.T) {
-	r := collected(t, Options{}, map[string]string{"groups.json": "[" + group(g1, "") + "]", "members/" + g2 + ".json": "[" + user(u1) + "]"})
+func TestMembersOfAnUnknownGroupAreThoseOfAnUnreadableOne(t *testing.T) {
+	r := collected(t, Options{}, map[string]string{
+		"groups.json": `{"@odata.count":1,"value":[` + group(g1, "") + "]}", "members/" + g2 + ".json": "[" + user(u1) + "]", "owners/" + g2 + ".json": "[" + user(u1) + "]",
+	})
+	got := r.groups[g2]
+	if want := "it has a file of members or owners, and no groups file lists it: it was deleted or made between the two, the file is left from another export, or the list lacks it"; got.Unreadable != want || got.Members.Received != 1 || got.Owners.Received != 1 || len(r.groups) != 2 {
+		t.Errorf("of %d groups it is %+v", len(r.groups), got)
+	}
+	if ended := r.ended[snapshot.StreamCloudGroups]; ended.Status != snapshot.Complete || *ended.SourceCount != 1 {
+		t.Errorf("the list that is whole by its own count ended %+v", ended)
+	}
+	if none := collected(t, Options{}, map[string]string{"members/" + g2 + ".json": "[" + user(u1) + "]"}); len(none.groups) != 0 {
+		t.Errorf("without a groups file there are groups %v", none.groups)
+	}
 	if diff := cmp.Diff([]string{"a2>b1"}, r.members); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 	if !r.noted("groups that are in no cloud/groups*.json", g2) {
+		t.Errorf("notes %q", r.notes)
+	}
+}
+
+func TestMembersOfADeletedGroupAreLeftOut(t *testing.T) {
+	r := collected(t, Options{}, map[string]string{
+		"groups.json": "[" + group(g1, "") + "]", "members/" + g2 + ".json": "[" + user(u1) + "]",
+		"deletedGroups.json": `[{"id":"` + g2 + `","displayName":"Gone","deletedDateTime":"2026-11-20T23:00:00Z"}]`,
+	})
+	if len(r.groups) != 1 || r.ended[snapshot.StreamCloudGroups].Status != snapshot.Complete {
+		t.Errorf("a group that is known to be gone makes %d groups of a list that ended %+v", len(r.groups), r.ended[snapshot.StreamCloudGroups])
+	}
+	if !r.noted("groups that were deleted meanwhile, left out", g2) {
 		t.Errorf("notes %q", r.notes)
 	}
 }

@@ -1,9 +1,11 @@
 package entra
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"hash/maphash"
+	"slices"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -47,6 +49,9 @@ func (r *run) groups(ctx context.Context) error {
 		}
 	}
 	l.remark()
+	if err := l.strays(); err != nil {
+		return err
+	}
 	return r.end(groupsSpec, &l.tally, int64(len(l.met)), l.presence.collected(r))
 }
 
@@ -121,13 +126,57 @@ func (l *groupList) remark() {
 	l.presence.remark(r)
 }
 
-// unknown notes files for groups that are in no groups file.
-func (l *groupList) unknown(s spec, files groupFiles) {
-	var unknown examples
-	for _, id := range files.order {
-		if _, met := l.met[id]; !met {
-			unknown.add(id.String())
+// strayReason says what a group may be that no groups file lists although there is a file of its members or owners.
+const strayReason = "it has a file of members or owners, and no groups file lists it: it was deleted or made between the two, " +
+	"the file is left from another export, or the list lacks it"
+
+// strays writes a record of each group that files of members or owners are there for and that neither a groups file nor
+// deletedItems lists: what they hold is of a group of which nothing else is known. Without any groups file the whole list
+// is absent.
+func (l *groupList) strays() error {
+	if len(l.run.export.files[groupsSpec.stem]) == 0 {
+		return nil
+	}
+	files := slices.Concat(l.run.export.members.order, l.run.export.owners.order)
+	slices.SortFunc(files, func(a, b snapshot.GUID) int { return bytes.Compare(a[:], b[:]) })
+	for _, id := range slices.Compact(files) {
+		if !l.stray(id) {
+			continue
 		}
+		g := Group{CloudGroup: snapshot.CloudGroup{ID: id, Unreadable: strayReason, WritebackMissing: true, Missing: judged.Names()}}
+		var err error
+		if g.Members, err = l.cover(&g, &l.run.memberOf.edges, g.members, true); err != nil {
+			return err
+		}
+		if g.Owners, err = l.cover(&g, &l.run.owned.edges, g.owners, false); err != nil {
+			return err
+		}
+		if err := l.run.sink.Add(g.CloudGroup); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stray reports whether nothing lists a group: one that was deleted meanwhile is known to be gone.
+func (l *groupList) stray(id snapshot.GUID) bool {
+	_, met := l.met[id]
+	return !met && !l.run.deleted[id]
+}
+
+// unknown notes files for groups that are in no groups file. Each such group gets a record by strays.
+func (l *groupList) unknown(s spec, files groupFiles) {
+	var unknown, deleted examples
+	for _, id := range files.order {
+		switch _, met := l.met[id]; {
+		case l.stray(id):
+			unknown.add(id.String())
+		case !met:
+			deleted.add(id.String())
+		}
+	}
+	if deleted.n > 0 {
+		l.run.note("%s/%s: files for groups that were deleted meanwhile, left out: %s", folder, s.stem, &deleted)
 	}
 	if unknown.n > 0 && l.tally.counted < l.tally.chains {
 		// Without a count of the source's own, a group known only by its members is one that the
@@ -135,6 +184,6 @@ func (l *groupList) unknown(s spec, files groupFiles) {
 		l.tally.broken.add(fmt.Sprintf("%d groups have a file in %s/%s and are in no groups file", unknown.n, folder, s.stem))
 	}
 	if unknown.n > 0 {
-		l.run.note("%s/%s: files for groups that are in no %s/groups*.json, kept: %s", folder, s.stem, folder, &unknown)
+		l.run.note("%s/%s: files for groups that are in no %s/groups*.json, read as groups of which nothing else is known: %s", folder, s.stem, folder, &unknown)
 	}
 }

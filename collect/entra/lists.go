@@ -101,8 +101,11 @@ var deletedTable = newTable("id", "displayName", "deletedDateTime", "groupTypes"
 
 // deletedGroups reads deletedItems.
 func (r *run) deletedGroups(ctx context.Context) error {
+	r.deleted = map[snapshot.GUID]bool{}
 	return r.readKeyed(ctx, deletedSpec, deletedTable, guidKey, func(o *object, _ *tally) error {
-		return r.sink.Add(readDeleted(o))
+		g := readDeleted(o)
+		r.deleted[g.ID] = true
+		return r.sink.Add(g)
 	})
 }
 

@@ -22,6 +22,8 @@ type run struct {
 	extra           tally
 	memberOf, owned *edgeReader
 	tenantRead      Tenant
+	// deleted are the groups that deletedItems holds.
+	deleted map[snapshot.GUID]bool
 }
 
 func (r *run) note(format string, args ...any) { r.sink.Note(fmt.Sprintf(format, args...)) }
