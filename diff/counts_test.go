@@ -196,6 +196,20 @@ func TestObservation(t *testing.T) {
 			s.cloud(50, unreadKind, created)
 			s.cloud(51, unreadKind, created, enabled(""))
 		}, Observation{Read: true, M365: 19, M365Copies: 19, Unread: 1}, High},
+		{"a group that could not be read takes nothing back that 20 others show", func(s *scene) {
+			fill(s, 1, 20, 20, m365)
+			s.cloud(50, unreadKind, makeUnreadable)
+		}, Observation{Read: true, M365: 20, M365Copies: 20, Unread: 1}, Observed},
+		{"but a share that it could push below settles nothing", func(s *scene) {
+			fill(s, 1, 20, 19, m365)
+			s.cloud(50, unreadKind, makeUnreadable)
+		}, Observation{Read: true, M365: 20, M365Copies: 19, Unread: 1}, High},
+		{"nor does it make groups disagree that it may bring to agree", func(s *scene) {
+			fill(s, 1, 20, 18, m365)
+			for n := range 20 {
+				s.cloud(50+n, unreadKind, makeUnreadable)
+			}
+		}, Observation{Read: true, M365: 20, M365Copies: 18, Unread: 20}, High},
 		{"a side that was cut shows nothing", func(s *scene) {
 			fill(s, 1, 20, 20, m365)
 			s.end(snapshot.StreamDirectoryGroups, func(e *snapshot.Ended) { e.Status, e.Reason = snapshot.Partial, "cut" })
@@ -243,6 +257,43 @@ func TestSecurityAsDistributionIsUnknownWhereUnreadCopiesMayTellOtherwise(t *tes
 			}
 			if got := s.load().TenantSubject().Tenant.SecurityAsDistribution; got != c.want {
 				t.Errorf("got %s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+// A share is proven where the copies of groups that could not be read cannot take it back.
+func TestSecurityAsDistributionDespiteGroupsThatCouldNotBeRead(t *testing.T) {
+	for _, c := range []struct {
+		claim               string
+		distribution, right int
+		unreadable, copies  int
+		want                Answer
+	}{
+		{"one without a copy takes nothing back", 3, 3, 1, 0, Yes},
+		{"the copy of one may be what it should", 3, 3, 1, 1, Unknown},
+		{"beside enough others it does not matter", 4, 3, 1, 1, Yes},
+		{"nor does it where there are too few", 1, 3, 1, 1, No},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			s := newScene(t)
+			for i := range c.distribution + c.right {
+				id := s.cloud(1+i, security, enabled("universalSecurityGroup"))
+				if i < c.distribution {
+					s.copyOf(101+i, id, ofType(typeUniversalDistribution))
+				} else {
+					s.copyOf(101+i, id)
+				}
+			}
+			for i := range c.unreadable {
+				id := s.cloud(50+i, unreadKind, makeUnreadable)
+				if i < c.copies {
+					s.copyOf(150+i, id, externalAnchor(id))
+				}
+			}
+			f := s.load()
+			if got := f.TenantSubject().Tenant.SecurityAsDistribution; got != c.want || !f.Totals().Observation.Read {
+				t.Errorf("got %s, want %s; observation %+v", got, c.want, f.Totals().Observation)
 			}
 		})
 	}

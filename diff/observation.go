@@ -1,11 +1,16 @@
 package diff
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
 
 // Observation is what the directory shows of the readings that documents leave open. Groups younger
 // than the in-flight window are left out.
 type Observation struct {
-	// Read is true when both sides were read completely; every count is 0 otherwise.
+	// Read is true when both lists were read completely, single cloud groups of which nothing could be read
+	// aside; every count is 0 otherwise.
 	Read bool `json:"read"`
 	// M365 counts Microsoft 365 groups without isEnabled that V2 decides on by a default, and
 	// M365Copies those of them with a copy; Security and SecurityCopies likewise security groups.
@@ -14,7 +19,8 @@ type Observation struct {
 	Security       int `json:"security"`
 	SecurityCopies int `json:"security_copies"`
 	// Unread counts the groups that may be of M365 or Security: isEnabled, the kind, createdDateTime,
-	// whether V2 is on or what it makes of them is not known.
+	// whether V2 is on or what it makes of them is not known. A share counts as shown only where those that
+	// could not be read at all cannot take it back.
 	Unread int `json:"unread"`
 	// Divided is true when enough groups of one kind do not agree, Contradicted when they show
 	// another reading than the run goes by.
@@ -43,7 +49,7 @@ var (
 
 // observe counts, and raises the confidence of the readings that the tenant shows.
 func (f *Facts) observe(t *Totals) {
-	if !f.wholeCloud() || !f.wholeDirectory || f.directoryUnreadable > 0 {
+	if !f.complete(snapshot.StreamCloudGroups) || !f.wholeDirectory || f.directoryUnreadable > 0 {
 		return
 	}
 	o := Observation{Read: true}
@@ -51,10 +57,11 @@ func (f *Facts) observe(t *Totals) {
 	for i := range f.writebacks {
 		rows[i] = openRowOf(&f.writebacks[i])
 	}
-	unread := 0
+	unread, against := 0, 0
 	for i := range f.cloud {
 		c := &f.cloud[i]
 		unread += f.observeType(c, &o)
+		against += count(c.flags.has(cloudUnreadable) && c.copy != none)
 		open := rows[c.writeback]
 		o.Unread += count(f.mayBeOpen(c, open))
 		if open == openNone || c.created == noTime || f.isSettling(c.created) || c.converted() {
@@ -69,20 +76,20 @@ func (f *Facts) observe(t *Totals) {
 			o.Security, o.SecurityCopies = o.Security+1, o.SecurityCopies+count(copied)
 		}
 	}
-	f.tenant.SecurityAsDistribution = o.securityAsDistribution(unread)
+	f.tenant.SecurityAsDistribution = o.securityAsDistribution(unread, against)
 	for i := range f.writebacks {
 		total, copies := o.M365, o.M365Copies
 		if rows[i] == openOfSecurity {
 			total, copies = o.Security, o.SecurityCopies
 		}
 		if rows[i] != openNone {
-			shown := observed(total, copies)
+			shown := observed(total, copies, f.cloudUnreadable)
 			f.writebacks[i].settleBy(shown)
 			o.Contradicted = o.Contradicted || not(shown) == f.writebacks[i].V2.Expected && shown != Unknown
 		}
 	}
 	f.closeDefaults()
-	o.Divided = divided(o.M365, o.M365Copies) || divided(o.Security, o.SecurityCopies)
+	o.Divided = divided(o.M365, o.M365Copies, f.cloudUnreadable) || divided(o.Security, o.SecurityCopies, f.cloudUnreadable)
 	t.Observation = o
 }
 
@@ -100,8 +107,10 @@ func (f *Facts) mayBeOpen(c *cloudRow, open openRow) bool {
 	return w.V2.Expected == Unknown && (!f.isConfigured(c) || c.isEnabled == triNil)
 }
 
-func divided(total, copies int) bool {
-	return total >= observedGroups && observed(total, copies) == Unknown
+// divided reports whether enough groups do not agree, whatever the further ones are that could not be read.
+func divided(total, copies, unreadable int) bool {
+	agree := max(copies, total-copies) + unreadable
+	return total >= observedGroups && 100*agree < observedShare*(total+unreadable)
 }
 
 func count(yes bool) int {
@@ -112,16 +121,16 @@ func count(yes bool) int {
 }
 
 // securityAsDistribution says whether the copies betray a cloned sync rule, where unread further ones
-// may be distribution copies of security groups.
-func (o *Observation) securityAsDistribution(unread int) Answer {
-	betrays := func(further int) bool {
+// may be distribution copies of security groups, and against may be what they should be.
+func (o *Observation) securityAsDistribution(unread, against int) Answer {
+	betrays := func(further, against int) bool {
 		distribution := o.V2Distribution + further
-		return distribution >= clonedGroups && 100*distribution >= clonedShare*(o.V2Security+further)
+		return distribution >= clonedGroups && 100*distribution >= clonedShare*(o.V2Security+further+against)
 	}
 	switch {
-	case betrays(0):
+	case betrays(0, against):
 		return Yes
-	case betrays(unread):
+	case betrays(unread, 0):
 		return Unknown
 	}
 	return No
@@ -189,14 +198,15 @@ func openRead(row string) openRow {
 	return openNone
 }
 
-// observed is what the tenant shows: yes or no when enough groups agree, else unknown.
-func observed(total, copies int) Answer {
+// observed is what the tenant shows: yes or no when enough groups agree, whatever the further ones are that
+// could not be read, else unknown.
+func observed(total, copies, unreadable int) Answer {
 	switch {
 	case total < observedGroups:
 		return Unknown
-	case 100*copies >= observedShare*total:
+	case 100*copies >= observedShare*(total+unreadable):
 		return Yes
-	case 100*(total-copies) >= observedShare*total:
+	case 100*(total-copies) >= observedShare*(total+unreadable):
 		return No
 	}
 	return Unknown

@@ -153,10 +153,11 @@ func (f *Facts) observeSince(row int, open openRow, copied bool) {
 func (f *Facts) closeDefaults() {
 	d := &f.history.Defaults
 	d.Read = f.history.SettingKept == Yes
-	d.Divided = divided(d.M365Before, d.M365BeforeCopies) || divided(d.M365Since, d.M365SinceCopies) ||
-		divided(d.SecurityBefore, d.SecurityBeforeCopies) || divided(d.SecuritySince, d.SecuritySinceCopies)
-	d.Turned = turned(observed(d.M365Before, d.M365BeforeCopies), observed(d.M365Since, d.M365SinceCopies)) ||
-		turned(observed(d.SecurityBefore, d.SecurityBeforeCopies), observed(d.SecuritySince, d.SecuritySinceCopies))
+	n := f.cloudUnreadable
+	d.Divided = divided(d.M365Before, d.M365BeforeCopies, n) || divided(d.M365Since, d.M365SinceCopies, n) ||
+		divided(d.SecurityBefore, d.SecurityBeforeCopies, n) || divided(d.SecuritySince, d.SecuritySinceCopies, n)
+	d.Turned = turned(observed(d.M365Before, d.M365BeforeCopies, n), observed(d.M365Since, d.M365SinceCopies, n)) ||
+		turned(observed(d.SecurityBefore, d.SecurityBeforeCopies, n), observed(d.SecuritySince, d.SecuritySinceCopies, n))
 }
 
 func turned(before, since Answer) bool {
