@@ -130,6 +130,9 @@ func (l *groupList) remark() {
 const strayReason = "it has a file of members or owners, and no groups file lists it: it was deleted or made between the two, " +
 	"the file is left from another export, or the list lacks it"
 
+// brokenReason says it where a groups file that may list the group could not be read whole.
+const brokenReason = "it has a file of members or owners, and what was read of the groups files does not list it"
+
 // strays writes a record of each group that files of members or owners are there for and that neither a groups file nor
 // deletedItems lists: what they hold is of a group of which nothing else is known. Without any groups file the whole list
 // is absent.
@@ -144,11 +147,10 @@ func (l *groupList) strays() error {
 			continue
 		}
 		g := Group{CloudGroup: snapshot.CloudGroup{ID: id, Unreadable: strayReason, WritebackMissing: true, Missing: judged.Names()}}
-		var err error
-		if g.Members, err = l.cover(&g, &l.run.memberOf.edges, g.members, true); err != nil {
-			return err
+		if l.tally.broken.n > 0 {
+			g.Unreadable = brokenReason
 		}
-		if g.Owners, err = l.cover(&g, &l.run.owned.edges, g.owners, false); err != nil {
+		if err := l.coverBoth(&g); err != nil {
 			return err
 		}
 		if err := l.run.sink.Add(g.CloudGroup); err != nil {
