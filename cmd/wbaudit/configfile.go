@@ -133,6 +133,9 @@ func (f *configFile) value(n *yaml.Node, key string) error {
 		return f.controls(n)
 	case f.below(key) != "":
 		return f.mapping(n, key)
+	case n.Kind == yaml.MappingNode && len(n.Content) == 0:
+		// An empty part has no key that could be told as an unknown one.
+		return f.fault(n.Line, "key %s: expected something below it, found nothing; leave it out, or see wbaudit config view for the keys that there are", key)
 	}
 	return nil // an unknown key is told with a suggestion, a list by its reader
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/wbaudit/wbaudit/diff"
 	"github.com/wbaudit/wbaudit/policies"
 	"github.com/wbaudit/wbaudit/report"
 )
@@ -38,7 +39,7 @@ key in capitals with _ for each dot, such as WBAUDIT_FAIL_ON. No setting is a se
 }
 
 // holdFile refuses in the file whatever an audit with it would refuse of controls, approved
-// changes and accepted gaps.
+// changes, accepted gaps and lists of governance.
 func holdFile(ctx context.Context, cfg *config) error {
 	overrides, err := cfg.controlSettings()
 	if err != nil {
@@ -51,6 +52,9 @@ func holdFile(ctx context.Context, cfg *config) error {
 	defer done()
 	if err := (policies.Options{Catalogue: catalogue, Settings: overrides}).Check(); err != nil {
 		return usage("file %s: controls: %w", cfg.path, err)
+	}
+	if err := cfg.decided(&diff.GovernanceChoices{}); err != nil {
+		return err
 	}
 	if _, err := cfg.tickets(); err != nil {
 		return err

@@ -24,24 +24,30 @@ func (c *config) governance() (diff.GovernanceChoices, error) {
 		ReviewMaxAge: int(c.count("governance.review_max_age")), Stale: int(c.count("governance.stale")),
 		Grace: int(c.count("governance.grace")), Now: c.moment("now"),
 	}
-	var err error
-	if g.Naming, err = c.list(namingKey); err != nil {
-		return g, err
-	}
-	if _, err := diff.CompileNaming(g.Naming); err != nil {
-		return g, usage("file %s: %s, %w", c.path, namingKey, err)
-	}
-	if g.Tier0Groups, err = c.list(tier0Key); err != nil {
-		return g, err
-	}
-	if err := diff.CheckTier0Groups(g.Tier0Groups); err != nil {
-		return g, usage("file %s: %s, %w", c.path, tier0Key, err)
-	}
-	if g.Admins, err = c.ids(adminsKey); err != nil {
+	err := c.decided(&g)
+	if err != nil {
 		return g, err
 	}
 	g.Register, err = c.register()
 	return g, err
+}
+
+// decided reads the lists of governance.
+func (c *config) decided(g *diff.GovernanceChoices) (err error) {
+	if g.Naming, err = c.list(namingKey); err != nil {
+		return err
+	}
+	if _, err := diff.CompileNaming(g.Naming); err != nil {
+		return usage("file %s: %s, %w", c.path, namingKey, err)
+	}
+	if g.Tier0Groups, err = c.list(tier0Key); err != nil {
+		return err
+	}
+	if err := diff.CheckTier0Groups(g.Tier0Groups); err != nil {
+		return usage("file %s: %s, %w", c.path, tier0Key, err)
+	}
+	g.Admins, err = c.ids(adminsKey)
+	return err
 }
 
 // ids reads a list of object ids.
