@@ -135,7 +135,8 @@ func (g *grid) streamSection(streams []report.Stream) {
 		g.put(7, g.book.palette.wrapped, s.Reason)
 		g.put(8, g.book.palette.wrapped, s.Query)
 		g.put(9, 0, s.SHA256)
-		g.height(rowHeight(max(wrappedLines(s.Reason, provenanceReason), wrappedLines(s.Query, provenanceQuery))))
+		// What was asked is the proof of completeness, which a print must show whole.
+		g.height(wholeHeight(max(linesOf(s.Reason, provenanceReason, tallestLines), linesOf(s.Query, provenanceQuery, tallestLines))))
 		g.row++
 	}
 	if len(streams) == 0 {
