@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/wbaudit/wbaudit/collect/snapshot"
 	"github.com/wbaudit/wbaudit/diff"
 	"github.com/wbaudit/wbaudit/report"
 )
@@ -206,5 +207,26 @@ func TestInterruptedRunIsAnError(t *testing.T) {
 	}
 	if _, err := run(ctx, newFacts(), Options{Catalogue: tiny(t, "", applies+finds)}, &recorder{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("without subjects: error %v", err)
+	}
+}
+
+func TestAListSaysWhyItHasAnotherNumberThanItsSourceCounts(t *testing.T) {
+	for claim, c := range map[string]struct {
+		state snapshot.StreamState
+		want  string
+	}{
+		"equal numbers need no word":             {snapshot.StreamState{Records: 59, SourceCount: ptr[int64](59), Unreadable: 1}, ""},
+		"a source that does not count says none": {snapshot.StreamState{Records: 60}, ""},
+		"its own reason comes first":             {snapshot.StreamState{Records: 60, SourceCount: ptr[int64](59), Reason: "cut"}, "cut"},
+		"unreadable records may come from elsewhere": {snapshot.StreamState{Records: 60, SourceCount: ptr[int64](59), Unreadable: 1},
+			"the source counts 59: other lists alone name 1 more"},
+		"fewer are gaps of single groups": {snapshot.StreamState{Records: 58, SourceCount: ptr[int64](59), Unreadable: 1},
+			"the source counts 59: lists of single groups are not whole, see those groups"},
+		"readable ones are not from elsewhere": {snapshot.StreamState{Records: 60, SourceCount: ptr[int64](59)},
+			"the source counts 59: lists of single groups are not whole, see those groups"},
+	} {
+		if got := shortfall(c.state); got != c.want {
+			t.Errorf("%s: %q, want %q", claim, got, c.want)
+		}
 	}
 }

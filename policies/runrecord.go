@@ -62,7 +62,7 @@ func shortfall(s snapshot.StreamState) string {
 		return s.Reason
 	}
 	if more := s.Records - *s.SourceCount; more > 0 && more <= s.Unreadable {
-		return fmt.Sprintf("the source counts %d: %d more are known from other lists alone", *s.SourceCount, more)
+		return fmt.Sprintf("the source counts %d: other lists alone name %d more", *s.SourceCount, more)
 	}
 	return fmt.Sprintf("the source counts %d: lists of single groups are not whole, see those groups", *s.SourceCount)
 }
