@@ -95,7 +95,22 @@ func (f *fakeFacts) Unreadable() []string       { return nil }
 func (f *fakeFacts) Len() int                   { return len(f.subjects) }
 func (f *fakeFacts) assembler() assembler       { return f }
 func (f *fakeFacts) Subject(i int) diff.Subject { return f.subjects[i] }
-func (f *fakeFacts) Detail(s *diff.Subject)     { s.Details = &diff.Details{} }
+
+// Detail lists as many members as are counted.
+func (f *fakeFacts) Detail(s *diff.Subject) {
+	s.Details = &diff.Details{}
+	for _, c := range []struct {
+		difference string
+		n          int
+	}{
+		{diff.DifferenceMissing, s.Members.Missing}, {diff.DifferenceForeign, s.Members.Foreign},
+		{diff.DifferenceExcluded, s.Members.Excluded}, {diff.DifferenceUndecided, s.Members.Undecided},
+	} {
+		for i := range c.n {
+			s.Details.Differences = append(s.Details.Differences, diff.MemberDifference{Difference: c.difference, CloudID: fmt.Sprint(i)})
+		}
+	}
+}
 
 // recorder keeps a stream.
 type recorder struct{ records []report.Record }

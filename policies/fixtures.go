@@ -255,7 +255,7 @@ func notWritten() diff.Subject {
 		Expected: diff.No, Confidence: diff.High, Category: diff.CategoryUnknown, Row: "1.3/14",
 		V1: s.Writeback.V1, V2: no, CloudSync: s.Writeback.CloudSync,
 	}
-	s.Members.Directory, s.Members.DirectoryCount, s.Members.Expected, s.Members.Matched = "none", 0, 0, 0
+	s.Members.Directory, s.Members.DirectoryCount, s.Members.Matched = "none", 0, 0
 	return s
 }
 
