@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -50,10 +51,16 @@ func FindCloud(name, graph, login string) (Cloud, error) {
 	return Cloud{}, fmt.Errorf("unknown cloud %q", name)
 }
 
+// checkEndpoint repeats nothing of a URL that may hold a password.
 func checkEndpoint(text string) error {
 	u, err := url.Parse(text)
-	if err != nil || u.Scheme != "https" || u.Host == "" || u.User != nil || u.Path != "" || u.RawQuery != "" || u.Fragment != "" {
+	switch {
+	case err != nil || strings.Contains(text, "@"):
+		return errors.New("an endpoint is no URL of a host alone: expected https://host, without a user, a password or a path")
+	case u.Scheme != "https" || u.Host == "":
 		return fmt.Errorf("endpoint %q: expected https://host, since a token must not travel in the clear", text)
+	case u.Path != "" || u.RawQuery != "" || u.Fragment != "":
+		return fmt.Errorf("endpoint %q: expected https://host and nothing behind it, since paths are of the requests", text)
 	}
 	return nil
 }
