@@ -181,7 +181,7 @@ func configurationMutations() []mutation {
 			func(c *clean) { c.app.Enabled = off() }, "DIF-02 CFG-06"},
 		{"a group's configuration was not read", withV2, nil,
 			func(c *clean) { c.app.NoConfiguration = true },
-			"CFG-01? CFG-05? CFG-06? CFG-07? DIF-02? DIF-06? ENG-03? ENG-04? ENG-25? " + undecidable},
+			"CFG-01? CFG-05? CFG-06? CFG-07? DIF-02? DIF-06? ENG-03? ENG-04? " + undecidable},
 	}
 }
 
