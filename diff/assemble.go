@@ -92,9 +92,9 @@ func (f *Facts) notCompared(c *cloudRow, s *Subject) []string {
 	if !c.flags.has(cloudUnreadable) {
 		mailed := s.Cloud.Kind == KindM365 || s.Cloud.Kind == KindUnknown
 		if mailed && s.Writeback.Expected != No && s.Writeback.Type == TypeNone {
-			return f.drift.without(f.drift.skippedMail, f.directory[c.copy].unread, f.tenant.Exchange)
+			return f.drift.without(f.drift.skippedMail, f.driftUnread(c), f.tenant.Exchange)
 		}
-		return f.drift.without(f.drift.skipped, f.directory[c.copy].unread, f.tenant.Exchange)
+		return f.drift.without(f.drift.skipped, f.driftUnread(c), f.tenant.Exchange)
 	}
 	all := make([]string, 0, len(driftAttributes))
 	for _, a := range driftAttributes {
@@ -113,7 +113,12 @@ func (f *Facts) driftOf(list []DriftValue, s *Subject, c *cloudRow, from *direct
 	mail := MailAttributes(s.Cloud.Kind, s.Writeback.Type, f.tenant.Exchange) == Yes
 	return f.drift.find(list,
 		&driftTexts{cloud.displayName, cloud.description, cloud.mail},
-		&driftTexts{from.displayName, from.description, from.mail}, mail, f.directory[c.copy].unread)
+		&driftTexts{from.displayName, from.description, from.mail}, mail, f.driftUnread(c))
+}
+
+// driftUnread is what was not read of a cloud group that has a copy, and of the copy.
+func (f *Facts) driftUnread(c *cloudRow) driftUnread {
+	return driftUnread{cloud: c.missing, directory: f.directory[c.copy].unread}
 }
 
 // unclaimed assembles the subject of a directory group without a cloud group.

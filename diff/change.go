@@ -93,7 +93,8 @@ func (f *Facts) compareGroup(c *cloudRow, g *earlierGroup) ([]Change, []string) 
 	})
 	before, now := f.earlier.words.list[g.visibility], f.cloudWords.list[c.visibility]
 	mine, other := groupPropertiesOf(f.State(snapshot.StreamCloudGroups)), f.earlier.collected
-	note(AttributeVisibility, mine.visibility && other.visibility, strings.EqualFold(before, now), func() (string, string) {
+	seen := mine.visibility && other.visibility && (c.missing|g.missing)&missingVisibility == 0
+	note(AttributeVisibility, seen, strings.EqualFold(before, now), func() (string, string) {
 		return visibilityWord(before), visibilityWord(now)
 	})
 	note(AttributeMembershipRule, mine.rule && other.rule, c.ruleHash == g.rule, func() (string, string) {

@@ -37,9 +37,10 @@ func (f *Facts) countConfigured(t *Totals) {
 	}
 	none := len(f.cloud) == 0
 	read := f.wholeCloud() && unknown == 0 && (f.configured() || none)
+	addressed := f.lacking&missingAddresses == 0 && (f.tenant.Collected.ProxyAddresses || none)
 	t.Configured = ConfiguredTotals{
 		M365Unset: counted(unset, read), M365Enabled: counted(enabled, read), OtherEnabled: counted(other, read),
-		SecondaryMail: counted(mail, f.wholeCloud() && unknown == 0 && (f.tenant.Collected.ProxyAddresses || none)),
+		SecondaryMail: counted(mail, f.wholeCloud() && unknown == 0 && addressed),
 	}
 }
 

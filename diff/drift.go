@@ -30,17 +30,30 @@ const (
 // it is compared.
 type driftAttribute struct {
 	cloud, directory string
-	unread           unreadAttributes
-	units            int
+	// missing and unread are the bits of the attribute in driftUnread.
+	missing uint16
+	unread  unreadAttributes
+	units   int
 	// fold compares without regard to case, as mail addresses are.
 	fold bool
 }
 
+// driftUnread is what was not read of the two sides of one pair although it was of others.
+type driftUnread struct {
+	cloud     uint16 // see missingOf
+	directory unreadAttributes
+}
+
+// has reports whether one side of a was not read.
+func (u driftUnread) has(a *driftAttribute) bool {
+	return u.cloud&a.missing != 0 || u.directory.has(a.unread)
+}
+
 // driftAttributes are in the order in which Drift lists them.
 var driftAttributes = [...]driftAttribute{
-	{cloud: "displayName", directory: "displayname", unread: unreadDisplayName, units: displayNameUnits},
-	{cloud: "description", directory: "description", unread: unreadDescription, units: descriptionUnits},
-	{cloud: "mail", directory: "mail", unread: unreadMail, units: descriptionUnits, fold: true},
+	{cloud: "displayName", directory: "displayname", missing: missingDisplayName, unread: unreadDisplayName, units: displayNameUnits},
+	{cloud: "description", directory: "description", missing: missingDescription, unread: unreadDescription, units: descriptionUnits},
+	{cloud: "mail", directory: "mail", missing: missingMail, unread: unreadMail, units: descriptionUnits, fold: true},
 }
 
 // driftPlan says which attributes are compared at all.
@@ -76,11 +89,12 @@ func planDrift(cloud, directory snapshot.StreamState, exchange Answer, anyMail b
 	return plan
 }
 
-// without returns names and those of attributes that were not read of this one copy, sorted. Without Exchange mail
+// without returns names and those of attributes that were not read of this one pair, sorted. Without Exchange mail
 // is written to none.
-func (p *driftPlan) without(names []string, unread unreadAttributes, exchange Answer) []string {
-	for _, a := range driftAttributes {
-		if unread.has(a.unread) && !slices.Contains(names, a.cloud) && (a.cloud != "mail" || exchange != No) {
+func (p *driftPlan) without(names []string, unread driftUnread, exchange Answer) []string {
+	for i := range driftAttributes {
+		a := &driftAttributes[i]
+		if unread.has(a) && !slices.Contains(names, a.cloud) && (a.cloud != "mail" || exchange != No) {
 			names = append(slices.Clip(names), a.cloud)
 			slices.Sort(names)
 		}
@@ -92,11 +106,11 @@ func (p *driftPlan) without(names []string, unread unreadAttributes, exchange An
 type driftTexts [len(driftAttributes)]string
 
 // find appends every difference to list. mail says whether this group is written with mail, unread what was
-// not read of the copy.
-func (p *driftPlan) find(list []DriftValue, cloud, directory *driftTexts, mail bool, unread unreadAttributes) []DriftValue {
+// not read of the pair.
+func (p *driftPlan) find(list []DriftValue, cloud, directory *driftTexts, mail bool, unread driftUnread) []DriftValue {
 	for i := range driftAttributes {
 		a := &driftAttributes[i]
-		if !p.compare[i] || unread.has(a.unread) || a.cloud == "mail" && !mail {
+		if !p.compare[i] || unread.has(a) || a.cloud == "mail" && !mail {
 			continue
 		}
 		if kind := a.differ(cloud[i], directory[i]); kind != "" {

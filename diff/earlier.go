@@ -40,6 +40,7 @@ type earlierGroup struct {
 	coverage   coverage
 	unreadable bool
 	configured bool
+	missing    uint16 // see missingOf
 }
 
 // typeNumber is a GroupType in a byte.
@@ -78,7 +79,7 @@ func (f *Facts) earlierGroup(c *cloudRow) earlierGroup {
 		typ:      numberOf[typeNumber](groupTypes[:], ParseType(&raw)),
 		written:  numberOf[typeNumber](groupTypes[:], f.writebacks[c.writeback].Type),
 		expected: numberOf[answerNumber](answers[:], f.writebacks[c.writeback].Expected),
-		coverage: c.coverage, unreadable: c.flags.has(cloudUnreadable), configured: f.isConfigured(c),
+		coverage: c.coverage, unreadable: c.flags.has(cloudUnreadable), configured: f.isConfigured(c), missing: c.missing,
 	}
 }
 

@@ -189,7 +189,7 @@ func (f *Facts) inConvention(c *cloudRow) Answer {
 	switch {
 	case len(f.governed.naming) == 0:
 		return Yes
-	case !f.tenant.Collected.DisplayName:
+	case !f.tenant.Collected.DisplayName, c.missing&missingDisplayName != 0:
 		return Unknown
 	}
 	return answer(!c.flags.has(cloudOutsideNaming))

@@ -30,7 +30,7 @@ func (f *Facts) countNames(t *Totals) {
 		odd += count(c.flags.has(cloudOddName))
 		shared += count(c.flags.has(cloudSharedName))
 	}
-	named := f.wholeCloud() && (f.tenant.Collected.DisplayName || len(f.cloud) == 0)
+	named := f.wholeCloud() && f.lacking&missingDisplayName == 0 && (f.tenant.Collected.DisplayName || len(f.cloud) == 0)
 	t.Names.Long, t.Names.Odd, t.Names.Shared = counted(long, named), counted(odd, named), counted(shared, named)
 }
 

@@ -83,7 +83,7 @@ func (f *Facts) cloudFacts(c *cloudRow, texts *cloudTexts) *Cloud {
 		Mail: c.flags.has(cloudHasMail), DescriptionRunes: runes(texts.description), DisplayNameRunes: runes(texts.displayName),
 		ProvisioningErrors: int(c.errors), Marks: c.flags.marks(), Owners: c.owners.facts(),
 	}
-	result.RuleAttributes, result.RuleRead = []string{}, c.rule != 0 || !c.flags.has(cloudDynamic) && f.ruleless()
+	result.RuleAttributes, result.RuleRead = []string{}, c.rule != 0 || !c.flags.has(cloudDynamic) && f.ruleless(c)
 	if c.rule != 0 {
 		result.RuleAttributes = strings.Fields(f.cloudWords.list[c.rule])
 	}
@@ -156,6 +156,6 @@ func (f *Facts) dnOf(d *directoryRow, texts *directoryTexts) string {
 }
 
 // ruleless reports whether a group that shows neither a rule nor that it is dynamic has none.
-func (f *Facts) ruleless() bool {
-	return f.tenant.Collected.GroupTypes || hasProperty(f.State(snapshot.StreamCloudGroups), "membershipRule")
+func (f *Facts) ruleless(c *cloudRow) bool {
+	return f.tenant.Collected.GroupTypes && c.missing&missingTypes == 0 || hasProperty(f.State(snapshot.StreamCloudGroups), "membershipRule")
 }
