@@ -92,9 +92,9 @@ type GovernanceTotals struct {
 	// Written counts groups that are written, Secured those of them written as security groups.
 	Written int `json:"written"`
 	Secured int `json:"secured"`
-	// Copies counts the copies of written groups, Unmanaged those without managedBy and register.
-	// CopiesUndecided counts the copies without both of groups of which it is not known whether they are
-	// written.
+	// Copies counts the copies of written groups, Unmanaged those without managedBy and without an owner in
+	// the register. CopiesUndecided counts the copies without both of groups of which it is not known
+	// whether they are written.
 	Copies          int     `json:"copies"`
 	CopiesUndecided int     `json:"copies_undecided"`
 	Unmanaged       Counted `json:"unmanaged"`

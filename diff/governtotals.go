@@ -74,13 +74,13 @@ func (f *Facts) countGoverned(c *cloudRow, n *GovernanceTotals) {
 	written, secured := f.writebacks[c.writeback].Expected, f.secured(c)
 	n.Written += count(written == Yes)
 	n.Secured += count(secured == Yes)
-	registered := f.registerRow(c) != nil
+	row := f.registerRow(c)
 	n.Unreviewed.add(holds(secured, not(f.review(c).Current)))
 	n.Stale.add(flagged(c.flags, cloudStale, cloudMaybeStale))
 	n.Outside.add(holds(written, not(f.inConvention(c))))
 	switch {
 	case f.tenant.Governance.Register:
-		n.Unregistered.add(holds(written, answer(!registered)))
+		n.Unregistered.add(holds(written, answer(row == nil)))
 	case written == Unknown:
 		n.Unregistered.Undecided++
 	}
@@ -89,7 +89,7 @@ func (f *Facts) countGoverned(c *cloudRow, n *GovernanceTotals) {
 	}
 	n.Copies += count(written == Yes)
 	switch managed := f.directory[c.copy].flags.has(directoryManaged); {
-	case managed || registered:
+	case managed, row != nil && row.Owner != "":
 	case written != Yes:
 		n.CopiesUndecided++
 	case f.tenant.Governance.ManagedBy && !f.directory[c.copy].unread.has(unreadManaged):

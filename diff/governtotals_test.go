@@ -238,9 +238,12 @@ func TestCopiesThatNobodyManages(t *testing.T) {
 		want   Counted
 	}{
 		{"managedBy names somebody", func(s *scene, g *snapshot.DirectoryGroup) { g.ManagedBy = new(userDN(1)) }, Counted{}},
-		{"the register names the group", func(s *scene, g *snapshot.DirectoryGroup) {
-			s.choices.Governance.Register = &Register{Rows: []RegisterRow{{ID: guid(1)}}}
+		{"the register names an owner of the group", func(s *scene, g *snapshot.DirectoryGroup) {
+			s.choices.Governance.Register = &Register{Rows: []RegisterRow{{ID: guid(1), Owner: "ann@contoso.com"}}}
 		}, Counted{}},
+		{"the register has a row without an owner", func(s *scene, g *snapshot.DirectoryGroup) {
+			s.choices.Governance.Register = &Register{Rows: []RegisterRow{{ID: guid(1), Purpose: "Sales", Approver: "bob@contoso.com"}}}
+		}, Counted{Groups: 1}},
 		{"neither does", func(*scene, *snapshot.DirectoryGroup) {}, Counted{Groups: 1}},
 		{"managedBy was not asked for", func(s *scene, g *snapshot.DirectoryGroup) {
 			s.end(snapshot.StreamDirectoryGroups, func(e *snapshot.Ended) { e.Properties = []string{"admindescription"} })

@@ -1,20 +1,20 @@
 # METADATA
 # title: Nobody on-premises can tell whose groups the copies are
 # description: >-
-#   The copies have no managedBy and no row in the register, so administrators of the directory who are asked for access
-#   or clean up find nobody to ask: the owners stand in the cloud only. Groups without an owner there are GOV-01, groups
-#   without a row in the register GOV-14.
+#   The copies have no managedBy and no owner in the register, so administrators of the directory who are asked for
+#   access or clean up find nobody to ask: the owners stand in the cloud only. Groups without an owner there are GOV-01,
+#   groups without a row in the register GOV-14.
 # related_resources:
 #   - ref: https://learn.microsoft.com/windows/win32/adschema/a-managedby
 # custom:
 #   id: GOV-02
 #   severity: info
-#   message: "{evidence.groups|copy has|copies have} neither managedBy nor a row in the register"
-#   expected: a register, or managedBy on every copy
+#   message: "{evidence.groups|copy has|copies have} neither managedBy nor an owner in the register"
+#   expected: an owner in the register, or managedBy on every copy
 #   actual: "{evidence.groups} of {totals.governance.copies|copy|copies}"
 #   remediation: >-
-#     Give a register with --register, or set managedBy with Set-ADGroup <copy> -ManagedBy <account>, which neither engine
-#     overwrites and which by itself grants nothing.
+#     Give a register that names the owners with --register, or set managedBy with Set-ADGroup <copy> -ManagedBy
+#     <account>, which neither engine overwrites and which by itself grants nothing.
 #   requires: [cloud_groups, directory_groups]
 #   partial: judge
 #   profile: governance
