@@ -56,6 +56,8 @@ type cloudSide struct {
 	lacking uint16
 	// unreadable says of groups without a readable record why, by row.
 	unreadable map[int]string
+	// cloudDoubt is what CloudDoubt returns.
+	cloudDoubt string
 }
 
 // directorySide is what was loaded of the directory.
@@ -132,6 +134,7 @@ func (f *Facts) load(ctx context.Context, r *snapshot.Reader) error {
 	f.moving.stands = f.stands()
 	f.classify()
 	f.findBefore()
+	f.doubtCloudGroups(deleted)
 	if err := f.findLeavers(ctx, &k, sync); err != nil {
 		return fmt.Errorf("comparing with the earlier snapshot: %w", err)
 	}

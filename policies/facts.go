@@ -20,6 +20,8 @@ type facts interface {
 	Notes() []string
 	// Unreadable says which groups are there of which nothing could be read.
 	Unreadable() []string
+	// CloudDoubt says why the list of cloud groups may lack groups although it was read to its end; "" for no doubt.
+	CloudDoubt() string
 	// Len counts subjects, whose keys ascend.
 	Len() int
 	// earlierState returns how a stream of the earlier snapshot ended, false without one.

@@ -31,8 +31,16 @@ func runRecord(f facts, o Options, b *bench) (report.Run, error) {
 		Profiles:  o.profiles(), DomainControllers: controllers(m), Streams: streams(m),
 		Choices: choices, Parameters: b.parameters(), Engines: engineStates(tenant.Tenant),
 		Totals: countsOf(reflect.ValueOf(tenant.Totals)),
-		Notes:  notNil(f.Notes()), Banners: f.Unreadable(),
+		Notes:  notNil(f.Notes()), Banners: bannersOf(f), CloudDoubt: f.CloudDoubt(),
 	}, nil
+}
+
+// bannersOf are what is known of the snapshot that no reader may miss.
+func bannersOf(f facts) []string {
+	if doubt := f.CloudDoubt(); doubt != "" {
+		return append([]string{doubt}, f.Unreadable()...)
+	}
+	return f.Unreadable()
 }
 
 func controllers(m snapshot.Manifest) []string {

@@ -83,6 +83,9 @@ type Run struct {
 	Notes   []string      `json:"notes"`
 	// Banners are what every summary says before anything else.
 	Banners []string `json:"banners"`
+	// CloudDoubt says why the list of cloud groups may lack groups although it was read to its end; "" where nothing
+	// tells so. It is one of the banners.
+	CloudDoubt string `json:"cloud_doubt,omitempty"`
 	// Earlier is the snapshot that this one was compared with; nil without one.
 	Earlier *Earlier `json:"earlier"`
 	// Baseline is the stream that findings were set against; nil without one.

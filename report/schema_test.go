@@ -223,7 +223,9 @@ func (g generator) define(t reflect.Type) {
 			s["description"] = doc
 		}
 		properties[key(field)] = s
-		required = append(required, key(field))
+		if !strings.HasSuffix(field.Tag.Get("json"), ",omitempty") {
+			required = append(required, key(field))
+		}
 	}
 	def["properties"], def["required"] = properties, required
 }

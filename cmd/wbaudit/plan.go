@@ -22,7 +22,9 @@ func planCommand(t terminal) *cobra.Command {
 
 Each step names its object by its immutable id, is refused by itself when the object is not as the snapshot held it,
 and says how it is taken back. A finding that needs a decision, or that Connect mends with its next cycle, is left to
-people; one whose source is incomplete or suddenly empty is refused with the reason. Nothing is left out silently:
+people; one whose source is incomplete or suddenly empty is refused with the reason. Where the list of cloud groups
+explains fewer than half of the anchored copies, or lacks more than half of the groups of the earlier snapshot, no copy
+is deleted or emptied for want of its cloud group, whatever flags are given. Nothing is left out silently:
 findings = planned + left to people + refused + waived + not selected.
 
 Formats:

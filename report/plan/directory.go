@@ -134,6 +134,9 @@ func deletion(s *subject) verdict {
 	if s.finding.Control == "DIF-03" && !whole(s.run, "cloud_groups", "cloud_deleted_groups") {
 		return refuse("the cloud groups, or the deleted ones, were not read completely: its cloud group may exist")
 	}
+	if reason := s.doubted(); reason != "" {
+		return refuse(reason)
+	}
 	m := &s.group.Members
 	switch {
 	case m.Directory != report.StatusComplete || m.DirectoryCount == nil:

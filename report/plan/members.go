@@ -85,6 +85,9 @@ func frozen(s *subject) verdict {
 	if s.group.Cloud != nil {
 		return s.remove(s.differences("foreign"), s.number("members"), rankEmpty)
 	}
+	if reason := s.doubted(); reason != "" {
+		return refuse(reason)
+	}
 	m := &s.group.Members
 	if m.Directory != report.StatusComplete || m.DirectoryCount == nil {
 		return refuse("who is in the copy is not known: collect its members, then audit again")

@@ -127,6 +127,33 @@ func TestMembersAreNotTouchedOnDoubtfulGround(t *testing.T) {
 	}
 }
 
+// A copy is not deleted or emptied for want of a cloud group that a doubtful list lacks, whatever is allowed.
+func TestNothingGoesForWantOfAGroupThatADoubtfulListLacks(t *testing.T) {
+	const doubt = "The list of cloud groups, with the deleted ones, explains 2 of 5 anchored copies: look whether it was read whole"
+	doubtful := run()
+	doubtful.CloudDoubt = doubt
+	all := plan.Options{Irreversible: true, MoreThanHalf: true}
+	for name, c := range map[string]struct {
+		group   *report.Group
+		control string
+	}{
+		"an empty copy is not deleted":      {orphan(0), "DIF-03"},
+		"nor is one with members, to empty": {orphan(4), "DIF-03"},
+		"a copy is not emptied":             {orphan(3), "DIF-33"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, _ := made(t, all, doubtful, c.group, about(c.group, c.control, map[string]any{"members": 3}))
+			if got := summary(p); got != "refused: "+doubt {
+				t.Errorf("got %s", got)
+			}
+		})
+	}
+	g := differing(written(""), person("foreign", "CN=Ann,OU=People,DC=corp,DC=contoso,DC=com"))
+	if p, _ := made(t, all, doubtful, g, about(g, "DIF-33", map[string]any{"members": 1})); len(p.Steps) != 1 {
+		t.Errorf("a copy whose cloud group is there is left alone: %s", summary(p))
+	}
+}
+
 // TestFindingsTogetherTakeNoMoreThanHalf holds the limit to the copy, however many controls ask for members of it.
 func TestFindingsTogetherTakeNoMoreThanHalf(t *testing.T) {
 	const one, two, three = "CN=One,DC=corp,DC=contoso,DC=com", "CN=Two,DC=corp,DC=contoso,DC=com", "CN=Three,DC=fabrikam,DC=com"

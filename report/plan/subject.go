@@ -107,6 +107,15 @@ func (s *subject) uncertain() string {
 	return ""
 }
 
+// doubted says why a copy cannot be touched for want of its cloud group; "" where it has one, or where the list of
+// cloud groups is beyond doubt. No option allows it: the cloud group may be there.
+func (s *subject) doubted() string {
+	if s.group.Cloud != nil || s.run == nil {
+		return ""
+	}
+	return s.run.CloudDoubt
+}
+
 // few is the size up to which a copy may lose more than half of its members.
 const few = 3
 
