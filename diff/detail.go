@@ -96,6 +96,9 @@ func (f *Facts) directoryDetails(row, cloud int) DirectoryDetails {
 		own := c.texts(&f.cloudTexts)
 		d.ExpectedCNs = ExpectedCNs(named(own.displayName, own.named), c.id)
 	}
+	if cloud == none && !r.anchorID.IsZero() && !r.flags.has(directoryDisagree) {
+		d.AnchorID = r.anchorID.String()
+	}
 	return d
 }
 

@@ -33,7 +33,9 @@ type CloudDetails struct {
 type DirectoryDetails struct {
 	GUID, DN, CN, SAMAccountName, DisplayName, Description, Mail string
 	AdminDescription, ExternalDirectoryObjectID, SID             string
-	WhenCreated, WhenChanged                                     *time.Time
+	// AnchorID is the id that the anchor names where no cloud group with it was read; "" otherwise.
+	AnchorID                 string
+	WhenCreated, WhenChanged *time.Time
 	// ExpectedCNs are the common names writeback would give, one for each format that what was read
 	// allows; see the function of that name.
 	ExpectedCNs []string

@@ -95,7 +95,7 @@ func directorySide(d *diff.DirectoryDetails) report.DirectorySide {
 		return side
 	}
 	side.GUID, side.DN, side.SAMAccountName, side.DisplayName = d.GUID, d.DN, d.SAMAccountName, d.DisplayName
-	side.Description, side.Mail = d.Description, d.Mail
+	side.Description, side.Mail, side.AnchorID = d.Description, d.Mail, d.AnchorID
 	side.WhenCreated, side.WhenChanged = d.WhenCreated, d.WhenChanged
 	side.ExpectedCNs = append(side.ExpectedCNs, d.ExpectedCNs...)
 	for _, v := range d.Drift {

@@ -427,22 +427,24 @@ type Step struct {
 
 // DirectorySide is the directory group as read.
 type DirectorySide struct {
-	GUID           string     `json:"guid"`
-	DN             string     `json:"dn"`
-	SAMAccountName string     `json:"sam_account_name"`
-	DisplayName    string     `json:"display_name"`
-	Description    string     `json:"description"`
-	Mail           string     `json:"mail"`
-	GroupType      *int32     `json:"group_type"`
-	Category       string     `json:"category"`
-	Scope          string     `json:"scope"`
-	Anchor         string     `json:"anchor"`
-	AnchorState    string     `json:"anchor_state"`
-	Match          string     `json:"match"`
-	ExpectedCNs    []string   `json:"expected_cns"`
-	Drift          []Drift    `json:"drift"`
-	WhenCreated    *time.Time `json:"when_created"`
-	WhenChanged    *time.Time `json:"when_changed"`
+	GUID           string `json:"guid"`
+	DN             string `json:"dn"`
+	SAMAccountName string `json:"sam_account_name"`
+	DisplayName    string `json:"display_name"`
+	Description    string `json:"description"`
+	Mail           string `json:"mail"`
+	GroupType      *int32 `json:"group_type"`
+	Category       string `json:"category"`
+	Scope          string `json:"scope"`
+	Anchor         string `json:"anchor"`
+	AnchorState    string `json:"anchor_state"`
+	// AnchorID is the id that the anchor names where no cloud group with it was read; "" otherwise.
+	AnchorID    string     `json:"anchor_id,omitempty"`
+	Match       string     `json:"match"`
+	ExpectedCNs []string   `json:"expected_cns"`
+	Drift       []Drift    `json:"drift"`
+	WhenCreated *time.Time `json:"when_created"`
+	WhenChanged *time.Time `json:"when_changed"`
 }
 
 // Drift is one attribute that differs. Kind: changed, missing or extra.

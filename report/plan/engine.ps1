@@ -15,6 +15,9 @@ $Cmdlet = $PSCmdlet
 
 # Stops the whole plan. Steps before this one are done, this one has changed nothing.
 function Stop-Plan([hashtable] $S, [string] $Because) {
+    if ($Undo) {
+        throw ('step ' + $S.Number + ' is not taken back, and the plan stops: ' + $Because + '. If the plan was not run to its end, give the steps that were done: -Undo -Step (1..N), N being the last one. Audit again before you go on.')
+    }
     throw ('step ' + $S.Number + ' is not done, and the plan stops: ' + $Because + '. Audit again before you go on.')
 }
 
@@ -22,6 +25,12 @@ function Get-Text($Value) {
     if ($null -eq $Value) { return 'null' }
     if ($Value -is [bool]) { return ([string] $Value).ToLowerInvariant() }
     return [string] $Value
+}
+
+# Asks before a change. A step counts as done where this was answered with yes, which -WhatIf never does.
+function Confirm-Change([string] $Target, [string] $Action) {
+    $script:Agreed = $Cmdlet.ShouldProcess($Target, $Action)
+    return $script:Agreed
 }
 
 # Compares character by character. The operators of PowerShell take no notice of characters that are not seen.
@@ -57,7 +66,7 @@ function Test-Member([hashtable] $S) {
 function Set-CopyValue([hashtable] $S, [string] $From, [string] $To) {
     $copy = Get-Copy $S @($S.Attribute)
     if (-not (Test-Same ([string] $copy.($S.Attribute)) $From)) { Stop-Plan $S ($S.Attribute + ' has another value') }
-    if (-not $Cmdlet.ShouldProcess($S.DN, 'change ' + $S.Attribute + ' from "' + $From + '" to "' + $To + '"')) { return }
+    if (-not (Confirm-Change $S.DN ('change ' + $S.Attribute + ' from "' + $From + '" to "' + $To + '"'))) { return }
     $at = Get-Place $S
     if ($To -eq '') { Set-ADObject @at -Identity $S.Guid -Clear $S.Attribute }
     elseif ($S.Attribute -eq 'groupType') { Set-ADObject @at -Identity $S.Guid -Replace @{ groupType = [int] $To } }
@@ -69,9 +78,9 @@ function Set-CopyMember([hashtable] $S, [bool] $Wanted) {
     if ((Test-Member $S) -eq $Wanted) { Stop-Plan $S 'the membership is not as it was' }
     $at = Get-Place $S
     if ($Wanted) {
-        if ($Cmdlet.ShouldProcess($S.DN, 'add member ' + $S.Member)) { Set-ADObject @at -Identity $S.Guid -Add @{ member = $S.Member } }
+        if (Confirm-Change $S.DN ('add member ' + $S.Member)) { Set-ADObject @at -Identity $S.Guid -Add @{ member = $S.Member } }
     }
-    elseif ($Cmdlet.ShouldProcess($S.DN, 'remove member ' + $S.Member)) { Set-ADObject @at -Identity $S.Guid -Remove @{ member = $S.Member } }
+    elseif (Confirm-Change $S.DN ('remove member ' + $S.Member)) { Set-ADObject @at -Identity $S.Guid -Remove @{ member = $S.Member } }
 }
 
 # Compares two lists of names in any order.
@@ -89,7 +98,7 @@ function Clear-CopyMember([hashtable] $S) {
     $copy = Get-Copy $S @('member')
     $members = @($copy.member | Where-Object { $_ })
     if (-not (Test-Members $members $S.Members)) { Stop-Plan $S 'its members are not those that the snapshot held' }
-    if (-not $Cmdlet.ShouldProcess($S.DN, 'take all ' + $S.Members.Count + ' members out')) { return }
+    if (-not (Confirm-Change $S.DN ('take all ' + $S.Members.Count + ' members out'))) { return }
     $at = Get-Place $S
     Set-ADObject @at -Identity $S.Guid -Remove @{ member = $S.Members }
 }
@@ -97,7 +106,7 @@ function Clear-CopyMember([hashtable] $S) {
 function Restore-CopyMember([hashtable] $S) {
     $copy = Get-Copy $S @('member')
     if (@($copy.member | Where-Object { $_ }).Count -ne 0) { Stop-Plan $S 'it has members again' }
-    if (-not $Cmdlet.ShouldProcess($S.DN, 'add the same ' + $S.Members.Count + ' members again')) { return }
+    if (-not (Confirm-Change $S.DN ('add the same ' + $S.Members.Count + ' members again'))) { return }
     $at = Get-Place $S
     Set-ADObject @at -Identity $S.Guid -Add @{ member = $S.Members }
 }
@@ -107,7 +116,7 @@ function Remove-Copy([hashtable] $S) {
     if (@($copy.member | Where-Object { $_ }).Count -ne 0) { Stop-Plan $S 'it has members' }
     if (@($copy.memberOf | Where-Object { $_ }).Count -ne 0) { Stop-Plan $S 'it is a member of other groups, which its deletion would change' }
     if ($copy.ProtectedFromAccidentalDeletion -or $copy.isCriticalSystemObject) { Stop-Plan $S 'it is protected' }
-    if (-not $Cmdlet.ShouldProcess($S.DN, 'DELETE the group')) { return }
+    if (-not (Confirm-Change $S.DN 'DELETE the group')) { return }
     $at = Get-Place $S
     Remove-ADGroup @at -Identity $S.Guid -Confirm:$false
 }
@@ -122,7 +131,7 @@ function Set-CloudValue([hashtable] $S, [string] $From, [string] $To) {
     $group = Invoke-MgGraphRequest -Method GET -Uri ($uri + '?$select=id,visibility,writebackConfiguration') -OutputType PSObject
     if (-not (Test-Alike $group.id $S.Id)) { Stop-Plan $S 'Graph answered with another group' }
     if (-not (Test-Alike (Get-Property $group $S.Attribute) $From)) { Stop-Plan $S ($S.Attribute + ' has another value') }
-    if (-not $Cmdlet.ShouldProcess($S.Name + ' (' + $S.Id + ')', 'change ' + $S.Attribute + ' from ' + $From + ' to ' + $To)) { return }
+    if (-not (Confirm-Change ($S.Name + ' (' + $S.Id + ')') ('change ' + $S.Attribute + ' from ' + $From + ' to ' + $To))) { return }
     $value = $To
     if ($To -eq 'true' -or $To -eq 'false') { $value = $To -eq 'true' }
     $change = @{ $S.Attribute = $value }
@@ -139,9 +148,9 @@ function Set-Setting([hashtable] $S, [string] $From, [string] $To) {
     $is = 'null'
     if ($now.Count -gt 0) { $is = Get-Text $now[0].value }
     if (-not (Test-Alike $is $From)) { Stop-Plan $S ($S.Attribute + ' has another value') }
-    if (-not $Cmdlet.ShouldProcess('Group.Unified settings of the tenant', 'change ' + $S.Attribute + ' from ' + $From + ' to ' + $To)) { return }
+    if (-not (Confirm-Change 'Group.Unified settings of the tenant' ('change ' + $S.Attribute + ' from ' + $From + ' to ' + $To))) { return }
     $values = @($mine[0].values | Where-Object { $_.name -ine $S.Attribute } | ForEach-Object { @{ name = $_.name; value = $_.value } })
-    if ($To -ne 'null') { $values += @{ name = $S.Attribute; value = $To } }
+    $values += @{ name = $S.Attribute; value = $To }
     $null = Invoke-MgGraphRequest -Method PATCH -Uri ('/v1.0/groupSettings/' + $mine[0].id) -Body (ConvertTo-Json @{ values = $values } -Depth 5) -ContentType 'application/json'
 }
 
@@ -155,7 +164,7 @@ function Enable-RecycleBin([hashtable] $S) {
     }
     $feature = Get-ADOptionalFeature @at -Identity 'Recycle Bin Feature'
     if (@($feature.EnabledScopes | Where-Object { $_ }).Count -ne 0) { Stop-Plan $S 'it is on' }
-    if (-not $Cmdlet.ShouldProcess($forest.Name, 'enable the Recycle Bin, for good')) { return }
+    if (-not (Confirm-Change $forest.Name 'enable the Recycle Bin, for good')) { return }
     Enable-ADOptionalFeature @at -Identity 'Recycle Bin Feature' -Scope ForestOrConfigurationSet -Target $forest.Name -Confirm:$false
 }
 
@@ -176,7 +185,7 @@ function Disable-V2([hashtable] $S) {
     if (-not (Test-Alike ([string] $tenant.id) $S.Id)) { Stop-Plan $S 'Graph answered with another tenant' }
     if (@($tenant.verifiedDomains | Where-Object { Test-Alike ([string] $_.name) $domain }).Count -ne 1) { Stop-Plan $S ('this Connect server belongs to ' + $domain + ', which is no domain of the tenant of this plan') }
     if (-not (Get-ADSyncAADCompanyFeature).GroupWritebackV2) { Stop-Plan $S 'it is off' }
-    if (-not $Cmdlet.ShouldProcess('the tenant ' + $S.Id + ' (' + $domain + ')', 'switch group writeback V2 off, for good')) { return }
+    if (-not (Confirm-Change ('the tenant ' + $S.Id + ' (' + $domain + ')') 'switch group writeback V2 off, for good')) { return }
     Set-ADSyncAADCompanyFeature -GroupWritebackV2 $false
 }
 
@@ -186,6 +195,7 @@ function Invoke-PlanStep([hashtable] $S) {
         Write-Warning ('step ' + $S.Number + ' cannot be taken back')
         return
     }
+    $script:Agreed = $false
     $from, $to = $S.Old, $S.New
     if ($Undo) { $from, $to = $to, $from }
     switch ($S.Kind) {
@@ -199,5 +209,8 @@ function Invoke-PlanStep([hashtable] $S) {
         'enableRecycleBin' { Enable-RecycleBin $S }
         'switchV2Off' { Disable-V2 $S }
     }
-    Write-Output ('step ' + $S.Number + ' passed: ' + $S.Findings)
+    if (-not $script:Agreed) { return }
+    $what = ' done: '
+    if ($Undo) { $what = ' taken back: ' }
+    Write-Output ('step ' + $S.Number + $what + $S.Findings)
 }

@@ -79,7 +79,7 @@ var changes = regexp.MustCompile(`\b(Set-ADObject|Remove-ADGroup|Enable-ADOption
 // known are all commands that the script runs; none but those above changes anything.
 var known = regexp.MustCompile(`^(Get-\w+|Set-ADObject|Remove-ADGroup|Enable-ADOptionalFeature|Set-ADSyncAADCompanyFeature|Set-Content|Set-StrictMode|Invoke-MgGraphRequest|` +
 	`ConvertTo-Json|Join-Path|Test-Path|Where-Object|ForEach-Object|Write-Output|Write-Warning|` +
-	`Stop-Plan|Test-Same|Test-Alike|Test-Member|Set-CopyValue|Set-CopyMember|Test-Members|Clear-CopyMember|Restore-CopyMember|Remove-Copy|Set-CloudValue|Set-Setting|Enable-RecycleBin|Disable-V2|Invoke-PlanStep)$`)
+	`Stop-Plan|Confirm-Change|Test-Same|Test-Alike|Test-Member|Set-CopyValue|Set-CopyMember|Test-Members|Clear-CopyMember|Restore-CopyMember|Remove-Copy|Set-CloudValue|Set-Setting|Enable-RecycleBin|Disable-V2|Invoke-PlanStep)$`)
 
 func TestTheScriptAsksBeforeEveryChange(t *testing.T) {
 	_, script := made(t, plan.Options{Format: plan.PowerShell}, hostile("Finance")...)
@@ -90,7 +90,7 @@ func TestTheScriptAsksBeforeEveryChange(t *testing.T) {
 			continue
 		}
 		seen++
-		asks, checks := strings.Index(function, "$Cmdlet.ShouldProcess("), strings.Index(function, "Stop-Plan")
+		asks, checks := strings.Index(function, "(Confirm-Change "), strings.Index(function, "Stop-Plan")
 		if asks < 0 || asks > first[0] || checks < 0 || checks > asks {
 			t.Errorf("changes something before it checks and asks: %.60s", function)
 		}
@@ -122,6 +122,44 @@ func TestRecordsNameTheImmutableID(t *testing.T) {
 	}
 }
 
+// TestACopyWithoutACloudGroupStillHasItsAnchor holds what is emptied and deleted for want of a cloud group to the id
+// that its anchor named, which the stream tells where it holds no such group.
+func TestACopyWithoutACloudGroupStillHasItsAnchor(t *testing.T) {
+	records := []any{orphan(3), about(orphan(3), "DIF-33", map[string]any{"members": 3})}
+	p, file := made(t, plan.Options{Format: plan.LDIF}, records...)
+	const anchor = "Group_" + cloudID
+	if want := "delete: adminDescription\nadminDescription: " + anchor + "\n-\nadd: adminDescription\nadminDescription: " + anchor + "\n-\ndelete: member\n"; !strings.Contains(file, want) {
+		t.Errorf("the record does not assert its anchor:\n%s", file)
+	}
+	if len(p.Steps) != 1 || p.Steps[0].Anchor != anchor {
+		t.Errorf("the step asserts nothing: %+v", p.Steps)
+	}
+	if _, script := made(t, plan.Options{Format: plan.PowerShell}, records...); !strings.Contains(script, "Anchor = '"+anchor+"'") {
+		t.Error("the script does not assert the anchor")
+	}
+	empty := orphan(0)
+	if p, _ := made(t, plan.Options{Irreversible: true}, empty, about(empty, "DIF-03", nil)); len(p.Steps) != 1 || p.Steps[0].Anchor != anchor {
+		t.Errorf("the deletion asserts nothing: %s", summary(p))
+	}
+}
+
+// TestTheScriptSaysOnlyOfADoneStepThatItIs holds the last words of a step to an answer of yes.
+func TestTheScriptSaysOnlyOfADoneStepThatItIs(t *testing.T) {
+	_, script := made(t, plan.Options{Format: plan.PowerShell}, hostile("Finance")...)
+	_, loop, _ := strings.Cut(script, "\nfunction Invoke-PlanStep(")
+	forget, leave, say := strings.Index(loop, "$script:Agreed = $false"), strings.Index(loop, "if (-not $script:Agreed) { return }"), strings.Index(loop, "Write-Output")
+	if forget < 0 || leave < forget || say < leave {
+		t.Errorf("a step without an answer may be called done:\n%s", loop)
+	}
+	if strings.Count(script, "$Cmdlet.ShouldProcess(") != 1 {
+		t.Error("something is asked without the answer being kept")
+	}
+	_, stop, _ := strings.Cut(script, "\nfunction Stop-Plan(")
+	if before, _, _ := strings.Cut(stop, "\nfunction "); !strings.Contains(before, "-Undo -Step (1..N)") {
+		t.Error("nothing tells how a plan that was run in part is taken back")
+	}
+}
+
 // TestWhatReachesATenantOrAForestNamesIt holds the steps that nothing takes back to the tenant and the forest that
 // were read: the script looks before it asks, and the words say which.
 func TestWhatReachesATenantOrAForestNamesIt(t *testing.T) {
@@ -143,7 +181,7 @@ func TestWhatReachesATenantOrAForestNamesIt(t *testing.T) {
 		"Disable-V2":        {"$domain = Get-ConnectDomain $S\n", "'/v1.0/organization/' + $S.Id", "Test-Alike ([string] $_.name) $domain", "no domain of the tenant of this plan"},
 	} {
 		_, body, _ := strings.Cut(script, "\nfunction "+function+"(")
-		before, _, asks := strings.Cut(body, "$Cmdlet.ShouldProcess(")
+		before, _, asks := strings.Cut(body, "(Confirm-Change ")
 		for _, check := range checks {
 			if !asks || !strings.Contains(before, check) {
 				t.Errorf("%s does not look at %q before it asks", function, check)

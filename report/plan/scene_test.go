@@ -49,7 +49,7 @@ func orphan(members int) *report.Group {
 	g := written("")
 	g.Key, g.Target.Kind, g.Target.ID = "d:"+objectID, report.TargetDirectoryGroup, objectID
 	g.Cloud, g.Writeback = nil, report.Writeback{Expected: "unknown"}
-	g.Directory.AnchorState, g.Directory.Match = "gone", "none"
+	g.Directory.AnchorState, g.Directory.AnchorID, g.Directory.Match = "gone", cloudID, "none"
 	g.Members = report.Members{Cloud: "none", Directory: report.StatusComplete, DirectoryCount: of(members)}
 	for i := range members {
 		g.Members.Differences = append(g.Members.Differences, person("foreign", fmt.Sprintf("CN=Leaver %d,OU=People,DC=corp,DC=contoso,DC=com", i)))

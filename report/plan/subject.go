@@ -54,14 +54,18 @@ func (s *subject) copyStep(kind Kind, rank int) (step Step, ok bool) {
 		return Step{}, false
 	}
 	step = Step{Kind: kind, ID: strings.ToLower(d.GUID), DN: d.DN, Name: s.group.Target.Name, rank: rank}
-	if s.group.Cloud == nil {
+	id := d.AnchorID
+	if s.group.Cloud != nil {
+		id = s.group.Cloud.ID
+	}
+	if id == "" {
 		return step, true
 	}
 	switch d.Anchor {
 	case adminDescription:
-		step.Anchor = "Group_" + strings.ToLower(s.group.Cloud.ID)
+		step.Anchor = "Group_" + strings.ToLower(id)
 	case tiedByExternal:
-		step.External = "Group_" + strings.ToLower(s.group.Cloud.ID)
+		step.External = "Group_" + strings.ToLower(id)
 	}
 	return step, true
 }

@@ -44,7 +44,7 @@ var classes = map[string]class{
 	"Writeback.Expected": kept, "Writeback.Confidence": kept, "Writeback.Engine": kept,
 	"EngineAnswer.Engine": kept, "EngineAnswer.State": kept, "EngineAnswer.Expected": kept, "EngineAnswer.Confidence": kept, "EngineAnswer.Row": kept,
 	"Step.Engine": kept, "Step.Row": kept, "Step.Answer": kept, "Step.Confidence": kept, "Step.Source": kept,
-	"DirectorySide.GUID": identifier, "DirectorySide.DN": distinguished, "DirectorySide.SAMAccountName": name,
+	"DirectorySide.GUID": identifier, "DirectorySide.AnchorID": identifier, "DirectorySide.DN": distinguished, "DirectorySide.SAMAccountName": name,
 	"DirectorySide.DisplayName": name, "DirectorySide.Description": name, "DirectorySide.Mail": address,
 	"DirectorySide.Category": kept, "DirectorySide.Scope": kept, "DirectorySide.ExpectedCNs": name,
 	"Drift.Attribute": kept, "Drift.Kind": kept, "Drift.Expected": name, "Drift.Actual": name,
