@@ -208,6 +208,7 @@ func TestWhatCannotBeUndoneNeedsAWord(t *testing.T) {
 	mistyped := changed(written("v2"), func(g *report.Group) { g.Cloud.Type, g.Directory = of("universalDistributionGroup"), nil })
 	for name, records := range map[string][]any{
 		"deleting an empty orphan":      {orphan(0), about(orphan(0), "DIF-03", nil)},
+		"a setting that was not set":    {tenantFinding("ENG-17", map[string]any{"settings_object": true})},
 		"deleting an empty frozen copy": {changed(written(""), func(g *report.Group) { g.Members.DirectoryCount = of(0) }), about(written(""), "DIF-02", nil)},
 		"null becomes true":             {implicit, about(implicit, "CFG-04", nil)},
 		"null becomes true, everywhere": {tenantFinding("CFG-04", nil), implicit},

@@ -34,11 +34,13 @@ func automatic(f *report.Finding) verdict {
 	if exists, _ := f.Evidence["settings_object"].(bool); !exists {
 		return byHand("The tenant has no Group.Unified settings object yet. ")
 	}
-	old := null
+	step := Step{Kind: SetSetting, Attribute: "NewUnifiedGroupWritebackDefault", Old: null, New: "false", rank: rankSetting}
 	if explicit, _ := f.Evidence["explicit"].(bool); explicit {
-		old = "true"
+		step.Old = "true"
 	}
-	return verdict{steps: []Step{{Kind: SetSetting, Attribute: "NewUnifiedGroupWritebackDefault", Old: old, New: "false", rank: rankSetting}}}
+	// No document says that a value of the settings can be taken out again.
+	step.Irreversible = step.Old == null
+	return verdict{steps: []Step{step}}
 }
 
 // recycleBin switches the Recycle Bin on, in the forest that has the domains of the directory groups.
