@@ -103,7 +103,13 @@ _anchored if {
 	not input.directory.conflict_object
 }
 
-_unread if "unknown" in {input.directory.scope, input.directory.category, input.directory.cn.format, input.directory.cn.id, input.writeback.category}
+_unread if "unknown" in {input.directory.scope, input.directory.category, input.directory.cn.format, input.directory.cn.id}
+
+# A group that no engine writes asks for no category of its copy.
+_unread if {
+	input.writeback.expected != "no"
+	input.writeback.category == "unknown"
+}
 
 _unread if input.directory.anchor_state == "undecided"
 

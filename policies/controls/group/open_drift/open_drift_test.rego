@@ -26,6 +26,12 @@ test_equal_copy_and_one_in_flight_are_satisfied if {
 	}
 }
 
+test_frozen_copy_lacks_no_category if {
+	facts := group({"writeback": {"expected": "no", "type": "none", "category": "unknown"}})
+	control.undecided == set() with input as facts
+	control.findings == set() with input as facts
+}
+
 test_group_that_does_not_move_is_not_applicable if {
 	facts := {"move": {"moves": "no"}, "directory": {"scope": "global"}}
 	not control.applies with input as group(facts)
@@ -36,7 +42,7 @@ test_group_that_does_not_move_is_not_applicable if {
 test_unread_facts_are_undecided if {
 	control.undecided == {"whether the group moves is not known (CS-32)"} with input as group({"move": {"moves": "unknown"}})
 	every facts in [
-		{"directory": {"category": "unknown"}}, {"directory": {"cn": {"format": "unknown"}}},
+		{"directory": {"category": "unknown"}}, {"writeback": {"category": "unknown"}}, {"directory": {"cn": {"format": "unknown"}}},
 		{"directory": {"anchor_state": "undecided"}}, {"tenant": {"directory_read": {"anchors": false}}},
 	] {
 		control.undecided == {"groupType, cn or the anchors of the copy were not read"} with input as group(facts)
