@@ -152,6 +152,9 @@ func peek(line []byte) error {
 				"write it with --out, since redirection in PowerShell changes the encoding")
 		}
 	}
+	if bytes.HasPrefix(line, effectHead) {
+		return errors.New("this is the stream of a what-if, which has no findings: give that of an audit; only \"wbaudit report\" takes this one")
+	}
 	var head struct {
 		Run *struct {
 			Format int `json:"format"`

@@ -123,6 +123,7 @@ func TestReadRefuses(t *testing.T) {
 		{"a reason of an unknown scope", lines(runLine, controlLine, gapLine, strings.Replace(gapSummaryLine, `"scope":"group"`, `"scope":"all"`, 1)), `line 4: scope is "all"`},
 		{"two flaws of a summary", lines(runLine, controlLine, gapLine, strings.NewReplacer(`"scope":"group"`, `"scope":"all"`, "notEvaluated", "failed").Replace(gapSummaryLine)), `line 4: scope is "all"`},
 		{"an unknown outcome", lines(runLine, controlLine, tenantLine, strings.Replace(summaryLine, `"fail"`, `"failed"`, 1)), `line 4: outcome is "failed"`},
+		{"the stream of a what-if", lines(`{"whatif":{"format":1}}`), "line 1: this is the stream of a what-if, which has no findings"},
 		{"an unknown record", lines(runLine, controlLine, `{"ripple":{}}`), `line 3: decoding a record: json: unknown field "ripple"`},
 		{"an unknown field", lines(runLine, `{"control":{"id":"CFG-01","severity":"high","colour":"red"}}`), `line 2: decoding a record: json: unknown field "colour"`},
 		{"a finding twice", lines(runLine, controlLine, groupLine, findingLine, findingLine), "line 5: finding 00 of control CFG-01 comes twice"},

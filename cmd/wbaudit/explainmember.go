@@ -163,7 +163,10 @@ func verdict(facts *diff.Facts, e *diff.MemberEdge) string {
 	case e.InCloud && e.InDirectory:
 		return "in both, and no engine writes the group: the copy is frozen"
 	}
-	return "not compared: " + strings.Trim(e.Members.CloudReason+"; "+e.Members.DirectoryReason, "; ")
+	if reason := strings.Trim(e.Members.CloudReason+"; "+e.Members.DirectoryReason, "; "); reason != "" {
+		return "not compared: " + reason
+	}
+	return "not compared: the copy has no cloud group that was read, so nothing says who belongs in it"
 }
 
 func (p *printer) person(v *person) {

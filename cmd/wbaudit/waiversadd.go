@@ -67,6 +67,9 @@ func (n *newWaiver) run(c *cobra.Command, t terminal, path string) error {
 	if f.Target.Kind == report.TargetTenant {
 		w.Target = triage.TargetTenant
 	}
+	if reason := w.Outgrown(f); reason != "" {
+		return usage("--max-count %d: %s, so that the waiver would not cover it", n.maxCount, reason)
+	}
 	catalogue, done, err := cfg.controls(c.Context())
 	if err != nil {
 		return err

@@ -67,6 +67,25 @@ func (w *Waiver) covers(t *report.Target) bool {
 	return w.Name != "" && !w.inert() && (t.Kind == report.TargetGroup || t.Kind == report.TargetDirectoryGroup) && matches(w.Name, t.Name)
 }
 
+// outgrown reports whether the highest count that was accepted cannot hold n, which is known where ok is true.
+func (w *Waiver) outgrown(n tally, ok bool) bool {
+	return w.MaxCount != nil && (!ok || !n.within(*w.MaxCount))
+}
+
+// Outgrown says why f is not covered for its count; "" where the count is accepted.
+func (w *Waiver) Outgrown(f *report.Finding) string {
+	n, ok := count(f.Evidence)
+	switch {
+	case !w.outgrown(n, ok):
+		return ""
+	case !ok:
+		return "the finding has no count that it could be held to"
+	case n.least:
+		return fmt.Sprintf("the finding counts %s, since not all was read", n)
+	}
+	return fmt.Sprintf("the finding counts %s", n)
+}
+
 // NeedsExpiry reports whether a waiver of a control of that severity must have an end.
 func NeedsExpiry(severity string) bool {
 	return slices.Contains([]string{report.SeverityCritical, report.SeverityHigh}, severity)

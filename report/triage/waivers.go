@@ -190,7 +190,7 @@ func (w *Waivers) covering(f *report.Finding) int {
 		if s.twin >= 0 || !w.holds(i, f) {
 			continue
 		}
-		if n, ok := count(f.Evidence); one.MaxCount != nil && (!ok || !n.within(*one.MaxCount)) {
+		if n, ok := count(f.Evidence); one.outgrown(n, ok) {
 			s.grown++
 			if n.n >= s.top.n {
 				s.top = n
