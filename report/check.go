@@ -101,6 +101,9 @@ func (c *checker) promise(r *Run) {
 		if state, ok := listedStates[total.Name]; ok && total.Value != nil {
 			c.promised[state] = *total.Value
 		}
+		if total.Name == "cloud_groups" {
+			c.move.groups = total.Value
+		}
 	}
 }
 

@@ -16,6 +16,8 @@ type moveChecker struct {
 	told         int
 	totals       MoveTotals
 	people       map[string]bool
+	// groups is how many cloud groups the run counts; nil where it does not say.
+	groups *int64
 }
 
 func newMoveChecker() *moveChecker {
@@ -123,6 +125,13 @@ func (c *moveChecker) verdict(v *Verdict) error {
 		if v.Of(state) != c.states[state] {
 			return fmt.Errorf("the verdict counts %d groups as %s, but the stream holds %d of them: lines are missing, or were added", v.Of(state), state, c.states[state])
 		}
+	}
+	all := int64(0)
+	for _, s := range v.States {
+		all += int64(s.Groups)
+	}
+	if c.groups != nil && all != *c.groups {
+		return fmt.Errorf("the states of the verdict count %d cloud groups, but the run counts %d", all, *c.groups)
 	}
 	if v.Totals != c.totals {
 		return fmt.Errorf("the verdict's totals are %+v, but its groups come to %+v", v.Totals, c.totals)

@@ -44,6 +44,14 @@ func TestAMoveThatDoesNotAgreeIsRefused(t *testing.T) {
 		{"the verdict counts another state", func(r report.Record) (report.Record, bool) {
 			return changed(r, func(v *report.Verdict) { v.States[0].Groups++ }), true
 		}, "the verdict counts"},
+		{"more groups are not concerned than there are", func(r report.Record) (report.Record, bool) {
+			if r.Run != nil {
+				run, all := *r.Run, int64(1<<20)
+				run.Totals = append(run.Totals[:len(run.Totals):len(run.Totals)], report.Total{Name: "cloud_groups", Value: &all})
+				r.Run = &run
+			}
+			return r, true
+		}, "but the run counts 1048576"},
 		{"the verdict counts other people", func(r report.Record) (report.Record, bool) {
 			return changed(r, func(v *report.Verdict) { v.Totals.PeopleLost++ }), true
 		}, "totals"},
