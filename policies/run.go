@@ -208,12 +208,15 @@ func shown(s *diff.Subject) bool {
 	return s.Directory != nil || s.DirectoryCandidates > 0 || s.Writeback.Expected != diff.No || s.Label().Misleads()
 }
 
-// countsOf lists the numbers of a struct by JSON name; nil stays nil.
+// countsOf lists the numbers of a struct by JSON name; nil, and a count that is not exact, is nil.
 func countsOf(v reflect.Value) []report.Total {
 	totals := []report.Total{}
 	for _, f := range shapes.of(v.Type()) {
 		field := v.Field(f.index)
 		total := report.Total{Name: f.name}
+		if n, counted := field.Interface().(diff.Count); counted {
+			field = reflect.ValueOf(n.Exactly)
+		}
 		if field.Kind() == reflect.Pointer && !field.IsNil() {
 			field = field.Elem()
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -228,5 +229,25 @@ func TestAListSaysWhyItHasAnotherNumberThanItsSourceCounts(t *testing.T) {
 		if got := shortfall(c.state); got != c.want {
 			t.Errorf("%s: %q, want %q", claim, got, c.want)
 		}
+	}
+}
+
+// A total is what the run says of a population, so none may drop out of it for the way that it is counted.
+func TestTheRunTellsEveryTotal(t *testing.T) {
+	totals := diff.Totals{CloudGroups: 3, Anchored: diff.Exactly(2), M365: diff.Count{AtLeast: 1}}
+	got := map[string]*int64{}
+	for _, total := range countsOf(reflect.ValueOf(totals)) {
+		got[total.Name] = total.Value
+	}
+	for _, name := range append([]string{"written", "m365_implicit", "split_ous"}, populations...) {
+		if _, told := got[name]; !told {
+			t.Errorf("the run does not tell %s", name)
+		}
+	}
+	if n := got["anchored"]; n == nil || *n != 2 {
+		t.Errorf("2 anchored groups are told as %v", n)
+	}
+	if n := got["m365"]; n != nil {
+		t.Errorf("a count that is not exact is told as %d", *n)
 	}
 }

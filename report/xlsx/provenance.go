@@ -136,7 +136,7 @@ func (g *grid) streamSection(streams []report.Stream) {
 		g.put(8, g.book.palette.wrapped, s.Query)
 		g.put(9, 0, s.SHA256)
 		// What was asked is the proof of completeness, which a print must show whole.
-		g.height(wholeHeight(max(linesOf(s.Reason, provenanceReason, tallestLines), linesOf(s.Query, provenanceQuery, tallestLines))))
+		g.height(wholeHeight(min(tallestLines, max(linesOf(s.Reason, provenanceReason, tallestLines), linesOf(s.Query, provenanceQuery, tallestLines)))))
 		g.row++
 	}
 	if len(streams) == 0 {
