@@ -28,7 +28,7 @@ func (f *Facts) doubtCloudGroups(deleted map[snapshot.GUID]int64) {
 func (f *Facts) explainedAnchors() (anchored, explained int) {
 	for i := range f.directory {
 		d := &f.directory[i]
-		if d.anchorID.IsZero() || d.flags.has(directoryDisagree) {
+		if !d.namesOne() {
 			continue
 		}
 		anchored++

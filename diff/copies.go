@@ -87,7 +87,7 @@ func (n *copyCounts) directory(f *Facts, row int) {
 	filled := len(f.directoryMembers.of(row)) > 0
 	status, _ := f.directoryCoverage(row)
 	unsure := !filled && status != coverComplete
-	if !d.anchorID.IsZero() && !d.flags.has(directoryDisagree) {
+	if d.namesOne() {
 		switch {
 		case category == CategorySecurity && filled:
 			n.anchored++

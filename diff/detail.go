@@ -96,7 +96,7 @@ func (f *Facts) directoryDetails(row, cloud int) DirectoryDetails {
 		own := c.texts(&f.cloudTexts)
 		d.ExpectedCNs = ExpectedCNs(named(own.displayName, own.named), c.id)
 	}
-	if cloud == none && !r.anchorID.IsZero() && !r.flags.has(directoryDisagree) {
+	if cloud == none && r.namesOne() {
 		d.AnchorID = r.anchorID.String()
 	}
 	return d

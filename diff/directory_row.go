@@ -138,6 +138,11 @@ func (r *directoryRow) setNumbers(g *snapshot.DirectoryGroup) {
 	}
 }
 
+// namesOne reports whether the anchor names one id, live or not.
+func (r *directoryRow) namesOne() bool {
+	return !r.anchorID.IsZero() && !r.flags.has(directoryDisagree)
+}
+
 // setAnchor reads both anchor attributes, the external id first.
 func (r *directoryRow) setAnchor(g *snapshot.DirectoryGroup, c *Choices) {
 	external, externalKind, externalRead := ParseAnchor(deref(g.ExternalDirectoryObjectID), c.TakenOverPrefix)

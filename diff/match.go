@@ -242,12 +242,12 @@ func (f *Facts) seesAll() bool {
 func (f *Facts) countTwins() {
 	named := map[snapshot.GUID]int{}
 	for i := range f.directory {
-		if d := &f.directory[i]; d.claim == none && !d.anchorID.IsZero() && !d.flags.has(directoryDisagree) {
+		if d := &f.directory[i]; d.claim == none && d.namesOne() {
 			named[d.anchorID]++
 		}
 	}
 	for i := range f.directory {
-		if d := &f.directory[i]; d.claim == none && !d.anchorID.IsZero() && !d.flags.has(directoryDisagree) {
+		if d := &f.directory[i]; d.claim == none && d.namesOne() {
 			d.twins = clampCount(named[d.anchorID] - 1)
 		}
 	}

@@ -105,18 +105,21 @@ func (c *CollectedFacts) properties() [11]collectedProperty {
 	}
 }
 
-// The bits of missingOf that are asked for by name, and allMissing, the mask of a group of which nothing could be read.
+// The bits of missingOf, in the order of CollectedFacts.properties, and allMissing, the mask of a group of which nothing
+// could be read.
 const (
-	allMissing         uint16 = 1<<11 - 1
-	missingSync        uint16 = 1
-	missingDisplayName uint16 = 1 << 1
-	missingDescription uint16 = 1 << 2
-	missingMail        uint16 = 1 << 3
-	missingAddresses   uint16 = 1 << 4
-	missingVisibility  uint16 = 1 << 5
-	missingRole        uint16 = 1 << 6
-	missingTypes       uint16 = 1 << 8
-	missingSID         uint16 = 1 << 10
+	missingSync uint16 = 1 << iota
+	missingDisplayName
+	missingDescription
+	missingMail
+	missingAddresses
+	missingVisibility
+	missingRole
+	_ // membershipRuleProcessingState
+	missingTypes
+	_ // onPremisesProvisioningErrors
+	missingSID
+	allMissing uint16 = 1<<iota - 1
 )
 
 // missingOf is a bit for each property that a group's body did not have, in the order of CollectedFacts.properties.

@@ -118,7 +118,7 @@ func (f *Facts) countDirectory(t *Totals) {
 		if d.claim != none || d.flags.has(directoryUnclaimed) {
 			subjects++
 		}
-		if !d.anchorID.IsZero() && !d.flags.has(directoryDisagree) {
+		if d.namesOne() {
 			anchored++
 		}
 		if d.flags.has(directoryConnect) {

@@ -53,7 +53,7 @@ func holdFile(ctx context.Context, cfg *config) error {
 	if err := (policies.Options{Catalogue: catalogue, Settings: overrides}).Check(); err != nil {
 		return usage("file %s: controls: %w", cfg.path, err)
 	}
-	if err := cfg.decided(&diff.GovernanceChoices{}); err != nil {
+	if err := cfg.governanceLists(&diff.GovernanceChoices{}); err != nil {
 		return err
 	}
 	if _, err := cfg.tickets(); err != nil {

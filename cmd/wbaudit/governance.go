@@ -24,7 +24,7 @@ func (c *config) governance() (diff.GovernanceChoices, error) {
 		ReviewMaxAge: int(c.count("governance.review_max_age")), Stale: int(c.count("governance.stale")),
 		Grace: int(c.count("governance.grace")), Now: c.moment("now"),
 	}
-	err := c.decided(&g)
+	err := c.governanceLists(&g)
 	if err != nil {
 		return g, err
 	}
@@ -32,8 +32,8 @@ func (c *config) governance() (diff.GovernanceChoices, error) {
 	return g, err
 }
 
-// decided reads the lists of governance.
-func (c *config) decided(g *diff.GovernanceChoices) (err error) {
+// governanceLists reads the lists of governance.
+func (c *config) governanceLists(g *diff.GovernanceChoices) (err error) {
 	if g.Naming, err = c.list(namingKey); err != nil {
 		return err
 	}

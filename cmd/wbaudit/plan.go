@@ -10,7 +10,6 @@ import (
 
 	"github.com/wbaudit/wbaudit/report"
 	"github.com/wbaudit/wbaudit/report/plan"
-	"github.com/wbaudit/wbaudit/report/pseudonym"
 )
 
 func planCommand(t terminal) *cobra.Command {
@@ -80,7 +79,7 @@ func runPlan(c *cobra.Command, t terminal, path string) error {
 	if err := makePlan(c, path, decided, planner); err != nil {
 		return err
 	}
-	if pseudonym.IsToken(planner.Plan().Source.TenantName) {
+	if planner.Run().StandIns != "" {
 		return usage("%s holds stand-ins in place of names and ids; turn them back first with wbaudit report STREAM --reveal KEYFILE -f jsonl=FILE", path)
 	}
 	if out == "" {

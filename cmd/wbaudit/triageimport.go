@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/wbaudit/wbaudit/report"
-	"github.com/wbaudit/wbaudit/report/pseudonym"
 	"github.com/wbaudit/wbaudit/report/triage"
 	"github.com/wbaudit/wbaudit/report/triage/workbook"
 )
@@ -136,7 +135,7 @@ func (o *takeover) read(ctx context.Context) error {
 	if err := errors.Join(err, o.intake.Close()); err != nil {
 		return err
 	}
-	if pseudonym.IsToken(o.intake.Run().Tenant.Name) {
+	if o.intake.Run().StandIns != "" {
 		return usage("%s holds stand-ins, which waivers and notes could not name: decide in a workbook made with \"wbaudit report --reveal\"", o.stream)
 	}
 	return nil

@@ -1,7 +1,6 @@
 package entra
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"hash/maphash"
@@ -140,12 +139,12 @@ func (l *groupList) strays() error {
 	if len(l.run.export.files[groupsSpec.stem]) == 0 {
 		return nil
 	}
-	files := slices.Concat(l.run.export.members.order, l.run.export.owners.order)
-	slices.SortFunc(files, func(a, b snapshot.GUID) int { return bytes.Compare(a[:], b[:]) })
-	for _, id := range slices.Compact(files) {
-		if !l.stray(id) {
+	written := map[snapshot.GUID]bool{}
+	for _, id := range slices.Concat(l.run.export.members.order, l.run.export.owners.order) {
+		if written[id] || !l.stray(id) {
 			continue
 		}
+		written[id] = true
 		g := Group{CloudGroup: snapshot.CloudGroup{ID: id, Unreadable: strayReason, WritebackMissing: true, Missing: judged.Names()}}
 		if l.tally.broken.n > 0 {
 			g.Unreadable = brokenReason
@@ -170,10 +169,9 @@ func (l *groupList) stray(id snapshot.GUID) bool {
 func (l *groupList) unknown(s spec, files groupFiles) {
 	var unknown, deleted examples
 	for _, id := range files.order {
-		switch _, met := l.met[id]; {
-		case l.stray(id):
+		if l.stray(id) {
 			unknown.add(id.String())
-		case !met:
+		} else if l.run.deleted[id] {
 			deleted.add(id.String())
 		}
 	}

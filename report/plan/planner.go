@@ -62,6 +62,9 @@ func New(w io.Writer, o Options) *Planner {
 	}
 }
 
+// Run is the run that the plan was made of, nil before the stream had it.
+func (p *Planner) Run() *report.Run { return p.run }
+
 // Handle takes one record.
 func (p *Planner) Handle(r report.Record) error {
 	switch {

@@ -30,19 +30,13 @@ func NewEffects(h report.EffectHandler, key *Key) report.EffectHandler {
 		}
 		f.here, f.replacer = found, nil
 		return changedEffect(r, f.change)
-	}, mark: func(standIns string) (string, error) {
-		if standIns != "" {
-			return "", errAlready
-		}
-		return key.mark, nil
-	}}
+	}, mark: key.hidden}
 }
 
 // RevealEffects is Reveal for the stream of a what-if.
 func RevealEffects(h report.EffectHandler, key *Key) report.EffectHandler {
 	return &effects{
-		to: h, each: func(r report.EffectRecord) report.EffectRecord { return changedEffect(r, key.reveal) },
-		mark: func(standIns string) (string, error) { return "", key.fits(standIns) },
+		to: h, each: func(r report.EffectRecord) report.EffectRecord { return changedEffect(r, key.reveal) }, mark: key.revealed,
 	}
 }
 
@@ -51,15 +45,13 @@ func changedEffect(r report.EffectRecord, change func(class, string) string) rep
 }
 
 // HandleEffect changes r, of which it keeps nothing.
-func (e *effects) HandleEffect(r report.EffectRecord) error {
+func (e *effects) HandleEffect(r report.EffectRecord) (err error) {
 	changed := e.each(r)
 	switch {
 	case r.Whatif != nil:
-		mark, err := e.mark(r.Whatif.StandIns)
-		if err != nil {
+		if changed.Whatif.StandIns, err = e.mark(r.Whatif.StandIns); err != nil {
 			return err
 		}
-		changed.Whatif.StandIns = mark
 	case r.Effect != nil:
 		e.held = append(e.held, changed)
 		return nil

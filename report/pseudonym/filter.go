@@ -42,16 +42,15 @@ func New(h report.Handler, key *Key) *Filter {
 // that wraps ErrKey.
 func Reveal(h report.Handler, key *Key) *Filter {
 	s := newSorter(h)
-	handle := func(r report.Record) error {
+	handle := func(r report.Record) (err error) {
 		if r.Control != nil {
 			return s.add(r)
 		}
 		r = each(reflect.ValueOf(r), kept, key.reveal).Interface().(report.Record)
 		if r.Run != nil {
-			if err := key.fits(r.Run.StandIns); err != nil {
+			if r.Run.StandIns, err = key.revealed(r.Run.StandIns); err != nil {
 				return err
 			}
-			r.Run.StandIns = ""
 		}
 		return s.add(r)
 	}
@@ -92,7 +91,7 @@ func (f *filter) handle(r report.Record) error {
 }
 
 // release passes on the run and the controls, once all of them were seen.
-func (f *filter) release() error {
+func (f *filter) release() (err error) {
 	for _, r := range f.early {
 		if c := r.Control; c != nil {
 			f.learn(c.Title + " " + c.Description + " " + c.Remediation)
@@ -100,12 +99,11 @@ func (f *filter) release() error {
 	}
 	for _, r := range f.early {
 		if r.Run != nil {
-			if r.Run.StandIns != "" {
-				return errAlready
-			}
 			f.everywhere, f.replacer = f.collect(r), nil
 			r = f.replaced(r)
-			r.Run.StandIns = f.key.mark
+			if r.Run.StandIns, err = f.key.hidden(r.Run.StandIns); err != nil {
+				return err
+			}
 		}
 		if err := f.add(r); err != nil {
 			return err

@@ -23,7 +23,7 @@ type Key struct {
 	mark string
 }
 
-// The errors of a stream that a key does not fit. Both wrap ErrKey.
+// The errors of a stream that a key does not fit. All wrap ErrKey.
 var (
 	ErrKey     = errors.New("the key does not fit the stream")
 	errOther   = fmt.Errorf("%w: its stand-ins were made with another one", ErrKey)
@@ -31,15 +31,24 @@ var (
 	errAlready = fmt.Errorf("%w: it holds stand-ins already", ErrKey)
 )
 
-// fits says whether the stand-ins of a stream, as its first record has them, were made with the key.
-func (k *Key) fits(standIns string) error {
+// hidden returns the mark of a stream whose texts the key replaces. standIns is the one it has: there must be none.
+func (k *Key) hidden(standIns string) (string, error) {
+	if standIns != "" {
+		return "", errAlready
+	}
+	return k.mark, nil
+}
+
+// revealed returns the mark, which is none, of a stream whose stand-ins the key turns back. standIns is the one it has:
+// it must be the key's.
+func (k *Key) revealed(standIns string) (string, error) {
 	switch standIns {
 	case k.mark:
-		return nil
+		return "", nil
 	case "":
-		return errNone
+		return "", errNone
 	default:
-		return errOther
+		return "", errOther
 	}
 }
 
@@ -105,14 +114,6 @@ func (k *Key) Text(token string) (string, bool) {
 	}
 	text := k.crypt(raw[:sealLength], raw[sealLength:])
 	return string(text), hmac.Equal(k.code(text), raw[:sealLength])
-}
-
-// IsToken reports whether text has the form of a stand-in, whatever key made it.
-func IsToken(text string) bool {
-	body, begins := strings.CutPrefix(text, tokenBegin)
-	body, ends := strings.CutSuffix(body, tokenEnd)
-	raw, err := letters.DecodeString(body)
-	return begins && ends && err == nil && len(raw) > sealLength
 }
 
 func (k *Key) code(text []byte) []byte {

@@ -245,19 +245,10 @@ func (r random) group(i int) *report.Group {
 	// What is counted at all is what is listed.
 	for difference, counted := range map[string]*int{report.DifferenceMissing: g.Members.Missing, report.DifferenceForeign: g.Members.Foreign} {
 		if counted != nil {
-			*counted = listed(g.Members.Differences, difference)
+			*counted, _ = (&report.Members{Differences: g.Members.Differences}).Known(difference)
 		}
 	}
 	return g
-}
-
-func listed(differences []report.MemberDifference, difference string) (n int) {
-	for _, d := range differences {
-		if d.Difference == difference {
-			n++
-		}
-	}
-	return n
 }
 
 func (r random) side(i int) *report.DirectorySide {
