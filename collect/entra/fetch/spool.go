@@ -71,6 +71,9 @@ func OpenSpool(path string, resume bool) (*Spool, error) {
 	return s, nil
 }
 
+// Empty reports whether nothing is kept.
+func (s *Spool) Empty() bool { return s.size == 0 }
+
 // reopen forgets the lists that are not whole, so that they are read again.
 func (s *Spool) reopen() {
 	for name, k := range s.lists {

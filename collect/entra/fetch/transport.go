@@ -76,7 +76,8 @@ func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		asked := after > 0
 		if !asked {
 			after, wait = jitter(wait), min(2*wait, time.Minute)
-		} else if response != nil && response.StatusCode == http.StatusTooManyRequests {
+		}
+		if response != nil && response.StatusCode == http.StatusTooManyRequests {
 			t.Budget.Refused(after)
 		}
 		if after, err = t.Watch.failed(failure{t.Host, response, err, sent}, after, asked); err != nil {
