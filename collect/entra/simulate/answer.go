@@ -44,8 +44,10 @@ func notFound(id string) *answer {
 		"Resource '%s' does not exist or one of its queried reference-property objects are not present.", id)
 }
 
-func denied() *answer {
-	return refusal(http.StatusForbidden, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.")
+// lacking refuses what the export does not hold, which is not known and not empty; as the service refuses, and with the true
+// reason.
+func lacking() *answer {
+	return refusal(http.StatusForbidden, "Authorization_RequestDenied", "Insufficient privileges to complete the operation: the export that is served does not hold this.")
 }
 
 func badRequest(format string, values ...any) *answer {

@@ -9,21 +9,21 @@ import (
 
 func (s *Server) servicePrincipals(r *http.Request) *answer {
 	if _, known := s.tenant.lists[snapshot.StreamSyncJobs]; !known {
-		return denied()
+		return lacking()
 	}
 	return s.page(r, "microsoft.graph.servicePrincipal", s.tenant.servicePrincipals())
 }
 
 func (s *Server) assignments(r *http.Request) *answer {
 	if _, known := s.tenant.lists[snapshot.StreamAppRoleAssignments]; !known {
-		return denied()
+		return lacking()
 	}
 	return s.page(r, "microsoft.graph.appRoleAssignment", s.tenant.assignments[strings.ToLower(r.PathValue("id"))])
 }
 
 func (s *Server) jobs(r *http.Request) *answer {
 	if _, known := s.tenant.lists[snapshot.StreamSyncJobs]; !known {
-		return denied()
+		return lacking()
 	}
 	return s.page(r, "microsoft.graph.synchronizationJob", s.tenant.jobs[strings.ToLower(r.PathValue("id"))])
 }

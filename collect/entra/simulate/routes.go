@@ -75,7 +75,7 @@ func (s *Server) list(stream snapshot.Stream, typeName string) func(*http.Reques
 	return func(r *http.Request) *answer {
 		all, known := s.tenant.lists[stream]
 		if !known {
-			return denied()
+			return lacking()
 		}
 		return s.page(r, typeName, all)
 	}
@@ -85,7 +85,7 @@ func (s *Server) listCount(stream snapshot.Stream) func(*http.Request) *answer {
 	return func(r *http.Request) *answer {
 		all, known := s.tenant.lists[stream]
 		if !known {
-			return denied()
+			return lacking()
 		}
 		return s.count(r, len(all))
 	}
@@ -107,11 +107,11 @@ func (s *Server) syncBehavior(r *http.Request) *answer {
 	}
 	raw := g.raw("onPremisesSyncBehavior")
 	if len(raw) == 0 || raw[0] != '{' {
-		return denied()
+		return lacking()
 	}
 	behavior, err := parseObject(raw)
 	if err != nil {
-		return denied()
+		return lacking()
 	}
 	return s.entity(r, "microsoft.graph.onPremisesSyncBehavior", behavior)
 }
@@ -125,7 +125,7 @@ func (s *Server) of(r *http.Request, from map[string][]*object) ([]*object, *ans
 	}
 	all, known := from[id]
 	if !known {
-		return nil, denied()
+		return nil, lacking()
 	}
 	return all, nil
 }

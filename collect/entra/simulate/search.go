@@ -46,7 +46,7 @@ func (s *Server) users(r *http.Request) *answer {
 func (s *Server) audits(r *http.Request) *answer {
 	all, known := s.tenant.lists[snapshot.StreamDirectoryAudits]
 	if !known {
-		return denied()
+		return lacking()
 	}
 	found := all
 	if filter := r.URL.Query().Get("$filter"); filter != "" {
@@ -68,7 +68,7 @@ func (s *Server) audits(r *http.Request) *answer {
 func (s *Server) privileged(r *http.Request) *answer {
 	all, known := s.tenant.lists[snapshot.StreamPrivilegedAssignments]
 	if !known {
-		return denied()
+		return lacking()
 	}
 	groups, refused := filtered(r.URL.Query().Get("$filter"), "groupId")
 	if refused != nil {
