@@ -129,32 +129,48 @@ type Catalogue struct {
 	own *Own
 }
 
-// Load returns the built-in controls, read once: nothing changes a catalogue. An error names file and
-// line of the first defect.
+// Load returns the built-in controls without their tests, read once: nothing changes a catalogue. That they keep to the
+// facts was proven before they were built in, by Prove; to prove it at each start would take longer than to judge a small
+// tenant.
 func Load() (*Catalogue, error) { return builtIn() }
 
-// Compiling them takes longer than judging a small tenant.
-var builtIn = sync.OnceValues(func() (*Catalogue, error) { return LoadFS(controls) })
+var builtIn = sync.OnceValues(func() (*Catalogue, error) {
+	c, err := newCatalogue(notTest, controls)
+	if err != nil {
+		return nil, err
+	}
+	return c, c.compile(ast.NewSchemaSet())
+})
+
+// Prove reads the built-in controls with their tests, and holds them to all that own ones are held to. An error names file
+// and line of the first defect.
+func Prove() (*Catalogue, error) { return LoadFS(controls) }
 
 // LoadFS reads the controls of the given file systems; each holds a folder controls with the
 // folders group, tenant and change. An id may occur once over all of them. An error is one line
 // that names file and line.
 func LoadFS(roots ...fs.FS) (*Catalogue, error) {
+	c, err := newCatalogue(anyPolicy, roots...)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.compile(c.schemas()); err != nil {
+		return nil, err
+	}
+	return c, c.lint()
+}
+
+// newCatalogue parses the policies that are wanted and reads the controls' metadata.
+func newCatalogue(wanted func(path string) bool, roots ...fs.FS) (*Catalogue, error) {
 	c := &Catalogue{modules: map[string]*ast.Module{}, tests: map[string]*ast.Module{}, prepared: &sync.Map{}}
 	sum := sha256.New()
 	for _, root := range roots {
-		if err := c.read(root, sum); err != nil {
+		if err := c.parse(root, wanted, sum); err != nil {
 			return nil, err
 		}
 	}
 	c.digest = hex.EncodeToString(sum.Sum(nil))
-	if err := c.assemble(); err != nil {
-		return nil, err
-	}
-	if err := c.compile(); err != nil {
-		return nil, err
-	}
-	return c, c.lint()
+	return c, c.assemble()
 }
 
 // Controls returns every control in ascending order of id.
@@ -200,7 +216,9 @@ func digestPolicy(to hash.Hash, path string, text []byte) {
 	}
 }
 
-func isTest(path string) bool { return strings.HasSuffix(path, "_test.rego") }
+func isTest(path string) bool  { return strings.HasSuffix(path, "_test.rego") }
+func notTest(path string) bool { return !isTest(path) }
+func anyPolicy(string) bool    { return true }
 
 // eachPolicy visits the policies below controls in the order of their paths.
 func eachPolicy(root fs.FS, visit func(path string, text []byte) error) error {
@@ -219,9 +237,12 @@ func eachPolicy(root fs.FS, visit func(path string, text []byte) error) error {
 	})
 }
 
-// read parses every policy below root in the order of their paths.
-func (c *Catalogue) read(root fs.FS, to hash.Hash) error {
+// parse parses the policies below root that are wanted, in the order of their paths.
+func (c *Catalogue) parse(root fs.FS, wanted func(path string) bool, to hash.Hash) error {
 	return eachPolicy(root, func(path string, text []byte) error {
+		if !wanted(path) {
+			return nil
+		}
 		module, err := parse(path, string(text))
 		if err != nil {
 			return err

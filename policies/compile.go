@@ -5,26 +5,27 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
 // capabilities excludes every builtin that OPA flags nondeterministic, those that look at the clock
 // or the host, and network access.
-func capabilities() *ast.Capabilities {
+var capabilities = sync.OnceValue(func() *ast.Capabilities {
 	all := ast.CapabilitiesForThisVersion(ast.CapabilitiesRegoVersion(ast.RegoV1))
 	all.Builtins = slices.DeleteFunc(slices.Clone(all.Builtins), forbidden)
 	all.AllowNet = []string{}
 	return all
-}
+})
 
 func forbidden(b *ast.Builtin) bool {
 	return b.IsNondeterministic() || b.Name == "opa.runtime" || b.Name == "time.now_ns" || b.Name == "http.send" ||
 		b.Name == "trace" || b.Name == "print" || strings.HasPrefix(b.Name, "net.")
 }
 
-// compile type-checks every control against the schema of its input.
-func (c *Catalogue) compile() error {
+// schemas declares for every control the schema of its input.
+func (c *Catalogue) schemas() *ast.SchemaSet {
 	schemas := ast.NewSchemaSet()
 	for _, control := range c.controls {
 		for _, check := range control.Checks {
@@ -37,6 +38,11 @@ func (c *Catalogue) compile() error {
 			attachSchema(check.module, ref)
 		}
 	}
+	return schemas
+}
+
+// compile type-checks every control against the schema of its input, where it has one.
+func (c *Catalogue) compile(schemas *ast.SchemaSet) error {
 	c.compiler = newCompiler().WithSchemas(schemas).WithUseTypeCheckAnnotations(true)
 	c.compiler.Compile(c.modules)
 	if c.compiler.Failed() {

@@ -5,7 +5,7 @@ import "testing"
 // Evidence is words and numbers: whatever the fixtures of a control make it report names nobody, as what
 // own controls report must not. The stories' streams are held to the same in package samples.
 func TestEvidenceOfEveryControlNamesNobody(t *testing.T) {
-	c, err := Load()
+	c, err := Prove()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,7 +16,7 @@ var openDrift = []string{"DIF-06", "DIF-07", "DIF-09", "DIF-14", "DIF-23", "DIF-
 // TestOpenDriftNamesWhatTheComparisonsFind gives CS-31 every input with which a test of those
 // controls makes one fail, as that of a group which moves.
 func TestOpenDriftNamesWhatTheComparisonsFind(t *testing.T) {
-	c, err := Load()
+	c, err := Prove()
 	if err != nil {
 		t.Fatal(err)
 	}

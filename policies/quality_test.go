@@ -22,7 +22,7 @@ var needless = map[string]string{
 // Each control's own tests show it reporting, satisfied, not applicable and undecided. That data which
 // was not read never makes it pass is TestNoUnknownFactTurnsAFailureIntoAPass.
 func TestEveryControlHasFixturesForEveryOutcome(t *testing.T) {
-	c, err := Load()
+	c, err := Prove()
 	if err != nil {
 		t.Fatal(err)
 	}

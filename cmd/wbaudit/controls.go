@@ -205,7 +205,7 @@ func (c *config) testControls(ctx context.Context) (policies.TestResults, error)
 		}
 		return results, err
 	}
-	catalogue, err := policies.Load()
+	catalogue, err := policies.Prove()
 	if err != nil {
 		return policies.TestResults{}, err
 	}
