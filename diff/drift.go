@@ -71,7 +71,7 @@ func planDrift(cloud, directory snapshot.StreamState, exchange Answer, anyMail b
 	plan := driftPlan{skipped: []string{}}
 	for i, a := range driftAttributes {
 		switch {
-		case a.cloud == "mail" && (exchange == No || exchange == Yes && !anyMail):
+		case a.cloud == "mail" && (exchange == No || exchange == Yes && !anyMail && hasProperty(directory, a.directory)):
 		case a.cloud == "mail" && exchange == Unknown:
 			plan.skipped = append(plan.skipped, a.cloud)
 		case hasProperty(cloud, a.cloud) && hasProperty(directory, a.directory):

@@ -91,3 +91,24 @@ func TestDrift(t *testing.T) {
 		})
 	}
 }
+
+// Where no copy has mail, Exchange writes none, which only shows where it was asked for.
+func TestMailThatNoCopyHasIsComparedOnlyWhereItWasAskedFor(t *testing.T) {
+	for _, c := range []struct {
+		name        string
+		asked       []string
+		notCompared []string
+	}{
+		{"asked for", []string{"admindescription", "description", "displayname", "mail"}, []string{}},
+		{"not asked for", []string{"admindescription", "description", "displayname"}, []string{"mail"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newScene(t)
+			s.copyOf(101, s.cloud(1, m365, enabled(""), func(g *snapshot.CloudGroup) { g.Mail = new("a@contoso.com") }))
+			s.end(snapshot.StreamDirectoryGroups, func(e *snapshot.Ended) { e.Properties = c.asked })
+			if d := cmp.Diff(c.notCompared, s.subject(ofCloud(guid(1))).Directory.NotCompared); d != "" {
+				t.Errorf("not compared (-want +got)\n%s", d)
+			}
+		})
+	}
+}

@@ -63,7 +63,7 @@ func DecodeAppRoleAssignments(r io.Reader, yield func(snapshot.AppRoleAssignment
 // defect says so itself.
 func DecodeDeletedGroups(r io.Reader, yield func(snapshot.CloudDeletedGroup) error, odd func(what string) error) (Page, error) {
 	return decodeRecords(r, deletedTable, odd, yield, func(o *object) snapshot.CloudDeletedGroup {
-		if _, problem := o.id(); problem != "" {
+		if _, problem := deletedKey(o); problem != "" {
 			o.refuse(problem)
 			return snapshot.CloudDeletedGroup{}
 		}

@@ -292,6 +292,16 @@ func TestMembersOfADeletedGroupAreLeftOut(t *testing.T) {
 	}
 }
 
+func TestMembersOfAGroupThatWasDeletedAfterItWasListedAreKept(t *testing.T) {
+	r := collected(t, Options{}, map[string]string{
+		"groups.json": "[" + group(g1, "") + "]", "members/" + g1 + ".json": "[" + user(u1) + "]",
+		"deletedGroups.json": `[{"id":"` + g1 + `","deletedDateTime":"2026-11-20T23:00:00Z"}]`,
+	})
+	if len(r.members) != 1 || r.noted("left out") {
+		t.Errorf("%d members, notes %q", len(r.members), r.notes)
+	}
+}
+
 func TestAPageSizeWithoutACountIsNoted(t *testing.T) {
 	for _, n := range []int{99, 100, 101, 999} {
 		for _, count := range []string{"", `"@odata.count":` + strconv.Itoa(n) + `,`} {

@@ -169,9 +169,10 @@ func (l *groupList) stray(id snapshot.GUID) bool {
 func (l *groupList) unknown(s spec, files groupFiles) {
 	var unknown, deleted examples
 	for _, id := range files.order {
-		if l.stray(id) {
+		switch _, met := l.met[id]; {
+		case l.stray(id):
 			unknown.add(id.String())
-		} else if l.run.deleted[id] {
+		case !met:
 			deleted.add(id.String())
 		}
 	}

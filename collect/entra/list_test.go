@@ -135,7 +135,7 @@ func TestMembersOfAGroupAreNeverMoreWholeThanTheirFiles(t *testing.T) {
 			snapshot.Coverage{Status: snapshot.Partial, Reason: "only members that are users were asked for", Received: 1}},
 		{"a member without an id makes the list partial",
 			map[string]string{"members/" + g1 + ".json": `{"value":[` + user(u1) + `,{"displayName":"nobody"}]}`},
-			snapshot.Coverage{Status: snapshot.Partial, Reason: "1 without an id that can be read (an object without an id)", Received: 1}},
+			snapshot.Coverage{Status: snapshot.Partial, Reason: "1 could not be taken (an object without an id)", Received: 1}},
 		{"an answer of a delta query is partial",
 			map[string]string{"members/" + g1 + ".json": `{"value":[` + user(u1) + `],"@odata.deltaLink":"https://x"}`},
 			snapshot.Coverage{Status: snapshot.Partial, Reason: "it is the answer of a delta query, which lists changes", Received: 1}},
@@ -230,9 +230,9 @@ func TestGroupsListIsNeverMoreWholeThanItsFiles(t *testing.T) {
 		{"a second page without the first is partial", map[string]string{"groups-2.json": `{"value":[` + group(g2, "") + `]}`}, snapshot.Partial, "cloud/groups-2.json has no count, and the page before it is not there: the first pages are missing", nil},
 		{"lists of two days are two lists", map[string]string{"groups-20261120.json": `{"value":[` + group(g1, "") + `]}`, "groups-20261121.json": `{"value":[` + group(g2, "") + `]}`}, snapshot.Complete, "", nil},
 		{"a list of too few is partial", map[string]string{"groups.json": `{"@odata.count":3,"value":[` + group(g1, "") + `]}`}, snapshot.Partial, "the source counts 3, 1 arrived", of(int64(3))},
-		{"a group without a good id makes it partial", map[string]string{"groups.json": `[` + group(g1, "") + `,{"id":"id-value"}]`}, snapshot.Partial, "1 without an id that can be read (id: expected a GUID, found id-value)", nil},
-		{"an element that is no object makes it partial", map[string]string{"groups.json": `[` + group(g1, "") + `,17]`}, snapshot.Partial, "1 without an id that can be read (found a number, expected an object)", nil},
-		{"a delta query's deletion makes it partial", map[string]string{"groups.json": `{"value":[` + group(g1, "") + `,{"id":"` + g2 + `","@removed":{"reason":"changed"}}]}`}, snapshot.Partial, "1 without an id that can be read (a deletion of a delta query, expected a group)", nil},
+		{"a group without a good id makes it partial", map[string]string{"groups.json": `[` + group(g1, "") + `,{"id":"id-value"}]`}, snapshot.Partial, "1 could not be taken (id: expected a GUID, found id-value)", nil},
+		{"an element that is no object makes it partial", map[string]string{"groups.json": `[` + group(g1, "") + `,17]`}, snapshot.Partial, "1 could not be taken (found a number, expected an object)", nil},
+		{"a delta query's deletion makes it partial", map[string]string{"groups.json": `{"value":[` + group(g1, "") + `,{"id":"` + g2 + `","@removed":{"reason":"changed"}}]}`}, snapshot.Partial, "1 could not be taken (a deletion of a delta query, expected a group)", nil},
 		{"the same group twice with equal content counts once", map[string]string{"groups-1.json": group(g1, `"displayName":"A\u00e9"`), "groups-2.json": ` { "displayName" : "Aé", "groupTypes": [ ], "visibility":"Private","ID":"` + strings.ToUpper(g1) + `"}`}, snapshot.Complete, "", nil},
 	}
 	for _, test := range tests {

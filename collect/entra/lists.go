@@ -102,11 +102,20 @@ var deletedTable = newTable("id", "displayName", "deletedDateTime", "groupTypes"
 // deletedGroups reads deletedItems.
 func (r *run) deletedGroups(ctx context.Context) error {
 	r.deleted = map[snapshot.GUID]bool{}
-	return r.readKeyed(ctx, deletedSpec, deletedTable, guidKey, func(o *object, _ *tally) error {
+	return r.readKeyed(ctx, deletedSpec, deletedTable, deletedKey, func(o *object, _ *tally) error {
 		g := readDeleted(o)
 		r.deleted[g.ID] = true
 		return r.sink.Add(g)
 	})
+}
+
+// deletedKey is the id of a group that was deleted. Live groups, whose deletedDateTime is null, are of another list; where
+// nobody asked for the time it is absent.
+func deletedKey(o *object) (key, problem string) {
+	if o.has(2) && o.null(2) {
+		return "", "a group whose deletedDateTime is null is not deleted: expected GET /directory/deletedItems/microsoft.graph.group"
+	}
+	return guidKey(o)
 }
 
 func readDeleted(o *object) snapshot.CloudDeletedGroup {

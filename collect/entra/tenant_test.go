@@ -210,6 +210,8 @@ func TestSmallLists(t *testing.T) {
 			snapshot.StreamCloudDeletedGroups, []any{snapshot.CloudDeletedGroup{ID: guid(g1), Unreadable: "displayName: expected text, found a number"}}, snapshot.Complete},
 		{"a deleted group on two pages counts once", "deletedGroups.json", `{"@odata.nextLink":"https://x","value":[{"id":"` + g1 + `"}]}{"value":[{"id":"` + g1 + `"}]}`,
 			snapshot.StreamCloudDeletedGroups, []any{snapshot.CloudDeletedGroup{ID: guid(g1)}}, snapshot.Complete},
+		{"a live group is none of the deleted ones", "deletedGroups.json", `[{"id":"` + g1 + `","deletedDateTime":null},{"id":"` + g2 + `","deletedDateTime":"2026-11-01T00:00:00Z"}]`,
+			snapshot.StreamCloudDeletedGroups, []any{snapshot.CloudDeletedGroup{ID: guid(g2), Deleted: of(time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC))}}, snapshot.Partial},
 		{"an unfinished list is partial", "deletedGroups.json", `{"@odata.nextLink":"https://x","value":[]}`, snapshot.StreamCloudDeletedGroups, nil, snapshot.Partial},
 	}
 	for _, test := range tests {

@@ -43,7 +43,7 @@ func (t *tally) verdict(received int64) verdict {
 		v.overlap, v.count = true, nil
 	}
 	if t.odd > 0 {
-		reasons = append(reasons, fmt.Sprintf("%d without an id that can be read (%s)", t.odd, t.firstOdd))
+		reasons = append(reasons, fmt.Sprintf("%d could not be taken (%s)", t.odd, t.firstOdd))
 	}
 	if t.delta {
 		reasons = append(reasons, "it is the answer of a delta query, which lists changes")
