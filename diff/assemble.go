@@ -143,7 +143,7 @@ func (a *Assembler) unclaimed(row int) Subject {
 	if d.flags.has(directoryConflict) {
 		s.DirectoryConflicts = 1
 	}
-	s.Directory.AnchorTwins = int(d.twins)
+	s.Directory.AnchorTwins, s.Directory.AnchorSettling = int(d.twins), d.flags.has(directorySettling)
 	s.Directory.CN = MatchCN(named(texts.cn, texts.hasCN), nil, snapshot.GUID{})
 	s.Directory.NotCompared = []string{}
 	return s

@@ -90,7 +90,7 @@ func (f *Facts) govern(ctx context.Context, r *snapshot.Reader, k *linkKeys) err
 		Duties: f.governed.duties.known, Roles: roles, ManagedBy: hasProperty(groups, "managedby"), AdminCount: hasProperty(people, "admincount"),
 		AccountState: hasProperty(people, "useraccountcontrol") && hasProperty(people, "accountexpires"),
 		UserType:     hasProperty(f.State(snapshot.StreamCloudPrincipals), "userType"),
-		Restricted:   hasProperty(f.State(snapshot.StreamCloudGroups), "isManagementRestricted"), CycleMinutes: f.cycleMinutes(r),
+		Restricted:   hasProperty(f.State(snapshot.StreamCloudGroups), "isManagementRestricted"), CycleMinutes: int(f.cycle / time.Minute),
 	}
 	return nil
 }
@@ -119,17 +119,6 @@ func (f *Facts) findRoles() Answer {
 		}
 	}
 	return known
-}
-
-// cycleMinutes is the interval of the engine, else the chosen one.
-func (f *Facts) cycleMinutes(r *snapshot.Reader) int {
-	sync, err := r.SyncConfiguration()
-	if err == nil && sync != nil && sync.SynchronizationInterval != nil {
-		if read, ok := parseInterval(*sync.SynchronizationInterval); ok {
-			return int(read / time.Minute)
-		}
-	}
-	return f.choices.CycleMinutes
 }
 
 func readAnswer(s snapshot.StreamState) Answer {

@@ -96,7 +96,10 @@ func (f *Facts) load(ctx context.Context, r *snapshot.Reader) error {
 	if err != nil {
 		return err
 	}
-	f.cycle = cycleOf(sync, f.choices)
+	var note string
+	if f.cycle, note = cycleOf(sync, f.choices); note != "" {
+		f.tenant.Notes = append(f.tenant.Notes, note)
+	}
 	openWindow(&f.manifest, f.cycle, &f.window)
 	if err := f.startGoverning(); err != nil {
 		return err

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -41,25 +42,34 @@ func settlingSince(m *snapshot.Manifest, cycle time.Duration) int64 {
 	return start.Add(-2 * cycle).UnixMicro()
 }
 
-// cycleOf is the length of a sync cycle: as read, else as chosen.
-func cycleOf(sync *snapshot.SyncConfiguration, c Choices) time.Duration {
-	if sync != nil && sync.SynchronizationInterval != nil {
-		if read, ok := parseInterval(*sync.SynchronizationInterval); ok {
-			return read
-		}
+// longestCycle is the longest that Microsoft allows between two delta syncs. Nothing settles by a longer one, else a wrong
+// number would silence every difference.
+//
+// Source: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-sync-feature-scheduler
+const longestCycle = 7 * 24 * time.Hour
+
+// cycleOf is the length of a sync cycle: as read, else as chosen. The note says why what was read is not believed.
+func cycleOf(sync *snapshot.SyncConfiguration, c Choices) (cycle time.Duration, note string) {
+	cycle = time.Duration(c.CycleMinutes) * time.Minute
+	if sync == nil || sync.SynchronizationInterval == nil {
+		return cycle, ""
 	}
-	return time.Duration(c.CycleMinutes) * time.Minute
+	read, ok := parseInterval(*sync.SynchronizationInterval)
+	if !ok {
+		return cycle, fmt.Sprintf("synchronizationInterval is %q, expected a duration such as PT30M of at most 7 days: a cycle of %d minutes is reckoned with, as cycle_minutes says", *sync.SynchronizationInterval, c.CycleMinutes)
+	}
+	return read, ""
 }
 
 // parseInterval reads an ISO 8601 duration of days, hours, minutes and seconds (PT30M, P1DT2H), as
 // Graph writes synchronizationInterval, or hh:mm:ss, as Connect's cmdlets do. False for anything
-// else, for zero and for more than a year.
+// else, for zero and for more than longestCycle.
 func parseInterval(text string) (time.Duration, bool) {
 	total, ok := clockInterval(text)
 	if !ok {
 		total, ok = isoInterval(strings.ToUpper(text))
 	}
-	return total, ok && total > 0 && total <= 366*24*time.Hour
+	return total, ok && total > 0 && total <= longestCycle
 }
 
 func clockInterval(text string) (time.Duration, bool) {

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,6 +15,7 @@ func TestParseInterval(t *testing.T) {
 		want time.Duration
 	}{
 		{"PT30M", 30 * time.Minute}, {"pt3h", 3 * time.Hour}, {"P1DT1H", 25 * time.Hour}, {"PT90S", 90 * time.Second}, {"00:30:00", 30 * time.Minute},
+		{"P7D", 7 * 24 * time.Hour}, {"P7DT1S", 0}, {"P366D", 0}, {"PT30000M", 0}, {"191:00:00", 0},
 		{"", 0}, {"P", 0}, {"PT", 0}, {"PT0M", 0}, {"30", 0}, {"PT30", 0}, {"P30M", 0}, {"PT-5M", 0}, {"P999D", 0}, {"-00:30:00", 0}, {"PT99999999999H", 0},
 	} {
 		got, ok := parseInterval(c.text)
@@ -44,6 +46,9 @@ func TestSettling(t *testing.T) {
 		{"the sync interval is the cycle", func(s *scene, c *snapshot.CloudGroup, _ *snapshot.DirectoryGroup) {
 			s.sync.SynchronizationInterval, c.Created = new("PT3H"), ago(6*time.Hour)
 		}, true},
+		{"an interval that no server may have is not the cycle", func(s *scene, c *snapshot.CloudGroup, _ *snapshot.DirectoryGroup) {
+			s.sync.SynchronizationInterval, c.Created = new("P366D"), ago(6*time.Hour)
+		}, false},
 		{"the earlier side counts", func(s *scene, c *snapshot.CloudGroup, _ *snapshot.DirectoryGroup) {
 			c.Created = ago(2 * time.Hour)
 			s.describe = func(m *snapshot.Manifest) { m.Cloud.Started, m.Directory.Started = &sceneStart, ago(time.Hour) }
@@ -125,5 +130,16 @@ func TestAnOrphanOfARecentDeletionSettles(t *testing.T) {
 	s.deleted = []snapshot.CloudDeletedGroup{{ID: guid(50), Deleted: &sceneStart}}
 	if got := s.subject(ofDirectory(guid(101))); !got.Settling {
 		t.Error("the deletion lies in the window")
+	}
+}
+
+func TestAnIntervalThatIsNotBelievedIsNoted(t *testing.T) {
+	for text, noted := range map[string]bool{"PT30M": false, "P7D": false, "P8D": true, "soon": true} {
+		s := newScene(t)
+		s.sync.SynchronizationInterval = new(text)
+		said := slices.ContainsFunc(s.load().Notes(), func(n string) bool { return strings.Contains(n, "synchronizationInterval is") })
+		if said != noted {
+			t.Errorf("%s: noted %t, want %t", text, said, noted)
+		}
 	}
 }

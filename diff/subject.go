@@ -121,6 +121,9 @@ type Directory struct {
 	// AnchorTwins counts the other directory groups that name the same id while no cloud group is
 	// there to claim them; 0 for a copy, whose rivals are Subject.DirectoryCandidates.
 	AnchorTwins int `json:"anchor_twins"`
+	// AnchorSettling is true when the cloud group that the anchor names was deleted within the in-flight window: no engine
+	// can have followed yet.
+	AnchorSettling bool `json:"anchor_settling"`
 	// Match says how the copy was found; none for an unclaimed group.
 	Match           Anchor     `json:"match"`
 	MatchConfidence Confidence `json:"match_confidence"`

@@ -70,7 +70,7 @@ func auditSettings() []setting {
 		{"governance.review_max_age", strconv.Itoa(defaults.Governance.ReviewMaxAge), isDays, "days for which a review in the register holds"},
 		{"governance.stale", strconv.Itoa(defaults.Governance.Stale), isDays, "days without a change after which a copy is stale"},
 		{"governance.grace", strconv.Itoa(defaults.Governance.Grace), isDays, "days for which an expired account may stay a member"},
-		{"cycle_minutes", strconv.Itoa(defaults.CycleMinutes), isCount, "length of a sync cycle where it was not read"},
+		{"cycle_minutes", strconv.Itoa(defaults.CycleMinutes), isCycle, "length of a sync cycle where it was not read"},
 	}
 }
 
@@ -114,6 +114,16 @@ func isBool(value string) error {
 func isCount(value string) error {
 	if n, err := strconv.ParseInt(value, 10, 64); err != nil || n < 0 {
 		return fmt.Errorf("expected a whole number from 0")
+	}
+	return nil
+}
+
+// longestCycle is the longest that Microsoft allows between two delta syncs, in minutes.
+const longestCycle = 7 * 24 * 60
+
+func isCycle(value string) error {
+	if n, err := strconv.Atoi(value); err != nil || n < 0 || n > longestCycle {
+		return fmt.Errorf("expected a number of minutes from 0 to %d, the 7 days that Microsoft allows", longestCycle)
 	}
 	return nil
 }

@@ -79,10 +79,11 @@ _frozen if {
 	input.tenant.mode != "none"
 }
 
-# A group that was deleted just now is DIF-04 alone: the engine is about to delete its copy.
+# A group that was deleted just now is DIF-04 alone: the engine is about to delete its copy. An edit of the copy is no
+# such reason.
 _frozen if {
 	input.directory.anchor_state == "softDeleted"
-	not input.settling
+	not input.directory.anchor_settling
 	input.directory.anchor_twins == 0
 	input.tenant.mode != "none"
 }

@@ -45,7 +45,9 @@ findings contains {"cloud_group": "softDeleted"} if {
 	not _grants_access
 }
 
+# DIF-33 speaks, unless the group was deleted just now.
 _grants_access if {
 	input.directory.category == "security"
 	input.directory.members > 0
+	not input.directory.anchor_settling
 }

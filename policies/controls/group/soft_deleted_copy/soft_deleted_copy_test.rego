@@ -20,6 +20,10 @@ test_security_copy_with_members_is_left_to_dif_33 if {
 	control.findings == set() with input as orphan({"members": 3})
 }
 
+test_copy_of_a_group_deleted_just_now_is_reported_whatever_members_it_has if {
+	count(control.findings) == 1 with input as orphan({"members": 3, "anchor_settling": true})
+}
+
 test_live_copy_is_satisfied if {
 	control.applies with input as fixtures.security_group_written
 	control.findings == set() with input as fixtures.security_group_written
