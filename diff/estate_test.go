@@ -184,6 +184,7 @@ func TestDeletedCopies(t *testing.T) {
 	s := newScene(t)
 	deleted, other := s.cloud(1, security, enabled("")), s.cloud(2, security, enabled(""))
 	recent := s.cloud(3, security, enabled(""))
+	renamed, described := s.cloud(7, security, enabled("")), s.cloud(8, security, enabled(""))
 	byID, bySuffix, byDN := s.cloud(4, security, enabled("")), s.cloud(5, security, enabled("")), s.cloud(6, security, enabled(""))
 	s.end(snapshot.StreamDirectoryDeleted, func(e *snapshot.Ended) { e.Status = snapshot.Complete })
 	for n, d := range []snapshot.DirectoryDeletedGroup{
@@ -193,6 +194,8 @@ func TestDeletedCopies(t *testing.T) {
 		{LastKnownRDN: new("Group_" + byID.String())}, {LastKnownRDN: new("Payroll_" + bySuffix.String()[24:])},
 		{DN: "CN=Payroll_" + byDN.String()[24:] + `\0ADEL:e5e19767-b5ec-4f15-960f-865c28c015fa,CN=Deleted Objects,DC=contoso,DC=com`},
 		{LastKnownRDN: new("Group_" + guid(98).String())}, {LastKnownRDN: new("Payroll_000000000000")},
+		{LastKnownRDN: new("Renamed"), AdminDescription: new("Group_" + renamed.String())},
+		{LastKnownRDN: new("Group_" + described.String()), AdminDescription: new("of the printers")},
 		{LastKnownRDN: new("Group_" + other.String()), ExternalDirectoryObjectID: new("User_" + other.String())},
 	} {
 		d.GUID = guid(200 + n)
@@ -200,7 +203,7 @@ func TestDeletedCopies(t *testing.T) {
 	}
 	f := s.load()
 	for id, want := range map[snapshot.GUID][2]bool{deleted: {true, false}, other: {false, false}, recent: {true, true},
-		byID: {true, false}, bySuffix: {true, false}, byDN: {true, false}} {
+		byID: {true, false}, bySuffix: {true, false}, byDN: {true, false}, renamed: {true, false}, described: {true, false}} {
 		got := subjectOf(t, f, ofCloud(id))
 		if got.DirectoryDeleted != want[0] || got.Settling != want[1] {
 			t.Errorf("%s: deleted %v, settling %v, want %v", id, got.DirectoryDeleted, got.Settling, want)

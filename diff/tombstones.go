@@ -6,9 +6,9 @@ import (
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
-// readTombstones marks the cloud groups that a deleted directory group names: by the only anchor
-// that survives a deletion where the Recycle Bin is off, msDS-ExternalDirectoryObjectId, and else by
-// its former common name, since copies of Connect have no other.
+// readTombstones marks the cloud groups that a deleted directory group names: by msDS-ExternalDirectoryObjectId, the only
+// anchor that survives a deletion where the Recycle Bin is off, by adminDescription, which survives where it is on, and else
+// by its former common name, since copies of Connect have no other.
 //
 // Source: MS-ADA2 2.320, searchFlags of msDS-ExternalDirectoryObjectId; MS-ADTS 3.1.1.5.5 for the name.
 func (f *Facts) readTombstones(r *snapshot.Reader) error {
@@ -44,6 +44,10 @@ func (f *Facts) buried(d *snapshot.DirectoryDeletedGroup, suffixes map[[6]byte]i
 		if reading != AnchorTextOK {
 			return none
 		}
+		return findRow(f.cloud, id)
+	}
+	// Of groups that are no copies it holds any text.
+	if id, _, reading := ParseAnchor(deref(d.AdminDescription), f.choices.TakenOverPrefix); reading == AnchorTextOK {
 		return findRow(f.cloud, id)
 	}
 	switch format, id, suffix, _ := ParseCN(formerName(d)); format {

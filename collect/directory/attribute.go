@@ -133,7 +133,7 @@ func PrincipalAttributes() []string { return spelled(ofPrincipals) }
 
 // DeletedAttributes returns LDAP's names of those that the record of a deleted group can use.
 func DeletedAttributes() []string {
-	return spelled([]attribute{objectClass, objectGUID, isDeleted, lastKnownRDN, lastKnownParent, whenChanged, externalDirectoryObjectID})
+	return spelled([]attribute{objectClass, objectGUID, isDeleted, lastKnownRDN, lastKnownParent, whenChanged, externalDirectoryObjectID, adminDescription})
 }
 
 func spelled(list []attribute) []string {

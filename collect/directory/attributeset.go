@@ -48,7 +48,7 @@ func newJudged() judged {
 			recipientTypeDetails, adminCount, consistencyGUID),
 		accounts: setOf(objectSID, sAMAccountName, displayName, adminDescription, externalDirectoryObjectID, recipientTypeDetails,
 			adminCount, userPrincipalName, consistencyGUID, cloudAnchor, userAccountControl, accountExpires, primaryGroupID),
-		deleted: setOf(whenChanged, lastKnownRDN, lastKnownParent, externalDirectoryObjectID),
+		deleted: setOf(whenChanged, lastKnownRDN, lastKnownParent, externalDirectoryObjectID, adminDescription),
 	}
 }
 

@@ -99,6 +99,7 @@ func (o *object) deletedRecord(guid snapshot.GUID) snapshot.DirectoryDeletedGrou
 		LastKnownParent:           o.dnText(lastKnownParent),
 		WhenChanged:               read(o, whenChanged, parseTime),
 		ExternalDirectoryObjectID: o.text(externalDirectoryObjectID),
+		AdminDescription:          o.text(adminDescription),
 	}
 }
 

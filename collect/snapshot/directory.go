@@ -140,6 +140,8 @@ type DirectoryDeletedGroup struct {
 	LastKnownParent           *string    `parquet:"last_known_parent,optional" json:"last_known_parent"`
 	WhenChanged               *time.Time `parquet:"when_changed,optional,timestamp(microsecond)" json:"when_changed"`
 	ExternalDirectoryObjectID *string    `parquet:"external_directory_object_id,optional" json:"external_directory_object_id"`
+	// AdminDescription survives a deletion where the Recycle Bin is on.
+	AdminDescription *string `parquet:"admin_description,optional" json:"admin_description"`
 }
 
 // DirectoryFacts is what is known of the directory itself. One per snapshot.

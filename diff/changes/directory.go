@@ -85,6 +85,7 @@ func directoryDeleted() listing[snapshot.DirectoryDeletedGroup] {
 		stream: snapshot.StreamDirectoryDeleted,
 		attributes: attributesOf[group](map[string]string{
 			"last_known_rdn": "msDS-LastKnownRDN", "last_known_parent": "lastKnownParent", "external_directory_object_id": "msDS-ExternalDirectoryObjectId",
+			"admin_description": "adminDescription",
 		}, "guid", "unreadable", "missing", "when_changed"),
 		leftOut: []string{attributeWhenChanged},
 		order:   func(a, b *group) int { return bytes.Compare(a.GUID[:], b.GUID[:]) },

@@ -317,7 +317,7 @@ function Write-Directory {
     Write-Search 'operators' "CN=Builtin,$domain" 'OneLevel' '(objectSid=S-1-5-32-548)' $groupAttributes
     Write-Range 'operators'
     # The container itself comes too where the account may read it: without it, no deleted group is no answer.
-    Write-Search 'deleted' "CN=Deleted Objects,$domain" 'SubTree' '(|(cn=Deleted Objects)(&(objectClass=group)(isDeleted=TRUE)))' 'objectClass,objectGUID,isDeleted,msDS-LastKnownRDN,lastKnownParent,whenChanged,msDS-ExternalDirectoryObjectId' @('-x')
+    Write-Search 'deleted' "CN=Deleted Objects,$domain" 'SubTree' '(|(cn=Deleted Objects)(&(objectClass=group)(isDeleted=TRUE)))' 'objectClass,objectGUID,isDeleted,msDS-LastKnownRDN,lastKnownParent,whenChanged,msDS-ExternalDirectoryObjectId,adminDescription' @('-x')
     if ($WritebackOU) {
         Write-Search 'ou' $WritebackOU 'Base' '(objectClass=*)' 'objectClass,objectGUID,nTSecurityDescriptor'
         Write-Search 'groups' $WritebackOU 'SubTree' '(objectCategory=group)' $groupAttributes

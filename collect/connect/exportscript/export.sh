@@ -272,7 +272,7 @@ directory() {
 		fi
 	}
 	# The container itself comes too where the account may read it: without it, no deleted group is no answer.
-	search deleted "CN=Deleted Objects,$LDAP_BASE" sub '(|(cn=Deleted Objects)(&(objectClass=group)(isDeleted=TRUE)))' -E '!1.2.840.113556.1.4.417' objectClass objectGUID isDeleted msDS-LastKnownRDN lastKnownParent whenChanged msDS-ExternalDirectoryObjectId ||
+	search deleted "CN=Deleted Objects,$LDAP_BASE" sub '(|(cn=Deleted Objects)(&(objectClass=group)(isDeleted=TRUE)))' -E '!1.2.840.113556.1.4.417' objectClass objectGUID isDeleted msDS-LastKnownRDN lastKnownParent whenChanged msDS-ExternalDirectoryObjectId adminDescription ||
 		lacks 'deleted groups were not exported: the account may not read them'
 	rest anchored
 	rest operators

@@ -26,6 +26,13 @@ test_equal_copy_and_one_in_flight_are_satisfied if {
 	}
 }
 
+test_drift_that_no_sync_mends_does_not_settle if {
+	control.findings == {{"drifts": 1, "controls": "DIF-07"}} with input as group({
+		"settling": true,
+		"directory": {"scope": "global"}, "members": {"missing_at_least": 1},
+	})
+}
+
 test_frozen_copy_lacks_no_category if {
 	facts := group({"writeback": {"expected": "no", "type": "none", "category": "unknown"}})
 	control.undecided == set() with input as facts

@@ -26,6 +26,7 @@ package controls.tenant.server_too_old
 applies if {
 	input.tenant.v2 == "on"
 	input.tenant.below_floor != "unknown"
+	not _names_not_understood
 }
 
 undecided contains "the version of the Connect server was not read" if {
@@ -41,7 +42,6 @@ undecided contains "whether V2 is on was not read" if {
 findings contains {"attribute": "synchronizationClientVersion"} if {
 	applies
 	input.tenant.below_floor == "yes"
-	not _names_not_understood
 }
 
 # ENG-08: copies are named in a way that the server cannot write.

@@ -9,7 +9,7 @@ test_server_below_the_floor_is_reported if {
 }
 
 test_range_of_eng_08_is_left_to_it_where_copies_carry_names if {
-	control.applies with input as tenant("on", "yes", [1, 6, 2, 4])
+	not control.applies with input as tenant("on", "yes", [1, 6, 2, 4])
 	control.findings == set() with input as tenant("on", "yes", [1, 6, 2, 4])
 	unnamed := object.union(tenant("on", "yes", [1, 6, 2, 4]), {"totals": {"naming": {"display_name": 0}}})
 	count(control.findings) == 1 with input as unnamed
