@@ -132,8 +132,7 @@ func readAnswer(s snapshot.StreamState) Answer {
 }
 
 // secured says whether a cloud group is written as a security group.
-func (f *Facts) secured(c *cloudRow) Answer {
-	w := &f.writebacks[c.writeback]
+func (w *Writeback) secured() Answer {
 	switch {
 	case w.Expected == No || w.Category == CategoryDistribution:
 		return No

@@ -145,7 +145,7 @@ func (f *Facts) governance(cloud, directory int) Governance {
 		return g
 	}
 	c := &f.cloud[cloud]
-	g.Secured = f.secured(c)
+	g.Secured = f.writebacks[c.writeback].secured()
 	g.Review = f.review(c)
 	if row := f.registerRow(c); row != nil {
 		g.Registered, g.SamePerson = true, samePerson(row.Owner, row.Approver)

@@ -52,7 +52,7 @@ func (f *Facts) markName(c *cloudRow, imitated map[string]bool) {
 // markStale says whether a security copy was left alone for long: no change on either side, no
 // group that contains it, and no rule that changes it.
 func (f *Facts) markStale(c *cloudRow) {
-	secured := f.secured(c)
+	secured := f.writebacks[c.writeback].secured()
 	if secured == No || c.copy == none || c.flags.has(cloudDynamic) {
 		return
 	}
@@ -71,7 +71,7 @@ func (f *Facts) markStale(c *cloudRow) {
 
 // countGoverned counts one group that is or may be written.
 func (f *Facts) countGoverned(c *cloudRow, n *GovernanceTotals) {
-	written, secured := f.writebacks[c.writeback].Expected, f.secured(c)
+	written, secured := f.writebacks[c.writeback].Expected, f.writebacks[c.writeback].secured()
 	n.Written += count(written == Yes)
 	n.Secured += count(secured == Yes)
 	row := f.registerRow(c)

@@ -8,7 +8,8 @@ import (
 )
 
 // A property that a group's body lacks is unknown of that group, whatever the other bodies say: it adds no
-// failure, and no failure or question becomes a pass, or something that does not concern the group.
+// failure, no failure or question becomes a pass, and nothing that was judged becomes something that does not concern
+// the group.
 func TestAPropertyThatSomeBodiesLackIsUnknownOfThoseGroups(t *testing.T) {
 	c, err := Load()
 	if err != nil {
@@ -53,7 +54,7 @@ func (j conclusions) madeUpIn(less conclusions) (flaws []string) {
 			switch {
 			case !there:
 			case now == failed && was != failed && was != notEvaluated,
-				was >= notEvaluated && now < notEvaluated:
+				was >= notEvaluated && now < notEvaluated, was == passed && now == notApplicable:
 				count[fmt.Sprintf("%s: %v with it and %v without", id, was, now)]++
 			}
 		}

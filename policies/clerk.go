@@ -45,6 +45,9 @@ func newClerk(b *bench) *clerk {
 func (c *clerk) group(ctx context.Context, s *diff.Subject, each func(int, *judge, judgement) error) error {
 	defer c.rest()
 	verdicts, err := c.verdicts(ctx, reflect.ValueOf(s).Elem(), s.Tenant)
+	if err == nil {
+		err = c.suppose(ctx, s, verdicts)
+	}
 	if err != nil {
 		return fmt.Errorf("judging %s: %w", s.Identity.Key, err)
 	}

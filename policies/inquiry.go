@@ -147,13 +147,10 @@ func (i *inquirer) inquire(ctx context.Context) (Inquiry, error) {
 
 // judged is the worst outcome of the control's checks for a subject.
 func (i *inquirer) judged(ctx context.Context, subject reflect.Value) (worst outcome, reason string, err error) {
-	l := newLimit(ctx, i.bench.deadline)
-	defer l.release()
-	pairs := i.bench.document(nil, subject)
 	for _, j := range i.judges {
 		g := judgement{outcome: notEvaluated, reason: j.blind}
 		if j.blind == "" {
-			v, err := j.query.ask(ctx, l, ast.NewObject(append(slices.Clone(pairs), [2]*ast.Term{parametersKey, j.parameters})...))
+			v, err := i.ask(ctx, j, subject)
 			if err != nil {
 				return 0, "", err
 			}
@@ -164,6 +161,27 @@ func (i *inquirer) judged(ctx context.Context, subject reflect.Value) (worst out
 		}
 	}
 	return worst, reason, nil
+}
+
+// ask is the verdict of one judge on a subject, or on what an undecided group may be.
+func (i *inquirer) ask(ctx context.Context, j *judge, subject reflect.Value) (*verdict, error) {
+	l := newLimit(ctx, i.bench.deadline)
+	defer l.release()
+	evaluate := func(subject reflect.Value) (*verdict, error) {
+		pairs := i.bench.document(nil, subject)
+		return j.query.ask(ctx, l, ast.NewObject(append(pairs, [2]*ast.Term{parametersKey, j.parameters})...))
+	}
+	v, err := evaluate(subject)
+	group, ok := reflect.TypeAssert[diff.Subject](subject)
+	if err != nil || !ok || !v.silent() {
+		return v, err
+	}
+	for _, supposed := range group.Supposed() {
+		if other, err := evaluate(reflect.ValueOf(supposed)); err != nil || !other.silent() {
+			return undecidedAs(&group), err
+		}
+	}
+	return v, nil
 }
 
 // places are what the checks read of the subject, the facts of the tenant included, by path.
