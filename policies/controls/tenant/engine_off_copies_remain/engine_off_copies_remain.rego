@@ -18,6 +18,7 @@
 #     Where they are needed, run Set-ADGroup <group> -Clear adminDescription, which makes them ordinary groups of the
 #     directory; else run Remove-ADGroup, which loses the SID.
 #   requires: [directory_groups]
+#   partial: judge
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18], CIS Controls v8: ["6.2"]}
 package controls.tenant.engine_off_copies_remain

@@ -18,6 +18,7 @@
 #     @{isEnabled=$true}: V2 takes it up again. Save the others with Get-ADGroup <group> -Properties * | Export-Clixml
 #     <file>, then run Remove-ADGroup, which loses the SID. V1 writes all of them again once V2 is switched off.
 #   requires: [cloud_groups, directory_groups]
+#   partial: judge
 #   profile: audit
 #   engines: [v1, v2]
 #   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18], CIS Controls v8: ["6.2"]}

@@ -8,6 +8,7 @@
 #   expected: at most 51 characters
 #   actual: "{evidence.groups|longer name|longer names}"
 #   requires: [cloud_groups]
+#   partial: judge
 package controls.tenant.long_name
 
 applies if {

@@ -20,6 +20,7 @@
 #     Member Limit" in the Synchronization Rules Editor (direction Outbound) and switch the scheduler on again: the next
 #     cycle is a full one and writes them.
 #   requires: [connect_rules, cloud_groups]
+#   partial: judge
 #   profile: connect
 #   engines: [v1, v2]
 package controls.tenant.member_limit_rule

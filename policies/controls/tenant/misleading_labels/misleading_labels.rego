@@ -23,6 +23,7 @@
 #     default does, nothing changes in the directory. V1 and cloud sync read neither: leave the groups as they are and
 #     audit with this report.
 #   requires: [cloud_groups]
+#   partial: judge
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [CM-6], ISO/IEC 27001:2022: [A.8.9]}
 package controls.tenant.misleading_labels

@@ -8,6 +8,7 @@
 #   expected: isEnabled true or false on every Microsoft 365 group
 #   actual: "{evidence.groups|group|groups} without isEnabled, {evidence.percent} % of all"
 #   requires: [cloud_groups]
+#   partial: judge
 package controls.tenant.null_with_setting_false
 
 applies if {

@@ -8,6 +8,7 @@
 #   expected: a name without blanks at its ends and invisible characters
 #   actual: "{evidence.groups|such name|such names}"
 #   requires: [cloud_groups]
+#   partial: judge
 package controls.tenant.odd_name
 
 applies if {

@@ -7,6 +7,7 @@
 #   expected: the primary address only
 #   actual: "{evidence.groups|group|groups} with secondary addresses"
 #   requires: [cloud_groups]
+#   partial: judge
 package controls.tenant.secondary_addresses
 
 applies if {

@@ -21,6 +21,7 @@
 #     the old one to every access list, and only then run Update-MgBetaGroup -GroupId <id> -WritebackConfiguration
 #     @{onPremisesGroupType='universalDistributionGroup'}.
 #   requires: [cloud_groups, directory_groups]
+#   partial: judge
 #   profile: audit
 #   readiness: blocker
 #   targets: [cloudsync, v1]

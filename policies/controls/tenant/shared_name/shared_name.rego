@@ -8,6 +8,7 @@
 #   expected: a display name of its own
 #   actual: "{evidence.groups|group|groups} with a shared name"
 #   requires: [cloud_groups]
+#   partial: judge
 package controls.tenant.shared_name
 
 applies if {

@@ -19,6 +19,7 @@
 #     with Get-ADGroup -Filter * -SearchBase <writeback OU> -Properties * | Export-Clixml <file>, and rehearse
 #     Restore-ADObject with one group.
 #   requires: [directory_groups]
+#   partial: judge
 #   profile: audit
 #   engines: [v1, v2]
 #   frameworks: {NIST SP 800-53r5: [CP-10], ISO/IEC 27001:2022: [A.8.13]}

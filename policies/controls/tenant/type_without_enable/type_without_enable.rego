@@ -6,6 +6,7 @@
 #   expected: a type only on groups with isEnabled true
 #   actual: "{evidence.groups|group|groups} with a type and isEnabled false or not set"
 #   requires: [cloud_groups]
+#   partial: judge
 package controls.tenant.type_without_enable
 
 applies if {

@@ -22,6 +22,7 @@
 #     <file> and take group writeback out of the Connect wizard's optional features first, which deletes every copy
 #     that Connect wrote.
 #   requires: [cloud_groups]
+#   partial: judge
 #   profile: audit
 #   readiness: blocker
 #   targets: [cloudsync, v1]
