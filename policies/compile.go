@@ -111,6 +111,8 @@ func hintFor(message string) string {
 		return ""
 	case strings.HasPrefix(message, "undefined ref: input"):
 		return "the facts have no such field"
+	case message == "match error":
+		return "the two sides are never of one type; of a count compare at_least or exactly"
 	default:
 		return ""
 	}

@@ -19,6 +19,7 @@ func (c *Catalogue) lint() error {
 				func() error { return lintShape(check) },
 				func() error { return lintReferences(check) },
 				func() error { return lintEnums(check, c.compiler.Modules[check.File]) },
+				func() error { return lintCounts(check, c.compiler.Modules[check.File], c.compiler.TypeEnv) },
 				func() error { return lintTemplates(control, check) },
 			} {
 				if err := hold(); err != nil {
