@@ -74,7 +74,7 @@ func (a *Assembler) cloudDetails(d *Details, row int) {
 		DisplayName: texts.displayName, Description: texts.description, Mail: texts.mail, RawType: texts.rawType,
 		Created: timeOf(c.created), Dynamic: c.flags.has(cloudDynamic), Unreadable: f.unreadable[row],
 	}
-	for _, candidate := range f.candidates[int32(row)] {
+	for _, candidate := range slices.Concat(f.candidates[int32(row)], f.disagreeing[int32(row)]) {
 		d.Candidates = append(d.Candidates, f.directoryDetails(int(candidate), row))
 	}
 	f.effective(row, &unpacked{}, &d.Trace)
@@ -89,7 +89,7 @@ func (f *Facts) directoryDetails(row, cloud int) DirectoryDetails {
 		GUID: r.guid.String(), DN: f.dnOf(r, &texts), CN: texts.cn, SAMAccountName: texts.sam,
 		DisplayName: texts.displayName, Description: texts.description, Mail: texts.mail,
 		AdminDescription: texts.admin, ExternalDirectoryObjectID: texts.external, SID: texts.sid,
-		WhenCreated: timeOf(r.created), WhenChanged: timeOf(r.changed),
+		WhenCreated: timeOf(r.created), WhenChanged: timeOf(r.changed), Disagrees: r.flags.has(directoryDisagree),
 	}
 	if cloud != none {
 		c := &f.cloud[cloud]

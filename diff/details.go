@@ -6,7 +6,8 @@ import "time"
 type Details struct {
 	Cloud     *CloudDetails
 	Directory *DirectoryDetails
-	// Candidates are the directory groups that claim the cloud group when several do.
+	// Candidates are the directory groups that claim the cloud group when several do, and those that name it in one anchor
+	// attribute only, see Subject.DirectoryDisagreeing, which are subjects of their own.
 	Candidates []DirectoryDetails
 	Trace      []Step
 	// Differences are all members that are missing, foreign, excluded, undecided or domain-local,
@@ -33,6 +34,8 @@ type CloudDetails struct {
 type DirectoryDetails struct {
 	GUID, DN, CN, SAMAccountName, DisplayName, Description, Mail string
 	AdminDescription, ExternalDirectoryObjectID, SID             string
+	// Disagrees is true where the two anchor attributes name different cloud groups.
+	Disagrees bool
 	// AnchorID is the id that the anchor names where no cloud group with it was read; "" otherwise.
 	AnchorID                 string
 	WhenCreated, WhenChanged *time.Time

@@ -26,6 +26,8 @@ type Facts struct {
 	nesting nesting
 	// candidates lists the directory rows that claim a cloud row where several do.
 	candidates map[int32][]int32
+	// disagreeing lists the directory rows that name a cloud row in one anchor attribute only.
+	disagreeing map[int32][]int32
 	// writebacks are the different effective states there are; few, however many groups.
 	writebacks []Writeback
 	drift      driftPlan

@@ -98,7 +98,7 @@ func (f *Facts) matchAnchors() {
 		d := &f.directory[i]
 		switch {
 		case d.flags.has(directoryDisagree):
-			f.countDisagreeing(d)
+			f.countDisagreeing(int32(i))
 		case !d.anchorID.IsZero():
 			bids.add(findRow(f.cloud, d.anchorID), int32(i), d.anchor)
 		}
@@ -107,11 +107,13 @@ func (f *Facts) matchAnchors() {
 }
 
 // countDisagreeing tells both cloud groups that a directory group half names them.
-func (f *Facts) countDisagreeing(d *directoryRow) {
+func (f *Facts) countDisagreeing(directory int32) {
+	d := &f.directory[directory]
 	admin, _, _ := ParseAnchor(d.texts(&f.directoryTexts).admin, f.choices.TakenOverPrefix)
 	for _, id := range [...]snapshot.GUID{d.anchorID, admin} {
 		if row := findRow(f.cloud, id); row != none {
 			f.cloud[row].disagreeing++
+			f.disagreeing[row] = append(f.disagreeing[row], directory)
 		}
 	}
 }

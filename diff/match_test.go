@@ -347,3 +347,18 @@ func TestWhatMayBeACopyIsASubjectWhereNeitherAnchorsNorOUWereRead(t *testing.T) 
 		})
 	}
 }
+
+func TestADirectoryGroupThatNamesTwoIsShownBesideBoth(t *testing.T) {
+	s := newScene(t)
+	one, other, third := s.cloud(1, security, enabled("")), s.cloud(2, security, enabled("")), s.cloud(3, security, enabled(""))
+	s.group(101, "x", adminAnchor(one), externalAnchor(other))
+	f := s.load()
+	for id, want := range map[snapshot.GUID]int{one: 1, other: 1, third: 0} {
+		subject := subjectOf(t, f, ofCloud(id))
+		f.Assembler().Detail(&subject)
+		shown := subject.Details.Candidates
+		if len(shown) != want || want == 1 && (shown[0].GUID != guid(101).String() || !shown[0].Disagrees) {
+			t.Errorf("beside %s: %+v", id, shown)
+		}
+	}
+}

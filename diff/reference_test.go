@@ -606,7 +606,7 @@ func pairsAreOneToOne(t *testing.T, f *Facts, subjects []Subject) {
 				t.Errorf("%s has a copy, %d candidates and absent %s", s.Identity.Key, s.DirectoryCandidates, s.DirectoryAbsent)
 			}
 		}
-		if len(s.Details.Candidates) != s.DirectoryCandidates || s.DirectoryCandidates == 1 {
+		if len(s.Details.Candidates) != s.DirectoryCandidates+s.DirectoryDisagreeing || s.DirectoryCandidates == 1 {
 			t.Errorf("%s: %d candidates, %d in details", s.Identity.Key, s.DirectoryCandidates, len(s.Details.Candidates))
 		}
 		for _, c := range s.Details.Candidates {

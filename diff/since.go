@@ -41,7 +41,7 @@ func LoadSince(ctx context.Context, r *snapshot.Reader, c Choices, earlier *Earl
 }
 
 func newFacts(r *snapshot.Reader, c Choices, earlier *Earlier) *Facts {
-	f := &Facts{choices: c, manifest: r.Manifest(), digest: r.Digest(), candidates: map[int32][]int32{}, tenants: &sync.Map{}}
+	f := &Facts{choices: c, manifest: r.Manifest(), digest: r.Digest(), candidates: map[int32][]int32{}, disagreeing: map[int32][]int32{}, tenants: &sync.Map{}}
 	f.earlier, f.history = earlier, noTenantHistory()
 	return f
 }

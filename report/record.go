@@ -355,6 +355,8 @@ type Group struct {
 	Cloud      *CloudSide      `json:"cloud"`
 	Writeback  Writeback       `json:"writeback"`
 	Directory  *DirectorySide  `json:"directory"`
+	// Candidates are the directory groups that claim this one when several do, and, with the anchor state disagree, those
+	// that name another cloud group too: these have a group and findings of their own.
 	Candidates []DirectorySide `json:"candidates"`
 	Members    Members         `json:"members"`
 	Children   []Child         `json:"children"`

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -150,7 +151,8 @@ func names(g *report.Group, id string) bool {
 	if same(g.Key) || same(g.Target.ID) || same(g.Target.DN) || g.Target.Name == id {
 		return true
 	}
-	sides := g.Candidates
+	// One that disagrees has a group of its own.
+	sides := slices.DeleteFunc(slices.Clone(g.Candidates), disagrees)
 	if g.Directory != nil {
 		sides = append(sides, *g.Directory)
 	}
@@ -163,10 +165,14 @@ func names(g *report.Group, id string) bool {
 }
 
 // concerns reports whether the id is that of the group or of its copy, about which changes have findings of
-// their own.
+// their own, or of one whose anchors disagree about whose copy it is.
 func concerns(g *report.Group, id string) bool {
-	return g.Target.ID == id || g.Directory != nil && g.Directory.GUID == id
+	return g.Target.ID == id || g.Directory != nil && g.Directory.GUID == id ||
+		slices.ContainsFunc(g.Candidates, func(d report.DirectorySide) bool { return disagrees(d) && d.GUID == id })
 }
+
+// disagrees reports whether a directory group names one cloud group in one anchor and another one in the other.
+func disagrees(d report.DirectorySide) bool { return d.AnchorState == "disagree" }
 
 func sameTarget(g *report.Group, f *report.Finding) bool { return g.Target.ID == f.Target.ID }
 

@@ -30,15 +30,18 @@ func TestWhereThePathFromTheCloudToTheDirectoryEnds(t *testing.T) {
 		"whether one does is not known":       {func(g *report.Group) { g.Writeback.Expected = "unknown" }, whole, "unknown: an engine writes it"},
 		"there is no copy":                    {func(g *report.Group) { g.Directory = nil }, whole, "breaks: Active Directory has a copy"},
 		"several groups claim to be the copy": {func(g *report.Group) { g.Candidates, g.Directory = make([]report.DirectorySide, 2), nil }, whole, "breaks: Active Directory has a copy"},
-		"the directory was not read":          {func(g *report.Group) { g.Directory = nil }, &report.Run{}, "unknown: Active Directory has a copy"},
-		"the anchor is lost":                  {func(g *report.Group) { g.Directory.Match = "cnSuffix" }, whole, "breaks: the copy is tied to the group"},
-		"the copy is of another category":     {func(g *report.Group) { g.Directory.Category = "distribution" }, whole, "breaks: the copy is of the right type"},
-		"the copy is of another scope":        {func(g *report.Group) { g.Directory.Scope = "global" }, whole, "breaks: the copy is of the right type"},
-		"the type was not read":               {func(g *report.Group) { g.Directory.GroupType = nil }, whole, "unknown: the copy is of the right type"},
-		"a name differs":                      {func(g *report.Group) { g.Directory.Drift = []report.Drift{{Attribute: "displayName", Kind: "changed"}} }, whole, "breaks: its attributes agree"},
-		"members are missing":                 {func(g *report.Group) { g.Members.Missing = new(1) }, whole, "breaks: its members arrive"},
-		"members are foreign":                 {func(g *report.Group) { g.Members.Foreign = new(1) }, whole, "breaks: its members arrive"},
-		"members were not read":               {func(g *report.Group) { g.Members.Missing = nil }, whole, "unknown: its members arrive"},
+		"one names another group too": {func(g *report.Group) {
+			g.Candidates, g.Directory = []report.DirectorySide{{DN: "CN=x", AnchorState: "disagree"}}, nil
+		}, whole, "breaks: Active Directory has a copy"},
+		"the directory was not read":      {func(g *report.Group) { g.Directory = nil }, &report.Run{}, "unknown: Active Directory has a copy"},
+		"the anchor is lost":              {func(g *report.Group) { g.Directory.Match = "cnSuffix" }, whole, "breaks: the copy is tied to the group"},
+		"the copy is of another category": {func(g *report.Group) { g.Directory.Category = "distribution" }, whole, "breaks: the copy is of the right type"},
+		"the copy is of another scope":    {func(g *report.Group) { g.Directory.Scope = "global" }, whole, "breaks: the copy is of the right type"},
+		"the type was not read":           {func(g *report.Group) { g.Directory.GroupType = nil }, whole, "unknown: the copy is of the right type"},
+		"a name differs":                  {func(g *report.Group) { g.Directory.Drift = []report.Drift{{Attribute: "displayName", Kind: "changed"}} }, whole, "breaks: its attributes agree"},
+		"members are missing":             {func(g *report.Group) { g.Members.Missing = new(1) }, whole, "breaks: its members arrive"},
+		"members are foreign":             {func(g *report.Group) { g.Members.Foreign = new(1) }, whole, "breaks: its members arrive"},
+		"members were not read":           {func(g *report.Group) { g.Members.Missing = nil }, whole, "unknown: its members arrive"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := ""

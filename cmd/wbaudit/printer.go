@@ -38,7 +38,11 @@ func (p *printer) group(g *report.Group) {
 		p.directory("Copy in Active Directory", *g.Directory)
 	case len(g.Candidates) > 0:
 		for _, d := range g.Candidates {
-			p.directory("Claims to be the copy", d)
+			title := "Claims to be the copy"
+			if disagrees(d) {
+				title = "Names it in one anchor only"
+			}
+			p.directory(title, d)
 		}
 	default:
 		p.print("\nNo copy in Active Directory was found.\n")
