@@ -46,7 +46,7 @@ func (a *Assembler) cloud(row int) Subject {
 	s.Move = a.move(row, &s)
 	s.Members.KnownCount = f.knownCount(row)
 	s.Members.LimitPercent = f.limitPercent(row, s.Writeback.Limit)
-	s.DirectoryDeleted = c.flags.has(cloudCopyDeleted)
+	s.DirectoryDeleted, s.DirectoryNamesake = c.flags.has(cloudCopyDeleted), c.flags.has(cloudNamesake)
 	for _, candidate := range f.candidates[int32(row)] {
 		s.Settling = s.Settling || f.directorySettling(&f.directory[candidate])
 	}

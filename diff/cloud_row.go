@@ -64,6 +64,8 @@ const (
 	// was within the in-flight window.
 	cloudCopyDeleted
 	cloudCopySettling
+	// cloudNamesake is Subject.DirectoryNamesake.
+	cloudNamesake
 	// The flags below are Marks; cloudInLoop is Nesting.InWrittenLoop.
 	cloudLongDescription
 	cloudLongName

@@ -362,3 +362,32 @@ func TestADirectoryGroupThatNamesTwoIsShownBesideBoth(t *testing.T) {
 		}
 	}
 }
+
+func TestANameThatMayBeOfTwoGroupsIsTheCopyOfNeither(t *testing.T) {
+	twin := func(g *snapshot.CloudGroup) { g.ID[0]++ }
+	for claim, tt := range map[string]struct {
+		build func(s *scene, one, other snapshot.GUID)
+		want  [2]bool // of one and of the other
+	}{
+		"no directory group has it":           {func(*scene, snapshot.GUID, snapshot.GUID) {}, [2]bool{}},
+		"one without an anchor may be either": {func(s *scene, one, _ snapshot.GUID) { s.group(101, "Sales_"+one.String()[24:]) }, [2]bool{true, true}},
+		"one that has its copy is not meant": {func(s *scene, one, other snapshot.GUID) {
+			s.group(101, "Sales_"+one.String()[24:])
+			s.group(102, "x", adminAnchor(other))
+		}, [2]bool{true, false}},
+		"the whole id names one of them": {func(s *scene, one, _ snapshot.GUID) { s.group(101, "Group_"+one.String()) }, [2]bool{}},
+		"an anchor says which":           {func(s *scene, one, _ snapshot.GUID) { s.group(101, "Sales_"+one.String()[24:], adminAnchor(one)) }, [2]bool{}},
+	} {
+		t.Run(claim, func(t *testing.T) {
+			s := newScene(t)
+			one, other := s.cloud(1, security, enabled("")), s.cloud(1, security, enabled(""), twin)
+			third := s.cloud(3, security, enabled(""))
+			tt.build(s, one, other)
+			f := s.load()
+			got := [2]bool{subjectOf(t, f, ofCloud(one)).DirectoryNamesake, subjectOf(t, f, ofCloud(other)).DirectoryNamesake}
+			if got != tt.want || subjectOf(t, f, ofCloud(third)).DirectoryNamesake {
+				t.Errorf("%v, want %v, and of a third group false", got, tt.want)
+			}
+		})
+	}
+}

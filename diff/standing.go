@@ -150,6 +150,7 @@ func (f *Facts) isSyncedBack(row int) Answer {
 func (f *Facts) findNamed() {
 	f.estate.named = map[int32]bool{}
 	var suffixes map[[6]byte]int32
+	shared := map[[6]byte]bool{}
 	for _, row := range f.unclaimed {
 		d := &f.directory[row]
 		if !d.anchorID.IsZero() {
@@ -162,8 +163,25 @@ func (f *Facts) findNamed() {
 			if suffixes == nil {
 				suffixes = f.suffixes()
 			}
-			_, found := suffixes[suffix]
+			cloud, found := suffixes[suffix]
 			f.estate.named[row] = found
+			if found && cloud == none {
+				shared[suffix] = true
+			}
+		}
+	}
+	f.markNamesakes(shared)
+}
+
+// markNamesakes marks the cloud groups without a copy whose ids end as the name of a directory group does that may be of
+// any of them.
+func (f *Facts) markNamesakes(shared map[[6]byte]bool) {
+	if len(shared) == 0 {
+		return
+	}
+	for i := range f.cloud {
+		if shared[lastSix(f.cloud[i].id)] && f.free(int32(i)) != none {
+			f.cloud[i].flags |= cloudNamesake
 		}
 	}
 }

@@ -23,6 +23,9 @@ type Subject struct {
 	// DirectoryDisagreeing counts directory groups of which one anchor attribute names this cloud
 	// group and the other another one; none of them is a candidate (DIF-13 speaks, not DIF-01).
 	DirectoryDisagreeing int `json:"directory_disagreeing"`
+	// DirectoryNamesake is true when a directory group without an anchor may be the copy by its common name, and as well that
+	// of another cloud group whose id ends alike: it is the copy of neither (DIF-31 speaks, not DIF-01).
+	DirectoryNamesake bool `json:"directory_namesake"`
 	// DirectoryAbsent is yes when the directory was read completely and holds no copy, unknown
 	// when the directory was not read completely and none was found.
 	DirectoryAbsent Answer `json:"directory_absent"`

@@ -3,7 +3,7 @@
 # description: >-
 #   An engine writes the group and the directory does not have it: whoever relies on the copy has no access. Causes
 #   with an id of their own speak instead: too many members (CFG-13), anchors that disagree (DIF-13), several copies
-#   (DIF-14), a deleted copy (DIF-29), an export error (DIF-36). Medium where no server
+#   (DIF-14), a deleted copy (DIF-29), a name that may be of two groups (DIF-31), an export error (DIF-36). Medium where no server
 #   exports (ENG-28), the OU is out of scope (STR-03) or Connect does not read it (DIF-30). Where documents contradict each other on whether the group is written, it is not evaluated (ENG-22).
 # related_resources: [{ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2}]
 # custom:
@@ -54,6 +54,11 @@ undecided contains "Connect could not export the group, which comes first (DIF-3
 	_failing
 }
 
+undecided contains "a directory group without an anchor is the copy of this group or of another whose id ends alike, which comes first (DIF-31)" if {
+	_absent
+	input.directory_namesake
+}
+
 undecided contains "directory groups were not read completely, or not of the whole domain" if {
 	applies
 	input.directory_absent == "unknown"
@@ -63,6 +68,7 @@ findings contains object.union({"attribute": "objectClass"}, _phantom) if {
 	_absent
 	input.writeback.confidence != "low"
 	input.cloud.provisioning_errors == 0
+	not input.directory_namesake
 	not _failing
 }
 

@@ -40,6 +40,11 @@ test_disagreeing_anchors_are_left_to_dif_13 if {
 	control.undecided == set() with input as without_copy({"directory_disagreeing": 1})
 }
 
+test_name_that_may_be_of_two_groups_is_left_to_dif_31 if {
+	count(control.undecided) == 1 with input as without_copy({"directory_namesake": true})
+	control.findings == set() with input as without_copy({"directory_namesake": true})
+}
+
 test_group_over_the_limit_is_left_to_cfg_13 if {
 	every expected in ["no", "unknown"] {
 		subject := without_copy({"writeback": {"expected": expected, "over_limit": true}})
