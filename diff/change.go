@@ -93,11 +93,11 @@ func (f *Facts) compareGroup(c *cloudRow, g *earlierGroup) ([]Change, []string) 
 	})
 	before, now := f.earlier.words.list[g.visibility], f.cloudWords.list[c.visibility]
 	mine, other := groupPropertiesOf(f.State(snapshot.StreamCloudGroups)), f.earlier.collected
-	seen := mine.visibility && other.visibility && (c.missing|g.missing)&missingVisibility == 0
-	note(AttributeVisibility, seen, strings.EqualFold(before, now), func() (string, string) {
+	missing := c.missing | g.missing
+	note(AttributeVisibility, mine.visibility && other.visibility && missing&missingVisibility == 0, strings.EqualFold(before, now), func() (string, string) {
 		return visibilityWord(before), visibilityWord(now)
 	})
-	note(AttributeMembershipRule, mine.rule && other.rule, c.ruleHash == g.rule, func() (string, string) {
+	note(AttributeMembershipRule, mine.rule && other.rule && missing&missingRule == 0, c.ruleHash == g.rule, func() (string, string) {
 		return ruleWords(g.rule, c.ruleHash)
 	})
 	return changes, uncompared

@@ -90,7 +90,7 @@ func (f *Facts) govern(ctx context.Context, r *snapshot.Reader, k *linkKeys) err
 		Duties: f.governed.duties.known, Roles: roles, ManagedBy: hasProperty(groups, "managedby"), AdminCount: hasProperty(people, "admincount"),
 		AccountState: hasProperty(people, "useraccountcontrol") && hasProperty(people, "accountexpires"),
 		UserType:     hasProperty(f.State(snapshot.StreamCloudPrincipals), "userType"),
-		Restricted:   hasProperty(f.State(snapshot.StreamCloudGroups), "isManagementRestricted"), CycleMinutes: int(f.cycle / time.Minute),
+		Restricted:   f.tenant.Collected.ManagementRestricted, CycleMinutes: int(f.cycle / time.Minute),
 	}
 	return nil
 }

@@ -610,7 +610,9 @@ func pairsAreOneToOne(t *testing.T, f *Facts, subjects []Subject) {
 			t.Errorf("%s: %d candidates, %d in details", s.Identity.Key, s.DirectoryCandidates, len(s.Details.Candidates))
 		}
 		for _, c := range s.Details.Candidates {
-			speak(c.GUID, s.Identity.Key)
+			if !c.Disagrees {
+				speak(c.GUID, s.Identity.Key)
+			}
 		}
 	}
 	if n := f.Totals().DirectoryGroups; n == nil || len(seen) != *n {

@@ -223,3 +223,30 @@ func FuzzAudit(f *testing.F) {
 		}
 	})
 }
+
+func TestWhatTheBodyOfAGroupLacksIsUnknownOfThatGroup(t *testing.T) {
+	lacks := func(g *snapshot.CloudGroup) { g.Missing = []string{"membershipRule", "groupTypes", "isManagementRestricted"} }
+	ruled := func(g *snapshot.CloudGroup) {
+		g.MembershipRule, g.IsManagementRestricted = new("user.city -eq 1"), new(true)
+	}
+	then, now := sceneOfLastWeek(t), newScene(t)
+	now.readMore()
+	now.collect("isManagementRestricted")
+	then.cloud(1, security, ruled)
+	then.cloud(2, security, ruled)
+	lacking, other := now.cloud(1, security, lacks), now.cloud(2, security)
+	f := since(t, then, now)
+	for _, c := range []struct {
+		claim string
+		id    snapshot.GUID
+		read  bool
+	}{{"the body lacks them", lacking, false}, {"the body has them as null", other, true}} {
+		s := subjectOf(t, f, ofCloud(c.id))
+		changed := cmp.Equal(s.History.Changes, []Change{{Attribute: AttributeMembershipRule, From: "set", To: "unset", By: ByUnknown}})
+		uncompared := cmp.Equal(s.History.Uncompared, []string{AttributeMembershipRule})
+		if s.Cloud.RuleRead != c.read || s.Tenant.Governance.Restricted != c.read || changed != c.read || uncompared == c.read {
+			t.Errorf("%s: rule read %v, restricted read %v, changes %v, not compared %v", c.claim, s.Cloud.RuleRead, s.Tenant.Governance.Restricted,
+				s.History.Changes, s.History.Uncompared)
+		}
+	}
+}

@@ -157,5 +157,5 @@ func (f *Facts) dnOf(d *directoryRow, texts *directoryTexts) string {
 
 // ruleless reports whether a group that shows neither a rule nor that it is dynamic has none.
 func (f *Facts) ruleless(c *cloudRow) bool {
-	return f.tenant.Collected.GroupTypes && c.missing&missingTypes == 0 || hasProperty(f.State(snapshot.StreamCloudGroups), "membershipRule")
+	return f.tenant.Collected.GroupTypes && c.missing&missingTypes == 0 || f.tenant.Collected.MembershipRule && c.missing&missingRule == 0
 }

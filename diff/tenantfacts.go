@@ -78,6 +78,9 @@ type CollectedFacts struct {
 	GroupTypes         bool `json:"group_types"`
 	ProvisioningErrors bool `json:"provisioning_errors"`
 	SecurityIdentifier bool `json:"security_identifier"`
+	// MembershipRule and ManagementRestricted are told by Cloud.RuleRead and GovernanceFacts.Restricted.
+	MembershipRule       bool `json:"-"`
+	ManagementRestricted bool `json:"-"`
 }
 
 // without returns the facts for a group whose body did not have the properties of a mask, see missingOf.
@@ -96,12 +99,13 @@ type collectedProperty struct {
 	fact *bool
 }
 
-func (c *CollectedFacts) properties() [11]collectedProperty {
+func (c *CollectedFacts) properties() [13]collectedProperty {
 	return [...]collectedProperty{
 		{"onPremisesSyncEnabled", &c.Sync}, {"displayName", &c.DisplayName}, {"description", &c.Description}, {"mail", &c.Mail},
 		{"proxyAddresses", &c.ProxyAddresses}, {"visibility", &c.Visibility}, {"isAssignableToRole", &c.RoleAssignable},
 		{"membershipRuleProcessingState", &c.RuleState}, {"groupTypes", &c.GroupTypes},
 		{"onPremisesProvisioningErrors", &c.ProvisioningErrors}, {"onPremisesSecurityIdentifier", &c.SecurityIdentifier},
+		{"membershipRule", &c.MembershipRule}, {"isManagementRestricted", &c.ManagementRestricted},
 	}
 }
 
@@ -119,6 +123,8 @@ const (
 	missingTypes
 	_ // onPremisesProvisioningErrors
 	missingSID
+	missingRule
+	_                 // isManagementRestricted
 	allMissing uint16 = 1<<iota - 1
 )
 
@@ -176,6 +182,7 @@ func (f *Facts) tenantWithout(unread unreadOfSubject) *Tenant {
 	governed := f.tenant.Governance
 	governed.AdminCount = governed.AdminCount && !unread.admins
 	governed.ManagedBy = governed.ManagedBy && !unread.directory.has(unreadManaged)
+	governed.Restricted = governed.Restricted && collected.ManagementRestricted
 	if collected == f.tenant.Collected && read == f.tenant.DirectoryRead && governed == f.tenant.Governance {
 		return &f.tenant
 	}

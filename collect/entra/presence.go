@@ -18,7 +18,8 @@ type presence struct {
 // each group names those that its body did not have.
 const judged Properties = 1<<propertyDisplayName | 1<<propertyDescription | 1<<propertyMail | 1<<propertyProxyAddresses | 1<<propertyGroupTypes |
 	1<<propertyVisibility | 1<<propertyAssignableToRole | 1<<propertyMembershipRuleState | 1<<propertySyncEnabled |
-	1<<propertySecurityIdentifier | 1<<propertyProvisioningErrors
+	1<<propertySecurityIdentifier | 1<<propertyProvisioningErrors | 1<<propertyMembershipRule |
+	1<<propertyManagementRestricted | 1<<propertyCreated
 
 func (p *presence) count(g *Group, o *object) {
 	p.groups++
