@@ -225,7 +225,9 @@ func FuzzAudit(f *testing.F) {
 }
 
 func TestWhatTheBodyOfAGroupLacksIsUnknownOfThatGroup(t *testing.T) {
-	lacks := func(g *snapshot.CloudGroup) { g.Missing = []string{"membershipRule", "groupTypes", "isManagementRestricted"} }
+	lacks := func(g *snapshot.CloudGroup) {
+		g.Missing = []string{"membershipRule", "groupTypes", "isManagementRestricted"}
+	}
 	ruled := func(g *snapshot.CloudGroup) {
 		g.MembershipRule, g.IsManagementRestricted = new("user.city -eq 1"), new(true)
 	}

@@ -59,11 +59,20 @@ func (s *Subject) supposedWritten() (all []Subject) {
 	return all
 }
 
-// writtenBy is the subject as it is if an engine writes it as a type.
+// writtenBy is the subject as it is if an engine writes it as a type. The engines of which it is not known whether they are
+// on are, but V2, beside which V1 does not count.
 func (s *Subject) writtenBy(engine Engine, t GroupType) Subject {
 	one := *s
 	w := &one.Writeback
 	w.Expected, w.Confidence, w.Engine, w.Type, w.Category = Yes, High, engine, t, t.Category()
+	for _, other := range [...]*EngineAnswer{&w.V1, &w.V2, &w.CloudSync} {
+		if other.State == SwitchUnknown {
+			other.State = On
+		}
+	}
+	if engine == V1 {
+		w.V2.State = Off
+	}
 	a := w.by(engine)
 	a.State, a.Expected, a.Confidence, a.Type = On, Yes, High, t
 	one.Governance.Secured = w.secured()

@@ -64,6 +64,9 @@ func TestAnUndecidedGroupMayBeAllThatNothingRulesOut(t *testing.T) {
 			var got []string
 			for _, s := range tt.subject.Supposed() {
 				w := s.Writeback
+				if w.V1.State == SwitchUnknown || w.V2.State == SwitchUnknown || w.CloudSync.State == SwitchUnknown || w.Engine == V1 && w.V2.State != Off {
+					t.Errorf("the switches of %s are V1 %s, V2 %s, cloud sync %s", w.Engine, w.V1.State, w.V2.State, w.CloudSync.State)
+				}
 				got = append(got, fmt.Sprintf("%s %s %s %s secured %s", s.Cloud.Kind, w.Expected, w.Engine, w.Type, s.Governance.Secured))
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
