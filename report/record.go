@@ -350,11 +350,11 @@ type Decision struct {
 // Group shows both sides of one subject.
 type Group struct {
 	// Key is the subject's key: "c:" and cloud id, or "d:" and objectGUID.
-	Key        string          `json:"key"`
-	Target     Target          `json:"target"`
-	Cloud      *CloudSide      `json:"cloud"`
-	Writeback  Writeback       `json:"writeback"`
-	Directory  *DirectorySide  `json:"directory"`
+	Key       string         `json:"key"`
+	Target    Target         `json:"target"`
+	Cloud     *CloudSide     `json:"cloud"`
+	Writeback Writeback      `json:"writeback"`
+	Directory *DirectorySide `json:"directory"`
 	// Candidates are the directory groups that claim this one when several do, and, with the anchor state disagree, those
 	// that name another cloud group too: these have a group and findings of their own.
 	Candidates []DirectorySide `json:"candidates"`
