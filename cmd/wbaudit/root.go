@@ -27,7 +27,10 @@ Start with "wbaudit demo".
 		SilenceErrors: true,
 		Args:          noArguments,
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+		Version:       buildVersion(),
 	}
+	root.Flags().Bool("version", false, "print version, formats and policy digest")
+	root.SetVersionTemplate(thisBuild().String())
 	root.SetOut(t.out)
 	root.SetErr(t.talk)
 	root.PersistentFlags().String("config", "", "configuration file (default ./wbaudit.yaml, if there is one)")

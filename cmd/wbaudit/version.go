@@ -32,6 +32,19 @@ type build struct {
 	PolicyDigest   string `json:"policy_digest"`
 }
 
+func thisBuild() build {
+	return build{
+		Version: buildVersion(), Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH,
+		SnapshotFormat: snapshot.Format, StreamFormat: report.Format, PolicyDigest: policies.Digest(),
+	}
+}
+
+// String returns what the command version and the flag --version print.
+func (b build) String() string {
+	return fmt.Sprintf("wbaudit %s (%s, %s)\nsnapshot format %d, stream format %d\npolicies %s\n",
+		b.Version, b.Go, b.Platform, b.SnapshotFormat, b.StreamFormat, b.PolicyDigest)
+}
+
 func versionCommand(t terminal) *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
@@ -39,15 +52,11 @@ func versionCommand(t terminal) *cobra.Command {
 		Short: "Print version, formats and policy digest",
 		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
-			b := build{
-				Version: buildVersion(), Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH,
-				SnapshotFormat: snapshot.Format, StreamFormat: report.Format, PolicyDigest: policies.Digest(),
-			}
+			b := thisBuild()
 			if asJSON {
 				return json.NewEncoder(t.out).Encode(b)
 			}
-			_, err := fmt.Fprintf(t.out, "wbaudit %s (%s, %s)\nsnapshot format %d, stream format %d\npolicies %s\n",
-				b.Version, b.Go, b.Platform, b.SnapshotFormat, b.StreamFormat, b.PolicyDigest)
+			_, err := fmt.Fprint(t.out, b)
 			return err
 		},
 	}
