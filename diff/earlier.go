@@ -128,10 +128,23 @@ func (e *Earlier) start() int64 {
 	return micros(e.manifest.CollectedAt)
 }
 
-// CheckEarlier refuses an earlier snapshot that later cannot be compared with: one of another tenant,
-// of the same moment, or a newer one. The error is one line that says what to give instead, and calls the
-// later snapshot as called does.
+// CheckEarlier refuses an earlier snapshot that shows nothing of what happened before later: one that
+// CheckComparable refuses, or one of the same moment.
 func CheckEarlier(later, earlier *snapshot.Reader, c Choices, called string) error {
+	if err := CheckComparable(later, earlier, c, called); err != nil {
+		return err
+	}
+	if then := earlier.Manifest().CollectedAt; then.Equal(*later.Manifest().CollectedAt) {
+		return fmt.Errorf("it was collected at %s, as %s: give an earlier one", moment(then), called)
+	}
+	return nil
+}
+
+// CheckComparable refuses two snapshots whose differences would not be changes: those of two tenants, and
+// those in the wrong order. Two of one moment are compared, since either order is right; a snapshot differs
+// from itself in nothing. The error is one line that says what to give instead, and calls the later
+// snapshot as called does.
+func CheckComparable(later, earlier *snapshot.Reader, c Choices, called string) error {
 	now, then := later.Manifest().CollectedAt, earlier.Manifest().CollectedAt
 	if now == nil || then == nil {
 		return fmt.Errorf("it is not known when both snapshots were collected, so neither is the earlier one: collect again, or import with the time of collection")
@@ -148,8 +161,6 @@ func CheckEarlier(later, earlier *snapshot.Reader, c Choices, called string) err
 		return fmt.Errorf("it is not known of which tenant both snapshots are: set tenant.id if they are of one")
 	case mine != other:
 		return fmt.Errorf("it is of tenant %s and %s of tenant %s: give one of the same tenant", other, called, mine)
-	case then.Equal(*now):
-		return fmt.Errorf("it was collected at %s, as %s: give an earlier one", moment(then), called)
 	case then.After(*now):
 		return fmt.Errorf("it was collected at %s, after %s (%s): give an earlier one, or change the two", moment(then), called, moment(now))
 	}

@@ -202,7 +202,7 @@ func (d *differing) compare(ctx context.Context, to report.Handler) (err error) 
 		return err
 	}
 	defer func() { err = errors.Join(err, after.Close()) }()
-	if err := diff.CheckEarlier(after, before, d.choices, "NEW "+d.after); err != nil {
+	if err := diff.CheckComparable(after, before, d.choices, "NEW "+d.after); err != nil {
 		return usage("OLD %s: %w", d.before, err)
 	}
 	facts, err := changes.Load(ctx, before, after, d.choices, d.tickets, nil)

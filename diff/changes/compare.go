@@ -67,7 +67,7 @@ func (c *Comparison) Stream(name snapshot.Stream) Stream {
 	return c.Streams[i]
 }
 
-// Compare compares two snapshots of one tenant; see diff.CheckEarlier for what must not be compared.
+// Compare compares two snapshots of one tenant; see diff.CheckComparable for what must not be compared.
 // Equal snapshots give no change. Memory is bounded by principals, groups and what differs; memberships
 // are read group by group.
 func Compare(ctx context.Context, before, after *snapshot.Reader) (*Comparison, error) {

@@ -25,7 +25,7 @@ type Facts struct {
 	groupsBefore  *int
 }
 
-// Load compares two snapshots, of which diff.CheckEarlier did not refuse the earlier one, and loads what
+// Load compares two snapshots, of which diff.CheckComparable did not refuse the earlier one, and loads what
 // is known of both sides of each change. Besides what differs, the facts of one snapshot are held at a
 // time: those of the earlier one are shown to also, where that is not nil, before they are forgotten.
 // Tickets approve changes.
