@@ -89,7 +89,7 @@ func TestWhatBecomesOfMembers(t *testing.T) {
 		{"who is no cloud member goes", func(s *tracing) {
 			s.both(1)
 			s.put(s.copied, s.account(2))
-		}, numbers{2, 1, 1, 0, 2, 1, 0}, reasonNoMember},
+		}, numbers{2, 1, 1, 0, 2, 1, 0}, ReasonNoMember},
 		{"a device goes and is no person", func(s *tracing) {
 			s.people = append(s.people, &snapshot.CloudPrincipal{ID: guid(3), Type: "device", PrincipalOnPremises: snapshot.PrincipalOnPremises{SecurityIdentifier: new(sidText(3))}})
 			s.join(s.id, guid(3))

@@ -75,7 +75,7 @@ type PersonLoss struct {
 
 // The reasons of fates beside those of classes; the exported ones are what a Plan knows by them.
 const (
-	reasonNoMember  = "is no member of the cloud group, by which the copy is written"
+	ReasonNoMember  = "is no member of the cloud group, by which the copy is written"
 	reasonMayBe     = "shares no key with a cloud member that was not found and may be it"
 	ReasonListGap   = "the members of the cloud group were not all read"
 	ReasonUsersOpen = "whether cloud sync references people who come from the directory was not stated"

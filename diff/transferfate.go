@@ -31,7 +31,7 @@ func (m *Tracer) fates(row, cloud int) []memberFate {
 			}
 		}
 		strangers = true
-		list[at] = memberFate{FateLost, m.strangerClass(member), reasonNoMember}
+		list[at] = memberFate{FateLost, m.strangerClass(member), ReasonNoMember}
 		if status != coverComplete {
 			list[at].fate, list[at].reason = FateUndecided, ReasonListGap
 		}
@@ -59,7 +59,7 @@ func (m *Tracer) blur(list []memberFate, members, cloud []uint32) {
 		}
 	}
 	for at, member := range members {
-		if list[at].reason != reasonNoMember {
+		if list[at].reason != ReasonNoMember {
 			continue
 		}
 		for _, n := range open.list[:open.count] {

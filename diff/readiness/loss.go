@@ -14,17 +14,28 @@ const (
 	lostByUsers losses = 1 << iota
 	lostByType
 	lostByIdentity
+	lostAsStranger
 	lostOtherwise
 )
 
-// controlLost is the control by which a count of people is accepted.
-const controlLost = "CS-28"
-
-// lossControls are the controls whose acceptance signs for a way of losing access.
-var lossControls = map[losses][]string{
-	lostByUsers: {controlUsers}, lostByType: {controlRetypes}, lostByIdentity: {controlIdentity},
-	lostOtherwise: {controlLost, "CS-31", "CS-11"},
+// lossControls are the controls of each way of losing access. The first is its cause, by which a count of people
+// is told and accepted; accepting any of them signs for the way.
+var lossControls = []struct {
+	way      losses
+	controls []string
+}{
+	{lostByType, []string{controlRetypes}},
+	{lostByUsers, []string{controlUsers}},
+	{lostByIdentity, []string{controlIdentity}},
+	{lostAsStranger, []string{"DIF-23", "CS-31", controlHeld, controlChild}},
+	{lostOtherwise, []string{controlHeld, "CS-31", controlChild}},
 }
+
+// controlHeld and controlChild are the controls of members that cloud sync does not write.
+const (
+	controlHeld  = "CS-28"
+	controlChild = "CS-11"
+)
 
 func lossOf(reason string) losses {
 	switch reason {
@@ -34,6 +45,8 @@ func lossOf(reason string) losses {
 		return lostByType
 	case diff.ReasonUnidentified:
 		return lostByIdentity
+	case diff.ReasonNoMember:
+		return lostAsStranger
 	}
 	return lostOtherwise
 }
@@ -58,30 +71,33 @@ func (c *Counter) unsigned(g *Group) {
 }
 
 func signedBy(control string) (signed losses) {
-	for way, controls := range lossControls {
-		if slices.Contains(controls, control) {
-			signed |= way
+	for _, l := range lossControls {
+		if slices.Contains(l.controls, control) {
+			signed |= l.way
 		}
 	}
 	return signed
 }
 
 // Losing returns what stands against the move while people lose access and nobody signed for it, in any group
-// or for the tenant; false when there is no such person.
-func (c *Counter) Losing(tenant []VerdictReason) (VerdictReason, bool) {
+// or for the tenant: a reason for each way of losing it, which counts the people and names the control behind it.
+func (c *Counter) Losing(tenant []VerdictReason) []VerdictReason {
 	var signed losses
 	for _, r := range tenant {
 		if r.Kind == ReasonAccepted && r.Severity != "" {
 			signed |= signedBy(r.Control)
 		}
 	}
-	people := 0
-	for _, ways := range c.open {
-		people += count(ways&^signed != 0)
+	var list []VerdictReason
+	for _, l := range lossControls {
+		people := 0
+		for _, ways := range c.open {
+			people += count(ways&l.way&^signed != 0)
+		}
+		if people > 0 {
+			list = append(list, VerdictReason{Kind: ReasonBlocker, Control: l.controls[0], Severity: "high",
+				Text: fmt.Sprintf("people who lose access and for whom nobody signed: %d (SO-11)", people)})
+		}
 	}
-	if people == 0 {
-		return VerdictReason{}, false
-	}
-	return VerdictReason{Kind: ReasonBlocker, Control: controlLost, Severity: "high",
-		Text: fmt.Sprintf("people who lose access and for whom nobody signed: %d (SO-11)", people)}, true
+	return list
 }

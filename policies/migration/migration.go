@@ -181,7 +181,7 @@ func (h *Handler) conclude() error {
 	if err != nil {
 		return err
 	}
-	if r, lost := counter.Losing(h.tenant); lost {
+	for _, r := range counter.Losing(h.tenant) {
 		if h.options.Accepted(r.Control, r.Text) {
 			r.Kind = readiness.ReasonAccepted
 		}

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/wbaudit/wbaudit/collect"
 	"github.com/wbaudit/wbaudit/collect/directory"
 	"github.com/wbaudit/wbaudit/collect/entra"
@@ -188,7 +190,7 @@ func TestWhatAControlSaysOfTheTenant(t *testing.T) {
 		{"one that was not evaluated is no-go for blindness only", blocker, gap, report.StateReady, false, true},
 		{"what the tenant does first, every group waits for", control("TST-01", report.ReadinessAfter, ""), of("high", nil), report.StateReadyAfter, true, false},
 	} {
-		signed := func(control, _ string) bool { return control == "CS-28" }
+		signed := func(control, _ string) bool { return control == "ENG-25" }
 		state, verdict := judged(t, f, c.control, c.tell, signed)
 		if state != c.state || verdict.Go != c.go_ || verdict.Blind != c.dark {
 			t.Errorf("%s: %s, go %t, blind %t; want %s, %t, %t", c.claim, state, verdict.Go, verdict.Blind, c.state, c.go_, c.dark)
@@ -200,9 +202,53 @@ func TestWhatAControlSaysOfTheTenant(t *testing.T) {
 func TestPeopleWhoLoseAccessAreNoGoUntilSomebodySigned(t *testing.T) {
 	f := story(t, "citypower")
 	for _, signed := range []bool{false, true} {
-		_, verdict := judged(t, f, control("TST-01", report.ReadinessBlocker, ""), nil, func(control, _ string) bool { return signed && control == "CS-28" })
+		_, verdict := judged(t, f, control("TST-01", report.ReadinessBlocker, ""), nil, func(control, _ string) bool { return signed && control == "ENG-25" })
 		if verdict.Totals.PeopleLost == 0 || verdict.Go != signed {
 			t.Errorf("signed %t: go %t while %d people lose access", signed, verdict.Go, verdict.Totals.PeopleLost)
+		}
+	}
+}
+
+func verdictIn(t *testing.T, stream *reporttest.Collect) *report.Verdict {
+	t.Helper()
+	for _, r := range stream.Records {
+		if r.Verdict != nil {
+			return r.Verdict
+		}
+	}
+	t.Fatal("there is no verdict")
+	return nil
+}
+
+// A count of people names the control behind their loss, which depends on the way in which they lose access.
+func TestLostAccessIsToldByTheControlThatTakesIt(t *testing.T) {
+	for _, c := range []struct {
+		story string
+		to    diff.Target
+		want  []string
+	}{
+		{"wideworld", diff.ToV1, []string{"ENG-25: 4"}},
+		{"citypower", diff.ToCloudSync, []string{"ENG-25: 4"}},
+		{"lamna", diff.ToSOA, []string{"DIF-23: 1"}},
+	} {
+		got := &reporttest.Collect{}
+		h, err := migration.New(t.Context(), got, story(t, c.story), migration.Options{Target: c.to})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range []report.Record{{Run: &report.Run{Format: report.Format}}, {Summary: &report.Summary{}}} {
+			if err := h.Handle(r); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var told []string
+		for _, r := range verdictIn(t, got).Reasons {
+			if text, people := strings.CutPrefix(r.Text, "people who lose access and for whom nobody signed: "); people {
+				told = append(told, r.Control+": "+strings.TrimSuffix(text, " (SO-11)"))
+			}
+		}
+		if d := cmp.Diff(c.want, told); d != "" {
+			t.Errorf("%s (-want +got):\n%s", c.story, d)
 		}
 	}
 }
