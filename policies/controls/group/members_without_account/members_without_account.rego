@@ -1,5 +1,5 @@
 # METADATA
-# title: Written security group has members without an account in Active Directory
+# title: Written group has members without an account in Active Directory
 # description: >-
 #   Guests and cloud-only people get nothing through the copy, which holds only accounts of the directory, unless cloud
 #   sync provisions people too. Devices are CFG-21, other kinds CFG-22. Distribution copies are counted for the tenant.

@@ -3,8 +3,9 @@
 # description: >-
 #   A mail-enabled security group or distribution list is managed in Exchange Online after its conversion and no job
 #   writes it back to the directory, and extensionAttribute1 to 15 become read-only leftovers. What a custom connector
-#   of Connect brought is judged once for the tenant. No export holds the extension attributes, so they are stated by a
-#   parameter. People and access packages that stand against giving a converted group back are CS-14.
+#   of Connect brought is judged once for the tenant. A snapshot keeps no extension attributes, even where an LDIF file
+#   holds them, so they are stated by a parameter. People and access packages that stand against giving a converted
+#   group back are CS-14.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/how-to-group-source-of-authority-configure
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/concept-group-source-of-authority-guidance
@@ -15,9 +16,9 @@
 #   expected: a security group without mail, and no extension attribute in use
 #   actual: "{evidence.what}"
 #   remediation: >-
-#     Move what extensionAttribute1 to 15 hold to directory extensions, and manage mail-enabled groups in Exchange
-#     Online (Set-DistributionGroup) from the day of their conversion; permissions on-premises need a security group
-#     without mail.
+#     See what the groups hold with Get-ADGroup -Filter * -Properties * | Select-Object Name, extensionAttribute*, move
+#     it to directory extensions, and manage mail-enabled groups in Exchange Online (Set-DistributionGroup) from the day
+#     of their conversion; permissions on-premises need a security group without mail.
 #   requires: [cloud_groups]
 #   profile: migration
 #   readiness: after
@@ -40,7 +41,7 @@ undecided contains "mailEnabled and securityEnabled of the group were not read" 
 	input.move.takes == "unknown"
 }
 
-undecided contains "extension attributes are in no export: look at them and set the parameter extension_attributes" if {
+undecided contains "extension attributes are not read: look for them in Active Directory and set the parameter extension_attributes" if {
 	applies
 	input.parameters.extension_attributes == "unknown"
 }

@@ -25,7 +25,7 @@ test_group_that_does_not_move_is_not_applicable if {
 
 test_unread_facts_are_undecided if {
 	control.undecided == {"mailEnabled and securityEnabled of the group were not read"} with input as group({"takes": "unknown"}, "unused")
-	control.undecided == {"extension attributes are in no export: look at them and set the parameter extension_attributes"} with input as group({}, "unknown")
+	control.undecided == {"extension attributes are not read: look for them in Active Directory and set the parameter extension_attributes"} with input as group({}, "unknown")
 	control.undecided == {"whether the group moves is not known (CS-32)"} with input as group({"moves": "unknown"}, "unused")
 }
 

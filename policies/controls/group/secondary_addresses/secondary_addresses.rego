@@ -15,8 +15,8 @@
 #   expected: the primary address only
 #   actual: secondary addresses outside onmicrosoft.com
 #   remediation: >-
-#     Have people write to the primary address, or add the other ones to the copy with Set-ADGroup -Add
-#     @{proxyAddresses=...}, which Connect may overwrite.
+#     Have people write to the primary address, or add each other one to the copy with Set-ADGroup -Identity
+#     "<objectGUID of the copy>" -Add @{proxyAddresses="smtp:<address>"}, which Connect may overwrite.
 #   requires: [cloud_groups]
 #   partial: judge
 #   profile: audit
