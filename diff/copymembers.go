@@ -1,5 +1,7 @@
 package diff
 
+import "slices"
+
 // CopyMember is a person who is a member of a copy, directly or through groups inside it.
 type CopyMember struct {
 	// Key tells people apart within a snapshot: the cloud id, else the DN.
@@ -34,6 +36,18 @@ func (f *Facts) copiesOf(i int) []int {
 		rows = append(rows, int(row))
 	}
 	return rows
+}
+
+// CopyDNs returns the DNs of the directory groups that are, or claim to be, the copy of subject i, in their order.
+func (f *Facts) CopyDNs(i int) []string {
+	dns := []string{}
+	for _, row := range f.copiesOf(i) {
+		d := &f.directory[row]
+		texts := d.texts(&f.directoryTexts)
+		dns = append(dns, f.dnOf(d, &texts))
+	}
+	slices.Sort(dns)
+	return dns
 }
 
 // copyWalk goes through copies and the groups inside them, each once.

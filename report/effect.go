@@ -62,10 +62,11 @@ type Effect struct {
 	CloudID string `json:"cloud_id"`
 	Name    string `json:"name"`
 	Kind    string `json:"kind"`
-	// DN is "" where no single copy exists; HasCopy is yes, no or unknown.
-	DN      string `json:"dn"`
-	HasCopy string `json:"has_copy"`
-	Outcome string `json:"outcome"`
+	// Copies are the DNs of the copy, or of all directory groups that claim to be it, in their order; HasCopy is
+	// yes, no or unknown.
+	Copies  []string `json:"copies"`
+	HasCopy string   `json:"has_copy"`
+	Outcome string   `json:"outcome"`
 	// Confidence is none for an outcome that is undecided. Rule is the row that decides, Source the keys of the
 	// documents behind it, Text a sentence.
 	Confidence string      `json:"confidence"`
@@ -79,6 +80,9 @@ type Effect struct {
 	People      []EffectPerson `json:"people"`
 	PeopleWhole bool           `json:"people_whole"`
 }
+
+// CopyText names the copies in one text, which a semicolon separates: DNs have none that is not escaped.
+func (e *Effect) CopyText() string { return strings.Join(e.Copies, "; ") }
 
 // EffectState is what is written of a group on one side.
 type EffectState struct {

@@ -15,7 +15,7 @@ import (
 func supposed() []report.EffectRecord {
 	records := []report.EffectRecord{{Whatif: &report.Whatif{Format: report.Format, Subjects: 20, Assumed: []string{"V2 is off"}, Notes: []string{}}}}
 	for i, o := range report.EffectOutcomes {
-		e := &report.Effect{Key: "c:" + string(rune('a'+i)), Outcome: o, People: []report.EffectPerson{}, PeopleWhole: true}
+		e := &report.Effect{Key: "c:" + string(rune('a'+i)), Outcome: o, Copies: []string{}, People: []report.EffectPerson{}, PeopleWhole: true}
 		switch o {
 		case report.EffectDeleted, report.EffectFreezes:
 			e.Loss, e.People = report.LossOfGroup, []report.EffectPerson{{Key: "ann", Name: "Ann"}, {Key: o, Name: "Bob", Direct: true}}

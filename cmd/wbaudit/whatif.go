@@ -144,7 +144,7 @@ func effectOf(e *whatif.Effect) *report.Effect {
 		people = append(people, report.EffectPerson(p))
 	}
 	return &report.Effect{
-		Key: e.Key, CloudID: e.CloudID, Name: e.Name, Kind: string(e.Kind), DN: e.DN, HasCopy: string(e.HasCopy),
+		Key: e.Key, CloudID: e.CloudID, Name: e.Name, Kind: string(e.Kind), Copies: e.Copies, HasCopy: string(e.HasCopy),
 		Outcome: string(e.Outcome), Confidence: string(e.Confidence), Rule: e.Rule, Source: e.Source, Text: e.Text,
 		Before: effectState(&e.Before), After: effectState(&e.After), Loss: string(e.Loss), People: people, PeopleWhole: e.PeopleWhole,
 	}

@@ -10,13 +10,13 @@ import (
 
 // Effect is what becomes of one subject.
 type Effect struct {
-	// Key is the subject's; CloudID is "" for a directory group that no cloud group claims, DN ""
-	// where no single copy exists.
+	// Key is the subject's; CloudID is "" for a directory group that no cloud group claims.
 	Key     string
 	CloudID string
 	Name    string
 	Kind    diff.GroupKind
-	DN      string
+	// Copies are the DNs of the copy, or of all directory groups that claim to be it, in their order.
+	Copies []string
 	// HasCopy says whether the directory holds a copy now.
 	HasCopy diff.Answer
 	Outcome Outcome
@@ -78,6 +78,9 @@ func Compare(ctx context.Context, f *diff.Facts, after *diff.Overlay, see func(*
 			v.text = "nothing changes, but by a reading that is less well supported"
 		}
 		e := effectOf(&s, v)
+		if e.HasCopy != diff.No {
+			e.Copies = f.CopyDNs(i)
+		}
 		e.explain(i, before, after)
 		l.add(e, i, &s)
 		c.add(e)
@@ -90,7 +93,7 @@ func Compare(ctx context.Context, f *diff.Facts, after *diff.Overlay, see func(*
 
 func effectOf(s *subject, v verdict) *Effect {
 	e := &Effect{
-		Key: s.Key, Name: s.Name, Kind: s.Kind, DN: s.DN, HasCopy: s.HasCopy,
+		Key: s.Key, Name: s.Name, Kind: s.Kind, Copies: []string{}, HasCopy: s.HasCopy,
 		Outcome: v.outcome, Confidence: v.confidence, Rule: v.rule, Source: v.source, Text: v.text,
 		Before: stateOf(&s.before), After: stateOf(&s.after), People: []Person{}, PeopleWhole: true,
 	}

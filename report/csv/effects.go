@@ -43,7 +43,7 @@ func (t *effects) HandleEffect(r report.EffectRecord) error {
 }
 
 func (t *effects) effect(e *report.Effect) error {
-	group := []string{e.Key, e.Name, e.Kind, e.DN, e.HasCopy, e.Outcome, e.Confidence, e.Rule, e.Source, e.Text,
+	group := []string{e.Key, e.Name, e.Kind, e.CopyText(), e.HasCopy, e.Outcome, e.Confidence, e.Rule, e.Source, e.Text,
 		e.Before.Expected, e.Before.Type, e.Before.Engine, e.After.Expected, e.After.Type, e.After.Engine, e.Loss}
 	people := strconv.Itoa(len(e.People))
 	if err := t.wide(append([]string{"effect"}, append(group, people, strconv.FormatBool(e.PeopleWhole), "", "", "", "")...)); err != nil {

@@ -18,7 +18,7 @@ func TestATableOfEffectsHoldsNoFormula(t *testing.T) {
 		to := csv.NewEffects(&b, csv.Options{})
 		for _, r := range []report.EffectRecord{
 			{Whatif: &report.Whatif{TenantID: "t", Subjects: 1, Assumed: []string{"V2 is off"}}},
-			{Effect: &report.Effect{Key: "c:1", Name: name, DN: name, Outcome: report.EffectDeleted, Loss: report.LossOfGroup,
+			{Effect: &report.Effect{Key: "c:1", Name: name, Copies: []string{name}, Outcome: report.EffectDeleted, Loss: report.LossOfGroup,
 				People: []report.EffectPerson{{Key: name, Name: name}}}},
 			{Totals: &report.EffectTotals{Subjects: 1, Deleted: 1, PeopleLosingGroup: 1}},
 		} {

@@ -19,7 +19,7 @@ func whatIf(t *testing.T, name string, people int) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := &report.Effect{Key: "c:1", Name: name, DN: "CN=" + name, Text: name, Rule: "1.6/v1Off", Source: "S2", Confidence: "high", Outcome: report.EffectDeleted,
+	e := &report.Effect{Key: "c:1", Name: name, Copies: []string{"CN=" + name}, Text: name, Rule: "1.6/v1Off", Source: "S2", Confidence: "high", Outcome: report.EffectDeleted,
 		Loss: report.LossOfGroup, Before: report.EffectState{Expected: "yes", Engine: "v1", Type: name}, After: report.EffectState{Expected: "no"}}
 	for range people {
 		e.People = append(e.People, report.EffectPerson{Key: name, Name: name})

@@ -84,13 +84,21 @@ func (s *effects) outcome(o string) {
 		s.line("### %s\n", strings.ToUpper(o[:1])+o[1:])
 	}
 	for _, e := range list {
-		s.line("- %s: %s (rule %s, source %s, confidence %s)%s", code(cmp.Or(e.Name, e.Key), longestText/3), code(e.Text, longestText),
+		s.line("- %s%s: %s (rule %s, source %s, confidence %s)%s", code(cmp.Or(e.Name, e.Key), longestText/3), copies(e), code(e.Text, longestText),
 			code(e.Rule, longestID), code(cmp.Or(e.Source, "none"), longestID), code(e.Confidence, longestID), loss(e))
 	}
 	if more := s.totals.Listed(o) - len(list); more > 0 {
 		s.line("- … and %s", report.Several(more, "more group"))
 	}
 	s.line("")
+}
+
+// copies names what the group has in the directory.
+func copies(e *report.Effect) string {
+	if len(e.Copies) == 0 {
+		return ""
+	}
+	return ", " + code(e.CopyText(), longestText)
 }
 
 // loss says who loses something.

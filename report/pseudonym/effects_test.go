@@ -14,7 +14,7 @@ import (
 // whatIf is the stream of a what-if about two groups.
 func whatIf() []report.EffectRecord {
 	effect := func(id, name string, people ...report.EffectPerson) report.EffectRecord {
-		return report.EffectRecord{Effect: &report.Effect{Key: "c:" + id, CloudID: id, Name: name, Kind: "m365", DN: "CN=" + name + ",DC=contoso,DC=com", HasCopy: "yes",
+		return report.EffectRecord{Effect: &report.Effect{Key: "c:" + id, CloudID: id, Name: name, Kind: "m365", Copies: []string{"CN=" + name + ",DC=contoso,DC=com"}, HasCopy: "yes",
 			Outcome: report.EffectResumes, Confidence: "high", Rule: "1.4/m365", Source: "MIG S2", Text: "the copy that nobody updates now would be updated again; of its 7 members 1 would be dropped",
 			Loss: report.LossOfGroup, People: people, PeopleWhole: true}}
 	}

@@ -69,7 +69,7 @@ var classes = map[string]class{
 	"Uncompared.What": kept, "Unjudged.Controls": kept, "Reason.Scope": kept, "Reason.Lists": kept,
 	"Summary.Control": kept, "Summary.Outcome": kept,
 	"Whatif.Version": kept, "Whatif.TenantID": identifier, "Whatif.TenantName": name, "Whatif.SnapshotDigest": kept, "Whatif.StandIns": kept, "Whatif.Assumed": prose, "Whatif.Notes": prose,
-	"Effect.Key": identifier, "Effect.CloudID": identifier, "Effect.Name": name, "Effect.Kind": kept, "Effect.DN": distinguished, "Effect.HasCopy": kept,
+	"Effect.Key": identifier, "Effect.CloudID": identifier, "Effect.Name": name, "Effect.Kind": kept, "Effect.Copies": distinguished, "Effect.HasCopy": kept,
 	"Effect.Outcome": kept, "Effect.Confidence": kept, "Effect.Rule": kept, "Effect.Source": kept, "Effect.Text": prose, "Effect.Loss": kept,
 	"EffectState.Expected": kept, "EffectState.Type": kept, "EffectState.Engine": kept, "EffectState.Row": kept, "EffectState.Confidence": kept,
 	"EffectPerson.Key": identifier, "EffectPerson.Name": name,

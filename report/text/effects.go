@@ -107,11 +107,11 @@ func (p *effects) outcome(o string, n int) {
 
 func (p *effects) effect(e shownEffect) {
 	p.print("  %s  (%s)\n", cmp.Or(e.Name, "without a name"), e.Key)
-	switch {
-	case e.DN != "":
-		p.print("    copy    %s\n", e.DN)
-	case e.HasCopy == "yes":
-		p.print("    copy    several directory groups claim to be it\n")
+	if len(e.Copies) > 1 {
+		p.print("    copy    %s directory groups claim to be it\n", report.Thousands(len(e.Copies)))
+	}
+	for _, dn := range e.Copies {
+		p.print("    copy    %s\n", dn)
 	}
 	before, after := stateText(e.Before), stateText(e.After)
 	if e.Outcome == report.EffectUnchanged {

@@ -115,7 +115,7 @@ func (e *Effects) add(r *report.Effect) error {
 		whole = "no"
 	}
 	if err := e.book.list(effectsSheet).add(key, r.Name, r.Outcome, r.Confidence, r.Before.Words(), r.After.Words(), r.Text, r.Rule, r.Source,
-		lossWords[r.Loss], len(r.People), whole, r.Kind, r.HasCopy, r.DN, r.CloudID, r.Key); err != nil {
+		lossWords[r.Loss], len(r.People), whole, r.Kind, r.HasCopy, r.CopyText(), r.CloudID, r.Key); err != nil {
 		return err
 	}
 	for _, p := range r.People {

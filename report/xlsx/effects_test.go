@@ -24,7 +24,7 @@ func supposed(t *testing.T, name string) *excelize.File {
 	at := time.Date(2026, 11, 20, 23, 55, 0, 0, time.UTC)
 	for _, r := range []report.EffectRecord{
 		{Whatif: &report.Whatif{Format: report.Format, Version: "devel", TenantID: "t", TenantName: name, CollectedAt: &at, Subjects: 3, Assumed: []string{"V1 is off"}, Notes: []string{name}}},
-		{Effect: &report.Effect{Key: "c:0a0a0a0a-0a0a-0a0a-0a0a-0a0a0a0a0a0a", Name: name, DN: "CN=" + name, Outcome: report.EffectDeleted, Loss: report.LossOfGroup, Rule: "1.6/v1Off", Source: "S2", Text: name,
+		{Effect: &report.Effect{Key: "c:0a0a0a0a-0a0a-0a0a-0a0a-0a0a0a0a0a0a", Name: name, Copies: []string{"CN=" + name}, Outcome: report.EffectDeleted, Loss: report.LossOfGroup, Rule: "1.6/v1Off", Source: "S2", Text: name,
 			Confidence: "high", Before: report.EffectState{Expected: "yes", Engine: "v1", Type: "universalDistributionGroup"}, After: report.EffectState{Expected: "no"},
 			People: []report.EffectPerson{{Key: "p1", Name: name, Direct: true}}, PeopleWhole: false}},
 		{Totals: &report.EffectTotals{Subjects: 3, Deleted: 1, Unchanged: 2, PeopleLosingGroup: 1}},
