@@ -16,6 +16,8 @@ type Plan struct {
 	// that must not be mended from this stream. Both are in the order of the stream.
 	Manual  []Item `json:"manual"`
 	Refused []Item `json:"refused"`
+	// Words are those that were not given and would allow more.
+	Words []Word `json:"words"`
 }
 
 // Source names the run that the plan was made of.

@@ -83,7 +83,7 @@ func TestWhatBecomesOfAFinding(t *testing.T) {
 		{"a frozen copy loses who is not in the cloud group", differing(written(""), person("foreign", ann)), "DIF-33", map[string]any{"members": 1}, "removeMember member > " + ann},
 		{"a small copy of a deleted group is emptied", orphan(3), "DIF-33", map[string]any{"members": 3}, "clearMembers member >"},
 		{"a larger one only with a word more", orphan(4), "DIF-33", map[string]any{"members": 4},
-			"refused: 4 of 4 members would lose access, more than half: look at the cloud group first, then add --more-than-half"},
+			"refused: 4 of 4 members would lose access, more than half: look at the cloud group first, then add --more-than-half; --more-than-half would add 4 steps"},
 		{"one of unknown members is not", changed(orphan(3), func(g *report.Group) { g.Members.Differences = g.Members.Differences[1:] }), "DIF-33", map[string]any{"members": 3},
 			"refused: the stream does not hold the DN of every member, so that nothing could put them back: audit again"},
 		{"an orphan that people are in is not deleted", orphan(4), "DIF-03", nil,
@@ -161,7 +161,7 @@ func TestFindingsTogetherTakeNoMoreThanHalf(t *testing.T) {
 	far, all := about(g, "DIF-28", map[string]any{"members": 1}), about(g, "DIF-34", map[string]any{"members": 2})
 	first := changed(differing(written("cloudsync"), person("foreign", one), person("foreign", two)), func(*report.Group) {})
 	p, _ := made(t, plan.Options{}, g, far, first, all)
-	want := "removeMember member > " + three + "; refused: 3 of 4 members would lose access, more than half: look at the cloud group first, then add --more-than-half"
+	want := "removeMember member > " + three + "; refused: 3 of 4 members would lose access, more than half: look at the cloud group first, then add --more-than-half; --more-than-half would add 2 steps"
 	if diff := cmp.Diff(want, summary(p)); diff != "" {
 		t.Error("plan (-want +got):", diff)
 	}

@@ -51,14 +51,23 @@ type Planner struct {
 	// open are the controls that have a finding, waived ones included; summaries say how far each control judged.
 	open      map[string]bool
 	summaries map[string]*report.Summary
+	// wider are the plans that words which were not given would make; onlySteps is set in them.
+	wider     []wider
+	onlySteps bool
 }
 
 // New returns a planner that writes to w, which it does not close.
 func New(w io.Writer, o Options) *Planner {
+	p := newPlanner(w, o)
+	p.wider = widened(o)
+	return p
+}
+
+func newPlanner(w io.Writer, o Options) *Planner {
 	return &Planner{
 		to: w, options: o, remedies: map[string]string{}, steps: map[string]int{}, idle: map[string]*report.CloudSide{},
 		open: map[string]bool{}, summaries: map[string]*report.Summary{}, domains: map[string]bool{},
-		plan: Plan{Steps: []Step{}, Manual: []Item{}, Refused: []Item{}},
+		plan: Plan{Steps: []Step{}, Manual: []Item{}, Refused: []Item{}, Words: []Word{}},
 	}
 }
 
@@ -81,6 +90,11 @@ func (p *Planner) Handle(r report.Record) error {
 	case r.Summary != nil:
 		p.summaries[r.Summary.Control] = r.Summary
 	}
+	for i := range p.wider {
+		if err := p.wider[i].Handle(r); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -93,6 +107,10 @@ func (p *Planner) Close() error {
 		}
 	}
 	p.settle()
+	for i := range p.wider {
+		p.wider[i].settle()
+	}
+	p.tellWords()
 	if n := size(p.plan.Steps); n > p.options.Limit {
 		return &TooLarge{n, p.options.Limit}
 	}
@@ -160,10 +178,14 @@ func (p *Planner) decide(f *report.Finding, v verdict) {
 	switch {
 	case v.refused != "":
 		p.plan.Counts.Refused++
-		p.plan.Refused = append(p.plan.Refused, item(f, v.refused))
+		if !p.onlySteps {
+			p.plan.Refused = append(p.plan.Refused, item(f, v.refused))
+		}
 	case len(v.steps) == 0:
 		p.plan.Counts.Manual++
-		p.plan.Manual = append(p.plan.Manual, item(f, v.manual+p.remedies[f.Control]))
+		if !p.onlySteps {
+			p.plan.Manual = append(p.plan.Manual, item(f, v.manual+p.remedies[f.Control]))
+		}
 	default:
 		p.plan.Counts.Planned++
 		for _, s := range v.steps {

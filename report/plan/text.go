@@ -31,6 +31,12 @@ func (p *Plan) text(w io.Writer) error {
 	}
 	items(b, "\nLeft to people:", p.Manual)
 	items(b, "\nRefused:", p.Refused)
+	if len(p.Words) > 0 {
+		fmt.Fprintln(b, "\nA word more would allow more:")
+	}
+	for _, w := range p.Words {
+		fmt.Fprintf(b, "  %s\n", w)
+	}
 	return b.Flush()
 }
 
