@@ -53,6 +53,17 @@ func ReasonWord(kind string) string {
 	return kind
 }
 
+// MoveWord is a word that reports use of a move, with a sentence that says what it means.
+type MoveWord struct{ Word, Meaning string }
+
+// MoveLegend explains the words that a reader could take for one another. It is not to be changed.
+var MoveLegend = []MoveWord{
+	{reasonWords["blocker"], "keeps a group, and every group that contains it, from moving until it is mended or accepted."},
+	{StateWords[StateUndecided], "what decides was not read or not stated, and what is not known is never taken for ready."},
+	{StateWords[StateReadyAfter], "nothing is against the move of the group, but what is marked first has to be done, or a wave to move, before it."},
+	{reasonWords["after"], "has to be done before the groups move that it is about; it blocks none of them for good."},
+}
+
 // joinCited returns a control with its text, whichever there is.
 func joinCited(control, text string) string {
 	switch {

@@ -90,6 +90,10 @@ func (s *summary) verdict(v *report.Verdict) {
 		s.line("- … and %s", report.Separated(more, "more reason"))
 	}
 	s.line("")
+	for _, w := range report.MoveLegend {
+		s.line("- *%s*: %s", w.Word, w.Meaning)
+	}
+	s.line("")
 }
 
 func (s *summary) severities() {

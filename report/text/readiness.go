@@ -76,6 +76,10 @@ func (s *summary) verdictReasons(p *printer, v *report.Verdict) {
 		}
 		p.wrapped("", "  "+pad(report.ReasonWord(r.Kind), 10)+" ", "             ", report.Visible(r.Sentence()))
 	}
+	p.heading("What the words say")
+	for _, w := range report.MoveLegend {
+		p.wrapped(styleDim, "  ", "    ", w.Word+": "+w.Meaning)
+	}
 }
 
 func (s *summary) heldGroups(p *printer, v *report.Verdict) {

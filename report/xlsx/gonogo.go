@@ -90,6 +90,10 @@ func (g *grid) restsOn(v *report.Verdict) {
 		}
 		g.row++
 	}
+	g.row++
+	for _, w := range report.MoveLegend {
+		g.wide(w.Word + ": " + w.Meaning)
+	}
 }
 
 func (g *grid) waves(waves []*report.Wave) {
