@@ -26,9 +26,8 @@ type cells struct {
 	held map[int]cell
 	kind string
 	raw  strings.Builder
-	// keep says that text belongs to the cell: the value, or a text that is not only spoken. ended says
-	// that the sheet came to its end.
-	keep, spoken, inCell, ended bool
+	// keep says that text belongs to the cell: the value, or a text that is not only spoken.
+	keep, spoken, inCell bool
 	// formula says that the cell has one; not every program stores what it shows.
 	formula bool
 }
@@ -39,9 +38,6 @@ func (l *list) read(r io.Reader) error {
 	for {
 		t, err := s.next()
 		if errors.Is(err, io.EOF) {
-			if !c.ended {
-				return io.ErrUnexpectedEOF
-			}
 			return nil
 		}
 		if err != nil {
@@ -134,8 +130,6 @@ func (c *cells) end(name string) error {
 	case "row":
 		c.seen++
 		return c.list.row(c.row, c.held)
-	case "worksheet":
-		c.ended = true
 	}
 	return nil
 }

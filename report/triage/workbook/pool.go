@@ -28,12 +28,9 @@ const (
 func (p *pool) fill(r io.Reader, most int64) error {
 	s := newScanner(r)
 	var text []byte
-	inText, spoken, ended := false, false, false
+	inText, spoken := false, false
 	for {
 		t, err := s.next()
-		if errors.Is(err, io.EOF) && !ended {
-			return io.ErrUnexpectedEOF
-		}
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
@@ -47,7 +44,6 @@ func (p *pool) fill(r io.Reader, most int64) error {
 		case xml.EndElement:
 			inText = false
 			spoken = spoken && t.Name.Local != "rPh"
-			ended = ended || t.Name.Local == "sst"
 			if t.Name.Local == "si" {
 				if err := p.add(text, most); err != nil {
 					return err

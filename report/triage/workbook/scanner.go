@@ -8,12 +8,24 @@ import (
 	"io"
 )
 
-// scanner reads the markup of a part piece by piece. No piece may be longer than mostMarkup, no depth
-// is kept, and a document type, which could define entities, is refused.
+// scanner reads the markup of a part piece by piece. No piece may be longer than mostMarkup, no depth above
+// mostDepth, and a document type, which could define entities, is refused. Every element must end where it began,
+// and nothing may follow the first: what is cut off or damaged behind the part that is read is not read either.
 type scanner struct {
 	xml   *xml.Decoder
 	piece *piece
+	// open are the elements that have begun, the outermost first; ended says that the outermost has ended.
+	open  []xml.Name
+	ended bool
 }
+
+// Elements nest no deeper in any part of a workbook, nor have longer names.
+const (
+	mostDepth   = 64
+	longestName = 255
+)
+
+var errCutOff = errors.New("its XML is cut off: save the workbook again from the program that it was edited with")
 
 // piece bounds what is read between two pieces of markup.
 type piece struct {
@@ -32,7 +44,7 @@ func (p *piece) Read(b []byte) (int, error) {
 
 func newScanner(r io.Reader) *scanner {
 	p := &piece{from: r}
-	return &scanner{xml.NewDecoder(bufio.NewReaderSize(p, 32<<10)), p}
+	return &scanner{xml: xml.NewDecoder(bufio.NewReaderSize(p, 32<<10)), piece: p}
 }
 
 // next returns the next start, end or text; io.EOF ends a part. Text is valid until the next call.
@@ -45,18 +57,46 @@ func (s *scanner) next() (xml.Token, error) {
 			switch {
 			case errors.Is(err, errMarkup):
 				return nil, errMarkup
+			case errors.Is(err, io.EOF) && s.ended:
+				return nil, io.EOF
+			case errors.Is(err, io.EOF), errors.As(err, &syntax) && syntax.Msg == "unexpected EOF":
+				return nil, errCutOff
 			case errors.As(err, &syntax):
 				return nil, fmt.Errorf("line %d: %.100s", syntax.Line, syntax.Msg)
 			}
 			return nil, err
 		}
 		switch t := t.(type) {
-		case xml.StartElement, xml.EndElement, xml.CharData:
+		case xml.StartElement:
+			return t, s.begin(t.Name)
+		case xml.EndElement:
+			return t, s.end(t.Name)
+		case xml.CharData:
 			return t, nil
 		case xml.Directive:
 			return nil, errors.New("it declares a document type, which no workbook does")
 		}
 	}
+}
+
+func (s *scanner) begin(name xml.Name) error {
+	switch {
+	case s.ended:
+		return fmt.Errorf("its XML is damaged: <%.40s> follows its end", name.Local)
+	case len(s.open) == mostDepth || len(name.Space)+len(name.Local) > longestName:
+		return errors.New("its elements nest deeper, or have longer names, than those of any workbook")
+	}
+	s.open = append(s.open, name)
+	return nil
+}
+
+func (s *scanner) end(name xml.Name) error {
+	last := len(s.open) - 1
+	if last < 0 || s.open[last] != name {
+		return fmt.Errorf("its XML is damaged: </%.40s> ends what did not begin", name.Local)
+	}
+	s.open, s.ended = s.open[:last], last == 0
+	return nil
 }
 
 // each calls see for every start of an element.
