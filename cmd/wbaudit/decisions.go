@@ -67,7 +67,7 @@ func (c *config) waivers(catalogue *policies.Catalogue, path string) (d decision
 	if d.waivers, err = readWaivers(c.origin("waivers"), path); err != nil {
 		return d, err
 	}
-	if err := d.waivers.Check(func(id string) string { return severityOf(catalogue, id) }); err != nil {
+	if err := d.waivers.Check(func(id string) string { return severityOf(catalogue, id) }, d.today); err != nil {
 		return d, usage("%w", err)
 	}
 	return d, nil

@@ -132,7 +132,14 @@ func (o *takeover) read(ctx context.Context) error {
 	if errors.As(err, &wrong) {
 		return usage("%s: %w", o.book, wrong)
 	}
-	if err := errors.Join(err, o.intake.Close()); err != nil {
+	if err != nil {
+		return err
+	}
+	var other *triage.OtherRun
+	switch err := o.intake.Close(); {
+	case errors.As(err, &other):
+		return usage("%s: %w", o.book, other)
+	case err != nil:
 		return err
 	}
 	if o.intake.Run().StandIns != "" {

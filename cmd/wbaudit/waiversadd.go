@@ -102,6 +102,9 @@ func (n *newWaiver) read(c *cobra.Command, cfg *config) error {
 		if err != nil {
 			return usage("--expires %q: expected a day of the calendar, such as 2027-01-31", n.expires)
 		}
+		if text := triage.TooFar(last, cfg.today()); text != "" {
+			return usage("--expires %s", text)
+		}
 		w.Expires = &last
 	}
 	if c.Flags().Changed("max-count") {

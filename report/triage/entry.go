@@ -65,6 +65,8 @@ func refused(n *Note, now time.Time) string {
 		return fmt.Sprintf("Due is %q: expected a day such as 2027-01-31", clip(n.Due))
 	case n.Word == WordAccept && (n.Owner == "" || n.Due == "" || n.Comment == ""):
 		return "accept needs Owner, Due and Comment: who answers for the risk, until when, and why"
+	case n.day() != nil && TooFar(*n.day(), now) != "":
+		return "Due " + TooFar(*n.day(), now)
 	case n.Word == WordAccept && passed:
 		return fmt.Sprintf("Due is %s, which has passed: a risk is accepted until a day to come", n.Due)
 	case n.Word == WordDispute && n.Comment == "":

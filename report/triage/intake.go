@@ -35,6 +35,8 @@ type Intake struct {
 	// met counts the findings of the stream that have a row, entries the rows that somebody wrote in, kept those that say
 	// what the workbook showed.
 	met, entries, kept int
+	// foreign counts the rows that are of another evidence than the stream has.
+	foreign int
 }
 
 // intakeRow is one row: its place, what the tool wrote as hashes, and what somebody entered.
@@ -199,7 +201,8 @@ var escaped = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
 // compare finds what was edited in a row, and tells its note what it is about.
 func (in *Intake) compare(row *intakeRow, f *report.Finding) {
 	if row.digest != f.EvidenceDigest {
-		in.fault(row, "Evidence digest was edited: the finding has %s; take the row from the workbook as it was", f.EvidenceDigest)
+		in.foreign++
+		in.fault(row, "Evidence digest is not that of the finding in the stream, %s: the workbook is of another run, or the cell was edited; name the stream that the workbook was made of", f.EvidenceDigest)
 		return
 	}
 	for i, text := range shownIn(f) {
@@ -224,11 +227,23 @@ func (in *Intake) compare(row *intakeRow, f *report.Finding) {
 	}
 }
 
-// Close finds the rows that no finding of the stream has.
+// OtherRun says that a workbook was made of another run than the stream, though perhaps of the same snapshot: Rows of
+// All have another finding, or other evidence, than the stream.
+type OtherRun struct{ Rows, All int }
+
+func (e *OtherRun) Error() string {
+	return fmt.Sprintf("the workbook is of another run than the stream, which has %d of its %d rows otherwise or not at all: name the stream that the workbook was made of", e.Rows, e.All)
+}
+
+// Close finds the rows that no finding of the stream has. It returns an *OtherRun where most rows are of other
+// findings: nobody edits so many by mistake.
 func (in *Intake) Close() error {
+	if strange := len(in.rows) - in.met + in.foreign; strange > 1 && 2*strange > len(in.rows) {
+		return &OtherRun{strange, len(in.rows)}
+	}
 	for _, fingerprint := range slices.Sorted(maps.Keys(in.rows)) {
 		if row := in.rows[fingerprint]; !row.met {
-			in.fault(row, "the fingerprint %q is that of no finding of the stream: take the row from the workbook as it was", clip(fingerprint))
+			in.fault(row, "the fingerprint %q is that of no finding of the stream: the workbook is of another run, or the cell was edited; take the row from the workbook as it was", clip(fingerprint))
 		}
 	}
 	return nil

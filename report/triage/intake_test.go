@@ -3,6 +3,7 @@ package triage_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -177,26 +178,28 @@ func TestAnEditedRowIsAnErrorThatNamesIt(t *testing.T) {
 	records := undecided()
 	for want, edits := range map[string]map[string]any{
 		`sheet "Findings", row 2: Expected was edited, or the columns were sorted apart: the finding has "universalSecurityGroup"; only Decision, Owner, Due and Comment are yours`: {"E2": "universalDistributionGroup"},
-		`sheet "Findings", row 3: Severity was edited`:                                                                      {"A3": "low"},
-		`sheet "Findings", row 3: Control was edited`:                                                                       {"B3": "DIF-99"},
-		`sheet "Findings", row 4: Finding was edited`:                                                                       {"D4": ""},
-		`sheet "Findings", row 4: Target id was edited`:                                                                     {"T4": "1b4e28ba-2fa1-41d2-883f-0016d3cca427"},
-		`sheet "Findings", row 2: Evidence digest was edited`:                                                               {"AB2": strings.Repeat("0", 32)},
-		`sheet "Findings", row 3: Target was edited`:                                                                        {"C3": "another group"},
-		`sheet "Findings", row 3: Evidence was edited`:                                                                      {"O3": "count=1"},
-		`sheet "Findings", row 3: Caused by was edited`:                                                                     {"Q3": "CFG-01"},
-		`sheet "Findings", row 3: Rank was edited`:                                                                          {"R3": 9},
-		`sheet "Findings", row 3: Directory name (DN) was edited`:                                                           {"U3": "CN=x"},
-		`sheet "Findings", row 2: the fingerprint "abc" is that of no finding of the stream`:                                {"AA2": "abc"},
-		`sheet "Findings", row 2: it has entries and no fingerprint: put it back, or clear the row`:                         {"AA2": "", "H2": "fix"},
-		`sheet "Findings", row 2: Decision is "maybe": choose accept, fix, investigate, dispute, reopen, or leave it empty`: {"H2": "maybe"},
-		`sheet "Findings", row 2: accept needs Owner, Due and Comment: who answers for the risk, until when, and why`:       {"H2": "accept", "I2": "me"},
-		`sheet "Findings", row 2: Due is 2026-11-20, which has passed: a risk is accepted until a day to come`:              {"H2": "accept", "I2": "me", "J2": "2026-11-20", "K2": "why"},
-		`sheet "Findings", row 2: Due is "next week": expected a day such as 2027-01-31`:                                    {"H2": "fix", "J2": "next week"},
-		`sheet "Findings", row 2: dispute needs Comment: why the finding is wrong`:                                          {"H2": "dispute"},
-		`sheet "Findings", row 2: the owner is longer than 200 characters`:                                                  {"H2": "fix", "I2": strings.Repeat("a", 201)},
-		`sheet "Findings", row 2: the comment is longer than 4000 characters`:                                               {"K2": strings.Repeat("a", 4001)},
-		`sheet "Findings", row 2: Comment is a formula with an error: begin the text with another character than =`:         {"H2": "fix", "K2": "#NAME?"},
+		`sheet "Findings", row 3: Severity was edited`:                                                                                             {"A3": "low"},
+		`sheet "Findings", row 3: Control was edited`:                                                                                              {"B3": "DIF-99"},
+		`sheet "Findings", row 4: Finding was edited`:                                                                                              {"D4": ""},
+		`sheet "Findings", row 4: Target id was edited`:                                                                                            {"T4": "1b4e28ba-2fa1-41d2-883f-0016d3cca427"},
+		`sheet "Findings", row 2: Evidence digest is not that of the finding in the stream, `:                                                      {"AB2": strings.Repeat("0", 32)},
+		`sheet "Findings", row 3: Target was edited`:                                                                                               {"C3": "another group"},
+		`sheet "Findings", row 3: Evidence was edited`:                                                                                             {"O3": "count=1"},
+		`sheet "Findings", row 3: Caused by was edited`:                                                                                            {"Q3": "CFG-01"},
+		`sheet "Findings", row 3: Rank was edited`:                                                                                                 {"R3": 9},
+		`sheet "Findings", row 3: Directory name (DN) was edited`:                                                                                  {"U3": "CN=x"},
+		`sheet "Findings", row 2: the fingerprint "abc" is that of no finding of the stream`:                                                       {"AA2": "abc"},
+		`sheet "Findings", row 2: it has entries and no fingerprint: put it back, or clear the row`:                                                {"AA2": "", "H2": "fix"},
+		`sheet "Findings", row 2: Decision is "maybe": choose accept, fix, investigate, dispute, reopen, or leave it empty`:                        {"H2": "maybe"},
+		`sheet "Findings", row 2: accept needs Owner, Due and Comment: who answers for the risk, until when, and why`:                              {"H2": "accept", "I2": "me"},
+		`sheet "Findings", row 2: Due is 2026-11-20, which has passed: a risk is accepted until a day to come`:                                     {"H2": "accept", "I2": "me", "J2": "2026-11-20", "K2": "why"},
+		`sheet "Findings", row 2: Due 9999-12-31 is more than 10 years after 2026-11-21, which is no end: name a day on which it is decided again`: {"H2": "accept", "I2": "me", "J2": "9999-12-31", "K2": "why"},
+		`sheet "Findings", row 2: Due 2036-11-22 is more than 10 years after`:                                                                      {"H2": "fix", "J2": "2036-11-22"},
+		`sheet "Findings", row 2: Due is "next week": expected a day such as 2027-01-31`:                                                           {"H2": "fix", "J2": "next week"},
+		`sheet "Findings", row 2: dispute needs Comment: why the finding is wrong`:                                                                 {"H2": "dispute"},
+		`sheet "Findings", row 2: the owner is longer than 200 characters`:                                                                         {"H2": "fix", "I2": strings.Repeat("a", 201)},
+		`sheet "Findings", row 2: the comment is longer than 4000 characters`:                                                                      {"K2": strings.Repeat("a", 4001)},
+		`sheet "Findings", row 2: Comment is a formula with an error: begin the text with another character than =`:                                {"H2": "fix", "K2": "#NAME?"},
 	} {
 		in := taken(t, bookOf(t, records, edits), records, "R", reviewed)
 		in.Plan(triage.NewNotes("t.jsonl", ""), nil, false)
@@ -244,6 +247,43 @@ func TestAWorkbookOfAnotherSnapshotIsRefused(t *testing.T) {
 	in := triage.NewIntake("abcdef", "R", reviewed)
 	if err := in.Handle(records[0]); err == nil || !strings.Contains(err.Error(), "made of snapshot abcdef, the stream of 3f786850e387") {
 		t.Errorf("the error is %v", err)
+	}
+}
+
+// A run of the same snapshot with other controls or another configuration judges otherwise.
+func TestAWorkbookOfAnotherRunIsSaidToBeOne(t *testing.T) {
+	records := undecided()
+	book := bookOf(t, records, map[string]any{"H2": "fix"})
+	for name, change := range map[string]func(*report.Finding){
+		"other evidence": func(f *report.Finding) { f.EvidenceDigest = strings.Repeat("7", 32) },
+		"other findings": func(f *report.Finding) { f.Fingerprint = "ff" + f.Fingerprint[2:] },
+	} {
+		var other []report.Record
+		for _, r := range records {
+			if r.Finding != nil {
+				changed := *r.Finding
+				change(&changed)
+				r.Finding = &changed
+			}
+			other = append(other, r)
+		}
+		in := triage.NewIntake("", "R", reviewed)
+		opened, err := workbook.Open(bytes.NewReader(book), int64(len(book)), workbook.DefaultLimits())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := opened.Rows(t.Context(), nil, in.Row); err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range other {
+			if err := in.Handle(r); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var wrong *triage.OtherRun
+		if err := in.Close(); !errors.As(err, &wrong) || !strings.Contains(err.Error(), "the workbook is of another run than the stream") {
+			t.Errorf("%s: the error is %v", name, err)
+		}
 	}
 }
 

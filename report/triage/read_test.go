@@ -93,9 +93,25 @@ func TestHighAndCriticalNeedAnEnd(t *testing.T) {
 		t.Fatal(err)
 	}
 	for severity, refused := range map[string]bool{"critical": true, "high": true, "medium": false, "low": false, "info": false, "": false} {
-		err := l.Check(func(string) string { return severity })
+		err := l.Check(func(string) string { return severity }, reviewed)
 		if (err != nil) != refused || refused && !strings.HasPrefix(err.Error(), "w.yaml:2: expires is missing: CFG-01 is "+severity) {
 			t.Errorf("%s: %v", severity, err)
+		}
+	}
+}
+
+func TestAnEndThatIsTooFarIsNone(t *testing.T) {
+	for dates, refused := range map[string]bool{
+		"expires: 2036-11-21": false, "expires: 2036-11-22": true, "expires: 9999-12-31": true,
+		"created: 2030-01-01, expires: 2040-01-01": false, "created: 2030-01-01, expires: 2040-01-02": true,
+	} {
+		l, err := triage.Read(strings.NewReader("waivers:\n- {"+needed+", target: tenant, "+dates+"}\n"), "w.yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = l.Check(func(string) string { return "low" }, reviewed)
+		if (err != nil) != refused || refused && !strings.Contains(err.Error(), " is more than 10 years after ") {
+			t.Errorf("%s: %v", dates, err)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package triage
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -86,16 +87,34 @@ func (w *Waiver) Outgrown(f *report.Finding) string {
 	return fmt.Sprintf("the finding counts %s", n)
 }
 
+// longestYears is how long a risk can be accepted and a decision be put off: a day that is further ahead is no end,
+// since nobody who decides about it now will look at it again.
+const longestYears = 10
+
+// TooFar says why a day cannot be the last of what is decided on another; "" when it can.
+func TooFar(last, decided time.Time) string {
+	if !last.Truncate(24 * time.Hour).After(decided.UTC().Truncate(24*time.Hour).AddDate(longestYears, 0, 0)) {
+		return ""
+	}
+	return fmt.Sprintf("%s is more than %d years after %s, which is no end: name a day on which it is decided again", last.Format(time.DateOnly), longestYears, decided.UTC().Format(time.DateOnly))
+}
+
 // NeedsExpiry reports whether a waiver of a control of that severity must have an end.
 func NeedsExpiry(severity string) bool {
 	return slices.Contains([]string{report.SeverityCritical, report.SeverityHigh}, severity)
 }
 
-// Check refuses a waiver without an end of a control that is high or critical. severity returns the
-// severity of a control, "" for one that it does not know. The error is a *Defect.
-func (l *List) Check(severity func(control string) string) error {
+// Check refuses a waiver without an end of a control that is high or critical, and any whose end is too far from the
+// day on which it was created, from today where it does not say. severity returns the severity of a control, "" for
+// one that it does not know. The error is a *Defect.
+func (l *List) Check(severity func(control string) string, today time.Time) error {
 	for i := range l.Waivers {
 		w := &l.Waivers[i]
+		if w.Expires != nil {
+			if text := TooFar(*w.Expires, *cmp.Or(w.Created, &today)); text != "" {
+				return l.defect(w.Line, "expires %s", text)
+			}
+		}
 		if s := severity(w.Control); w.timeless(s) {
 			return l.defect(w.Line, "expires is missing: %s is %s, and such a risk is accepted until a day, as in expires: 2027-01-31", w.Control, s)
 		}
