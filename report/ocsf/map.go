@@ -24,11 +24,13 @@ var (
 	warning    = term{2, "Warning"}
 	fail       = term{3, "Fail"}
 	other      = term{99, "Not applicable"}
+	summed     = term{99, "Failed, as its findings say"}
 	fresh      = term{1, "New"}
 	inProgress = term{2, "In Progress"}
 	suppressed = term{3, "Suppressed"}
 	resolved   = term{4, "Resolved"}
 	unknown    = term{0, "Unknown"}
+	sum        = term{99, "Summary"}
 )
 
 // What happened to a finding since the baseline.
@@ -148,11 +150,14 @@ func acceptance(w *report.Waiver) *accepted {
 // have theirs, unless something was not looked at: that may be as bad as the control.
 func (e *events) control(s *report.Summary) event {
 	c := e.counts.Control(s.Control).Control
-	result, severity := outcome(s), severities[report.SeverityInfo]
-	if result == warning {
+	result, severity, status := outcome(s), severities[report.SeverityInfo], fresh
+	switch result {
+	case warning:
 		severity = severities[c.Severity]
+	case summed:
+		status = sum
 	}
-	v := e.event(c, severity, fresh, result)
+	v := e.event(c, severity, status, result)
 	uid := report.Fingerprint(s.Control, "control", "", "")
 	v.Message = report.Visible(c.ID + " " + c.Title + ": " + s.Outcome)
 	if result == warning && s.Outcome == report.OutcomeFail {
@@ -174,13 +179,13 @@ func (e *events) control(s *report.Summary) event {
 }
 
 // outcome says what a control came to. What could not be judged weighs more than what failed, which the
-// findings say.
+// findings say, each as a Fail: the control is none besides.
 func outcome(s *report.Summary) term {
 	switch {
 	case s.NotEvaluated+s.Errors > 0:
 		return warning
 	case s.Failed > 0:
-		return fail
+		return summed
 	case s.Outcome == report.OutcomeNotApplicable:
 		return other
 	}

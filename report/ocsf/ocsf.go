@@ -2,8 +2,9 @@
 // Compliance Finding (2003), one event a line: one for each finding, then one for each control as a whole.
 //
 // A control's own event says what no finding says: Pass, or Warning where subjects could not be judged,
-// which is OCSF's word for a missing result, or Other where there was nothing to judge. Its type is
-// "control", that of the others "finding", so that a search need not count a failure twice. Against a baseline
+// which is OCSF's word for a missing result, or Other where there was nothing to judge. What failed has events
+// of its own, of which each is a Fail that is New until somebody accepts it; the event of the control is Other in both
+// then and only sums up, so that no search counts a defect twice. Its type is "control", that of the others "finding". Against a baseline
 // a finding that persists is an Update, one that is gone a Close. Names of
 // groups are shown as in every format: what is invisible is made visible.
 //

@@ -68,10 +68,10 @@ func TestOutcomes(t *testing.T) {
 		summary report.Summary
 		want    []string
 	}{
-		"a finding fails and is new":     {&finding, report.Summary{Failed: 1}, []string{"Medium Fail New", "Informational Fail New"}},
-		"a waived finding is suppressed": {&waived, report.Summary{Failed: 1}, []string{"Medium Fail Suppressed known", "Informational Fail New"}},
+		"a finding fails and is new":     {&finding, report.Summary{Failed: 1}, []string{"Medium Fail New", "Informational Failed, as its findings say Summary"}},
+		"a waived finding is suppressed": {&waived, report.Summary{Failed: 1}, []string{"Medium Fail Suppressed known", "Informational Failed, as its findings say Summary"}},
 		"a settling finding is in progress": {&settling, report.Summary{Failed: 1},
-			[]string{"Medium Fail In Progress synchronisation may still correct it", "Informational Fail New"}},
+			[]string{"Medium Fail In Progress synchronisation may still correct it", "Informational Failed, as its findings say Summary"}},
 		"what passes passes":                     {nil, report.Summary{Passed: 1}, []string{"Informational Pass New"}},
 		"what was not evaluated is no pass":      {nil, report.Summary{Passed: 9, NotEvaluated: 1, Reason: "not read"}, []string{"High Warning New not read"}},
 		"an evaluation error is no pass":         {nil, report.Summary{Passed: 9, Errors: 1}, []string{"High Warning New"}},
@@ -99,6 +99,26 @@ func TestOutcomes(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// A search for what fails, or for what is new and fails, finds a defect once.
+func TestADefectIsOneEventThatFails(t *testing.T) {
+	for seed := range uint64(4) {
+		records, findings, fails := reporttest.Random(seed, 6), 0, 0
+		for _, r := range records {
+			if r.Finding != nil {
+				findings++
+			}
+		}
+		for _, e := range events(t, records) {
+			if e["compliance"].(map[string]any)["status"] == "Fail" {
+				fails++
+			}
+		}
+		if fails != findings {
+			t.Errorf("stream %d: %d events fail for %d findings", seed, fails, findings)
+		}
 	}
 }
 
