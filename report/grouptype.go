@@ -34,3 +34,22 @@ func groupTypeWords(value string) string {
 	}
 	return fmt.Sprintf("%s %s (%s)", scope, category, value)
 }
+
+// categories are those of the types that writeback knows.
+var categories = map[string]string{
+	"universalDistributionGroup": "distribution", "universalSecurityGroup": "security", "universalMailEnabledSecurityGroup": "security",
+}
+
+// Differing lists what differs in the copy: attributes, and first its category where the group is written as
+// another, which is a part of groupType and no attribute of its own.
+func (g *Group) Differing() []Drift {
+	if g.Directory == nil {
+		return nil
+	}
+	wanted, known := categories[g.Writeback.Type]
+	actual := g.Directory.Category
+	if g.Writeback.Expected != "yes" || !known || actual == wanted || actual != "security" && actual != "distribution" {
+		return g.Directory.Drift
+	}
+	return append([]Drift{{Attribute: "category", Kind: "changed", Expected: wanted, Actual: actual}}, g.Directory.Drift...)
+}

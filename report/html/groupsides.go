@@ -137,7 +137,11 @@ func sideOf(g *report.Group, d report.DirectorySide) sideRow {
 	for _, cn := range d.ExpectedCNs {
 		row.Expected = append(row.Expected, expectedCN(g, cn))
 	}
-	for _, drift := range d.Drift {
+	differing := d.Drift
+	if g.Directory != nil && d.GUID == g.Directory.GUID {
+		differing = g.Differing()
+	}
+	for _, drift := range differing {
 		row.Drift = append(row.Drift, visible(drift.Attribute, drift.Kind, drift.Expected, drift.Actual))
 	}
 	return row

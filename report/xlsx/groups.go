@@ -157,7 +157,7 @@ func cloudDetails(c *report.CloudSide) []any {
 func directoryCells(g *report.Group) []any {
 	switch d := g.Directory; {
 	case d != nil:
-		return []any{d.Category, d.Scope, driftLines(d.Drift)}
+		return []any{d.Category, d.Scope, driftLines(g.Differing())}
 	case len(g.Candidates) > 0:
 		return []any{report.Separated(len(g.Candidates), "candidate"), nil, nil}
 	}
