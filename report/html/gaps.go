@@ -1,7 +1,6 @@
 package html
 
 import (
-	"cmp"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/report"
@@ -31,17 +30,17 @@ func (s *gaps) of(g *report.Group) []int {
 	return list
 }
 
-// gapRows are the gaps as the page's script reads them: reason, numbers of controls, and for each of these what
-// would tell.
+// gapRows are the gaps as the page's script reads them: reason, numbers of controls, for each of these the lists
+// that it lacks, and what the reason asks for.
 func (p *Page) gapRows() [][]any {
 	list := [][]any{}
 	for _, gap := range p.gaps.all {
-		controls, remedies := []int{}, []string{}
+		controls, lacking := []int{}, []string{}
 		for _, id := range gap.Controls {
 			controls = append(controls, p.controls[id])
-			remedies = append(remedies, report.Visible(cmp.Or(p.counts.Remedy(id, gap.Reason), asked(gap.Reason), "what is not known of the group stands below")))
+			lacking = append(lacking, report.Visible(p.counts.Remedy(id, gap.Reason)))
 		}
-		list = append(list, []any{report.Visible(gap.Reason), controls, remedies})
+		list = append(list, []any{report.Visible(gap.Reason), controls, lacking, report.Visible(asked(gap.Reason))})
 	}
 	return list
 }

@@ -17,7 +17,7 @@ func TestNotEvaluatedLeadsToItsGroupsAndBack(t *testing.T) {
 	b.text(t, which+`.open = true`)
 	b.eventually(t, `[...`+which+`.querySelectorAll("li a")].map(a => a.textContent).join()`, "Sales West 16")
 	b.text(t, which+`.querySelector("a").click()`)
-	b.eventually(t, `[...document.querySelectorAll("#detail h3")].map(h => h.textContent).slice(0, 2).join()`, "Not evaluated here,No finding, but not everything was evaluated")
+	b.eventually(t, `[...document.querySelectorAll("#detail h3")].map(h => h.textContent).slice(0, 2).join()`, "No finding, but not everything was evaluated,Not evaluated here")
 	b.eventually(t, `document.querySelector("#detail .cards tbody tr").textContent.includes("HiddenMembership: the reader may not see members")`, "true")
 	b.eventually(t, `document.querySelector("#detail .cards tbody a").getAttribute("href")`, "#control-DIF-24")
 	b.visit(t, "groups?show=unjudged")
@@ -34,7 +34,7 @@ func TestAReasonAndWhatWouldTellAreNotTheSame(t *testing.T) {
 	records[at].Group = &g
 	b := open(t, records, "#group/"+g.Key)
 	b.eventually(t, `[...document.querySelectorAll("#detail .cards")[0].querySelectorAll("tbody tr")].map(r => [...r.cells].slice(2).map(c => c.textContent).join(" > ")).join("|")`,
-		"not every group was read > export all of them|not known > what is not known of the group stands below")
+		"not every group was read >  > export all of them|not known >  > what is not known of the group stands below")
 	b.quiet(t)
 }
 
@@ -56,4 +56,25 @@ func TestAbsentListsSayWhyAndWhatTheyCost(t *testing.T) {
 	b.eventually(t, row+`.cells[1].textContent`, "absent: the export holds no scheduler.json")
 	b.eventually(t, `document.querySelector("section.banner").textContent.includes("1 list was not read completely: connect_scheduler absent: the export holds no scheduler.json; not evaluated without it: STR-01")`, "true")
 	b.quiet(t)
+}
+
+// What was found comes first, and a long list of what was not evaluated does not hide the rest.
+func TestALongListOfWhatWasNotEvaluatedHasToBeOpened(t *testing.T) {
+	records := reporttest.Demo(20)
+	at := slices.IndexFunc(records, func(r report.Record) bool { return r.Group != nil && len(r.Group.NotEvaluated) > 0 })
+	g := *records[at].Group
+	for _, c := range []struct {
+		gaps int
+		want string
+	}{{5, "0 5"}, {6, "1 6"}} {
+		g.NotEvaluated = nil
+		for i := range c.gaps {
+			g.NotEvaluated = append(g.NotEvaluated, report.Unjudged{Reason: strings.Repeat("not known ", i+1), Controls: []string{"DIF-24"}})
+		}
+		records[at].Group = &g
+		b := open(t, records, "#group/"+g.Key)
+		b.eventually(t, `document.querySelectorAll("#detail details.gaps:not([open])").length + " " + document.querySelectorAll("#detail .cards")[0].querySelectorAll("tbody tr").length`, c.want)
+		b.eventually(t, `[...document.querySelectorAll("#detail h3")].map(h => h.textContent).indexOf("Not evaluated here") > 0`, "true")
+		b.quiet(t)
+	}
 }

@@ -34,7 +34,10 @@ func engineLines(answers []report.EngineAnswer) lines {
 func traceLines(steps []report.Step) lines {
 	var l lines
 	for _, s := range steps {
-		line := fmt.Sprintf("%s %s: %s (%s)", s.Engine, s.Answer, s.Text, nonEmpty(s.Confidence, "confidence", s.Row, "row"))
+		line := fmt.Sprintf("%s (%s)", s.Text, nonEmpty(s.Confidence, "confidence", s.Row, "row"))
+		if who := strings.TrimSpace(s.Engine + " " + s.Answer); who != "" { // what concerns all engines has neither
+			line = who + ": " + line
+		}
 		if s.Source != "" {
 			line += " " + s.Source
 		}

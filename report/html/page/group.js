@@ -30,8 +30,9 @@ async function showGroup(i, wanted) {
   if (turn !== asked || !isDetail(location.hash)) return; // the reader went on meanwhile
   show(groupName(g), g[G.kind],
     el('p', {class: 'mono'}, breakable(g[G.key]), el('br'), g[G.dn] ? breakable(g[G.dn]) : ''),
-    ...gapSection(g, d),
+    ...unreadSection(d),
     ...section(headlineOf(g, own.length), ...own.map(findingBlock)),
+    ...gapSection(g),
     ...section('Both sides', sides(g, d)),
     ...(d.candidates ? section('Groups that claim to be the copy', rows(['DN', 'Kind', 'Anchor'], d.candidates.map(c => [c.dn || g[G.dn], directoryKind(c), c.anchor]))) : []),
     ...pathSection(n, i, d),
