@@ -157,3 +157,18 @@ func (b *browser) quiet(t *testing.T) {
 		t.Errorf("console %q, requests %q; want neither", b.console, b.requests)
 	}
 }
+
+// In a narrow window what was found wraps, and all of it lies within its row.
+func TestANarrowWindowWrapsWhatWasFound(t *testing.T) {
+	b := open(t, reporttest.Demo(20), "#findings")
+	b.emulate(t, 400, 900, "light")
+	for _, view := range []string{"findings", "groups", "differences"} {
+		b.visit(t, view)
+		rows := `[...document.querySelectorAll(".` + view + `-grid .row")]`
+		b.eventually(t, rows+`.length > 0`, "true")
+		b.eventually(t, rows+`.every(r => [...r.querySelectorAll(".cell")].every(c => c.getBoundingClientRect().bottom <= r.getBoundingClientRect().bottom + 1 && c.getBoundingClientRect().top >= r.getBoundingClientRect().top - 1))`, "true")
+	}
+	b.visit(t, "findings")
+	b.eventually(t, `[...document.querySelectorAll(".findings-grid .row .cell:nth-child(4)")].every(c => c.scrollWidth <= c.clientWidth + 1 && c.scrollHeight <= c.clientHeight + 1)`, "true")
+	b.quiet(t)
+}

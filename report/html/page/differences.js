@@ -11,7 +11,7 @@ const differenceHeadings = {difference: differenceWord, class: d => words(d[D.cl
 const differenceList = list(document.getElementById('differences'), {
   name: 'differences-grid', label: 'Member differences', noun: 'difference', placeholder: 'Person, group, id or DN', rows: differences,
   empty: 'No member differs, as far as both sides were read.',
-  order: ['member', 'target', 'difference'], open: d => visit('group/' + encodeURIComponent(groupAt(d)[G.key])), tall: 112,
+  order: ['member', 'target', 'difference'], open: d => visit('group/' + encodeURIComponent(groupAt(d)[G.key])), tall: 152,
   searched: d => [d[D.name], d[D.id], d[D.dn], d[D.reason], groupName(groupAt(d)), groupAt(d)[G.id], groupAt(d)[G.dn]].join('\n'),
   filters: [
     {id: 'difference', label: 'Difference', all: 'Any difference', value: differenceWord, options: () => options(differences, differenceWord, (a, b) => differenceOrder.indexOf(a) - differenceOrder.indexOf(b))},

@@ -18,7 +18,7 @@ const ordered = (() => {
 })();
 const findingList = list(document.getElementById('findings'), {
   name: 'findings-grid', label: 'Findings', noun: 'finding', empty: 'No findings.', placeholder: 'Name, message, id or control',
-  rows: ordered, ordered: true, order: ['severity', 'control', 'target'], open: f => visit('finding/' + f[F.fingerprint]), tall: 92,
+  rows: ordered, ordered: true, order: ['severity', 'control', 'target'], open: f => visit('finding/' + f[F.fingerprint]), tall: 144,
   searched: f => [nameOf(f), f[F.message], f[F.id], f[F.dn], f[F.fingerprint], controlOf(f)[0], controlOf(f)[1], groupOf(f) ? groupOf(f)[G.id] + ' ' + groupOf(f)[G.dn] : ''].join('\n'),
   filters: [
     {id: 'severity', label: 'Severity', all: 'All severities', value: f => f[F.severity], filter: (row, id, wanted) => severityOf(row.original) === wanted,

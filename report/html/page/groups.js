@@ -15,7 +15,7 @@ const choice = (id, label, all, valueOf, labelOf) => ({id, label, all, value: va
 const groupHeadings = {kind: g => g[G.kind], expected: g => expectedWords[g[G.expected]] || g[G.expected], engine: g => g[G.engine] || 'No engine'};
 const groupList = list(document.getElementById('groups'), {
   name: 'groups-grid', label: 'Groups', noun: 'group', empty: 'No groups.', placeholder: 'Name, id or DN',
-  rows: groups, order: ['name'], nothing: 'Nothing matches among the groups that are, should be or may be written, have a finding, or that the portal shows as written. Others are not listed.', open: g => visit('group/' + encodeURIComponent(g[G.key])), tall: 132,
+  rows: groups, order: ['name'], nothing: 'Nothing matches among the groups that are, should be or may be written, have a finding, or that the portal shows as written. Others are not listed.', open: g => visit('group/' + encodeURIComponent(g[G.key])), tall: 172,
   searched: g => [g[G.name], g[G.id], g[G.dn], g[G.key], g[G.mail], g[G.sam]].join('\n'),
   filters: [
     choice('kind', 'Kind', 'All kinds', g => g[G.kind]),
