@@ -121,9 +121,11 @@ func (f *filter) prose(s string) string {
 	return b.String()
 }
 
+// signs stand around words, and are none.
+const signs = "\"'`(){}<>.,;:!?…„“”‚‘’"
+
 // word replaces one word of prose; the signs around it stay.
 func (f *filter) word(s string) string {
-	const signs = "\"'`(){}<>.,;:!?…„“”‚‘’"
 	core := strings.TrimLeft(s, signs)
 	before := s[:len(s)-len(core)]
 	core = strings.TrimRight(core, signs)
@@ -150,7 +152,13 @@ func (f *filter) known(word string) bool {
 }
 
 // learn takes the words of a control's text, which hold nothing of any tenant.
+// They are learnt in parts, and as prose has them: with the signs that stand within.
 func (f *filter) learn(text string) {
+	for word := range strings.FieldsSeq(text) {
+		if core := strings.Trim(word, signs); core != "" && !guid.MatchString(core) && !token.MatchString(core) {
+			f.vocabulary[strings.ToLower(core)] = true
+		}
+	}
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("\"'`()[]{}<>.,;:!?", r) }) {
 		if !guid.MatchString(word) && !token.MatchString(word) {
 			f.vocabulary[strings.ToLower(word)] = true

@@ -138,6 +138,27 @@ func TestNothingOfTheTenantIsLeft(t *testing.T) {
 	}
 }
 
+// What the tool itself asks for names nobody, so it stays readable; a name in it does not.
+func TestWhatTheToolAsksForStaysReadable(t *testing.T) {
+	for text, readable := range map[string]bool{
+		"the export has no cloud/accessReviews*.json": true,
+		"the assignments of PIM were not read: export privilegedAssignments-<group id>.json with PrivilegedAssignmentSchedule.Read.AzureADGroup": true,
+		"not every primary group was read: export (&(objectCategory=person)(!(primaryGroupID=513)))":                                             true,
+		"directory_memberships: member attribute not exported, or not readable":                                                                  true,
+		"the export has no cloud/payroll-eu*.json":                                                                                               false,
+	} {
+		words := &report.Control{ID: "CFG-01", Severity: "high", Title: "the assignments of PIM attribute member primary every group was were not or read with export has no"}
+		got := through(t, []report.Record{{Run: &report.Run{Format: 1}}, {Control: words}, {Summary: &report.Summary{Control: "CFG-01", Outcome: "notEvaluated", Subjects: 1, NotEvaluated: 1, Reason: text, Reasons: []report.Reason{{Text: text, Count: 1}}}}}, hide(newKey(t, "k")))
+		encoded, err := json.Marshal(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if plain := strings.Contains(string(got), strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&").Replace(string(encoded))); plain != readable {
+			t.Errorf("%q is readable: %t, want %t, in\n%s", text, plain, readable, got)
+		}
+	}
+}
+
 // secrets are what named tells of a tenant, in every field that can tell something.
 var secrets = []string{
 	"fabrikam", "zürich", "quarterly", "mallory", "0f7d3c52-1111-4222-8333-0123456789ab", "9a7d3c52-1111-4222-8333-0123456789ab",
