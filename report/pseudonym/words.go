@@ -8,7 +8,7 @@ automatically misleading supported combination requesting files folder page page
 cloud/groups.json cloud/settings.json cloud/settings*.json cloud/organization.json cloud/organization*.json
 cloud/onPremisesSynchronization.json cloud/subscribedSkus.json cloud/subscribedSkus*.json cloud/deletedGroups.json
 cloud/deletedGroups*.json cloud/synchronizationJobs.json cloud/appRoleAssignedTo.json cloud/appRoleAssignedTo*.json
-cloud/accessReviews*.json cloud/directoryAudits*.json cloud/privilegedAssignments*.json cloud/members/<group cloud/owners/<group id>*.json
+cloud/accessReviews*.json cloud/privilegedAssignments*.json cloud/members/<group cloud/owners/<group id>*.json
 onPremisesSynchronization synchronizationJobs groupWriteBackEnabled softDeleted takenOver not_written domain_local
 cloud_groups sync_jobs sync_configuration tenant_settings directory_deleted accepted_domain type_without_enable cloudsync.onpremises_users
 cn objectClass objectGUID objectSid groupType displayName description mail sAMAccountName adminDescription nTSecurityDescriptor
