@@ -174,7 +174,7 @@ func (c *comparer) cloudDifference(list []MemberDifference, n uint32, compared b
 		case !compared:
 			return list
 		case c.isBlurred(n):
-			diff.Difference, diff.Reason = DifferenceUndecided, "a member of the copy shares no key with it and may be it"
+			diff.Difference, diff.Reason = DifferenceUndecided, reasonBlurred
 		default:
 			diff.Difference = DifferenceMissing
 			diff.Reason = "must be a member of the copy and is not"

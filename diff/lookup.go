@@ -23,14 +23,33 @@ type MemberView struct {
 type MemberEdge struct {
 	// Key is the subject's, Name its name, DN that of its copy, "" without one.
 	Key, Name, DN string
-	// InCloud and InDirectory say on which sides it is a member.
+	// InCloud and InDirectory say on which sides it is listed as a member.
 	InCloud, InDirectory bool
-	Class                MemberClass
+	// InCopy says whether it is a member of the one copy: no where nothing was found and all was read.
+	// Unread says why that is unknown; "" where it is known, and where several claim to be the copy.
+	InCopy Answer
+	Unread string
+	// Claims are the directory groups that may be the copy where none is known to be it.
+	Claims []MemberClaim
+	// Disputed names the groups that the anchors of a directory group name where they disagree: by id
+	// where no group with it was read.
+	Disputed []string
+	Class    MemberClass
 	// Difference is that of Details.Differences, "" for an expected member that is on both sides or
 	// whose sides could not be compared; Reason says why in words.
 	Difference, Reason string
 	// Members says how both lists were read, and counts them.
 	Members Members
+}
+
+// MemberClaim is one directory group that may be the copy of a cloud group.
+type MemberClaim struct {
+	DN string
+	// Disputed is true where one of its two anchors names another group, so that it is no candidate.
+	Disputed bool
+	// In says whether the object is a member of it, Unread why that is unknown.
+	In     Answer
+	Unread string
 }
 
 // Member finds people and objects by cloud id, DN, userPrincipalName, sAMAccountName or whole display
@@ -95,7 +114,7 @@ func (a *Assembler) view(n, d int32) MemberView {
 	}
 	for row := range f.directory {
 		r := &f.directory[row]
-		if d == none || !slices.Contains(f.directoryMembers.of(row), uint32(d)) {
+		if !f.lists(row, n, d) {
 			continue
 		}
 		switch {
@@ -115,7 +134,7 @@ func (a *Assembler) view(n, d int32) MemberView {
 // edge says what one group knows of the object.
 func (a *Assembler) edge(cloud, directory int, n, d int32) MemberEdge {
 	f, c := a.comparer.Facts, a.comparer
-	e := MemberEdge{Class: ClassForeignAD, Members: a.members(cloud, directory)}
+	e := MemberEdge{Class: ClassForeignAD, Members: a.members(cloud, directory), InCopy: No}
 	if n != none {
 		e.Class = classes[f.people.traits[n].class()]
 	}
@@ -123,13 +142,21 @@ func (a *Assembler) edge(cloud, directory int, n, d int32) MemberEdge {
 		r := &f.directory[directory]
 		texts := r.texts(&f.directoryTexts)
 		e.Key, e.Name, e.DN = directoryKey+r.guid.String(), texts.cn, f.dnOf(r, &texts)
-		e.InDirectory = d != none && slices.Contains(f.directoryMembers.of(directory), uint32(d))
+		e.InDirectory = f.lists(directory, n, d)
+		e.InCopy, e.Unread = c.holds(directory, n, d)
+		for _, id := range f.disputants(r) {
+			e.Disputed = append(e.Disputed, f.nameOf(id))
+		}
 	}
 	if cloud == none {
 		return e
 	}
 	e.Key, e.Name = cloudKey+f.cloud[cloud].id.String(), f.cloud[cloud].texts(&f.cloudTexts).displayName
 	e.InCloud = n != none && slices.Contains(f.cloudMembers.of(cloud), uint32(n))
+	if directory == none {
+		e.Claims = c.claims(cloud, n, d)
+		e.InCopy, e.Unread = inCopy(e.Claims, &e.Members)
+	}
 	compared := e.Members.Cloud == coverComplete.String() && e.Members.Directory == coverComplete.String()
 	switch {
 	case e.InCloud:
@@ -137,8 +164,98 @@ func (a *Assembler) edge(cloud, directory int, n, d int32) MemberEdge {
 			e.Difference, e.Reason = diff.Difference, diff.Reason
 		}
 	case e.InDirectory && compared:
-		diff := c.stranger(uint32(d))
-		e.Difference, e.Reason = diff.Difference, diff.Reason
+		for _, member := range f.directoryMembers.of(directory) {
+			if f.isAccount(member, n, d) {
+				diff := c.stranger(member)
+				e.Difference, e.Reason = diff.Difference, diff.Reason
+			}
+		}
 	}
 	return e
+}
+
+// isAccount reports whether an account is d or stands for cloud principal n, for which several do where
+// several directory groups claim to be its copy.
+func (f *Facts) isAccount(member uint32, n, d int32) bool {
+	return int32(member) == d || n != none && f.accounts.cloud[member] == n
+}
+
+// lists reports whether a directory group lists the object.
+func (f *Facts) lists(row int, n, d int32) bool {
+	return slices.ContainsFunc(f.directoryMembers.of(row), func(member uint32) bool { return f.isAccount(member, n, d) })
+}
+
+// reasonBlurred is why nobody knows whether a cloud member is in the copy although both lists were read.
+const reasonBlurred = "a member of the copy shares no key with it and may be it"
+
+// holds says whether the object is a member of a directory group, and why that is unknown. It comes after
+// the members of the cloud group, if any, were counted.
+func (c *comparer) holds(row int, n, d int32) (Answer, string) {
+	if c.lists(row, n, d) {
+		return Yes, ""
+	}
+	if status, reason := c.directoryCoverage(row); status != coverComplete {
+		return Unknown, reason
+	}
+	if n == none || c.people.traits[n].disposition(c.by) == excluded {
+		return No, ""
+	}
+	for _, member := range c.directoryMembers.of(row) {
+		if c.accounts.cloud[member] == none && mayBe(c.people.profile[n], c.accounts.profile[member]) {
+			return Unknown, reasonBlurred
+		}
+	}
+	return No, ""
+}
+
+// claims looks for the object in every directory group that may be the copy of a cloud group without one.
+func (c *comparer) claims(cloud int, n, d int32) (list []MemberClaim) {
+	add := func(row int, disputed bool) {
+		r := &c.directory[row]
+		texts := r.texts(&c.directoryTexts)
+		claim := MemberClaim{DN: c.dnOf(r, &texts), Disputed: disputed}
+		claim.In, claim.Unread = c.holds(row, n, d)
+		list = append(list, claim)
+	}
+	for _, row := range c.candidates[int32(cloud)] {
+		add(int(row), false)
+	}
+	if c.cloud[cloud].disagreeing == 0 {
+		return list
+	}
+	for row := range c.directory {
+		if slices.Contains(c.disputants(&c.directory[row]), c.cloud[cloud].id) {
+			add(row, true)
+		}
+	}
+	return list
+}
+
+// inCopy says whether the object is in the copy, whichever of the claims is it. A disputed one may be
+// none, so who is in it alone may be in no copy.
+func inCopy(claims []MemberClaim, m *Members) (Answer, string) {
+	candidates, in, out := 0, 0, 0
+	for _, c := range claims {
+		candidates += count(!c.Disputed)
+		in += count(!c.Disputed && c.In == Yes)
+		out += count(c.In == No)
+	}
+	switch {
+	case candidates > 0 && in == candidates:
+		return Yes, ""
+	case out < len(claims):
+		return Unknown, ""
+	case candidates == 0 && m.Directory == coverAbsent.String():
+		return Unknown, m.DirectoryReason
+	}
+	return No, ""
+}
+
+// nameOf is the name of the cloud group with an id; the id where none was read.
+func (f *Facts) nameOf(id snapshot.GUID) string {
+	row := findRow(f.cloud, id)
+	if row == none {
+		return id.String()
+	}
+	return orElse(f.cloud[row].texts(&f.cloudTexts).displayName, id.String())
 }

@@ -1,9 +1,12 @@
 package diff
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
 func TestMemberEdges(t *testing.T) {
@@ -56,5 +59,96 @@ func TestAnAccountWithoutACloudObjectIsFoundByItsDN(t *testing.T) {
 	if len(views) != 1 || views[0].Class != ClassForeignAD || views[0].CloudID != "" || len(views[0].Edges) != 1 ||
 		views[0].Edges[0].Key != ofCloud(id) || views[0].Edges[0].Difference != DifferenceForeign {
 		t.Errorf("got %+v", views)
+	}
+}
+
+func TestWhetherAMemberIsInTheCopyIsSaidOnlyWhereItWasRead(t *testing.T) {
+	unread := func(g *snapshot.DirectoryGroup) { g.Members = snapshot.Coverage{Status: snapshot.Absent} }
+	disputed := func(g *snapshot.DirectoryGroup) { g.ExternalDirectoryObjectID = new("Group_" + guid(2).String()) }
+	cut := func(s *scene) {
+		s.end(snapshot.StreamDirectoryGroups, func(e *snapshot.Ended) { e.Status, e.Reason = snapshot.Partial, "cut" })
+	}
+	type claim struct {
+		disputed bool
+		in       Answer
+	}
+	for _, c := range []struct {
+		name  string
+		build func(s *scene, id snapshot.GUID, who string)
+		in    Answer
+		want  []claim
+	}{
+		{"no copy, and every group was read", func(*scene, snapshot.GUID, string) {}, No, nil},
+		{"no copy found, and not every group was read", func(s *scene, _ snapshot.GUID, _ string) { cut(s) }, Unknown, nil},
+		{"in the copy, of which not every member was read", func(s *scene, id snapshot.GUID, who string) {
+			s.put(s.copyOf(101, id, unread), who)
+		}, Yes, nil},
+		{"not in what was read of the copy", func(s *scene, id snapshot.GUID, _ string) { s.copyOf(101, id, unread) }, Unknown, nil},
+		{"not in the copy", func(s *scene, id snapshot.GUID, _ string) { s.copyOf(101, id) }, No, nil},
+		{"in both groups that claim to be the copy", func(s *scene, id snapshot.GUID, who string) {
+			s.put(s.copyOf(101, id), who)
+			s.put(s.copyOf(102, id), who)
+		}, Yes, []claim{{in: Yes}, {in: Yes}}},
+		{"in one of two", func(s *scene, id snapshot.GUID, who string) {
+			s.copyOf(101, id)
+			s.put(s.copyOf(102, id), who)
+		}, Unknown, []claim{{in: Yes}, {in: No}}},
+		{"in none of two", func(s *scene, id snapshot.GUID, _ string) {
+			s.copyOf(101, id)
+			s.copyOf(102, id)
+		}, No, []claim{{in: No}, {in: No}}},
+		{"in none of two that was read", func(s *scene, id snapshot.GUID, _ string) {
+			s.copyOf(101, id, unread)
+			s.copyOf(102, id)
+		}, Unknown, []claim{{in: No}, {in: Unknown}}},
+		{"in the one whose anchors disagree", func(s *scene, id snapshot.GUID, who string) {
+			s.put(s.copyOf(101, id, disputed), who)
+		}, Unknown, []claim{{disputed: true, in: Yes}}},
+		{"not in the one whose anchors disagree", func(s *scene, id snapshot.GUID, _ string) {
+			s.copyOf(101, id, disputed)
+		}, No, []claim{{disputed: true, in: No}}},
+		{"not in the one whose anchors disagree, and not every group was read", func(s *scene, id snapshot.GUID, _ string) {
+			cut(s)
+			s.copyOf(101, id, disputed)
+		}, Unknown, []claim{{disputed: true, in: No}}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newScene(t)
+			id := s.cloud(1, security, enabled(""))
+			s.join(id, s.person(11, onPremises(11)))
+			c.build(s, id, s.account(11))
+			for _, e := range s.load().Member(userDN(11))[0].Edges {
+				if e.Key != ofCloud(id) {
+					continue
+				}
+				var got []claim
+				for _, one := range e.Claims {
+					got = append(got, claim{one.Disputed, one.In})
+				}
+				if d := cmp.Diff(c.want, got, cmp.AllowUnexported(claim{})); d != "" || e.InCopy != c.in {
+					t.Errorf("in the copy: %s, want %s; claims (-want +got)\n%s", e.InCopy, c.in, d)
+				}
+				return
+			}
+			t.Error("the group is not among those of the person")
+		})
+	}
+}
+
+func TestACopyIsAMemberWhicheverOfSeveralItIs(t *testing.T) {
+	for _, in := range []int{101, 102} {
+		s := newScene(t)
+		inner, outer := s.cloud(1, security, enabled("")), s.cloud(2, security, enabled(""))
+		s.join(outer, inner)
+		above := s.copyOf(103, outer)
+		for _, n := range []int{101, 102} {
+			if child := s.asMember(s.group(n, fmt.Sprint("copy ", n), adminAnchor(inner))); n == in {
+				s.put(above, child)
+			}
+		}
+		edges := s.load().Member(inner.String())[0].Edges
+		if len(edges) != 1 || edges[0].Key != ofCloud(outer) || !edges[0].InDirectory || edges[0].InCopy != Yes {
+			t.Errorf("copy %d of the inner group was not found in that of the outer one: %+v", in, edges)
+		}
 	}
 }

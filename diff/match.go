@@ -108,14 +108,21 @@ func (f *Facts) matchAnchors() {
 
 // countDisagreeing tells both cloud groups that a directory group half names them.
 func (f *Facts) countDisagreeing(directory int32) {
-	d := &f.directory[directory]
-	admin, _, _ := ParseAnchor(d.texts(&f.directoryTexts).admin, f.choices.TakenOverPrefix)
-	for _, id := range [...]snapshot.GUID{d.anchorID, admin} {
+	for _, id := range f.disputants(&f.directory[directory]) {
 		if row := findRow(f.cloud, id); row != none {
 			f.cloud[row].disagreeing++
 			f.disagreeing[row] = append(f.disagreeing[row], directory)
 		}
 	}
+}
+
+// disputants are the ids that the two anchors of a directory group name where they disagree; none otherwise.
+func (f *Facts) disputants(d *directoryRow) []snapshot.GUID {
+	if !d.flags.has(directoryDisagree) {
+		return nil
+	}
+	admin, _, _ := ParseAnchor(d.texts(&f.directoryTexts).admin, f.choices.TakenOverPrefix)
+	return []snapshot.GUID{d.anchorID, admin}
 }
 
 // matchNames claims by common names of one form: for groups without an anchor that names an id,
