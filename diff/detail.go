@@ -75,7 +75,8 @@ func (a *Assembler) cloudDetails(d *Details, row int) {
 		Created: timeOf(c.created), Dynamic: c.flags.has(cloudDynamic), Unreadable: f.unreadable[row],
 	}
 	for _, candidate := range slices.Concat(f.candidates[int32(row)], f.disagreeing[int32(row)]) {
-		d.Candidates = append(d.Candidates, f.directoryDetails(int(candidate), row))
+		own := f.directory[candidate].texts(&f.directoryTexts)
+		d.Candidates = append(d.Candidates, CandidateDetails{f.directoryDetails(int(candidate), row), f.directoryFacts(int(candidate), &own)})
 	}
 	f.effective(row, &unpacked{}, &d.Trace)
 	d.Children, d.Arriving = f.childEdges(row)

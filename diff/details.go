@@ -8,7 +8,7 @@ type Details struct {
 	Directory *DirectoryDetails
 	// Candidates are the directory groups that claim the cloud group when several do, and those that name it in one anchor
 	// attribute only, see Subject.DirectoryDisagreeing, which are subjects of their own.
-	Candidates []DirectoryDetails
+	Candidates []CandidateDetails
 	Trace      []Step
 	// Differences are all members that are missing, foreign, excluded, undecided or domain-local,
 	// in full; matched members are not listed. Of a copy whose cloud group is deleted all are foreign. Ordered by difference, class and id. A member of
@@ -17,6 +17,13 @@ type Details struct {
 	// Children are the edges to child groups that break, Arriving those that nothing keeps from the
 	// directory, with Problem ""; each ordered by id.
 	Children, Arriving []ChildEdge
+}
+
+// CandidateDetails are the texts and the facts of one directory group among several that claim a cloud
+// group.
+type CandidateDetails struct {
+	DirectoryDetails
+	Facts *Directory
 }
 
 // CloudDetails are the cloud group's texts.

@@ -253,6 +253,12 @@ func TestTwinsAndConflictsAreCounted(t *testing.T) {
 	if live.DirectoryCandidates != 2 || live.DirectoryConflicts != 1 || len(live.Details.Candidates) != 2 {
 		t.Errorf("candidates %d, conflicts %d, details %d: want 2, 1, 2", live.DirectoryCandidates, live.DirectoryConflicts, len(live.Details.Candidates))
 	}
+	for _, c := range live.Details.Candidates {
+		if d := c.Facts; d.Category != CategorySecurity || d.Scope != ScopeUniversal || d.GroupType == nil ||
+			d.Anchor != AnchorAdminDescription || d.AnchorState != AnchorLive || d.Match != AnchorAdminDescription {
+			t.Errorf("what was read of candidate %s is not in its facts: %+v", c.DN, d)
+		}
+	}
 	orphan := subjectOf(t, f, ofDirectory(guid(103)))
 	if orphan.Directory.AnchorTwins != 2 {
 		t.Errorf("orphan has %d twins, want 2", orphan.Directory.AnchorTwins)

@@ -23,7 +23,9 @@ func groupRecord(s *diff.Subject) report.Group {
 		g.Directory = &side
 	}
 	for i := range d.Candidates {
-		g.Candidates = append(g.Candidates, directorySide(&d.Candidates[i]))
+		side := directorySide(&d.Candidates[i].DirectoryDetails)
+		describeCopy(&side, d.Candidates[i].Facts)
+		g.Candidates = append(g.Candidates, side)
 	}
 	return g
 }
