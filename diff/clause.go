@@ -14,6 +14,8 @@ import (
 //
 // Source: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-configure-entra-to-active-directory#supported-operators
 type clause struct {
+	// name is that of the attribute as the schema has it, "" where the body is reduced.
+	name     string
 	operator string
 	value    string
 	// attribute is nil for one that was not collected or is not known here.
@@ -26,7 +28,7 @@ type clause struct {
 type attribute func(g *snapshot.CloudGroup) (text string, flag Answer, present bool)
 
 func newClause(name, op string, values []string, groups snapshot.StreamState) clause {
-	c := clause{operator: operator(op), attribute: attributeOf(name, groups)}
+	c := clause{name: name, operator: operator(op), attribute: attributeOf(name, groups)}
 	if len(values) == 1 {
 		c.value = values[0]
 	} else if takesValue(c.operator) {

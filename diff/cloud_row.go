@@ -25,6 +25,8 @@ type cloudRow struct {
 
 	// visibility and reason are numbers of Facts.words.
 	visibility, reason uint32
+	// scopeDoubt is the number of the word that says why inScope is unknown.
+	scopeDoubt uint32
 	// rule is the number of the attributes in the membership rule, see ruleAttributes.
 	rule uint32
 	// touched is the latest date of the cloud group in days since 1970, 0 when none was read.

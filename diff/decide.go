@@ -43,7 +43,7 @@ func (f *Facts) considered(row int) Considered {
 	c := &f.cloud[row]
 	in := Considered{
 		Collected: f.collected, HasCopy: f.hasCopy(row), CopyBySID: c.flags.has(cloudCopyBySID),
-		InScope: c.inScope.answer(),
+		InScope: c.inScope.answer(), ScopeDoubt: f.cloudWords.list[c.scopeDoubt],
 	}
 	in.Collected.Sync = in.Collected.Sync && c.missing&missingSync == 0
 	in.Collected.Configuration = in.Collected.Configuration && !c.flags.has(cloudUnconfigured)

@@ -20,6 +20,8 @@ type Considered struct {
 	CopyBySID bool
 	// InScope says whether the group is in the scope of a cloud sync job, see JobScopes.Contain.
 	InScope Answer
+	// ScopeDoubt says why InScope is unknown, see JobScopes.Doubt; "" where that is not known either.
+	ScopeDoubt string
 }
 
 // Collected says which properties of cloud groups were asked for. A property that was never seen

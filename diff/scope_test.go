@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -228,4 +229,53 @@ func FuzzReadFilter(f *testing.F) {
 			t.Errorf("%s: %q", schema, got)
 		}
 	})
+}
+
+func TestDoubtNamesWhatKeepsTheScopeOpen(t *testing.T) {
+	const clause, mode, roles = "the clause ", "set cloudsync.scope", "appRoleAssignedTo"
+	for _, c := range []struct {
+		name   string
+		mode   ScopeMode
+		read   bool
+		schema json.RawMessage
+		want   []string
+		not    []string
+	}{
+		{"an unknown operator", ScopeAll, true, schemaWith([]string{"displayName|SOUNDS LIKE|x"}), []string{clause + "displayName SOUNDS LIKE"}, []string{mode, roles}},
+		{"an unknown attribute", ScopeAll, true, schemaWith([]string{"extensionAttribute1|EQUALS|x"}), []string{clause + "extensionAttribute1 EQUALS"}, []string{mode, roles}},
+		{"the clause after one that holds", ScopeAll, true, schemaWith([]string{"displayName|EQUALS|Marketing", "displayName|IN|x"}), []string{clause + "displayName IN"}, nil},
+		{"only the mode is missing", "", true, schemaWith(), []string{mode}, []string{clause, roles}},
+		{"only the assignments are missing", ScopeSelected, false, schemaWith(), []string{roles}, []string{clause, mode}},
+		{"the schema is missing", ScopeAll, true, nil, []string{"the schema of the job was not read"}, []string{clause, mode, roles}},
+		{"nothing is open", ScopeAll, true, schemaWith(), nil, []string{clause, mode, roles, "schema"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			job := gpadJob("Active", "Active")
+			job.ServicePrincipalID, job.Schema = new(servicePrincipal), c.schema
+			scopes := NewJobScopes(ScopeInput{Jobs: []snapshot.SyncJob{job}, JobsRead: true, AssignmentsRead: c.read, Groups: groupsState()}, Choices{CloudSyncScope: c.mode})
+			got := scopes.Doubt(scopeGroup())
+			for _, text := range c.want {
+				if !strings.Contains(got, text) {
+					t.Errorf("%q does not say %q", got, text)
+				}
+			}
+			for _, text := range c.not {
+				if strings.Contains(got, text) {
+					t.Errorf("%q says %q, which was read", got, text)
+				}
+			}
+		})
+	}
+}
+
+func TestTheTraceTellsWhatKeepsTheScopeOpen(t *testing.T) {
+	tenant, in, trace := newTenant(Off, Off, On), known(), []Step{}
+	in.InScope, in.ScopeDoubt = Unknown, "the clause"
+	Effective(&tenant, security(), in, DefaultChoices(), &trace)
+	told := func(s Step) bool {
+		return s.Engine == CloudSync && s.Text == "whether the job has the group in its scope is not known: the clause"
+	}
+	if !slices.ContainsFunc(trace, told) {
+		t.Errorf("the trace does not say why: %+v", trace)
+	}
 }

@@ -91,6 +91,8 @@ func (e *evaluation) explainScope(r *row) {
 			": it writes nothing now, and what it wrote before stays"
 	case e.tenant.CloudSyncRunning != Yes:
 		text = "whether the job runs was not read: export the synchronization jobs with status and schedule"
+	case e.in.ScopeDoubt != "":
+		text = "whether the job has the group in its scope is not known: " + e.in.ScopeDoubt
 	default:
 		text = "whether the job has the group in its scope was not read: export appRoleAssignedTo of its application and its schema, and set cloudsync.scope"
 	}
