@@ -152,7 +152,7 @@ func names(g *report.Group, id string) bool {
 		return true
 	}
 	// One that disagrees has a group of its own.
-	sides := slices.DeleteFunc(slices.Clone(g.Candidates), disagrees)
+	sides := slices.DeleteFunc(slices.Clone(g.Candidates), func(d report.DirectorySide) bool { return d.Disputed() })
 	if g.Directory != nil {
 		sides = append(sides, *g.Directory)
 	}
@@ -168,11 +168,8 @@ func names(g *report.Group, id string) bool {
 // their own, or of one whose anchors disagree about whose copy it is.
 func concerns(g *report.Group, id string) bool {
 	return g.Target.ID == id || g.Directory != nil && g.Directory.GUID == id ||
-		slices.ContainsFunc(g.Candidates, func(d report.DirectorySide) bool { return disagrees(d) && d.GUID == id })
+		slices.ContainsFunc(g.Candidates, func(d report.DirectorySide) bool { return d.Disputed() && d.GUID == id })
 }
-
-// disagrees reports whether a directory group names one cloud group in one anchor and another one in the other.
-func disagrees(d report.DirectorySide) bool { return d.AnchorState == "disagree" }
 
 func sameTarget(g *report.Group, f *report.Finding) bool { return g.Target.ID == f.Target.ID }
 

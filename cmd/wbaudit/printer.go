@@ -39,7 +39,7 @@ func (p *printer) group(g *report.Group) {
 	case len(g.Candidates) > 0:
 		for _, d := range g.Candidates {
 			title := "Claims to be the copy"
-			if disagrees(d) {
+			if d.Disputed() {
 				title = "Names it in one anchor only"
 			}
 			p.directory(title, d)

@@ -49,7 +49,7 @@ func (p *Page) copyOf(g *report.Group) string {
 	case g.Directory != nil:
 		return g.Directory.Scope + " " + g.Directory.Category
 	case len(g.Candidates) > 0:
-		return report.Thousands(len(g.Candidates)) + " claim it"
+		return g.Claims()
 	}
 	if !p.directoryRead() {
 		return "not read"

@@ -159,7 +159,7 @@ func directoryCells(g *report.Group) []any {
 	case d != nil:
 		return []any{d.Category, d.Scope, driftLines(g.Differing())}
 	case len(g.Candidates) > 0:
-		return []any{report.Separated(len(g.Candidates), "candidate"), nil, nil}
+		return []any{g.Claims(), nil, nil}
 	}
 	return []any{"none found", nil, nil}
 }
@@ -169,7 +169,7 @@ func directoryName(g *report.Group) string {
 	case d != nil:
 		return d.DN
 	case len(g.Candidates) > 0:
-		return report.Separated(len(g.Candidates), "candidate") + ", none of them certain"
+		return g.Claims()
 	}
 	return "no directory group found"
 }

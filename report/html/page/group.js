@@ -3,10 +3,10 @@ const directoryKind = d => d.scope + ' ' + d.category;
 function sides(g, detail) {
   const c = detail.cloud, d = detail.directory, w = detail.writeback, n = detail.members.counts, list = [];
   const add = (name, cloud, effective, directory, differs) => { const r = [name, cloud ?? '', effective ?? '', directory ?? '']; r.differs = differs; list.push(r); };
-  add('Kind', c ? c.kind + (c.overlays ? ' (' + c.overlays + ')' : '') : 'no cloud group', '', d ? directoryKind(d) + ' group' : g[G.copy] === NOT_READ ? 'the directory was not read' : 'no copy found');
+  add('Kind', c ? c.kind + (c.overlays ? ' (' + c.overlays + ')' : '') : 'no cloud group', '', d ? directoryKind(d) + ' group' : detail.candidates ? '' : g[G.copy] === NOT_READ ? 'the directory was not read' : 'no copy found');
   if (c) add('Portal: Writeback enabled', c.portal, c.misleads ? c.label : {yes: 'written', no: 'not written'}[w.expected] || 'not known', '', c.misleads);
   if (c) add('Portal: Target writeback type', c.portalType, w.type, d ? directoryKind(d) : '', c.misleads);
-  add('In Active Directory', c ? 'isEnabled ' + c.enabled : '', w.expected + ', confidence ' + w.confidence + (w.engine ? ', by ' + w.engine : ''), d ? 'yes' : detail.candidates ? detail.candidates.length + ' groups claim it' : g[G.copy] === NOT_READ ? 'the directory was not read' : 'not found');
+  add('In Active Directory', c ? 'isEnabled ' + c.enabled : '', w.expected + ', confidence ' + w.confidence + (w.engine ? ', by ' + w.engine : ''), d ? 'yes' : detail.candidates ? g[G.copy] : g[G.copy] === NOT_READ ? 'the directory was not read' : 'not found');
   add('Type', c ? 'onPremisesGroupType ' + c.type : '', w.type, d ? directoryKind(d) : '');
   if (d) add('Object', '', '', 'objectGUID ' + d.guid + (g[G.sam] ? ', account name ' + g[G.sam] : '') + (d.created ? ', created ' + d.created : '') + (d.changed ? ', changed ' + d.changed : ''));
   if (d) add('Anchor', '', '', d.anchor + ' (' + d.state + '), found by ' + d.match);
@@ -20,7 +20,7 @@ const traceOf = g => rows(['Engine', 'Row', 'Answer', 'Because', 'Source'],
 const membersOf = (m, own) => [
   el('p', {}, `Cloud list ${m.cloud}, directory list ${m.directory}` + (m.reasons ? ': ' + m.reasons.join('; ') : '') +
     (m.classes ? '. In the cloud: ' + m.classes.map(c => c[1] + ' ' + words(c[0])).join(', ') : '') + '.'),
-  own.length ? rows(['Difference', 'Class', 'Name', 'Where', 'Because'], own.map(d => [differenceWords[d[D.difference]] || d[D.difference], words(d[D.class]), d[D.name], d[D.dn] || d[D.id], d[D.reason]])) : el('p', {}, 'No member differs, as far as both lists were read.'),
+  own.length ? rows(['Difference', 'Class', 'Name', 'Where', 'Because'], own.map(d => [differenceWords[d[D.difference]] || d[D.difference], words(d[D.class]), d[D.name], d[D.dn] || d[D.id], d[D.reason]])) : el('p', {}, m.cloud === 'complete' && m.directory === 'complete' ? 'No member differs.' : 'No member is known to differ.'),
   m.more ? el('p', {class: 'note'}, listedOf(own.length, own.length + m.more, 'Member differences', 'Cloud-only and excluded')) : null];
 let asked = 0;
 async function showGroup(i, wanted) {
@@ -34,7 +34,7 @@ async function showGroup(i, wanted) {
     ...section(headlineOf(g, own.length), ...own.map(findingBlock)),
     ...gapSection(g),
     ...section('Both sides', sides(g, d)),
-    ...(d.candidates ? section('Groups that claim to be the copy', rows(['DN', 'Kind', 'Anchor'], d.candidates.map(c => [c.dn || g[G.dn], directoryKind(c), c.anchor]))) : []),
+    ...(d.candidates ? section('Directory groups that may be the copy', rows(['DN', 'Kind', 'Anchor'], d.candidates.map(c => [c.dn || g[G.dn], directoryKind(c), c.anchor + (c.state === 'disagree' ? ', the other anchor names another group (DIF-13)' : '')]))) : []),
     ...pathSection(n, i, d),
     ...section('Members', ...membersOf(d.members, differencesOf(i))),
     ...nestingSection(n, i),
