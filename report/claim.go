@@ -14,14 +14,14 @@ func (g *Group) Claims() string {
 		}
 	}
 	claiming := len(g.Candidates) - disputed
-	named := fmt.Sprintf("%s in one anchor only (DIF-13)", Thousands(disputed))
+	disputes := fmt.Sprintf("%s disputed (DIF-13)", Thousands(disputed))
 	switch {
 	case len(g.Candidates) == 0:
 		return ""
 	case disputed == 0:
 		return Thousands(claiming) + " claim it (DIF-14)"
 	case claiming == 0:
-		return named
+		return disputes
 	}
-	return Thousands(claiming) + " claim it (DIF-14), " + named
+	return Thousands(claiming) + " claim it (DIF-14), " + disputes
 }

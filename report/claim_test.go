@@ -15,8 +15,8 @@ func TestClaims(t *testing.T) {
 	}{
 		{"no candidate claims nothing", nil, ""},
 		{"several that claim it are DIF-14", []report.DirectorySide{whole, whole}, "2 claim it (DIF-14)"},
-		{"one whose anchors disagree is DIF-13", []report.DirectorySide{disputed}, "1 in one anchor only (DIF-13)"},
-		{"both are told apart", []report.DirectorySide{whole, disputed, whole}, "2 claim it (DIF-14), 1 in one anchor only (DIF-13)"},
+		{"one whose anchors disagree is DIF-13", []report.DirectorySide{disputed}, "1 disputed (DIF-13)"},
+		{"both are told apart", []report.DirectorySide{whole, disputed, whole}, "2 claim it (DIF-14), 1 disputed (DIF-13)"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got := (&report.Group{Candidates: c.candidates}).Claims(); got != c.want {
