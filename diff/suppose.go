@@ -3,9 +3,10 @@ package diff
 import "slices"
 
 // Supposed returns what a cloud group may be that is undecided: the subject as it is with each kind, engine and type that
-// nothing read rules out. It is nil where its kind, whether it is written and whether as a security group are known.
+// nothing read rules out. It is nil where its kind, whether it is written and whether as a security group are known, and for
+// a group with more members than its engine writes by some document: that is CFG-13 alone, as all else depends on it.
 func (s *Subject) Supposed() (all []Subject) {
-	if s.Cloud == nil || s.kindRead() && s.Writeback.Expected != Unknown && s.Governance.Secured != Unknown {
+	if s.Cloud == nil || s.Writeback.OverLimit || s.kindRead() && s.Writeback.Expected != Unknown && s.Governance.Secured != Unknown {
 		return nil
 	}
 	for _, kind := range s.supposedKinds() {

@@ -40,8 +40,9 @@ var (
 // tell while one group may or may not be written.
 const population = "CFG-12? CFG-16? CFG-17? CFG-18? CFG-24? CFG-25?"
 
-// undecidable adds the control of the member limit, which is that of the engine that writes a group.
-const undecidable = "CFG-13? " + population
+// undecidable adds the controls that concern every written group, which cannot tell whether they concern one that may or may
+// not be written.
+const undecidable = "CFG-13? CFG-08? CFG-10? CFG-14? CFG-21? CFG-22? DIF-01? DIF-02? DIF-06? DIF-11? DIF-22? DIF-23? DIF-24? DIF-28? DIF-29? DIF-34? ENG-11? " + population
 
 // also sets a property of Graph.
 func also(g *synthetic.Group, name string, value any) {
@@ -125,7 +126,7 @@ func mutations() []mutation {
 func configurationMutations() []mutation {
 	return []mutation{
 		{"a security group gets a type it cannot have", withV2, nil,
-			func(c *clean) { c.app.Type = kind(distribution) }, "CFG-01 DIF-02? DIF-06? " + undecidable},
+			func(c *clean) { c.app.Type = kind(distribution) }, "CFG-01 CFG-19? CFG-20? CFG-28? DIF-12? DIF-17? " + undecidable},
 		{"a written security group becomes mail-enabled", withV2, nil,
 			func(c *clean) { c.app.MailEnabled = true }, "CFG-02 CFG-25 DIF-02"},
 		{"a synced group is enabled", withV2, nil,
@@ -140,7 +141,7 @@ func configurationMutations() []mutation {
 		{"a group that is off gets a type", withV2, nil,
 			func(c *clean) { c.idle.Type = kind(secured) }, "CFG-06"},
 		{"a type is misspelt", withV2, nil,
-			func(c *clean) { c.app.Type = kind("universalGroup") }, "CFG-07 DIF-02? DIF-06? " + undecidable},
+			func(c *clean) { c.app.Type = kind("universalGroup") }, "CFG-07 CFG-19? CFG-20? CFG-28? DIF-12? DIF-17? " + undecidable},
 		{"a written group becomes assignable to roles", withV2, nil,
 			func(c *clean) { c.app.RoleAssignable = true }, "CFG-08"},
 		{"the rule of a dynamic group is paused", withV2, func(c *clean) { c.app.Dynamic = true },
@@ -181,7 +182,7 @@ func configurationMutations() []mutation {
 			func(c *clean) { c.app.Enabled = off() }, "DIF-02 CFG-06"},
 		{"a group's configuration was not read", withV2, nil,
 			func(c *clean) { c.app.NoConfiguration = true },
-			"CFG-01? CFG-05? CFG-06? CFG-07? DIF-02? DIF-06? ENG-03? ENG-04? " + undecidable},
+			"CFG-01? CFG-05? CFG-06? CFG-07? CFG-19? CFG-20? CFG-28? CFG-30? DIF-12? DIF-17? ENG-03? ENG-04? " + undecidable},
 	}
 }
 
@@ -338,7 +339,7 @@ func tenantMutations() []mutation {
 			func(c *clean) { c.Files["cloud/appRoleAssignedTo.json"] = page() },
 			func(c *clean) { c.jobFor([]*synthetic.Group{c.shop}) }, "ENG-05"},
 		{"the sync configuration was not read", onlyV1, nil, func(c *clean) { c.Sync = nil },
-			"CFG-14? DIF-11? DIF-12? DIF-21? ENG-06 ENG-01? ENG-07? ENG-08? ENG-13? ENG-20? ENG-21? ENG-24? ENG-31? ENG-32? ENG-33? ENG-36? STR-05? STR-12? STR-13? STR-14? DIF-02? DIF-06? " + undecidable},
+			"DIF-12? DIF-18? DIF-19? DIF-21? ENG-01? ENG-06 ENG-07? ENG-08? ENG-13? ENG-20? ENG-21? ENG-24? ENG-31? ENG-32? ENG-33? ENG-36? STR-05? STR-12? STR-13? STR-14? " + undecidable},
 		{"the server is too old for V2", withV2, nil, func(c *clean) { c.Sync.Version = "2.0.88.0" }, "ENG-07 CFG-25 DIF-06"},
 		{"the server is too old for the names", withV2, nil, func(c *clean) { c.Sync.Version = "2.0.3.0" }, "ENG-08 CFG-25 DIF-06"},
 		{"the server is too old for cloud sync", hybrid, nil, func(c *clean) { c.Sync.Version = "2.1.20.0" }, "ENG-09"},
@@ -363,14 +364,14 @@ func tenantMutations() []mutation {
 		}, func(c *clean) { c.Groups[len(c.Groups)-1].Enabled = nil }, "ENG-22"},
 		{"the job is paused", hybrid, nil, func(c *clean) {
 			c.job["status"].(map[string]any)["code"] = "Paused"
-		}, "ENG-23 CFG-15? CFG-19? CFG-20? CS-15? DIF-02? DIF-06? DIF-24? " + undecidable},
+		}, "CFG-15? CFG-19? CFG-20? CFG-28? CS-11? CS-15? CS-21? DIF-17? ENG-23 " + undecidable},
 		{"the last engine is switched off", onlyV1, nil, func(c *clean) { c.Sync.V1 = false }, "ENG-24 ENG-36"},
 		{"the recycle bin is off", withV2, nil, func(c *clean) { c.RecycleBin = false }, "ENG-31 STR-09"},
 		{"user writeback is on", withV2, nil, func(c *clean) { c.Sync.Features = map[string]any{"userWritebackEnabled": true} }, "ENG-32"},
 		{"the source anchor is another attribute", withV2, nil, func(c *clean) { c.Sync.Configuration["anchorAttribute"] = "mail" }, "ENG-33"},
 		{"a clause of the job is not understood", hybrid, func(c *clean) { c.setup.choices.CloudSyncScope = "all" }, func(c *clean) {
 			c.job["schema"] = stockSchema("displayName", "IS_MEMBER_OF", "x")
-		}, "ENG-34 CFG-15? CFG-19? CFG-20? CS-15? DIF-01? DIF-02? DIF-06? DIF-24? " + undecidable},
+		}, "CFG-15? CFG-19? CFG-20? CFG-28? CS-11? CS-15? CS-21? DIF-17? ENG-34 " + undecidable},
 		{"a group is enabled while no V2 reads it", hybrid, nil, func(c *clean) { c.idle.Enabled = on() }, "ENG-36"},
 		{"the configuration names another OU", withV2, func(c *clean) { c.setup.choices.WritebackOU = c.company.ou }, func(c *clean) {
 			c.Sync.OU = "OU=Other," + domainHead
