@@ -26,8 +26,12 @@ func TestARefusalForQuotaCountsWithoutATimeToWait(t *testing.T) {
 		t.Fatal(err)
 	}
 	response, err := transport.RoundTrip(r)
-	if err != nil || response.StatusCode != http.StatusOK {
-		t.Fatalf("answered %v, %v", response, err)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	if response.StatusCode != http.StatusOK {
+		t.Fatalf("answered %s", response.Status)
 	}
 	if _, refused := budget.Counts(); refused != 2 {
 		t.Errorf("%d refusals, want 2", refused)
