@@ -32,7 +32,7 @@ func (a *Assembler) cloud(row int) Subject {
 		Identity:            Identity{Key: cloudKey + id, CloudID: id, Name: texts.displayName},
 		Cloud:               f.cloudFacts(c, &texts),
 		DirectoryCandidates: int(c.candidates), DirectoryConflicts: int(c.conflicts),
-		DirectoryDisagreeing: int(c.disagreeing), DirectoryOriginal: c.original.answer(),
+		DirectoryDisagreeing: len(f.disagreeing[int32(row)]), DirectoryOriginal: c.original.answer(),
 		DirectoryAbsent: not(f.hasCopy(row)),
 		Writeback:       f.writebacks[c.writeback],
 		Members:         a.members(row, int(c.copy)),

@@ -19,9 +19,9 @@ type cloudRow struct {
 	writeback uint32
 	// copy is the row of the one directory group that is the copy, or none.
 	copy int32
-	// candidates counts the directory groups that claim this one when several do, disagreeing
-	// those of which only one anchor names it, conflicts the conflict objects among its claimants.
-	candidates, disagreeing, conflicts uint16
+	// candidates counts the directory groups that claim this one when several do, conflicts the conflict objects among
+	// its claimants.
+	candidates, conflicts uint16
 
 	// visibility and reason are numbers of Facts.words.
 	visibility, reason uint32

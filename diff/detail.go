@@ -90,7 +90,7 @@ func (f *Facts) directoryDetails(row, cloud int) DirectoryDetails {
 		GUID: r.guid.String(), DN: f.dnOf(r, &texts), CN: texts.cn, SAMAccountName: texts.sam,
 		DisplayName: texts.displayName, Description: texts.description, Mail: texts.mail,
 		AdminDescription: texts.admin, ExternalDirectoryObjectID: texts.external, SID: texts.sid,
-		WhenCreated: timeOf(r.created), WhenChanged: timeOf(r.changed), Disagrees: r.flags.has(directoryDisagree),
+		WhenCreated: timeOf(r.created), WhenChanged: timeOf(r.changed),
 	}
 	if cloud != none {
 		c := &f.cloud[cloud]

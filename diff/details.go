@@ -41,8 +41,6 @@ type CloudDetails struct {
 type DirectoryDetails struct {
 	GUID, DN, CN, SAMAccountName, DisplayName, Description, Mail string
 	AdminDescription, ExternalDirectoryObjectID, SID             string
-	// Disagrees is true where the two anchor attributes name different cloud groups.
-	Disagrees bool
 	// AnchorID is the id that the anchor names where no cloud group with it was read; "" otherwise.
 	AnchorID                 string
 	WhenCreated, WhenChanged *time.Time

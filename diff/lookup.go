@@ -220,13 +220,8 @@ func (c *comparer) claims(cloud int, n, d int32) (list []MemberClaim) {
 	for _, row := range c.candidates[int32(cloud)] {
 		add(int(row), false)
 	}
-	if c.cloud[cloud].disagreeing == 0 {
-		return list
-	}
-	for row := range c.directory {
-		if slices.Contains(c.disputants(&c.directory[row]), c.cloud[cloud].id) {
-			add(row, true)
-		}
+	for _, row := range c.disagreeing[int32(cloud)] {
+		add(int(row), true)
 	}
 	return list
 }

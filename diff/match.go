@@ -98,7 +98,7 @@ func (f *Facts) matchAnchors() {
 		d := &f.directory[i]
 		switch {
 		case d.flags.has(directoryDisagree):
-			f.countDisagreeing(int32(i))
+			f.noteDisagreeing(int32(i))
 		case !d.anchorID.IsZero():
 			bids.add(findRow(f.cloud, d.anchorID), int32(i), d.anchor)
 		}
@@ -106,11 +106,10 @@ func (f *Facts) matchAnchors() {
 	f.settle(bids)
 }
 
-// countDisagreeing tells both cloud groups that a directory group half names them.
-func (f *Facts) countDisagreeing(directory int32) {
+// noteDisagreeing tells both cloud groups that a directory group half names them.
+func (f *Facts) noteDisagreeing(directory int32) {
 	for _, id := range f.disputants(&f.directory[directory]) {
 		if row := findRow(f.cloud, id); row != none {
-			f.cloud[row].disagreeing++
 			f.disagreeing[row] = append(f.disagreeing[row], directory)
 		}
 	}

@@ -363,7 +363,7 @@ func TestADirectoryGroupThatNamesTwoIsShownBesideBoth(t *testing.T) {
 		subject := subjectOf(t, f, ofCloud(id))
 		f.Assembler().Detail(&subject)
 		shown := subject.Details.Candidates
-		if len(shown) != want || want == 1 && (shown[0].GUID != guid(101).String() || !shown[0].Disagrees) {
+		if len(shown) != want || want == 1 && (shown[0].GUID != guid(101).String() || shown[0].Facts.AnchorState != AnchorDisagree) {
 			t.Errorf("beside %s: %+v", id, shown)
 		}
 	}

@@ -610,7 +610,7 @@ func pairsAreOneToOne(t *testing.T, f *Facts, subjects []Subject) {
 			t.Errorf("%s: %d candidates, %d in details", s.Identity.Key, s.DirectoryCandidates, len(s.Details.Candidates))
 		}
 		for _, c := range s.Details.Candidates {
-			if !c.Disagrees {
+			if c.Facts.AnchorState != AnchorDisagree {
 				speak(c.GUID, s.Identity.Key)
 			}
 		}

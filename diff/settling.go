@@ -42,11 +42,11 @@ func settlingSince(m *snapshot.Manifest, cycle time.Duration) int64 {
 	return start.Add(-2 * cycle).UnixMicro()
 }
 
-// longestCycle is the longest that Microsoft allows between two delta syncs. Nothing settles by a longer one, else a wrong
+// LongestCycle is the longest that Microsoft allows between two delta syncs. Nothing settles by a longer one, else a wrong
 // number would silence every difference.
 //
 // Source: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-sync-feature-scheduler
-const longestCycle = 7 * 24 * time.Hour
+const LongestCycle = 7 * 24 * time.Hour
 
 // cycleOf is the length of a sync cycle: as read, else as chosen. The note says why what was read is not believed.
 func cycleOf(sync *snapshot.SyncConfiguration, c Choices) (cycle time.Duration, note string) {
@@ -63,13 +63,13 @@ func cycleOf(sync *snapshot.SyncConfiguration, c Choices) (cycle time.Duration, 
 
 // parseInterval reads an ISO 8601 duration of days, hours, minutes and seconds (PT30M, P1DT2H), as
 // Graph writes synchronizationInterval, or hh:mm:ss, as Connect's cmdlets do. False for anything
-// else, for zero and for more than longestCycle.
+// else, for zero and for more than LongestCycle.
 func parseInterval(text string) (time.Duration, bool) {
 	total, ok := clockInterval(text)
 	if !ok {
 		total, ok = isoInterval(strings.ToUpper(text))
 	}
-	return total, ok && total > 0 && total <= longestCycle
+	return total, ok && total > 0 && total <= LongestCycle
 }
 
 func clockInterval(text string) (time.Duration, bool) {

@@ -31,8 +31,11 @@ func (f *Facts) readCloud(ctx context.Context, r *snapshot.Reader, scopes *JobSc
 		}
 		f.estate.originate(g.DomainName)
 		row := packCloud(&g, &f.cloudTexts, f.cloudWords)
-		row.inScope = numberOf[answerNumber](answers[:], scopes.Contain(&g))
-		row.scopeDoubt = f.cloudWords.number(new(scopes.Doubt(&g)))
+		contained := scopes.Contain(&g)
+		row.inScope = numberOf[answerNumber](answers[:], contained)
+		if contained == Unknown {
+			row.scopeDoubt = f.cloudWords.number(new(scopes.Doubt(&g)))
+		}
 		if row.flags.has(cloudUnreadable) {
 			f.cloudUnreadable++
 			f.unreadable[len(f.cloud)] = g.Unreadable

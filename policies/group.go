@@ -99,9 +99,6 @@ func directorySide(d *diff.DirectoryDetails) report.DirectorySide {
 	side.GUID, side.DN, side.SAMAccountName, side.DisplayName = d.GUID, d.DN, d.SAMAccountName, d.DisplayName
 	side.Description, side.Mail, side.AnchorID = d.Description, d.Mail, d.AnchorID
 	side.WhenCreated, side.WhenChanged = d.WhenCreated, d.WhenChanged
-	if d.Disagrees {
-		side.AnchorState = string(diff.AnchorDisagree)
-	}
 	side.ExpectedCNs = append(side.ExpectedCNs, d.ExpectedCNs...)
 	for _, v := range d.Drift {
 		side.Drift = append(side.Drift, report.Drift(v))

@@ -94,7 +94,7 @@ func copyHop(g *report.Group, run *report.Run) hop {
 	case g.Directory != nil:
 		h.State, h.Detail = hopHolds, g.Directory.DN
 	case len(g.Candidates) > 0 && g.Candidates[0].Disputed():
-		h.State, h.Detail = hopBreaks, g.Candidates[0].DN+" names it in one anchor and another group in the other (DIF-13)"
+		h.State, h.Detail = hopBreaks, g.Candidates[0].DN+" names it in one anchor and another group in the other ("+disagreeingAnchor+")"
 	case len(g.Candidates) > 0:
 		h.State, h.Detail = hopBreaks, fmt.Sprintf("%d directory groups claim to be it", len(g.Candidates))
 	case h.Source == "":

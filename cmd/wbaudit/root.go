@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -26,11 +27,16 @@ Start with "wbaudit demo".
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          noArguments,
-		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
-		Version:       buildVersion(),
+		RunE: func(c *cobra.Command, _ []string) error {
+			if asked, _ := c.Flags().GetBool("version"); asked {
+				_, err := fmt.Fprint(t.out, thisBuild())
+				return err
+			}
+			return c.Help()
+		},
 	}
+	// Not cobra's own flag, for whose text the digest of all controls would be made at every start.
 	root.Flags().Bool("version", false, "print version, formats and policy digest")
-	root.SetVersionTemplate(thisBuild().String())
 	root.SetOut(t.out)
 	root.SetErr(t.talk)
 	root.PersistentFlags().String("config", "", "configuration file (default ./wbaudit.yaml, if there is one)")

@@ -118,12 +118,10 @@ func isCount(value string) error {
 	return nil
 }
 
-// longestCycle is the longest that Microsoft allows between two delta syncs, in minutes.
-const longestCycle = 7 * 24 * 60
-
 func isCycle(value string) error {
-	if n, err := strconv.Atoi(value); err != nil || n < 0 || n > longestCycle {
-		return fmt.Errorf("expected a number of minutes from 0 to %d, the 7 days that Microsoft allows", longestCycle)
+	const longest = int(diff.LongestCycle / time.Minute)
+	if n, err := strconv.Atoi(value); err != nil || n < 0 || n > longest {
+		return fmt.Errorf("expected a number of minutes from 0 to %d, the 7 days that Microsoft allows", longest)
 	}
 	return nil
 }
