@@ -56,6 +56,7 @@ func (a *Assembler) cloud(row int) Subject {
 	d := &f.directory[c.copy]
 	from := d.texts(&f.directoryTexts)
 	s.Directory = f.directoryFacts(int(c.copy), &from)
+	s.Directory.Original = c.flags.has(cloudCopyBySID) && (s.Writeback.CloudSync.State == Off || s.Writeback.CloudSync.Expected == No)
 	s.Directory.CN = MatchCN(named(from.cn, from.hasCN), named(texts.displayName, texts.named), c.id)
 	s.Directory.NotCompared = f.notCompared(c, &s)
 	var buffer [len(driftAttributes)]DriftValue
@@ -144,6 +145,9 @@ func (a *Assembler) unclaimed(row int) Subject {
 		s.DirectoryConflicts = 1
 	}
 	s.Directory.AnchorTwins, s.Directory.AnchorSettling = int(d.twins), d.flags.has(directorySettling)
+	if cloud, ok := f.originals[int32(row)]; ok {
+		s.Directory.Original = f.writebacks[f.cloud[cloud].writeback].Expected == Yes
+	}
 	s.Directory.CN = MatchCN(named(texts.cn, texts.hasCN), nil, snapshot.GUID{})
 	s.Directory.NotCompared = []string{}
 	return s

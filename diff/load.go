@@ -28,6 +28,8 @@ type Facts struct {
 	candidates map[int32][]int32
 	// disagreeing lists the directory rows that name a cloud row in one anchor attribute only.
 	disagreeing map[int32][]int32
+	// originals gives the formerly synced cloud row that a directory row was the source of.
+	originals map[int32]int32
 	// writebacks are the different effective states there are; few, however many groups.
 	writebacks []Writeback
 	drift      driftPlan

@@ -206,6 +206,7 @@ func (f *Facts) matchSIDs() {
 		return
 	}
 	var bids bids
+	f.originals = map[int32]int32{}
 	for i := range f.directory {
 		d := &f.directory[i]
 		row, ok := wanted[d.sid]
@@ -214,6 +215,7 @@ func (f *Facts) matchSIDs() {
 		}
 		if f.cloud[row].formerlySynced() {
 			f.cloud[row].original = numberOf[answerNumber](answers[:], Yes)
+			f.originals[int32(i)] = row
 			continue
 		}
 		bids.add(row, int32(i), numSID)

@@ -160,6 +160,37 @@ func TestMatchBySID(t *testing.T) {
 	}
 }
 
+func TestTheOriginalIsNotComparedAsACopy(t *testing.T) {
+	withSID := func(g *snapshot.DirectoryGroup) { g.SID = new(sidText(77)) }
+	carries := func(g *snapshot.CloudGroup) { g.SecurityIdentifier = new(sidText(77)) }
+	syncing := func(s *scene) { s.jobs = []snapshot.SyncJob{gpadJob("Active", "Active")} }
+	for _, c := range []struct {
+		name   string
+		key    string
+		build  func(*scene)
+		change []func(*snapshot.CloudGroup)
+		want   bool
+	}{
+		{"what a converted group came from is not what V2 writes", ofCloud(guid(1)), nil, []func(*snapshot.CloudGroup){enabled("")}, true},
+		{"cloud sync goes on with it", ofCloud(guid(1)), syncing, []func(*snapshot.CloudGroup){makeConverted}, false},
+		{"what a written formerly synced group came from lies beside its copy", "d:" + guid(101).String(), nil, []func(*snapshot.CloudGroup){makeFormer, enabled("")}, true},
+		{"one that is not written has left a group like any other", "d:" + guid(101).String(), nil, []func(*snapshot.CloudGroup){makeFormer, disabled}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newScene(t)
+			s.cloud(1, security, append(c.change, carries)...)
+			s.group(101, "Sales", withSID)
+			if c.build != nil {
+				c.build(s)
+			}
+			got := s.subject(c.key)
+			if got.Directory == nil || got.Directory.Original != c.want {
+				t.Errorf("directory %+v, want original %v", got.Directory, c.want)
+			}
+		})
+	}
+}
+
 func TestAnchorState(t *testing.T) {
 	gone := guid(50)
 	anchored := func(s *scene) { s.group(101, "x", adminAnchor(gone)) }

@@ -130,7 +130,11 @@ type Directory struct {
 	// Match says how the copy was found; none for an unclaimed group.
 	Match           Anchor     `json:"match"`
 	MatchConfidence Confidence `json:"match_confidence"`
-	CN              CNMatches  `json:"cn"`
+	// Original is true for the group without an anchor that a cloud group came from, by its SID, and that is not its copy:
+	// that of a converted group where cloud sync does not write it (CFG-30 speaks, and nothing compares the two), and that
+	// of a formerly synced group which is written (CFG-29 speaks).
+	Original bool      `json:"original"`
+	CN       CNMatches `json:"cn"`
 	// Drift is empty, never nil, for an unclaimed group and where nothing differs.
 	Drift []Drift `json:"drift"`
 	// NotCompared names attributes that one side did not collect, sorted; nothing is said of them.

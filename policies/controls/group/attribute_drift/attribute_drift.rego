@@ -26,6 +26,7 @@ package controls.group.attribute_drift
 applies if {
 	input.writeback.expected == "yes"
 	input.directory
+	not input.directory.original
 }
 
 undecided contains "whether the group is written is not known" if {

@@ -30,6 +30,7 @@ package controls.group.category_drift
 applies if {
 	input.writeback.expected == "yes"
 	input.directory
+	not input.directory.original
 	not _many
 }
 

@@ -29,6 +29,7 @@ package controls.group.leaver
 applies if {
 	input.writeback.expected == "yes"
 	input.directory
+	not input.directory.original
 	input.history.known != "no"
 }
 

@@ -34,6 +34,7 @@ applies if {
 	input.parameters.each_group
 	input.writeback.expected == "yes"
 	input.directory
+	not input.directory.original
 }
 
 undecided contains "whether all members are active was not read: export userAccountControl and accountExpires of (objectCategory=person)" if {

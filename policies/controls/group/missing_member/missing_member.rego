@@ -30,6 +30,7 @@ package controls.group.missing_member
 applies if {
 	input.writeback.expected == "yes"
 	input.directory
+	not input.directory.original
 }
 
 undecided contains "whether the group is written is not known" if {

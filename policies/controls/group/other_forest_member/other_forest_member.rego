@@ -25,6 +25,7 @@ package controls.group.other_forest_member
 applies if {
 	input.writeback.expected == "yes"
 	input.directory
+	not input.directory.original
 }
 
 undecided contains "whether the group is written is not known" if {

@@ -29,6 +29,7 @@ package controls.group.scope_drift
 applies if {
 	input.cloud
 	input.directory
+	not input.directory.original
 	input.writeback.expected in {"yes", "unknown"}
 }
 

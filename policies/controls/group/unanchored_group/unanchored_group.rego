@@ -27,6 +27,7 @@ applies if {
 	not input.cloud
 	input.directory.in_ou == "yes"
 	not input.directory.standing.builtin
+	not input.directory.original
 	input.tenant.ou.dedicated != "no"
 }
 

@@ -17,6 +17,11 @@ test_anchored_group_is_satisfied if {
 	control.undecided == set() with input as fixtures.orphan
 }
 
+test_original_of_a_written_group_is_left_to_cfg_29 if {
+	not control.applies with input as stranger({"directory": {"original": true}})
+	control.findings == set() with input as stranger({"directory": {"original": true}})
+}
+
 test_name_of_writeback_is_left_to_dif_31 if {
 	every format in ["groupId", "displayName"] {
 		control.findings == set() with input as stranger({"directory": {"cn": {"format": format}}})
