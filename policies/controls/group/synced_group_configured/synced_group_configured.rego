@@ -48,8 +48,6 @@ _set if input.cloud.configuration.type != ""
 _may_be_synced if input.cloud.kind == "synced"
 _may_be_synced if _maybe_synced
 
-_maybe_synced if input.cloud.kind == "unknown"
-
 _maybe_synced if {
 	input.cloud
 	not input.tenant.collected.sync

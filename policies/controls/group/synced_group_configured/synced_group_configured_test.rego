@@ -31,21 +31,22 @@ test_missing_configuration_is_undecided if {
 }
 
 test_group_that_may_be_synced_is_undecided if {
-	every subject in [
-		group("unknown", true, ""),
-		object.union(group("security", true, ""), {"tenant": {"collected": {"sync": false}}}),
-	] {
+	every kind in ["unknown", "security"] {
+		subject := object.union(group(kind, true, ""), {"tenant": {"collected": {"sync": false}}})
 		count(control.undecided) == 1 with input as subject
 		control.findings == set() with input as subject
 	}
 }
 
+test_group_of_unknown_kind_that_is_not_synced_is_of_no_concern if {
+	control.undecided == set() with input as group("unknown", true, "")
+}
+
 test_neither_origin_nor_configuration_known_is_undecided if {
 	unread := json.remove(group("security", true, ""), ["/cloud/configuration"])
-	every facts in [{"cloud": {"kind": "unknown"}}, {"tenant": {"collected": {"sync": false}}}] {
-		control.undecided == {"writebackConfiguration was not collected"} with input as object.union(unread, facts)
-		control.findings == set() with input as object.union(unread, facts)
-	}
+	facts := {"tenant": {"collected": {"sync": false}}}
+	control.undecided == {"writebackConfiguration was not collected"} with input as object.union(unread, facts)
+	control.findings == set() with input as object.union(unread, facts)
 	control.undecided == set() with input as unread
 }
 

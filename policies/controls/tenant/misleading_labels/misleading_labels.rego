@@ -30,7 +30,7 @@ package controls.tenant.misleading_labels
 
 applies if input.tenant.mode != "none"
 
-undecided contains "writebackConfiguration was not collected of every group" if {
+undecided contains "writebackConfiguration or the kind of some groups (groupTypes, mailEnabled, securityEnabled, onPremisesSyncEnabled) was not collected" if {
 	applies
 	input.totals.portal.hidden.exactly == null
 }

@@ -31,7 +31,7 @@ undecided contains "the tenant settings were not read" if {
 	input.totals.configured.m365_unset.exactly != 0
 }
 
-undecided contains "writebackConfiguration was not collected of every group" if {
+undecided contains "writebackConfiguration or the kind of some groups (groupTypes, mailEnabled, securityEnabled, onPremisesSyncEnabled) was not collected" if {
 	applies
 	input.totals.configured.m365_unset.exactly == null
 }

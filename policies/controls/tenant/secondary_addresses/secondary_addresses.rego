@@ -16,7 +16,7 @@ applies if {
 	input.tenant.exchange != "no"
 }
 
-undecided contains "proxyAddresses was not collected of every group" if {
+undecided contains "proxyAddresses or the kind of some groups (groupTypes, mailEnabled, securityEnabled, onPremisesSyncEnabled) was not collected" if {
 	_may_apply
 	input.totals.configured.secondary_mail.exactly == null
 }

@@ -30,7 +30,7 @@ undecided contains "whether V2 is on was not read" if {
 	_may_be_ignored
 }
 
-undecided contains "writebackConfiguration was not collected of every group" if {
+undecided contains "writebackConfiguration or the kind of some groups (groupTypes, mailEnabled, securityEnabled, onPremisesSyncEnabled) was not collected" if {
 	applies
 	input.totals.configured.other_enabled.exactly == null
 }

@@ -40,7 +40,7 @@ test_unread_engines_are_undecided_where_there_are_settings if {
 }
 
 test_unread_configuration_is_undecided if {
-	undecided := {"writebackConfiguration was not collected of every group"}
+	undecided := {"writebackConfiguration or the kind of some groups (groupTypes, mailEnabled, securityEnabled, onPremisesSyncEnabled) was not collected"}
 	every v1 in ["on", "off"] {
 		control.undecided == undecided with input as tenant({"v1": v1}, null, null)
 		control.findings == set() with input as tenant({"v1": v1}, null, null)

@@ -14,7 +14,7 @@ applies if {
 	input.tenant.v2 != "off"
 }
 
-undecided contains "writebackConfiguration was not collected of every group" if {
+undecided contains "writebackConfiguration or the kind of some groups (groupTypes, mailEnabled, securityEnabled, onPremisesSyncEnabled) was not collected" if {
 	applies
 	input.totals.type_without_enable.exactly == null
 }

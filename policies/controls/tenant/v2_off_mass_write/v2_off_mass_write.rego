@@ -44,7 +44,7 @@ undecided contains "whether V1 and V2 are on was not read" if {
 	input.totals.m365_disabled_absent.exactly != 0
 }
 
-undecided contains "writebackConfiguration was not collected of every group, or directory groups were not read completely, or not of the whole domain" if {
+undecided contains "writebackConfiguration or the kind of some groups (groupTypes, mailEnabled, securityEnabled, onPremisesSyncEnabled) was not collected, or directory groups were not read completely, or not of the whole domain" if {
 	applies
 	input.totals.m365_disabled_absent.exactly == null
 }
