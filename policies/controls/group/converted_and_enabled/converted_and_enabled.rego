@@ -57,12 +57,26 @@ undecided contains "writebackConfiguration was not collected" if {
 	input.tenant.v2 != "off"
 }
 
+# What looks converted by its SID may come from the directory still.
+undecided contains "whether the group comes from the directory was not read: export onPremisesSyncEnabled" if {
+	input.cloud.kind in {"security", "unknown"}
+	_may_be_enabled
+	input.tenant.v2 != "off"
+	input.cloud.soa_converted == "likely"
+	not input.tenant.collected.sync
+}
+
 findings contains {"attribute": "isEnabled", "inferred": input.cloud.soa_converted == "likely"} if {
 	applies
 	_converted
 }
 
-_converted if input.cloud.soa_converted in {"yes", "likely"}
+_converted if input.cloud.soa_converted == "yes"
+
+_converted if {
+	input.cloud.soa_converted == "likely"
+	input.tenant.collected.sync
+}
 
 _may_be_enabled if input.cloud.configuration.is_enabled == true
 _may_be_enabled if not input.cloud.configuration

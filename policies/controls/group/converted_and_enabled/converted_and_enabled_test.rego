@@ -35,6 +35,14 @@ test_missing_data_is_undecided if {
 	control.undecided == set() with input as object.union(missing, {"tenant": {"v2": "off"}})
 }
 
+test_group_that_may_be_synced_still_is_undecided if {
+	unread := {"tenant": {"collected": {"sync": false}}}
+	control.undecided == {"whether the group comes from the directory was not read: export onPremisesSyncEnabled"} with input as group("likely", unread)
+	control.findings == set() with input as group("likely", unread)
+	control.undecided == set() with input as group("likely", object.union(unread, {"cloud": {"kind": "m365"}}))
+	control.undecided == set() with input as group("likely", object.union(unread, {"tenant": {"v2": "off"}}))
+}
+
 test_group_of_unknown_kind_is_undecided if {
 	subject := group("yes", {"cloud": {"kind": "unknown"}})
 	count(control.undecided) == 1 with input as subject
