@@ -68,7 +68,8 @@ const (
 	cloudCopySettling
 	// cloudNamesake is Subject.DirectoryNamesake.
 	cloudNamesake
-	// The flags below are Marks; cloudInLoop is Nesting.InWrittenLoop.
+	// The flags below are Marks; cloudInLoop and cloudMayLoop are Nesting.InWrittenLoop and, where the first is not set,
+	// MayLoop.
 	cloudLongDescription
 	cloudLongName
 	cloudOddName
@@ -76,6 +77,7 @@ const (
 	cloudSecondaryMail
 	cloudRulePaused
 	cloudInLoop
+	cloudMayLoop
 	// cloudUnconfigured marks groups whose body had no writebackConfiguration at all.
 	cloudUnconfigured
 	// The flags below are set by govern: whether the name is outside the convention, or is that of a

@@ -148,6 +148,43 @@ func TestLoopsOfWrittenGroups(t *testing.T) {
 	}
 }
 
+func TestLoopsThatNobodyCanRuleOut(t *testing.T) {
+	halved := func(g *snapshot.CloudGroup) { g.Members.Status = snapshot.Partial }
+	hidden := func(g *snapshot.CloudGroup) { g.Unreadable, g.Members.Status = "defect", snapshot.Absent }
+	for _, c := range []struct {
+		name string
+		// top contains middle, which contains bottom; bottom contains nothing known.
+		middle, bottom func(*snapshot.CloudGroup)
+		closed         bool
+		want           bool
+	}{
+		{"read whole and open at the end there is none", enabled(""), enabled(""), false, false},
+		{"of a nested group read in part the rest may close it", enabled(""), halved, false, true},
+		{"a group that is not written stands between", disabled, halved, false, false},
+		{"a group that may be written may close it", enabled(""), hidden, true, true},
+		{"a group that is not written closes none", enabled(""), disabled, true, false},
+		{"closed by written groups it is known", enabled(""), enabled(""), true, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newScene(t)
+			top, middle := s.cloud(1, security, enabled("")), s.cloud(2, security, c.middle)
+			bottom := s.cloud(3, security, enabled(""), c.bottom)
+			for n, id := range map[int]snapshot.GUID{1: top, 2: middle, 3: bottom} {
+				s.person(n, func(p *snapshot.CloudPrincipal) { p.ID, p.Type = id, "group" })
+			}
+			s.join(top, middle)
+			s.join(middle, bottom)
+			if c.closed {
+				s.join(bottom, top)
+			}
+			got := s.subject(ofCloud(top)).Nesting
+			if got.MayLoop != c.want {
+				t.Errorf("may loop %v, want %v (in a loop %v)", got.MayLoop, c.want, got.InWrittenLoop)
+			}
+		})
+	}
+}
+
 func TestMembersThatCannotArrive(t *testing.T) {
 	kind := func(name string, change ...func(*snapshot.CloudPrincipal)) func(*snapshot.CloudPrincipal) {
 		return func(p *snapshot.CloudPrincipal) {

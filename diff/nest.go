@@ -22,6 +22,7 @@ func (f *Facts) countChildren(row int) Nesting {
 	result := Nesting{
 		Parents: int(f.nesting.parents[row]), InCycle: f.nesting.cyclic[component], Depth: int(f.nesting.depth[component]),
 		InWrittenLoop: f.cloud[row].flags.has(cloudInLoop),
+		MayLoop:       f.cloud[row].flags.has(cloudMayLoop) && !f.cloud[row].flags.has(cloudInLoop),
 	}
 	for _, member := range f.cloudMembers.of(row) {
 		t := f.people.traits[member]

@@ -234,6 +234,9 @@ type Nesting struct {
 	InCycle bool `json:"in_cycle"`
 	// InWrittenLoop is true for a written group that contains itself through written groups only.
 	InWrittenLoop bool `json:"in_written_loop"`
+	// MayLoop is true for a group of which that is not known: it contains a group of which it is not known whether it is
+	// written, or whose members were not all read, and which may so contain it.
+	MayLoop bool `json:"may_loop"`
 	// Depth is the longest chain of cloud groups below this one, a cycle counted as one group; 0
 	// without children outside the own cycle.
 	Depth int `json:"depth"`

@@ -44,7 +44,7 @@ func auditSettings() []setting {
 		{"now", "", isTime, "time to judge by, RFC 3339 (default: the snapshot's end; for the end of waivers and the age of what is to move, the clock)"},
 		{"collected_at", "", isTime, "end of collection of an export without export.json, RFC 3339"},
 		{"allow_partial", "false", isBool, "audit what can be read of a broken file; its list becomes partial"},
-		{"trust_nulls", "false", isBool, "believe an export in which every writebackConfiguration is null"},
+		{"trust_nulls", "false", isBool, "believe the nulls of an export by PowerShell, in which a property that no object has a value of counts as not asked for"},
 		{"engines.v1", "", isSwitch, "Connect Sync V1 is on or off, where the sync configuration was not read"},
 		{"engines.v2", "", isSwitch, "Connect Sync V2 is on or off, likewise"},
 		{"engines.cloudsync", "", isSwitch, "Cloud Sync provisioning to AD is on or off, likewise"},

@@ -162,7 +162,7 @@ func TestUnsetNullAndAbsentStayApart(t *testing.T) {
 
 func TestNullsOfTypedObjectsAreNotTrusted(t *testing.T) {
 	typed := func(id, configuration string) string {
-		return `{"Id":"` + id + `","MailEnabled":null,"SecurityEnabled":true,"MembershipRule":null,"WritebackConfiguration":` + configuration + `}`
+		return `{"Id":"` + id + `","MailEnabled":null,"SecurityEnabled":true,"MembershipRule":null,"RenewedDateTime":null,"WritebackConfiguration":` + configuration + `}`
 	}
 	const empty = `{"IsEnabled":null,"OnPremisesGroupType":null}`
 	tests := []struct {
@@ -171,11 +171,11 @@ func TestNullsOfTypedObjectsAreNotTrusted(t *testing.T) {
 		want       []string
 		note       string
 	}{
-		{"null in all is not collected", "[" + typed(g1, "null") + "," + typed(g2, "null") + "]", false, []string{"id", "membershipRule", "securityEnabled"}, "mailEnabled, writebackConfiguration null in every one of 2 objects"},
-		{"empty in all is not collected", "[" + typed(g1, empty) + "," + typed(g2, "null") + "]", false, []string{"id", "membershipRule", "securityEnabled"}, "--trust-nulls"},
-		{"a value in one proves that it was asked for", "[" + typed(g1, `{"IsEnabled":false,"OnPremisesGroupType":null}`) + "," + typed(g2, "null") + "]", false, []string{"id", "membershipRule", "securityEnabled", "writebackConfiguration"}, "mailEnabled null in every one of 2 objects"},
-		{"trusted nulls are collected", "[" + typed(g1, "null") + "]", true, []string{"id", "mailEnabled", "membershipRule", "securityEnabled", "writebackConfiguration"}, "membershipRule; were they named in -Property?"},
-		{"a body of Graph beside them proves it", "[" + typed(g1, "null") + `,{"id":"` + g2 + `","writebackConfiguration":null}]`, false, []string{"id", "membershipRule", "securityEnabled", "writebackConfiguration"}, ""},
+		{"null in all is not collected", "[" + typed(g1, "null") + "," + typed(g2, "null") + "]", false, []string{"id", "renewedDateTime", "securityEnabled"}, "mailEnabled, membershipRule, writebackConfiguration null in every one of 2 objects"},
+		{"empty in all is not collected", "[" + typed(g1, empty) + "," + typed(g2, "null") + "]", false, []string{"id", "renewedDateTime", "securityEnabled"}, "--trust-nulls"},
+		{"a value in one proves that it was asked for", "[" + typed(g1, `{"IsEnabled":false,"OnPremisesGroupType":null}`) + "," + typed(g2, "null") + "]", false, []string{"id", "renewedDateTime", "securityEnabled", "writebackConfiguration"}, "mailEnabled, membershipRule null in every one of 2 objects"},
+		{"trusted nulls are collected", "[" + typed(g1, "null") + "]", true, []string{"id", "mailEnabled", "membershipRule", "renewedDateTime", "securityEnabled", "writebackConfiguration"}, "renewedDateTime; were they named in -Property?"},
+		{"a body of Graph beside them proves it", "[" + typed(g1, "null") + `,{"id":"` + g2 + `","writebackConfiguration":null}]`, false, []string{"id", "renewedDateTime", "securityEnabled", "writebackConfiguration"}, ""},
 		{"Graph's own nulls are answers", `[{"id":"` + g1 + `","mailEnabled":null,"writebackConfiguration":null}]`, false, []string{"id", "mailEnabled", "writebackConfiguration"}, ""},
 	}
 	for _, test := range tests {

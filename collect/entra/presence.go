@@ -50,11 +50,9 @@ func (p *presence) count(g *Group, o *object) {
 	p.valued |= valued
 }
 
-// mistrusted are the properties whose null says something wrong when they were not asked for: the
-// one that decides most, those that Graph never leaves null, and texts that are compared with the
-// directory. Of the others a null is the usual answer.
-const mistrusted Properties = 1<<propertyWriteback | 1<<propertyMailEnabled | 1<<propertySecurityEnabled | 1<<propertyGroupTypes |
-	1<<propertyCreated | 1<<propertyDisplayName | 1<<propertyDescription | 1<<propertyMail | 1<<propertyMailNickname | 1<<propertyProxyAddresses
+// mistrusted are the properties whose null says something wrong when they were not asked for: all by which groups
+// are judged. Of some a null is the usual answer, and a tenant where nobody has a value is to be trusted by word.
+const mistrusted Properties = judged | 1<<propertyWriteback | 1<<propertyMailEnabled | 1<<propertySecurityEnabled | 1<<propertyMailNickname
 
 // dropped returns what only typed objects carried, always null, and cannot be told from not asked for.
 func (p *presence) dropped() Properties { return p.typedSeen &^ p.seen &^ p.valued & mistrusted }

@@ -28,15 +28,10 @@ applies if {
 	input.nesting.children > 0
 }
 
-undecided contains "whether the group is written is not known" if {
-	input.writeback.expected == "unknown"
-	input.nesting.in_cycle
-}
-
-undecided contains "whether some child groups are written is not known" if {
-	applies
-	input.nesting.in_cycle
-	input.nesting.children_undecided > 0
+undecided contains "whether a nested group contains this one is not known: its members, or whether it is written, were not read" if {
+	input.cloud
+	input.writeback.expected != "no"
+	input.nesting.may_loop
 }
 
 undecided contains "the cloud members were not read completely" if {

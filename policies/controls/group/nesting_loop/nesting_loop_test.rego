@@ -20,12 +20,12 @@ test_group_without_children_or_copy_is_not_applicable if {
 }
 
 test_unread_facts_are_undecided if {
-	unknown := {"writeback": {"expected": "unknown"}}
-	control.undecided == {"whether the group is written is not known"} with input as group({"in_cycle": true}, unknown)
-	control.undecided == set() with input as group({}, unknown)
-	undecided := {"whether some child groups are written is not known"}
-	control.undecided == undecided with input as group({"in_cycle": true, "children_undecided": 1}, {})
-	control.undecided == set() with input as group({"children_undecided": 1}, {})
+	reason := {"whether a nested group contains this one is not known: its members, or whether it is written, were not read"}
+	every expected in ["yes", "unknown"] {
+		control.undecided == reason with input as group({"may_loop": true}, {"writeback": {"expected": expected}})
+		control.undecided == set() with input as group({}, {"writeback": {"expected": expected}})
+	}
+	control.undecided == set() with input as group({"may_loop": true}, {"writeback": {"expected": "no"}})
 	control.undecided == {"the cloud members were not read completely"} with input as group({}, {"members": {"cloud": "partial"}})
 }
 
