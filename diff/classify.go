@@ -6,8 +6,8 @@ import "github.com/wbaudit/wbaudit/collect/snapshot"
 type classifier struct {
 	*Facts
 	// anchors and contacts say whether the properties were asked for that tell synced people and
-	// contacts.
-	anchors, contacts bool
+	// contacts; sids whether that was which tells synced groups where onPremisesSyncEnabled is not known.
+	anchors, contacts, sids bool
 	// sources are the directory groups that synced child groups come from, by SID.
 	sources map[domainSID]int32
 }
@@ -16,6 +16,7 @@ func (f *Facts) classify() {
 	f.people.traits = make([]trait, len(f.people.ids))
 	state := f.State(snapshot.StreamCloudPrincipals)
 	c := classifier{Facts: f, anchors: f.anchorsCollected(state), contacts: hasProperty(state, "onPremisesSyncEnabled")}
+	c.sids = hasProperty(f.State(snapshot.StreamCloudGroups), "onPremisesSecurityIdentifier")
 	c.findSources()
 	parallel(len(f.people.ids), func(from, to int) {
 		for n := from; n < to; n++ {
@@ -147,7 +148,8 @@ func (c *classifier) group(n int) trait {
 	}
 	w := &c.writebacks[g.writeback]
 	scope := trait(0)
-	unread := !c.collected.Sync && g.sid != (domainSID{}) || c.collected.Sync && g.missing&missingSync != 0
+	mayHaveSID := g.sid != (domainSID{}) || !c.sids || g.missing&missingSID != 0
+	unread := !c.collected.Sync && mayHaveSID || c.collected.Sync && g.missing&missingSync != 0
 	if g.flags.has(cloudUnreadable) || g.syncEnabled == triNil && unread {
 		// It may be one of the directory's own, and domain local there.
 		scope = traitScopeUnknown

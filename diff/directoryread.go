@@ -11,7 +11,10 @@ import (
 type DirectoryRead struct {
 	// Anchors is true when an anchor attribute that is not there is not set, see Tenant.AnchorsRead:
 	// Connect alone leaves msDS-ExternalDirectoryObjectId empty, so there is nothing to read.
-	Anchors              bool `json:"anchors"`
+	Anchors bool `json:"anchors"`
+	// Every is true when every directory group was read with its anchors, in the whole domain: a copy that was not found
+	// does not exist.
+	Every                bool `json:"every"`
 	AdminCount           bool `json:"admin_count"`
 	SAMAccountName       bool `json:"sam_account_name"`
 	RecipientDisplayType bool `json:"recipient_display_type"`
@@ -71,6 +74,7 @@ func (f *Facts) directoryRead() DirectoryRead {
 	anchors := anchorsRead(state)
 	return DirectoryRead{
 		Anchors:    anchors == Yes || anchors == Unknown && f.tenant.CloudSync == Off,
+		Every:      f.wholeDirectory,
 		AdminCount: has("admincount"), SAMAccountName: has("samaccountname"), RecipientDisplayType: has("msexchrecipientdisplaytype"),
 		ShowInAddressBook: has("showinaddressbook"), Mail: has("mail"), ObjectSID: has("objectsid"),
 		AccountAdminCount: hasProperty(f.State(snapshot.StreamDirectoryPrincipals), "admincount"),

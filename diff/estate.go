@@ -20,8 +20,9 @@ type estate struct {
 	origins map[string]bool
 	// mailboxes tells that a mailbox on-premises was seen, mailboxesUnread that an account may have one,
 	// since its search did not ask.
-	mailboxes, mailboxesUnread bool
-	peopleByCloudSync          Answer
+	// peopleSeen that any account of a person was read.
+	mailboxes, mailboxesUnread, peopleSeen bool
+	peopleByCloudSync                      Answer
 	// samTwins counts by directory row the other groups of its domain with the same account name.
 	samTwins map[int32]int
 	// syncedBack marks the directory rows that a synced cloud group comes from.
@@ -110,6 +111,8 @@ func (e *estate) note(d *snapshot.DirectoryPrincipal) {
 		}
 		e.primaryHidden[snapshot.DomainOf(d.FoldedDN)]++
 	}
+	_, of := accountOf(d)
+	e.peopleSeen = e.peopleSeen || d.Seen && of == familyUser
 	e.mailboxes = e.mailboxes || d.RecipientTypeDetails != nil && *d.RecipientTypeDetails == mailboxDetails
 	e.mailboxesUnread = e.mailboxesUnread || len(d.Missing) > 0 && slices.Contains(d.Missing, "msExchRecipientTypeDetails")
 }

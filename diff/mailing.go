@@ -44,7 +44,7 @@ func (f *Facts) mailing() Mailing {
 	switch {
 	case f.estate.mailboxes:
 		m.OnPremMailboxes = Yes
-	case !f.estate.mailboxesUnread && f.complete(snapshot.StreamDirectoryPrincipals) && hasProperty(f.State(snapshot.StreamDirectoryPrincipals), "msexchrecipienttypedetails"):
+	case f.estate.peopleSeen && !f.estate.mailboxesUnread && f.complete(snapshot.StreamDirectoryPrincipals) && hasProperty(f.State(snapshot.StreamDirectoryPrincipals), "msexchrecipienttypedetails"):
 		m.OnPremMailboxes = No
 	}
 	return m

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -287,6 +288,14 @@ func TestChildGroups(t *testing.T) {
 		{"a child whose state is not known is undecided", func(s *scene, id snapshot.GUID, _ *snapshot.DirectoryGroup) {
 			s.join(id, s.cloud(2, unreadKind))
 		}, want{counts{Undecided: 1}, Nesting{Children: 1, ChildrenUndecided: 1, Depth: 1}, ProblemUndecided}},
+		{"one that may come from the directory may be domain local there", func(s *scene, id snapshot.GUID, _ *snapshot.DirectoryGroup) {
+			s.join(id, s.cloud(2, security))
+			s.end(snapshot.StreamCloudGroups, func(e *snapshot.Ended) {
+				e.Properties = slices.DeleteFunc(e.Properties, func(p string) bool {
+					return p == "onPremisesSyncEnabled" || p == "onPremisesSecurityIdentifier"
+				})
+			})
+		}, want{counts{Excluded: 1}, Nesting{Children: 1, ChildrenNotWritten: 1, ChildrenScopeUnknown: 1, Depth: 1}, ProblemNotWritten}},
 		{"a child group without a record is undecided", func(s *scene, id snapshot.GUID, _ *snapshot.DirectoryGroup) {
 			s.join(id, s.person(12, func(p *snapshot.CloudPrincipal) { p.Type = "group" }))
 		}, want{counts{Undecided: 1}, Nesting{Children: 1, ChildrenUndecided: 1}, ProblemUndecided}},

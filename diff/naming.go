@@ -57,8 +57,8 @@ func (f *Facts) countNaming(t *Totals) {
 type ReferenceTotals struct {
 	// Expected counts memberships of people in copies of Connect whose lists were read completely.
 	Expected int `json:"expected"`
-	// Undecided counts copies that are left out: their lists were not read completely, or it is not known
-	// whether Connect writes them.
+	// Undecided counts groups that are left out: which directory group is the copy is not known, its lists were not read
+	// completely, or it is not known whether Connect writes it.
 	Undecided int `json:"undecided"`
 	// Missing is the least number of them that can be missing, by the sizes of the lists alone.
 	Missing int `json:"missing"`
@@ -72,10 +72,10 @@ func (f *Facts) countReferences(t *Totals) {
 	for i := range f.cloud {
 		c := &f.cloud[i]
 		w := &f.writebacks[c.writeback]
-		if w.Expected == No || w.Engine == CloudSync || c.copy == none {
+		if w.Expected == No || w.Engine == CloudSync || f.hasCopy(i) == No {
 			continue
 		}
-		if w.Expected == Unknown || !f.comparable(i) {
+		if w.Expected == Unknown || c.copy == none || !f.comparable(i) {
 			t.References.Undecided++
 			continue
 		}

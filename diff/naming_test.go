@@ -77,12 +77,14 @@ func TestMailboxesOnPremises(t *testing.T) {
 	for claim, c := range map[string]struct {
 		details *int64
 		asked   bool
+		class   string
 		want    Answer
 	}{
-		"a mailbox": {new(int64(1)), true, Yes}, "a remote mailbox": {new(int64(2147483648)), true, No}, "none asked for": {nil, false, Unknown},
+		"a mailbox": {new(int64(1)), true, "user", Yes}, "a remote mailbox": {new(int64(2147483648)), true, "user", No},
+		"none asked for": {nil, false, "user", Unknown}, "no account read": {nil, true, "group", Unknown},
 	} {
 		s := newScene(t)
-		s.account(1, func(p *snapshot.DirectoryPrincipal) { p.RecipientTypeDetails = c.details })
+		s.account(1, func(p *snapshot.DirectoryPrincipal) { p.RecipientTypeDetails, p.Class = c.details, c.class })
 		if c.asked {
 			s.end(snapshot.StreamDirectoryPrincipals, func(e *snapshot.Ended) { e.Properties = append(e.Properties, "msexchrecipienttypedetails") })
 		}
@@ -108,6 +110,15 @@ func TestReferenceTotals(t *testing.T) {
 	want := ReferenceTotals{Expected: 5, Undecided: 1, Missing: 3, PeopleByCloudSync: Yes}
 	if d := cmp.Diff(want, s.load().Totals().References); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
+	}
+	s.group(151, "Disputed", adminAnchor(unread))
+	if got := s.load().Totals().References; got.Undecided != 1 {
+		t.Errorf("a group whose copy is disputed is left out: %+v", got)
+	}
+	s.cloud(51, security, enabled(""))
+	s.end(snapshot.StreamDirectoryGroups, func(e *snapshot.Ended) { e.Status, e.Reason = snapshot.Partial, "cut" })
+	if got := s.load().Totals().References; got.Undecided != 2 {
+		t.Errorf("a group whose copy may not have been read is left out: %+v", got)
 	}
 	s.jobs = nil
 	s.end(snapshot.StreamSyncJobs, func(e *snapshot.Ended) { e.Status, e.Reason = snapshot.Partial, "cut" })

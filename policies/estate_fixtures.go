@@ -16,7 +16,7 @@ func withEstate(t *diff.Tenant) *diff.Tenant {
 	}
 	t.Mailing = diff.Mailing{RecipientsWritten: true, OnPremMailboxes: diff.No}
 	t.DirectoryRead = diff.DirectoryRead{
-		Anchors: true, AdminCount: true, SAMAccountName: true, RecipientDisplayType: true, ShowInAddressBook: true, Mail: true, ObjectSID: true, AccountAdminCount: true,
+		Anchors: true, Every: true, AdminCount: true, SAMAccountName: true, RecipientDisplayType: true, ShowInAddressBook: true, Mail: true, ObjectSID: true, AccountAdminCount: true,
 	}
 	t.Governance = diff.GovernanceFacts{
 		Register: true, Convention: true, Dated: true, Reviews: diff.Yes, Assignments: diff.Yes, Duties: diff.Yes, Roles: diff.Yes,

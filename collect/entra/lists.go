@@ -41,6 +41,9 @@ func (r *run) licences(ctx context.Context) error {
 func readLicences(o, plan *object) (list []snapshot.Licence) {
 	sku, _ := skuKey(o)
 	status := o.text(3)
+	if o.null(4) {
+		o.blame(4, "the list of its plans", "none: ask for servicePlans")
+	}
 	o.objects(4, plan, func() {
 		id := plan.text(0)
 		if id == nil {

@@ -201,6 +201,8 @@ func TestSmallLists(t *testing.T) {
 				snapshot.Licence{PlanID: "b", SKU: "AAD_PREMIUM", CapabilityStatus: of("Enabled")},
 			}, snapshot.Complete},
 		{"a plan without an id makes licences partial", "subscribedSkus.json", `[{"skuId":"s","servicePlans":[{"servicePlanName":"P"}]}]`, snapshot.StreamLicences, nil, snapshot.Partial},
+		{"a subscription without its plans makes licences partial", "subscribedSkus.json", `[{"skuId":"s","skuPartNumber":"AAD_PREMIUM","capabilityStatus":"Enabled"}]`, snapshot.StreamLicences, nil, snapshot.Partial},
+		{"a subscription of no plans is whole", "subscribedSkus.json", `[{"skuId":"s","servicePlans":[]}]`, snapshot.StreamLicences, nil, snapshot.Complete},
 		{"a scope of cloud sync", "appRoleAssignedTo.json", `{"value":[{"id":"x","resourceId":"` + g1 + `","principalId":"` + g2 + `","appRoleId":"` + u1 + `","principalType":"Group"}]}`,
 			snapshot.StreamAppRoleAssignments, []any{snapshot.AppRoleAssignment{Resource: guid(g1), Principal: guid(g2), Role: guid(u1), Type: "Group"}}, snapshot.Complete},
 		{"a scope without a principal is partial", "appRoleAssignedTo-1.json", `{"value":[{"id":"x","resourceId":"` + g1 + `"}]}`, snapshot.StreamAppRoleAssignments, nil, snapshot.Partial},

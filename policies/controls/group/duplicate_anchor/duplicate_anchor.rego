@@ -33,13 +33,24 @@ applies if input.directory.anchor_state in {"live", "softDeleted", "gone", "gone
 
 undecided contains "adminDescription and msDS-ExternalDirectoryObjectId were not both read of every directory group" if {
 	input.directory
-	input.tenant.anchors_read != "yes"
-	not _unset
+	_unread
 }
 
 undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
 	input.cloud
 	input.directory_absent == "unknown"
+}
+
+undecided contains "another group with its anchor may lie where the directory was not read: export the anchors of all groups of the domain" if {
+	applies
+	input.directory.anchor_twins == 0
+	not input.tenant.directory_read.every
+	not _unread
+}
+
+_unread if {
+	input.tenant.anchors_read != "yes"
+	not _unset
 }
 
 # Cloud sync alone writes msDS-ExternalDirectoryObjectId, which an export without a head leaves out where nobody has it.
