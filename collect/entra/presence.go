@@ -54,8 +54,9 @@ func (p *presence) count(g *Group, o *object) {
 // are judged. Of some a null is the usual answer, and a tenant where nobody has a value is to be trusted by word.
 const mistrusted Properties = judged | 1<<propertyWriteback | 1<<propertyMailEnabled | 1<<propertySecurityEnabled | 1<<propertyMailNickname
 
-// dropped returns what only typed objects carried, always null, and cannot be told from not asked for.
-func (p *presence) dropped() Properties { return p.typedSeen &^ p.seen &^ p.valued & mistrusted }
+// dropped returns what typed objects carried always null, which cannot be told from not asked for. That bodies of
+// Graph beside them carry it says nothing of what these asked for.
+func (p *presence) dropped() Properties { return p.typedSeen &^ p.valued & mistrusted }
 
 // collected returns the names of the properties that count as collected.
 func (p *presence) collected(r *run) []string {
@@ -71,7 +72,7 @@ func (p *presence) remark(r *run) {
 		r.note("%s/groups*.json: %s null in every one of %d objects written by ConvertTo-Json, so taken as not asked for; name it in -Property, or trust the nulls (--trust-nulls)",
 			folder, strings.Join(dropped.Names(), ", "), p.typed)
 	}
-	if null := p.typedSeen &^ p.seen &^ p.valued &^ mistrusted &^ annotations; null != 0 {
+	if null := p.typedSeen &^ p.valued &^ mistrusted &^ annotations; null != 0 {
 		r.note("%s/groups*.json: null in every one of %d objects written by ConvertTo-Json: %s; were they named in -Property?",
 			folder, p.typed, strings.Join(null.Names(), ", "))
 	}

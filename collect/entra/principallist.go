@@ -22,7 +22,7 @@ func (r *run) extraPrincipals(ctx context.Context) error {
 // principals file is not whole; gaps in members live on their groups.
 func (r *run) endPrincipals(context.Context) error {
 	typeless := 0
-	err := r.principals.Records(func(p snapshot.CloudPrincipal) error {
+	err := r.principals.Records(r.options.TrustNulls, func(p snapshot.CloudPrincipal) error {
 		if p.Type == "" {
 			typeless++
 		}

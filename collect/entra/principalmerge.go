@@ -26,7 +26,7 @@ func (r *principalRow) merge(other *principalRow) {
 	r.seen |= other.seen
 	r.asMember = r.asMember || other.asMember
 	r.disputed = r.disputed || other.disputed
-	r.pascal = r.pascal && other.pascal
+	r.pascal = r.pascal || other.pascal
 }
 
 // contradicts puts the lesser of two values in mine, any being less than none, and reports whether

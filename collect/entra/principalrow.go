@@ -9,8 +9,9 @@ import (
 // principalRow is a principal with what is needed to put two sightings of it together.
 type principalRow struct {
 	record snapshot.CloudPrincipal
-	seen   Properties
-	// asMember is true once it was seen as a member, inferred when its type was not named,
+	// seen are the keys that were asked for for certain: of a typed object, those with a value.
+	seen Properties
+	// asMember is true once it was seen as a member, inferred when its type was not named, pascal once as a typed object,
 	// contradicted once two sightings differed, disputed once they did in what ties it to an account.
 	asMember, inferred, pascal, contradicted, disputed bool
 }
@@ -61,7 +62,7 @@ func (m *Member) encode(to []byte, asMember bool) []byte {
 	o := m.object
 	at := len(to)
 	to = append(to, 0, 0, 0)
-	to = binary.LittleEndian.AppendUint64(to, uint64(m.Seen&principalProperties))
+	to = binary.LittleEndian.AppendUint64(to, uint64(m.collected()))
 	name, inferred := o.principalType()
 	to = appendText(to, name, true)
 	for _, p := range principalTexts {

@@ -14,8 +14,9 @@ type Principals struct {
 	chunks [][]byte
 	spare  []byte
 	// seen holds the keys that prove that a property was asked for, typed all keys of the typed
-	// objects of the PowerShell SDK, which have every key and null where it was not asked for.
-	seen, typed Properties
+	// objects of the PowerShell SDK, which have every key and null where it was not asked for, and
+	// valued those of them that had a value in any.
+	seen, typed, valued Properties
 	// contradictions counts principals of whom two sightings differ; example is the least id of one.
 	contradictions int
 	example        snapshot.GUID
@@ -34,9 +35,11 @@ func NewPrincipals() *Principals { return &Principals{rows: map[snapshot.GUID]pl
 // their order does not matter.
 func (p *Principals) See(m *Member, asMember bool) {
 	p.spare = m.encode(p.spare[:0], asMember)
-	p.seen |= m.collected()
+	collected := m.collected()
+	p.seen |= collected
 	if m.Pascal {
 		p.typed |= m.Seen & principalProperties
+		p.valued |= collected
 	}
 	at, known := p.rows[m.ID]
 	if !known {
@@ -105,11 +108,19 @@ const disputed = "two bodies differ in what ties it to an account: export all me
 
 // Records calls yield with each principal once, in no order. A user that was seen as a member but
 // without any key of a directory account, though other users carried them, is marked limited: its
-// account was not collected. One of which two sightings differ in what identifies it is unreadable.
-func (p *Principals) Records(yield func(snapshot.CloudPrincipal) error) error {
+// account was not collected. So is a typed object without a value of any of them, where no typed object has one
+// and nulls are not trusted. One of which two sightings differ in what identifies it is unreadable.
+func (p *Principals) Records(trustNulls bool, yield func(snapshot.CloudPrincipal) error) error {
 	var row principalRow
+	asked := p.valued
+	if trustNulls {
+		asked = p.typed
+	}
 	for id, at := range p.rows {
 		row.decode(id, p.chunks[at.chunk][at.from:at.to])
+		if row.pascal {
+			row.seen |= asked
+		}
 		if row.lacks(p.seen) {
 			row.record.Limited = true
 		}

@@ -213,6 +213,17 @@ func TestNullsOfTypedPrincipalsAreNotTrusted(t *testing.T) {
 	}
 }
 
+func TestNullsOfTypedMembersAreNotTrustedBesideOwnersOfGraph(t *testing.T) {
+	files := membersOf(`{"Id":"` + u1 + `","DisplayName":"x","UserPrincipalName":"x","OnPremisesSyncEnabled":null,"OnPremisesImmutableId":null}`)
+	files["owners/"+g1+".json"] = `[{"@odata.type":"#microsoft.graph.user","id":"` + u2 + `","onPremisesSyncEnabled":true,"onPremisesImmutableId":"AQIDBAUGBwgJCgsMDQ4PEA=="}]`
+	if r := collected(t, Options{}, files); !r.principals[u1].Limited || r.principals[u2].Limited {
+		t.Errorf("typed member limited %v, owner limited %v", r.principals[u1].Limited, r.principals[u2].Limited)
+	}
+	if r := collected(t, Options{TrustNulls: true}, files); r.principals[u1].Limited {
+		t.Error("trusted nulls are answers")
+	}
+}
+
 func TestADefectOfAPrincipalIsItsOwn(t *testing.T) {
 	r := collected(t, Options{}, membersOf(`{"id":"`+u1+`","displayName":[]},`+user(u2)))
 	if got := r.principals[u1].Unreadable; got != "displayName: expected text, found an array" {
