@@ -71,6 +71,12 @@ func (f *Facts) anyOfOU() bool {
 		slices.ContainsFunc(f.directory, func(d directoryRow) bool { return f.parents.list[d.parent].inOU == Yes })
 }
 
+// wholeDomain reports whether every directory group of the domain was read, not those in the writeback OU only.
+func (f *Facts) wholeDomain() bool {
+	state := f.State(snapshot.StreamDirectoryGroups)
+	return state.Status == snapshot.Complete && f.looksBeyondOU(&state)
+}
+
 // looksBeyondOU reports whether a copy that lies outside the writeback OU would have been found: everything in the domain was
 // searched, or everything with an anchor. A source that does not tell is believed where the groups that every domain
 // has came too.

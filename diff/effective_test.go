@@ -199,6 +199,7 @@ func TestAVersionThatWasNotReadLowersWhatAnOlderServerWouldDecideOtherwise(t *te
 	}{
 		{"a security group that V2 writes", config(security(), "true", usg[0]), Medium},
 		{"a Microsoft 365 group that both write", config(m365(), "true", udg[0]), High},
+		{"a Microsoft 365 group that V2 alone writes as a security group", config(m365(), "true", usg[0]), Medium},
 		{"a Microsoft 365 group that only V2 leaves out", config(m365(), "false", ""), Medium},
 	} {
 		tenant := newTenant(On, On, Off)
@@ -501,8 +502,8 @@ func TestTraceNamesRowAndDocuments(t *testing.T) {
 	for _, want := range []string{
 		"|1.3/22|", "v2|1.2|||engine v2 is on, says the tenant's synchronization object|",
 		"v2|1.3/5|yes|high|isEnabled and type are unset and NewUnifiedGroupWritebackDefault is true or unset",
-		"v2|0|yes|high|the number of members is not known", "V2 is on and governs Connect", "whether engine cloudsync is on is not known",
-		"|1.3/5|yes|high|engine v2 writes the group|",
+		"v2|0|yes|medium|the number of members is not known", "V2 is on and governs Connect", "whether engine cloudsync is on is not known",
+		"|1.3/5|yes|medium|engine v2 writes the group|",
 	} {
 		if !strings.Contains(text.String(), want) {
 			t.Errorf("the trace lacks %q:\n%s", want, text.String())

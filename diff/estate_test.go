@@ -130,7 +130,7 @@ func TestWritebackOU(t *testing.T) {
 		{"an OU chosen alike", func(s *scene) { s.choices.WritebackOU = "ou=WRITEBACK, dc=contoso,dc=com" },
 			WritebackOU{Chosen: true, Agrees: Yes, DomainHead: No, UsersContainer: No, Groups: new(0), Strangers: new(0), Dedicated: Yes}},
 		{"another OU chosen", func(s *scene) { s.choices.WritebackOU = "OU=Other,DC=contoso,DC=com" },
-			WritebackOU{Chosen: true, Agrees: No, DomainHead: No, UsersContainer: No, Groups: new(0), Strangers: new(0), Dedicated: Yes}},
+			WritebackOU{Chosen: true, Agrees: No, DomainHead: Unknown, UsersContainer: Unknown, Dedicated: Unknown}},
 		{"a container that is no DN agrees with nothing", func(s *scene) {
 			s.choices.WritebackOU, s.sync.UnifiedGroupContainer = writebackOU, new("writeback")
 		}, WritebackOU{Chosen: true, Agrees: Unknown, DomainHead: No, UsersContainer: No, Groups: new(0), Strangers: new(0), Dedicated: Yes}},

@@ -46,7 +46,8 @@ func (e *evaluation) v2() EngineAnswer {
 // would not give.
 func (e *evaluation) assumeFloor(a *EngineAnswer) {
 	const text = "the version of the active Connect server is not known; it is taken to be new enough for V2"
-	if old := find(tableV1, e.columns); old.answer == a.Expected || a.Confidence != High {
+	same := find(tableV1, e.columns).answer == a.Expected && (a.Expected != Yes || a.Type == UniversalDistribution)
+	if same || a.Confidence != High {
 		e.note(V2, "1.3", text, "S2")
 		return
 	}
@@ -181,6 +182,10 @@ func (e *evaluation) limit(engine Engine, a EngineAnswer) EngineAnswer {
 		e.step(engine, "0", Unknown, None, "the number of members is not known, so neither is whether it is over the limit assumed", "C6")
 		return a
 	case over == No:
+		if e.in.HasCopy != Yes && a.Confidence == High {
+			// Without a copy a group over the limit is not written.
+			a.Confidence = Medium
+		}
 		e.step(engine, "0", a.Expected, a.Confidence, "the number of members is not known, so the member limit was not applied", "C6")
 		return a
 	}

@@ -53,14 +53,20 @@ func (f *Facts) markName(c *cloudRow, imitated map[string]bool) {
 // group that contains it, and no rule that changes it.
 func (f *Facts) markStale(c *cloudRow) {
 	secured := f.writebacks[c.writeback].secured()
-	if secured == No || c.copy == none || c.flags.has(cloudDynamic) {
+	if secured == No || c.flags.has(cloudDynamic) {
+		return
+	}
+	since := f.daysAgo(f.choices.Governance.Stale)
+	lately := c.touched != 0 && since != noTime && int64(c.touched)*microsPerDay >= since
+	if c.copy == none {
+		if !f.wholeDirectory && !lately {
+			c.flags |= cloudMaybeStale
+		}
 		return
 	}
 	d := &f.directory[c.copy]
-	since := f.daysAgo(f.choices.Governance.Stale)
 	switch {
-	case d.memberOf > 0, d.changed != noTime && since != noTime && d.changed >= since,
-		c.touched != 0 && since != noTime && int64(c.touched)*microsPerDay >= since:
+	case lately, d.memberOf > 0, d.changed != noTime && since != noTime && d.changed >= since:
 		return
 	case secured == Unknown, since == noTime, d.changed == noTime, c.touched == 0, !f.memberOfRead, d.flags.has(directoryParentsUnread):
 		c.flags |= cloudMaybeStale

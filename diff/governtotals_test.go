@@ -35,6 +35,10 @@ func TestStaleCopies(t *testing.T) {
 		{"when it was changed in the directory was not read", func(p pair) { p.copy.WhenChanged = nil }, Unknown},
 		{"no date of the cloud group was read", func(p pair) { p.cloud.Created = nil }, Unknown},
 		{"whether a group holds it was not read", func(p pair) { p.copy.MemberOfRead = new(false) }, Unknown},
+		{"its copy may lie where the directory was not read", func(p pair) {
+			p.copy.AdminDescription, p.copy.CN = nil, new("Other")
+			p.scene.searched(snapshot.Searched{Base: "ou=writeback,dc=contoso,dc=com", Subtree: true})
+		}, Unknown},
 		{"the time that ages count to is not known", func(p pair) { p.scene.describe = func(*snapshot.Manifest) {} }, Unknown},
 	} {
 		t.Run(c.claim, func(t *testing.T) {

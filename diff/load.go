@@ -80,8 +80,9 @@ type directorySide struct {
 	// memberOfRead is true when an absent memberOf means none.
 	memberOfRead bool
 	lineage      lineage
-	// ou is the folded writeback OU, "" when not known.
-	ou                                  string
+	// ou is the folded writeback OU, "" when not known; otherOU is that of the sync configuration where the run's
+	// configuration names another, "" where they do not contradict each other.
+	ou, otherOU                         string
 	directoryUnreadable, strayDirectory int
 	// directoryUnread is what was not read of some group, beside those that could not be read at all.
 	directoryUnread unreadAttributes
@@ -236,6 +237,9 @@ func (f *Facts) findOU(sync *snapshot.SyncConfiguration) error {
 			return fmt.Errorf("reading the writeback OU %q: expected a DN such as OU=Writeback,DC=contoso,DC=com", f.choices.WritebackOU)
 		}
 		f.ou = folded
+		if folded, err := snapshot.FoldDN(f.estate.container); err == nil && folded != f.ou {
+			f.otherOU = folded
+		}
 	} else if sync != nil && sync.UnifiedGroupContainer != nil {
 		if folded, err := snapshot.FoldDN(*sync.UnifiedGroupContainer); err == nil {
 			f.ou = folded

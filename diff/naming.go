@@ -10,7 +10,8 @@ type NamingTotals struct {
 	Stale int `json:"stale"`
 	// StaleUndecided counts those that would be stale if their group is written, which is not known.
 	StaleUndecided int `json:"stale_undecided"`
-	// Unread counts copies whose common name, or whose group's display name, was not read.
+	// Unread counts copies whose common name, or whose group's display name, was not read, and those that may lie where
+	// the directory was not read.
 	Unread int `json:"unread"`
 	// CopiesRead is true when both sides were read completely, with the kind of every cloud group: there are
 	// no other copies.
@@ -23,7 +24,11 @@ func (f *Facts) countNaming(t *Totals) {
 	for i := range f.cloud {
 		c := &f.cloud[i]
 		n.CopiesRead = n.CopiesRead && c.kind.kind() != KindUnknown
-		if c.copy == none || f.writebacks[c.writeback].Engine == CloudSync {
+		w := &f.writebacks[c.writeback]
+		if f.hasCopy(i) == Unknown && w.Expected != No && w.Engine != CloudSync {
+			n.Unread++
+		}
+		if c.copy == none || w.Engine == CloudSync {
 			continue
 		}
 		d := &f.directory[c.copy]

@@ -42,17 +42,23 @@ func (p *parents) number(dn string) uint32 {
 }
 
 // locate decides for every container whether it is the writeback OU or below it. An OU that is not
-// known, "", leaves all unknown.
-func (p *parents) locate(foldedOU string) {
+// known, "", leaves all unknown, and another one that may be it instead those that lie in one of the two.
+func (p *parents) locate(ou, other string) {
 	for i := range p.list {
-		switch c := &p.list[i]; {
-		case foldedOU == "" || c.folded == "":
+		c := &p.list[i]
+		if ou == "" || c.folded == "" {
 			c.inOU = Unknown
-		default:
-			c.inOU = answer(c.folded == foldedOU || strings.HasSuffix(c.folded, ","+foldedOU))
+			continue
+		}
+		c.inOU = answer(lies(c.folded, ou))
+		if other != "" && answer(lies(c.folded, other)) != c.inOU {
+			c.inOU = Unknown
 		}
 	}
 }
+
+// lies reports whether a folded DN is container or below it.
+func lies(dn, container string) bool { return dn == container || strings.HasSuffix(dn, ","+container) }
 
 // splitDN divides a DN before its first comma that is not escaped: the RDN and its container.
 func splitDN(dn string) (rdn, container string) {

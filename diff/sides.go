@@ -92,7 +92,7 @@ func (f *Facts) readDirectory(ctx context.Context, r *snapshot.Reader, k *direct
 		return err
 	}
 	f.directoryTexts.seal()
-	f.parents.locate(f.ou)
+	f.parents.locate(f.ou, f.otherOU)
 	return nil
 }
 

@@ -17,7 +17,7 @@ type Standing struct {
 	// SAM is the form of sAMAccountName: generated, custom, or unknown when it was not read.
 	SAM string `json:"sam"`
 	// SAMTwins counts the other groups of the same domain with the same custom sAMAccountName.
-	// SAMTwinsRead is false where sAMAccountName of another group was not read, so that it may be one more.
+	// SAMTwinsRead is false where another group, or its sAMAccountName, was not read, so that it may be one more.
 	SAMTwins     int  `json:"sam_twins"`
 	SAMTwinsRead bool `json:"sam_twins_read"`
 	// SyncedBack is yes when a synced cloud group has the SID of the group: what was written is
@@ -64,7 +64,7 @@ func (f *Facts) standing(row int, texts *directoryTexts) Standing {
 	d := &f.directory[row]
 	return Standing{
 		Builtin: f.isBuiltin(d, texts), InSplitOU: f.parents.list[d.parent].place.split,
-		SAM: samForm(texts.sam), SAMTwins: f.estate.samTwins[int32(row)], SAMTwinsRead: !f.directoryUnread.has(unreadSAM),
+		SAM: samForm(texts.sam), SAMTwins: f.estate.samTwins[int32(row)], SAMTwinsRead: f.wholeDomain() && !f.directoryUnread.has(unreadSAM),
 		SyncedBack: f.isSyncedBack(row), NamesCloudGroup: f.namesCloudGroup(row, texts),
 		PrimaryHolders: len(f.estate.primary[int32(row)]),
 	}

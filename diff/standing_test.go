@@ -62,6 +62,40 @@ func TestStanding(t *testing.T) {
 	}
 }
 
+func TestWhatLiesOutsideThePartThatWasRead(t *testing.T) {
+	s := newScene(t)
+	here, absent := s.cloud(1, security, enabled("")), s.cloud(2, security, enabled(""))
+	s.copyOf(101, here)
+	s.searched(snapshot.Searched{Base: "ou=writeback,dc=contoso,dc=com", Subtree: true})
+	f := s.load()
+	if of := subjectOf(t, f, ofCloud(here)).Directory.Standing; of.SAMTwinsRead {
+		t.Error("a group elsewhere may have the same account name")
+	}
+	if of := subjectOf(t, f, ofCloud(absent)).Tenant.DirectoryRead; of.Every {
+		t.Error("a copy may lie elsewhere")
+	}
+	if got := f.Totals().Naming.Unread; got != 1 {
+		t.Errorf("%d copies have a name that was not read, want the one that may lie elsewhere", got)
+	}
+}
+
+func TestGroupsOfTwoOUsThatMayBothBeIt(t *testing.T) {
+	s := newScene(t)
+	s.choices.WritebackOU = "OU=Chosen,DC=contoso,DC=com"
+	s.group(101, "in the one that the sync configuration names")
+	s.group(102, "in the chosen one", in(s.choices.WritebackOU))
+	s.group(103, "in neither", in("OU=Other,DC=contoso,DC=com"))
+	f := s.load()
+	for _, n := range []int{101, 102} {
+		if got := subjectOf(t, f, ofDirectory(guid(n))).Directory.InOU; got != Unknown {
+			t.Errorf("group %d: in the writeback OU %s, want unknown", n, got)
+		}
+	}
+	if _, isSubject := f.Position(ofDirectory(guid(103))); isSubject {
+		t.Error("a group in neither is of no concern")
+	}
+}
+
 func TestStandingThatIsNotKnown(t *testing.T) {
 	s := newScene(t)
 	id := s.cloud(1, security, enabled(""))

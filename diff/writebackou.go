@@ -31,7 +31,7 @@ const (
 
 func (f *Facts) writebackOU() WritebackOU {
 	ou := WritebackOU{Chosen: f.choices.WritebackOU != "", Agrees: f.agrees(), DomainHead: Unknown, UsersContainer: Unknown, Dedicated: Unknown}
-	if f.ou == "" {
+	if f.ou == "" || f.otherOU != "" {
 		return ou
 	}
 	ou.DomainHead = answer(isDomainHead(f.ou))
@@ -67,9 +67,8 @@ func (f *Facts) agrees() Answer {
 	if f.choices.WritebackOU == "" || f.estate.container == "" {
 		return Unknown
 	}
-	folded, err := snapshot.FoldDN(f.estate.container)
-	if err != nil {
+	if _, err := snapshot.FoldDN(f.estate.container); err != nil {
 		return Unknown
 	}
-	return answer(folded == f.ou)
+	return answer(f.otherOU == "")
 }

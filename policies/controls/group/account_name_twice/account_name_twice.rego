@@ -31,7 +31,7 @@ undecided contains "sAMAccountName was not read" if {
 	input.directory.standing.sam == "unknown"
 }
 
-undecided contains "sAMAccountName of other groups was not read: export it of all groups" if {
+undecided contains "sAMAccountName of other groups was not read: export it of all groups of the domain" if {
 	applies
 	input.directory.standing.sam == "custom"
 	input.directory.standing.sam_twins == 0

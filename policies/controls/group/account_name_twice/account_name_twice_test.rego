@@ -22,7 +22,7 @@ test_group_without_copy_and_built_in_group_are_not_applicable if {
 }
 
 test_names_that_were_not_read_of_others_may_be_the_same if {
-	reason := "sAMAccountName of other groups was not read: export it of all groups"
+	reason := "sAMAccountName of other groups was not read: export it of all groups of the domain"
 	control.undecided == {reason} with input as copy({"sam": "custom", "sam_twins_read": false})
 	control.findings == set() with input as copy({"sam": "custom", "sam_twins_read": false})
 	control.undecided == set() with input as copy({"sam": "generated", "sam_twins_read": false})

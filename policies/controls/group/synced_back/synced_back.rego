@@ -34,6 +34,13 @@ undecided contains "the anchor attributes were not read: export adminDescription
 	input.directory.anchor_state == "undecided"
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.cloud.kind != "synced"
+	input.writeback.expected != "no"
+	input.directory_absent == "unknown"
+}
+
 findings contains {"attribute": "objectSid"} if {
 	applies
 	input.directory.standing.synced_back == "yes"

@@ -27,6 +27,13 @@ test_unread_sids_are_undecided if {
 	control.findings == set() with input as copy({"standing": {"synced_back": "unknown"}})
 }
 
+test_group_whose_copy_may_be_unread_is_undecided if {
+	reason := "no copy was found where not every directory group and anchor was read: export adminDescription of all groups"
+	control.undecided == {reason} with input as fixtures.directory_unread
+	control.findings == set() with input as fixtures.directory_unread
+	not reason in control.undecided with input as object.union(fixtures.directory_unread, {"cloud": {"kind": "synced"}})
+}
+
 test_group_with_unread_anchors_is_undecided if {
 	"the anchor attributes were not read: export adminDescription of all groups" in control.undecided with input as copy({"anchor": "none", "anchor_state": "undecided"})
 	control.findings == set() with input as copy({"anchor": "none", "anchor_state": "undecided"})

@@ -32,7 +32,13 @@ undecided contains "the writeback OU is not known" if {
 undecided contains "the groups of the writeback OU, or their anchors, were not read completely" if {
 	applies
 	input.tenant.ou_known
+	input.tenant.ou.agrees != "no"
 	input.tenant.ou.dedicated == "unknown"
+}
+
+undecided contains "the writeback OU is in doubt (STR-02)" if {
+	applies
+	input.tenant.ou.agrees == "no"
 }
 
 findings contains {"place": "the head of a domain"} if {

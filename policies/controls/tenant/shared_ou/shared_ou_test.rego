@@ -36,6 +36,12 @@ test_unknown_ou_is_undecided if {
 	)
 }
 
+test_doubtful_ou_is_undecided if {
+	doubt := ou({"agrees": "no", "dedicated": "unknown", "groups": null, "strangers": null})
+	control.undecided == {"the writeback OU is in doubt (STR-02)"} with input as doubt
+	control.findings == set() with input as doubt
+}
+
 test_unread_groups_are_undecided if {
 	count(control.undecided) == 1 with input as ou({"dedicated": "unknown", "groups": null, "strangers": null})
 	control.findings == set() with input as ou({"dedicated": "unknown", "groups": null, "strangers": null})

@@ -11,10 +11,7 @@ package controls.tenant.stale_name
 
 applies if input.totals.naming.display_name > 0
 
-undecided contains "the names of some copies were not read" if {
-	applies
-	input.totals.naming.unread > 0
-}
+undecided contains "the names of some copies were not read" if input.totals.naming.unread > 0
 
 undecided contains "the anchors of copies were not read: export adminDescription of all groups" if input.tenant.anchors_read == "no"
 

@@ -14,13 +14,14 @@ test_names_of_today_are_satisfied if {
 }
 
 test_copies_named_by_id_are_not_applicable if {
-	not control.applies with input as naming({"display_name": 0, "group_id": 40, "unread": 1})
-	control.undecided == set() with input as naming({"display_name": 0, "group_id": 40, "unread": 1})
+	not control.applies with input as naming({"display_name": 0, "group_id": 40})
+	control.undecided == set() with input as naming({"display_name": 0, "group_id": 40})
 }
 
 test_unread_names_are_undecided if {
 	count(control.undecided) == 1 with input as naming({"unread": 1})
 	control.findings == set() with input as naming({"unread": 1})
+	count(control.undecided) == 1 with input as naming({"display_name": 0, "group_id": 40, "unread": 1})
 }
 
 test_unread_anchors_are_undecided if {
