@@ -276,7 +276,7 @@ func (f *Facts) countConflicts() {
 // group that carry an anchor, or lie in the writeback OU. Whatever else was supplied is context, so
 // that a live read and an export of more than was asked for give equal findings. Where neither the
 // anchors nor the OU were read, any of them may be a copy, and none is left out silently; nor is one whose
-// anchors alone were not read of those that were exported.
+// anchors alone were not read of those that were exported, nor one that lies in one of two OUs that may be it.
 func (f *Facts) chooseUnclaimed() {
 	blind := !hasProperty(f.State(snapshot.StreamDirectoryGroups), "admindescription")
 	for i := range f.directory {
@@ -285,7 +285,7 @@ func (f *Facts) chooseUnclaimed() {
 			continue
 		}
 		in := f.parents.list[d.parent].inOU
-		if !d.anchorID.IsZero() || in == Yes || in == Unknown && (blind || d.unread.has(unreadAnchors)) {
+		if !d.anchorID.IsZero() || in == Yes || in == Unknown && (blind || f.otherOU != "" || d.unread.has(unreadAnchors)) {
 			d.flags |= directoryUnclaimed
 			f.unclaimed = append(f.unclaimed, int32(i))
 		}

@@ -37,6 +37,7 @@ undecided contains "whether the group is written is not known" if {
 undecided contains "the writeback OU is not known" if {
 	applies
 	input.directory.in_ou == "unknown"
+	input.tenant.ou.agrees != "no"
 }
 
 undecided contains "the writeback OU is in doubt (STR-02)" if {
