@@ -75,6 +75,9 @@ type Check struct {
 	EarlierStreams []string
 	// JudgePartial keeps findings of a partial stream; without it such a stream is not judged.
 	JudgePartial bool
+	// Everywhere says that the check is about directory groups wherever they lie: where the directory was not searched
+	// whole, its list counts as partial.
+	Everywhere bool
 
 	// second marks an aggregate beside another check of its kind; its findings need a part.
 	second bool

@@ -75,6 +75,9 @@ func (j *judge) gate(f facts, nowKnown bool) {
 			blind = append(blind, streamReason(name, state))
 		}
 	}
+	if j.check.Everywhere && len(blind)+len(partial) == 0 && !f.TenantSubject().Tenant.DirectoryRead.Every {
+		partial = append(partial, "directory_groups: not every group of the domain was read with its anchors")
+	}
 	if j.check.Earlier {
 		b, p := j.check.earlierGaps(f)
 		blind, partial = append(blind, b...), append(partial, p...)

@@ -37,7 +37,7 @@ var idPattern = regexp.MustCompile(`^(CS|[A-Z]{3,4})-[0-9]{2}b?$`)
 var (
 	primaryKeys = []string{
 		"id", "severity", "message", "expected", "actual", "remediation", "requires", "profile",
-		"engines", "frameworks", "parameters", "partial", "settling", "explained_by", "left_to", "previous",
+		"engines", "frameworks", "parameters", "partial", "everywhere", "settling", "explained_by", "left_to", "previous",
 		"readiness", "readiness_from", "targets",
 	}
 	primaryNeeds  = []string{"id", "severity", "message", "remediation", "requires", "profile"}
@@ -173,6 +173,9 @@ func (m *metadata) readCheck() error {
 	if err := m.readRequires(check); err != nil {
 		return err
 	}
+	if err := m.readEverywhere(check); err != nil {
+		return err
+	}
 	return m.readEarlier(check)
 }
 
@@ -201,6 +204,18 @@ func (m *metadata) readPartial(check *Check) error {
 	err := m.word("partial", &word, []string{"judge", "refuse"})
 	check.JudgePartial = word == "judge"
 	return err
+}
+
+// readEverywhere reads whether the control is about directory groups wherever they lie.
+func (m *metadata) readEverywhere(check *Check) error {
+	word, ok := m.custom["everywhere"]
+	if !ok {
+		return nil
+	}
+	if check.Everywhere, ok = word.(bool); !ok || !check.JudgePartial || !slices.Contains(check.Streams, string(snapshot.StreamDirectoryGroups)) {
+		return m.errorf("everywhere", "custom.everywhere is true or false, beside partial: judge and directory_groups in requires")
+	}
+	return nil
 }
 
 func (m *metadata) readRequires(check *Check) error {

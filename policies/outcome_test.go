@@ -89,6 +89,11 @@ func TestStreamsThatWereNotRead(t *testing.T) {
 		return newFacts(securityWritten()).with("cloud_groups", snapshot.Partial, "page 3 of 9 is missing")
 	}
 	absent := func() *fakeFacts { return newFacts(securityWritten()).with("cloud_groups", snapshot.Absent, "") }
+	part := func() *fakeFacts {
+		f := newFacts(securityWritten())
+		f.tenant.Tenant.DirectoryRead.Every = false
+		return f
+	}
 	for _, row := range []struct {
 		claim, custom, code string
 		facts               *fakeFacts
@@ -104,6 +109,8 @@ func TestStreamsThatWereNotRead(t *testing.T) {
 		}()},
 		{"nothing passes over a partial stream", requireOne + "\npartial: judge", applies + findsNone, partial(), blind("cloud_groups: page 3 of 9 is missing", "cloud_groups")},
 		{"nothing is not applicable over a partial stream", requireOne + "\npartial: judge", never + findsNone, partial(), blind("cloud_groups: page 3 of 9 is missing", "cloud_groups")},
+		{"nothing passes over a part of the directory where groups elsewhere count", "requires: [directory_groups]\npartial: judge\neverywhere: true", applies + findsNone, part(), blind("directory_groups: not every group of the domain was read with its anchors")},
+		{"where they do not count it does", requireOne, applies + findsNone, part(), one("pass", "")},
 		{"no subject at all is not evaluated while the stream is absent", requireOne, applies + finds, newFacts().with("cloud_groups", snapshot.Absent, ""), blind("cloud_groups: not read", "cloud_groups")},
 		{"a stream that the control does not need has no influence", "", applies + findsNone, absent(), one("pass", "")},
 		{"a complete stream is judged", requireOne, applies + findsNone, newFacts(securityWritten()).with("cloud_groups", snapshot.Complete, ""), one("pass", "")},

@@ -19,6 +19,7 @@
 #     and every entry that names it are lost.
 #   requires: [cloud_groups, directory_groups]
 #   partial: judge
+#   everywhere: true
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18], CIS Controls v8: ["6.2"]}
 #   settling: true

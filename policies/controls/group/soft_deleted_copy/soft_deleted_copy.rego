@@ -18,6 +18,7 @@
 #     the copy is joined again. Otherwise wait for the hard delete, with which Connect and cloud sync delete the copy.
 #   requires: [cloud_groups, directory_groups]
 #   partial: judge
+#   everywhere: true
 #   profile: audit
 #   frameworks: {NIST SP 800-53r5: [AC-2], ISO/IEC 27001:2022: [A.5.18]}
 #   settling: true
