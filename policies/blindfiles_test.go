@@ -2,6 +2,7 @@ package policies
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"regexp"
@@ -42,6 +43,93 @@ func (l *lossList) ofSomeFiles(list, attribute string) {
 			return left
 		}})
 	}
+}
+
+// outsideOU adds the directory outside the writeback OU, which a search there does not see, and of whose bounds the head
+// tells where ldapsearch wrote one.
+func (l *lossList) outsideOU(files fstest.MapFS) {
+	for list := range files {
+		if !strings.HasSuffix(list, ".ldif") {
+			continue
+		}
+		match := func(name string) bool { return name == list }
+		l.add(list+" outside the writeback OU", true, match, ofWritebackOU)
+		l.add(list+" outside the writeback OU, without its head", true, match, func(text []byte) []byte {
+			return regexp.MustCompile(`(?m)^#.*\n`).ReplaceAll(ofWritebackOU(text), nil)
+		})
+	}
+}
+
+var inWritebackOU = regexp.MustCompile(`(?mi)^dn: (?:[^\n]*,)?(OU=Writeback,[^\n]*)$`)
+
+// ofWritebackOU keeps the records of the writeback OU.
+func ofWritebackOU(text []byte) []byte {
+	var ou []byte
+	var kept [][]byte
+	for i, record := range bytes.Split(bytes.ReplaceAll(text, []byte("\n "), nil), []byte("\n\n")) {
+		switch at := inWritebackOU.FindSubmatch(record); {
+		case at != nil:
+			ou, kept = at[1], append(kept, record)
+		case i == 0 && bytes.HasPrefix(record, []byte("#")):
+			kept = append(kept, record)
+		}
+	}
+	if ou != nil {
+		kept[0] = regexp.MustCompile(`(?m)^# base <[^>]*>`).ReplaceAll(kept[0], []byte("# base <"+string(ou)+">"))
+	}
+	return append(bytes.Join(kept, []byte("\n\n")), "\n\n"...)
+}
+
+// unasked adds the properties that a cmdlet did not ask for, which it writes as null, with and without a body of
+// Graph beside its objects.
+func (l *lossList) unasked(text []byte) {
+	match := func(name string) bool { return name == "cloud/groups.json" }
+	var body any
+	if json.Unmarshal(text, &body) != nil {
+		return
+	}
+	before := len(l.all)
+	for _, path := range keyPaths(body, nil) {
+		if len(path) != 2 || path[1] == "id" {
+			continue
+		}
+		what := "cloud/groups.json as PowerShell writes it, " + path[1] + " not asked for"
+		l.add(what, false, match, func(text []byte) []byte { return typedWithout(text, path[1], 0) })
+		l.add(what+", one group as Graph writes it", false, match, func(text []byte) []byte { return typedWithout(text, path[1], 1) })
+	}
+	for i := range l.all[before:] {
+		l.all[before+i].some = true
+	}
+}
+
+// typedWithout writes all groups but the first few as objects of PowerShell that did not ask for a property.
+func typedWithout(text []byte, property string, graph int) []byte {
+	var body map[string]any
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	if d.Decode(&body) != nil {
+		return text
+	}
+	list, _ := body["value"].([]any)
+	for i, g := range list {
+		group, ok := g.(map[string]any)
+		if !ok || i < graph {
+			continue
+		}
+		typed := map[string]any{}
+		for key, value := range group {
+			if key == property {
+				value = nil
+			}
+			typed[strings.ToUpper(key[:1])+key[1:]] = value
+		}
+		list[i] = typed
+	}
+	out, err := json.Marshal(body)
+	if err != nil {
+		return text
+	}
+	return out
 }
 
 // notTold are what only a search for all attributes brings, so that it says of itself what it asked for.
