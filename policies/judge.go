@@ -124,6 +124,9 @@ type judgement struct {
 	general bool
 	// findings of the verdict, for the outcome fail.
 	findings []rawFinding
+	// open says, of findings below the highest severity of the control, what was not read that could
+	// make it worse; "" when nothing.
+	open string
 }
 
 // outcome counts from the best to the worst that a control can end with.
@@ -153,7 +156,7 @@ func (j *judge) decide(v *verdict, gap string) judgement {
 	case gap != "" && !j.check.JudgePartial:
 		return judgement{outcome: notEvaluated, reason: gap}
 	case len(v.findings) > 0:
-		return judgement{outcome: failed, findings: v.findings}
+		return judgement{outcome: failed, findings: v.findings, open: j.mayBeWorse(v)}
 	case j.partial != "":
 		return judgement{outcome: notEvaluated, reason: j.partial, general: true}
 	case v.undecided != "":
@@ -165,6 +168,17 @@ func (j *judge) decide(v *verdict, gap string) judgement {
 	default:
 		return judgement{outcome: passed}
 	}
+}
+
+// mayBeWorse is what the verdict leaves undecided beside findings that all are milder than one of the
+// control can be.
+func (j *judge) mayBeWorse(v *verdict) string {
+	for _, f := range v.findings {
+		if f.severity == "" || severityRank(f.severity) >= severityRank(j.severity) {
+			return ""
+		}
+	}
+	return v.undecided
 }
 
 // memberGap says why the members of a subject are not fully known; "" when they are. A side that

@@ -84,6 +84,39 @@ func TestFirstOutcomeThatHolds(t *testing.T) {
 	}
 }
 
+func TestWhatWasNotReadOfTheTenantBesideAMildFinding(t *testing.T) {
+	const (
+		always    = "applies if input.tenant\n"
+		mild      = "findings contains {\"severity\": \"medium\"} if input.tenant\n"
+		grave     = "findings contains {\"part\": \"other\"} if input.tenant\n"
+		undecides = "undecided contains \"it was not read\" if input.tenant\n"
+	)
+	open := one("fail", "it was not read")
+	open.Subjects, open.NotEvaluated, open.Reasons[0].Scope = 2, 1, report.ScopeTenant
+	for _, row := range []struct {
+		claim, code string
+		want        report.Summary
+	}{
+		{"it could be graver and is not evaluated", always + mild + undecides, open},
+		{"nothing is worse than the highest severity", always + mild + grave + undecides, one("fail", "")},
+		{"all was read", always + mild, one("fail", "")},
+	} {
+		t.Run(row.claim, func(t *testing.T) {
+			c, err := LoadFS(tinyFS("tenant", "", row.code))
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, result := audited(t, newFacts(), Options{Catalogue: c})
+			if d := cmp.Diff(row.want, r.summary(t, "TST-01")); d != "" {
+				t.Errorf("summary (-want +got):\n%s", d)
+			}
+			if blind := len(result.Blind) > 0; blind != (row.want.NotEvaluated > 0) {
+				t.Errorf("blind: %t", blind)
+			}
+		})
+	}
+}
+
 func TestStreamsThatWereNotRead(t *testing.T) {
 	partial := func() *fakeFacts {
 		return newFacts(securityWritten()).with("cloud_groups", snapshot.Partial, "page 3 of 9 is missing")

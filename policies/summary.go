@@ -14,6 +14,8 @@ const reasonLimit = 20
 type tally struct {
 	counts  [outcomes]int
 	reasons map[why]int
+	// open is what could make the tenant's findings worse, see judgement.
+	open string
 }
 
 // why is a reason, and what it holds of.
@@ -22,6 +24,9 @@ type why struct{ text, scope string }
 // add counts a judgement of a subject; scope says what that is.
 func (t *tally) add(g judgement, scope string) {
 	t.counts[g.outcome]++
+	if scope == report.ScopeTenant {
+		t.open = cmp.Or(t.open, g.open)
+	}
 	if g.reason == "" {
 		return
 	}
@@ -45,10 +50,13 @@ func (t *tally) merge(other tally) {
 	for w, n := range other.reasons {
 		t.because(w, n)
 	}
+	t.open = cmp.Or(t.open, other.open)
 }
 
 // blindness counts one subject as not evaluated where a required stream is not complete and no
-// subject shows it: a list that was not read must not look like a list without defects.
+// subject shows it: a list that was not read must not look like a list without defects. It does the
+// same where what was not read could make a mild finding of the tenant, which is one subject of many
+// parts, a grave one.
 func (t *tally) blindness(judges []*judge) {
 	if t.counts[notEvaluated] > 0 {
 		return
@@ -58,6 +66,9 @@ func (t *tally) blindness(judges []*judge) {
 			t.add(judgement{outcome: notEvaluated, reason: reason}, report.ScopeRun)
 			return
 		}
+	}
+	if t.open != "" {
+		t.add(judgement{outcome: notEvaluated, reason: t.open}, report.ScopeTenant)
 	}
 }
 

@@ -38,6 +38,12 @@ undecided contains "what a custom rule writes was not exported: export the rules
 	server.rules.delete_unclear > 0
 }
 
+undecided contains "whether the Recycle Bin is on, without which it is high, was not read: export CN=Partitions,CN=Configuration with msDS-EnabledFeature" if {
+	some server in input.tenant.connect.servers
+	server.rules.delete_on_disable > 0
+	input.tenant.forest.recycle_bin == "unknown"
+}
+
 undecided contains "the server that writes was not exported" if {
 	count(input.tenant.connect.servers) > 0
 	input.tenant.connect.active + input.tenant.connect.undecided == 0

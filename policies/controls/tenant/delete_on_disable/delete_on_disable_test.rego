@@ -17,6 +17,8 @@ test_rule_is_high_without_recycle_bin if {
 test_unread_recycle_bin_is_said if {
 	words := {finding.recycle_bin | some finding in control.findings} with input as tenant({"delete_on_disable": 1}, "unknown")
 	words == {"not read"}
+	count(control.undecided) == 1 with input as tenant({"delete_on_disable": 1}, "unknown")
+	control.undecided == set() with input as tenant({}, "unknown")
 }
 
 test_rules_without_it_are_satisfied if {

@@ -36,6 +36,13 @@ undecided contains "whether an engine of Connect is on was not read" if {
 undecided contains "directory groups were not read completely, or not of the whole domain" if {
 	applies
 	input.totals.copies.connect.exactly == null
+	input.totals.copies.connect.at_least == 0
+}
+
+undecided contains "whether the Recycle Bin is on, without which it is high, was not read: export CN=Partitions,CN=Configuration with msDS-EnabledFeature" if {
+	applies
+	input.totals.copies.connect.at_least > 0
+	input.tenant.forest.recycle_bin == "unknown"
 }
 
 findings contains object.union({"severity": _severity, "copies": input.totals.copies.connect}, {k: n |

@@ -13,6 +13,12 @@ test_without_recycle_bin_it_is_grave if {
 	finding.severity == "high"
 }
 
+test_unread_recycle_bin_leaves_the_severity_undecided if {
+	{finding.severity | some finding in control.findings} == {"info"} with input as tenant({"forest": {"recycle_bin": "unknown"}}, {})
+	count(control.undecided) == 1 with input as tenant({"forest": {"recycle_bin": "unknown"}}, {})
+	control.undecided == set() with input as tenant({"forest": {"recycle_bin": "unknown"}}, {"connect": 0})
+}
+
 test_counts_that_are_not_known_are_left_out if {
 	unread := {"connect_security": null, "connect_filled": null, "connect_nested": null}
 	control.findings == {{"severity": "info", "copies": fixtures.counted(40)}} with input as tenant({}, unread)
@@ -22,7 +28,7 @@ test_copies_that_were_read_are_told_although_another_was_not if {
 	unread := {"connect": fixtures.at_least(39), "connect_security": fixtures.at_least(20), "connect_filled": null, "connect_nested": null}
 	finding := {"severity": "info", "copies": fixtures.at_least(39), "security": fixtures.at_least(20)}
 	control.findings == {finding} with input as tenant({}, unread)
-	control.undecided != set() with input as tenant({}, unread)
+	control.undecided == set() with input as tenant({}, unread)
 }
 
 test_tenant_without_connect_is_not_applicable if {
