@@ -2,8 +2,8 @@
 # title: Connect server cannot write the names that copies have
 # description: >-
 #   Copies carry their display name in the common name. Versions from 1.6.2.4 before 2.0.88.0 write Group_<id> only,
-#   so this server did not write them and renames or doubles them when it exports. High while V2 is on, which such a
-#   server does not know either; then ENG-07 says nothing.
+#   so this server did not write them and renames or doubles them when it exports. High while V2 or cloud sync is on or
+#   a move to cloud sync is judged, which such a server does not know either: ENG-07, ENG-09 and ENG-10 leave it to this one.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/reference-connect-version-history
 # custom:
@@ -19,6 +19,8 @@
 #     exports. The name format is chosen in the Connect wizard and cannot be changed once writeback is on.
 #   requires: []
 #   profile: audit
+#   readiness: after
+#   targets: [cloudsync, soa]
 #   engines: [v1, v2]
 #   frameworks: {NIST SP 800-53r5: [SI-2], ISO/IEC 27001:2022: [A.8.8]}
 package controls.tenant.names_not_understood
@@ -48,6 +50,13 @@ undecided contains "how copies are named was not read of all: export cn of all g
 	_may_be_too_old
 }
 
+undecided contains "whether cloud sync is on, with which it is high, was not read" if {
+	applies
+	_in_range
+	_severity == "medium"
+	input.tenant.cloudsync == "unknown"
+}
+
 findings contains {"severity": _severity, "copies": input.totals.naming.display_name} if {
 	applies
 	_in_range
@@ -75,5 +84,9 @@ _may_be_too_old if count(input.tenant.sync.version) == 0
 
 default _severity := "medium"
 
-# Such a server does not know V2 either, and ENG-07 leaves it to this control.
+# What ENG-07, ENG-09 and ENG-10 would say of such a server is left to this control.
 _severity := "high" if input.tenant.v2 == "on"
+
+_severity := "high" if input.tenant.cloudsync == "on"
+
+_severity := "high" if input.tenant.target in {"cloudsync", "soa"}

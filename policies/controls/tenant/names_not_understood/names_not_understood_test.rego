@@ -8,6 +8,22 @@ test_server_without_the_feature_is_reported if {
 	control.findings == {{"severity": "high", "copies": 40}} with input as tenant("on", "on", [1, 6, 2, 4])
 }
 
+test_server_that_cloud_sync_needs_newer_is_grave if {
+	every facts in [{"cloudsync": "on"}, {"target": "cloudsync"}, {"target": "soa"}] {
+		subject := object.union(tenant("on", "off", [2, 0, 25, 1]), {"tenant": facts})
+		{finding.severity | some finding in control.findings} == {"high"} with input as subject
+		control.undecided == set() with input as subject
+	}
+}
+
+test_unread_cloud_sync_leaves_the_severity_undecided if {
+	subject := object.union(tenant("on", "off", [2, 0, 25, 1]), {"tenant": {"cloudsync": "unknown"}})
+	{finding.severity | some finding in control.findings} == {"medium"} with input as subject
+	control.undecided == {"whether cloud sync is on, with which it is high, was not read"} with input as subject
+	control.undecided == set() with input as object.union(subject, {"tenant": {"v2": "on"}})
+	control.undecided == set() with input as object.union(subject, {"tenant": {"sync": {"version": [2, 5, 79, 0]}}})
+}
+
 test_server_outside_the_range_is_satisfied if {
 	every version in [[1, 6, 2, 3], [2, 0, 88, 0], [2, 5, 79, 0]] {
 		control.applies with input as tenant("on", "on", version)

@@ -19,6 +19,8 @@
 #     groups that were never written appear then.
 #   requires: []
 #   profile: audit
+#   readiness: after
+#   targets: [cloudsync, soa]
 #   engines: [v2]
 #   frameworks: {NIST SP 800-53r5: [SI-2], ISO/IEC 27001:2022: [A.8.8]}
 package controls.tenant.server_too_old

@@ -33,6 +33,7 @@ package controls.tenant.too_old_for_cloud_sync
 applies if {
 	_concerned
 	count(input.tenant.sync.version) > 0
+	not _older_cause
 }
 
 undecided contains "the version of the Connect server was not read" if {
@@ -61,7 +62,7 @@ _concerned if input.tenant.cloudsync == "on"
 # What is to move there is concerned as well.
 _concerned if input.tenant.target in {"cloudsync", "soa"}
 
-# One finding for the version: ENG-07 and ENG-08 come first.
+# One finding for the version: ENG-07 and ENG-08, as grave, come first.
 _older_cause if {
 	input.tenant.v2 == "on"
 	input.tenant.below_floor == "yes"

@@ -40,6 +40,7 @@ test_older_causes_come_first if {
 	old := {"sync": {"version": [2, 0, 25, 1]}, "below_floor": "yes"}
 	control.findings == set() with input as tenant(object.union(old, {"v2": "on"}))
 	control.findings == set() with input as tenant(object.union(old, {"v1": "on", "v2": "off"}))
+	not control.applies with input as tenant(object.union(old, {"v1": "on", "v2": "off"}))
 	count(control.findings) == 1 with input as tenant(object.union(old, {"v1": "off", "v2": "off"}))
 }
 

@@ -42,6 +42,7 @@ test_older_causes_come_first if {
 	count(control.findings) == 1 with input as tenant(object.union(old, {"v2": "off"}))
 	named := object.union(tenant({"sync": {"version": [2, 0, 25, 1]}, "v2": "off"}), {"parameters": {"from": "2.0"}})
 	control.findings == set() with input as named
+	not control.applies with input as named
 }
 
 test_move_to_cloud_sync_is_judged_before_it_is_on if {
