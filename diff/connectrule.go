@@ -122,9 +122,12 @@ func (r syncRule) inbound() Answer {
 	return answer(strings.EqualFold(*r.Direction, "Inbound"))
 }
 
-// fromCloud says whether the scope of the rule is what is mastered in the cloud: cloudMastered
-// EQUAL true in every group of conditions.
+// fromCloud says whether the rule takes what is mastered in the cloud: cloudMastered EQUAL true in every
+// group of conditions, or no condition at all.
 func (r syncRule) fromCloud() Answer {
+	if r.Scope != nil && len(r.Scope) == 0 {
+		return Yes
+	}
 	return r.everyGroup(func(c snapshot.ConnectCondition) Answer {
 		if strings.EqualFold(c.Attribute, "cloudMastered") && c.Value == "" {
 			return Unknown

@@ -112,6 +112,7 @@ func (v *connectView) serverRules() ServerRules {
 // Source: https://learn.microsoft.com/entra/identity/hybrid/connect/reference-connect-version-history (1.6.2.4)
 func inboundClones(rules []syncRule) CloneFacts {
 	f := CloneFacts{Default: SwitchUnknown, Replaced: No}
+	typed := false
 	for _, original := range rules {
 		if original.name != ruleInbound {
 			continue
@@ -122,6 +123,8 @@ func inboundClones(rules []syncRule) CloneFacts {
 				continue
 			}
 			f.Clones++
+			// Rules add up: what one of them writes, another need not.
+			typed = typed || all(clone.fromCloud(), clone.writes("targetWritebackType")) == Yes
 			untyped := not(either(not(clone.fromCloud()), clone.writes("targetWritebackType")))
 			switch {
 			case f.Default == On, untyped == No, f.Replaced == Yes:
@@ -132,13 +135,21 @@ func inboundClones(rules []syncRule) CloneFacts {
 			}
 		}
 	}
-	if f.Default == SwitchUnknown && f.Replaced == No && slices.ContainsFunc(rules, func(r syncRule) bool {
-		return r.custom() && r.enabled() && r.fromCloud() != No && r.inbound() != No && r.writes("targetWritebackType") != Yes
-	}) {
+	if typed {
+		f.Replaced = No
+	}
+	if f.Default == SwitchUnknown && f.Replaced == No && slices.ContainsFunc(rules, syncRule.mayStandForInbound) {
 		// A rule that may be a clone of one that is not there.
 		f.Replaced = Unknown
 	}
 	return f
+}
+
+// mayStandForInbound reports whether the rule may be a clone of ruleInbound, where that is not there to
+// compare it with.
+func (r syncRule) mayStandForInbound() bool {
+	return r.custom() && r.enabled() && r.fromCloud() != No && r.inbound() != No && r.writes("targetWritebackType") != Yes &&
+		(r.Connector == "" || r.Connector == snapshot.EntraConnector) && (r.touchesGroups() || r.SourceType == "" || r.TargetType == "")
 }
 
 func negated(b *bool) *bool {
@@ -224,23 +235,37 @@ func disabledRules(rules []syncRule, r ServerRules) []DisabledRule {
 			rule.name == ruleOutbound && r.Outbound.Clones > 0:
 			continue
 		}
-		replaced := No
-		for _, other := range rules {
-			switch {
-			case !other.custom() || !other.touchesGroups():
-			case other.enabled() && other.like(rule):
-				replaced = Yes
-			case replaced == No && (other.Direction == nil || rule.Direction == nil || other.Disabled == nil) && other.Connector == rule.Connector:
-				replaced = Unknown
-			}
-		}
-		list = append(list, DisabledRule{
-			Key: keyOf(orElse(rule.Tag, rule.ID) + rule.Connector), Rule: rule.name, Precedence: rule.Precedence,
-			Writeback: strings.Contains(normal(rule.Name), "soainaad"), Replaced: replaced,
-		})
+		list = append(list, rule.lost(rules))
 	}
 	slices.SortStableFunc(list, func(a, b DisabledRule) int { return strings.Compare(a.Key, b.Key) })
 	return list
+}
+
+// lost is the default rule as one that does nothing any more, beside the rules of its server.
+func (r syncRule) lost(rules []syncRule) DisabledRule {
+	replaced := No
+	for _, other := range rules {
+		replaced = either(replaced, other.replaces(r))
+	}
+	return DisabledRule{
+		Key: keyOf(orElse(r.Tag, r.ID) + r.Connector), Rule: r.name, Precedence: r.Precedence,
+		Writeback: strings.Contains(normal(r.Name), "soainaad"), Replaced: replaced,
+	}
+}
+
+// replaces says whether the rule is an enabled custom one in the place of a default rule: of the same
+// direction, connector and object types, and in the place of ruleInbound one that takes the same groups.
+func (r syncRule) replaces(original syncRule) Answer {
+	switch {
+	case !r.custom() || !r.touchesGroups():
+	case r.enabled() && r.like(original) && original.name == ruleInbound:
+		return r.fromCloud()
+	case r.enabled() && r.like(original):
+		return Yes
+	case (r.Direction == nil || original.Direction == nil || r.Disabled == nil) && r.Connector == original.Connector:
+		return Unknown
+	}
+	return No
 }
 
 // guard finds out whether what was written back is read again. Only rules that make or join

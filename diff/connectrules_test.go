@@ -70,6 +70,20 @@ func TestInboundClone(t *testing.T) {
 			x.turnOff(ruleInbound)
 			x.rules = append(x.rules, rule("c1", "Ours", "Inbound", snapshot.EntraConnector, ownRule, scoped("cloudMastered", "", "true")))
 		}, CloneFacts{Off, 1, Unknown}},
+		{"a rule without conditions takes every group", func(x *exportedServer) {
+			x.turnOff(ruleInbound)
+			x.rules = append(x.rules, rule("c1", "Ours", "Inbound", snapshot.EntraConnector, ownRule, flowing("displayName", "")))
+		}, CloneFacts{Off, 1, Yes}},
+		{"beside a clone with the type it makes no difference", func(x *exportedServer) {
+			x.turnOff(ruleInbound)
+			x.rules = append(x.rules, inboundClone(flowing("targetWritebackType", "")),
+				rule("c2", "Names", "Inbound", snapshot.EntraConnector, ownRule, flowing("displayName", "")))
+		}, CloneFacts{Off, 2, No}},
+		{"of people or of the directory it is none of a rule that is not there", func(x *exportedServer) {
+			x.drop(ruleInbound)
+			x.rules = append(x.rules, rule("c1", "Ours", "Inbound", forestConnector, ownRule),
+				rule("c2", "People", "Inbound", snapshot.EntraConnector, ownRule, func(r *snapshot.ConnectRule) { r.SourceType, r.TargetType = "user", "person" }))
+		}, CloneFacts{SwitchUnknown, 0, No}},
 		{"one clone is enough", func(x *exportedServer) {
 			x.turnOff(ruleInbound)
 			x.rules = append(x.rules, inboundClone(), inboundClone(func(r *snapshot.ConnectRule) { r.Flows = nil }))
@@ -174,6 +188,10 @@ func TestDisabledDefaultRules(t *testing.T) {
 			x.turnOff(ruleInbound)
 			x.rules = append(x.rules, inboundClone())
 		}, []DisabledRule{}},
+		{"a rule for other groups than the cloud's does not take the place of the one that brings them", func(x *exportedServer) {
+			x.turnOff(ruleInbound)
+			x.rules = append(x.rules, rule("c1", "Ours", "Inbound", snapshot.EntraConnector, ownRule, scoped("securityEnabled", "EQUAL", "true")))
+		}, []DisabledRule{{keyOf("a1" + snapshot.EntraConnector), ruleInbound, new(int64(100)), true, No}}},
 		{"what ENG-27 speaks of is left out", func(x *exportedServer) {
 			x.turnOff(ruleOutbound)
 			x.rules = append(x.rules, rule("c2", "Out to AD - Group SOAInAAD 2", "Outbound", forestConnector, ownRule))

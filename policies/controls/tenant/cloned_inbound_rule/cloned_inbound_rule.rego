@@ -2,7 +2,7 @@
 # title: A clone of a default rule leaves targetWritebackType empty
 # description: >-
 #   The default rule "In from AAD - Group SOAInAAD" is off and an enabled custom rule of the same direction and
-#   connector takes cloudMastered groups without writing targetWritebackType, as after an upgrade over a clone: Connect
+#   connector takes cloudMastered groups, alone or among all, without writing targetWritebackType, as after an upgrade over a clone: Connect
 #   writes every enabled group, security included, as a distribution group, which ends access. Known by what the rules
 #   do, not by their names. ENG-13 is the symptom without the rules, ENG-26 any other default rule that is off.
 # related_resources:

@@ -60,7 +60,6 @@ findings contains {"attribute": "synchronizationClientVersion"} if {
 
 _too_old if {
 	input.tenant.sync.version < [to_number(part) | some part in split(input.parameters.floor, ".")]
-	input.tenant.sync.version >= [to_number(part) | some part in split(input.parameters.from, ".")]
 	not _older_cause
 }
 
@@ -69,7 +68,9 @@ _concerned if input.tenant.cloudsync == "on"
 # What is to be converted is concerned as well.
 _concerned if input.tenant.target == "soa"
 
-# One finding for the version: ENG-07 and ENG-08, as grave, come first.
+# One finding for the version: ENG-07 to ENG-09, which are graver, come first.
+_older_cause if input.tenant.sync.version < [to_number(part) | some part in split(input.parameters.from, ".")]
+
 _older_cause if {
 	input.tenant.v2 == "on"
 	input.tenant.below_floor == "yes"

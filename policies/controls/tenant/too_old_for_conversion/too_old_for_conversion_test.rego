@@ -8,11 +8,15 @@ test_old_server_is_reported if {
 }
 
 test_new_server_is_satisfied if {
-	every version in [[2, 2, 1, 0], [2, 5, 76, 0]] {
-		control.applies with input as tenant({"sync": {"version": version}})
-		control.findings == set() with input as tenant({"sync": {"version": version}})
-		control.undecided == set() with input as tenant({"sync": {"version": version}})
-	}
+	control.applies with input as tenant({"sync": {"version": [2, 5, 76, 0]}})
+	control.findings == set() with input as tenant({"sync": {"version": [2, 5, 76, 0]}})
+	control.undecided == set() with input as tenant({"sync": {"version": [2, 5, 76, 0]}})
+}
+
+test_server_that_cloud_sync_cannot_use_is_left_to_its_control if {
+	not control.applies with input as tenant({"sync": {"version": [2, 2, 1, 0]}})
+	control.findings == set() with input as tenant({"sync": {"version": [2, 2, 1, 0]}})
+	control.undecided == set() with input as tenant({"sync": {"version": [2, 2, 1, 0]}})
 }
 
 test_floor_can_be_moved if {
