@@ -16,8 +16,11 @@ type directoryPrincipals struct {
 	// cloud is the number of the cloud principal that is the same object, group the row of the
 	// directory group; or none.
 	cloud, group []int32
-	profile      []profile
-	leaving      leaving
+	// disputed are, by account, the cloud principals that the anchors of a member group name where they
+	// disagree: it may be any of them.
+	disputed map[uint32][]uint32
+	profile  []profile
+	leaving  leaving
 }
 
 // leaving says which accounts are those of people who left.

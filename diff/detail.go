@@ -189,6 +189,8 @@ func (c *comparer) cloudDifference(list []MemberDifference, n uint32, compared b
 		diff.Difference, diff.Reason = DifferenceExcluded, "has the copy as its primary group, which the copy does not list"
 	case fateExcluded:
 		diff.Difference = DifferenceExcluded
+	case fateDisputed:
+		diff.Difference, diff.Reason = DifferenceUndecided, reasonDisputed
 	case fateUndecided:
 		diff.Difference = DifferenceUndecided
 	case fateIfPresent:

@@ -74,6 +74,7 @@ func (l *linker) groups() {
 		if group.claim != none {
 			l.tie(d, l.cloud[group.claim].id)
 		}
+		l.dispute(d, l.disputants(group)...)
 	}
 }
 
@@ -85,6 +86,20 @@ func (l *linker) anchoredStranger(d int) {
 		l.tie(d, admin)
 	case admin.IsZero() || admin == external:
 		l.tie(d, external)
+	default:
+		l.dispute(d, external, admin)
+	}
+}
+
+// dispute notes which cloud principals account d may be, of the ids that its anchors name.
+func (l *linker) dispute(d int, ids ...snapshot.GUID) {
+	for _, id := range ids {
+		if n, ok := l.keys.cloud.byID.find(id, l.people.ids); ok {
+			if l.accounts.disputed == nil {
+				l.accounts.disputed = map[uint32][]uint32{}
+			}
+			l.accounts.disputed[uint32(d)] = append(l.accounts.disputed[uint32(d)], uint32(n))
+		}
 	}
 }
 

@@ -186,7 +186,10 @@ func (f *Facts) lists(row int, n, d int32) bool {
 }
 
 // reasonBlurred is why nobody knows whether a cloud member is in the copy although both lists were read.
-const reasonBlurred = "a member of the copy shares no key with it and may be it"
+const (
+	reasonBlurred  = "a member of the copy shares no key with it and may be it"
+	reasonDisputed = "a member of the copy whose two anchors disagree may be it"
+)
 
 // holds says whether the object is a member of a directory group, and why that is unknown. It comes after
 // the members of the cloud group, if any, were counted.
@@ -201,6 +204,9 @@ func (c *comparer) holds(row int, n, d int32) (Answer, string) {
 		return No, ""
 	}
 	for _, member := range c.directoryMembers.of(row) {
+		if slices.Contains(c.accounts.disputed[member], uint32(n)) {
+			return Unknown, reasonDisputed
+		}
 		if c.accounts.cloud[member] == none && mayBe(c.people.profile[n], c.accounts.profile[member]) {
 			return Unknown, reasonBlurred
 		}

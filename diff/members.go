@@ -13,6 +13,8 @@ const (
 	fatePresent
 	// fateHidden is a member through its primary group, which no list shows.
 	fateHidden
+	// fateDisputed may be a member of the copy whose anchors disagree.
+	fateDisputed
 	fateBits = 3
 )
 
@@ -114,7 +116,9 @@ func (c *comparer) compare(cloud, directory []uint32, into *Members) {
 	for _, d := range directory {
 		n := c.accounts.cloud[d]
 		if n == none {
-			c.strangers = append(c.strangers, d)
+			if !c.takeDisputed(d, into) {
+				c.strangers = append(c.strangers, d)
+			}
 			continue
 		}
 		found, member := c.fate(uint32(n))
@@ -160,6 +164,30 @@ func (c *comparer) compare(cloud, directory []uint32, into *Members) {
 	}
 }
 
+// takeDisputed takes a member of the copy whose anchors disagree for none that is foreign where one of
+// them names a cloud member, which is not missing then either: both are undecided, and DIF-13 is the cause.
+func (c *comparer) takeDisputed(d uint32, into *Members) bool {
+	taken := false
+	for _, n := range c.accounts.disputed[d] {
+		found, member := c.fate(n)
+		taken = taken || member
+		switch {
+		case !member:
+		case found == fateExpected:
+			into.Expected--
+			into.Undecided++
+			c.stamp(n, fateDisputed)
+		case found == fateUndecided || found == fateIfPresent:
+			c.stamp(n, fateDisputed)
+		}
+	}
+	if taken {
+		into.Tolerated++
+		into.ForeignClasses.Doubtful++
+	}
+	return taken
+}
+
 // settleStrangers divides the strangers into foreign ones and those that may be a cloud member
 // which shares no key with them, and takes what is missing for undecided where a stranger may be it.
 func (c *comparer) settleStrangers(cloud []uint32, into *Members) {
@@ -195,7 +223,7 @@ func (c *comparer) settleStrangers(cloud []uint32, into *Members) {
 		return
 	}
 	into.Tolerated += unsure
-	into.ForeignClasses.Doubtful = unsure
+	into.ForeignClasses.Doubtful += unsure
 	blurred, candidates := 0, 0
 	for _, n := range cloud {
 		f, _ := c.fate(n)

@@ -60,6 +60,23 @@ func TestMembers(t *testing.T) {
 		{"another directory group that was read has no cloud object", func(s *scene, _ snapshot.GUID, g *snapshot.DirectoryGroup) {
 			s.put(g, s.asMember(s.group(102, "Helpdesk", func(d *snapshot.DirectoryGroup) { d.SID = new(sidText(55)) })))
 		}, counts{Foreign: 1, NoCloud: 1, Dangerous: 1, ForeignAtLeast: 1}},
+		{"a copy whose anchors disagree is neither missing nor foreign", func(s *scene, id snapshot.GUID, g *snapshot.DirectoryGroup) {
+			child := s.cloud(2, security, enabled(""))
+			s.join(id, child)
+			s.put(g, s.asMember(s.group(102, "x", adminAnchor(child), externalAnchor(guid(77)))))
+		}, counts{Undecided: 1, Tolerated: 1}},
+		{"nor is one that was not supplied as a group", func(s *scene, id snapshot.GUID, g *snapshot.DirectoryGroup) {
+			child := s.cloud(2, security, enabled(""))
+			s.join(id, child)
+			s.put(g, s.object("CN=x,"+writebackOU, func(p *snapshot.DirectoryPrincipal) {
+				p.Seen, p.Class, p.AdminDescription, p.ExternalDirectoryObjectID = true, "group", new("Group_"+guid(77).String()), new("Group_"+child.String())
+			}))
+		}, counts{Undecided: 1, Tolerated: 1}},
+		{"one that names no member is foreign", func(s *scene, id snapshot.GUID, g *snapshot.DirectoryGroup) {
+			child := s.cloud(2, security, enabled(""))
+			s.join(id, child)
+			s.put(g, s.asMember(s.group(102, "x", adminAnchor(guid(76)), externalAnchor(guid(77)))))
+		}, counts{Expected: 1, Missing: 1, Foreign: 1, Unread: 1, Dangerous: 1, MissingAtLeast: 1, ForeignAtLeast: 1}},
 		{"computers, service accounts and privileged people are dangerous", func(s *scene, _ snapshot.GUID, g *snapshot.DirectoryGroup) {
 			s.put(g, s.account(11, func(p *snapshot.DirectoryPrincipal) { p.Class = "computer" }),
 				s.account(12, func(p *snapshot.DirectoryPrincipal) { p.Class = "msDS-GroupManagedServiceAccount" }),
