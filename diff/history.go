@@ -141,5 +141,5 @@ func noHistory() GroupHistory {
 
 // noTenantHistory likewise of the tenant.
 func noTenantHistory() History {
-	return History{SettingKept: Unknown, Changes: []Change{}, Uncompared: []string{}, Lasting: Lasting{Fingerprints: []string{}}, Rules: RulesSince{Edited: []EditedRule{}}}
+	return History{SettingKept: Unknown, Changes: []Change{}, Uncompared: []string{}, Lasting: Lasting{Fingerprints: []string{}}, Rules: RulesSince{Edited: []EditedRule{}, Gone: []GoneRule{}}}
 }

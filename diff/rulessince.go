@@ -14,6 +14,9 @@ type RulesSince struct {
 	// Edited are the rules that do something else than they did on the same server, of the same
 	// version: an upgrade rewrites them.
 	Edited []EditedRule `json:"edited"`
+	// Gone are the rules that are no longer there on the same server, of the same version, though their
+	// connector is.
+	Gone []GoneRule `json:"gone"`
 	// Unread counts servers of which one of the snapshots does not hold the rules or the version, and
 	// rules of which one does not hold what they do.
 	Unread int `json:"unread"`
@@ -32,6 +35,16 @@ type EditedRule struct {
 	Precedence *int64 `json:"precedence"`
 }
 
+// GoneRule is a default rule that was deleted. The member limits, which may be off, are left out.
+type GoneRule struct {
+	// Server, Number and Role are those of ConnectServer: Key, Number, Role.
+	Server string `json:"server"`
+	Number int    `json:"number"`
+	Role   string `json:"role"`
+	// Lost is the rule as it was, with what takes its place now.
+	Lost DisabledRule `json:"lost"`
+}
+
 // compareRules compares the default rules of each server with those of the earlier snapshot.
 func (f *Facts) compareRules() error {
 	then, err := readConnect(f.earlier.reader)
@@ -43,6 +56,7 @@ func (f *Facts) compareRules() error {
 		earlier[strings.ToLower(v.facts.Name)] = v
 	}
 	h := &f.history.Rules
+	whole := f.complete(snapshot.StreamConnectRules)
 	for i, v := range f.estate.connect {
 		if !v.facts.Rules.Read {
 			continue
@@ -53,10 +67,45 @@ func (f *Facts) compareRules() error {
 		case before == nil, len(before.rules) == 0, len(before.facts.Version) == 0, len(s.Version) == 0:
 			h.Unread++
 		case slices.Equal(before.facts.Version, s.Version):
-			h.compare(s, rulesOf(v.rules), rulesOf(before.rules))
+			now, then := rulesOf(v.rules), rulesOf(before.rules)
+			h.compare(s, now, then)
+			if gone := v.goneRules(s, now, then); whole {
+				h.Gone = append(h.Gone, gone...)
+			} else {
+				h.Unread += len(gone)
+			}
 		}
 	}
 	return nil
+}
+
+// goneRules lists the default rules for groups of then that now lacks. Those of a connector that is no
+// longer there went with it.
+func (v *connectView) goneRules(s *ConnectServer, now, then []syncRule) []GoneRule {
+	var list []GoneRule
+	for _, rule := range then {
+		limit := rule.name == ruleMemberLimit || rule.name == ruleWriteupLimit
+		if rule.name == "" || limit || !rule.touchesGroups() || slices.ContainsFunc(now, rule.isAgain) || v.lacks(rule.Connector) {
+			continue
+		}
+		list = append(list, GoneRule{Server: s.Key, Number: s.Number, Role: s.Role, Lost: rule.lost(now)})
+	}
+	slices.SortStableFunc(list, func(a, b GoneRule) int { return strings.Compare(a.Lost.Key, b.Lost.Key) })
+	return list
+}
+
+// lacks reports whether the connectors of the server were read and that one is not among them.
+func (v *connectView) lacks(connector string) bool {
+	return len(v.connectors) > 0 && !v.leadsToEntra(connector) &&
+		!slices.ContainsFunc(v.connectors, func(c snapshot.ConnectConnector) bool { return c.ID == connector })
+}
+
+// isAgain reports whether other is the same default rule, be it after an installation that gave it
+// another id.
+func (r syncRule) isAgain(other syncRule) bool {
+	same := other.name == r.name && other.Connector == r.Connector &&
+		(r.Tag != "" && other.Tag == r.Tag || normal(other.Name) == normal(r.Name))
+	return other.ID == r.ID || same
 }
 
 func (h *RulesSince) compare(s *ConnectServer, now, then []syncRule) {

@@ -25,10 +25,17 @@ func TestDefaultRulesSinceTheEarlierSnapshot(t *testing.T) {
 		return func(x *exportedServer) { x.settings.Version = &version }
 	}
 	edited := func(id, name string) RulesSince {
-		return RulesSince{Edited: []EditedRule{{keyOf("sync1"), 1, RoleActive, keyOf(id + forestConnector), name, new(int64(100))}}}
+		return RulesSince{Edited: []EditedRule{{keyOf("sync1"), 1, RoleActive, keyOf(id + forestConnector), name, new(int64(100))}}, Gone: []GoneRule{}}
 	}
-	kept := RulesSince{Edited: []EditedRule{}}
-	unread := RulesSince{Edited: []EditedRule{}, Unread: 1}
+	gone := func(id, connector, name string, writeback bool, replaced Answer) RulesSince {
+		lost := DisabledRule{Key: keyOf(id + connector), Rule: name, Precedence: new(int64(100)), Writeback: writeback, Replaced: replaced}
+		return RulesSince{Edited: []EditedRule{}, Gone: []GoneRule{{keyOf("sync1"), 1, RoleActive, lost}}}
+	}
+	without := func(name string) func(*exportedServer) {
+		return func(x *exportedServer) { x.drop(name) }
+	}
+	kept := RulesSince{Edited: []EditedRule{}, Gone: []GoneRule{}}
+	unread := RulesSince{Edited: []EditedRule{}, Gone: []GoneRule{}, Unread: 1}
 	for _, c := range []struct {
 		claim     string
 		then, now func(*exportedServer)
@@ -49,6 +56,19 @@ func TestDefaultRulesSinceTheEarlierSnapshot(t *testing.T) {
 		{"a join that takes less is edited", plain, edit(ruleJoin, scoped("mail", "ISNULL", "")), edited("a3", ruleJoin)},
 		{"a rule that was not exported whole", edit(common, func(r *snapshot.ConnectRule) { r.Flows = nil }), plain, unread},
 		{"an operator that cannot be told", plain, edit(common, scoped("mail", "", "x")), unread},
+		{"a rule that is gone", plain, without(common), gone("a5", forestConnector, common, false, No)},
+		{"the one that takes the cloud's groups", plain, without(ruleInbound), gone("a1", snapshot.EntraConnector, ruleInbound, true, No)},
+		{"one that was off then, too", edit(common, switchedOff), without(common), gone("a5", forestConnector, common, false, No)},
+		{"a custom rule in the place of one that is gone", plain, func(x *exportedServer) {
+			x.drop(common)
+			x.rules = append(x.rules, rule("c1", "Ours", "Inbound", forestConnector, ownRule))
+		}, gone("a5", forestConnector, common, false, Yes)},
+		{"an upgrade may take rules away", ofVersion("2.4.18.0"), without(common), kept},
+		{"member limits may be gone", plain, without(ruleMemberLimit), kept},
+		{"a rule with another id is the same", plain, edit(common, func(r *snapshot.ConnectRule) { r.ID = "b5" }), kept},
+		{"rules that went with their connector", plain, func(x *exportedServer) {
+			x.rules, x.connectors = x.rules[:1], x.connectors[:1]
+		}, kept},
 		{"no rules before", func(x *exportedServer) { x.rules = nil }, plain, unread},
 		{"no rules now are a matter of their own", plain, func(x *exportedServer) { x.rules = nil }, kept},
 	} {

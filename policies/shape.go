@@ -131,6 +131,7 @@ var fieldEnums = map[string][]string{
 	"DisabledRule.rule":          diff.DefaultRules(),
 	"EditedRule.role":            {diff.RoleActive, diff.RoleStaging, diff.RoleUnknown},
 	"EditedRule.rule":            diff.DefaultRules(),
+	"GoneRule.role":              {diff.RoleActive, diff.RoleStaging, diff.RoleUnknown},
 
 	"Switched.name": changes.SwitchNames(),
 	"Switched.from": changeWords,

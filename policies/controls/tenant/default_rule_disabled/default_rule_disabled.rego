@@ -1,7 +1,7 @@
 # METADATA
-# title: A default rule for groups is off without replacement, or was edited
+# title: A default rule for groups is off or gone without replacement, or was edited
 # description: >-
-#   A rule of Microsoft's that reads or writes groups is disabled and no enabled custom rule of the same direction,
+#   A rule of Microsoft's that reads or writes groups is disabled, or deleted since the earlier snapshot of the same version, and no enabled custom rule of the same direction,
 #   connector and object types replaces it, so groups or their members stop arriving; or it does something else than in
 #   the earlier snapshot of the same version, which the next upgrade takes back. Rules with an id of their own are left
 #   out: SOAInAAD clones (ENG-12, ENG-27), member limits, which may be off (ENG-14), a join that takes copies (STR-15).
@@ -44,32 +44,27 @@ undecided contains "rules do not tell whether they are default rules, or off: ex
 	server.rules.unclear > 0
 }
 
-undecided contains "whether another rule takes the place of one that is off was not read: export the rules again" if {
-	some server in input.tenant.connect.servers
-	some rule in server.rules.disabled
-	rule.replaced == "unknown"
-	[server.key, rule.key] in _needed
+undecided contains "whether another rule takes the place of one that is off or gone was not read: export the rules again" if {
+	some lost in _lost
+	lost.rule.replaced == "unknown"
+	lost in _needed
 }
 
-undecided contains "whether an engine of Connect is on, which needs a rule that is off, was not read" if {
-	some server in input.tenant.connect.servers
-	some rule in server.rules.disabled
-	not [server.key, rule.key] in _needed
+undecided contains "whether an engine of Connect is on, which needs a rule that is off or gone, was not read" if {
+	some lost in _lost
+	not lost in _needed
 	"unknown" in {input.tenant.v1, input.tenant.v2}
 }
 
 findings contains {
-	"part": sprintf("%s %s", [server.key, rule.key]), "server": server.number, "role": server.role,
-	"rule": rule.rule, "precedence": precedence, "defect": "is off and nothing takes its place",
+	"part": lost.part, "server": lost.server, "role": lost.role,
+	"rule": lost.rule.rule, "precedence": precedence, "defect": sprintf("is %s and nothing takes its place", [lost.state]),
 } if {
-	some server in input.tenant.connect.servers
-	some rule in server.rules.disabled
-	rule.replaced == "no"
-	[server.key, rule.key] in _needed
-	some precedence in ({number | number := rule.precedence; number != null} | {"unknown" | rule.precedence == null})
+	some lost in _needed
+	lost.rule.replaced == "no"
+	some precedence in ({number | number := lost.rule.precedence; number != null} | {"unknown" | lost.rule.precedence == null})
 }
 
-# Rules that only group writeback needs may be off while Connect writes no groups.
 findings contains {
 	"part": sprintf("%s %s edited", [rule.server, rule.key]), "server": rule.number, "role": rule.role,
 	"rule": rule.rule, "precedence": precedence, "defect": "does something else than in the earlier snapshot",
@@ -78,14 +73,26 @@ findings contains {
 	some precedence in ({number | number := rule.precedence; number != null} | {"unknown" | rule.precedence == null})
 }
 
-_needed contains [server.key, rule.key] if {
+_lost contains {
+	"part": sprintf("%s %s", [server.key, rule.key]), "server": server.number, "role": server.role, "state": "off", "rule": rule,
+} if {
 	some server in input.tenant.connect.servers
 	some rule in server.rules.disabled
-	not rule.writeback
 }
 
-_needed contains [server.key, rule.key] if {
-	some server in input.tenant.connect.servers
-	some rule in server.rules.disabled
+_lost contains {
+	"part": sprintf("%s %s gone", [gone.server, gone.lost.key]), "server": gone.number, "role": gone.role, "state": "gone", "rule": gone.lost,
+} if {
+	some gone in input.history.rules.gone
+}
+
+# Rules that only group writeback needs may be off while Connect writes no groups.
+_needed contains lost if {
+	some lost in _lost
+	not lost.rule.writeback
+}
+
+_needed contains lost if {
+	some lost in _lost
 	"on" in {input.tenant.v1, input.tenant.v2}
 }

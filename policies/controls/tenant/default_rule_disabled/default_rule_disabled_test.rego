@@ -66,6 +66,22 @@ test_edited_rule_of_unknown_precedence_is_reported if {
 	finding.precedence == "unknown"
 }
 
+test_rule_that_is_gone_is_reported if {
+	control.findings == {{
+		"part": "s1 k1 gone", "server": 1, "role": "active", "rule": "In from AD - Group Common", "precedence": 107,
+		"defect": "is gone and nothing takes its place",
+	}} with input as since({"gone": [gone({})]})
+	control.findings == set() with input as since({"gone": [gone({"replaced": "yes"})]})
+	control.undecided == set() with input as since({"gone": [gone({"replaced": "yes"})]})
+	count(control.undecided) == 1 with input as since({"gone": [gone({"replaced": "unknown"})]})
+}
+
+test_writeback_rule_may_be_gone_without_writeback if {
+	without := object.union(since({"gone": [gone({"writeback": true})]}), {"tenant": {"v1": "off", "v2": "off"}})
+	control.findings == set() with input as without
+	control.undecided == set() with input as without
+}
+
 test_rules_of_the_earlier_snapshot_are_satisfied if {
 	control.applies with input as since({})
 	control.findings == set() with input as since({})
@@ -95,5 +111,10 @@ disabled(rule, facts) := servers(
 servers(list, facts) := object.union(fixtures.tenant, {"tenant": object.union(facts, {"connect": {"servers": list}})})
 
 edited := {"server": "s1", "number": 1, "role": "active", "key": "k1", "rule": "In from AD - Group Common", "precedence": 107}
+
+gone(rule) := {"server": "s1", "number": 1, "role": "active", "lost": object.union(
+	{"key": "k1", "rule": "In from AD - Group Common", "precedence": 107, "writeback": false, "replaced": "no"},
+	rule,
+)}
 
 since(rules) := object.union(fixtures.tenant, {"history": {"given": true, "rules": rules}})
