@@ -150,6 +150,7 @@ func TestSetting(t *testing.T) {
 		{"read and without settings is unset", TenantInput{Settings: []snapshot.Setting{}}, setting{nil, true, false, 0}},
 		{"cut and without the object is not unset", TenantInput{Settings: []snapshot.Setting{}, Manifest: partial}, setting{nil, false, false, 0}},
 		{"cut but with the object is read", TenantInput{Settings: value(template, "NewUnifiedGroupWritebackDefault", new("false")), Manifest: partial}, setting{new(false), true, true, 0}},
+		{"cut, and with a value that was not understood, is not unset", TenantInput{Settings: value(template, settingName, nil), Manifest: partial}, setting{nil, false, true, 0}},
 		{"false as text", TenantInput{Settings: value(template, "NewUnifiedGroupWritebackDefault", new("false"))}, setting{new(false), true, true, 0}},
 		{"True in any case, name in any case", TenantInput{Settings: value(template, "NewUnifiedgroupWritebackDefault", new(" True "))}, setting{new(true), true, true, 0}},
 		{"an empty value is unset", TenantInput{Settings: value(template, "NewUnifiedGroupWritebackDefault", new(""))}, setting{nil, true, true, 0}},

@@ -18,14 +18,15 @@ const (
 	settingName          = "NewUnifiedGroupWritebackDefault"
 )
 
-// readSetting fills the three Setting fields. A list known to be cut proves nothing by what it
-// lacks, a settings object without any value was not read (Graph gives each name with its default, as
+// readSetting fills the three Setting fields. A list that was read in part proves nothing by what it
+// lacks, be it the object or a value of it that was not understood; a settings object without any value was not read (Graph gives each name with its default, as
 // text), and a value that is no truth value, or two that disagree, count as not read.
 func (t *Tenant) readSetting(in TenantInput) {
 	if in.Settings == nil {
 		return
 	}
-	t.SettingRead = status(in.Manifest, snapshot.StreamTenantSettings) != snapshot.Partial
+	whole := status(in.Manifest, snapshot.StreamTenantSettings) != snapshot.Partial
+	t.SettingRead = whole
 	for i := range in.Settings {
 		if !isGroupUnified(&in.Settings[i]) {
 			continue
@@ -43,6 +44,7 @@ func (t *Tenant) readSetting(in TenantInput) {
 			}
 		}
 	}
+	t.SettingRead = whole || t.Setting != nil
 }
 
 // takeSetting takes one value of the setting; false when it cannot be used. Nil and "" are unset.
