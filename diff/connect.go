@@ -29,7 +29,8 @@ type ConnectFacts struct {
 	// leaves targetWritebackType empty in place of the rule itself (ENG-12).
 	Cloned Answer `json:"cloned"`
 	// Differences are what the servers differ in, Unread what the export of a server does not tell, Unclear what it
-	// tells in a way that cannot be compared; all sorted and empty with fewer than two servers.
+	// tells in a way that cannot be compared, or otherwise than the sync configuration; all sorted, and but for that
+	// last empty with fewer than two servers.
 	Differences []string `json:"differences"`
 	Unread      []string `json:"unread"`
 	Unclear     []string `json:"unclear"`

@@ -153,6 +153,7 @@ func inStaging(x *exportedServer) {
 
 func TestWholeServerHasNothingWrong(t *testing.T) {
 	s := newScene(t)
+	s.sync.ClientVersion = new("2.5.79.0")
 	s.exported("SYNC1")
 	got := s.load().tenant.Connect
 	want := ConnectFacts{
@@ -246,6 +247,7 @@ func TestServersDiffer(t *testing.T) {
 	} {
 		t.Run(c.claim, func(t *testing.T) {
 			s := newScene(t)
+			s.sync.ClientVersion = new("2.5.79.0")
 			s.exported("SYNC1")
 			s.exported("SYNC2", inStaging, c.second)
 			got := s.load().tenant.Connect

@@ -85,6 +85,13 @@ func (f *ConnectFacts) compare(views []*connectView) {
 	}
 }
 
+// doubt adds to what is unclear what the sync configuration says differently, of one server as of several.
+func (f *ConnectFacts) doubt(parts []string) {
+	f.Unclear = append(f.Unclear, parts...)
+	slices.Sort(f.Unclear)
+	f.Unclear = slices.Compact(f.Unclear)
+}
+
 func (v *connectView) versionText() (string, told) {
 	switch {
 	case v.settings == nil || !set(v.settings.Version):

@@ -17,21 +17,23 @@ const SourceConnect = "connect_features"
 // connectFeatures are the features of the tenant by Graph's names and by Connect's.
 //
 // Source: https://learn.microsoft.com/graph/api/resources/onpremisesdirectorysynchronizationfeature?view=graph-rest-beta
-var connectFeatures = [...]struct{ graph, connect string }{
-	{"unifiedGroupWritebackEnabled", "UnifiedGroupWriteback"},
-	{"groupWriteBackEnabled", "GroupWritebackV2"},
-	{"deviceWritebackEnabled", "DeviceWriteback"},
-	{"userWritebackEnabled", "UserWriteback"},
+//
+// Those that engines hang on have the names that servers are compared by.
+var connectFeatures = [...]struct{ graph, connect, compared string }{
+	{"unifiedGroupWritebackEnabled", "UnifiedGroupWriteback", DifferV1},
+	{"groupWriteBackEnabled", "GroupWritebackV2", DifferV2},
+	{"deviceWritebackEnabled", "DeviceWriteback", ""},
+	{"userWritebackEnabled", "UserWriteback", ""},
 }
 
 // complete fills what the sync configuration does not say with what Connect's export says. A value
-// that was read is never replaced; the notes say where Connect says something else. The result is
-// nil when neither says anything. What only one server can know is taken from the one that writes.
-func complete(sync *snapshot.SyncConfiguration, views []*connectView) (*snapshot.SyncConfiguration, []string) {
-	if len(views) == 0 {
-		return sync, nil
-	}
+// that was read is never replaced; notes and doubts say where Connect says something else. Its result
+// is nil when neither says anything. What only one server can know is taken from the one that writes.
+func complete(sync *snapshot.SyncConfiguration, views []*connectView) (*snapshot.SyncConfiguration, doubts) {
 	var c completion
+	if len(views) == 0 {
+		return sync, c.doubts
+	}
 	if sync != nil {
 		c.sync = *sync
 	}
@@ -40,18 +42,29 @@ func complete(sync *snapshot.SyncConfiguration, views []*connectView) (*snapshot
 		c.sync.Features = map[string]*bool{}
 	}
 	for _, f := range connectFeatures {
-		c.feature(f.graph, c.featureOf(views, f.connect))
+		c.feature(f.graph, f.compared, c.featureOf(views, f.connect))
 	}
 	if v := currentView(views); v != nil {
 		c.server(v)
 	}
-	return &c.sync, c.notes
+	return &c.sync, c.doubts
 }
 
 // completion is a sync configuration that is being completed.
 type completion struct {
-	sync  snapshot.SyncConfiguration
+	sync snapshot.SyncConfiguration
+	doubts
+}
+
+// doubts are what the sync configuration and Connect's export say differently.
+type doubts struct {
+	// notes say it in words, of servers that disagree on a feature too.
 	notes []string
+	// parts are those things among it that servers are compared by.
+	parts []string
+	// version is that of the server that writes by its own export, nil unless the sync configuration
+	// has another one.
+	version *string
 }
 
 // featureOf is what the servers say of a feature: all that tell the same, else the one that writes.
@@ -76,7 +89,7 @@ func (c *completion) featureOf(views []*connectView, name string) Switch {
 	return state
 }
 
-func (c *completion) feature(name string, said Switch) {
+func (c *completion) feature(name, compared string, said Switch) {
 	read := feature(&c.sync, name)
 	switch {
 	case said == SwitchUnknown:
@@ -92,6 +105,9 @@ func (c *completion) feature(name string, said Switch) {
 		c.sync.Features[name] = new(said == On)
 	case read != said:
 		c.contradict(name, string(read), string(said))
+		if compared != "" {
+			c.parts = append(c.parts, compared)
+		}
 	}
 }
 
@@ -114,7 +130,9 @@ func userWriteback(feature Switch, views []*connectView) Switch {
 // server completes what is the server's own.
 func (c *completion) server(v *connectView) {
 	if s := v.settings; s != nil {
-		c.text("the version of Connect", &c.sync.ClientVersion, s.Version, strings.TrimSpace)
+		if c.text("the version of Connect", &c.sync.ClientVersion, s.Version, strings.TrimSpace) {
+			c.parts, c.version = append(c.parts, DifferVersion), s.Version
+		}
 		c.text("the source anchor", &c.sync.AnchorAttribute, s.AnchorAttribute, strings.ToLower)
 		c.text("the writeback OU", &c.sync.UnifiedGroupContainer, s.GroupWritebackContainer, folding)
 	}
@@ -124,15 +142,18 @@ func (c *completion) server(v *connectView) {
 	}
 }
 
-// text completes one text. An empty one says nothing, and same makes two texts comparable.
-func (c *completion) text(what string, read **string, said *string, same func(string) string) {
+// text completes one text, or reports that there was another one. An empty one says nothing, and same
+// makes two texts comparable.
+func (c *completion) text(what string, read **string, said *string, same func(string) string) (contradicted bool) {
 	switch {
 	case !set(said) || strings.TrimSpace(*said) == "":
 	case *read == nil || strings.TrimSpace(**read) == "":
 		*read = said
 	case same(**read) != same(*said):
 		c.contradict(what, **read, *said)
+		return true
 	}
+	return false
 }
 
 func (c *completion) contradict(what, read, said string) {

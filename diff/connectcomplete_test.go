@@ -2,6 +2,7 @@ package diff
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -46,6 +47,9 @@ func TestConnectNeverContradictsSilently(t *testing.T) {
 	f := s.load()
 	if f.tenant.V2 != On || f.tenant.Sources.V2 != SourceSyncConfiguration || deref(f.tenant.ClientVersion) != "2.4.18.0" {
 		t.Errorf("V2 %s from %s, version %s: what was read must stay", f.tenant.V2, f.tenant.Sources.V2, deref(f.tenant.ClientVersion))
+	}
+	if c := f.tenant.Connect; !slices.Equal(c.Unclear, []string{DifferV2, DifferVersion}) || len(f.tenant.Sync.Version) > 0 || f.tenant.BelowFloor != No {
+		t.Errorf("unclear %q, version %v, below the floor %s: neither version is sure, and both know V2", c.Unclear, f.tenant.Sync.Version, f.tenant.BelowFloor)
 	}
 	notes := strings.Join(f.Notes(), "\n")
 	for _, want := range []string{

@@ -55,10 +55,10 @@ func TenantFacts(in TenantInput, c Choices) Tenant {
 
 func tenantFacts(in TenantInput, views []*connectView, c Choices) Tenant {
 	read := in.Sync
-	var notes []string
-	in.Sync, notes = complete(read, views)
+	var doubted doubts
+	in.Sync, doubted = complete(read, views)
 	t := Tenant{
-		Notes:            append(describeServers(views), notes...),
+		Notes:            append(describeServers(views), doubted.notes...),
 		OUKnown:          c.WritebackOU != "",
 		Exchange:         Unknown,
 		SyncAge:          syncAge(in),
@@ -79,6 +79,7 @@ func tenantFacts(in TenantInput, views []*connectView, c Choices) Tenant {
 	t.V1, t.Sources.V1 = t.settle("v1", feature(in.Sync, v1), from(v1), c.Engines.V1)
 	t.V2, t.Sources.V2 = t.settle("v2", feature(in.Sync, v2), from(v2), c.Engines.V2)
 	t.Connect = connectFacts(views)
+	t.Connect.doubt(doubted.parts)
 	t.CloudSync, t.Sources.CloudSync = t.settle("cloudsync", jobSwitch(in), SourceSyncJobs, c.Engines.CloudSync)
 	if n := nameless(in.Jobs); n > 0 && in.JobsRead {
 		t.Notes = append(t.Notes, fmt.Sprintf("%d synchronization jobs without a templateId may write groups: export them with templateId", n))
@@ -94,6 +95,11 @@ func tenantFacts(in TenantInput, views []*connectView, c Choices) Tenant {
 		t.Exchange = answer(*in.Directory.ExchangeSchema)
 	}
 	t.BelowFloor = below(t.ClientVersion, c.V2Floor)
+	if doubted.version != nil {
+		// Nobody knows which of the two versions writes.
+		t.Sync.Version = []int{}
+		t.BelowFloor = agreed([]Answer{t.BelowFloor, below(doubted.version, c.V2Floor)})
+	}
 	t.Limits = limitsOf(t.ClientVersion, c.MemberLimits, limitRule(views))
 	t.readSetting(in)
 	return t

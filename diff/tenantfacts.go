@@ -9,7 +9,8 @@ import (
 // SyncFacts is what the sync configuration says beside the switches of the engines. The zero
 // SyncFacts but for unknowns is a configuration that was not read.
 type SyncFacts struct {
-	// Version is the four numbers of Tenant.ClientVersion; empty when not read or no version.
+	// Version is the four numbers of Tenant.ClientVersion; empty when not read or no version, or when the server
+	// that writes says another one.
 	Version []int `json:"version"`
 	// UserWriteback is the removed preview of that name.
 	UserWriteback Switch `json:"user_writeback"`

@@ -30,7 +30,7 @@ applies if {
 	count(input.tenant.sync.version) > 0
 }
 
-undecided contains "the version of the Connect server was not read" if {
+undecided contains "the version of the Connect server was not read, or its export and the sync configuration say different ones: export both again" if {
 	_connect
 	_may_be_named
 	count(input.tenant.sync.version) == 0

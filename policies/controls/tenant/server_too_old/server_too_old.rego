@@ -31,7 +31,7 @@ applies if {
 	not _names_not_understood
 }
 
-undecided contains "the version of the Connect server was not read" if {
+undecided contains "the version of the Connect server was not read, or its export and the sync configuration say different ones: export both again" if {
 	input.tenant.v2 == "on"
 	input.tenant.below_floor == "unknown"
 }

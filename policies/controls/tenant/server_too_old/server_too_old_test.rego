@@ -28,7 +28,7 @@ test_tenant_without_v2_is_not_applicable if {
 }
 
 test_unread_version_is_undecided if {
-	control.undecided == {"the version of the Connect server was not read"} with input as tenant("on", "unknown", [])
+	control.undecided == {"the version of the Connect server was not read, or its export and the sync configuration say different ones: export both again"} with input as tenant("on", "unknown", [])
 	control.findings == set() with input as tenant("on", "unknown", [])
 }
 

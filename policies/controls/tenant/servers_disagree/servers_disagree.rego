@@ -34,7 +34,7 @@ undecided contains sprintf("not in the export of every server: %s", [concat(", "
 	count(input.tenant.connect.unread) > 0
 }
 
-undecided contains sprintf("exported, but contradictory or of a form that cannot be compared: %s", [concat(", ", input.tenant.connect.unclear)]) if {
+undecided contains sprintf("exported, but contradictory, told otherwise by the sync configuration, or of a form that cannot be compared: %s", [concat(", ", input.tenant.connect.unclear)]) if {
 	count(input.tenant.connect.unclear) > 0
 }
 

@@ -51,7 +51,7 @@ test_unread_parts_are_undecided if {
 
 test_what_was_read_and_cannot_be_compared_is_not_called_unread if {
 	unclear := tenant({"unclear": ["staging mode"]})
-	control.undecided == {"exported, but contradictory or of a form that cannot be compared: staging mode"} with input as unclear
+	control.undecided == {"exported, but contradictory, told otherwise by the sync configuration, or of a form that cannot be compared: staging mode"} with input as unclear
 }
 
 test_missing_export_is_not_applicable if not control.applies with input as fixtures.tenant_unknown

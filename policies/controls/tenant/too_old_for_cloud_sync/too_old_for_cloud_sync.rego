@@ -36,7 +36,7 @@ applies if {
 	not _older_cause
 }
 
-undecided contains "the version of the Connect server was not read" if {
+undecided contains "the version of the Connect server was not read, or its export and the sync configuration say different ones: export both again" if {
 	_concerned
 	count(input.tenant.sync.version) == 0
 }
