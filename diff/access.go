@@ -18,6 +18,9 @@ type Access struct {
 	// Connectors are the accounts that Connect writes with, as its export names them; empty without
 	// an export.
 	Connectors []ConnectorAccount `json:"connectors"`
+	// Agents is the account that was stated for cloud sync's agent, where copies of its own show that it writes into
+	// the OU; else empty.
+	Agents []ConnectorAccount `json:"agents"`
 }
 
 // AccessList is one access list.
@@ -127,11 +130,15 @@ func (f *Facts) findAccess(k *linkKeys) {
 	}
 	// A server in staging mode needs the rights for the day it takes over.
 	standby := f.connectorAccounts(k, true)
+	if agent, stated := f.statedAgent(); stated {
+		standby = append(standby, agent)
+	}
 	f.estate.access = Access{
 		OU:         f.accessOf(f.ou, reachHere, true, k).withConnectors(standby),
 		Head:       f.accessOf(head, reachBelow, false, k).withConnectors(standby),
 		Connectors: f.connectorAccounts(k, false),
 	}
+	f.estate.access.Agents = f.agentAccounts()
 	if f.knowsEngines(k) {
 		f.estate.access.OU.unlikeEngine()
 		f.estate.access.Head.unlikeEngine()
@@ -139,8 +146,29 @@ func (f *Facts) findAccess(k *linkKeys) {
 	f.numberTrustees()
 }
 
+// statedAgent is the account of cloud sync's agent that the operator gives, while cloud sync may be on.
+func (f *Facts) statedAgent() (ConnectorAccount, bool) {
+	sid, ok := parseSID(&f.choices.Agent)
+	return ConnectorAccount{SID: sid.String()}, ok && f.tenant.CloudSync != Off
+}
+
+// agentAccounts are the accounts of Access.Agents.
+func (f *Facts) agentAccounts() []ConnectorAccount {
+	if agent, stated := f.statedAgent(); stated && f.tenant.CloudSync == On && f.writesByCloudSync() {
+		return []ConnectorAccount{agent}
+	}
+	return []ConnectorAccount{}
+}
+
+// writesByCloudSync reports whether a copy in the writeback OU has the anchor that cloud sync alone writes.
+func (f *Facts) writesByCloudSync() bool {
+	return slices.ContainsFunc(f.directory, func(d directoryRow) bool {
+		return d.claim != none && d.anchor == numExternalID && f.parents.list[d.parent].inOU == Yes
+	})
+}
+
 // knowsEngines reports whether the account of every engine that may write is known: Connect's as its
-// export names it, the agent's by the name that setup gives, with rights on the writeback OU. Nobody
+// export names it, the agent's as stated or by the name that setup gives, with rights on the writeback OU. Nobody
 // else is an engine then, whatever his rights.
 func (f *Facts) knowsEngines(k *linkKeys) bool {
 	if f.tenant.V1 != Off || f.tenant.V2 != Off {
@@ -149,7 +177,8 @@ func (f *Facts) knowsEngines(k *linkKeys) bool {
 			return false
 		}
 	}
-	return f.tenant.CloudSync == Off || f.knowsAgent(k)
+	_, stated := f.statedAgent()
+	return f.tenant.CloudSync == Off || stated || f.knowsAgent(k)
 }
 
 // knowsAgent reports whether an account on the OU's list has an agent's name.

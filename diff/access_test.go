@@ -119,21 +119,21 @@ func TestAccessLists(t *testing.T) {
 		want   Access
 		note   string
 	}{
-		{"nothing supplied", func(*scene) {}, Access{AccessList{Read: No, Trustees: []Trustee{}}, AccessList{Read: No, Trustees: []Trustee{}}, []ConnectorAccount{}}, ""},
+		{"nothing supplied", func(*scene) {}, Access{AccessList{Read: No, Trustees: []Trustee{}}, AccessList{Read: No, Trustees: []Trustee{}}, []ConnectorAccount{}, []ConnectorAccount{}}, ""},
 		{"an OU that is not known", func(s *scene) { s.sync.UnifiedGroupContainer = nil },
-			Access{AccessList{Read: No, Trustees: []Trustee{}}, AccessList{Read: No, Trustees: []Trustee{}}, []ConnectorAccount{}}, ""},
+			Access{AccessList{Read: No, Trustees: []Trustee{}}, AccessList{Read: No, Trustees: []Trustee{}}, []ConnectorAccount{}, []ConnectorAccount{}}, ""},
 		{"what cannot be understood is unknown", func(s *scene) { s.facts.Descriptors = map[string][]byte{foldedOU: {1, 2, 3}} },
-			Access{AccessList{Read: Unknown, Trustees: []Trustee{}}, AccessList{Read: No, Trustees: []Trustee{}}, []ConnectorAccount{}}, "the access list of " + foldedOU + " was left out"},
+			Access{AccessList{Read: Unknown, Trustees: []Trustee{}}, AccessList{Read: No, Trustees: []Trustee{}}, []ConnectorAccount{}, []ConnectorAccount{}}, "the access list of " + foldedOU + " was left out"},
 		{"a descriptor without its list was not read", func(s *scene) {
 			s.facts.Descriptors = map[string][]byte{foldedOU: {1, 0, 0, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}}
-		}, Access{AccessList{Read: No, Trustees: []Trustee{}}, AccessList{Read: No, Trustees: []Trustee{}}, []ConnectorAccount{}}, ""},
+		}, Access{AccessList{Read: No, Trustees: []Trustee{}}, AccessList{Read: No, Trustees: []Trustee{}}, []ConnectorAccount{}, []ConnectorAccount{}}, ""},
 		{"a null list lets everyone do everything", func(s *scene) {
 			s.facts.Descriptors = map[string][]byte{foldedOU: nullList}
 		}, Access{
 			OU: AccessList{Read: Yes, Trustees: []Trustee{{SID: everyoneSID, Number: 1, Kind: TrusteeEveryone, Create: true, Delete: true,
 				WriteMember: true, WriteAll: true, WriteDACL: true, WriteOwner: true}}, Anyone: Rights{Create: true, Delete: true, Write: true}},
 			Head:       AccessList{Read: No, Trustees: []Trustee{}},
-			Connectors: []ConnectorAccount{},
+			Connectors: []ConnectorAccount{}, Agents: []ConnectorAccount{},
 		}, "trustee 1 on the access lists of the writeback OU and its domain is " + everyoneSID + " (everyone)"},
 		{"the owner of the OU counts, that of the head does not, and only heirs reach down from the head", func(s *scene) {
 			s.facts.Descriptors = map[string][]byte{foldedOU: here, "dc=contoso,dc=com": here}
@@ -144,7 +144,7 @@ func TestAccessLists(t *testing.T) {
 				unresolved(2003, func(t *Trustee) { t.Number, t.WriteDACL = 3, true }),
 			}},
 			Head:       AccessList{Read: Yes, Trustees: []Trustee{unresolved(2002, func(t *Trustee) { t.Number, t.Delete, t.WriteOwner = 2, true, true })}},
-			Connectors: []ConnectorAccount{},
+			Connectors: []ConnectorAccount{}, Agents: []ConnectorAccount{},
 		}, "trustee 2 on the access lists of the writeback OU and its domain is " + sidText(2002) + " (unresolved)"},
 		{"administrators have no number", func(s *scene) {
 			admins := snapshot.AccessEntry{Trustee: "S-1-5-32-544", Mask: snapshot.RightCreateChild}
@@ -156,7 +156,7 @@ func TestAccessLists(t *testing.T) {
 				{SID: "S-1-5-32-544", Kind: TrusteeAdmins, Create: true},
 			}},
 			Head:       AccessList{Read: No, Trustees: []Trustee{}},
-			Connectors: []ConnectorAccount{},
+			Connectors: []ConnectorAccount{}, Agents: []ConnectorAccount{},
 		}, "trustee 1 on the access lists of the writeback OU and its domain is " + sidText(2001) + " (unresolved)"},
 	} {
 		t.Run(c.claim, func(t *testing.T) {
@@ -170,5 +170,34 @@ func TestAccessLists(t *testing.T) {
 				t.Errorf("notes %q lack %q", notes, c.note)
 			}
 		})
+	}
+}
+
+func TestStatedAgentOfCloudSync(t *testing.T) {
+	entry := snapshot.AccessEntry{Trustee: sidText(2001), Mask: snapshot.RightGenericAll, Flags: snapshot.AceContainerInherit}
+	for _, c := range []struct {
+		claim  string
+		on     Switch
+		anchor func(snapshot.GUID) func(*snapshot.DirectoryGroup)
+		want   []ConnectorAccount
+		kind   string
+	}{
+		{"is judged where copies of cloud sync lie in the OU", On, externalAnchor, []ConnectorAccount{{sidText(2001)}}, TrusteeConnector},
+		{"is known elsewhere, too", On, adminAnchor, []ConnectorAccount{}, TrusteeConnector},
+		{"is anybody while cloud sync is off", Off, externalAnchor, []ConnectorAccount{}, TrusteeUnresolved},
+	} {
+		s := newScene(t)
+		s.choices.Agent, s.choices.Engines.CloudSync = sidText(2001), c.on
+		s.end(snapshot.StreamSyncJobs, func(e *snapshot.Ended) { e.Status, e.Reason = snapshot.Absent, "not exported" })
+		id := s.cloud(1, security, enabled(""))
+		s.group(101, "Group_"+id.String(), in(writebackOU), c.anchor(id))
+		s.facts.Descriptors = map[string][]byte{foldedOU: descriptor(t, "", allow(t, entry))}
+		access := s.load().TenantSubject().Access
+		if d := cmp.Diff(c.want, access.Agents); d != "" {
+			t.Errorf("it %s (-want +got)\n%s", c.claim, d)
+		}
+		if got := access.OU.Trustees[0]; got.Kind != c.kind || got.LikeEngine != (c.kind != TrusteeConnector) {
+			t.Errorf("it %s: %s, like an engine %t", c.claim, got.Kind, got.LikeEngine)
+		}
 	}
 }

@@ -19,6 +19,9 @@ type Choices struct {
 	// OnPremisesUsers says whether the cloud sync jobs write people who come from the directory into
 	// copies ("Provision membership to on-premises users"), which Graph does not tell; "" is not known.
 	OnPremisesUsers Switch `json:"cloudsync_onpremises_users"`
+	// Agent is the SID of the account of cloud sync's agent; "" goes by the names that setup gives, and is left out
+	// of the run.
+	Agent string `json:"cloudsync_agent,omitempty"`
 	// MemberLimits are in members; 0 means unknown.
 	MemberLimits MemberLimits `json:"member_limit"`
 	// V2Floor is the oldest Connect version that understands V2.

@@ -42,7 +42,7 @@ func knownAccess() diff.Access {
 	return diff.Access{
 		OU:         diff.AccessList{Read: diff.Yes, Trustees: []diff.Trustee{connector, whole}},
 		Head:       diff.AccessList{Read: diff.Yes, Trustees: []diff.Trustee{whole}},
-		Connectors: []diff.ConnectorAccount{{SID: "S-1-5-21-1-2-3-1105"}},
+		Connectors: []diff.ConnectorAccount{{SID: "S-1-5-21-1-2-3-1105"}}, Agents: []diff.ConnectorAccount{},
 	}
 }
 
@@ -51,7 +51,7 @@ func noAccess() diff.Access {
 	return diff.Access{
 		OU:         diff.AccessList{Read: diff.No, Trustees: []diff.Trustee{}},
 		Head:       diff.AccessList{Read: diff.No, Trustees: []diff.Trustee{}},
-		Connectors: []diff.ConnectorAccount{},
+		Connectors: []diff.ConnectorAccount{}, Agents: []diff.ConnectorAccount{},
 	}
 }
 

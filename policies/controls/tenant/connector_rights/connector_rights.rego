@@ -2,8 +2,8 @@
 # title: The account of the engine cannot write groups in the writeback OU
 # description: >-
 #   Without the rights to create, delete and write groups the export fails with permission errors, group by group, and
-#   copies stay as they are. Without the parameter the account is the one that Connect's export names, and one called as
-#   setup calls it. Judges entries for the account itself and for all accounts, which a list that is null allows
+#   copies stay as they are. Without the parameter the accounts are the one that Connect's export names, the stated one of cloud sync's agent, and those called as
+#   setup calls them. Judges entries for the account itself and for all accounts, which a list that is null allows
 #   everything; rights that it has through another group count for nothing here, so name the group as connector then. Rights of others are STR-13, rights on the whole domain STR-14.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-configure-ad-ds-connector-account
@@ -56,6 +56,8 @@ findings contains {"part": sid, "lacks": concat(", ", missing)} if {
 # What an account without an entry of its own lacks.
 _lacked_by_others := {right | some right, held in input.access.ou.anyone; not held}
 
-_connectors := {sid | some sid in split(input.parameters.connector, " "); sid != ""} | {account.sid | input.parameters.connector == ""; some account in input.access.connectors; account.sid != ""} | {trustee.sid | some trustee in input.access.ou.trustees; trustee.kind == "connector"}
+_accounts := array.concat(input.access.connectors, input.access.agents)
+
+_connectors := {sid | some sid in split(input.parameters.connector, " "); sid != ""} | {account.sid | input.parameters.connector == ""; some account in _accounts; account.sid != ""} | {trustee.sid | some trustee in input.access.ou.trustees; trustee.kind == "connector"}
 
 _held := ({[trustee.sid, "create"] | some trustee in input.access.ou.trustees; trustee.create} | {[trustee.sid, "delete"] | some trustee in input.access.ou.trustees; trustee.delete}) | {[trustee.sid, "write"] | some trustee in input.access.ou.trustees; trustee.write_all}

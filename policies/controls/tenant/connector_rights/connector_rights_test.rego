@@ -39,6 +39,12 @@ test_tenant_without_engine_is_not_applicable if {
 	control.findings == set() with input as subject
 }
 
+test_stated_agent_of_cloud_sync_is_judged_beside_the_account_of_connect if {
+	subject := object.union(tenant("", {}), {"access": {"agents": [{"sid": "S-1-5-21-1-2-3-1300"}]}})
+	control.findings == {{"part": "S-1-5-21-1-2-3-1300", "lacks": "create, delete, write"}} with input as subject
+	control.findings == set() with input as object.union(subject, {"parameters": {"connector": "S-1-5-21-1-2-3-1105"}})
+}
+
 test_unread_access_list_is_undecided if {
 	every read in ["no", "unknown"] {
 		count(control.undecided) == 1 with input as tenant("S-1-5-21-1-2-3-1200", {"read": read, "trustees": []})
