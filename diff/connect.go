@@ -38,8 +38,8 @@ type ConnectFacts struct {
 	// (0x80230218), Errors all of them, of servers that may write to the directory.
 	Phantoms int `json:"phantoms"`
 	Errors   int `json:"errors"`
-	// Unplaced counts those of Errors on groups in the writeback OU of which it is not known which cloud group they
-	// are about.
+	// Unplaced counts those of Errors on groups in the writeback OU, and on groups of which no place was exported, of
+	// which it is not known which cloud group they are about.
 	Unplaced int `json:"unplaced"`
 }
 

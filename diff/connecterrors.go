@@ -94,8 +94,8 @@ func (v *connectView) countErrors() (all, phantoms int) {
 }
 
 // placeErrors gives every error to the cloud group whose copy it is about: by the anchor, else by
-// the copy's DN, else by the common name that writeback gives. It counts the errors in the writeback OU of which
-// nobody can say which group they are about.
+// the copy's DN, else by the common name that writeback gives. It counts the errors in the writeback OU, and
+// those without a DN, of which nobody can say which group they are about.
 func (f *Facts) placeErrors(views []*connectView) {
 	byDN := map[string][]*snapshot.ConnectError{}
 	for _, v := range views {
@@ -106,11 +106,15 @@ func (f *Facts) placeErrors(views []*connectView) {
 				}
 				return
 			}
-			if folded, err := snapshot.FoldDN(e.DN); err == nil && folded != "" {
+			switch folded, err := snapshot.FoldDN(e.DN); {
+			case err == nil && folded != "":
 				byDN[folded] = append(byDN[folded], e)
+			case mayBeOfGroup(e):
+				f.tenant.Connect.Unplaced++
 			}
 		})
 	}
+	defer f.noteUnplaced()
 	if len(byDN) == 0 {
 		return
 	}
@@ -151,13 +155,20 @@ func (f *Facts) placeByName(byDN map[string][]*snapshot.ConnectError) {
 			switch {
 			case row != none && f.cloud[row].kind.kind() != KindSynced:
 				f.placeError(row, e)
-			case f.ou != "" && snapshot.ParentDN(folded) == f.ou && (e.ObjectType == "" || strings.EqualFold(e.ObjectType, "group")):
+			case (f.ou == "" || snapshot.ParentDN(folded) == f.ou) && mayBeOfGroup(e):
 				f.tenant.Connect.Unplaced++
 			}
 		}
 	}
+}
+
+func mayBeOfGroup(e *snapshot.ConnectError) bool {
+	return e.ObjectType == "" || strings.EqualFold(e.ObjectType, "group")
+}
+
+func (f *Facts) noteUnplaced() {
 	if n := f.tenant.Connect.Unplaced; n > 0 {
-		f.tenant.Notes = append(f.tenant.Notes, fmt.Sprintf("%d export errors of Connect in the writeback OU are of objects whose name tells no cloud group: look at them in Synchronization Service Manager", n))
+		f.tenant.Notes = append(f.tenant.Notes, fmt.Sprintf("%d export errors of Connect are of groups in the writeback OU, or of which no place was exported, and tell no cloud group: look at them in Synchronization Service Manager", n))
 	}
 }
 

@@ -128,8 +128,15 @@ func (e *errorList) xml(o object, connector, key string) {
 	}
 }
 
-// add adds the error of an object.
+// add adds the error of an object. Attributes that were cut off would have told its anchor.
 func (e *errorList) add(o object, connector string, d snapshot.ConnectErrorDetail) {
+	raw, _ := o.get("attributes")
+	elements, _ := elementsOf(raw)
+	for _, attribute := range elements {
+		if cutOff(attribute) {
+			o.faults.add(o.place("attributes"), "an attribute", attribute)
+		}
+	}
 	e.put(snapshot.ConnectError{
 		Connector: connector, DN: o.plain("distinguishedname", "objectdn", "dn"), ObjectType: o.plain("objecttype"),
 		Anchor: anchorIn(string(o.raw)), ConnectErrorDetail: d,

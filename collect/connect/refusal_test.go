@@ -105,6 +105,7 @@ func TestBrokenFilesAreRefusedInOneLine(t *testing.T) {
 			`line 2, byte 91: OU=A,DC=contoso,DC=com OU=B,DC=contoso,DC=com stands where an object or a list is expected (connectors[0].partitions[0].connectorpartitionscope.containerinclusionlist): `},
 		{"a body that is cut off has a place", "rules", "\n" + `"System.Object[]"`, `line 2, byte 1: "System.Object[]" stands where an object or a list is expected: `},
 		{"more values than a server has", "rules", "[1" + strings.Repeat(",1", 5_000_001) + "]", "more than 5000000 values, which no export of a server has"},
+		{"the attributes of an object cut off", "exportErrors", `[{"HasExportError": true, "ObjectId": "x", "ExportError": {"ErrorType": "permission-issue"}, "Attributes": ["Microsoft.IdentityManagement.PowerShell.ObjectModel.CSAttribute"]}]`, "ConvertTo-Json -Depth 10"},
 		{"a custom object cut off", "exportErrors", `[{"ExportError": "@{ErrorType=x}"}]`, "ConvertTo-Json -Depth 10"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

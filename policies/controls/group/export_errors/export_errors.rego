@@ -41,9 +41,8 @@ undecided contains "the server that writes was not exported" if {
 	input.tenant.connect.active + input.tenant.connect.undecided == 0
 }
 
-undecided contains "Connect could not export a group in the writeback OU of which its name does not tell which it is: export its adminDescription with the error" if {
+undecided contains "Connect could not export a group of which the error does not tell which it is: export its DN and adminDescription with the error" if {
 	applies
-	not input.directory
 	input.export_errors.count == 0
 	input.tenant.connect.unplaced > 0
 }
