@@ -32,14 +32,15 @@ package controls.tenant.lasting_drift
 
 applies if {
 	_connect
-	input.history.cycles_apart > 2
+	_comparable
 	input.tenant.sync_age <= 3600 * input.parameters.max_hours
 	input.history.lasting.judged
 }
 
 undecided contains "the earlier snapshot is at most two sync cycles older: give an older one" if {
 	_connect
-	input.history.cycles_apart <= 2
+	_young
+	input.history.lasting.findings > 0
 }
 
 undecided contains "how many sync cycles lie between this and the earlier snapshot is not known" if {
@@ -77,7 +78,21 @@ findings contains {
 	"fingerprints": concat(" ", input.history.lasting.fingerprints),
 } if {
 	applies
+	not _young
 	input.history.lasting.findings > 0
+}
+
+_comparable if input.history.cycles_apart > 2
+
+# What an earlier snapshot of the last two cycles does not show has not lasted them.
+_comparable if {
+	_young
+	input.history.lasting.findings == 0
+}
+
+_young if {
+	input.history.cycles_apart != null
+	input.history.cycles_apart <= 2
 }
 
 _connect if "on" in {input.tenant.v1, input.tenant.v2}

@@ -33,6 +33,14 @@ test_snapshots_two_cycles_apart_prove_nothing if {
 	control.undecided == {"the earlier snapshot is at most two sync cycles older: give an older one"} with input as near
 }
 
+test_what_no_near_snapshot_shows_has_not_lasted if {
+	near := tenant({"cycles_apart": 2})
+	control.applies with input as near
+	control.undecided == set() with input as near
+	count(control.undecided) == 1 with input as tenant({"cycles_apart": 2, "lasting": {"doubtful": 1}})
+	control.undecided == {"how many sync cycles lie between this and the earlier snapshot is not known"} with input as tenant({"cycles_apart": null})
+}
+
 test_what_is_not_known_is_undecided if {
 	every pair in [
 		[tenant({"cycles_apart": null}), "how many sync cycles lie between this and the earlier snapshot is not known"],
