@@ -1,6 +1,8 @@
 package diff
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -8,7 +10,8 @@ import (
 
 // Population is what shows that the lists an audit rests on are whole.
 type Population struct {
-	// Lists are cloud_groups, cloud_memberships, directory_groups and directory_memberships.
+	// Lists are cloud_groups, cloud_memberships, directory_groups and directory_memberships, then every other one that
+	// was read in part.
 	Lists []ListProof `json:"lists"`
 	// Controllers counts the domains that were read from more than one domain controller.
 	Controllers int `json:"controllers"`
@@ -54,6 +57,7 @@ func (f *Facts) population() Population {
 	} {
 		p.Lists = append(p.Lists, proofOf(f.State(stream), f.lacksMembers(stream)))
 	}
+	p.Lists = append(p.Lists, cutLists(f.manifest.Streams, p.Lists)...)
 	controllers := map[string]int{}
 	for _, dc := range f.manifest.DomainControllers {
 		controllers[dc.Domain]++
@@ -62,6 +66,21 @@ func (f *Facts) population() Population {
 		}
 	}
 	return p
+}
+
+// cutLists are the lists beside those given that were read in part. What the source of one that is complete counts need
+// not be its records.
+func cutLists(streams []snapshot.StreamState, beside []ListProof) []ListProof {
+	var list []ListProof
+	for _, s := range streams {
+		proof := proofOf(s, false)
+		given := slices.ContainsFunc(beside, func(l ListProof) bool { return l.Name == proof.Name })
+		if !given && s.Status == snapshot.Partial {
+			list = append(list, proof)
+		}
+	}
+	slices.SortFunc(list, func(a, b ListProof) int { return strings.Compare(a.Name, b.Name) })
+	return list
 }
 
 // lacksMembers reports whether a group has members that were not read, as far as they are wanted: of a

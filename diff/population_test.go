@@ -40,6 +40,24 @@ func TestProofOfAList(t *testing.T) {
 	}
 }
 
+func TestOtherListsThatLackSomething(t *testing.T) {
+	four := []ListProof{{Name: string(snapshot.StreamCloudGroups)}}
+	got := cutLists([]snapshot.StreamState{
+		{Name: snapshot.StreamCloudGroups, Status: snapshot.Partial},
+		{Name: snapshot.StreamCloudOwners, Status: snapshot.Partial, Records: 2, SourceCount: new(int64(9))},
+		{Name: snapshot.StreamAccessReviews, Status: snapshot.Partial, Records: 1},
+		{Name: snapshot.StreamPrivilegedAssignments, Status: snapshot.Complete, Records: 1, SourceCount: new(int64(2))},
+		{Name: snapshot.StreamTenantSettings, Status: snapshot.Absent},
+	}, four)
+	want := []ListProof{
+		{Name: string(snapshot.StreamAccessReviews), Proof: ProofPartial, Records: 1},
+		{Name: string(snapshot.StreamCloudOwners), Proof: ProofDifferent, Records: 2, Counted: new(int64(9))},
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
+}
+
 func TestPopulation(t *testing.T) {
 	ago := func(d time.Duration) *time.Time { return new(sceneStart.Add(-d)) }
 	for _, c := range []struct {

@@ -1,10 +1,10 @@
 # METADATA
 # title: Nothing proves that the lists behind this report are whole
 # description: >-
-#   A list has no count by its source, or another one than what arrived, or was read in part or not at all; a domain was
-#   read from several controllers, which do not hold the same; or the data is older than max_age. Then no conclusion may
-#   rest on the absence of a finding, whatever the other controls say. Streams that single controls miss are named
-#   there. Engines that were not read are ENG-06, a synchronisation that has not run is ENG-16.
+#   One of the four lists of groups and memberships has no count by its source, or another one than what arrived, or was read
+#   in part or not at all; another list was read in part; a domain was read from several controllers, which do not hold the same; or the data is older than max_age. Then no conclusion may
+#   rest on the absence of a finding, whatever the other controls say. Other lists that were not read at all are named
+#   by the controls that miss them. Engines that were not read are ENG-06, a synchronisation that has not run is ENG-16.
 # related_resources:
 #   - ref: https://learn.microsoft.com/graph/query-parameters#count-parameter
 #   - ref: https://pcaobus.org/oversight/standards/auditing-standards/details/AS1105
