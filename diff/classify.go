@@ -191,6 +191,12 @@ func (w *Writeback) byConnect() Answer {
 	return both(w.V2.Expected, w.V1.effective())
 }
 
+// connectUnknown reports whether it is not known which engine of Connect runs. V2 includes V1, which does not matter beside
+// it.
+func (w *Writeback) connectUnknown() bool {
+	return w.V2.State != On && (w.V2.State != Off || w.V1.State != On && w.V1.State != Off)
+}
+
 // effective is the answer with the switch applied: an engine that may be off may write nothing.
 func (a *EngineAnswer) effective() Answer {
 	switch a.State {

@@ -43,6 +43,9 @@ type Decision struct {
 	// Retypes says whether the copy becomes a distribution group, which grants nothing any more; "" where the
 	// target does not write it as another type.
 	Retypes Answer
+	// Appears says whether the target gives the group a copy that it has not had; "" for one that has one or should
+	// have.
+	Appears Answer
 	// Kind and HasCopy are those of the group's Footing. Now is what is written of it, Then what would be if
 	// the engines were as the move leaves them.
 	Kind      GroupKind

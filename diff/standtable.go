@@ -17,7 +17,6 @@ const (
 	controlKind    = "CS-01"
 	controlOver    = "CS-02"
 	controlOpen    = "CS-32"
-	controlAppears = "ENG-03"
 	controlMissing = "DIF-01"
 )
 
@@ -26,6 +25,7 @@ const (
 	kindUnread     = "the kind of the group was not read"
 	originUnread   = "whether the group comes from the directory was not read: ask for onPremisesSyncEnabled"
 	writtenUnknown = "it is not known whether the group is written now"
+	writerUnknown  = "it is not known which engine writes the group now, so it may be at the target already"
 	copyUnknown    = "the group is not written now, and the directory was not read completely: a copy may exist"
 	thenUnknown    = "it is not known whether the target writes the group"
 )
@@ -78,6 +78,8 @@ func (s *moveCase) toCloudSync() Decision {
 		return Decision{Stand: StandThere}
 	case s.now.Expected == Unknown:
 		return unclear(writtenUnknown)
+	case s.now.CloudSync.effective() == Yes && s.now.byConnect() == Unknown:
+		return unclear(writerUnknown)
 	case s.now.Expected == Yes:
 		return s.written()
 	case s.hasCopy == Yes:
@@ -103,11 +105,7 @@ func (s *moveCase) leftToV1() Decision {
 	}
 	switch s.then.Expected {
 	case Yes:
-		d := Decision{Stand: StandStays, Retypes: s.retypes()}
-		if s.now.Expected == No && s.hasCopy != Yes {
-			d.Control, d.Text = controlAppears, "is not written now and appears in the directory when V2 is off"
-		}
-		return d
+		return Decision{Stand: StandStays, Retypes: s.retypes(), Appears: s.appears()}
 	case Unknown:
 		return unclear(thenUnknown)
 	}
@@ -123,6 +121,17 @@ func (s *moveCase) retypes() Answer {
 	case s.hasCopy != Yes || s.then.Category != CategoryDistribution || s.category == CategoryDistribution:
 		return No
 	case s.category == CategorySecurity:
+		return Yes
+	}
+	return Unknown
+}
+
+// appears says whether the group gets a copy that it has not had; "" for one that is written now or has a copy.
+func (s *moveCase) appears() Answer {
+	switch {
+	case s.hasCopy == Yes || s.now.Expected == Yes:
+		return ""
+	case s.hasCopy == No && s.now.Expected == No:
 		return Yes
 	}
 	return Unknown
@@ -148,12 +157,11 @@ func (s *moveCase) toV1() Decision {
 		return refused(controlOver, "the group has more members than V1 writes")
 	case s.then.Expected == No:
 		return refused("", "V1 does not write the group")
+	case s.now.connectUnknown():
+		return unclear(writerUnknown)
 	}
 	d := s.written()
-	if s.now.Expected != Yes && s.hasCopy != Yes {
-		d = moved(controlAppears, "is not written now and appears in the directory, since V1 writes every Microsoft 365 group: have its owner accept that")
-	}
-	d.Retypes = s.retypes()
+	d.Retypes, d.Appears = s.retypes(), s.appears()
 	return d
 }
 
@@ -189,6 +197,8 @@ func (s *moveCase) toV2() Decision {
 		return Decision{}
 	}
 	switch {
+	case s.then.V2.Expected == Yes && s.now.V2.State != Off:
+		return unclear(writerUnknown)
 	case s.then.V2.Expected == Yes:
 		d := s.written()
 		d.Retypes = s.retypes()

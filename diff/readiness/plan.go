@@ -3,6 +3,7 @@ package readiness
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/wbaudit/wbaudit/diff"
@@ -60,6 +61,7 @@ func (p *Plan) add(i int, d *diff.Decision) {
 		p.tell(i, r)
 	}
 	p.tellType(i, d)
+	p.tellNew(i, d)
 	if d.Stand != diff.StandMoves {
 		return
 	}
@@ -90,6 +92,20 @@ func (p *Plan) tellType(i int, d *diff.Decision) {
 	p.tell(i, r)
 }
 
+// tellNew tells of a group that gets a copy that it has not had. It names the group, so that accepting one accepts no
+// other. That V1 will write it without a move is no reason to keep silent: this holds the whole move.
+//
+// Source: ENG-03 of the design, a blocker of readiness until accepted by name.
+func (p *Plan) tellNew(i int, d *diff.Decision) {
+	switch d.Appears {
+	case diff.Yes:
+		foot := p.facts.Footing(i)
+		p.tell(i, Reason{Kind: ReasonBlocker, Control: controlAppears, Text: fmt.Sprintf("%s (%s): %s", foot.Name, foot.CloudID, appearsText), Sum: appearsAll, Named: true})
+	case diff.Unknown:
+		p.tell(i, Reason{Kind: ReasonOpen, Control: controlAppears, Text: appearsOpen, Sum: appearsOpen})
+	}
+}
+
 // written says whether the engine of the target writes a group after the move, for the edges of its parents.
 func (p *Plan) written(d *diff.Decision) diff.Answer {
 	switch {
@@ -118,13 +134,16 @@ func (p *Plan) Concerns(i int) bool {
 }
 
 // Tell adds a reason to group i, before Conclude. What is told of a group that stays on V1 is a notice: it
-// does not move.
+// does not move. That it is not known whether a group moves leaves it undecided and says nothing against it.
 func (p *Plan) Tell(i int, r Reason) {
 	if !p.Concerns(i) {
 		return
 	}
-	if p.entries[i].stand == diff.StandStays && r.Kind != ReasonAccepted {
+	switch stand := p.entries[i].stand; {
+	case stand == diff.StandStays && r.Kind != ReasonAccepted:
 		r.Kind = ReasonNotice
+	case stand == diff.StandUnclear && r.Kind == ReasonBlocker && r.Control == controlUnknown:
+		r.Kind = ReasonOpen
 	}
 	p.tell(i, r)
 }
@@ -149,7 +168,7 @@ func (p *Plan) TellAll(r Reason) { p.common = append(p.common, r) }
 // moves stays undecided, and one that the target does not write stays blocked.
 func (p *Plan) Accept(match func(Reason) bool) {
 	for i, reasons := range p.told {
-		if p.entries[i].stand != diff.StandMoves {
+		if s := p.entries[i].stand; s != diff.StandMoves && s != diff.StandStays {
 			continue
 		}
 		for at, r := range reasons {
@@ -248,6 +267,9 @@ func (p *Plan) Tenant() []VerdictReason {
 	if p.to == diff.ToSOA && !tenant.Collected.Sync {
 		open("which groups come from the directory was not read: ask for onPremisesSyncEnabled")
 	}
+	for _, engine := range unreadEngines(p.to, tenant) {
+		open("whether " + engine + " is on was not read, so it is not known what writes the groups: collect sync_configuration and sync_jobs, or state it under engines")
+	}
 	switch {
 	case p.to != diff.ToV2 || tenant.V2 == diff.On:
 	case tenant.V2 == diff.Off:
@@ -256,6 +278,25 @@ func (p *Plan) Tenant() []VerdictReason {
 		open("whether V2 is on was not read, and it cannot be switched on any more (MIG, C16)")
 	}
 	return list
+}
+
+// unreadEngines names the engines that a move to the target rests on and of which nothing says whether they run. Of V2 as
+// the target Tenant tells more.
+func unreadEngines(to diff.Target, t *diff.Tenant) (names []string) {
+	for _, engine := range [...]struct {
+		name    string
+		state   diff.Switch
+		matters bool
+	}{
+		{"V1", t.V1, to == diff.ToCloudSync || to == diff.ToV1},
+		{"V2", t.V2, to != diff.ToV2},
+		{"cloud sync", t.CloudSync, to == diff.ToCloudSync || to == diff.ToSOA},
+	} {
+		if engine.matters && engine.state != diff.On && engine.state != diff.Off {
+			names = append(names, engine.name)
+		}
+	}
+	return names
 }
 
 // cloudGroups is the list that holds every group that can move, complete the status of one that was read to

@@ -33,6 +33,10 @@ type Reason struct {
 	// Severity and Fingerprint are those of the finding; "" without one.
 	Severity, Fingerprint string
 	Text                  string
+	// Sum tells the reason of all groups that have it, where the title of the control does not; else "".
+	Sum string
+	// Named says that Text names the group, so that accepting it accepts no other.
+	Named bool
 	// Group and Name are key and name of the group that holds this one back; "" without one.
 	Group, Name string
 }

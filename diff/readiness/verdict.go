@@ -147,7 +147,7 @@ func (c *Counter) reasons(g *Group) {
 		if r.Kind == ReasonWave || r.Kind == ReasonChild || r.Kind == ReasonNotice && r.Control == "" {
 			continue
 		}
-		key := VerdictReason{Kind: r.Kind, Control: r.Control}
+		key := VerdictReason{Kind: r.Kind, Control: r.Control, Text: r.Sum}
 		if r.Control == "" {
 			key.Text = r.Text
 		}
@@ -170,8 +170,6 @@ func (c *Counter) Conclude(p *Plan, tenant []VerdictReason) Verdict {
 	v.Totals.PeopleLost = len(c.people)
 	v.Limits = p.Limits()
 	v.Reasons = slices.Clone(tenant)
-	held := slices.ContainsFunc(v.Reasons, func(r VerdictReason) bool { return r.Kind == ReasonBlocker }) || v.States[Blocked] > 0
-	blind := slices.ContainsFunc(v.Reasons, func(r VerdictReason) bool { return r.Kind == ReasonOpen }) || v.States[Undecided] > 0
 	for r, n := range c.grouped {
 		ofTenant := func(t VerdictReason) bool { return t.Kind == ReasonAfter && r.Kind == t.Kind && r.Control == t.Control }
 		if slices.ContainsFunc(tenant, ofTenant) {
@@ -185,6 +183,10 @@ func (c *Counter) Conclude(p *Plan, tenant []VerdictReason) Verdict {
 		return cmp.Or(cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)), cmp.Compare(b.Groups, a.Groups),
 			strings.Compare(a.Control, b.Control), strings.Compare(a.Text, b.Text))
 	})
+	has := func(kind ReasonKind) bool {
+		return slices.ContainsFunc(v.Reasons, func(r VerdictReason) bool { return r.Kind == kind })
+	}
+	held, blind := has(ReasonBlocker) || v.States[Blocked] > 0, has(ReasonOpen) || v.States[Undecided] > 0
 	v.Nothing = !held && !blind && len(v.Waves) == 0 && v.Totals.ChangingOver == 0
 	v.Go, v.Blind = !held && !blind && !v.Nothing, !held && blind
 	return v

@@ -72,7 +72,8 @@ func (h *Handler) Unjudged(key, control, reason string) error {
 	}
 	if key != "" {
 		if at, found := h.position(key); found {
-			h.plan.Tell(at, readiness.Reason{Kind: kind, Control: control, Text: text})
+			sum := "not evaluated: " + h.controls[control].Title
+			h.plan.Tell(at, readiness.Reason{Kind: kind, Control: control, Text: text, Sum: sum})
 		}
 		return nil
 	}
@@ -167,10 +168,8 @@ func (h *Handler) conclude() error {
 	}
 	h.done = true
 	h.plan.Accept(func(r readiness.Reason) bool {
-		if r.Kind == readiness.ReasonBlocker {
-			return h.accepted[r.Control]
-		}
-		return h.options.Accepted(r.Control, r.Text) || r.Kind == readiness.ReasonAfter && h.accepted[r.Control]
+		signed := r.Kind != readiness.ReasonOpen && h.accepted[r.Control]
+		return signed || (r.Kind != readiness.ReasonBlocker || r.Named) && h.options.Accepted(r.Control, r.Text)
 	})
 	h.plan.Conclude()
 	counter := readiness.NewCounter()
