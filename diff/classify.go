@@ -197,6 +197,20 @@ func (w *Writeback) connectUnknown() bool {
 	return w.V2.State != On && (w.V2.State != Off || w.V1.State != On && w.V1.State != Off)
 }
 
+// RestsOnSame reports whether two answers of one group rest on the same engines and what these do with it. Answers that are
+// both unknown need not: what is assumed may settle the one in another way than the other.
+func (w *Writeback) RestsOnSame(other *Writeback) bool {
+	connect := w.byConnect() != Unknown && w.byConnect() == other.byConnect() ||
+		w.V2.like(&other.V2) && (w.V2.State == On || w.V1.like(&other.V1))
+	cloudSync := w.CloudSync.effective() != Unknown && w.CloudSync.effective() == other.CloudSync.effective() || w.CloudSync.like(&other.CloudSync)
+	return connect && cloudSync
+}
+
+// like reports whether two answers of one engine are the same, however they are supported.
+func (a *EngineAnswer) like(other *EngineAnswer) bool {
+	return a.State == other.State && a.Expected == other.Expected && a.Type == other.Type
+}
+
 // effective is the answer with the switch applied: an engine that may be off may write nothing.
 func (a *EngineAnswer) effective() Answer {
 	switch a.State {

@@ -221,9 +221,23 @@ func (a *assumed) lines() []string {
 	return lines
 }
 
-// notes are remarks on the change itself, each with its document.
-func (a *assumed) notes(t *diff.Tenant) []string {
+// unreadSwitches says which engines nothing tells the state of: what rests on them is undecided.
+func unreadSwitches(t *diff.Tenant) []string {
 	notes := []string{}
+	for _, engine := range [...]struct {
+		name, list string
+		state      diff.Switch
+	}{{"V1", "sync_configuration", t.V1}, {"V2", "sync_configuration", t.V2}, {"cloud sync", "sync_jobs", t.CloudSync}} {
+		if engine.state != diff.On && engine.state != diff.Off {
+			notes = append(notes, fmt.Sprintf("whether %s is on was not read, so what rests on it is undecided: collect %s, or state it under engines", engine.name, engine.list))
+		}
+	}
+	return notes
+}
+
+// notes are remarks on what was not read, and on the change itself, each with its document.
+func (a *assumed) notes(t *diff.Tenant) []string {
+	notes := unreadSwitches(t)
 	switch {
 	case a.V2 == diff.Off && t.V2 != diff.Off:
 		notes = append(notes, "V2 cannot be switched on again: the preview can no longer be enabled (MIG C16)")

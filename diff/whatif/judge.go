@@ -67,12 +67,12 @@ func (j *judge) decide(s *subject) verdict {
 }
 
 // same says whether both sides came to the same answer and type. An answer that is unknown on both
-// sides is the same only by the same row.
+// sides is the same only by the same row, and where the engines that may write are as they were.
 func same(before, after *diff.Writeback) bool {
 	if before.Expected != after.Expected || before.Type != after.Type || before.Conflicting != after.Conflicting {
 		return false
 	}
-	return before.Expected != diff.Unknown || before.Row == after.Row
+	return before.Expected != diff.Unknown || before.Row == after.Row && before.RestsOnSame(after)
 }
 
 // bySwitch applies what the documents say of the tenant's switches to a copy that exists.

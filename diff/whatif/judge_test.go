@@ -84,6 +84,8 @@ func TestWhatBecomesOfACopyFollowsTheDomainRule(t *testing.T) {
 	none, v1gpad, v2gpad := tenant(off, off, off), tenant(on, off, on), tenant(off, on, on)
 	enabled, disabled, unset := set(new(true), ""), set(new(false), ""), set(nil, "")
 	security, m365 := diff.KindSecurity, diff.KindM365
+	const unknown = diff.SwitchUnknown
+	unread := tenant(unknown, unknown, off)
 	setting := func(t diff.Tenant, value bool) diff.Tenant { t.Setting = &value; return t }
 	limited := func(t diff.Tenant, n int64) diff.Tenant { t.Limits.V1 = diff.Limit{Low: n, High: n}; return t }
 	for _, c := range []claim{
@@ -106,6 +108,11 @@ func TestWhatBecomesOfACopyFollowsTheDomainRule(t *testing.T) {
 		{"1.6/v1Off: V1 and V2 off delete frozen copies, too", both, none, m365, disabled, nil, diff.Yes, "", "", diff.No, 0, Deleted, diff.High, "1.6/v1Off"},
 		{"1.6/v1Off: cloud sync's groups are not affected (CS-FAQ)", v1gpad, gpad, security, unset, nil, diff.Yes, "", diff.Yes, diff.No, 0, Unchanged, diff.High, "1.5/security"},
 		{"1.6/v1Off: V1 off under V2 is a conflict of documents (C17)", both, v2, m365, enabled, nil, diff.Yes, "", "", diff.No, 0, Undecided, diff.None, "1.6/v1Off"},
+		{"1.2: while no engine was read it is open what V2 off does", unread, tenant(unknown, off, off), m365, enabled, nil, diff.No, "", "", diff.No, 0, Undecided, diff.None, "1.2/unknown"},
+		{"1.2: and of a disabled group, which V1 may begin to write", unread, tenant(unknown, off, off), m365, disabled, nil, diff.No, "", "", diff.No, 0, Undecided, diff.None, "1.2/unknown"},
+		{"1.2: and what V1 on does", unread, tenant(on, unknown, off), m365, disabled, nil, diff.No, "", "", diff.No, 0, Undecided, diff.None, "1.2/unknown"},
+		{"1.2: and what a group's own switch does", unread, unread, m365, enabled, disabled, diff.Yes, "", "", diff.No, 0, Undecided, diff.None, "1.2/unknown"},
+		{"1.5: a security group that no engine of Connect writes stays as unknown as it was", tenant(unknown, unknown, on), tenant(unknown, off, on), security, disabled, nil, diff.No, "", diff.Unknown, diff.No, 0, Unchanged, diff.None, "1.5/security"},
 		{"1.6/v1Off: whether V1 was on must have been read", tenant("unknown", off, off), none, m365, unset, nil, diff.Yes, "", "", diff.No, 0, Undecided, diff.None, "1.6/v1Off"},
 		{"1.6/v1Off: without a copy nothing is deleted", v1, none, m365, unset, nil, diff.No, "", "", diff.No, 0, Pending, diff.High, "1.2/none"},
 		{"1.6/v2Off: V2 alone off deletes with less certainty (C7)", v2, none, security, enabled, nil, diff.Yes, "", "", diff.No, 0, Deleted, diff.Medium, "1.6/v2Off"},
