@@ -62,6 +62,8 @@ type cloudSide struct {
 	unreadable map[int]string
 	// cloudDoubt is what CloudDoubt returns.
 	cloudDoubt string
+	// jobScopeDoubt is what JobScopeDoubt returns.
+	jobScopeDoubt string
 }
 
 // directorySide is what was loaded of the directory.
@@ -143,6 +145,7 @@ func (f *Facts) load(ctx context.Context, r *snapshot.Reader) error {
 	f.classify()
 	f.findBefore()
 	f.doubtCloudGroups(deleted)
+	f.doubtJobScope()
 	if err := f.findLeavers(ctx, &k, sync); err != nil {
 		return fmt.Errorf("comparing with the earlier snapshot: %w", err)
 	}

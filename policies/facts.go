@@ -22,6 +22,8 @@ type facts interface {
 	Unreadable() []string
 	// CloudDoubt says why the list of cloud groups may lack groups although it was read to its end; "" for no doubt.
 	CloudDoubt() string
+	// JobScopeDoubt says why the scope of cloud sync may be smaller by what was read than it is; "" for no doubt.
+	JobScopeDoubt() string
 	// Len counts subjects, whose keys ascend.
 	Len() int
 	// earlierState returns how a stream of the earlier snapshot ended, false without one.

@@ -93,6 +93,7 @@ func (f *fakeFacts) TenantName() string         { return "Contoso" }
 func (f *fakeFacts) Notes() []string            { return nil }
 func (f *fakeFacts) Unreadable() []string       { return nil }
 func (f *fakeFacts) CloudDoubt() string         { return "" }
+func (f *fakeFacts) JobScopeDoubt() string      { return "" }
 func (f *fakeFacts) Len() int                   { return len(f.subjects) }
 func (f *fakeFacts) assembler() assembler       { return f }
 func (f *fakeFacts) Subject(i int) diff.Subject { return f.subjects[i] }

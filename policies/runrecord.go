@@ -31,16 +31,22 @@ func runRecord(f facts, o Options, b *bench) (report.Run, error) {
 		Profiles:  o.profiles(), DomainControllers: controllers(m), Streams: streams(m),
 		Choices: choices, Parameters: b.parameters(), Engines: engineStates(tenant.Tenant),
 		Totals: countsOf(reflect.ValueOf(tenant.Totals)),
-		Notes:  notNil(f.Notes()), Banners: bannersOf(f), CloudDoubt: f.CloudDoubt(),
+		Notes:  notNil(f.Notes()), Banners: bannersOf(f), CloudDoubt: f.CloudDoubt(), JobScopeDoubt: f.JobScopeDoubt(),
 	}, nil
 }
 
 // bannersOf are what is known of the snapshot that no reader may miss.
 func bannersOf(f facts) []string {
-	if doubt := f.CloudDoubt(); doubt != "" {
-		return append([]string{doubt}, f.Unreadable()...)
+	var banners []string
+	for _, doubt := range [...]string{f.CloudDoubt(), f.JobScopeDoubt()} {
+		if doubt != "" {
+			banners = append(banners, doubt)
+		}
 	}
-	return f.Unreadable()
+	if len(banners) == 0 {
+		return f.Unreadable()
+	}
+	return append(banners, f.Unreadable()...)
 }
 
 func controllers(m snapshot.Manifest) []string {

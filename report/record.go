@@ -86,6 +86,9 @@ type Run struct {
 	// CloudDoubt says why the list of cloud groups may lack groups although it was read to its end; "" where nothing
 	// tells so. It is one of the banners.
 	CloudDoubt string `json:"cloud_doubt,omitempty"`
+	// JobScopeDoubt says why the scope of cloud sync may be smaller by what was read than it is; "" where nothing tells
+	// so. It is one of the banners.
+	JobScopeDoubt string `json:"job_scope_doubt,omitempty"`
 	// Earlier is the snapshot that this one was compared with; nil without one.
 	Earlier *Earlier `json:"earlier"`
 	// Baseline is the stream that findings were set against; nil without one.

@@ -82,11 +82,11 @@ func (s *subject) memberships(kind Kind, list []report.MemberDifference, rank in
 
 // frozen ends the access that a copy nobody writes grants beyond its cloud group.
 func frozen(s *subject) verdict {
-	if s.group.Cloud != nil {
-		return s.remove(s.differences("foreign"), s.number("members"), rankEmpty)
-	}
 	if reason := s.doubted(); reason != "" {
 		return refuse(reason)
+	}
+	if s.group.Cloud != nil {
+		return s.remove(s.differences("foreign"), s.number("members"), rankEmpty)
 	}
 	m := &s.group.Members
 	if m.Directory != report.StatusComplete || m.DirectoryCount == nil {

@@ -154,6 +154,36 @@ func TestNothingGoesForWantOfAGroupThatADoubtfulListLacks(t *testing.T) {
 	}
 }
 
+// Nor is one that nobody writes because a doubtful scope of cloud sync does not hold its group.
+func TestNothingGoesForWantOfAPlaceInADoubtfulScope(t *testing.T) {
+	const doubt = "The scope of cloud sync, as its selected groups and its filters were read, holds 0 of 2 groups whose copies carry its anchor"
+	doubtful := run()
+	doubtful.JobScopeDoubt = doubt
+	all := plan.Options{Irreversible: true, MoreThanHalf: true}
+	for _, c := range []struct {
+		claim, control, expected, kind string
+		members                        int
+		refused                        bool
+	}{
+		{"a copy without members is not deleted", "DIF-02", "no", "security", 0, true},
+		{"one with members is not emptied", "DIF-33", "no", "security", 1, true},
+		{"a copy that an engine writes is mended", "DIF-33", "yes", "security", 1, false},
+		{"what cloud sync never writes does not hang on its scope", "DIF-33", "no", "m365", 1, false},
+	} {
+		g := written("")
+		if c.members > 0 {
+			g = differing(g, person("foreign", "CN=Ann,OU=People,DC=corp,DC=contoso,DC=com"))
+		} else {
+			g.Members.CloudCount, g.Members.DirectoryCount = of(0), of(0)
+		}
+		g.Writeback.Expected, g.Cloud.Kind = c.expected, c.kind
+		p, _ := made(t, all, doubtful, g, about(g, c.control, map[string]any{"members": c.members}))
+		if got := summary(p); (got == "refused: "+doubt) != c.refused {
+			t.Errorf("%s: %s", c.claim, got)
+		}
+	}
+}
+
 // TestFindingsTogetherTakeNoMoreThanHalf holds the limit to the copy, however many controls ask for members of it.
 func TestFindingsTogetherTakeNoMoreThanHalf(t *testing.T) {
 	const one, two, three = "CN=One,DC=corp,DC=contoso,DC=com", "CN=Two,DC=corp,DC=contoso,DC=com", "CN=Three,DC=fabrikam,DC=com"

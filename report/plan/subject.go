@@ -111,13 +111,19 @@ func (s *subject) uncertain() string {
 	return ""
 }
 
-// doubted says why a copy cannot be touched for want of its cloud group; "" where it has one, or where the list of
-// cloud groups is beyond doubt. No option allows it: the cloud group may be there.
+// doubted says why a copy cannot be touched for want of its cloud group, or of an engine that writes it; "" where the
+// list of cloud groups, or the scope of cloud sync, is beyond doubt. No option allows it: the cloud group may be there,
+// and may be in scope.
 func (s *subject) doubted() string {
-	if s.group.Cloud != nil || s.run == nil {
+	switch {
+	case s.run == nil:
 		return ""
+	case s.group.Cloud == nil:
+		return s.run.CloudDoubt
+	case s.group.Cloud.Kind == "security" && s.group.Writeback.Expected == "no":
+		return s.run.JobScopeDoubt
 	}
-	return s.run.CloudDoubt
+	return ""
 }
 
 // few is the size up to which a copy may lose more than half of its members.
