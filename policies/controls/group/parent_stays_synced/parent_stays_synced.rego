@@ -3,7 +3,9 @@
 # description: >-
 #   A group of the directory that is synced to the cloud contains this one. After the move the reference does not come
 #   up any more, by design (nothing is written in both directions): the parent keeps its name in the cloud and loses
-#   everyone who is in it through this group. Children that the target does not write are CS-28.
+#   everyone who is in it through this group. Children are converted before their parents, so this holds from the wave
+#   of the child to that of the parent, and for good where the parent stays. Children that the target does not write
+#   are CS-28.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/concept-group-source-of-authority-guidance
 # custom:
@@ -13,8 +15,10 @@
 #   expected: no synced group above it
 #   actual: "{evidence.parents|synced parent|synced parents}"
 #   remediation: >-
-#     Convert the source of authority of the parents first with Update-MgGroupOnPremisesSyncBehavior, or add this group,
-#     or its members, to the parents in the cloud on the day of the move.
+#     Put the people of this group directly into the parents in the directory (Add-ADGroupMember) and let them come up
+#     before this group moves: a synced parent cannot be changed in the cloud. Parents that move follow in a later wave,
+#     never before their children; once they are converted with Update-MgGroupOnPremisesSyncBehavior, add this group to
+#     them in the cloud and take the people out again.
 #   requires: [cloud_groups]
 #   profile: migration
 #   readiness: after
