@@ -3,9 +3,11 @@ package report
 import "fmt"
 
 // Ages counts findings by how they stand to the baseline. New and Persisting add up to the findings of
-// the stream, the other two to its absent ones.
+// the stream, Resolved and NotEvaluated to its absent ones.
 type Ages struct {
 	New, Persisting, Resolved, NotEvaluated int
+	// Changed counts those of Persisting that rest on other evidence than before: they may have grown.
+	Changed int
 }
 
 func (a *Ages) add(f *Finding) {
@@ -17,6 +19,9 @@ func (a *Ages) add(f *Finding) {
 		a.New++
 	case AgePersisting:
 		a.Persisting++
+		if f.Age.Changed {
+			a.Changed++
+		}
 	case AgeResolved:
 		a.Resolved++
 	case AgeNotEvaluated:
@@ -33,7 +38,11 @@ func (c *Counts) AgeSentence() string {
 	if at := c.Run.Baseline.CollectedAt; at != nil {
 		since += " of " + at.UTC().Format("2006-01-02")
 	}
-	text := fmt.Sprintf("Since %s: %d new, %d persisting, %d resolved", since, c.Ages.New, c.Ages.Persisting, c.Ages.Resolved)
+	changed := ""
+	if c.Ages.Changed > 0 {
+		changed = fmt.Sprintf(" (%d on other evidence than before)", c.Ages.Changed)
+	}
+	text := fmt.Sprintf("Since %s: %d new, %d persisting%s, %d resolved", since, c.Ages.New, c.Ages.Persisting, changed, c.Ages.Resolved)
 	if c.Ages.NotEvaluated > 0 {
 		text += fmt.Sprintf("; %d not judged again", c.Ages.NotEvaluated)
 	}

@@ -148,7 +148,7 @@ func BenchmarkPage(b *testing.B) {
 
 func TestFindingsShowTheirAgeAndWaiver(t *testing.T) {
 	page := render(t, reporttest.Aged())
-	if want := "Since the baseline of 2026-10-01: 1 new, 1 persisting, 1 resolved; 2 not judged again."; !bytes.Contains(page, []byte(want)) {
+	if want := "Since the baseline of 2026-10-01: 1 new, 1 persisting (1 on other evidence than before), 1 resolved; 2 not judged again."; !bytes.Contains(page, []byte(want)) {
 		t.Errorf("the page lacks %s", want)
 	}
 	list := rows(t, page, "findings")
