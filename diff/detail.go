@@ -186,7 +186,7 @@ func (c *comparer) cloudDifference(list []MemberDifference, n uint32, compared b
 		diff.Difference = c.presentDifference(t)
 		diff.Reason += "; it is a member of the copy nevertheless"
 	case fateHidden:
-		diff.Difference, diff.Reason = DifferenceExcluded, "has the copy as its primary group, which the copy does not list"
+		diff.Difference, diff.Reason = DifferenceExcluded, reasonPrimary
 	case fateExcluded:
 		diff.Difference = DifferenceExcluded
 	case fateDisputed:

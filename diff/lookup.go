@@ -29,6 +29,9 @@ type MemberEdge struct {
 	// Unread says why that is unknown; "" where it is known, and where several claim to be the copy.
 	InCopy Answer
 	Unread string
+	// ByPrimary says that it is in the copy because its account has it as primary group: a member that no list of the
+	// group names.
+	ByPrimary bool
 	// Claims are the directory groups that may be the copy where none is known to be it.
 	Claims []MemberClaim
 	// Disputed names the groups that the anchors of a directory group name where they disagree: by id
@@ -114,7 +117,7 @@ func (a *Assembler) view(n, d int32) MemberView {
 	}
 	for row := range f.directory {
 		r := &f.directory[row]
-		if !f.lists(row, n, d) {
+		if !f.lists(row, n, d) && !f.hasAsPrimary(row, n, d) {
 			continue
 		}
 		switch {
@@ -142,7 +145,10 @@ func (a *Assembler) edge(cloud, directory int, n, d int32) MemberEdge {
 		r := &f.directory[directory]
 		texts := r.texts(&f.directoryTexts)
 		e.Key, e.Name, e.DN = directoryKey+r.guid.String(), texts.cn, f.dnOf(r, &texts)
-		e.InDirectory = f.lists(directory, n, d)
+		e.InDirectory, e.ByPrimary = f.lists(directory, n, d), f.hasAsPrimary(directory, n, d)
+		if e.ByPrimary {
+			e.Difference, e.Reason = DifferenceExcluded, reasonPrimary
+		}
 		e.InCopy, e.Unread = c.holds(directory, n, d)
 		for _, id := range f.disputants(r) {
 			e.Disputed = append(e.Disputed, f.nameOf(id))
@@ -185,6 +191,17 @@ func (f *Facts) lists(row int, n, d int32) bool {
 	return slices.ContainsFunc(f.directoryMembers.of(row), func(member uint32) bool { return f.isAccount(member, n, d) })
 }
 
+// hasAsPrimary reports whether the account has a directory group as primary group, which makes it a member that the group
+// does not list.
+//
+// Source: MS-SAMR 3.1.1.8.2 (primaryGroupID names the group by its RID).
+func (f *Facts) hasAsPrimary(row int, n, d int32) bool {
+	return slices.ContainsFunc(f.estate.primary[int32(row)], func(account uint32) bool { return f.isAccount(account, n, d) })
+}
+
+// reasonPrimary is why a member is not in the list of the copy although it is in the copy.
+const reasonPrimary = "has the copy as its primary group, which the copy does not list"
+
 // reasonBlurred is why nobody knows whether a cloud member is in the copy although both lists were read.
 const (
 	reasonBlurred  = "a member of the copy shares no key with it and may be it"
@@ -194,7 +211,7 @@ const (
 // holds says whether the object is a member of a directory group, and why that is unknown. It comes after
 // the members of the cloud group, if any, were counted.
 func (c *comparer) holds(row int, n, d int32) (Answer, string) {
-	if c.lists(row, n, d) {
+	if c.lists(row, n, d) || c.hasAsPrimary(row, n, d) {
 		return Yes, ""
 	}
 	if status, reason := c.directoryCoverage(row); status != coverComplete {

@@ -152,3 +152,36 @@ func TestACopyIsAMemberWhicheverOfSeveralItIs(t *testing.T) {
 		}
 	}
 }
+
+// Nobody is said to be outside a copy that is the account's primary group: member does not list such people.
+func TestWhoHasTheCopyAsPrimaryGroupIsInIt(t *testing.T) {
+	s, id, g := pairScene(t)
+	g.SID = new(sidText(7001))
+	s.join(id, s.person(12, onPremises(12)), s.person(15, onPremises(15)))
+	s.facts.PrimaryGroups = map[string]int32{s.account(12): 7001, s.account(13): 7001, s.account(14): 7002}
+	s.account(15)
+	facts := s.load()
+	for _, c := range []struct {
+		claim   string
+		account int
+		inCloud bool
+		inCopy  Answer
+		primary bool
+	}{
+		{"a member of the cloud group with the copy as primary group", 12, true, Yes, true},
+		{"somebody who is in the copy by it alone", 13, false, Yes, true},
+		{"a member of the cloud group with the usual primary group", 15, true, No, false},
+	} {
+		views := facts.Member(userDN(c.account))
+		if len(views) != 1 || len(views[0].Edges) != 1 {
+			t.Fatalf("%s: %+v", c.claim, views)
+		}
+		e := views[0].Edges[0]
+		if e.InCloud != c.inCloud || e.InCopy != c.inCopy || e.ByPrimary != c.primary || e.InDirectory || (e.Reason == reasonPrimary) != c.primary {
+			t.Errorf("%s: %+v", c.claim, e)
+		}
+	}
+	if views := facts.Member(userDN(14)); len(views) != 1 || len(views[0].Edges) != 0 {
+		t.Errorf("another primary group makes nobody a member: %+v", views)
+	}
+}

@@ -131,7 +131,7 @@ func (c climber) climbed(at *rung, e *diff.MemberEdge) membership {
 	from := &at.from
 	m := membership{Key: e.Key, Name: e.Name, DN: e.DN, Via: from.Via, Is: string(e.InCopy), Claims: claimsOf(e)}
 	m.Should = c.shouldBe(at.view, e)
-	if m.Should != m.Is || m.Should != "yes" || len(e.Claims) > 0 {
+	if m.Should != m.Is || m.Should != "yes" || len(e.Claims) > 0 || e.ByPrimary {
 		m.Reason = c.verdict(e)
 	}
 	if len(from.Via) == 0 {
@@ -179,7 +179,7 @@ func (c climber) shouldBe(v *diff.MemberView, e *diff.MemberEdge) string {
 		return "no"
 	case !e.InCloud, e.Difference == "undecided":
 		return "unknown"
-	case written == "no", e.Difference == "excluded", e.Difference == "domainLocal":
+	case written == "no", e.Difference == "excluded" && !e.ByPrimary, e.Difference == "domainLocal":
 		return "no"
 	}
 	return written
