@@ -13,7 +13,7 @@ const (
 const (
 	movedUnknown  = "the directory was not read completely: whether the group has a copy, and who is in it, is not known"
 	appearsText   = "V1 writes every Microsoft 365 group and begins to write this one, which gets a copy with its name and members: its owner has to accept that"
-	appearsAll    = "V1 begins to write groups that have no copy today, which nobody accepted by name"
+	appearsAll    = "V1 begins to write groups that have no copy today"
 	appearsOpen   = "it is not known whether the group is written now and has a copy, or V1 begins to write it"
 	sourceUnknown = "the directory group that the group comes from was not read"
 )
