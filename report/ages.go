@@ -6,8 +6,8 @@ import "fmt"
 // the stream, Resolved and NotEvaluated to its absent ones.
 type Ages struct {
 	New, Persisting, Resolved, NotEvaluated int
-	// Changed counts those of Persisting that rest on other evidence than before: they may have grown.
-	Changed int
+	// Changed counts those of Persisting that rest on other evidence than before, Grown those that have grown.
+	Changed, Grown int
 }
 
 func (a *Ages) add(f *Finding) {
@@ -21,6 +21,9 @@ func (a *Ages) add(f *Finding) {
 		a.Persisting++
 		if f.Age.Changed {
 			a.Changed++
+		}
+		if f.Age.Grown {
+			a.Grown++
 		}
 	case AgeResolved:
 		a.Resolved++
@@ -39,7 +42,10 @@ func (c *Counts) AgeSentence() string {
 		since += " of " + at.UTC().Format("2006-01-02")
 	}
 	changed := ""
-	if c.Ages.Changed > 0 {
+	switch {
+	case c.Ages.Grown > 0:
+		changed = fmt.Sprintf(" (%d on other evidence than before, %d grown)", c.Ages.Changed, c.Ages.Grown)
+	case c.Ages.Changed > 0:
 		changed = fmt.Sprintf(" (%d on other evidence than before)", c.Ages.Changed)
 	}
 	text := fmt.Sprintf("Since %s: %d new, %d persisting%s, %d resolved", since, c.Ages.New, c.Ages.Persisting, changed, c.Ages.Resolved)

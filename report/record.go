@@ -313,8 +313,10 @@ type Age struct {
 	State string `json:"state"`
 	// FirstSeen is when the first run with the finding ended its collection, UTC; nil when not known.
 	FirstSeen *time.Time `json:"first_seen"`
-	// Changed says that a persisting finding rests on other evidence than before.
+	// Changed says that a persisting finding rests on other evidence than before, Grown that it counts more than before or
+	// is graver.
 	Changed bool `json:"changed"`
+	Grown   bool `json:"grown,omitempty"`
 }
 
 // Target names what a finding is about. Kind: group, directoryGroup, member, tenant or waiver.

@@ -65,6 +65,9 @@ func (a *Age) Sentence() string {
 	if a.Changed {
 		text += ", on other evidence than before"
 	}
+	if a.Grown {
+		text += ", and has grown"
+	}
 	return text
 }
 

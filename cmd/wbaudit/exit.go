@@ -26,7 +26,7 @@ const exitHelp = `Exit codes:
   2    what you wrote is wrong: flags, configuration, waivers, baseline, ids,
        own controls
   3    findings at or above --fail-on that are neither waived nor settling; with --fail-on-new,
-       those that the baseline does not have; doctor: a line fails; readiness: no-go
+       those that the baseline does not have or that have grown; doctor: a line fails; readiness: no-go
   4    no such finding, but a control at or above --fail-on was not evaluated everywhere;
        collect, import: a list is partial
   130  interrupted`

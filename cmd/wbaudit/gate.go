@@ -11,7 +11,7 @@ type gate struct {
 	threshold  int
 	severities map[string]int
 	found      bool
-	// newOnly looks at findings that are new since the baseline only; blindness counts all the same.
+	// newOnly looks at findings that are new since the baseline, or have grown, only; blindness counts all the same.
 	newOnly bool
 	blind   bool
 	// verdict is that of a move, nil without one; judged says that it decides the exit code.
@@ -35,7 +35,7 @@ func (g *gate) Handle(r report.Record) error {
 		g.severities[r.Control.ID] = rank(r.Control.Severity)
 	case r.Finding != nil:
 		f := r.Finding
-		if f.Open() && rank(f.Severity) >= g.threshold && (!g.newOnly || f.Age == nil || f.Age.State == report.AgeNew) {
+		if f.Open() && rank(f.Severity) >= g.threshold && (!g.newOnly || f.Age == nil || f.Age.State == report.AgeNew || f.Age.Grown) {
 			g.found = true
 		}
 	case r.Verdict != nil:

@@ -33,7 +33,7 @@ func auditSettings() []setting {
 		{"waivers", "", nil, "YAML file of accepted risks; what it covers stays visible and does not count for fail_on"},
 		{"triage", "", nil, "JSON Lines file of decisions that were taken on findings; the workbook shows them and marks those whose evidence changed"},
 		{"baseline", "", nil, "stream of an earlier audit of the same tenant; findings are marked new or persisting, and what is resolved is listed"},
-		{"fail_on_new", "false", isBool, "only findings that are new since the baseline decide exit code 3"},
+		{"fail_on_new", "false", isBool, "only findings that are new since the baseline, or have grown since, decide exit code 3"},
 		{"out", "wbaudit-report", nil, "folder for snapshot, findings, workbook and page"},
 		{"fail_on", "high", oneOf("critical", "high", "medium", "low", "info", "none"), "lowest severity that ends with exit code 3 or 4"},
 		{"profiles", "audit", nil, "profiles to judge by, separated by commas; where none are chosen and an earlier snapshot is given, audit,drift"},

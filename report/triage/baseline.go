@@ -126,7 +126,20 @@ func (a *Ages) age(f *report.Finding) *report.Age {
 		return &report.Age{State: report.AgeNew, FirstSeen: a.now}
 	}
 	before := a.base.findings[at]
-	return &report.Age{State: report.AgePersisting, FirstSeen: a.base.firstSeen(before), Changed: before.EvidenceDigest != f.EvidenceDigest}
+	return &report.Age{
+		State: report.AgePersisting, FirstSeen: a.base.firstSeen(before), Changed: before.EvidenceDigest != f.EvidenceDigest, Grown: grown(before, f),
+	}
+}
+
+// grown reports whether a finding is graver than it was, or counts more by name: any other number may be a time, which
+// passes. What is only known to be at least a number is taken for that.
+func grown(before, now *report.Finding) bool {
+	if report.SeverityRank(now.Severity) < report.SeverityRank(before.Severity) {
+		return true
+	}
+	then, counted := named(before.Evidence)
+	t, counts := named(now.Evidence)
+	return counted && counts && t.n > then.n
 }
 
 // Close passes on what is absent, then the summaries, and closes the handler.
