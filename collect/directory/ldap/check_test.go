@@ -28,6 +28,12 @@ func TestACheckSaysWhatACollectionWouldFind(t *testing.T) {
 			o.Credential = ldap.Simple{Name: "administrator@" + c.Realm, Password: "wrong"}
 		}, "signing in to"},
 		{"nobody there", func(o *ldap.Options) { o.Domains[0].Address = "127.0.0.1:9" }, "127.0.0.1:9"},
+		{"a domain controller of another domain", func(o *ldap.Options) { o.Domains[0].Name = "emea.contoso.com" }, "answers for corp.contoso.com, not for it"},
+		{"a domain that is named in other letters", func(o *ldap.Options) { o.Domains[0].Name = "CORP.Contoso.com." }, ""},
+		{"a second domain to which the first one's domain controller answers", func(o *ldap.Options) {
+			o.Domains = append(o.Domains, o.Domains[0])
+			o.Domains[1].Name = "emea.contoso.com"
+		}, "looking for the domain emea.contoso.com"},
 		{"no domain", func(o *ldap.Options) { o.Domains = nil }, "no domain is named"},
 	}
 	for _, tt := range tests {

@@ -2,6 +2,7 @@ package ldap
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -27,7 +28,7 @@ func (r *run) connect(ctx context.Context) error {
 		}
 		d.close()
 		for _, stream := range streams {
-			r.problem(stream, said(err))
+			r.problem(stream, told(err))
 		}
 	}
 	if len(r.readers) == 0 {
@@ -36,8 +37,20 @@ func (r *run) connect(ctx context.Context) error {
 	return nil
 }
 
-// begin finds the domain controller, signs in and records what it says of itself.
+// begin finds the domain controller, signs in and records what it says of itself. Of several domains, a
+// problem names the one that it is about.
 func (d *reader) begin(ctx context.Context) error {
+	err := d.meet(ctx)
+	var p *Problem
+	if len(d.o.Domains) > 1 && errors.As(err, &p) {
+		of := *p
+		of.Doing = said(errors.New(d.domain.called())) + ": " + p.Doing
+		return &of
+	}
+	return err
+}
+
+func (d *reader) meet(ctx context.Context) error {
 	if d.domain.Server == "" {
 		server, err := locate(ctx, d.domain.Name, d.o.TLS.StartTLS)
 		if err != nil {

@@ -4,8 +4,14 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
+	"fmt"
 	"net"
+	"strings"
 	"time"
+
+	goldap "github.com/go-ldap/ldap/v3"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
 // Options say what is read, as whom, and how patiently.
@@ -98,6 +104,24 @@ func (d Domain) host() string {
 		return host
 	}
 	return d.Server
+}
+
+// answeredBy refuses a domain controller of another domain: what it holds would be taken for what was named.
+func (d Domain) answeredBy(root *goldap.Entry) error {
+	answers := snapshot.DomainOf(root.GetEqualFoldAttributeValue("defaultNamingContext"))
+	if d.Name == "" || strings.EqualFold(strings.TrimSuffix(d.Name, "."), answers) {
+		return nil
+	}
+	return &Problem{Doing: "looking for the domain " + said(errors.New(d.Name)), What: fmt.Sprintf("%s answers for %s, not for it", d.host(), answers),
+		Remedy: "name a domain controller of that domain, or correct the name of the domain"}
+}
+
+// called is the name of the domain, or of its domain controller where that is all that is known.
+func (d Domain) called() string {
+	if d.Name != "" {
+		return d.Name
+	}
+	return d.host()
 }
 
 // catalog refuses the ports of the global catalog. It answers as the domain controller that it is, but holds a part

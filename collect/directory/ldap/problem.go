@@ -40,6 +40,15 @@ func codeOf(err error) (code uint16, ok bool) {
 	return e.ResultCode, true
 }
 
+// told is an error for the reason of a list: a problem with its remedy, which is never cut off.
+func told(err error) string {
+	var p *Problem
+	if errors.As(err, &p) {
+		return p.Error()
+	}
+	return said(err)
+}
+
 // said is what a server or library said, fit for one line.
 func said(err error) string {
 	const limit = 200

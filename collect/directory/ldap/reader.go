@@ -57,6 +57,9 @@ func (d *reader) session(ctx context.Context, at **session) (*session, error) {
 		return nil, err
 	}
 	root, err := s.rootDSE(ctx)
+	if err == nil {
+		err = d.domain.answeredBy(root)
+	}
 	if err == nil && d.root != nil && root.GetEqualFoldAttributeValue("dnsHostName") != d.root.GetEqualFoldAttributeValue("dnsHostName") {
 		err = &Problem{Doing: "connecting again to " + d.host(), What: "another domain controller answered",
 			Remedy: "name one domain controller instead of a name that stands for several"}
@@ -84,7 +87,10 @@ func (s *session) rootDSE(ctx context.Context) (*goldap.Entry, error) {
 		"defaultNamingContext", "rootDomainNamingContext", "configurationNamingContext", "schemaNamingContext", "dnsHostName",
 		"supportedControl", "highestCommittedUSN", "domainFunctionality", "forestFunctionality", "currentTime", "tokenGroups",
 	}})
-	switch {
+	switch _, answered := codeOf(err); {
+	case answered:
+		return nil, &Problem{Doing: "reading the rootDSE of " + s.domain.host(), What: said(err), Err: err,
+			Remedy: "let the account read it, which every domain controller lets everyone do, or name another domain controller"}
 	case err != nil:
 		return nil, err
 	case root == nil || root.GetEqualFoldAttributeValue("defaultNamingContext") == "":

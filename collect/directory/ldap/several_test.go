@@ -22,11 +22,25 @@ func TestDomainThatCannotBeReachedLeavesNothingComplete(t *testing.T) {
 	r, err := collect(t, o)
 	check(t, err)
 	gaps := incomplete(r)
-	if strings.Count(gaps, "partial: ") != 5 || strings.Count(gaps, "nothing listens there") != 5 {
+	if strings.Count(gaps, "partial: ") != 5 || strings.Count(gaps, "emea.contoso.com: connecting to 127.0.0.1:1: nothing listens there") != 5 {
 		t.Error(gaps)
 	}
 	if got := len(read(t, r).memberships); got < 600 {
 		t.Errorf("%d memberships of the first domain", got)
+	}
+}
+
+// A domain controller that answers for another domain than the one it is named for leaves nothing complete: that
+// domain was not read.
+func TestDomainThatAnotherAnswersForLeavesNothingComplete(t *testing.T) {
+	o := options(contoso.Get(t))
+	again := o.Domains[0]
+	again.Name = "emea.contoso.com"
+	o.Domains = append(o.Domains, again)
+	r, err := collect(t, o)
+	check(t, err)
+	if gaps := incomplete(r); strings.Count(gaps, "partial: ") != 5 || strings.Count(gaps, "answers for corp.contoso.com, not for it") != 5 {
+		t.Error(gaps)
 	}
 }
 
