@@ -19,9 +19,25 @@ type duties struct {
 	// known is yes when all of them are known, no when the access list was not read, unknown when
 	// the members of a trustee were not.
 	known Answer
-	// owners counts by cloud row the owners among the people, unsure those among engineLike.
-	owners, unsure map[int32]int
+	// owners counts by cloud row the owners of each duty.
+	owners map[int32]ownerDuties
 }
+
+// duty is what an owner may do to copies by the access list of their container.
+type duty int
+
+const (
+	// dutyNone may not change them, dutyHolder may. dutyEngine has an account that may and may be an engine's.
+	dutyNone duty = iota
+	dutyHolder
+	dutyEngine
+	// dutyUnread may have an account of which nothing was read that would find it on the list.
+	dutyUnread
+	dutyKinds
+)
+
+// ownerDuties counts owners by their duty.
+type ownerDuties [dutyKinds]int
 
 // watched are the kinds of trustees that STR-13 reports and that stand for certain people.
 var watched = []string{TrusteeActiveOperators, TrusteeGroup, TrusteeAccount, TrusteeUnresolved}
@@ -31,7 +47,7 @@ var watched = []string{TrusteeActiveOperators, TrusteeGroup, TrusteeAccount, Tru
 func (f *Facts) findDuties(ctx context.Context, r *snapshot.Reader, k *linkKeys) error {
 	d := duties{
 		sids: map[domainSID]bool{}, accounts: map[int32]bool{}, engineLike: map[domainSID]bool{}, known: f.estate.access.OU.Read,
-		owners: map[int32]int{}, unsure: map[int32]int{},
+		owners: map[int32]ownerDuties{},
 	}
 	groups := map[string]bool{}
 	for _, t := range f.estate.access.OU.Trustees {
@@ -103,38 +119,48 @@ func (f *Facts) countDutyHolders(ctx context.Context, r *snapshot.Reader, k *lin
 					continue
 				}
 			}
-			switch f.holdsDuty(batch[i].Member, k) {
-			case Yes:
-				f.governed.duties.owners[row]++
-			case Unknown:
-				f.governed.duties.unsure[row]++
-			}
+			counts := f.governed.duties.owners[row]
+			counts[f.dutyOf(batch[i].Member, k)]++
+			f.governed.duties.owners[row] = counts
 		}
 	}
 	return nil
 }
 
-// holdsDuty says whether an owner may change copies; unknown for one whose account may be an engine's.
-func (f *Facts) holdsDuty(owner snapshot.GUID, k *linkKeys) Answer {
+// dutyOf says whether an owner may change copies.
+func (f *Facts) dutyOf(owner snapshot.GUID, k *linkKeys) duty {
 	n, ok := k.cloud.byID.find(owner, f.people.ids)
 	if !ok {
-		return No
+		return dutyUnread
 	}
 	d := &f.governed.duties
 	sids := [2]domainSID{k.cloud.sid[n]}
 	if account := f.people.account[n]; account != none {
 		if d.accounts[account] {
-			return Yes
+			return dutyHolder
 		}
 		sids[1] = k.directory.sid[account]
 	}
 	switch among := func(set map[domainSID]bool) bool { return set[sids[0]] || set[sids[1]] }; {
 	case among(d.sids):
-		return Yes
+		return dutyHolder
 	case among(d.engineLike):
-		return Unknown
+		return dutyEngine
+	case sids == [2]domainSID{} && f.mayHaveAccount(n):
+		return dutyUnread
 	}
-	return No
+	return dutyNone
+}
+
+// mayHaveAccount reports whether somebody is, or may be, an account of the directory.
+func (f *Facts) mayHaveAccount(n uint32) bool {
+	switch state := f.people.state[n]; state & stateKind {
+	case stateUnreadable:
+		return true
+	case stateUser, stateGuest:
+		return state&stateSynced != 0 || !hasProperty(f.State(snapshot.StreamCloudPrincipals), "onPremisesSyncEnabled")
+	}
+	return false
 }
 
 // samePerson reports whether two names of a register are one.

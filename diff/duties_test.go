@@ -62,6 +62,37 @@ func TestOwnersWhoMayChangeCopies(t *testing.T) {
 	}
 }
 
+func TestOwnersWithoutATieToTheDirectory(t *testing.T) {
+	for _, c := range []struct {
+		claim string
+		owner func(*snapshot.CloudPrincipal)
+		want  int
+	}{
+		{"one who is synced and has neither SID nor account may be any account", func(p *snapshot.CloudPrincipal) { p.SyncEnabled = new(true) }, 1},
+		{"one whose source anchor is of no account that was read may be any", func(p *snapshot.CloudPrincipal) {
+			p.SyncEnabled, p.ImmutableID = new(true), immutable(guid(77))
+		}, 1},
+		{"one of whom nothing but the id was read may be any", func(p *snapshot.CloudPrincipal) { p.Limited = true }, 1},
+		{"one with a SID is not on the list", onPremises(11), 0},
+		{"one who never came from the directory has no account", func(*snapshot.CloudPrincipal) {}, 0},
+		{"an application has no account", func(p *snapshot.CloudPrincipal) { p.Type = "servicePrincipal" }, 0},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			s := newScene(t)
+			id := s.cloud(1, security, enabled(""))
+			s.person(11, onPremises(11))
+			s.own(id, s.person(13, c.owner))
+			s.account(12)
+			s.end(snapshot.StreamCloudOwners, func(e *snapshot.Ended) { e.Status = snapshot.Complete })
+			s.facts.Descriptors = map[string][]byte{foldedOU: descriptor(t, "", allow(t, snapshot.AccessEntry{Trustee: sidText(12), Mask: snapshot.RightWriteDACL, Flags: snapshot.AceContainerInherit}))}
+			governed := subjectOf(t, s.load(), ofCloud(id)).Governance
+			if governed.OwnersUnlinked != c.want || governed.DutyHolders != 0 {
+				t.Errorf("%d owners are not tied to the directory, want %d; %d hold a duty", governed.OwnersUnlinked, c.want, governed.DutyHolders)
+			}
+		})
+	}
+}
+
 func TestOwnersWithTheRightsOfAnEngine(t *testing.T) {
 	type duty struct {
 		known             Answer

@@ -16,6 +16,9 @@ type Governance struct {
 	DutyHolders int `json:"duty_holders"`
 	// EngineLike counts the owners with an account that may change copies and may be an engine's.
 	EngineLike int `json:"engine_like"`
+	// OwnersUnlinked counts the owners of whom nothing was read that ties them to an account of the directory,
+	// though they have one or may.
+	OwnersUnlinked int `json:"owners_unlinked"`
 	// Stale is yes for a security copy that nobody changed for long and nothing uses.
 	Stale Answer `json:"stale"`
 	// InConvention says whether the display name matches the naming convention; yes without one.
@@ -150,7 +153,8 @@ func (f *Facts) governance(cloud, directory int) Governance {
 	if row := f.registerRow(c); row != nil {
 		g.Registered, g.SamePerson = true, samePerson(row.Owner, row.Approver)
 	}
-	g.DutyHolders, g.EngineLike = f.governed.duties.owners[int32(cloud)], f.governed.duties.unsure[int32(cloud)]
+	duties := f.governed.duties.owners[int32(cloud)]
+	g.DutyHolders, g.EngineLike, g.OwnersUnlinked = duties[dutyHolder], duties[dutyEngine], duties[dutyUnread]
 	g.TimeBound = f.governed.assigned.of(c.id)
 	g.Stale = flagged(c.flags, cloudStale, cloudMaybeStale)
 	g.InConvention = f.inConvention(c)

@@ -430,8 +430,8 @@ func TestFormsAskForTheSame(t *testing.T) {
 	powershell, shell := script(t, "powershell"), script(t, "curl")
 	for ps, sh := range map[string]string{
 		`\$groupProperties = '([^']+)'`: `group_properties=(\S+)`, `\$groupExtras = '([^']+)'`: `group_extras=(\S+)`,
-		`\$memberProperties = '([^']+)'`: `member_properties=(\S+)`, `\$ownerProperties = '([^']+)'`: `owner_properties=(\S+)`,
-		`\$template = '([^']+)'`: `template=(\S+)`, `\$principalAttributes = '([^']+)'`: `principal_attributes='([^']+)'`,
+		`\$memberProperties = '([^']+)'`: `member_properties=(\S+)`,
+		`\$template = '([^']+)'`:         `template=(\S+)`, `\$principalAttributes = '([^']+)'`: `principal_attributes='([^']+)'`,
 		`\$groupAttributes = '([^']+),member'`: `group_attributes='([^']+)'`, `\$nestingAttributes = '([^']+)'`: `nesting_attributes='([^']+)'`,
 	} {
 		a, b := regexp.MustCompile(ps).FindStringSubmatch(powershell), regexp.MustCompile(sh).FindStringSubmatch(shell)

@@ -62,12 +62,12 @@ func (r *principalRow) mergeType(other *principalRow) {
 	}
 }
 
-// lacks reports whether it is a user that was seen as a member without any of the keys that tell a
-// directory account, which other users of the same collection carried: then its attributes were
-// not collected, and nil would read as "none".
+// lacks reports whether it is a user, a member or an owner, without any of the keys that tell a directory
+// account, which other users of the same collection carried: then its attributes were not collected, and
+// nil would read as "none".
 func (r *principalRow) lacks(collected Properties) bool {
 	const account = Properties(1<<propertySyncEnabled | 1<<propertyImmutableID | 1<<propertySecurityIdentifier | 1<<propertyObjectIdentifier)
-	return r.asMember && r.record.Type == "user" && !r.record.Limited && r.seen&account == 0 && collected&account != 0
+	return r.record.Type == "user" && !r.record.Limited && r.seen&account == 0 && collected&account != 0
 }
 
 // equalRows compares encoded rows, whether seen as a member or contradicted by others or not.

@@ -106,10 +106,10 @@ func (p *Principals) Len() int { return len(p.rows) }
 // disputed is why nothing that depends on the account of a principal can be said.
 const disputed = "two bodies differ in what ties it to an account: export all members at one time"
 
-// Records calls yield with each principal once, in no order. A user that was seen as a member but
-// without any key of a directory account, though other users carried them, is marked limited: its
-// account was not collected. So is a typed object without a value of any of them, where no typed object has one
-// and nulls are not trusted. One of which two sightings differ in what identifies it is unreadable.
+// Records calls yield with each principal once, in no order. A user without any key of a directory account, though
+// other users carried them, is marked limited: its account was not collected. So is a typed object without a value of
+// any of them, where no typed object has one and nulls are not trusted. One of which two sightings differ in what
+// identifies it is unreadable.
 func (p *Principals) Records(trustNulls bool, yield func(snapshot.CloudPrincipal) error) error {
 	var row principalRow
 	asked := p.valued

@@ -193,8 +193,8 @@ func TestAUserWithoutItsDirectoryAccountIsLimited(t *testing.T) {
 	}
 	files = membersOf(user(u1))
 	files["owners/"+g1+".json"] = "[" + plain + "]"
-	if r = collected(t, Options{}, files); r.principals[u2].Limited {
-		t.Error("an owner that is no member is compared with nobody")
+	if r = collected(t, Options{}, files); !r.principals[u2].Limited {
+		t.Error("not limited although it was seen as an owner: whether it may change copies would read as no")
 	}
 }
 

@@ -42,7 +42,6 @@ $template = '1a4721b3-e57f-4451-ae87-ef078703ec94'
 $groupProperties = 'id,displayName,description,mail,mailNickname,proxyAddresses,groupTypes,mailEnabled,securityEnabled,securityIdentifier,visibility,isAssignableToRole,membershipRule,membershipRuleProcessingState,onPremisesSyncEnabled,onPremisesDomainName,onPremisesNetBiosName,onPremisesSamAccountName,onPremisesSecurityIdentifier,onPremisesLastSyncDateTime,onPremisesProvisioningErrors,createdDateTime,deletedDateTime,renewedDateTime,writebackConfiguration'
 $groupExtras = 'expirationDateTime,isManagementRestricted,resourceProvisioningOptions,assignedLabels'
 $memberProperties = 'id,displayName,userPrincipalName,userType,accountEnabled,onPremisesSyncEnabled,onPremisesImmutableId,onPremisesDistinguishedName,onPremisesSamAccountName,onPremisesDomainName,onPremisesSecurityIdentifier,onPremisesObjectIdentifier'
-$ownerProperties = 'id,displayName,userPrincipalName,userType,accountEnabled,onPremisesSyncEnabled'
 
 $groupAttributes = 'objectClass,objectCategory,objectGUID,objectSid,groupType,cn,sAMAccountName,displayName,description,info,mail,mailNickname,proxyAddresses,adminDescription,msDS-ExternalDirectoryObjectId,msDS-ObjectSoa,msExchRecipientDisplayType,msExchRecipientTypeDetails,showInAddressBook,adminCount,isCriticalSystemObject,managedBy,memberOf,whenCreated,whenChanged,uSNChanged,member'
 $principalAttributes = 'objectClass,objectCategory,objectGUID,objectSid,groupType,sAMAccountName,displayName,adminDescription,msDS-ExternalDirectoryObjectId,msExchRecipientTypeDetails,adminCount,userPrincipalName,mS-DS-ConsistencyGuid,msDS-CloudAnchor,userAccountControl,accountExpires,primaryGroupID'
@@ -139,7 +138,7 @@ function Write-Group {
         Write-Progress -Activity 'members and owners' -Status "$done of $($ids.Count) groups" -PercentComplete (100 * $done / $ids.Count)
         try { $null = Write-Page (Join-Path $cloud "members/$id") ("/beta/groups/$id/members" + '?$select=' + $memberProperties + $query) }
         catch { Write-Warning "members of $id were not exported whole: $($_.Exception.Message)" }
-        try { $null = Write-Page (Join-Path $cloud "owners/$id") ("/beta/groups/$id/owners" + '?$select=' + $ownerProperties + $query) }
+        try { $null = Write-Page (Join-Path $cloud "owners/$id") ("/beta/groups/$id/owners" + '?$select=' + $memberProperties + $query) }
         catch { Write-Warning "owners of $id were not exported whole: $($_.Exception.Message)" }
         $done++
     }

@@ -45,7 +45,6 @@ need() { command -v "$1" >/dev/null || fail "$1 is not installed: install it and
 group_properties=id,displayName,description,mail,mailNickname,proxyAddresses,groupTypes,mailEnabled,securityEnabled,securityIdentifier,visibility,isAssignableToRole,membershipRule,membershipRuleProcessingState,onPremisesSyncEnabled,onPremisesDomainName,onPremisesNetBiosName,onPremisesSamAccountName,onPremisesSecurityIdentifier,onPremisesLastSyncDateTime,onPremisesProvisioningErrors,createdDateTime,deletedDateTime,renewedDateTime,writebackConfiguration
 group_extras=expirationDateTime,isManagementRestricted,resourceProvisioningOptions,assignedLabels
 member_properties=id,displayName,userPrincipalName,userType,accountEnabled,onPremisesSyncEnabled,onPremisesImmutableId,onPremisesDistinguishedName,onPremisesSamAccountName,onPremisesDomainName,onPremisesSecurityIdentifier,onPremisesObjectIdentifier
-owner_properties=id,displayName,userPrincipalName,userType,accountEnabled,onPremisesSyncEnabled
 # The gallery application that every cloud sync configuration is made from.
 template=1a4721b3-e57f-4451-ae87-ef078703ec94
 
@@ -93,7 +92,7 @@ cloud_groups() {
 	local id
 	for id in $(ids "$stem"); do
 		pages "$target/cloud/members/$id" "$graph/beta/groups/$id/members?\$select=$member_properties&$query" || lacks "members of $id were not exported whole"
-		pages "$target/cloud/owners/$id" "$graph/beta/groups/$id/owners?\$select=$owner_properties&$query" || lacks "owners of $id were not exported whole"
+		pages "$target/cloud/owners/$id" "$graph/beta/groups/$id/owners?\$select=$member_properties&$query" || lacks "owners of $id were not exported whole"
 	done
 }
 

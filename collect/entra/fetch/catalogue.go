@@ -20,7 +20,6 @@ const (
 		"renewedDateTime,writebackConfiguration,expirationDateTime,isManagementRestricted,resourceProvisioningOptions,assignedLabels"
 	memberProperties = "id,displayName,userPrincipalName,userType,accountEnabled,onPremisesSyncEnabled,onPremisesImmutableId,onPremisesDistinguishedName," +
 		"onPremisesSamAccountName,onPremisesDomainName,onPremisesSecurityIdentifier,onPremisesObjectIdentifier"
-	ownerProperties        = "id,displayName,userPrincipalName,userType,accountEnabled,onPremisesSyncEnabled"
 	deletedProperties      = "id,displayName,deletedDateTime,groupTypes"
 	organizationProperties = "id,displayName,onPremisesSyncEnabled,onPremisesLastSyncDateTime,tenantType,verifiedDomains"
 )
@@ -63,8 +62,9 @@ var (
 	// applications are looked up to find the jobs; they are no stream.
 	applications = Request{Resource: ServicePrincipals, Select: []string{"id", "displayName"}, Top: pageSize, Count: true, Filter: "applicationTemplateId eq '" + CloudSyncTemplate + "'"}
 
+	// What ties a member to an account of the directory tells what an owner may do there (GOV-07).
 	memberRequest = Request{Resource: Members, Select: split(memberProperties), Top: pageSize, Count: true}
-	ownerRequest  = Request{Resource: Owners, Select: split(ownerProperties), Top: pageSize, Count: true}
+	ownerRequest  = Request{Resource: Owners, Select: split(memberProperties), Top: pageSize, Count: true}
 )
 
 const (

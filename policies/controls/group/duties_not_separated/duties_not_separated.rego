@@ -42,6 +42,11 @@ undecided contains "an owner has the rights of an engine and is not known to be 
 	input.governance.engine_like > 0
 }
 
+undecided contains "what ties an owner to an account of the directory was not read: collect again, or export the owners with onPremisesSecurityIdentifier and User.Read.All" if {
+	_may_apply
+	input.governance.owners_unlinked > 0
+}
+
 undecided contains "the owners were not read: export cloud/owners/<group id>.json with Group.Read.All and User.Read.All" if {
 	_may_apply
 	input.cloud.owners.read != "complete"

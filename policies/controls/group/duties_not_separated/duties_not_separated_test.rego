@@ -28,6 +28,7 @@ test_unread_facts_are_undecided if {
 	every facts in [
 		{"tenant": {"governance": {"duties": "no"}}}, {"tenant": {"governance": {"duties": "unknown"}}}, {"cloud": {"owners": {"read": "absent"}}},
 		{"governance": {"engine_like": 1}}, {"governance": {"engine_like": 1, "secured": "unknown"}},
+		{"governance": {"owners_unlinked": 1}}, {"governance": {"owners_unlinked": 1, "secured": "unknown"}},
 	] {
 		count(control.undecided) == 1 with input as group(facts)
 		control.findings == set() with input as group(facts)
