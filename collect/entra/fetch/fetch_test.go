@@ -333,8 +333,30 @@ func TestACloudThatLacksAPropertyIsAskedWithoutIt(t *testing.T) {
 	if state.Status != snapshot.Complete || strings.Contains(strings.Join(state.Properties, " "), "writebackConfiguration") {
 		t.Errorf("groups are %s with %q, want them complete without writebackConfiguration", state.Status, state.Properties)
 	}
+	if !strings.Contains(state.Query, "27 properties") {
+		t.Errorf("the query is %q, want the 27 properties that were asked for in the end", state.Query)
+	}
 	if notes := strings.Join(got.Manifest().Notes, "\n"); strings.Count(notes, "the schema of this cloud has no property") != 2 {
 		t.Errorf("notes %q, want both properties named", notes)
+	}
+}
+
+// Requests that are under way side by side are each refused for the same property; what one kind of object lacks, others
+// may have.
+func TestEachRequestLearnsWhatACloudLacks(t *testing.T) {
+	for _, property := range []string{"onPremisesSyncEnabled", "onPremisesImmutableId", "accountEnabled", "displayName"} {
+		t.Run(property, func(t *testing.T) {
+			b := newBench(t, story("contoso"), simulate.Options{UnknownProperties: []string{property}})
+			got, err := b.collected(t, t.Context(), filepath.Join(t.TempDir(), "spool"), false, fetch.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, stream := range []snapshot.Stream{snapshot.StreamCloudGroups, snapshot.StreamCloudPrincipals, snapshot.StreamCloudMemberships, snapshot.StreamOrganization} {
+				if state := got.State(stream); state.Status != snapshot.Complete {
+					t.Errorf("%s is %s: %s", stream, state.Status, state.Reason)
+				}
+			}
+		})
 	}
 }
 

@@ -23,25 +23,50 @@ func (s *Source) read(ctx context.Context, name string, r Request, permission st
 		return reason, nil
 	}
 	for again := false; ; {
-		whole, counted, err := s.pages(ctx, name, r)
+		selected := s.available(r)
+		whole, counted, err := s.pages(ctx, name, selected)
 		switch {
 		case err == nil && (whole || again):
 			if r.Count && !counted {
 				reason = uncounted
 			}
-			return reason, s.spool.End(name, reason)
+			return s.end(name, reason)
 		case err == nil, errors.Is(err, errLoop) && !again:
 			again = true
 			continue
 		}
-		if err = s.mended(r, err); err == nil {
+		if err = s.mended(selected, err); err == nil {
 			continue
 		}
 		if reason, err = explain(err, permission); err != nil {
 			return "", err
 		}
-		return reason, s.spool.End(name, reason)
+		return s.end(name, reason)
 	}
+}
+
+// end ends a list. One that was read a second time, and not to its end, stays as it was read before.
+func (s *Source) end(name, reason string) (string, error) {
+	if err := s.spool.End(name, reason); err != nil {
+		return "", err
+	}
+	stands, _ := s.spool.Ended(name)
+	if stands != reason {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if s.unrepeated++; s.why == "" || reason < s.why {
+			s.why = reason
+		}
+	}
+	return stands, nil
+}
+
+// Unrepeated counts the lists that were to be read a second time and stayed as they were read before; why is the
+// reason of one of them.
+func (s *Source) Unrepeated() (lists int, why string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.unrepeated, s.why
 }
 
 // uncounted is why a list of which the service was asked for a count, and gave none, is not whole. Graph
@@ -50,28 +75,26 @@ func (s *Source) read(ctx context.Context, name string, r Request, permission st
 // Source: https://learn.microsoft.com/graph/aad-advanced-queries
 const uncounted = "the count that was asked for did not come, so nothing shows that all arrived"
 
-// mended learns from a refusal which property this cloud's schema lacks, and returns nil when the
-// request is worth sending again without it.
+// mended learns from the refusal of a request which property this cloud's schema lacks, and returns nil when it is
+// worth sending again without it. Of requests that are under way side by side, each learns for itself.
 func (s *Source) mended(r Request, err error) error {
 	var refused *Refused
 	if !errors.As(err, &refused) || refused.Status != http.StatusBadRequest {
 		return err
 	}
 	m := unknownProperty.FindStringSubmatch(refused.Message)
-	if m == nil || !slices.ContainsFunc(s.available(r.Select), func(p string) bool { return strings.EqualFold(p, m[1]) }) {
+	if m == nil || !slices.ContainsFunc(r.Select, func(p string) bool { return strings.EqualFold(p, m[1]) }) {
 		return err
 	}
-	return s.drop(m[1])
+	return s.drop(r.Resource, m[1])
 }
 
-// available returns the properties that this cloud is not known to lack.
-func (s *Source) available(names []string) []string {
+// available returns the request without the properties that this cloud is known to lack.
+func (s *Source) available(r Request) Request {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if len(s.dropped) == 0 {
-		return names
-	}
-	return slices.DeleteFunc(slices.Clone(names), func(name string) bool { return s.dropped[strings.ToLower(name)] })
+	r.Select = slices.DeleteFunc(slices.Clone(r.Select), func(name string) bool { return s.dropped[lacking{r.Resource, strings.ToLower(name)}] })
+	return r
 }
 
 // unknownProperty finds the property in the message of a 400.
@@ -83,7 +106,6 @@ func (s *Source) pages(ctx context.Context, name string, r Request) (whole, coun
 	if err := s.spool.Begin(name); err != nil {
 		return false, false, err
 	}
-	r.Select = s.available(r.Select)
 	met := map[string]bool{}
 	var elements int64
 	var count *int64

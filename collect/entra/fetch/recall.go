@@ -45,35 +45,49 @@ func (s *Source) started() (time.Time, error) {
 	return now, s.spool.End(startMark, now.Format(time.RFC3339Nano))
 }
 
+// lacking is a property, in lower case, that this cloud's schema lacks of what is asked for.
+type lacking struct {
+	of   Resource
+	name string
+}
+
+// selecting are the requests that name properties, and what they ask for in words. The words are in spools.
+func selecting() map[Resource]string {
+	return map[Resource]string{
+		Groups: "groups", Members: "members", Owners: "owners", Users: "users", DeletedGroups: "deleted groups",
+		Organization: "the organization", ServicePrincipals: "service principals",
+	}
+}
+
+func (l lacking) mark() string { return droppedMark + selecting()[l.of] + "/" + l.name }
+
 // recall takes over which properties this cloud lacks.
 func (s *Source) recall() {
-	for _, names := range [][]string{groupList.request.Select, memberRequest.Select, ownerRequest.Select, split(deletedProperties), split(organizationProperties)} {
-		for _, name := range names {
-			if message, known := s.spool.Ended(droppedMark + strings.ToLower(name)); known {
-				s.forget(name, message)
-			}
+	for resource, kind := range selecting() {
+		for name, message := range s.spool.endings(droppedMark + kind + "/") {
+			s.forget(lacking{resource, name}, message)
 		}
 	}
 }
 
 // drop remembers that this cloud lacks a property.
-func (s *Source) drop(name string) error {
-	message := fmt.Sprintf("the schema of this cloud has no property %s: it was not asked for, so it is not collected", printable(name))
-	if !s.forget(name, message) {
+func (s *Source) drop(of Resource, name string) error {
+	l := lacking{of, strings.ToLower(name)}
+	message := fmt.Sprintf("the schema of this cloud has no property %s of %s: it was not asked for, so it is not collected", printable(name), selecting()[l.of])
+	if !s.forget(l, message) {
 		return nil
 	}
-	return s.spool.End(droppedMark+strings.ToLower(name), message)
+	return s.spool.End(l.mark(), message)
 }
 
 // forget leaves a property out from now on, and is false when it was left out already.
-func (s *Source) forget(name, message string) bool {
+func (s *Source) forget(l lacking, message string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	name = strings.ToLower(name)
-	if s.dropped[name] {
+	if s.dropped[l] {
 		return false
 	}
-	s.dropped[name] = true
+	s.dropped[l] = true
 	s.notes = append(s.notes, message)
 	return true
 }

@@ -45,8 +45,11 @@ type Source struct {
 	told  entra.Told
 	mu    sync.Mutex
 	// dropped are properties that this cloud does not know.
-	dropped map[string]bool
+	dropped map[lacking]bool
 	notes   []string
+	// unrepeated and why are as Unrepeated says.
+	unrepeated int
+	why        string
 
 	telling         sync.Mutex
 	finished, known int
@@ -58,7 +61,7 @@ func NewSource(client Client, budget *Budget, spool *Spool, o Options) *Source {
 	if o.AtOnce == 0 {
 		o.AtOnce = 96
 	}
-	s := &Source{client: client, budget: budget, spool: spool, o: o, dropped: map[string]bool{}}
+	s := &Source{client: client, budget: budget, spool: spool, o: o, dropped: map[lacking]bool{}}
 	s.gate = newGate(o.AtOnce, budget.refusals)
 	s.told = entra.Told{
 		Queries: map[snapshot.Stream]string{}, Reasons: map[snapshot.Stream]string{},
@@ -138,8 +141,8 @@ func (s *Source) notAsked(l list) {
 
 // list reads a list of the tenant, unless it is in the spool already.
 func (s *Source) list(ctx context.Context, l list) error {
-	s.asks(l.stream, s.describe(l))
 	reason, err := s.read(ctx, l.stem, l.request, l.permission)
+	s.asks(l.stream, s.describe(l))
 	if reason != "" {
 		s.lacks(l.stream, reason)
 	}
@@ -149,7 +152,7 @@ func (s *Source) list(ctx context.Context, l list) error {
 // describe says what is asked for a list.
 func (s *Source) describe(l list) string {
 	text := "GET " + l.path
-	if n := len(l.request.Select); n > 0 {
+	if n := len(s.available(l.request).Select); n > 0 {
 		text += fmt.Sprintf(" with $select of %s", plural(n, "property", "properties"))
 	}
 	return text

@@ -8,6 +8,7 @@ import (
 	"hash/crc32"
 	"io"
 	"os"
+	"strings"
 	"sync"
 )
 
@@ -29,6 +30,8 @@ type kept struct {
 	pages []place
 	done  bool
 	ended ending
+	// earlier is the list as it was read before, whole, while it is read again.
+	earlier *kept
 }
 
 // place is where an answer stands.
@@ -40,12 +43,13 @@ type ending struct {
 	Reason string `json:"reason,omitempty"`
 }
 
-// entry is the head of what stands in the file: a page of a list, its beginning or its end.
+// entry is the head of what stands in the file: a page of a list, its beginning, that it is read again, or its end.
 type entry struct {
 	List  string  `json:"list"`
 	Size  int64   `json:"size,omitempty"`
 	Sum   uint32  `json:"crc32,omitempty"`
 	Begin bool    `json:"begin,omitempty"`
+	Again bool    `json:"again,omitempty"`
 	End   *ending `json:"end,omitempty"`
 }
 
@@ -126,9 +130,16 @@ func (s *Spool) apply(e entry, at int64) {
 		s.order = append(s.order, e.List)
 	}
 	switch {
+	case e.Again:
+		if whole := *k; whole.done && whole.ended.Reason == "" {
+			*k = kept{earlier: &whole}
+		}
 	case e.Begin:
-		*k = kept{}
+		*k = kept{earlier: k.earlier}
+	case e.End != nil && e.End.Reason != "" && k.earlier != nil:
+		*k = *k.earlier
 	case e.End != nil:
+		k.earlier = nil
 		k.done, k.ended = true, *e.End
 	default:
 		k.pages = append(k.pages, place{at, e.Size})
@@ -171,6 +182,10 @@ func (s *Spool) Page(list string, body []byte) error {
 	return s.put(entry{List: list, Size: int64(len(body)), Sum: crc32.ChecksumIEEE(body)}, body)
 }
 
+// Again has a list that is whole read once more; what the spool has of it comes back if that ends with a reason
+// why the list is not whole.
+func (s *Spool) Again(list string) error { return s.put(entry{List: list, Again: true}, nil) }
+
 // End says that a list is finished: whole, or with the reason why not. What was written until then
 // survives the program.
 func (s *Spool) End(list, reason string) error {
@@ -183,6 +198,19 @@ func (s *Spool) End(list, reason string) error {
 		return fmt.Errorf("writing to the spool: %w", err)
 	}
 	return nil
+}
+
+// endings are the reasons with which the lists ended whose names begin with prefix, by the rest of the name.
+func (s *Spool) endings(prefix string) map[string]string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	found := map[string]string{}
+	for name, k := range s.lists {
+		if rest, ok := strings.CutPrefix(name, prefix); ok && k.done {
+			found[rest] = k.ended.Reason
+		}
+	}
+	return found
 }
 
 // Ended says whether a list is finished, and why it is not whole.

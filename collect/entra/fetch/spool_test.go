@@ -40,6 +40,44 @@ func TestSpoolLooksLikeAnExport(t *testing.T) {
 	}
 }
 
+// A list that is read again stays as it was where that does not bring it whole, also for a collection that goes on.
+func TestSpoolKeepsAListUntilItIsReadAgain(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "spool")
+	tests := []struct {
+		claim, first, second string
+		want                 string
+	}{
+		{"read whole, it is the new one", "", "", "new|"},
+		{"broken off, it is the old one", "", "broke off", "old|"},
+		{"one that was not whole before is no better than the new one", "refused", "broke off", "new|"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.claim, func(t *testing.T) {
+			s := spool(t, path, false)
+			for _, err := range []error{
+				s.Begin("a"), s.Page("a", []byte("old")), s.End("a", tt.first),
+				s.Again("a"), s.Begin("a"), s.Page("a", []byte("cut")), s.Begin("a"), s.Page("a", []byte("new")), s.End("a", tt.second),
+			} {
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+			if got := text(t, s, "a"); got != tt.want {
+				t.Errorf("the spool has %q, want %q", got, tt.want)
+			}
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if tt.first != "" {
+				return
+			}
+			if got := text(t, spool(t, path, true), "a"); got != tt.want {
+				t.Errorf("resumed, the spool has %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
 // Wherever a file was cut off, what stands before is there again and nothing else.
 func TestSpoolSurvivesBeingCutAnywhere(t *testing.T) {
 	dir := t.TempDir()
