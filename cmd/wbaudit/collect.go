@@ -68,12 +68,12 @@ func runCollect(c *cobra.Command, t terminal, s sides) error {
 	if err := l.collect(c.Context(), dir, spoolOf(dir)); err != nil {
 		return err
 	}
-	return reportCollected(t, dir)
+	return reportCollected(t, dir, l.blind)
 }
 
 // reportCollected says what the snapshot holds. Without groups, or their members, there is nothing to
-// judge, so that is incomplete too.
-func reportCollected(t terminal, dir string) (err error) {
+// judge, so that is incomplete too, as it is without a directory that was to be read.
+func reportCollected(t terminal, dir string, blind bool) (err error) {
 	r, err := snapshot.OpenPath(dir)
 	if err != nil {
 		return err
@@ -81,6 +81,9 @@ func reportCollected(t terminal, dir string) (err error) {
 	defer func() { err = errors.Join(err, r.Close()) }()
 	m := r.Manifest()
 	code := printStreams(t, dir, m, true)
+	if blind && code == exitClean {
+		code = exitIncomplete
+	}
 	for _, stream := range []snapshot.Stream{snapshot.StreamCloudGroups, snapshot.StreamCloudMemberships} {
 		if code == exitClean && r.State(stream).Status == snapshot.Absent {
 			code = exitIncomplete

@@ -50,6 +50,8 @@ type live struct {
 	sides sides
 	// resume goes on with what an earlier collection kept.
 	resume bool
+	// blind is true once the directory was to be read and could not be at all.
+	blind bool
 }
 
 // spoolOf is where a collection into dir keeps what it reads, so that one that breaks off goes on.
@@ -95,8 +97,13 @@ func (l *live) collect(ctx context.Context, dir, spool string) error {
 		options.People = people
 		return fetch.NewSource(side, c.budget, kept, options)
 	}
-	if err := l.write(ctx, dir, source(nil), onPremises, collect.Run); err != nil {
+	first := &orUnread{directorySide: onPremises, t: l.t}
+	if err := l.write(ctx, dir, source(nil), first.side(), collect.Run); err != nil {
 		return &keptError{spool: spool, err: err}
+	}
+	if l.blind = first.missed; l.blind {
+		fmt.Fprintf(l.t.talk, "What was read of the cloud is kept in %s: once the directory can be read, --resume reads it alone\n", spool)
+		return kept.Close()
 	}
 	if err := l.lookAgain(ctx, dir, kept, source, onPremises); err != nil {
 		return &keptError{spool: spool, err: err}

@@ -14,7 +14,8 @@ import (
 // lookAgain reads a second time where the members of both sides differ, first the cloud, then the
 // directory: Graph gives no time for a membership, so a change on its way looks like a difference.
 // What still differs counts. It needs a directory that is read live; an export stays as it was.
-// Where the second look fails the snapshot of the first stays, and says so.
+// What the second look cannot read stays as the first read it, and the snapshot says so: the members of
+// single groups, or all of it where the second look would know less of any list.
 //
 // The members that only the directory has are then looked for among the users of the cloud.
 func (l *live) lookAgain(ctx context.Context, dir string, kept *fetch.Spool, again func(people []string) *fetch.Source, onPremises directorySide) error {
@@ -26,7 +27,7 @@ func (l *live) lookAgain(ctx context.Context, dir string, kept *fetch.Spool, aga
 		return err
 	}
 	for _, id := range differing {
-		if err := kept.Begin("members/" + id.String()); err != nil {
+		if err := kept.Again("members/" + id.String()); err != nil {
 			return err
 		}
 	}
@@ -35,15 +36,57 @@ func (l *live) lookAgain(ctx context.Context, dir string, kept *fetch.Spool, aga
 		groups = "1 group"
 	}
 	fmt.Fprintf(l.t.talk, "Members of %s differ: reading both sides a second time\n", groups)
-	err = l.write(ctx, dir, again(people), onPremises, func(ctx context.Context, w *snapshot.Writer, sources ...collect.Source) error {
-		w.Note("members of " + groups + " differed at the first look: what differs here still did at a second")
-		return inTurn(ctx, w, sources...)
-	})
-	if err != nil && ctx.Err() == nil {
-		fmt.Fprintf(l.t.talk, "The second look failed, so a difference may be a change on its way: %v\n", err)
-		return nil
+	first, err := statesAt(dir)
+	if err != nil {
+		return err
 	}
-	return err
+	cloud := again(people)
+	err = l.write(ctx, dir, cloud, onPremises, func(ctx context.Context, w *snapshot.Writer, sources ...collect.Source) error {
+		if err := inTurn(ctx, w, sources...); err != nil {
+			return err
+		}
+		w.Note(lookedAgain(groups, cloud))
+		return noLess(first, w)
+	})
+	if err == nil || ctx.Err() != nil {
+		return err
+	}
+	fmt.Fprintf(l.t.talk, "The second look failed, so a difference may be a change on its way: %s\n", oneLine(err.Error()))
+	return snapshot.Annotate(dir, fmt.Sprintf("members of %s differed, and the second look failed, so a difference may be a change on its way: %s", groups, oneLine(err.Error())))
+}
+
+// lookedAgain says of the groups that differed what a second look found.
+func lookedAgain(groups string, cloud *fetch.Source) string {
+	if n, why := cloud.Unrepeated(); n > 0 {
+		return fmt.Sprintf("members of %s differed at the first look: of %d of them the cloud's could not be read a second time and stand as first read, "+
+			"so what differs there may be a change on its way: %s", groups, n, why)
+	}
+	return "members of " + groups + " differed at the first look: what differs here still did at a second"
+}
+
+// statesAt are the lists of the snapshot at dir.
+func statesAt(dir string) ([]snapshot.StreamState, error) {
+	r, err := snapshot.OpenPath(dir)
+	if err != nil {
+		return nil, err
+	}
+	return r.Manifest().Streams, r.Close()
+}
+
+// noLess refuses a second look that knows less of a list than the first: of what is missing nobody could say
+// whether it is less or other.
+func noLess(first []snapshot.StreamState, w *snapshot.Writer) error {
+	rank := map[snapshot.Status]int{snapshot.Absent: 0, snapshot.Partial: 1, snapshot.Complete: 2}
+	for _, was := range first {
+		now, ended := w.Ended(was.Name)
+		if !ended {
+			now.Status, now.Reason = snapshot.Absent, "not collected"
+		}
+		if rank[now.Status] < rank[was.Status] || now.Status == snapshot.Partial && was.Status == snapshot.Partial && now.Reason != was.Reason {
+			return fmt.Errorf("%s: %s", was.Name, now.Reason)
+		}
+	}
+	return nil
 }
 
 // differing are the written cloud groups whose members on both sides are not the same, and the SIDs of

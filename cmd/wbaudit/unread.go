@@ -2,7 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"time"
 
+	"github.com/wbaudit/wbaudit/collect"
+	"github.com/wbaudit/wbaudit/collect/directory/ldap"
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
@@ -33,4 +38,39 @@ func (u unread) Collect(_ context.Context, w *snapshot.Writer) error {
 		}
 	}
 	return nil
+}
+
+// orUnread is a live directory whose lists are absent, with the reason, where it cannot be read at all: nobody may
+// sign in, or it is not what was configured. What the cloud holds is worth having without it. The reason is told at
+// once, since the cloud may take hours.
+type orUnread struct {
+	directorySide
+	t      terminal
+	missed bool
+}
+
+// side is nil when no directory is configured.
+func (o *orUnread) side() directorySide {
+	if o.directorySide == nil {
+		return nil
+	}
+	return o
+}
+
+func (o *orUnread) Now() time.Time {
+	if live, ok := o.directorySide.(collect.Live); ok {
+		return live.Now()
+	}
+	return time.Now()
+}
+
+func (o *orUnread) Collect(ctx context.Context, w *snapshot.Writer) error {
+	err := o.directorySide.Collect(ctx, w)
+	var p *ldap.Problem
+	if ctx.Err() != nil || !errors.As(err, &p) {
+		return err
+	}
+	o.missed = true
+	fmt.Fprintf(o.t.talk, "The directory is not read: %s\n", oneLine(p.Error()))
+	return unread{noDirectory.name, p.Error(), noDirectory.streams}.Collect(ctx, w)
 }

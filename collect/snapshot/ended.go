@@ -40,6 +40,14 @@ func (w *Writer) End(stream Stream, e Ended) error {
 	return nil
 }
 
+// Ended says how stream ended; false for one that did not.
+func (w *Writer) Ended(stream Stream) (Ended, bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	e, found := w.ended[stream]
+	return e, found
+}
+
 func checkEnd(stream Stream, e Ended) error {
 	switch {
 	case !slices.Contains(Streams(), stream):

@@ -58,7 +58,12 @@ func (d *reader) meet(ctx context.Context) error {
 		}
 		d.domain.Server = server
 	}
-	if err := d.retry(ctx, &d.main, func(*session) error { return nil }); err != nil {
+	err := d.retry(ctx, &d.main, func(*session) error { return nil })
+	var p *Problem
+	if err != nil && ctx.Err() == nil && !errors.As(err, &p) {
+		return &Problem{Doing: "signing in to " + d.host(), What: said(err), Remedy: "collect again, or name another domain controller", Err: err}
+	}
+	if err != nil {
 		return err
 	}
 	return d.add(d.entry.of(d.root))

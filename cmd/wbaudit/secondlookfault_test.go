@@ -1,0 +1,135 @@
+//go:build offline
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/wbaudit/wbaudit/collect"
+	"github.com/wbaudit/wbaudit/collect/directory"
+	"github.com/wbaudit/wbaudit/collect/directory/ldap"
+	"github.com/wbaudit/wbaudit/collect/entra/fetch"
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// failing is a directory that goes away at one of its looks.
+type failing struct {
+	exportedDirectory
+	at   int
+	fail func(*snapshot.Writer) error
+}
+
+func (f failing) Collect(ctx context.Context, w *snapshot.Writer) error {
+	if *f.looks+1 == f.at {
+		*f.looks++
+		return f.fail(w)
+	}
+	return f.exportedDirectory.Collect(ctx, w)
+}
+
+// reluctant is a tenant that refuses the members of a group when asked a second time.
+type reluctant struct {
+	cloudSide
+	mu    sync.Mutex
+	asked map[string]int
+}
+
+func (r *reluctant) Page(ctx context.Context, q fetch.Request) ([]byte, error) {
+	if q.Resource == fetch.Members && q.Next == "" {
+		r.mu.Lock()
+		r.asked[q.ID]++
+		again := r.asked[q.ID] > 1
+		r.mu.Unlock()
+		if again {
+			return nil, &fetch.Refused{Status: http.StatusForbidden, Code: "Authorization_RequestDenied"}
+		}
+	}
+	return r.cloudSide.Page(ctx, q)
+}
+
+var errGone = &ldap.Problem{Doing: "signing in to dc1", What: "the server closed the connection", Remedy: "try again later"}
+
+func goneAtOnce(*snapshot.Writer) error { return errGone }
+
+// goneMidway reads nothing of any list and says so of each.
+func goneMidway(w *snapshot.Writer) error {
+	return unread{"directory", "the server closed the connection", noDirectory.streams}.Collect(context.Background(), w)
+}
+
+// TestWhatASecondLookCannotReadStays: it may settle differences, and must never cost what the first look read.
+func TestWhatASecondLookCannotReadStays(t *testing.T) {
+	dir := t.TempDir()
+	const export = "../../samples/contoso/export"
+	_, stop, err := start(t.Context(), []string{"simulate", export, "--listen", "127.0.0.1:0", "--out", filepath.Join(dir, "sim")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stop()
+	e, err := collect.OpenExport(export)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer e.Close()
+	for name, tt := range map[string]struct {
+		at     int
+		fail   func(*snapshot.Writer) error
+		refuse bool
+		code   int
+		said   string
+		note   string
+		absent bool
+	}{
+		"all is well": {code: exitClean, note: "what differs here still did at a second"},
+		"the directory is gone at the second look":    {at: 2, fail: goneAtOnce, code: exitClean, said: "The second look failed", note: "the second look failed, so a difference may be a change on its way"},
+		"the directory goes away in the second look":  {at: 2, fail: goneMidway, code: exitClean, said: "The second look failed", note: "the second look failed, so a difference may be a change on its way"},
+		"the cloud refuses the members a second time": {refuse: true, code: exitClean, note: "could not be read a second time and stand as first read"},
+		"the directory is never there":                {at: 1, fail: goneAtOnce, code: exitIncomplete, said: "The directory is not read: signing in to dc1: the server closed the connection: try again later", absent: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			looks := 0
+			s := testSides()
+			ask := s.cloud
+			s.cloud = func(c *connection) (cloudSide, error) {
+				side, err := ask(c)
+				if tt.refuse {
+					side = &reluctant{cloudSide: side, asked: map[string]int{}}
+				}
+				return side, err
+			}
+			s.directory = func(*config, terminal) (directorySide, error) {
+				return failing{exportedDirectory{directory.NewSource(e.FS, directory.Options{}), &looks}, tt.at, tt.fail}, nil
+			}
+			snap := filepath.Join(t.TempDir(), "snapshot")
+			var out, talk bytes.Buffer
+			code := runUntil(t.Context(), []string{"collect", "--out", snap, "--config", filepath.Join(dir, "sim", defaultConfigFile)}, terminal{strings.NewReader(""), &out, &talk}, s)
+			if code != tt.code || !strings.Contains(talk.String(), tt.said) {
+				t.Errorf("collect ended with %d, want %d, and said %s, want %q:\n%s", code, tt.code, talk.String(), tt.said, out.String())
+			}
+			r, err := snapshot.OpenPath(snap)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer r.Close()
+			if notes := r.Manifest().Notes; tt.note != "" && !slices.ContainsFunc(notes, func(n string) bool { return strings.Contains(n, tt.note) }) {
+				t.Errorf("no note says %q: %q", tt.note, notes)
+			}
+			for _, stream := range []snapshot.Stream{snapshot.StreamCloudGroups, snapshot.StreamCloudMemberships} {
+				if state := r.State(stream); state.Status != snapshot.Complete {
+					t.Errorf("%s is %s: %s", stream, state.Status, state.Reason)
+				}
+			}
+			for _, stream := range []snapshot.Stream{snapshot.StreamDirectoryGroups, snapshot.StreamDirectoryMemberships} {
+				if state := r.State(stream); (state.Status == snapshot.Absent) != tt.absent {
+					t.Errorf("%s is %s: %s", stream, state.Status, state.Reason)
+				}
+			}
+		})
+	}
+}
