@@ -22,9 +22,13 @@ func (r *run) extraPrincipals(ctx context.Context) error {
 // principals file is not whole; gaps in members live on their groups.
 func (r *run) endPrincipals(context.Context) error {
 	typeless := 0
+	unseen := map[string]int{}
 	err := r.principals.Records(r.options.TrustNulls, func(p snapshot.CloudPrincipal) error {
 		if p.Type == "" {
 			typeless++
+		}
+		if p.Limited && p.Unreadable != "" {
+			unseen[p.Unreadable]++
 		}
 		return r.sink.Add(p)
 	})
@@ -33,6 +37,9 @@ func (r *run) endPrincipals(context.Context) error {
 	}
 	collected, dropped := r.principals.Properties(r.options.TrustNulls)
 	r.remarkPrincipals(dropped, typeless)
+	for why, n := range unseen {
+		r.note("principals: of %d nothing can be said, not even whether they are in the directory: %s", n, why)
+	}
 	ended := snapshot.Ended{Status: snapshot.Complete, Properties: collected.Names(), Query: r.options.Told.query(principalsSpec.stream, r.principalQuery())}
 	// principals*.json are lists of their own, without a count for all principals.
 	v := r.extra.verdict(uncounted)
@@ -41,9 +48,17 @@ func (r *run) endPrincipals(context.Context) error {
 		ended.Status, ended.Reason = v.status, v.reason
 	}
 	if len(r.export.files[principalsSpec.stem]) == 0 && !r.memberOf.rows && !r.owned.rows {
-		ended = snapshot.Ended{Status: snapshot.Absent, Reason: r.options.Told.reason(principalsSpec.stream, fmt.Sprintf("the export has no members, owners or %s/principals*.json", folder))}
+		ended = snapshot.Ended{Status: snapshot.Absent, Reason: r.options.Told.reason(principalsSpec.stream, r.noPrincipals())}
 	}
 	return r.sink.End(principalsSpec.stream, ended)
+}
+
+// noPrincipals says why no principal was met.
+func (r *run) noPrincipals() string {
+	if r.options.Told != nil {
+		return "neither members nor owners of any group were read"
+	}
+	return fmt.Sprintf("the export has no members, owners or %s/principals*.json", folder)
 }
 
 func (r *run) remarkPrincipals(dropped Properties, typeless int) {

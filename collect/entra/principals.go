@@ -3,6 +3,7 @@ package entra
 import (
 	"bytes"
 	"slices"
+	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
@@ -106,6 +107,21 @@ func (p *Principals) Len() int { return len(p.rows) }
 // disputed is why nothing that depends on the account of a principal can be said.
 const disputed = "two bodies differ in what ties it to an account: export all members at one time"
 
+// detailPermissions are those that show more of a principal than type and id, by type in lower case. Of others nothing
+// more is asked: a device or a service principal is what it is.
+//
+// Source: https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-beta, permissions by type of member
+var detailPermissions = map[string]string{"user": "User.Read.All", "orgcontact": "OrgContact.Read.All"}
+
+// hidden says why nothing but type and id is known of a principal; "" where that is enough.
+func hidden(kind string) string {
+	permission, ok := detailPermissions[strings.ToLower(kind)]
+	if !ok {
+		return ""
+	}
+	return "Graph told its type and id only: grant " + permission
+}
+
 // Records calls yield with each principal once, in no order. A user without any key of a directory account, though
 // other users carried them, is marked limited: its account was not collected. So is a typed object without a value of
 // any of them, where no typed object has one and nulls are not trusted. One of which two sightings differ in what
@@ -121,7 +137,10 @@ func (p *Principals) Records(trustNulls bool, yield func(snapshot.CloudPrincipal
 		if row.pascal {
 			row.seen |= asked
 		}
-		if row.lacks(p.seen) {
+		switch {
+		case row.record.Limited && row.record.Unreadable == "":
+			row.record.Unreadable = hidden(row.record.Type)
+		case row.lacks(p.seen):
 			row.record.Limited = true
 		}
 		if row.disputed && row.record.Unreadable == "" {

@@ -2,6 +2,7 @@ package entra
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -98,7 +99,18 @@ func TestLimitedPrincipal(t *testing.T) {
 			if got := r.principals[u1].Limited; got != test.want {
 				t.Errorf("limited %v, want %v", got, test.want)
 			}
+			why := r.principals[u1].Unreadable
+			if named := slices.ContainsFunc(r.notes, func(note string) bool { return strings.Contains(note, "User.Read.All") }); named != test.want || (why != "") != test.want {
+				t.Errorf("the permission is named in a note: %v; unreadable is %q, want both: %v", named, why, test.want)
+			}
 		})
+	}
+}
+
+func TestADeviceIsWhatItIs(t *testing.T) {
+	r := collected(t, Options{}, membersOf(`{"@odata.type":"#microsoft.graph.device","id":"`+u1+`"}`))
+	if p := r.principals[u1]; !p.Limited || p.Unreadable != "" {
+		t.Errorf("limited %v, unreadable %q: what type and id tell is enough", p.Limited, p.Unreadable)
 	}
 }
 
