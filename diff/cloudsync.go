@@ -5,7 +5,8 @@ import "sync/atomic"
 // CloudSyncTotals counts the groups that cloud sync writes, and what became of their copies. Cloud
 // sync writes a copy only when its cloud group changes, so what differs stays.
 type CloudSyncTotals struct {
-	Written int `json:"written"`
+	// Written is not exact where it is not known of some group whether it is written at all.
+	Written Count `json:"written"`
 	// Nested counts those with child groups, NestedUnread those that may have some: none was seen, and
 	// their members were not read completely.
 	Nested       int `json:"nested"`
@@ -28,6 +29,7 @@ type CloudSyncTotals struct {
 func (f *Facts) countCloudSync(t *Totals) {
 	n := &t.CloudSync
 	var rows []int
+	written := 0
 	for i := range f.cloud {
 		c := &f.cloud[i]
 		if c.inScope.answer() == Unknown && f.tenant.CloudSync == On {
@@ -42,7 +44,7 @@ func (f *Facts) countCloudSync(t *Totals) {
 		if w.Expected != Yes || w.Engine != CloudSync {
 			continue
 		}
-		n.Written++
+		written++
 		switch status, _ := f.cloudCoverage(i); {
 		case len(f.nesting.of(i)) > 0:
 			n.Nested++
@@ -53,6 +55,7 @@ func (f *Facts) countCloudSync(t *Totals) {
 			rows = append(rows, i)
 		}
 	}
+	n.Written = counted(written, f.wholeCloud() && t.Undecided == 0)
 	var drifted, foreign, differing, uncompared atomic.Int64
 	parallel(len(rows), func(from, to int) {
 		a := f.Assembler()

@@ -46,7 +46,7 @@ func (f *Facts) countConfigured(t *Totals) {
 
 // PortalTotals counts groups that the portal's columns show otherwise than they are written; not
 // exact when a configuration was not read. Groups of which it is not known whether they are written
-// count nowhere, and neither do synced ones.
+// count nowhere but in Listed, so the others are not exact beside them. Synced ones count nowhere.
 type PortalTotals struct {
 	// Hidden are shown as not written and are, Promised the reverse, Mistyped are shown with
 	// another type than they are written as.
@@ -63,7 +63,7 @@ type PortalTotals struct {
 }
 
 func (f *Facts) countPortal(t *Totals) {
-	var hidden, promised, mistyped, uncounted, listed int
+	var hidden, promised, mistyped, uncounted, listed, open int
 	for i := range f.cloud {
 		c := &f.cloud[i]
 		if c.kind.kind() == KindSynced || !f.isConfigured(c) {
@@ -78,6 +78,8 @@ func (f *Facts) countPortal(t *Totals) {
 		raw := c.texts(&f.cloudTexts).rawType
 		configuration := Configuration{IsEnabled: c.isEnabled.pointer(), Type: ParseType(&raw)}
 		switch labelOf(&configuration, &f.writebacks[c.writeback]) {
+		case LabelUnknown:
+			open++
 		case LabelHidden:
 			hidden++
 		case LabelPromised:
@@ -87,9 +89,10 @@ func (f *Facts) countPortal(t *Totals) {
 		}
 	}
 	read := f.wholeCloud() && (f.configured() || len(f.cloud) == 0)
+	decided := read && open == 0
 	t.Portal = PortalTotals{
-		Hidden: counted(hidden, read), Promised: counted(promised, read), Mistyped: counted(mistyped, read),
-		Uncounted: counted(uncounted, read), Listed: counted(listed, read), Written: counted(t.Written, read),
+		Hidden: counted(hidden, decided), Promised: counted(promised, decided), Mistyped: counted(mistyped, decided),
+		Uncounted: counted(uncounted, read), Listed: counted(listed, read), Written: counted(t.Written, decided),
 	}
 }
 

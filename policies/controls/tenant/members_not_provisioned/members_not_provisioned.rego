@@ -41,9 +41,18 @@ undecided contains "no export tells it: look in the portal at the job's attribut
 	input.tenant.onpremises_users == "unknown"
 }
 
-findings contains {"groups": input.totals.cloudsync.written + input.move.candidates} if {
+findings contains {"groups": {"at_least": _least, "exactly": _exactly}} if {
 	applies
 	input.tenant.onpremises_users == "off"
+}
+
+_least := input.totals.cloudsync.written.at_least + input.move.candidates
+
+default _exactly := null
+
+_exactly := _least if {
+	input.totals.cloudsync.written.exactly != null
+	input.move.undecided == 0
 }
 
 _concerned if input.tenant.cloudsync == "on"

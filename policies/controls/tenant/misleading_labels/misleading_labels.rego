@@ -32,19 +32,19 @@ applies if input.tenant.mode != "none"
 
 undecided contains "writebackConfiguration or the kind of some groups (groupTypes, mailEnabled, securityEnabled, onPremisesSyncEnabled) was not collected" if {
 	applies
-	input.totals.portal.hidden.exactly == null
+	input.totals.portal.listed.exactly == null
 }
 
 undecided contains "which groups are written is not known of all of them" if {
 	applies
 	input.totals.undecided > 0
-	_misleading.exactly == 0
+	_misleading.at_least == 0
 }
 
 undecided contains "the members of some groups were not read, which are not written where they are too many: export cloud/members" if {
 	applies
 	input.totals.portal.uncounted.at_least > 0
-	_misleading.exactly == 0
+	_misleading.at_least == 0
 }
 
 findings contains {

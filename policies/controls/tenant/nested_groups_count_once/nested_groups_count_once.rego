@@ -21,7 +21,7 @@
 #   engines: [cloudsync]
 package controls.tenant.nested_groups_count_once
 
-applies if input.totals.cloudsync.written > 0
+applies if input.totals.cloudsync.written.at_least > 0
 
 undecided contains "which groups cloud sync writes is not known of all of them" if {
 	input.tenant.cloudsync != "off"

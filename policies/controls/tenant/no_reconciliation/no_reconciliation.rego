@@ -22,7 +22,7 @@
 #   frameworks: {NIST SP 800-53r5: [AC-2, SI-7], ISO/IEC 27001:2022: [A.5.18]}
 package controls.tenant.no_reconciliation
 
-applies if input.totals.cloudsync.written > 0
+applies if input.totals.cloudsync.written.at_least > 0
 
 undecided contains "some copies of cloud sync could not be compared" if {
 	applies

@@ -4,14 +4,14 @@ import data.controls.tenant.no_reconciliation as control
 import data.fixtures
 
 test_differences_that_nobody_mends_are_counted_once if {
-	counts := {"written": 9, "differing": 3, "drifted": 2, "foreign": 2}
+	counts := {"written": fixtures.counted(9), "differing": 3, "drifted": 2, "foreign": 2}
 	control.findings == {{"groups": 3, "drifted": 2, "foreign": 2}} with input as tenant("on", counts, 0)
 }
 
 test_equal_copies_are_satisfied if {
-	control.applies with input as tenant("on", {"written": 9}, 0)
-	control.findings == set() with input as tenant("on", {"written": 9}, 0)
-	control.undecided == set() with input as tenant("on", {"written": 9}, 0)
+	control.applies with input as tenant("on", {"written": fixtures.counted(9)}, 0)
+	control.findings == set() with input as tenant("on", {"written": fixtures.counted(9)}, 0)
+	control.undecided == set() with input as tenant("on", {"written": fixtures.counted(9)}, 0)
 }
 
 test_tenant_without_cloud_sync_is_not_applicable if {
@@ -21,9 +21,9 @@ test_tenant_without_cloud_sync_is_not_applicable if {
 }
 
 test_copies_that_were_not_compared_are_undecided if {
-	control.undecided == {"some copies of cloud sync could not be compared"} with input as tenant("on", {"written": 9, "uncompared": 1}, 0)
+	control.undecided == {"some copies of cloud sync could not be compared"} with input as tenant("on", {"written": fixtures.counted(9), "uncompared": 1}, 0)
 	undecided := {"which groups cloud sync writes is not known of all of them"}
-	control.undecided == undecided with input as tenant("on", {"written": 9}, 7)
+	control.undecided == undecided with input as tenant("on", {"written": fixtures.counted(9)}, 7)
 	control.undecided == undecided with input as tenant("unknown", {}, 7)
 }
 
