@@ -164,13 +164,17 @@ func (c *checks) signIn(ctx context.Context, n *connection, side cloudSide) *sig
 	c.pass("sign-in", "a token was issued")
 	known := &signedIn{}
 	known.claims, known.readable = readClaims(token)
+	from, tenant := "the token is for", known.Tenant
+	if tenant == "" {
+		from, tenant = "Graph answers for", answeringTenant(ctx, side)
+	}
 	switch {
-	case !known.readable || known.Tenant == "":
-		c.skip("tenant", "", "the token does not say for which tenant it is")
-	case !strings.EqualFold(known.Tenant, n.tenant):
-		c.fail("tenant", "sign in to the tenant of the configuration, or correct tenant.id", "the token is for the tenant %s, expected %s", known.Tenant, n.tenant)
+	case tenant == "":
+		c.skip("tenant", "grant Organization.Read.All to see which tenant answers", "neither the token nor Graph says which tenant it is")
+	case !strings.EqualFold(tenant, n.tenant):
+		c.fail("tenant", "sign in to the tenant of the configuration, or correct tenant.id", "%s the tenant %s, expected %s", from, oneLine(tenant), n.tenant)
 	default:
-		c.pass("tenant", "the token is for the tenant of the configuration")
+		c.pass("tenant", "%s the tenant of the configuration", from)
 	}
 	return known
 }

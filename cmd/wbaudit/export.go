@@ -39,6 +39,9 @@ func importExport(ctx context.Context, cfg *config, e *collect.Export, dir strin
 	if err := collect.Run(ctx, w, cloud, onPremises, servers); err != nil {
 		return err
 	}
+	if err := configuredTenant(cfg, cloud.Tenant()); err != nil {
+		return err
+	}
 	if err := sameTenant(cloud.Tenant(), servers.Tenants()); err != nil {
 		return fmt.Errorf("collecting connect: %w", err)
 	}
@@ -56,6 +59,16 @@ func oneTime(cfg *config, e *collect.Export) error {
 	}
 	return usage("%s: export.json of the export states another time, %s: leave the setting out, or correct export.json",
 		cfg.origin("collected_at"), e.CollectedAt.UTC().Format(time.RFC3339))
+}
+
+// configuredTenant refuses the export of another tenant than the one that is configured: what is set for one says
+// nothing of another.
+func configuredTenant(cfg *config, read entra.Tenant) error {
+	id, err := snapshot.ParseGUID(cfg.text("tenant.id"))
+	if err != nil || read.ID.IsZero() || read.ID == id {
+		return nil
+	}
+	return usage("%s: the export is of the tenant %s, expected %s: give the export of that one, or correct the setting", cfg.origin("tenant.id"), read.ID, id)
 }
 
 // sameTenant refuses servers of Connect that name another tenant than the one whose organization was

@@ -1,10 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/base64"
 	"encoding/json"
 	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/entra"
+	"github.com/wbaudit/wbaudit/collect/entra/fetch"
 )
 
 // claims are what an access token says of itself. Only the service can tell whether it is true; for
@@ -38,10 +42,33 @@ func signIn(ctx context.Context, side cloudSide, tenant string) error {
 	if err != nil {
 		return err
 	}
-	if c, readable := readClaims(token); readable && c.Tenant != "" && !strings.EqualFold(c.Tenant, tenant) {
+	c, _ := readClaims(token)
+	if c.Tenant == "" {
+		c.Tenant = answeringTenant(ctx, side)
+	}
+	if c.Tenant != "" && !strings.EqualFold(c.Tenant, tenant) {
 		return usage("signed in to the tenant %s, expected %s (tenant.id): sign in to that one", oneLine(c.Tenant), tenant)
 	}
 	return nil
+}
+
+// answeringTenant asks Graph itself which tenant answers, for a token that cannot be read; "" where that may not be
+// read, which the collection then says.
+func answeringTenant(ctx context.Context, side cloudSide) string {
+	ctx, cancel := context.WithTimeout(ctx, oneCheck)
+	defer cancel()
+	body, err := side.Page(ctx, fetch.Request{Resource: fetch.Organization, Select: []string{"id"}})
+	if err != nil {
+		return ""
+	}
+	var tenant struct {
+		ID string `json:"id"`
+	}
+	_, err = entra.DecodeObjects(bytes.NewReader(body), func(object json.RawMessage) error { return json.Unmarshal(object, &tenant) })
+	if err != nil {
+		return ""
+	}
+	return tenant.ID
 }
 
 // permissions returns roles and scopes alike, in lower case.
