@@ -38,9 +38,9 @@ type connection struct {
 // connection reads settings and secrets; what is missing or wrong is a usage error. It connects to
 // nothing yet.
 func (c *config) connection(t terminal) (*connection, error) {
-	at, err := fetch.FindCloud(c.text("cloud.name"), c.text("cloud.graph"), c.text("cloud.login"))
+	at, err := c.reachable()
 	if err != nil {
-		return nil, usage("cloud.name: %w", err)
+		return nil, err
 	}
 	authorities, err := c.authorities("cloud.ca_file")
 	if err != nil {
@@ -62,22 +62,31 @@ func (c *config) connection(t terminal) (*connection, error) {
 	return n, c.proof(n, t)
 }
 
+// reachable is the cloud that the settings name. It refuses what is missing or does not go together, before
+// anything is read that they name.
+func (c *config) reachable() (fetch.Cloud, error) {
+	at, err := fetch.FindCloud(c.text("cloud.name"), c.text("cloud.graph"), c.text("cloud.login"))
+	if err != nil {
+		return at, usage("cloud.name: %w", err)
+	}
+	switch method, named := c.text("cloud.sign_in"), func(key string) bool { return c.text(key) != "" }; {
+	case (method == "secret" || method == "certificate" || method == "workload") && !named("cloud.client_id"):
+		return at, usage("cloud.sign_in %s needs cloud.client_id: the id of the application", method)
+	case method == "secret" && !named("cloud.secret"):
+		return at, usage("cloud.sign_in secret needs cloud.secret: where the client secret is")
+	case method == "certificate" && !named("cloud.certificate"):
+		return at, usage("cloud.sign_in certificate needs cloud.certificate: the file with certificate and key")
+	}
+	return at, nil
+}
+
 // proof reads what the way to sign in needs.
 func (c *config) proof(n *connection, t terminal) (err error) {
-	if n.clientID == "" && (n.method == "secret" || n.method == "certificate" || n.method == "workload") {
-		return usage("cloud.sign_in %s needs cloud.client_id: the id of the application", n.method)
-	}
 	switch n.method {
 	case "secret":
-		if n.secret, err = c.secret("cloud.secret", t.in); err == nil && n.secret == "" {
-			err = usage("cloud.sign_in secret needs cloud.secret: where the client secret is")
-		}
+		n.secret, err = c.secret("cloud.secret", t.in)
 	case "certificate":
-		path := c.place("cloud.certificate")
-		if path == "" {
-			return usage("cloud.sign_in certificate needs cloud.certificate: the file with certificate and key")
-		}
-		if n.certificate, err = readBounded(path, maxConfig); err != nil {
+		if n.certificate, err = readBounded(c.place("cloud.certificate"), maxConfig); err != nil {
 			return usage("%s: reading the certificate: %w", c.origin("cloud.certificate"), err)
 		}
 		n.password, err = c.secret("cloud.certificate_password", t.in)

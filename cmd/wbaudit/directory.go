@@ -39,6 +39,9 @@ func askDirectory(c *config, t terminal) (directorySide, error) {
 	if c.text("directory.domains") == "" {
 		return nil, nil
 	}
+	if err := c.directoryNeeds(); err != nil {
+		return nil, err
+	}
 	o := ldap.Options{Domains: domains(c.text("directory.domains")), TLS: ldap.TLS{StartTLS: c.flag("directory.start_tls")}}
 	if ou := c.text("directory.writeback_ou"); ou != "" {
 		o.OUs = []string{ou}
@@ -77,48 +80,59 @@ func domains(text string) []ldap.Domain {
 	return list
 }
 
+// directoryNeeds refuses what is missing for the way to sign in to the domains, before anything is read that the
+// settings name.
+func (c *config) directoryNeeds() error {
+	method, named := c.text("directory.sign_in"), func(key string) bool { return c.text(key) != "" }
+	switch {
+	case !named("directory.domains") || method == "current":
+		return nil
+	case method == "":
+		return usage("directory.domains is set, so directory.sign_in must say how to sign in: %s", strings.Join(directorySignIns, ", "))
+	case method == "certificate":
+		if !named("directory.certificate") {
+			return usage("directory.sign_in certificate needs directory.certificate: the file with certificate and key")
+		}
+		return nil
+	case !named("directory.user"):
+		return usage("directory.sign_in %s needs directory.user: the name of the account", method)
+	case method == "kerberos" && !named("directory.password") && !named("directory.ccache") && !named("directory.keytab"):
+		return usage("directory.sign_in kerberos needs directory.password: where the password is; or directory.keytab or directory.ccache")
+	case method != "kerberos" && !named("directory.password"):
+		return usage("directory.sign_in %s needs directory.password: where the password is", method)
+	case method == "ntlm" && !strings.Contains(c.text("directory.user"), `\`):
+		return usage(`directory.user %q: ntlm expects DOMAIN\name`, c.text("directory.user"))
+	}
+	return nil
+}
+
 // directoryCredential reads what the way to sign in needs.
 func (c *config) directoryCredential(t terminal) (ldap.Credential, error) {
-	method, user := c.text("directory.sign_in"), c.text("directory.user")
-	switch method {
-	case "":
-		return nil, usage("directory.domains is set, so directory.sign_in must say how to sign in: %s", strings.Join(directorySignIns, ", "))
+	switch c.text("directory.sign_in") {
 	case "current":
 		return ldap.CurrentUser{}, nil
 	case "certificate":
-		if c.text("directory.certificate") == "" {
-			return nil, usage("directory.sign_in certificate needs directory.certificate: the file with certificate and key")
-		}
 		return ldap.Certificate{}, nil
-	}
-	if user == "" {
-		return nil, usage("directory.sign_in %s needs directory.user: the name of the account", method)
 	}
 	password, err := c.secret("directory.password", t.in)
 	if err != nil {
 		return nil, err
 	}
 	ways := ldap.Kerberos{CCache: c.place("directory.ccache"), Keytab: c.place("directory.keytab"), Password: password, Config: c.place("directory.krb5_conf")}
-	if password == "" && (method != "kerberos" || ways.CCache == "" && ways.Keytab == "") {
-		return nil, usage("directory.sign_in %s needs directory.password: where the password is%s", method, map[bool]string{true: "; or directory.keytab or directory.ccache"}[method == "kerberos"])
-	}
-	return credentialOf(method, user, ways)
+	return credentialOf(c.text("directory.sign_in"), c.text("directory.user"), ways), nil
 }
 
-func credentialOf(method, user string, ways ldap.Kerberos) (ldap.Credential, error) {
+func credentialOf(method, user string, ways ldap.Kerberos) ldap.Credential {
 	switch method {
 	case "simple":
-		return ldap.Simple{Name: user, Password: ways.Password}, nil
+		return ldap.Simple{Name: user, Password: ways.Password}
 	case "ntlm":
-		domain, name, found := strings.Cut(user, `\`)
-		if !found {
-			return nil, usage(`directory.user %q: ntlm expects DOMAIN\name`, user)
-		}
-		return ldap.NTLM{Domain: domain, Name: name, Password: ways.Password}, nil
+		domain, name, _ := strings.Cut(user, `\`)
+		return ldap.NTLM{Domain: domain, Name: name, Password: ways.Password}
 	}
 	ways.Name, ways.Realm, _ = strings.Cut(user, "@")
 	ways.Realm = strings.ToUpper(ways.Realm)
-	return ways, nil
+	return ways
 }
 
 // Check says what the directory's own check found.

@@ -78,6 +78,9 @@ func runInit(c *cobra.Command, t terminal) error {
 	if answers["tenant.id"] == "" {
 		return usage("init asks on a terminal only: without one it needs --tenant-id")
 	}
+	if err := cfg.together(answers); err != nil {
+		return err
+	}
 	if err := replaceFile(path, commented(answers)); err != nil {
 		return fmt.Errorf("writing the configuration: %w", err)
 	}
@@ -87,6 +90,17 @@ func runInit(c *cobra.Command, t terminal) error {
 	}
 	fmt.Fprintf(t.out, "Wrote %s. Next: %s\n", path, next)
 	return nil
+}
+
+// together refuses answers of which a collection could not begin with all.
+func (c *config) together(answers map[string]string) error {
+	for key, value := range answers {
+		c.merged.Set(key, value)
+	}
+	if _, err := c.reachable(); err != nil {
+		return err
+	}
+	return c.directoryNeeds()
 }
 
 // replaceFile writes a file as a whole or not at all.

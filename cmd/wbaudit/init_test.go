@@ -57,6 +57,34 @@ func TestNobodyIsAskedForEver(t *testing.T) {
 	}
 }
 
+// What a collection would refuse at once is not written down.
+func TestInitHoldsAnswersTogether(t *testing.T) {
+	const id = "12cce4b4-4ab8-40b7-be4d-f5d7742ec185"
+	tests := []struct {
+		claim string
+		flags []string
+		want  string
+	}{
+		{"a secret needs an application", []string{"--cloud-sign-in", "secret"}, "needs cloud.client_id"},
+		{"a cloud of its own needs endpoints", []string{"--cloud-name", "custom"}, "expected https://host"},
+		{"a cloud with endpoints of its own is custom", []string{"--cloud-graph", "https://graph.example.com"}, "expected the cloud"},
+		{"domains need a way to sign in", []string{"--directory-domains", "corp.example.com"}, "directory.sign_in must say how"},
+		{"a way to sign in needs an account", []string{"--directory-domains", "corp.example.com", "--directory-sign-in", "simple"}, "needs directory.user"},
+		{"a secret that is not there yet", []string{"--cloud-sign-in", "secret", "--cloud-client-id", id, "--cloud-secret", "env:NOT_SET_YET"}, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.claim, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "wbaudit.yaml")
+			var out, talk bytes.Buffer
+			code := runUntil(t.Context(), append([]string{"init", "--tenant-id", id, "--out", path}, tt.flags...), terminal{strings.NewReader(""), &out, &talk}, testSides())
+			_, err := os.Stat(path)
+			if wrong := tt.want != ""; (code == exitUsage) != wrong || (err != nil) != wrong || !strings.Contains(talk.String(), tt.want) {
+				t.Errorf("init ended with %d, wrote %v, said %q, want %q", code, err == nil, talk.String(), tt.want)
+			}
+		})
+	}
+}
+
 func TestWhatInitWritesIsAConfiguration(t *testing.T) {
 	answers := map[string]string{
 		"tenant.id": "12cce4b4-4ab8-40b7-be4d-f5d7742ec185", "cloud.sign_in": "device",

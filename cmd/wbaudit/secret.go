@@ -21,9 +21,12 @@ func (c *config) secret(key string, stdin io.Reader) (string, error) {
 	case "":
 		return "", nil
 	case "env":
-		value := os.Getenv(rest)
-		if value == "" {
+		value, found := os.LookupEnv(rest)
+		switch {
+		case !found:
 			return "", usage("%s: reading the secret: the variable %s is not set", c.origin(key), rest)
+		case value == "":
+			return "", usage("%s: reading the secret: the variable %s is empty", c.origin(key), rest)
 		}
 		return value, nil
 	case "stdin":

@@ -26,9 +26,11 @@ func TestSecretsComeFromWhereTheSettingSays(t *testing.T) {
 		{"a line without an end", "stdin", "typed in", "typed in", ""},
 		{"nowhere", "", "", "", ""},
 		{"a variable that is not set", "env:NO_SECRET", "", "", "NO_SECRET is not set"},
+		{"a variable that is empty", "env:EMPTY_SECRET", "", "", "EMPTY_SECRET is empty"},
 		{"a file that is not there", "file:" + filepath.Join(dir, "none"), "", "", "no such file"},
 		{"an empty line", "stdin", "\nnext", "", "nothing in its first line"},
 	}
+	t.Setenv("EMPTY_SECRET", "")
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			c := &config{flags: pflag.NewFlagSet("", pflag.ContinueOnError), merged: viper.New(), file: viper.New()}
