@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"crypto/tls"
+	"fmt"
+	"net"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/directory/ldap"
@@ -15,7 +17,7 @@ var directorySignIns = []string{"simple", "ntlm", "kerberos", "certificate", "cu
 // directorySettings are those of the live directory.
 func directorySettings() []setting {
 	return []setting{
-		{"directory.domains", "", nil, "domains to read, separated by semicolons, each with an optional =CONTROLLER and @ADDRESS to reach it by"},
+		{"directory.domains", "", areDomains, "domains to read, separated by semicolons, each with an optional =CONTROLLER and @ADDRESS to reach it by"},
 		{"directory.sign_in", "", oneOf(append([]string{""}, directorySignIns...)...), "how to sign in to them: " + strings.Join(directorySignIns, ", ") + " (the Windows user who runs this)"},
 		{"directory.user", "", nil, "name of the account: a principal name, a DN for simple, DOMAIN\\name for ntlm"},
 		{"directory.password", "", isSource, "where its password is: env:NAME, file:PATH or stdin"},
@@ -78,6 +80,24 @@ func domains(text string) []ldap.Domain {
 		}
 	}
 	return list
+}
+
+// areDomains accepts what domains reads.
+func areDomains(text string) error {
+	for _, d := range domains(text) {
+		for _, part := range []string{d.Name, d.Server, d.Address} {
+			if strings.ContainsAny(part, ", \t") {
+				return fmt.Errorf("%q: expected one domain, with semicolons between several", part)
+			}
+		}
+		if d.Address == "" {
+			continue
+		}
+		if _, _, err := net.SplitHostPort(d.Address); err != nil {
+			return fmt.Errorf("address %q: expected host:port, such as %s", d.Address, net.JoinHostPort(d.Address, "636"))
+		}
+	}
+	return nil
 }
 
 // directoryNeeds refuses what is missing for the way to sign in to the domains, before anything is read that the

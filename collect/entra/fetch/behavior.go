@@ -83,9 +83,10 @@ func (s *Source) askBehavior(ctx context.Context, name string, id snapshot.GUID)
 	if err := s.spool.Begin(name); err != nil {
 		return "", err
 	}
-	body, err := s.page(ctx, Request{Resource: SyncBehavior, ID: id.String()})
+	request := Request{Resource: SyncBehavior, ID: id.String()}
+	body, err := s.page(ctx, request)
 	if err != nil {
-		if reason, err = explain(err, behaviorPermission); err != nil {
+		if reason, err = explain(err, request, behaviorPermission); err != nil {
 			return "", err
 		}
 	} else if err := s.spool.Page(name, body); err != nil {

@@ -341,6 +341,20 @@ func TestACloudThatLacksAPropertyIsAskedWithoutIt(t *testing.T) {
 	}
 }
 
+// A list of the tenant is always there; a group may have been deleted.
+func TestNotFoundIsSaidOfWhatMayBeDeleted(t *testing.T) {
+	for fault, stream := range map[string]snapshot.Stream{"/groups=404": snapshot.StreamCloudGroups, "/groups/{id}/members=404": snapshot.StreamCloudMemberships} {
+		got, err := newBench(t, story("contoso"), faulty(t, fault)).collected(t, t.Context(), filepath.Join(t.TempDir(), "spool"), false, fetch.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		reason := got.State(stream).Reason
+		if said := strings.Contains(reason, "deleted while"); !strings.Contains(reason, "404") || said != (stream == snapshot.StreamCloudMemberships) {
+			t.Errorf("%s: %s is absent since %q", fault, stream, reason)
+		}
+	}
+}
+
 // Requests that are under way side by side are each refused for the same property; what one kind of object lacks, others
 // may have.
 func TestEachRequestLearnsWhatACloudLacks(t *testing.T) {

@@ -96,10 +96,11 @@ func (s *Source) schemas(ctx context.Context, list, principal string) error {
 			return nil
 		}
 		reason, body := "", append(bytes.Clone(job), '\n')
-		schema, err := s.page(ctx, Request{Resource: Schema, ID: principal, Job: id})
+		request := Request{Resource: Schema, ID: principal, Job: id}
+		schema, err := s.page(ctx, request)
 		if err != nil {
 			var fatal error
-			if reason, fatal = explain(err, jobList.permission); fatal != nil {
+			if reason, fatal = explain(err, request, jobList.permission); fatal != nil {
 				return fatal
 			}
 			s.unmapped(reason)

@@ -38,7 +38,7 @@ func (s *Source) read(ctx context.Context, name string, r Request, permission st
 		if err = s.mended(selected, err); err == nil {
 			continue
 		}
-		if reason, err = explain(err, permission); err != nil {
+		if reason, err = explain(err, r, permission); err != nil {
 			return "", err
 		}
 		return s.end(name, reason)
@@ -148,9 +148,9 @@ func (s *Source) page(ctx context.Context, r Request) ([]byte, error) {
 	return s.client.Page(ctx, r)
 }
 
-// explain turns an error into the reason why a list is not whole; what must end the collection
+// explain turns the error of a request into the reason why a list is not whole; what must end the collection
 // stays an error.
-func explain(err error, permission string) (reason string, fatal error) {
+func explain(err error, r Request, permission string) (reason string, fatal error) {
 	var refused *Refused
 	var silent *Silent
 	switch {
@@ -168,7 +168,8 @@ func explain(err error, permission string) (reason string, fatal error) {
 		return "", fmt.Errorf("signing in: %w: check the application, its secret or certificate, and the tenant", err)
 	case refused.Status == http.StatusForbidden:
 		return refused.Error() + "; grant " + permission, nil
-	case refused.Status == http.StatusNotFound:
+	// Only an object can be deleted; a list of the tenant is always there.
+	case refused.Status == http.StatusNotFound && r.ID != "":
 		return refused.Error() + ": it was deleted while the collection ran, or never existed", nil
 	}
 	return refused.Error(), nil

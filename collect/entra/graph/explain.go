@@ -82,6 +82,9 @@ func unreached(text string) error {
 			return fmt.Errorf("reaching the sign-in service: %s: check the network, any proxy on the way, and cloud.name", s.words)
 		}
 	}
+	if strings.Contains(text, "certificate signed by unknown authority") {
+		return errors.New("reaching the sign-in service: its certificate is signed by an authority that is not trusted here: set that authority (cloud.ca_file)")
+	}
 	text, _, _ = strings.Cut(text, " To troubleshoot, visit ")
 	return errors.New(line(text))
 }
