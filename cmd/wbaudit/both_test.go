@@ -68,6 +68,38 @@ func TestBothSidesAreReadLive(t *testing.T) {
 	}
 	audit := said(exitFindings, "audit", "--out", filepath.Join(dir, "report"))
 	readmeRecords(t, "both sides are read live:", doctor+audit, 15)
+	for key, value := range map[string]string{
+		"WBAUDIT_DIRECTORY_PASSWORD": "file:" + filepath.Join(dir, "wrong"), "WBAUDIT_DIRECTORY_WRITEBACK_OU": "OU=Gone," + c.Base,
+		"WBAUDIT_DIRECTORY_DOMAINS": "emea.contoso.com=" + c.Host + "@" + c.Address + ":636",
+	} {
+		t.Run(key, func(t *testing.T) { unreadDirectory(t, said, dir, key, value) })
+	}
+}
+
+// unreadDirectory collects with one setting that keeps the directory from being read, and looks for what is left: the
+// cloud, the reason, and an end that no scheduler takes for a success.
+func unreadDirectory(t *testing.T, said func(int, ...string) string, dir, key, value string) {
+	if err := os.WriteFile(filepath.Join(dir, "wrong"), []byte("wrong\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv(key, value)
+	half := filepath.Join(t.TempDir(), "half")
+	if text := said(exitIncomplete, "collect", "--out", half); !strings.Contains(text, "The directory is not read: ") || !strings.Contains(text, "--resume") {
+		t.Errorf("collect does not say why and what next:\n%s", text)
+	}
+	r, err := snapshot.OpenPath(half)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	if state := r.State(snapshot.StreamCloudMemberships); state.Status != snapshot.Complete {
+		t.Errorf("the members of the cloud are %s: %s", state.Status, state.Reason)
+	}
+	for _, stream := range noDirectory.streams {
+		if state := r.State(stream); state.Status != snapshot.Absent || state.Reason == "" {
+			t.Errorf("%s is %s: %q", stream, state.Status, state.Reason)
+		}
+	}
 }
 
 // bothSides writes the configuration of the simulation with the domain added, and returns its path.
