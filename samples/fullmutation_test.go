@@ -127,7 +127,7 @@ func serverMutations() []fullMutation {
 func ownerMutations() []fullMutation {
 	return []fullMutation{
 		{"a group loses its owners", nil, func(f *full) { f.app.Owners = []*synthetic.Person{} }, "GOV-01"},
-		{"the owners of a group were not read", nil, func(f *full) { f.app.Owners = nil }, "GOV-01? GOV-07? GOV-11?"},
+		{"the owners of a group were not read", nil, func(f *full) { f.app.Owners = nil }, "GOV-01? GOV-07? GOV-11? GOV-15"},
 		{"a copy without a row loses its manager", func(f *full) { f.rows = f.rows[1:] },
 			func(f *full) { f.copies[f.app].Also = nil }, "GOV-02"},
 		{"a copy comes into Administrators", nil, func(f *full) { f.tier() }, "GOV-03 GOV-05"},
