@@ -192,6 +192,19 @@ func TestALiveCollectionIsTheExport(t *testing.T) {
 	}
 }
 
+// An owner who is a member of no group is tied to his account by what is asked of owners alone.
+func TestOwnersComeWithWhatTiesThemToTheDirectory(t *testing.T) {
+	b := newBench(t, story("litware"), simulate.Options{})
+	got, err := b.collected(t, t.Context(), filepath.Join(t.TempDir(), "spool"), false, fetch.Options{AllGroups: true, Owners: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := content(t, imported(t, story("litware")))["principals"]
+	if diff := cmp.Diff(want, content(t, got)["principals"]); want == nil || diff != "" {
+		t.Errorf("principals differ (-import +live):\n%.4000s", diff)
+	}
+}
+
 // reasons tells what says why something is missing, which an import says in other words.
 func reasons(p cmp.Path) bool {
 	return strings.HasSuffix(p.String(), "Members.Reason") || strings.HasSuffix(p.String(), "Owners.Reason") || strings.HasSuffix(p.String(), "ServicePrincipalID")
