@@ -17,7 +17,7 @@ import (
 // done by deleting groups, by lifting a guard, or never: whether a group is role-assignable is set when it is made.
 var derived = []string{
 	"move.candidate", "move.takes", "move.stays", "move.moves", "move.by_connect", "move.any", "move.object_absent", "governance.secured",
-	"directory_candidates", "directory_original", "directory_disagreeing", "directory_namesake", "directory.cn.format", "totals.copies.", "totals.anchored",
+	"directory_candidates", "directory_original", "directory.original", "nesting.may_loop", "directory_disagreeing", "directory_namesake", "directory.cn.format", "totals.copies.", "totals.anchored",
 	"tenant.sync.deletion_threshold", "cloud.role_assignable", "access.",
 	"writeback.", "cloud.configuration.", "cloud.kind", "cloud.soa_converted", "cloud.was_synced", "cloud.portal_",
 	"directory.match", "directory_absent", "directory.standing.", "directory.is_critical", "directory.conflict_object", "directory_conflicts",

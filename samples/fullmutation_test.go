@@ -104,7 +104,7 @@ func ruleMutations() []fullMutation {
 		{"the rule for the member limit keeps a group out", func(f *full) { f.setup.choices.MemberLimits.V2M365 = 20 },
 			func(f *full) { f.setup.choices.MemberLimits.V2M365 = 7 }, "CFG-13 ENG-14 CFG-27? DIF-11? DIF-21? " + population},
 		{"the rules of the active server were not exported", nil, func(f *full) { f.active.rules = nil },
-			"ENG-12? ENG-14? ENG-27? ENG-29? ENG-30? STR-15?"},
+			"ENG-12? ENG-14? ENG-27? ENG-29? ENG-30? GOV-15 STR-15?"},
 	}
 }
 

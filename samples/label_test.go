@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/wbaudit/wbaudit/report"
@@ -22,7 +23,7 @@ func TestMisleadingLabelsAreThoseOfTheFinding(t *testing.T) {
 		h := reportHandler(func(r report.Record) {
 			counts.Add(r)
 			if r.Finding != nil && r.Finding.Control == "CFG-25" && r.Finding.Severity != report.SeverityInfo {
-				n, err := strconv.Atoi(fmt.Sprint(r.Finding.Evidence["groups"]))
+				n, err := strconv.Atoi(strings.TrimPrefix(fmt.Sprint(r.Finding.Evidence["groups"]), "at least "))
 				if err != nil {
 					t.Fatal(err)
 				}

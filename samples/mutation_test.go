@@ -375,7 +375,7 @@ func tenantMutations() []mutation {
 		{"a group is enabled while no V2 reads it", hybrid, nil, func(c *clean) { c.idle.Enabled = on() }, "ENG-36"},
 		{"the configuration names another OU", withV2, func(c *clean) { c.setup.choices.WritebackOU = c.company.ou }, func(c *clean) {
 			c.Sync.OU = "OU=Other," + domainHead
-		}, "STR-02 DIF-12? STR-01?"},
+		}, "STR-02 DIF-12? STR-01? STR-12?"},
 		{"the engine lost its rights", withV2, nil, func(c *clean) {
 			c.ou.Attributes[1] = rights(synthetic.Access{Trustee: systemSID, Mask: synthetic.FullControl}, synthetic.Access{Trustee: c.engine.SID, Mask: 0x1})
 		}, "STR-05"},
