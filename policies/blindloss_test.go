@@ -291,6 +291,7 @@ var openLosses = map[string]string{
 	// Not evaluated while two sources name different writeback OUs (STR-02). Without the configuration the
 	// administrator's word stands alone, as it does where Graph refuses it, and nothing contradicts it.
 	"STR-01": `^alpine/cloud(/onPremisesSynchronization\.json.*)?$`,
+	"STR-12": `^alpine/cloud(/onPremisesSynchronization\.json.*)?$`,
 }
 
 // isOpen reports whether a control is known to be green without what was lost, "<story>/<what>", or

@@ -46,6 +46,9 @@ func cutList(t *testing.T, files fstest.MapFS) fstest.MapFS {
 	return cut
 }
 
+// wholeOnly are controls that ask a count only whether they apply, and compare each group: they do not speak of part of a list.
+var wholeOnly = []string{"CS-15"}
+
 // A count that is over its limit on part of the list of cloud groups is over it on all of it; one that is not may be.
 func TestACountFailsOnPartOfAListAndPassesOnNone(t *testing.T) {
 	c, err := Load()
@@ -54,7 +57,7 @@ func TestACountFailsOnPartOfAListAndPassesOnNone(t *testing.T) {
 	}
 	counting, seen := map[string]bool{}, map[string]bool{}
 	for _, control := range c.Controls() {
-		counting[control.ID] = slices.ContainsFunc(control.Checks, countsGroups)
+		counting[control.ID] = slices.ContainsFunc(control.Checks, countsGroups) && !slices.Contains(wholeOnly, control.ID)
 	}
 	for _, s := range blindStories(t, c) {
 		whole, err := s.judge(t, s.export)

@@ -14,9 +14,8 @@ var needless = map[string]string{
 	"ENG-06 not applicable": "every tenant has switches",
 	"CS-32 undecided":       "what was not read is what it reports",
 	"ENG-06 undecided":      "what was not read is what it reports",
-	"DRF-05 not applicable": "as STR-04",
-	"DRF-07 not applicable": "as STR-04",
-	"STR-04 not applicable": "its tests show it, but OPA's index of rules answers before any is entered and its input is seen",
+	"DRF-05 not applicable": "its tests show it, but OPA's index of rules answers before any is entered and its input is seen",
+	"DRF-07 not applicable": "as DRF-05",
 }
 
 // Each control's own tests show it reporting, satisfied, not applicable and undecided. That data which

@@ -161,6 +161,7 @@ var harmless = map[string]string{
 	"STR-04 directory":           "without its pair the group is a subject of its own, with the same SID",
 	"DIF-09 directory.cn.id":     "a common name of a known form has an id",
 	"DIF-10 directory.cn.id":     "a common name of a known form has an id",
+	"CFG-03 cloud.kind":          "where onPremisesSyncEnabled was read, a group of unknown kind does not come from the directory",
 	"CFG-30 cloud.soa_converted": "a converted group has a SID; where that was collected, unknown means none",
 }
 

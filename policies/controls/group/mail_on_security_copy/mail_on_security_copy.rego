@@ -22,9 +22,10 @@
 #   frameworks: {ISO/IEC 27001:2022: [A.8.9]}
 package controls.group.mail_on_security_copy
 
+# Without a mail address it is satisfied whatever the schema has.
 applies if {
 	_copy
-	input.tenant.exchange == "yes"
+	input.tenant.exchange != "no"
 }
 
 undecided contains "whether the schema has Exchange attributes was not read" if {
@@ -56,6 +57,7 @@ undecided contains "whether the group is written, or its kind, is not known" if 
 
 findings contains {"attribute": "mail"} if {
 	applies
+	input.tenant.exchange == "yes"
 	input.directory.mail
 }
 

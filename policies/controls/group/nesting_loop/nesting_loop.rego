@@ -28,11 +28,19 @@ applies if {
 	input.nesting.children > 0
 }
 
-undecided contains "whether a nested group contains this one is not known: its members, or whether it is written, were not read" if {
+undecided contains "whether the group is written is not known" if {
 	input.cloud
-	input.writeback.expected != "no"
+	input.writeback.expected == "unknown"
+	_may_loop
+}
+
+undecided contains "whether a nested group contains this one is not known: its members, or whether it is written, were not read" if {
+	input.writeback.expected == "yes"
 	input.nesting.may_loop
 }
+
+_may_loop if input.nesting.in_cycle
+_may_loop if input.nesting.may_loop
 
 undecided contains "the cloud members were not read completely" if {
 	input.cloud

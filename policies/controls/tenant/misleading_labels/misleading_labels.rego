@@ -37,9 +37,12 @@ undecided contains "writebackConfiguration or the kind of some groups (groupType
 
 undecided contains "which groups are written is not known of all of them" if {
 	applies
-	input.totals.undecided > 0
+	_undecided
 	_misleading.at_least == 0
 }
+
+_undecided if input.totals.undecided > 0
+_undecided if input.totals.portal.hidden.exactly == null
 
 undecided contains "the members of some groups were not read, which are not written where they are too many: export cloud/members" if {
 	applies

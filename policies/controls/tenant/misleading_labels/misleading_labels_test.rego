@@ -40,7 +40,8 @@ test_tenant_without_engine_is_not_applicable if {
 
 test_unread_facts_are_undecided if {
 	unread := {"hidden": null, "promised": null, "mistyped": null, "listed": null}
-	control.undecided == {"writebackConfiguration or the kind of some groups (groupTypes, mailEnabled, securityEnabled, onPremisesSyncEnabled) was not collected"} with input as tenant({}, unread)
+	uncollected := "writebackConfiguration or the kind of some groups (groupTypes, mailEnabled, securityEnabled, onPremisesSyncEnabled) was not collected"
+	control.undecided == {uncollected, "which groups are written is not known of all of them"} with input as tenant({}, unread)
 	control.findings == set() with input as tenant({}, unread)
 	open := object.union(tenant({}, {}), {"totals": {"undecided": 3}})
 	control.undecided == {"which groups are written is not known of all of them"} with input as open

@@ -34,7 +34,4 @@ undecided contains "the members of some groups that cloud sync writes were not r
 	input.totals.cloudsync.nested_unread > 0
 }
 
-findings contains {"groups": input.totals.cloudsync.nested} if {
-	applies
-	input.totals.cloudsync.nested > 0
-}
+findings contains {"groups": input.totals.cloudsync.nested} if input.totals.cloudsync.nested > 0

@@ -39,7 +39,4 @@ findings contains {
 	"groups": input.totals.cloudsync.differing,
 	"drifted": input.totals.cloudsync.drifted,
 	"foreign": input.totals.cloudsync.foreign,
-} if {
-	applies
-	input.totals.cloudsync.differing > 0
-}
+} if input.totals.cloudsync.differing > 0
