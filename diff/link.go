@@ -98,7 +98,7 @@ func (l *linker) dispute(d int, ids ...snapshot.GUID) {
 			if l.accounts.disputed == nil {
 				l.accounts.disputed = map[uint32][]uint32{}
 			}
-			l.accounts.disputed[uint32(d)] = append(l.accounts.disputed[uint32(d)], uint32(n))
+			l.accounts.disputed[uint32(d)] = append(l.accounts.disputed[uint32(d)], n)
 		}
 	}
 }
