@@ -71,8 +71,8 @@ func (f *Facts) anyOfOU() bool {
 		slices.ContainsFunc(f.directory, func(d directoryRow) bool { return f.parents.list[d.parent].inOU == Yes })
 }
 
-// wholeDomain reports whether every directory group of the domain was read, not those in the writeback OU only.
-func (f *Facts) wholeDomain() bool {
+// readsDomain reports whether every directory group of the domain was read, not those in the writeback OU only.
+func (f *Facts) readsDomain() bool {
 	state := f.State(snapshot.StreamDirectoryGroups)
 	return state.Status == snapshot.Complete && f.looksBeyondOU(&state)
 }

@@ -77,8 +77,9 @@ type directorySide struct {
 	parents          *parents
 	// unclaimed are the rows that are subjects of their own, ascending.
 	unclaimed []int32
-	// wholeDirectory is true when a copy that was not found does not exist.
-	wholeDirectory bool
+	// wholeDirectory is true when a copy that was not found does not exist, wholeDomain when a directory group that was not
+	// found does not, whether or not its anchors were read.
+	wholeDirectory, wholeDomain bool
 	// memberOfRead is true when an absent memberOf means none.
 	memberOfRead bool
 	lineage      lineage

@@ -39,7 +39,7 @@ const requesting = "requesting: "
 // candidates and none is the copy. A claim of a later step counts only where no earlier one was
 // made, so an object without anchor never competes with an anchored one.
 func (f *Facts) match(deleted map[snapshot.GUID]int64) {
-	f.wholeDirectory = f.seesAll()
+	f.wholeDirectory, f.wholeDomain = f.seesAll(), f.readsDomain()
 	f.setAnchorStates(deleted)
 	f.matchAnchors()
 	f.matchNames(numCNGroupID)

@@ -64,7 +64,7 @@ func (f *Facts) standing(row int, texts *directoryTexts) Standing {
 	d := &f.directory[row]
 	return Standing{
 		Builtin: f.isBuiltin(d, texts), InSplitOU: f.parents.list[d.parent].place.split,
-		SAM: samForm(texts.sam), SAMTwins: f.estate.samTwins[int32(row)], SAMTwinsRead: f.wholeDomain() && !f.directoryUnread.has(unreadSAM),
+		SAM: samForm(texts.sam), SAMTwins: f.estate.samTwins[int32(row)], SAMTwinsRead: f.wholeDomain && !f.directoryUnread.has(unreadSAM),
 		SyncedBack: f.isSyncedBack(row), NamesCloudGroup: f.namesCloudGroup(row, texts),
 		PrimaryHolders: len(f.estate.primary[int32(row)]),
 	}
