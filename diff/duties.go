@@ -14,6 +14,8 @@ type duties struct {
 	// sids and accounts are the people by SID and by number.
 	sids     map[domainSID]bool
 	accounts map[int32]bool
+	// everyone is true where every person with an account may change them.
+	everyone bool
 	// engineLike are accounts that may be an engine's, and then no people.
 	engineLike map[domainSID]bool
 	// known is yes when all of them are known, no when the access list was not read, unknown when
@@ -22,6 +24,9 @@ type duties struct {
 	// owners counts by cloud row the owners of each duty.
 	owners map[int32]ownerDuties
 }
+
+// domainComputers ends the SID of a group that all computers belong to, and no people.
+const domainComputers = "-515"
 
 // duty is what an owner may do to copies by the access list of their container.
 type duty int
@@ -51,6 +56,7 @@ func (f *Facts) findDuties(ctx context.Context, r *snapshot.Reader, k *linkKeys)
 	}
 	groups := map[string]bool{}
 	for _, t := range f.estate.access.OU.Trustees {
+		d.everyone = d.everyone || t.Kind == TrusteeEveryone && !strings.HasSuffix(t.SID, domainComputers)
 		if !slices.Contains(watched, t.Kind) {
 			continue
 		}
@@ -69,7 +75,7 @@ func (f *Facts) findDuties(ctx context.Context, r *snapshot.Reader, k *linkKeys)
 	}
 	f.expandTrustees(&d, groups)
 	f.governed.duties = d
-	if len(d.sids) == 0 && len(d.accounts) == 0 && len(d.engineLike) == 0 {
+	if len(d.sids) == 0 && len(d.accounts) == 0 && len(d.engineLike) == 0 && !d.everyone {
 		return nil
 	}
 	return f.countDutyHolders(ctx, r, k)
@@ -136,13 +142,13 @@ func (f *Facts) dutyOf(owner snapshot.GUID, k *linkKeys) duty {
 	d := &f.governed.duties
 	sids := [2]domainSID{k.cloud.sid[n]}
 	if account := f.people.account[n]; account != none {
-		if d.accounts[account] {
+		if d.accounts[account] || d.everyone {
 			return dutyHolder
 		}
 		sids[1] = k.directory.sid[account]
 	}
 	switch among := func(set map[domainSID]bool) bool { return set[sids[0]] || set[sids[1]] }; {
-	case among(d.sids):
+	case among(d.sids), d.everyone && (sids[0] != domainSID{} || f.people.state[n]&stateSynced != 0):
 		return dutyHolder
 	case among(d.engineLike):
 		return dutyEngine

@@ -93,6 +93,32 @@ func TestOwnersWithoutATieToTheDirectory(t *testing.T) {
 	}
 }
 
+func TestOwnersWhereEveryoneMayChangeCopies(t *testing.T) {
+	for _, c := range []struct {
+		claim, trustee string
+		owner          func(*snapshot.CloudPrincipal)
+		want           int
+	}{
+		{"an owner with an account is one of the authenticated", "S-1-5-11", onPremises(11), 1},
+		{"and of the users of the domain", sidText(513), onPremises(11), 1},
+		{"so is one who is synced, whichever account is his", "S-1-5-11", func(p *snapshot.CloudPrincipal) { p.SyncEnabled = new(true) }, 1},
+		{"one who never came from the directory has no account", "S-1-5-11", func(*snapshot.CloudPrincipal) {}, 0},
+		{"the computers of the domain are no people", sidText(515), onPremises(11), 0},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			s := newScene(t)
+			id := s.cloud(1, security, enabled(""))
+			s.own(id, s.person(13, c.owner))
+			s.account(11)
+			s.end(snapshot.StreamCloudOwners, func(e *snapshot.Ended) { e.Status = snapshot.Complete })
+			s.facts.Descriptors = map[string][]byte{foldedOU: descriptor(t, "", allow(t, snapshot.AccessEntry{Trustee: c.trustee, Mask: snapshot.RightWriteDACL, Flags: snapshot.AceContainerInherit}))}
+			if got := subjectOf(t, s.load(), ofCloud(id)).Governance.DutyHolders; got != c.want {
+				t.Errorf("%d owners may change copies, want %d", got, c.want)
+			}
+		})
+	}
+}
+
 func TestOwnersWithTheRightsOfAnEngine(t *testing.T) {
 	type duty struct {
 		known             Answer
