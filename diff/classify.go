@@ -194,7 +194,7 @@ func (w *Writeback) byConnect() Answer {
 // connectUnknown reports whether it is not known which engine of Connect runs. V2 includes V1, which does not matter beside
 // it.
 func (w *Writeback) connectUnknown() bool {
-	return w.V2.State != On && (w.V2.State != Off || w.V1.State != On && w.V1.State != Off)
+	return w.V2.State != On && (w.V2.State != Off || !w.V1.State.Known())
 }
 
 // RestsOnSame reports whether two answers of one group rest on the same engines and what these do with it. Answers that are

@@ -140,15 +140,13 @@ func (f *Facts) dutyOf(owner snapshot.GUID, k *linkKeys) duty {
 		return dutyUnread
 	}
 	d := &f.governed.duties
-	sids := [2]domainSID{k.cloud.sid[n]}
-	if account := f.people.account[n]; account != none {
-		if d.accounts[account] || d.everyone {
-			return dutyHolder
-		}
+	sids, account := [2]domainSID{k.cloud.sid[n]}, f.people.account[n]
+	if account != none {
 		sids[1] = k.directory.sid[account]
 	}
+	hasAccount := account != none || sids[0] != domainSID{} || f.people.state[n]&stateSynced != 0
 	switch among := func(set map[domainSID]bool) bool { return set[sids[0]] || set[sids[1]] }; {
-	case among(d.sids), d.everyone && (sids[0] != domainSID{} || f.people.state[n]&stateSynced != 0):
+	case account != none && d.accounts[account], among(d.sids), d.everyone && hasAccount:
 		return dutyHolder
 	case among(d.engineLike):
 		return dutyEngine

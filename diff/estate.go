@@ -19,8 +19,7 @@ type estate struct {
 	// origins are the DNS names of the domains that synced cloud objects name as theirs.
 	origins map[string]bool
 	// mailboxes tells that a mailbox on-premises was seen, mailboxesUnread that an account may have one,
-	// since its search did not ask.
-	// peopleSeen that any account of a person was read.
+	// since its search did not ask; peopleSeen that an account of a person was read at all.
 	mailboxes, mailboxesUnread, peopleSeen bool
 	peopleByCloudSync                      Answer
 	// samTwins counts by directory row the other groups of its domain with the same account name.
@@ -103,6 +102,12 @@ func (e *estate) originate(domain *string) {
 	}
 }
 
+// isPerson reports whether an account is one of a person by its class.
+func isPerson(d *snapshot.DirectoryPrincipal) bool {
+	_, of := accountOf(d)
+	return of == familyUser
+}
+
 // note notes what one record says of the directory as a whole.
 func (e *estate) note(d *snapshot.DirectoryPrincipal) {
 	if hidesPrimary(d) {
@@ -111,8 +116,7 @@ func (e *estate) note(d *snapshot.DirectoryPrincipal) {
 		}
 		e.primaryHidden[snapshot.DomainOf(d.FoldedDN)]++
 	}
-	_, of := accountOf(d)
-	e.peopleSeen = e.peopleSeen || d.Seen && of == familyUser
+	e.peopleSeen = e.peopleSeen || d.Seen && isPerson(d)
 	e.mailboxes = e.mailboxes || d.RecipientTypeDetails != nil && *d.RecipientTypeDetails == mailboxDetails
 	e.mailboxesUnread = e.mailboxesUnread || len(d.Missing) > 0 && slices.Contains(d.Missing, "msExchRecipientTypeDetails")
 }

@@ -213,6 +213,9 @@ const (
 	SwitchUnknown Switch = "unknown"
 )
 
+// Known reports whether it is known to be on or off.
+func (s Switch) Known() bool { return s == On || s == Off }
+
 // Nesting describes the edges from this group to other groups.
 type Nesting struct {
 	// Children counts direct child groups, Parents direct parents among cloud groups.

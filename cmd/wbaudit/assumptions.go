@@ -228,7 +228,7 @@ func unreadSwitches(t *diff.Tenant) []string {
 		name, list string
 		state      diff.Switch
 	}{{"V1", "sync_configuration", t.V1}, {"V2", "sync_configuration", t.V2}, {"cloud sync", "sync_jobs", t.CloudSync}} {
-		if engine.state != diff.On && engine.state != diff.Off {
+		if !engine.state.Known() {
 			notes = append(notes, fmt.Sprintf("whether %s is on was not read, so what rests on it is undecided: collect %s, or state it under engines", engine.name, engine.list))
 		}
 	}

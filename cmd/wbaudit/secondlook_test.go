@@ -101,6 +101,22 @@ func inStep(t *testing.T, dir string) string {
 	return ""
 }
 
+// simulated serves an export as Graph until the test ends, with the configuration in sim under dir, and opens it.
+func simulated(t *testing.T, export, dir string) *collect.Export {
+	t.Helper()
+	_, stop, err := start(t.Context(), []string{"simulate", export, "--listen", "127.0.0.1:0", "--out", filepath.Join(dir, "sim")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { stop() })
+	e, err := collect.OpenExport(export)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = e.Close() })
+	return e
+}
+
 func TestAChangeOnItsWayIsNoDifference(t *testing.T) {
 	dir := t.TempDir()
 	const export = "../../samples/contoso/export"
@@ -110,16 +126,7 @@ func TestAChangeOnItsWayIsNoDifference(t *testing.T) {
 		t.Fatalf("import ended with %d:\n%s%s", code, out.String(), talk.String())
 	}
 	group := inStep(t, imported)
-	_, stop, err := start(t.Context(), []string{"simulate", export, "--listen", "127.0.0.1:0", "--out", filepath.Join(dir, "sim")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer stop()
-	e, err := collect.OpenExport(export)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer e.Close()
+	e := simulated(t, export, dir)
 	tests := []struct {
 		name, secondLook string
 		looks            int

@@ -12,7 +12,6 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/wbaudit/wbaudit/collect"
 	"github.com/wbaudit/wbaudit/collect/directory"
 	"github.com/wbaudit/wbaudit/collect/directory/ldap"
 	"github.com/wbaudit/wbaudit/collect/entra/fetch"
@@ -66,17 +65,7 @@ func goneMidway(w *snapshot.Writer) error {
 // TestWhatASecondLookCannotReadStays: it may settle differences, and must never cost what the first look read.
 func TestWhatASecondLookCannotReadStays(t *testing.T) {
 	dir := t.TempDir()
-	const export = "../../samples/contoso/export"
-	_, stop, err := start(t.Context(), []string{"simulate", export, "--listen", "127.0.0.1:0", "--out", filepath.Join(dir, "sim")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer stop()
-	e, err := collect.OpenExport(export)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer e.Close()
+	e := simulated(t, "../../samples/contoso/export", dir)
 	for name, tt := range map[string]struct {
 		at     int
 		fail   func(*snapshot.Writer) error

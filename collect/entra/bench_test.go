@@ -76,7 +76,7 @@ func BenchmarkSeePrincipalsAgain(b *testing.B) {
 	b.SetBytes(int64(len(page)))
 	b.ReportAllocs()
 	for b.Loop() {
-		_, err := DecodeMembers(bytes.NewReader(page), func(m *Member) error { p.See(m, true); return nil }, ignore)
+		_, err := DecodeMembers(bytes.NewReader(page), func(m *Member) error { p.See(m); return nil }, ignore)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -73,7 +73,7 @@ func (l *groupList) expanded(raw []byte, asMember bool) (list []snapshot.GUID, e
 		stem = ownersSpec.stem
 	}
 	read := memberReader(func(m *Member) error {
-		l.run.principals.See(m, asMember)
+		l.run.principals.See(m)
 		if seen.add(m.ID) {
 			list = append(list, m.ID)
 		}

@@ -69,7 +69,7 @@ func (e *edgeReader) one(ctx context.Context, group snapshot.GUID, files []strin
 
 // see takes in one member of the group.
 func (e *edgeReader) see(m *Member) error {
-	e.run.principals.See(m, e.asMember)
+	e.run.principals.See(m)
 	if !e.seen.add(m.ID) {
 		return nil
 	}

@@ -12,7 +12,7 @@ import (
 // members in the directory only.
 func (r *run) extraPrincipals(ctx context.Context) error {
 	read := memberReader(func(m *Member) error {
-		r.principals.See(m, false)
+		r.principals.See(m)
 		return nil
 	}, func(what string) error { r.extra.oddOne(what); return nil })
 	return r.read(ctx, principalsSpec, r.export.files[principalsSpec.stem], directoryTable, &r.extra, read)

@@ -24,7 +24,6 @@ func (r *principalRow) merge(other *principalRow) {
 	r.record.Unreadable = min(r.record.Unreadable, other.record.Unreadable)
 	r.record.Limited = r.record.Limited && other.record.Limited
 	r.seen |= other.seen
-	r.asMember = r.asMember || other.asMember
 	r.disputed = r.disputed || other.disputed
 	r.pascal = r.pascal || other.pascal
 }
@@ -70,8 +69,8 @@ func (r *principalRow) lacks(collected Properties) bool {
 	return r.record.Type == "user" && !r.record.Limited && r.seen&account == 0 && collected&account != 0
 }
 
-// equalRows compares encoded rows, whether seen as a member or contradicted by others or not.
+// equalRows compares encoded rows, whether contradicted by others or not.
 func equalRows(a, b []byte) bool {
-	const aside = bitMember | bitContradicted | bitDisputed
+	const aside = bitContradicted | bitDisputed
 	return a[0]|aside == b[0]|aside && slices.Equal(a[1:], b[1:])
 }

@@ -11,9 +11,8 @@ type principalRow struct {
 	record snapshot.CloudPrincipal
 	// seen are the keys that were asked for for certain: of a typed object, those with a value.
 	seen Properties
-	// asMember is true once it was seen as a member, inferred when its type was not named, pascal once as a typed object,
-	// contradicted once two sightings differed, disputed once they did in what ties it to an account.
-	asMember, inferred, pascal, contradicted, disputed bool
+	// inferred is true when its type was not named, pascal once it was seen as a typed object, contradicted once two sightings differed, disputed once they did in what ties it to an account.
+	inferred, pascal, contradicted, disputed bool
 }
 
 // texts are the text fields of a principal, in the order of their encoding.
@@ -43,12 +42,11 @@ const principalProperties Properties = 1<<propertyID | 1<<propertyDisplayName | 
 	1<<propertyDomainName | 1<<propertySecurityIdentifier | 1<<propertyObjectIdentifier
 
 // read fills the row from a member's body.
-func (r *principalRow) read(m *Member) { r.decode(m.ID, m.encode(nil, false)) }
+func (r *principalRow) read(m *Member) { r.decode(m.ID, m.encode(nil)) }
 
 // Bits of the first byte of an encoded row.
 const (
-	bitMember byte = 1 << iota
-	bitLimited
+	bitLimited byte = 1 << iota
 	bitInferred
 	bitPascal
 	bitContradicted
@@ -58,7 +56,7 @@ const (
 // encode appends the member in the form in which Principals keeps it: equal bytes are equal
 // principals, the first byte's bitMember aside. It makes no strings, since most members were seen
 // before.
-func (m *Member) encode(to []byte, asMember bool) []byte {
+func (m *Member) encode(to []byte) []byte {
 	o := m.object
 	at := len(to)
 	to = append(to, 0, 0, 0)
@@ -71,7 +69,7 @@ func (m *Member) encode(to []byte, asMember bool) []byte {
 	}
 	to[at+1], to[at+2] = o.tristate(propertyAccountEnabled), o.tristate(propertySyncEnabled)
 	to = appendText(to, []byte(o.defect), true)
-	to[at] = bit(asMember, bitMember) | bit(o.limited() && o.defect == "", bitLimited) | bit(inferred, bitInferred) | bit(m.Pascal, bitPascal)
+	to[at] = bit(o.limited() && o.defect == "", bitLimited) | bit(inferred, bitInferred) | bit(m.Pascal, bitPascal)
 	return to
 }
 
@@ -101,7 +99,7 @@ func appendText(to, text []byte, ok bool) []byte {
 // decode fills the row from its encoded form.
 func (r *principalRow) decode(id snapshot.GUID, from []byte) {
 	bits := from[0]
-	*r = principalRow{asMember: bits&bitMember != 0, inferred: bits&bitInferred != 0, pascal: bits&bitPascal != 0, contradicted: bits&bitContradicted != 0, disputed: bits&bitDisputed != 0}
+	*r = principalRow{inferred: bits&bitInferred != 0, pascal: bits&bitPascal != 0, contradicted: bits&bitContradicted != 0, disputed: bits&bitDisputed != 0}
 	r.record.ID = id
 	r.record.Limited = bits&bitLimited != 0
 	r.record.AccountEnabled, r.record.SyncEnabled = fromTristate(from[1]), fromTristate(from[2])
@@ -135,7 +133,7 @@ func fromTristate(b byte) *bool {
 // encode writes the row as Member.encode does.
 func (r *principalRow) encode() []byte {
 	to := []byte{
-		bit(r.asMember, bitMember) | bit(r.record.Limited, bitLimited) | bit(r.inferred, bitInferred) | bit(r.pascal, bitPascal) | bit(r.contradicted, bitContradicted) | bit(r.disputed, bitDisputed),
+		bit(r.record.Limited, bitLimited) | bit(r.inferred, bitInferred) | bit(r.pascal, bitPascal) | bit(r.contradicted, bitContradicted) | bit(r.disputed, bitDisputed),
 		toTristate(r.record.AccountEnabled), toTristate(r.record.SyncEnabled),
 	}
 	to = binary.LittleEndian.AppendUint64(to, uint64(r.seen))

@@ -31,11 +31,10 @@ const chunkSize = 1 << 20
 // NewPrincipals returns an empty gathering.
 func NewPrincipals() *Principals { return &Principals{rows: map[snapshot.GUID]place{}} }
 
-// See adds a sighting; asMember says that it was seen as a member of a group. What one sighting
-// did not say, another fills in; where two contradict each other the lesser value stands, so that
+// See adds a sighting. What one sighting did not say, another fills in; where two contradict each other the lesser value stands, so that
 // their order does not matter.
-func (p *Principals) See(m *Member, asMember bool) {
-	p.spare = m.encode(p.spare[:0], asMember)
+func (p *Principals) See(m *Member) {
+	p.spare = m.encode(p.spare[:0])
 	collected := m.collected()
 	p.seen |= collected
 	if m.Pascal {
@@ -49,7 +48,6 @@ func (p *Principals) See(m *Member, asMember bool) {
 	}
 	stored := p.chunks[at.chunk][at.from:at.to]
 	if equalRows(stored, p.spare) {
-		stored[0] |= p.spare[0] & bitMember
 		return
 	}
 	var first, second principalRow

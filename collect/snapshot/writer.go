@@ -122,17 +122,23 @@ func (w *Writer) finish() error {
 	if err := os.RemoveAll(w.spills); err != nil {
 		return err
 	}
-	text, err := encodeJSON(&w.manifest)
-	if err != nil {
-		return err
-	}
-	if _, err := writeFile(filepath.Join(w.temp, manifestFile), func(to io.Writer) error {
-		_, err := to.Write(seal(text))
-		return err
-	}); err != nil {
+	if err := writeManifest(w.temp, &w.manifest); err != nil {
 		return err
 	}
 	return publish(w.temp, w.dir)
+}
+
+// writeManifest writes the manifest, sealed, into a folder.
+func writeManifest(folder string, m *Manifest) error {
+	text, err := encodeJSON(m)
+	if err != nil {
+		return err
+	}
+	_, err = writeFile(filepath.Join(folder, manifestFile), func(to io.Writer) error {
+		_, err := to.Write(seal(text))
+		return err
+	})
+	return err
 }
 
 // Abort removes everything written; after Close it does nothing.

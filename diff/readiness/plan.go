@@ -292,7 +292,7 @@ func unreadEngines(to diff.Target, t *diff.Tenant) (names []string) {
 		{"V2", t.V2, to != diff.ToV2},
 		{"cloud sync", t.CloudSync, to == diff.ToCloudSync || to == diff.ToSOA},
 	} {
-		if engine.matters && engine.state != diff.On && engine.state != diff.Off {
+		if engine.matters && !engine.state.Known() {
 			names = append(names, engine.name)
 		}
 	}
