@@ -90,13 +90,20 @@ func (p *Principals) store(row []byte) place {
 	return place{uint32(last), uint32(from), uint32(len(p.chunks[last]))}
 }
 
-// Properties returns the keys that count as collected, and those dropped since only typed objects
-// of the PowerShell SDK carried them and every one of them was null. With trustNulls none is dropped.
+// always are the properties that every person has a value of.
+const always Properties = 1<<propertyUserType | 1<<propertyAccountEnabled
+
+// Properties returns the keys that count as collected, and those dropped since every typed object of the PowerShell SDK
+// had null: of what a person may lack, those that no body of Graph carried either, as it is told per person otherwise
+// (Records); of what everyone has, those too that bodies of Graph beside them carried, which says nothing of what the
+// typed objects asked for. With trustNulls none is dropped.
 func (p *Principals) Properties(trustNulls bool) (collected, dropped Properties) {
+	all := p.seen | p.typed
 	if trustNulls {
-		return p.seen | p.typed, 0
+		return all, 0
 	}
-	return p.seen, p.typed &^ p.seen
+	dropped = p.typed &^ p.valued & (always | ^p.seen)
+	return all &^ dropped, dropped
 }
 
 // Len returns how many principals were seen.

@@ -236,6 +236,21 @@ func TestNullsOfTypedMembersAreNotTrustedBesideOwnersOfGraph(t *testing.T) {
 	}
 }
 
+func TestWhatEveryoneHasIsNotAskedForWhereNoTypedMemberHasIt(t *testing.T) {
+	files := membersOf(`{"Id":"` + u1 + `","DisplayName":"x","UserPrincipalName":"x","UserType":null,"OnPremisesImmutableId":"AQIDBAUGBwgJCgsMDQ4PEA=="}`)
+	files["owners/"+g1+".json"] = `[{"@odata.type":"#microsoft.graph.user","id":"` + u2 + `","userType":"Member","onPremisesImmutableId":"AgIDBAUGBwgJCgsMDQ4PEA=="}]`
+	r := collected(t, Options{}, files)
+	if properties := r.ended[snapshot.StreamCloudPrincipals].Properties; slices.Contains(properties, "userType") || !slices.Contains(properties, "onPremisesImmutableId") {
+		t.Errorf("properties %q, want those without userType", properties)
+	}
+	if !r.noted("principals: userType null in every object written by ConvertTo-Json") {
+		t.Errorf("notes %q", r.notes)
+	}
+	if r = collected(t, Options{TrustNulls: true}, files); !slices.Contains(r.ended[snapshot.StreamCloudPrincipals].Properties, "userType") {
+		t.Error("trusted nulls are answers")
+	}
+}
+
 func TestADefectOfAPrincipalIsItsOwn(t *testing.T) {
 	r := collected(t, Options{}, membersOf(`{"id":"`+u1+`","displayName":[]},`+user(u2)))
 	if got := r.principals[u1].Unreadable; got != "displayName: expected text, found an array" {
