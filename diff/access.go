@@ -21,6 +21,16 @@ type Access struct {
 	// Agents is the account that was stated for cloud sync's agent, where copies of its own show that it writes into
 	// the OU; else empty.
 	Agents []ConnectorAccount `json:"agents"`
+	// Unknown says of which engines it is not known with which account they write into the OU.
+	Unknown UnknownAccounts `json:"unknown"`
+}
+
+// UnknownAccounts names engines that may write into the writeback OU and of which neither Connect's export, a
+// statement nor the name that setup gives tells the account.
+type UnknownAccounts struct {
+	Connect bool `json:"connect"`
+	// Agent is that of cloud sync, where copies of its own lie in the OU or no other engine is on.
+	Agent bool `json:"agent"`
 }
 
 // AccessList is one access list.
@@ -138,7 +148,7 @@ func (f *Facts) findAccess(k *linkKeys) {
 		Head:       f.accessOf(head, reachBelow, false, k).withConnectors(standby),
 		Connectors: f.connectorAccounts(k, false),
 	}
-	f.estate.access.Agents = f.agentAccounts()
+	f.estate.access.Agents, f.estate.access.Unknown = f.agentAccounts(), f.unknownAccounts(k)
 	if f.knowsEngines(k) {
 		f.estate.access.OU.unlikeEngine()
 		f.estate.access.Head.unlikeEngine()
@@ -160,6 +170,19 @@ func (f *Facts) agentAccounts() []ConnectorAccount {
 	return []ConnectorAccount{}
 }
 
+// unknownAccounts finds those of Access.Unknown.
+func (f *Facts) unknownAccounts(k *linkKeys) UnknownAccounts {
+	unread := ConnectorAccount{}
+	exported := f.estate.access.Connectors
+	connect := len(exported) == 0 && !f.knowsByName(k, f.isConnectAccount) || slices.Contains(exported, unread)
+	_, stated := f.statedAgent()
+	alone := f.tenant.V1 == Off && f.tenant.V2 == Off
+	return UnknownAccounts{
+		Connect: connect && !alone,
+		Agent:   f.tenant.CloudSync != Off && (alone || f.writesByCloudSync()) && !stated && !f.knowsByName(k, f.isAgentAccount),
+	}
+}
+
 // writesByCloudSync reports whether a copy in the writeback OU has the anchor that cloud sync alone writes.
 func (f *Facts) writesByCloudSync() bool {
 	return slices.ContainsFunc(f.directory, func(d directoryRow) bool {
@@ -178,18 +201,18 @@ func (f *Facts) knowsEngines(k *linkKeys) bool {
 		}
 	}
 	_, stated := f.statedAgent()
-	return f.tenant.CloudSync == Off || stated || f.knowsAgent(k)
+	return f.tenant.CloudSync == Off || stated || f.knowsByName(k, f.isAgentAccount)
 }
 
-// knowsAgent reports whether an account on the OU's list has an agent's name.
-func (f *Facts) knowsAgent(k *linkKeys) bool {
+// knowsByName reports whether an engine's account on the OU's list is one of those asked for.
+func (f *Facts) knowsByName(k *linkKeys, wanted func(account uint32) bool) bool {
 	for _, t := range f.estate.access.OU.Trustees {
 		if t.Kind != TrusteeConnector {
 			continue
 		}
 		sid, ok := parseSID(&t.SID)
 		for i := range k.directory.sid {
-			if ok && k.directory.sid[i] == sid && f.isAgentAccount(uint32(i)) {
+			if ok && k.directory.sid[i] == sid && wanted(uint32(i)) {
 				return true
 			}
 		}
@@ -373,6 +396,11 @@ func (f *Facts) isAgentAccount(account uint32) bool {
 	texts.next()
 	texts.next()
 	return isAgentName(strings.ToLower(texts.text()))
+}
+
+// isConnectAccount is isEngineAccount for Connect alone.
+func (f *Facts) isConnectAccount(account uint32) bool {
+	return f.isEngineAccount(account) && !f.isAgentAccount(account)
 }
 
 func isAgentName(sam string) bool {

@@ -15,18 +15,21 @@ var nullList = []byte{1, 0, controlDACL, controlRelative >> 8, 0, 0, 0, 0, 0, 0,
 
 const foldedOU = "ou=writeback,dc=contoso,dc=com"
 
+// loginSID gives an account the SID of a number, logsInAs its name.
+func loginSID(n int) func(*snapshot.DirectoryPrincipal) {
+	return func(p *snapshot.DirectoryPrincipal) { p.SID = new(sidText(n)) }
+}
+
+func logsInAs(sam string) func(*snapshot.DirectoryPrincipal) {
+	return func(p *snapshot.DirectoryPrincipal) { p.SAMAccountName = &sam }
+}
+
 func TestTrusteesAreKnownBySID(t *testing.T) {
 	s := newScene(t)
-	rid := func(n int) func(*snapshot.DirectoryPrincipal) {
-		return func(p *snapshot.DirectoryPrincipal) { p.SID = new(sidText(n)) }
-	}
-	named := func(sam string) func(*snapshot.DirectoryPrincipal) {
-		return func(p *snapshot.DirectoryPrincipal) { p.SAMAccountName = &sam }
-	}
-	s.account(1, rid(2001))
-	s.account(2, rid(2002), named("MSOL_0123456789ab"))
-	s.account(3, rid(2003), named("pGMSA_0a1b2c3d$"))
-	s.account(4, rid(2004), named("MSOL_backup"))
+	s.account(1, loginSID(2001))
+	s.account(2, loginSID(2002), logsInAs("MSOL_0123456789ab"))
+	s.account(3, loginSID(2003), logsInAs("pGMSA_0a1b2c3d$"))
+	s.account(4, loginSID(2004), logsInAs("MSOL_backup"))
 	has := func(sid string) func(*snapshot.DirectoryGroup) {
 		return func(g *snapshot.DirectoryGroup) { g.SID = &sid }
 	}
@@ -119,21 +122,21 @@ func TestAccessLists(t *testing.T) {
 		want   Access
 		note   string
 	}{
-		{"nothing supplied", func(*scene) {}, Access{AccessList{Read: No, Trustees: []Trustee{}}, AccessList{Read: No, Trustees: []Trustee{}}, []ConnectorAccount{}, []ConnectorAccount{}}, ""},
+		{"nothing supplied", func(*scene) {}, Access{AccessList{Read: No, Trustees: []Trustee{}}, AccessList{Read: No, Trustees: []Trustee{}}, []ConnectorAccount{}, []ConnectorAccount{}, UnknownAccounts{Connect: true}}, ""},
 		{"an OU that is not known", func(s *scene) { s.sync.UnifiedGroupContainer = nil },
-			Access{AccessList{Read: No, Trustees: []Trustee{}}, AccessList{Read: No, Trustees: []Trustee{}}, []ConnectorAccount{}, []ConnectorAccount{}}, ""},
+			Access{AccessList{Read: No, Trustees: []Trustee{}}, AccessList{Read: No, Trustees: []Trustee{}}, []ConnectorAccount{}, []ConnectorAccount{}, UnknownAccounts{Connect: true}}, ""},
 		{"what cannot be understood is unknown", func(s *scene) { s.facts.Descriptors = map[string][]byte{foldedOU: {1, 2, 3}} },
-			Access{AccessList{Read: Unknown, Trustees: []Trustee{}}, AccessList{Read: No, Trustees: []Trustee{}}, []ConnectorAccount{}, []ConnectorAccount{}}, "the access list of " + foldedOU + " was left out"},
+			Access{AccessList{Read: Unknown, Trustees: []Trustee{}}, AccessList{Read: No, Trustees: []Trustee{}}, []ConnectorAccount{}, []ConnectorAccount{}, UnknownAccounts{Connect: true}}, "the access list of " + foldedOU + " was left out"},
 		{"a descriptor without its list was not read", func(s *scene) {
 			s.facts.Descriptors = map[string][]byte{foldedOU: {1, 0, 0, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}}
-		}, Access{AccessList{Read: No, Trustees: []Trustee{}}, AccessList{Read: No, Trustees: []Trustee{}}, []ConnectorAccount{}, []ConnectorAccount{}}, ""},
+		}, Access{AccessList{Read: No, Trustees: []Trustee{}}, AccessList{Read: No, Trustees: []Trustee{}}, []ConnectorAccount{}, []ConnectorAccount{}, UnknownAccounts{Connect: true}}, ""},
 		{"a null list lets everyone do everything", func(s *scene) {
 			s.facts.Descriptors = map[string][]byte{foldedOU: nullList}
 		}, Access{
 			OU: AccessList{Read: Yes, Trustees: []Trustee{{SID: everyoneSID, Number: 1, Kind: TrusteeEveryone, Create: true, Delete: true,
 				WriteMember: true, WriteAll: true, WriteDACL: true, WriteOwner: true}}, Anyone: Rights{Create: true, Delete: true, Write: true}},
 			Head:       AccessList{Read: No, Trustees: []Trustee{}},
-			Connectors: []ConnectorAccount{}, Agents: []ConnectorAccount{},
+			Connectors: []ConnectorAccount{}, Agents: []ConnectorAccount{}, Unknown: UnknownAccounts{Connect: true},
 		}, "trustee 1 on the access lists of the writeback OU and its domain is " + everyoneSID + " (everyone)"},
 		{"the owner of the OU counts, that of the head does not, and only heirs reach down from the head", func(s *scene) {
 			s.facts.Descriptors = map[string][]byte{foldedOU: here, "dc=contoso,dc=com": here}
@@ -144,7 +147,7 @@ func TestAccessLists(t *testing.T) {
 				unresolved(2003, func(t *Trustee) { t.Number, t.WriteDACL = 3, true }),
 			}},
 			Head:       AccessList{Read: Yes, Trustees: []Trustee{unresolved(2002, func(t *Trustee) { t.Number, t.Delete, t.WriteOwner = 2, true, true })}},
-			Connectors: []ConnectorAccount{}, Agents: []ConnectorAccount{},
+			Connectors: []ConnectorAccount{}, Agents: []ConnectorAccount{}, Unknown: UnknownAccounts{Connect: true},
 		}, "trustee 2 on the access lists of the writeback OU and its domain is " + sidText(2002) + " (unresolved)"},
 		{"administrators have no number", func(s *scene) {
 			admins := snapshot.AccessEntry{Trustee: "S-1-5-32-544", Mask: snapshot.RightCreateChild}
@@ -156,7 +159,7 @@ func TestAccessLists(t *testing.T) {
 				{SID: "S-1-5-32-544", Kind: TrusteeAdmins, Create: true},
 			}},
 			Head:       AccessList{Read: No, Trustees: []Trustee{}},
-			Connectors: []ConnectorAccount{}, Agents: []ConnectorAccount{},
+			Connectors: []ConnectorAccount{}, Agents: []ConnectorAccount{}, Unknown: UnknownAccounts{Connect: true},
 		}, "trustee 1 on the access lists of the writeback OU and its domain is " + sidText(2001) + " (unresolved)"},
 	} {
 		t.Run(c.claim, func(t *testing.T) {
@@ -198,6 +201,50 @@ func TestStatedAgentOfCloudSync(t *testing.T) {
 		}
 		if got := access.OU.Trustees[0]; got.Kind != c.kind || got.LikeEngine != (c.kind != TrusteeConnector) {
 			t.Errorf("it %s: %s, like an engine %t", c.claim, got.Kind, got.LikeEngine)
+		}
+	}
+}
+
+func TestEnginesWhoseAccountIsNotKnown(t *testing.T) {
+	entry := func(n int) snapshot.AccessEntry {
+		return snapshot.AccessEntry{Trustee: sidText(n), Mask: snapshot.RightGenericAll, Flags: snapshot.AceContainerInherit}
+	}
+	alone := func(s *scene) {
+		s.sync.Features["groupWriteBackEnabled"], s.sync.Features["unifiedGroupWritebackEnabled"] = new(false), new(false)
+	}
+	beside := func(s *scene) {
+		id := s.cloud(1, security, enabled(""))
+		s.group(101, "Group_"+id.String(), in(writebackOU), externalAnchor(id))
+	}
+	for _, c := range []struct {
+		claim    string
+		engines  func(*scene)
+		accounts []string
+		stated   string
+		want     UnknownAccounts
+	}{
+		{"cloud sync alone, nobody named", alone, nil, "", UnknownAccounts{Agent: true}},
+		{"cloud sync alone, Connect's account on the list", alone, []string{"MSOL_0123456789ab"}, "", UnknownAccounts{Agent: true}},
+		{"cloud sync alone, its account on the list", alone, []string{"pGMSA_0123abcd$"}, "", UnknownAccounts{}},
+		{"cloud sync alone, its account stated", alone, nil, sidText(2009), UnknownAccounts{}},
+		{"both write, Connect's account on the list", beside, []string{"MSOL_0123456789ab"}, "", UnknownAccounts{Agent: true}},
+		{"both write, the agent's account on the list", beside, []string{"provAgentgMSA$"}, "", UnknownAccounts{Connect: true}},
+		{"both write, both on the list", beside, []string{"MSOL_0123456789ab", "provAgentgMSA$"}, "", UnknownAccounts{}},
+		{"both are on and cloud sync has no copy in the OU", func(*scene) {},
+			[]string{"MSOL_0123456789ab"}, "", UnknownAccounts{}},
+	} {
+		s := newScene(t)
+		s.choices.Engines.CloudSync, s.choices.Agent = On, c.stated
+		s.end(snapshot.StreamSyncJobs, func(e *snapshot.Ended) { e.Status, e.Reason = snapshot.Absent, "not exported" })
+		c.engines(s)
+		entries := [][]byte{allow(t, entry(2000))}
+		for i, name := range c.accounts {
+			s.account(300+i, loginSID(2001+i), logsInAs(name))
+			entries = append(entries, allow(t, entry(2001+i)))
+		}
+		s.facts.Descriptors = map[string][]byte{foldedOU: descriptor(t, "", entries...)}
+		if got := s.load().TenantSubject().Access.Unknown; got != c.want {
+			t.Errorf("%s: %+v, want %+v", c.claim, got, c.want)
 		}
 	}
 }

@@ -9,22 +9,33 @@ import (
 )
 
 // coverOU makes the list of directory groups partial where it is known that the copies were not looked for where they are:
-// in the writeback OU or, while nobody names that, where at least one group looks like a copy.
+// in the writeback OU or, while nobody names that, where at least one group looks like a copy, and in every domain
+// that engines write to.
 func (f *Facts) coverOU() {
 	at := slices.IndexFunc(f.manifest.Streams, func(s snapshot.StreamState) bool { return s.Name == snapshot.StreamDirectoryGroups })
-	if at < 0 || f.manifest.Streams[at].Status != snapshot.Complete || len(f.directory) == 0 || f.looksIntoOU(&f.manifest.Streams[at]) {
+	if at < 0 || f.manifest.Streams[at].Status != snapshot.Complete {
 		return
+	}
+	what, remedy := "", "export every group of the writeback OU too"
+	switch s := &f.manifest.Streams[at]; {
+	case len(f.directory) > 0 && !f.looksIntoOU(s) && f.ou == "":
+		what = "nobody names the writeback OU, and no group that was read looks like a copy"
+	case len(f.directory) > 0 && !f.looksIntoOU(s):
+		what = "of the writeback OU nothing was read"
+	default:
+		domains := f.unreached(s)
+		if len(domains) == 0 {
+			return
+		}
+		what = "engines write, or may write, into " + strings.Join(domains, ", ") + ", of which nothing was read"
+		remedy = "export the groups of every domain that copies lie in"
 	}
 	f.manifest.Streams = slices.Clone(f.manifest.Streams)
 	s := &f.manifest.Streams[at]
-	what := "of the writeback OU nothing was read"
-	if f.ou == "" {
-		what = "nobody names the writeback OU, and no group that was read looks like a copy"
-	}
 	if bases := basesOf(s.Searched); bases != "" {
 		what += " (searched: " + bases + ")"
 	}
-	s.Status, s.Reason, s.ToEnd = snapshot.Partial, what+": export every group of the writeback OU too", false
+	s.Status, s.Reason, s.ToEnd = snapshot.Partial, what+": "+remedy, false
 }
 
 // basesNamed is how many containers a reason names.
@@ -86,7 +97,13 @@ func (f *Facts) looksBeyondOU(s *snapshot.StreamState) bool {
 			return f.parents.list[d.parent].inOU != Yes && d.everywhere(d.texts(&f.directoryTexts).sid)
 		})
 	}
-	return slices.ContainsFunc(s.Searched, func(in snapshot.Searched) bool {
-		return in.Subtree && isDomainHead(in.Base) && (f.ou == "" || in.Covers(f.ou))
-	})
+	head := func(covers func(snapshot.Searched) bool) bool {
+		return slices.ContainsFunc(s.Searched, func(in snapshot.Searched) bool { return in.Subtree && isDomainHead(in.Base) && covers(in) })
+	}
+	for _, g := range f.goals() {
+		if !head(func(in snapshot.Searched) bool { return snapshot.DomainOf(in.Base) == g.domain }) {
+			return false
+		}
+	}
+	return head(func(in snapshot.Searched) bool { return f.ou == "" || in.Covers(f.ou) })
 }

@@ -22,6 +22,9 @@ type estate struct {
 	// since its search did not ask; peopleSeen that an account of a person was read at all.
 	mailboxes, mailboxesUnread, peopleSeen bool
 	peopleByCloudSync                      Answer
+	// jobs are those that write groups; jobsTold says that no other job may be one.
+	jobs     []job
+	jobsTold bool
 	// samTwins counts by directory row the other groups of its domain with the same account name.
 	samTwins map[int32]int
 	// syncedBack marks the directory rows that a synced cloud group comes from.
@@ -52,6 +55,10 @@ func (f *Facts) readEstate(r *snapshot.Reader, sync *snapshot.SyncConfiguration)
 	if err := f.readPeopleJobs(r); err != nil {
 		return err
 	}
+	if f.estate.jobs, f.estate.jobsTold, err = writingJobs(r); err != nil {
+		return err
+	}
+	f.estate.jobsTold = f.estate.jobsTold && f.complete(snapshot.StreamSyncJobs)
 	f.estate.origins = map[string]bool{}
 	if sync != nil {
 		f.estate.container = deref(sync.UnifiedGroupContainer)
@@ -137,9 +144,7 @@ func (f *Facts) survey(r *snapshot.Reader, k *linkKeys) error {
 	f.tenant.DirectoryRead = f.directoryRead()
 	f.tenant.Mailing = f.mailing()
 	f.tenant.OU = f.writebackOU()
-	if err := f.findJob(r); err != nil {
-		return err
-	}
+	f.findJob()
 	f.prepareMove(k)
 	return f.readTombstones(r)
 }

@@ -47,22 +47,19 @@ func (j *job) inContainer(folded string) Answer {
 	return answer(j.container == folded)
 }
 
-// findJob reads the jobs once the scope of Connect and the domains of the forest are known.
-func (f *Facts) findJob(r *snapshot.Reader) error {
+// findJob says where the jobs write, once the scope of Connect and the domains of the forest are known.
+func (f *Facts) findJob() {
 	t := &f.tenant.Job
 	*t = JobTarget{Stock: Unknown, Name: CNUnknown, Scope: "unknown", SharedDomain: Unknown}
 	if f.tenant.Target = f.target(); f.tenant.Target == "" {
-		return nil
+		return
 	}
 	t.Scope = orElse(string(f.choices.CloudSyncScope), t.Scope)
-	jobs, whole, err := writingJobs(r)
-	if err != nil {
-		return err
-	}
+	jobs := f.estate.jobs
 	f.moving.job = f.agreedJob(jobs)
 	j := &f.moving.job
 	t.DomainKnown, t.ContainerKnown, t.Name = j.domain != "", j.container != "", j.name
-	if f.complete(snapshot.StreamSyncJobs) && whole {
+	if f.estate.jobsTold {
 		n := len(jobs)
 		t.Jobs, t.SharedDomain = &n, sharedDomain(jobs)
 	}
@@ -70,7 +67,6 @@ func (f *Facts) findJob(r *snapshot.Reader) error {
 		rdn, _ := splitDN(j.container)
 		t.Stock = answer((rdn == "cn=users" || rdn == "ou=users") && isDomainHead(snapshot.ParentDN(j.container)))
 	}
-	return nil
 }
 
 // writingJobs reads the jobs that write groups to the directory; whole says that no other job may be one.

@@ -46,6 +46,7 @@ func newTidy(seed uint64, name string, m mode) *clean {
 	c.setup = statedSetup()
 	if m.cloudSync {
 		c.setup.choices.CloudSyncScope = diff.ScopeSelected
+		c.setup.choices.Agent = c.engine.SID // Connect and the agent run as one account.
 	}
 	return c
 }

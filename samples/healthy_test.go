@@ -44,6 +44,7 @@ func newLarge(groups int) *large {
 		l.adopt(g)
 	}
 	l.setup.choices.CloudSyncScope = diff.ScopeSelected
+	l.setup.choices.Agent = l.engine.SID
 	for _, p := range l.People {
 		p.Account.Also = domainUser()
 	}

@@ -21,6 +21,7 @@ func (c *config) choices() (diff.Choices, error) {
 	choices.CloudSyncScope = diff.ScopeMode(c.text("cloudsync.scope"))
 	choices.OnPremisesUsers = diff.Switch(c.text("cloudsync.onpremises_users"))
 	choices.Agent = c.text("cloudsync.agent")
+	choices.CloudSyncDomain, choices.CloudSyncContainer = c.text("cloudsync.domain"), c.text("cloudsync.container")
 	choices.MemberLimits = diff.MemberLimits{
 		V1: c.count("member_limit.v1"), V2M365: c.count("member_limit.v2_m365"),
 		V2Security: c.count("member_limit.v2_security"), CloudSync: c.count("member_limit.cloudsync"),

@@ -85,9 +85,22 @@ type Searched struct {
 	Anchored bool `json:"anchored,omitempty"`
 }
 
-// Covers reports whether what lies in the container with a folded DN was searched.
+// Covers reports whether what lies in the container with a folded DN was searched. A search does not reach from a
+// domain into those below it.
 func (s Searched) Covers(folded string) bool {
-	return s.Base == folded || s.Subtree && strings.HasSuffix(folded, ","+s.Base)
+	if s.Base == folded {
+		return true
+	}
+	below, found := strings.CutSuffix(folded, ","+s.Base)
+	return found && s.Subtree && (!strings.HasPrefix(s.Base, "dc=") || !endsInDomain(below))
+}
+
+// endsInDomain reports whether the last part of a folded relative DN is one of a domain's name.
+func endsInDomain(relative string) bool {
+	if at := strings.LastIndex(relative, ",dc="); at > 0 {
+		return relative[at-1] != '\\' && !strings.Contains(relative[at+1:], ",")
+	}
+	return strings.HasPrefix(relative, "dc=") && !strings.Contains(relative, ",")
 }
 
 // Stands reports whether the list is whole but for single groups that say so on their own records: what

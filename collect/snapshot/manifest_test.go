@@ -214,3 +214,23 @@ func TestColumnsAreTypedForOtherReaders(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatASearchCovers(t *testing.T) {
+	for _, c := range []struct {
+		claim, base, of string
+		subtree, want   bool
+	}{
+		{"its base", "ou=w,dc=x,dc=y", "ou=w,dc=x,dc=y", false, true},
+		{"what lies deeper, in a subtree", "dc=x,dc=y", "ou=a,ou=w,dc=x,dc=y", true, true},
+		{"only its base, without", "dc=x,dc=y", "ou=w,dc=x,dc=y", false, false},
+		{"not what only ends alike", "ou=w,dc=x,dc=y", "ou=aou=w,dc=x,dc=y", true, false},
+		{"not the domain below", "dc=x,dc=y", "dc=emea,dc=x,dc=y", true, false},
+		{"nor what lies in it", "dc=x,dc=y", "ou=w,dc=emea,dc=x,dc=y", true, false},
+		{"a container with a comma in its name", "dc=x,dc=y", `ou=a\,dc=b,dc=x,dc=y`, true, true},
+		{"a zone of DNS below a partition", "dc=x,dc=y", "dc=zone,cn=microsoftdns,dc=x,dc=y", true, true},
+	} {
+		if got := (Searched{Base: c.base, Subtree: c.subtree}).Covers(c.of); got != c.want {
+			t.Errorf("a search covers %s: %t", c.claim, got)
+		}
+	}
+}

@@ -3,7 +3,7 @@
 # description: >-
 #   Without the rights to create, delete and write groups the export fails with permission errors, group by group, and
 #   copies stay as they are. Without the parameter the accounts are the one that Connect's export names, the stated one of cloud sync's agent, and those called as
-#   setup calls them. Judges entries for the account itself and for all accounts, which a list that is null allows
+#   setup calls them; an engine that may write and whose account none of them tells leaves this undecided. Judges entries for the account itself and for all accounts, which a list that is null allows
 #   everything; rights that it has through another group count for nothing here, so name the group as connector then. Rights of others are STR-13, rights on the whole domain STR-14.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-configure-ad-ds-connector-account
@@ -31,17 +31,20 @@ undecided contains "the access list of the writeback OU was not read: export nTS
 	input.access.ou.read != "yes"
 }
 
-undecided contains "the account of the engine is not known: set the parameter connector to its SID" if {
-	applies
-	count(_connectors) == 0
-	count(input.access.connectors) == 0
-	count(_lacked_by_others) > 0
+undecided contains "the account that Connect signs in with is not known: export it, or set the parameter connector to the SIDs of all accounts that write groups" if {
+	_told_by_nobody
+	input.access.unknown.connect
 }
 
-undecided contains "the account that Connect signs in with was not read: export it, or set the parameter connector to its SID" if {
+undecided contains "the account of cloud sync's agent is not known: set cloudsync.agent, or the parameter connector to the SIDs of all accounts that write groups" if {
+	_told_by_nobody
+	input.access.unknown.agent
+}
+
+_told_by_nobody if {
 	applies
+	input.access.ou.read == "yes"
 	input.parameters.connector == ""
-	"" in {account.sid | some account in input.access.connectors}
 	count(_lacked_by_others) > 0
 }
 

@@ -26,8 +26,7 @@ test_account_with_all_rights_is_satisfied if {
 test_what_every_account_may_do_is_not_lacking if {
 	anyone := {"trustees": [], "anyone": {"create": true, "delete": true, "write": true}}
 	control.findings == set() with input as tenant("S-1-5-21-1-2-3-1200", anyone)
-	control.undecided == set() with input as object.union(tenant("", anyone), {"access": {"connectors": []}})
-	control.undecided == set() with input as object.union(tenant("", anyone), {"access": {"connectors": [{"sid": ""}]}})
+	control.undecided == set() with input as object.union(tenant("", anyone), {"access": {"unknown": {"connect": true, "agent": true}}})
 	some_of_it := {"trustees": [], "anyone": {"create": true, "delete": true}}
 	control.findings == {{"part": "S-1-5-21-1-2-3-1200", "lacks": "write"}} with input as tenant("S-1-5-21-1-2-3-1200", some_of_it)
 }
@@ -52,22 +51,19 @@ test_unread_access_list_is_undecided if {
 	}
 }
 
-test_unknown_account_is_undecided if {
-	unknown := object.union(tenant("", {"trustees": []}), {"access": {"connectors": []}})
-	count(control.undecided) == 1 with input as unknown
-	control.findings == set() with input as unknown
+test_unknown_account_is_undecided_whatever_is_known_of_the_other_engine if {
+	every engine in ["connect", "agent"] {
+		unknown := {"access": {"unknown": {engine: true}}}
+		count(control.undecided) == 1 with input as object.union(tenant("", {}), unknown)
+		control.findings == set() with input as object.union(tenant("", {}), unknown)
+		control.undecided == set() with input as object.union(tenant("S-1-5-21-1-2-3-1105", {}), unknown)
+		not control.applies with input as object.union(tenant("", {}), object.union(unknown, {"tenant": {"mode": "none"}}))
+	}
 }
 
 test_account_that_connect_names_is_judged_without_any_entry if {
 	control.findings == {{"part": "S-1-5-21-1-2-3-1105", "lacks": "create, delete, write"}} with input as tenant("", {"trustees": []})
 	control.findings == set() with input as tenant("S-1-5-21-1-2-3-512", {})
-}
-
-test_account_that_connect_names_and_nobody_read_is_undecided if {
-	unread := object.union(tenant("", {}), {"access": {"connectors": [{"sid": ""}]}})
-	count(control.undecided) == 1 with input as unread
-	named := object.union(tenant("S-1-5-21-1-2-3-1105", {}), {"access": {"connectors": [{"sid": ""}]}})
-	control.undecided == set() with input as named
 }
 
 tenant(connector, list) := object.union(fixtures.tenant, {"access": {"ou": list}, "parameters": {"connector": connector}})

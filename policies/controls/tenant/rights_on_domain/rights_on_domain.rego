@@ -37,7 +37,8 @@ undecided contains "the access list of the domain head was not read: export nTSe
 
 undecided contains "the account of the engine is not known: export objectSid and sAMAccountName of the accounts on the access list, or set the parameter connector" if {
 	applies
-	count(_connectors | _on_the_ou) == 0
+	input.parameters.connector == ""
+	true in [input.access.unknown.connect, input.access.unknown.agent]
 	some trustee in input.access.head.trustees
 	trustee.kind in {"account", "unresolved"}
 	true in [trustee.create, trustee.delete, trustee.write_member]
@@ -49,7 +50,5 @@ findings contains {"part": trustee.sid, "trustee": trustee.number} if {
 	trustee.sid in _connectors
 	true in [trustee.create, trustee.delete, trustee.write_member]
 }
-
-_on_the_ou := {trustee.sid | some trustee in input.access.ou.trustees; trustee.kind == "connector"}
 
 _connectors := {sid | some sid in split(input.parameters.connector, " "); sid != ""} | {trustee.sid | some trustee in input.access.head.trustees; trustee.kind == "connector"}

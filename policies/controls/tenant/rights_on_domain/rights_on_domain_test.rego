@@ -24,14 +24,16 @@ test_rights_on_the_ou_only_are_satisfied if {
 test_unknown_connector_is_undecided_where_it_may_be_one if {
 	every kind in ["account", "unresolved"] {
 		every right in ["create", "delete", "write_member"] {
-			subject := head([account({right: true, "kind": kind})], "")
-			count(control.undecided) == 1 with input as subject
-			control.undecided == set() with input as head([account({right: true, "kind": kind})], "S-1-5-21-1-2-3-7")
-			control.undecided == set() with input as object.union(subject, {"access": {"ou": {"trustees": [account({"kind": "connector"})]}}})
+			every engine in ["connect", "agent"] {
+				subject := object.union(head([account({right: true, "kind": kind})], ""), unknown(engine))
+				count(control.undecided) == 1 with input as subject
+				control.undecided == set() with input as object.union(subject, {"parameters": {"connector": "S-1-5-21-1-2-3-7"}})
+				control.undecided == set() with input as head([account({right: true, "kind": kind})], "")
+			}
 		}
 	}
-	control.undecided == set() with input as head([account({"create": true, "kind": "group"})], "")
-	control.undecided == set() with input as head([account({"write_dacl": true})], "")
+	control.undecided == set() with input as object.union(head([account({"create": true, "kind": "group"})], ""), unknown("agent"))
+	control.undecided == set() with input as object.union(head([account({"write_dacl": true})], ""), unknown("agent"))
 }
 
 test_unread_access_list_is_undecided if {
@@ -48,6 +50,8 @@ test_tenant_without_engine_and_ou_that_is_the_head_are_not_applicable if {
 		control.undecided == set() with input as object.union(subject, {"access": {"head": {"read": "no"}}})
 	}
 }
+
+unknown(engine) := {"access": {"unknown": {engine: true}}}
 
 account(facts) := object.union(
 	{

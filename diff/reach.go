@@ -1,0 +1,81 @@
+package diff
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// goal is where an engine writes copies, as far as known.
+type goal struct {
+	// domain is a DNS name in lower case, container a folded DN below it, "" when not known.
+	domain, container string
+}
+
+// goals are the domains that copies are written to beside that of the writeback OU: where cloud sync's jobs write, and
+// every domain of the forest where the place of a copy is not known. Without the domains of the forest the one that
+// was read is believed to be the only one.
+func (f *Facts) goals() []goal {
+	told, all := f.cloudSyncGoals()
+	if f.ou == "" && (len(told) == 0 || f.tenant.V1 != Off || f.tenant.V2 != Off) || !all {
+		for _, domain := range slices.Sorted(maps.Keys(f.estate.domains)) {
+			told = append(told, goal{domain: domain})
+		}
+	}
+	return told
+}
+
+// cloudSyncGoals are where cloud sync writes as stated, else as its jobs say; all is false when it is on and writes
+// where nobody tells.
+func (f *Facts) cloudSyncGoals() (goals []goal, all bool) {
+	if f.tenant.CloudSync == Off {
+		return nil, true
+	}
+	stated := job{domain: strings.ToLower(f.choices.CloudSyncDomain)}
+	// A container that is no DN was refused when the configuration was read.
+	stated.container, _ = snapshot.FoldDN(f.choices.CloudSyncContainer)
+	jobs := f.estate.jobs
+	all = f.tenant.CloudSync != On || f.estate.jobsTold && len(jobs) > 0
+	if stated = f.withDomain(stated); stated.domain != "" && (stated.container != "" || f.choices.CloudSyncDomain != "") {
+		jobs, all = []job{stated}, true
+	}
+	for _, j := range jobs {
+		// A name without a dot is that of NetBIOS.
+		if j = f.withDomain(j); !strings.Contains(j.domain, ".") {
+			all = false
+			continue
+		}
+		goals = append(goals, goal{domain: j.domain, container: j.container})
+	}
+	return goals, all
+}
+
+// reaches reports whether copies in a goal would have been found: the container was searched or, while it is not known,
+// anything of the domain. A source that does not tell is believed where a group of the domain came.
+func (f *Facts) reaches(g goal, s *snapshot.StreamState) bool {
+	if s.Searched == nil {
+		return s.ToEnd || len(f.directory) == 0 || slices.ContainsFunc(f.directory, func(d directoryRow) bool {
+			return f.parents.list[d.parent].place.domain == g.domain
+		})
+	}
+	return slices.ContainsFunc(s.Searched, func(in snapshot.Searched) bool {
+		if g.container != "" {
+			return in.Covers(g.container)
+		}
+		return snapshot.DomainOf(in.Base) == g.domain
+	})
+}
+
+// unreached are the domains of goals of which nothing was read, each once, in order.
+func (f *Facts) unreached(s *snapshot.StreamState) []string {
+	var domains []string
+	for _, g := range f.goals() {
+		if !f.reaches(g, s) {
+			domains = append(domains, g.domain)
+		}
+	}
+	slices.Sort(domains)
+	return slices.Compact(domains)
+}

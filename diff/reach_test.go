@@ -1,0 +1,71 @@
+package diff
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+func TestACopyIsMissedOnlyWhereEveryDomainThatEnginesWriteToWasRead(t *testing.T) {
+	const contoso, emea = "dc=contoso,dc=com", "dc=emea,dc=contoso,dc=com"
+	every := func(bases ...string) func(*scene) {
+		var in []snapshot.Searched
+		for _, base := range bases {
+			in = append(in, snapshot.Searched{Base: base, Subtree: true})
+		}
+		return func(s *scene) { s.searched(in...) }
+	}
+	forest := func(s *scene) {
+		s.facts.Domains = []snapshot.Domain{{DN: contoso, DNSName: "contoso.com"}, {DN: emea, DNSName: "emea.contoso.com"}}
+	}
+	byCloudSync := func(jobs ...snapshot.SyncJob) func(*scene) {
+		return func(s *scene) { s.choices.Engines.CloudSync, s.jobs = On, jobs }
+	}
+	inEMEA := snapshot.SyncJob{ID: gpadTemplate + ".1", Schema: schemaOf(idName, `"\"OU=GPAD,DC=emea,DC=contoso,DC=com\""`)}
+	here := snapshot.SyncJob{ID: gpadTemplate + ".2", Settings: []snapshot.SettingPair{{Name: "Domain", Value: `{"domain":"contoso.com"}`}}}
+	netBIOS := snapshot.SyncJob{ID: gpadTemplate + ".3", Settings: []snapshot.SettingPair{{Name: "Domain", Value: "EMEA"}}}
+	silent := snapshot.SyncJob{ID: gpadTemplate + ".4"}
+	noOU := func(s *scene) { s.sync.UnifiedGroupContainer = nil }
+	onlyCloudSync := func(s *scene) {
+		noOU(s)
+		s.sync.Features["groupWriteBackEnabled"], s.sync.Features["unifiedGroupWritebackEnabled"] = new(false), new(false)
+	}
+	for _, c := range []struct {
+		claim  string
+		change []func(*scene)
+		// unread is a domain that the reason names, "" where the list is whole.
+		unread string
+	}{
+		{"Connect writes to the domain that was read", []func(*scene){forest}, ""},
+		{"a job writes to another one", []func(*scene){forest, byCloudSync(here, inEMEA)}, "emea.contoso.com"},
+		{"a job writes to another one, which was read", []func(*scene){forest, byCloudSync(here, inEMEA), every(contoso, emea)}, ""},
+		{"another OU of it was read", []func(*scene){forest, byCloudSync(inEMEA), every(contoso, "ou=other,"+emea)}, "emea.contoso.com"},
+		{"a job tells a name of NetBIOS", []func(*scene){forest, byCloudSync(netBIOS)}, "emea.contoso.com"},
+		{"a job does not tell", []func(*scene){forest, byCloudSync(silent)}, "emea.contoso.com"},
+		{"a job does not tell, and every domain was read", []func(*scene){forest, byCloudSync(silent), every(contoso, emea)}, ""},
+		{"a job does not tell, and the forest was not read", []func(*scene){byCloudSync(silent)}, ""},
+		{"the domain is stated", []func(*scene){forest, byCloudSync(here), func(s *scene) { s.choices.CloudSyncDomain = "EMEA.contoso.com" }}, "emea.contoso.com"},
+		{"the container is stated", []func(*scene){forest, byCloudSync(here), func(s *scene) { s.choices.CloudSyncContainer = "OU=X,DC=emea,DC=contoso,DC=com" }}, "emea.contoso.com"},
+		{"nobody names the OU", []func(*scene){forest, noOU}, "emea.contoso.com"},
+		{"nobody names the OU, and every domain was read", []func(*scene){forest, noOU, every(contoso, emea)}, ""},
+		{"cloud sync alone tells where it writes", []func(*scene){forest, onlyCloudSync, byCloudSync(here)}, ""},
+		{"the OU lies in a domain below the one that was read", []func(*scene){func(s *scene) { s.sync.UnifiedGroupContainer = new("OU=W,DC=emea,DC=contoso,DC=com") }}, "writeback OU"},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			s := newScene(t)
+			s.copyOf(10, s.cloud(1, m365))
+			missing := s.cloud(2, m365)
+			for _, change := range c.change {
+				change(s)
+			}
+			state := s.load().State(snapshot.StreamDirectoryGroups)
+			if whole := state.Status == snapshot.Complete; whole != (c.unread == "") || !strings.Contains(state.Reason, c.unread) {
+				t.Errorf("the list is %s: %s", state.Status, state.Reason)
+			}
+			if got := s.subject(ofCloud(missing)).DirectoryAbsent; (got == Yes) != (c.unread == "") {
+				t.Errorf("absent: %s", got)
+			}
+		})
+	}
+}
