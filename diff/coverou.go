@@ -9,33 +9,30 @@ import (
 )
 
 // coverOU makes the list of directory groups partial where it is known that the copies were not looked for where they are:
-// in the writeback OU or, while nobody names that, where at least one group looks like a copy, and in every domain
-// that engines write to.
+// in the writeback OU or, while nobody names that, where at least one group looks like a copy. Domains that engines
+// write to and that were not read are noted; that nothing was found there says nothing (looksBeyondOU).
 func (f *Facts) coverOU() {
 	at := slices.IndexFunc(f.manifest.Streams, func(s snapshot.StreamState) bool { return s.Name == snapshot.StreamDirectoryGroups })
 	if at < 0 || f.manifest.Streams[at].Status != snapshot.Complete {
 		return
 	}
-	what, remedy := "", "export every group of the writeback OU too"
-	switch s := &f.manifest.Streams[at]; {
-	case len(f.directory) > 0 && !f.looksIntoOU(s) && f.ou == "":
-		what = "nobody names the writeback OU, and no group that was read looks like a copy"
-	case len(f.directory) > 0 && !f.looksIntoOU(s):
-		what = "of the writeback OU nothing was read"
-	default:
-		domains := f.unreached(s)
-		if len(domains) == 0 {
-			return
-		}
-		what = "engines write, or may write, into " + strings.Join(domains, ", ") + ", of which nothing was read"
-		remedy = "export the groups of every domain that copies lie in"
+	if unreached := f.unreached(&f.manifest.Streams[at]); len(unreached) > 0 {
+		f.tenant.Notes = append(f.tenant.Notes, "engines write, or may write, into "+strings.Join(unreached, ", ")+
+			", of which nothing was read, so no copy is known to be missing: export the groups of every domain that copies lie in")
+	}
+	if len(f.directory) == 0 || f.looksIntoOU(&f.manifest.Streams[at]) {
+		return
 	}
 	f.manifest.Streams = slices.Clone(f.manifest.Streams)
 	s := &f.manifest.Streams[at]
+	what := "of the writeback OU nothing was read"
+	if f.ou == "" {
+		what = "nobody names the writeback OU, and no group that was read looks like a copy"
+	}
 	if bases := basesOf(s.Searched); bases != "" {
 		what += " (searched: " + bases + ")"
 	}
-	s.Status, s.Reason, s.ToEnd = snapshot.Partial, what+": "+remedy, false
+	s.Status, s.Reason, s.ToEnd = snapshot.Partial, what+": export every group of the writeback OU too", false
 }
 
 // basesNamed is how many containers a reason names.
@@ -89,9 +86,12 @@ func (f *Facts) readsDomain() bool {
 }
 
 // looksBeyondOU reports whether a copy that lies outside the writeback OU would have been found: everything in the domain was
-// searched, or everything with an anchor. A source that does not tell is believed where the groups that every domain
-// has came too.
+// searched, or everything with an anchor, and so was every other domain that engines write to. A source that does not
+// tell is believed where the groups that every domain has came too.
 func (f *Facts) looksBeyondOU(s *snapshot.StreamState) bool {
+	if len(f.unreached(s)) > 0 {
+		return false
+	}
 	if s.Searched == nil {
 		return s.ToEnd || slices.ContainsFunc(f.directory, func(d directoryRow) bool {
 			return f.parents.list[d.parent].inOU != Yes && d.everywhere(d.texts(&f.directoryTexts).sid)
