@@ -136,7 +136,7 @@ func TestCopyTotals(t *testing.T) {
 func TestCloudSyncTotals(t *testing.T) {
 	s := newScene(t)
 	s.sync.Features = map[string]*bool{"unifiedGroupWritebackEnabled": new(false), "groupWriteBackEnabled": new(false)}
-	s.jobs = []snapshot.SyncJob{{ID: gpadTemplate + ".1", StatusCode: new("Active"), ServicePrincipalID: new(guid(500).String())}}
+	s.jobs = []snapshot.SyncJob{{ID: snapshot.GroupProvisioning + ".1", StatusCode: new("Active"), ServicePrincipalID: new(guid(500).String())}}
 	s.choices.CloudSyncScope = ScopeAll
 	s.jobs[0].Schema = everyGroup
 	old := func(g *snapshot.DirectoryGroup) {

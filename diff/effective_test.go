@@ -369,7 +369,7 @@ func TestAJobWithoutATemplateMayWriteGroups(t *testing.T) {
 		{"nothing says what it does", []snapshot.SyncJob{nameless}, SwitchUnknown},
 		{"an empty template says nothing", []snapshot.SyncJob{{ID: "x", TemplateID: new("")}}, SwitchUnknown},
 		{"its id says so", []snapshot.SyncJob{{ID: "AD2AADProvisioning.1.2"}}, Off},
-		{"another one writes groups", []snapshot.SyncJob{nameless, {ID: "b", TemplateID: new(gpadTemplate)}}, On},
+		{"another one writes groups", []snapshot.SyncJob{nameless, {ID: "b", TemplateID: new(snapshot.GroupProvisioning)}}, On},
 	} {
 		tenant := TenantFacts(TenantInput{Jobs: c.jobs, JobsRead: true}, DefaultChoices())
 		if tenant.CloudSync != c.want {

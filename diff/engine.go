@@ -9,11 +9,6 @@ import (
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
-// gpadTemplate is the template of a cloud sync job that provisions groups to Active Directory.
-//
-// Source: https://learn.microsoft.com/graph/api/synchronization-synchronization-list-jobs
-const gpadTemplate = "AAD2ADGroupProvisioning"
-
 // Where a switch was read; the values of Tenant.EngineSource and EngineSources.
 const (
 	SourceSyncConfiguration = "sync_configuration"
@@ -163,7 +158,7 @@ func feature(sync *snapshot.SyncConfiguration, name string) Switch {
 // any state counts: a paused one has written and will again. One whose template was not read may be one.
 func jobSwitch(in TenantInput) Switch {
 	for i := range in.Jobs {
-		if isGPAD(&in.Jobs[i]) {
+		if in.Jobs[i].WritesGroups() {
 			return On
 		}
 	}
@@ -177,7 +172,7 @@ func jobSwitch(in TenantInput) Switch {
 func nameless(jobs []snapshot.SyncJob) int {
 	n := 0
 	for i := range jobs {
-		if templateOf(&jobs[i]) == "" {
+		if jobs[i].Template() == "" {
 			n++
 		}
 	}
@@ -189,7 +184,7 @@ func nameless(jobs []snapshot.SyncJob) int {
 func jobsRunning(in TenantInput) Answer {
 	var seen, open bool
 	for i := range in.Jobs {
-		if !isGPAD(&in.Jobs[i]) {
+		if !in.Jobs[i].WritesGroups() {
 			continue
 		}
 		seen = true
@@ -205,22 +200,6 @@ func jobsRunning(in TenantInput) Answer {
 		return Unknown
 	}
 	return No
-}
-
-// isGPAD reports whether job is known to provision groups to Active Directory.
-func isGPAD(job *snapshot.SyncJob) bool { return strings.EqualFold(templateOf(job), gpadTemplate) }
-
-// templateOf is the template of a job. The id of a job starts with it (template.tenant.job), which
-// helps where it was not read; "" where neither says.
-func templateOf(job *snapshot.SyncJob) string {
-	if job.TemplateID != nil && *job.TemplateID != "" {
-		return *job.TemplateID
-	}
-	prefix, _, found := strings.Cut(job.ID, ".")
-	if !found && !strings.EqualFold(prefix, gpadTemplate) {
-		return ""
-	}
-	return prefix
 }
 
 // jobRunning is yes for status Active with schedule Active or unread.

@@ -14,7 +14,7 @@ func syncWith(features map[string]*bool) *snapshot.SyncConfiguration {
 }
 
 func gpadJob(status, schedule string) snapshot.SyncJob {
-	job := snapshot.SyncJob{ID: "job", TemplateID: new(gpadTemplate)}
+	job := snapshot.SyncJob{ID: "job", TemplateID: new(snapshot.GroupProvisioning)}
 	if status != "" {
 		job.StatusCode = &status
 	}

@@ -76,8 +76,8 @@ func writingJobs(r *snapshot.Reader) (list []job, whole bool, err error) {
 		if err != nil {
 			return nil, false, err
 		}
-		whole = whole && templateOf(&j) != ""
-		if isGPAD(&j) {
+		whole = whole && j.Template() != ""
+		if j.WritesGroups() {
 			list = append(list, readJob(&j))
 		}
 	}

@@ -25,7 +25,7 @@ func jobFacts(in TenantInput) JobFacts {
 	aged := true
 	for i := range in.Jobs {
 		job := &in.Jobs[i]
-		if !isGPAD(job) {
+		if !job.WritesGroups() {
 			continue
 		}
 		f.Count++

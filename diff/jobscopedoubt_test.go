@@ -33,7 +33,7 @@ func TestAScopeThatLostMostGroupsIsDoubted(t *testing.T) {
 			s.sync.Features["groupWriteBackEnabled"] = new(false)
 			s.choices.CloudSyncScope = c.mode
 			if !c.off {
-				s.jobs = []snapshot.SyncJob{{ID: gpadTemplate + ".1", StatusCode: new("Active"), ServicePrincipalID: new(servicePrincipal), Schema: c.schema}}
+				s.jobs = []snapshot.SyncJob{{ID: snapshot.GroupProvisioning + ".1", StatusCode: new("Active"), ServicePrincipalID: new(servicePrincipal), Schema: c.schema}}
 			}
 			if c.list {
 				s.ended[snapshot.StreamAppRoleAssignments] = snapshot.Ended{Status: snapshot.Complete}

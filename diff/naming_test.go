@@ -30,7 +30,7 @@ func TestNamingTotals(t *testing.T) {
 
 func TestCopiesThatCloudSyncMayHaveWrittenAreNotCounted(t *testing.T) {
 	s := newScene(t)
-	s.jobs = []snapshot.SyncJob{{ID: gpadTemplate + ".1"}}
+	s.jobs = []snapshot.SyncJob{{ID: snapshot.GroupProvisioning + ".1"}}
 	id := s.cloud(1, security, enabled(""))
 	s.copyOf(101, id, externalAnchor(id))
 	if got := s.load().Totals().Naming; got != (NamingTotals{CopiesRead: true}) {

@@ -22,10 +22,10 @@ func TestACopyIsMissedOnlyWhereEveryDomainThatEnginesWriteToWasRead(t *testing.T
 	byCloudSync := func(jobs ...snapshot.SyncJob) func(*scene) {
 		return func(s *scene) { s.choices.Engines.CloudSync, s.jobs = On, jobs }
 	}
-	inEMEA := snapshot.SyncJob{ID: gpadTemplate + ".1", Schema: schemaOf(idName, `"\"OU=GPAD,DC=emea,DC=contoso,DC=com\""`)}
-	here := snapshot.SyncJob{ID: gpadTemplate + ".2", Settings: []snapshot.SettingPair{{Name: "Domain", Value: `{"domain":"contoso.com"}`}}}
-	netBIOS := snapshot.SyncJob{ID: gpadTemplate + ".3", Settings: []snapshot.SettingPair{{Name: "Domain", Value: "EMEA"}}}
-	silent := snapshot.SyncJob{ID: gpadTemplate + ".4"}
+	inEMEA := snapshot.SyncJob{ID: snapshot.GroupProvisioning + ".1", Schema: schemaOf(idName, `"\"OU=GPAD,DC=emea,DC=contoso,DC=com\""`)}
+	here := snapshot.SyncJob{ID: snapshot.GroupProvisioning + ".2", Settings: []snapshot.SettingPair{{Name: "Domain", Value: `{"domain":"contoso.com"}`}}}
+	netBIOS := snapshot.SyncJob{ID: snapshot.GroupProvisioning + ".3", Settings: []snapshot.SettingPair{{Name: "Domain", Value: "EMEA"}}}
+	silent := snapshot.SyncJob{ID: snapshot.GroupProvisioning + ".4"}
 	noOU := func(s *scene) { s.sync.UnifiedGroupContainer = nil }
 	onlyCloudSync := func(s *scene) {
 		noOU(s)

@@ -66,7 +66,7 @@ func NewJobScopes(in ScopeInput, c Choices) *JobScopes {
 	}
 	for i := range in.Jobs {
 		job := &in.Jobs[i]
-		if !isGPAD(job) {
+		if !job.WritesGroups() {
 			continue
 		}
 		scope := jobScope{running: jobRunning(job), filter: readFilter(job.Schema, in.Groups)}

@@ -77,7 +77,7 @@ func TestPremium(t *testing.T) {
 func TestJobFacts(t *testing.T) {
 	end := time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 	job := func(id, status, schedule string, age time.Duration) snapshot.SyncJob {
-		j := snapshot.SyncJob{ID: gpadTemplate + "." + id}
+		j := snapshot.SyncJob{ID: snapshot.GroupProvisioning + "." + id}
 		if status != "" {
 			j.StatusCode, j.ScheduleState = &status, &schedule
 		}

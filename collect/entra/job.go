@@ -33,6 +33,7 @@ func (r *run) jobs(ctx context.Context) error {
 	met := newUnique()
 	var seen []string
 	elements, held := 0, 0
+	r.writers = map[snapshot.GUID]bool{}
 	for _, file := range r.export.files[jobsSpec.stem] {
 		f := jobFile{owner: ownerIn(file)}
 		err := r.read(ctx, jobsSpec, []string{file}, jobTable, &t, func(o *object) error {
@@ -52,9 +53,19 @@ func (r *run) jobs(ctx context.Context) error {
 		if err := f.write(r.sink, &t); err != nil {
 			return err
 		}
+		r.noteWriters(f.jobs)
 	}
 	slices.Sort(seen)
 	return r.end(jobsSpec, &t, met.len(), slices.Compact(seen))
+}
+
+// noteWriters keeps the service principals of jobs that write groups.
+func (r *run) noteWriters(jobs []snapshot.SyncJob) {
+	for i := range jobs {
+		if id, ok := parseGUID([]byte(orEmpty(jobs[i].ServicePrincipalID))); ok && jobs[i].WritesGroups() {
+			r.writers[id] = true
+		}
+	}
 }
 
 // ownerIn returns the GUID in a file's name; nil when there is none.
@@ -105,11 +116,12 @@ func (f *jobFile) write(to sink, t *tally) error {
 			t.faults.add("a schema in a file with other than one job: expected each job with its schema in a file of its own")
 		}
 	}
-	for _, job := range f.jobs {
+	for i := range f.jobs {
+		job := &f.jobs[i]
 		if job.ServicePrincipalID == nil {
 			job.ServicePrincipalID = f.owner
 		}
-		if err := to.Add(job); err != nil {
+		if err := to.Add(*job); err != nil {
 			return err
 		}
 	}

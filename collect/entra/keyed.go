@@ -18,12 +18,24 @@ type keyed struct {
 // readKeyed reads the files of a small list. key returns an object's key, or what is wrong with it;
 // write writes its records and returns an error of the writer only.
 func (r *run) readKeyed(ctx context.Context, s spec, t *table, key func(*object) (string, string), write func(o *object, t *tally) error) error {
-	k := &keyed{run: r, spec: s, table: t, met: newUnique()}
-	if err := r.read(ctx, s, r.export.files[s.stem], t, &k.tally, func(o *object) error { return k.one(o, key, write) }); err != nil {
+	k := r.newKeyed(s, t)
+	if err := k.read(ctx, key, write); err != nil {
 		return err
 	}
+	return k.end()
+}
+
+func (r *run) newKeyed(s spec, t *table) *keyed {
+	return &keyed{run: r, spec: s, table: t, met: newUnique()}
+}
+
+func (k *keyed) read(ctx context.Context, key func(*object) (string, string), write func(o *object, t *tally) error) error {
+	return k.run.read(ctx, k.spec, k.run.export.files[k.spec.stem], k.table, &k.tally, func(o *object) error { return k.one(o, key, write) })
+}
+
+func (k *keyed) end() error {
 	slices.Sort(k.seen)
-	return r.end(s, &k.tally, k.met.len(), slices.Compact(k.seen))
+	return k.run.end(k.spec, &k.tally, k.met.len(), slices.Compact(k.seen))
 }
 
 func (k *keyed) one(o *object, key func(*object) (string, string), write func(*object, *tally) error) error {

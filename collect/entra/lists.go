@@ -1,7 +1,11 @@
 package entra
 
 import (
+	"bytes"
 	"context"
+	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -70,11 +74,40 @@ var assignmentTable = newTable("id", "resourceId", "principalId", "appRoleId", "
 
 // assignments reads appRoleAssignedTo.
 func (r *run) assignments(ctx context.Context) error {
-	return r.readKeyed(ctx, assignmentsSpec, assignmentTable, assignmentKey, func(o *object, t *tally) error {
+	k := r.newKeyed(assignmentsSpec, assignmentTable)
+	of := map[snapshot.GUID]bool{}
+	err := k.read(ctx, assignmentKey, func(o *object, t *tally) error {
 		a := readAssignment(o)
+		of[a.Resource] = true
 		t.fault(o, "assignment of "+a.Principal.String())
 		return r.sink.Add(a)
 	})
+	if err != nil {
+		return err
+	}
+	r.missAssignments(of, &k.tally)
+	return k.end()
+}
+
+// missAssignments makes the list partial where an export has nothing of a job that writes groups: what it has of others
+// does not say what that one has in scope. A file that names the service principal answers for it, and one without any
+// assignment for the only job. A collection of our own has asked for each.
+func (r *run) missAssignments(of map[snapshot.GUID]bool, t *tally) {
+	files := r.export.files[assignmentsSpec.stem]
+	if r.options.Told != nil || len(files) == 0 || len(of) == 0 && len(r.writers) == 1 {
+		return
+	}
+	for _, file := range files {
+		if id := ownerIn(file); id != nil {
+			parsed, _ := parseGUID([]byte(*id))
+			of[parsed] = true
+		}
+	}
+	for _, id := range slices.SortedFunc(maps.Keys(r.writers), func(a, b snapshot.GUID) int { return bytes.Compare(a[:], b[:]) }) {
+		if !of[id] {
+			t.faults.add(fmt.Sprintf("nothing of service principal %s, whose job writes groups: export GET /servicePrincipals/%[1]s/appRoleAssignedTo too, as %s/%s-%[1]s.json", id, folder, assignmentsSpec.stem))
+		}
+	}
 }
 
 func readAssignment(o *object) snapshot.AppRoleAssignment {

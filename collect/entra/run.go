@@ -24,6 +24,8 @@ type run struct {
 	tenantRead      Tenant
 	// deleted are the groups that deletedItems holds.
 	deleted map[snapshot.GUID]bool
+	// writers are the service principals whose jobs write groups.
+	writers map[snapshot.GUID]bool
 }
 
 func (r *run) note(format string, args ...any) { r.sink.Note(fmt.Sprintf(format, args...)) }

@@ -2,6 +2,7 @@ package entra
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -310,6 +311,44 @@ func TestDocumentsAreKeptAsReceived(t *testing.T) {
 		r = collected(t, Options{AllowPartial: true}, map[string]string{stem + ".json": `[{"id":"a"},{"id":"a","x":1},{"id":"b"},{}]`})
 		if len(r.documents) != 2 {
 			t.Errorf("%s: %d documents, want 2", stem, len(r.documents))
+		}
+	}
+}
+
+func TestTheScopeOfEveryJobThatWritesGroupsIsAskedFor(t *testing.T) {
+	job := func(principal, template string) string {
+		return `{"id":"` + template + `.` + principal + `","templateId":"` + template + `","servicePrincipalId":"` + principal + `"}`
+	}
+	assigned := func(resources ...string) string {
+		var list []string
+		for _, resource := range resources {
+			list = append(list, `{"id":"x`+resource+`","resourceId":"`+resource+`","principalId":"`+g1+`","appRoleId":"`+u1+`","principalType":"Group"}`)
+		}
+		return `{"value":[` + strings.Join(list, ",") + `]}`
+	}
+	writes, brings := snapshot.GroupProvisioning, "AD2AADProvisioning"
+	for _, c := range []struct {
+		claim string
+		jobs  []string
+		files map[string]string
+		// lacks is the service principal that the reason names, "" where the list is whole.
+		lacks string
+	}{
+		{"one job with its assignments", []string{job(u1, writes)}, map[string]string{"appRoleAssignedTo.json": assigned(u1)}, ""},
+		{"one job that has none", []string{job(u1, writes)}, map[string]string{"appRoleAssignedTo.json": assigned()}, ""},
+		{"one job and the assignments of another application", []string{job(u1, writes)}, map[string]string{"appRoleAssignedTo.json": assigned(u2)}, u1},
+		{"two jobs of which one was asked", []string{job(u1, writes), job(u2, writes)}, map[string]string{"appRoleAssignedTo.json": assigned(u1)}, u2},
+		{"two jobs and nothing of either", []string{job(u1, writes), job(u2, writes)}, map[string]string{"appRoleAssignedTo.json": assigned()}, u1},
+		{"two jobs in one file", []string{job(u1, writes), job(u2, writes)}, map[string]string{"appRoleAssignedTo.json": assigned(u1, u2)}, ""},
+		{"a file that names the one without", []string{job(u1, writes), job(u2, writes)},
+			map[string]string{"appRoleAssignedTo-" + u1 + ".json": assigned(u1), "appRoleAssignedTo-" + u2 + ".json": assigned()}, ""},
+		{"a job that brings people to the cloud has no scope", []string{job(u1, writes), job(u2, brings)}, map[string]string{"appRoleAssignedTo.json": assigned(u1)}, ""},
+	} {
+		files := maps.Clone(c.files)
+		files["groups.json"], files["synchronizationJobs.json"] = "[]", `{"value":[`+strings.Join(c.jobs, ",")+`]}`
+		ended := collected(t, Options{}, files).ended[snapshot.StreamAppRoleAssignments]
+		if whole := ended.Status == snapshot.Complete; whole != (c.lacks == "") || !whole && !strings.Contains(ended.Reason, "nothing of service principal "+c.lacks) {
+			t.Errorf("%s: %s %s", c.claim, ended.Status, ended.Reason)
 		}
 	}
 }

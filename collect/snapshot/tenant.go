@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"encoding/json"
+	"strings"
 	"time"
 )
 
@@ -89,6 +90,27 @@ type SyncJob struct {
 	Settings []SettingPair `parquet:"settings,optional,list" json:"settings"`
 	// Schema is the job's schema as received; nil when not read.
 	Schema json.RawMessage `parquet:"schema,optional" json:"schema"`
+}
+
+// GroupProvisioning is the template of a cloud sync job that provisions groups to Active Directory.
+//
+// Source: https://learn.microsoft.com/graph/api/synchronization-synchronization-list-jobs
+const GroupProvisioning = "AAD2ADGroupProvisioning"
+
+// WritesGroups reports whether the job is known to provision groups to Active Directory.
+func (j *SyncJob) WritesGroups() bool { return strings.EqualFold(j.Template(), GroupProvisioning) }
+
+// Template is the template of the job. The id of a job starts with it (template.tenant.job), which
+// helps where it was not read; "" where neither says.
+func (j *SyncJob) Template() string {
+	if j.TemplateID != nil && *j.TemplateID != "" {
+		return *j.TemplateID
+	}
+	prefix, _, found := strings.Cut(j.ID, ".")
+	if !found && !strings.EqualFold(prefix, GroupProvisioning) {
+		return ""
+	}
+	return prefix
 }
 
 // SettingPair is one name and value of a job.
