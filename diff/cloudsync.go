@@ -13,7 +13,7 @@ type CloudSyncTotals struct {
 	NestedUnread int `json:"nested_unread"`
 	// Drifted counts copies of which an attribute differs, Foreign those with members that the
 	// cloud group does not have, Differing those with either. Uncompared counts copies without a
-	// difference of which something could not be compared.
+	// difference of which something could not be compared, and those that may lie where nothing was read.
 	Drifted    int `json:"drifted"`
 	Foreign    int `json:"foreign"`
 	Differing  int `json:"differing"`
@@ -51,8 +51,11 @@ func (f *Facts) countCloudSync(t *Totals) {
 		case status != coverComplete:
 			n.NestedUnread++
 		}
-		if c.copy != none {
+		switch {
+		case c.copy != none:
 			rows = append(rows, i)
+		case !f.wholeDirectory:
+			n.Uncompared++
 		}
 	}
 	n.Written = counted(written, f.wholeCloud() && t.Undecided == 0)
@@ -79,5 +82,5 @@ func (f *Facts) countCloudSync(t *Totals) {
 		}
 	})
 	n.Drifted, n.Foreign = int(drifted.Load()), int(foreign.Load())
-	n.Differing, n.Uncompared = int(differing.Load()), int(uncompared.Load())
+	n.Differing, n.Uncompared = int(differing.Load()), n.Uncompared+int(uncompared.Load())
 }

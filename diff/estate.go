@@ -16,8 +16,10 @@ type estate struct {
 	container string
 	// domains are the DNS names of the forest's domains, nil when they were not read.
 	domains map[string]bool
-	// origins are the DNS names of the domains that synced cloud objects name as theirs.
-	origins map[string]bool
+	// origins are the DNS names of the domains that synced cloud objects name as theirs; originless counts the people
+	// and groups that may come from the directory and do not name one.
+	origins    map[string]bool
+	originless int
 	// mailboxes tells that a mailbox on-premises was seen, mailboxesUnread that an account may have one,
 	// since its search did not ask; peopleSeen that an account of a person was read at all.
 	mailboxes, mailboxesUnread, peopleSeen bool
@@ -106,6 +108,17 @@ func (f *Facts) readPeopleJobs(r *snapshot.Reader) error {
 func (e *estate) originate(domain *string) {
 	if set(domain) && !e.origins[*domain] {
 		e.origins[strings.ToLower(*domain)] = true
+	}
+}
+
+// originatePerson notes likewise where a principal comes from.
+func (e *estate) originatePerson(c *snapshot.CloudPrincipal) {
+	e.originate(c.DomainName)
+	hidden := c.Limited || c.Unreadable != ""
+	switch stateOf(c) {
+	case stateDevice, stateService:
+	default:
+		e.originless += count(!set(c.DomainName) && (hidden || isTrue(c.SyncEnabled)))
 	}
 }
 

@@ -38,6 +38,29 @@ func TestForest(t *testing.T) {
 		}, Forest{DomainsRead: true, ForeignDomains: Count{AtLeast: 2}, RecycleBin: Unknown, PrimaryGroups: No}},
 		{"none seen without the property is not none", func(s *scene) { s.facts.Domains = ours(); s.person(1) },
 			Forest{DomainsRead: true, RecycleBin: Unknown, PrimaryGroups: No}},
+		{"nobody else was seen in lists of members that were not all read", func(s *scene) {
+			s.facts.Domains = ours()
+			told(s)
+			s.person(1, from("contoso.com"))
+			s.end(snapshot.StreamCloudMemberships, func(e *snapshot.Ended) { e.Status, e.Reason, e.PerGroup = snapshot.Partial, "of one group", true })
+		}, Forest{DomainsRead: true, RecycleBin: Unknown, PrimaryGroups: No}},
+		{"a synced person does not tell, though the property was asked for", func(s *scene) {
+			s.facts.Domains = ours()
+			told(s)
+			s.person(1, from("contoso.com"))
+			s.person(2, func(p *snapshot.CloudPrincipal) { p.SyncEnabled = new(true) })
+		}, Forest{DomainsRead: true, RecycleBin: Unknown, PrimaryGroups: No}},
+		{"nothing but type and id is known of a person", func(s *scene) {
+			s.facts.Domains = ours()
+			told(s)
+			s.person(1, func(p *snapshot.CloudPrincipal) { p.Limited = true })
+		}, Forest{DomainsRead: true, RecycleBin: Unknown, PrimaryGroups: No}},
+		{"people and devices of the cloud come from nowhere", func(s *scene) {
+			s.facts.Domains = ours()
+			told(s)
+			s.person(1, func(p *snapshot.CloudPrincipal) { p.SyncEnabled = nil })
+			s.person(2, func(p *snapshot.CloudPrincipal) { p.Type, p.Limited = "device", true })
+		}, Forest{DomainsRead: true, ForeignDomains: Exactly(0), RecycleBin: Unknown, PrimaryGroups: No}},
 		{"others without the domains of the forest are not known to be others", func(s *scene) { told(s); s.person(1, from("fabrikam.com")) },
 			Forest{RecycleBin: Unknown, PrimaryGroups: No}},
 		{"domains without a DNS name are known by their DN", func(s *scene) {

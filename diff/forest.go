@@ -37,9 +37,7 @@ func (f *Facts) forest() Forest {
 	for origin := range f.estate.origins {
 		foreign += count(known.DomainsRead && !f.estate.domains[origin])
 	}
-	told := func(stream snapshot.Stream) bool { return hasProperty(f.State(stream), "onPremisesDomainName") }
-	known.ForeignDomains = counted(foreign, known.DomainsRead && told(snapshot.StreamCloudGroups) && told(snapshot.StreamCloudPrincipals) &&
-		f.wholeCloud() && f.complete(snapshot.StreamCloudPrincipals))
+	known.ForeignDomains = counted(foreign, known.DomainsRead && f.readsOrigins())
 	if f.estate.facts.PrimaryGroups != nil {
 		known.PrimaryGroups = Unknown
 		domains := f.copyDomains()
@@ -53,6 +51,14 @@ func (f *Facts) forest() Forest {
 		}
 	}
 	return known
+}
+
+// readsOrigins reports whether every cloud object that a list holds tells which domain it comes from: people are known by
+// the members of groups, owners add what they add.
+func (f *Facts) readsOrigins() bool {
+	told := func(stream snapshot.Stream) bool { return hasProperty(f.State(stream), "onPremisesDomainName") }
+	return told(snapshot.StreamCloudGroups) && told(snapshot.StreamCloudPrincipals) && f.estate.originless == 0 &&
+		f.wholeCloud() && f.complete(snapshot.StreamCloudPrincipals) && f.complete(snapshot.StreamCloudMemberships)
 }
 
 // doubtDomains forgets the domains of the forest where a directory group holds an account of another domain

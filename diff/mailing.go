@@ -44,10 +44,22 @@ func (f *Facts) mailing() Mailing {
 	switch {
 	case f.estate.mailboxes:
 		m.OnPremMailboxes = Yes
-	case f.estate.peopleSeen && !f.estate.mailboxesUnread && f.complete(snapshot.StreamDirectoryPrincipals) && hasProperty(f.State(snapshot.StreamDirectoryPrincipals), "msexchrecipienttypedetails"):
+	case f.estate.peopleSeen && !f.memberUnseen() && !f.estate.mailboxesUnread && f.complete(snapshot.StreamDirectoryPrincipals) && hasProperty(f.State(snapshot.StreamDirectoryPrincipals), "msexchrecipienttypedetails"):
 		m.OnPremMailboxes = No
 	}
 	return m
+}
+
+// memberUnseen reports whether a directory group has a member of which no record was read, and who may be a person.
+func (f *Facts) memberUnseen() bool {
+	for row := range f.directory {
+		for _, account := range f.directoryMembers.of(row) {
+			if !f.accounts.traits[account].has(accountSeen | accountGroup | accountComputer | accountService | accountFSP) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (f *Facts) countMailing(t *Totals) {

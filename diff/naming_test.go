@@ -91,6 +91,11 @@ func TestMailboxesOnPremises(t *testing.T) {
 		if got := s.load().TenantSubject().Tenant.Mailing.OnPremMailboxes; got != c.want {
 			t.Errorf("%s: %s, want %s", claim, got, c.want)
 		}
+		g := s.group(101, "Sales", in("OU=Groups,DC=contoso,DC=com"))
+		s.put(g, s.account(2, func(p *snapshot.DirectoryPrincipal) { p.Seen, p.Class = false, "" }))
+		if got := s.load().TenantSubject().Tenant.Mailing.OnPremMailboxes; c.want != Yes && got != Unknown {
+			t.Errorf("%s, beside a member without a record: %s", claim, got)
+		}
 	}
 }
 

@@ -48,7 +48,7 @@ func (f *Facts) readCloud(ctx context.Context, r *snapshot.Reader, scopes *JobSc
 		if err := stop(ctx, err); err != nil {
 			return err
 		}
-		f.estate.originate(c.DomainName)
+		f.estate.originatePerson(&c)
 		f.people.add(k, &f.cloudTexts, &c)
 	}
 	if err := f.readCloudMembers(ctx, r, k); err != nil {

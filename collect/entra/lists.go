@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 
@@ -98,9 +99,11 @@ func (r *run) missAssignments(of map[snapshot.GUID]bool, t *tally) {
 		return
 	}
 	for _, file := range files {
-		if id := ownerIn(file); id != nil {
-			parsed, _ := parseGUID([]byte(*id))
-			of[parsed] = true
+		name := path.Base(file)
+		for at := 0; at+guidLength <= len(name); at++ {
+			if id, ok := parseGUID([]byte(name[at : at+guidLength])); ok {
+				of[id] = true
+			}
 		}
 	}
 	for _, id := range slices.SortedFunc(maps.Keys(r.writers), func(a, b snapshot.GUID) int { return bytes.Compare(a[:], b[:]) }) {

@@ -341,7 +341,7 @@ func TestTheScopeOfEveryJobThatWritesGroupsIsAskedFor(t *testing.T) {
 		{"two jobs and nothing of either", []string{job(u1, writes), job(u2, writes)}, map[string]string{"appRoleAssignedTo.json": assigned()}, u1},
 		{"two jobs in one file", []string{job(u1, writes), job(u2, writes)}, map[string]string{"appRoleAssignedTo.json": assigned(u1, u2)}, ""},
 		{"a file that names the one without", []string{job(u1, writes), job(u2, writes)},
-			map[string]string{"appRoleAssignedTo-" + u1 + ".json": assigned(u1), "appRoleAssignedTo-" + u2 + ".json": assigned()}, ""},
+			map[string]string{"appRoleAssignedTo-" + u1 + ".json": assigned(u1), "appRoleAssignedTo-" + u2 + "-0001.json": assigned()}, ""},
 		{"a job that brings people to the cloud has no scope", []string{job(u1, writes), job(u2, brings)}, map[string]string{"appRoleAssignedTo.json": assigned(u1)}, ""},
 	} {
 		files := maps.Clone(c.files)

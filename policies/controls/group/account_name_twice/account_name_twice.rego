@@ -38,6 +38,12 @@ undecided contains "sAMAccountName of other groups was not read: export it of al
 	not input.directory.standing.sam_twins_read
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.writeback.expected != "no"
+	input.directory_absent == "unknown"
+}
+
 findings contains {"others": input.directory.standing.sam_twins} if {
 	applies
 	input.directory.standing.sam_twins > 0

@@ -35,3 +35,12 @@ test_unread_name_is_undecided if {
 }
 
 copy(standing) := object.union(fixtures.security_group_written, {"directory": {"standing": standing}})
+
+test_copy_that_may_lie_where_nothing_was_read_is_undecided if {
+	every expected in ["yes", "unknown"] {
+		subject := object.union(fixtures.not_written, {"writeback": {"expected": expected}, "directory_absent": "unknown"})
+		not control.applies with input as subject
+		count(control.undecided) == 1 with input as subject
+		control.undecided == set() with input as object.union(subject, {"directory_absent": "yes"})
+	}
+}

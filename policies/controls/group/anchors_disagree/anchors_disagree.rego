@@ -39,4 +39,10 @@ undecided contains "the anchor attributes of this group were not read: export it
 	input.directory.anchor_state == "undecided"
 }
 
+undecided contains "no copy was found where not every directory group and anchor was read: export adminDescription of all groups" if {
+	input.cloud
+	input.writeback.expected != "no"
+	input.directory_absent == "unknown"
+}
+
 findings contains {"attribute": "msDS-ExternalDirectoryObjectId"} if input.directory.anchor_state == "disagree"

@@ -62,3 +62,12 @@ directory(facts, tenant) := object.union(fixtures.orphan, {
 	"directory": object.union({"anchors_read": tenant.anchors_read}, facts),
 	"tenant": tenant,
 })
+
+test_copy_that_may_lie_where_nothing_was_read_is_undecided if {
+	every expected in ["yes", "unknown"] {
+		subject := object.union(fixtures.not_written, {"writeback": {"expected": expected}, "directory_absent": "unknown"})
+		not control.applies with input as subject
+		count(control.undecided) == 1 with input as subject
+		control.undecided == set() with input as object.union(subject, {"directory_absent": "yes"})
+	}
+}
