@@ -115,23 +115,7 @@ func (e *explanation) ask(ctx context.Context, cfg *config, dir string, s *sough
 	})
 }
 
-// moveOf is where the groups of a run were to move; nil for a run that judged no move.
-func moveOf(run *report.Run) *diff.MoveChoices {
-	values := map[string]string{}
-	for _, c := range run.Choices {
-		values[c.Key] = c.Value
-	}
-	if values["move.target"] == "" {
-		return nil
-	}
-	return &diff.MoveChoices{
-		Target: diff.Target(values["move.target"]), Domain: values["move.domain"], Container: values["move.container"],
-		CommonName: diff.CNFormat(values["move.common_name"]), Agent: values["move.agent"],
-	}
-}
-
-// withFacts loads the snapshot at path, for the move that the run judged, for use. Without a run no move is
-// looked at.
+// withFacts loads the snapshot at path for use, by the choices that the run was judged by.
 func withFacts(ctx context.Context, cfg *config, path string, run *report.Run, use func(*diff.Facts) error) (err error) {
 	r, err := snapshot.OpenPath(path)
 	if err != nil {
@@ -142,8 +126,8 @@ func withFacts(ctx context.Context, cfg *config, path string, run *report.Run, u
 	if err != nil {
 		return err
 	}
-	if run != nil {
-		choices.Move = moveOf(run)
+	if choices, err = recordedChoices(run, &choices); err != nil {
+		return err
 	}
 	facts, err := diff.Load(ctx, r, choices)
 	if err != nil {

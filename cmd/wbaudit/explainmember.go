@@ -9,6 +9,7 @@ import (
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 	"github.com/wbaudit/wbaudit/diff"
+	"github.com/wbaudit/wbaudit/report"
 )
 
 // explainMember answers "why is this person not in the AD group?" from the snapshot beside the
@@ -19,7 +20,16 @@ func explainMember(ctx context.Context, cfg *config, dir, id string) (*explanati
 		return nil, usage("%s holds no snapshot; name the folder of an audit with --in, or run \"wbaudit demo\" first", dir)
 	}
 	e := &explanation{}
-	err := withFacts(ctx, cfg, path, nil, func(facts *diff.Facts) error {
+	var run *report.Run
+	err := replay(ctx, dir, func(r report.Record) {
+		if r.Run != nil {
+			run = r.Run
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = withFacts(ctx, cfg, path, run, func(facts *diff.Facts) error {
 		climb := climber{facts, facts.Assembler()}
 		views := facts.Member(id)
 		if len(views) == 0 {

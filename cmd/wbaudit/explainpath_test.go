@@ -1,8 +1,13 @@
 package main
 
 import (
+	"strings"
 	"testing"
+	"time"
 
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
 	"github.com/wbaudit/wbaudit/diff"
 	"github.com/wbaudit/wbaudit/report"
 )
@@ -85,16 +90,42 @@ func TestFactsNameTheListsThatTheyWereReadFrom(t *testing.T) {
 	}
 }
 
-func TestAFindingOfAMoveIsExplainedForThatMove(t *testing.T) {
-	if moveOf(&report.Run{Choices: []report.KeyValue{{Key: "security_null", Value: "no"}}}) != nil {
-		t.Error("a run without a move has one")
+func TestAReportIsExplainedByTheChoicesItWasMadeWith(t *testing.T) {
+	now := diff.DefaultChoices()
+	now.SecurityNull, now.CloudSyncScope = diff.Yes, diff.ScopeAll
+	now.Governance.Register = &diff.Register{Digest: "ab", Rows: []diff.RegisterRow{{Line: 2}}}
+	at := time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
+	of := func(choices ...string) *report.Run {
+		run := &report.Run{Now: &at}
+		for _, c := range choices {
+			key, value, _ := strings.Cut(c, "=")
+			run.Choices = append(run.Choices, report.KeyValue{Key: key, Value: value})
+		}
+		return run
 	}
-	got := moveOf(&report.Run{Choices: []report.KeyValue{
-		{Key: "move.target", Value: "cloudsync"}, {Key: "move.domain", Value: "corp.contoso.com"}, {Key: "move.container", Value: "OU=W"},
-		{Key: "move.common_name", Value: "displayName"}, {Key: "move.agent", Value: "S-1-5-21-1"},
-	}})
-	want := diff.MoveChoices{Target: "cloudsync", Domain: "corp.contoso.com", Container: "OU=W", CommonName: diff.CNDisplayName, Agent: "S-1-5-21-1"}
-	if got == nil || *got != want {
-		t.Errorf("the move is %+v, want %+v", got, want)
+	for _, c := range []struct {
+		claim string
+		run   *report.Run
+		want  func(*diff.Choices)
+	}{
+		{"a text", of("cloudsync_scope=selected"), func(c *diff.Choices) { c.CloudSyncScope = diff.ScopeSelected }},
+		{"numbers", of("cycle_minutes=30", "member_limit.v1=50000"), func(c *diff.Choices) { c.CycleMinutes, c.MemberLimits.V1 = 30, 50000 }},
+		{"lists", of(`governance.naming=["^App, "]`, `governance.admins=["00000000-0000-4000-8000-000000000001"]`), func(c *diff.Choices) {
+			c.Governance.Naming, c.Governance.Admins = []string{"^App, "}, []snapshot.GUID{{6: 0x40, 8: 0x80, 15: 1}}
+		}},
+		{"the register, by its digest", of("governance.register.digest=ab", "governance.register.file=r.csv", "governance.register.rows=1"), func(c *diff.Choices) { c.Governance.Register = now.Governance.Register }},
+		{"another register has no rows", of("governance.register.digest=cd"), func(c *diff.Choices) { c.Governance.Register = &diff.Register{Digest: "cd"} }},
+		{"what others added", of("waivers.file=w.yaml"), func(*diff.Choices) {}},
+		{"a move", of("move.target=cloudsync", "move.container=OU=W", "move.common_name=displayName"), func(c *diff.Choices) {
+			c.Move = &diff.MoveChoices{Target: diff.ToCloudSync, Container: "OU=W", CommonName: diff.CNDisplayName}
+		}},
+	} {
+		var want diff.Choices
+		want.Governance.Now = &at
+		c.want(&want)
+		got, err := recordedChoices(c.run, &now)
+		if diff := cmp.Diff(want, got); err != nil || diff != "" {
+			t.Errorf("%s: %v (-want +got)\n%s", c.claim, err, diff)
+		}
 	}
 }
