@@ -111,12 +111,12 @@ func (e *estate) originate(domain *string) {
 	}
 }
 
-// originatePerson notes likewise where a principal comes from.
+// originatePerson notes likewise where a principal comes from that is no group, which the list of groups tells.
 func (e *estate) originatePerson(c *snapshot.CloudPrincipal) {
 	e.originate(c.DomainName)
 	hidden := c.Limited || c.Unreadable != ""
 	switch stateOf(c) {
-	case stateDevice, stateService:
+	case stateDevice, stateService, stateGroup:
 	default:
 		e.originless += count(!set(c.DomainName) && (hidden || isTrue(c.SyncEnabled)))
 	}

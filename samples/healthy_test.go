@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/wbaudit/wbaudit/diff"
+	"github.com/wbaudit/wbaudit/policies"
 	"github.com/wbaudit/wbaudit/samples/synthetic"
 )
 
@@ -44,7 +45,9 @@ func newLarge(groups int) *large {
 		l.adopt(g)
 	}
 	l.setup.choices.CloudSyncScope = diff.ScopeSelected
-	l.setup.choices.Agent = l.engine.SID
+	// No export tells where the job writes, or whether members of the other domain have mailboxes.
+	l.setup.choices.Agent, l.setup.choices.CloudSyncDomain = l.engine.SID, "corp.contoso.com"
+	l.setup.settings["DIF-21"] = policies.Setting{Parameters: map[string]any{"onprem_mailboxes": "no"}}
 	for _, p := range l.People {
 		p.Account.Also = domainUser()
 	}

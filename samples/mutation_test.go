@@ -248,7 +248,7 @@ func memberMutations() []mutation {
 			}, "DIF-34"},
 		{"the members of a cloud group were not read", withV2, nil,
 			func(c *clean) { c.team.MembersMissing = true },
-			"CFG-12? CFG-13? CFG-14? CFG-19? CFG-20? CFG-21? CFG-22? CFG-25? CFG-28? DIF-23? DIF-24? DIF-26? DIF-28? DIF-34?"},
+			"CFG-12? CFG-13? CFG-14? CFG-19? CFG-20? CFG-21? CFG-22? CFG-25? CFG-28? DIF-23? DIF-24? DIF-26? DIF-28? DIF-34? STR-10?"},
 		{"the members of a copy were cut", withV2, nil,
 			func(c *clean) { c.copies[c.team].MembersCut = true }, "DIF-23? DIF-24? DIF-28? DIF-34?"},
 		{"the owners of a group were not read", withV2, nil,
