@@ -114,6 +114,14 @@ func TenantID(in TenantInput, c Choices) string {
 	return unknownTenantID
 }
 
+// TenantError is that of a snapshot of another tenant than Choices.TenantID names: what is set for one says nothing of
+// another.
+type TenantError struct{ Read, Expected string }
+
+func (e *TenantError) Error() string {
+	return fmt.Sprintf("the snapshot is of the tenant %s, expected %s (tenant.id): give the snapshot of that one, or correct the setting", e.Read, e.Expected)
+}
+
 // unknownTenantID is what a tenant is called that no source names.
 const unknownTenantID = "unknown"
 

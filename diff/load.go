@@ -3,6 +3,7 @@ package diff
 import (
 	"context"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
@@ -225,6 +226,9 @@ func (f *Facts) readTenant(r *snapshot.Reader) (*snapshot.SyncConfiguration, *Jo
 	f.tenant.Collected = collectedFacts(f.State(snapshot.StreamCloudGroups))
 	f.tenant.SecurityAsDistribution = Unknown
 	f.tenantID = TenantID(in, f.choices)
+	if expected := strings.ToLower(f.choices.TenantID); expected != "" && f.tenantID != expected {
+		return nil, nil, &TenantError{Read: f.tenantID, Expected: expected}
+	}
 	if in.Organization != nil {
 		f.tenantName = deref(in.Organization.DisplayName)
 	}

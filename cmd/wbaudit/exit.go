@@ -6,6 +6,7 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/wbaudit/wbaudit/diff"
 	"github.com/wbaudit/wbaudit/policies"
 	"github.com/wbaudit/wbaudit/report"
 )
@@ -65,7 +66,8 @@ func codeOf(err error) int {
 		return e.code
 	}
 	var exceeded *policies.LimitError
-	if errors.As(err, &exceeded) {
+	var other *diff.TenantError
+	if errors.As(err, &exceeded) || errors.As(err, &other) {
 		return exitUsage
 	}
 	return exitFailed
