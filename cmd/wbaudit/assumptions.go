@@ -238,6 +238,9 @@ func unreadSwitches(t *diff.Tenant) []string {
 // notes are remarks on what was not read, and on the change itself, each with its document.
 func (a *assumed) notes(t *diff.Tenant) []string {
 	notes := unreadSwitches(t)
+	if !t.DirectoryRead.Every {
+		notes = append(notes, "the directory was not read completely: of a group without copy it is not known whether it has one, and directory groups of no cloud group may be missing here")
+	}
 	switch {
 	case a.V2 == diff.Off && t.V2 != diff.Off:
 		notes = append(notes, "V2 cannot be switched on again: the preview can no longer be enabled (MIG C16)")

@@ -3,6 +3,7 @@ package whatif_test
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -135,6 +136,47 @@ func TestContosoWithoutV2IsAsItsReadmeSays(t *testing.T) {
 	if totals.Appears != 5 || totals.Resumes != 4 {
 		t.Errorf("%d appear and %d are updated again, want 5 and 4", totals.Appears, totals.Resumes)
 	}
+}
+
+// TestAnUnreadDirectoryHidesNoChange compares every story with itself without its directory.
+func TestAnUnreadDirectoryHidesNoChange(t *testing.T) {
+	for _, name := range []string{"contoso", "citypower", "woodgrove", "fabrikam"} {
+		whole, blind := story(t, name), load(t, withoutDirectory(t, name))
+		for claim, a := range map[string]diff.Assumption{
+			"V2 off": {V2: diff.Off}, "V1 off": {V1: diff.Off}, "cloud sync off": {CloudSync: diff.Off}, "Connect off": {V1: diff.Off, V2: diff.Off},
+		} {
+			changed := map[string]whatif.Outcome{}
+			effects, _ := compare(t, whole, a)
+			for _, e := range effects {
+				if e.CloudID != "" && e.Outcome != whatif.Unchanged {
+					changed[e.Key] = e.Outcome
+				}
+			}
+			effects, totals := compare(t, blind, a)
+			for _, e := range effects {
+				if e.Outcome != whatif.Unchanged {
+					delete(changed, e.Key)
+				}
+			}
+			if len(changed) > 0 {
+				t.Errorf("%s, %s: without the directory these are unchanged: %v", name, claim, changed)
+			}
+			if totals.Undecided > 0 && totals.PeopleWhole {
+				t.Errorf("%s, %s: %d are undecided, and yet it is known who loses what", name, claim, totals.Undecided)
+			}
+			holdEffects(t, name+" without directory, "+claim, effects)
+		}
+	}
+}
+
+// withoutDirectory copies the cloud side of a story's export.
+func withoutDirectory(t *testing.T, name string) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "export")
+	if err := os.CopyFS(filepath.Join(dir, "cloud"), os.DirFS(filepath.Join("..", "..", "samples", name, "export", "cloud"))); err != nil {
+		t.Fatal(err)
+	}
+	return dir
 }
 
 func TestCompareEndsWithTheFirstError(t *testing.T) {

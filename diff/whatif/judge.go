@@ -75,11 +75,28 @@ func same(before, after *diff.Writeback) bool {
 	return before.Expected != diff.Unknown || before.Row == after.Row && before.RestsOnSame(after)
 }
 
-// bySwitch applies what the documents say of the tenant's switches to a copy that exists.
+// bySwitch applies what the documents say of the tenant's switches to a copy that exists. Where that is not
+// known, a group that a switch would reach is open, whatever is written of it.
 func (j *judge) bySwitch(s *subject) (verdict, bool) {
+	if s.HasCopy == diff.No || s.HasCopy == diff.Unknown && !mayBeWritten(s.Kind) {
+		return verdict{}, false
+	}
+	v, ok := j.ofSwitches(s)
+	if ok && s.HasCopy == diff.Unknown {
+		v = undecided(v.rule, v.source, "the directory was not read completely: whether a copy exists is not known; if one does: "+v.text)
+	}
+	return v, ok
+}
+
+// mayBeWritten says whether any engine of Connect writes groups of this kind.
+func mayBeWritten(k diff.GroupKind) bool {
+	return k == diff.KindM365 || k == diff.KindSecurity || k == diff.KindUnknown
+}
+
+func (j *judge) ofSwitches(s *subject) (verdict, bool) {
 	v1Off := j.before.V1 != diff.Off && j.after.V1 == diff.Off
 	v2Off := j.before.V2 != diff.Off && j.after.V2 == diff.Off
-	if !v1Off && !v2Off || s.HasCopy != diff.Yes {
+	if !v1Off && !v2Off {
 		return verdict{}, false
 	}
 	if s.CloudID.IsZero() {

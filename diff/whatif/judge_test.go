@@ -21,8 +21,11 @@ const (
 func group(kind diff.GroupKind, change ...func(*snapshot.CloudGroup)) *snapshot.CloudGroup {
 	g := &snapshot.CloudGroup{}
 	g.GroupTypes, g.MailEnabled, g.SecurityEnabled = []string{}, new(false), new(true)
-	if kind == diff.KindM365 {
+	switch kind {
+	case diff.KindM365:
 		g.GroupTypes, g.MailEnabled, g.SecurityEnabled = []string{"Unified"}, new(true), new(false)
+	case diff.KindDistribution:
+		g.MailEnabled, g.SecurityEnabled = new(true), new(false)
 	}
 	for _, c := range change {
 		c(g)
@@ -114,6 +117,11 @@ func TestWhatBecomesOfACopyFollowsTheDomainRule(t *testing.T) {
 		{"1.2: and what a group's own switch does", unread, unread, m365, enabled, disabled, diff.Yes, "", "", diff.No, 0, Undecided, diff.None, "1.2/unknown"},
 		{"1.5: a security group that no engine of Connect writes stays as unknown as it was", tenant(unknown, unknown, on), tenant(unknown, off, on), security, disabled, nil, diff.No, "", diff.Unknown, diff.No, 0, Unchanged, diff.None, "1.5/security"},
 		{"1.6/v1Off: whether V1 was on must have been read", tenant("unknown", off, off), none, m365, unset, nil, diff.Yes, "", "", diff.No, 0, Undecided, diff.None, "1.6/v1Off"},
+		{"1.6/v1Off: while the directory was not read it is open, although the group is written as before", both, v2, m365, enabled, nil, diff.Unknown, "", "", diff.No, 0, Undecided, diff.None, "1.6/v1Off"},
+		{"1.6/v1Off: and whether a frozen copy is deleted", both, none, m365, disabled, nil, diff.Unknown, "", "", diff.No, 0, Undecided, diff.None, "1.6/v1Off"},
+		{"1.6/v1Off: and of a security group that was switched off", both, none, security, disabled, nil, diff.Unknown, "", "", diff.No, 0, Undecided, diff.None, "1.6/v1Off"},
+		{"1.6/v1Off: but no engine of Connect ever wrote a distribution group", both, none, diff.KindDistribution, nil, nil, diff.Unknown, "", "", diff.No, 0, Unchanged, diff.High, "1.2/none"},
+		{"1.6/v1Off: nor a security group that only cloud sync writes", v1gpad, gpad, security, unset, nil, diff.Unknown, "", diff.Yes, diff.No, 0, Unchanged, diff.High, "1.5/security"},
 		{"1.6/v1Off: without a copy nothing is deleted", v1, none, m365, unset, nil, diff.No, "", "", diff.No, 0, Pending, diff.High, "1.2/none"},
 		{"1.6/v2Off: V2 alone off deletes with less certainty (C7)", v2, none, security, enabled, nil, diff.Yes, "", "", diff.No, 0, Deleted, diff.Medium, "1.6/v2Off"},
 		{"1.6/v2Off: which engine owns the copy must be known", v2gpad, gpad, security, enabled, nil, diff.Yes, "", diff.No, diff.No, 0, Undecided, diff.None, "1.6/v1Off"},

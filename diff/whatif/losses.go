@@ -27,6 +27,9 @@ func (l *losses) add(e *Effect, i int, s *subject) {
 		for _, m := range members {
 			e.People = append(e.People, Person{m.Key, m.Name, m.Direct})
 		}
+	case e.HasCopy == diff.Unknown && e.Outcome == Undecided:
+		// Who is in a copy that nobody looked for is not known.
+		e.PeopleWhole = false
 	case e.HasCopy == diff.Yes && s.before.Expected == diff.No && s.after.Expected == diff.Yes:
 		l.dropped(e, i, s.after.Engine)
 	}
