@@ -27,6 +27,7 @@ func (p *Planner) see(g *report.Group) {
 		p.idle[g.Cloud.ID] = g.Cloud
 	}
 	p.reach.count(g)
+	p.followers.count(g)
 	if g.Directory != nil {
 		if name := domain(g.Directory.DN); name != "" {
 			p.domains[name] = true
@@ -45,6 +46,9 @@ func (p *Planner) settle() {
 			v = byHand("None of the groups has a copy yet, so that either answer changes something. ")
 		}
 		p.decide(a.finding, v)
+	}
+	if p.setting != nil {
+		p.decide(p.setting, p.automatic(p.setting))
 	}
 	if p.bin != nil {
 		p.decide(p.bin, p.recycleBin())

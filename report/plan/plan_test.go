@@ -259,6 +259,64 @@ func TestWhatCannotBeUndoneNeedsAWord(t *testing.T) {
 	}
 }
 
+// TestTheDefaultIsNotSwitchedOffUnderGroupsThatLiveByIt holds the setting to a plan that leaves no group to it.
+func TestTheDefaultIsNotSwitchedOffUnderGroupsThatLiveByIt(t *testing.T) {
+	implicit := func(change func(*report.Group)) *report.Group {
+		return changed(written("v2"), func(g *report.Group) { g.Cloud.IsEnabled, g.Cloud.Kind = nil, "m365"; change(g) })
+	}
+	null := implicit(func(*report.Group) {})
+	other := implicit(func(g *report.Group) { g.Cloud.ID, g.Target.ID = childID, childID })
+	uncopied := implicit(func(g *report.Group) { g.Directory = nil })
+	setting := tenantFinding("ENG-17", map[string]any{"settings_object": true, "explicit": true})
+	partial := run()
+	partial.Streams[0].Status = report.StatusPartial
+	unreadable := run()
+	unreadable.Streams[0].Unreadable = of(int64(1))
+	const enabled, set = "setCloud isEnabled null>true", "setSetting NewUnifiedGroupWritebackDefault true>false"
+	for _, c := range []struct {
+		claim   string
+		options plan.Options
+		records []any
+		step    bool
+		reason  string
+	}{
+		{"no group is left to it", plan.Options{}, []any{setting, written("v2")}, true, ""},
+		{"security groups do not live by it", plan.Options{}, []any{setting, changed(written("v2"), func(g *report.Group) { g.Cloud.IsEnabled = nil })}, true, ""},
+		{"a group is settled by an earlier step", plan.Options{Irreversible: true}, []any{tenantFinding("CFG-04", nil), setting, null}, true, ""},
+		{"also by one of its own", plan.Options{Irreversible: true}, []any{setting, null, about(null, "CFG-04", nil)}, true, ""},
+		{"the word for that is missing", plan.Options{}, []any{tenantFinding("CFG-04", nil), setting, null}, false, "isEnabled on 1 Microsoft 365 group"},
+		{"its finding is waived", plan.Options{Irreversible: true}, []any{waived(tenantFinding("CFG-04", nil)), setting, null, other}, false, "isEnabled on 2 Microsoft 365 groups"},
+		{"only one of two is settled", plan.Options{Irreversible: true}, []any{setting, null, about(null, "CFG-04", nil), other}, false, "isEnabled on 1 Microsoft 365 group"},
+		{"another without copy needs a decision", plan.Options{Irreversible: true}, []any{tenantFinding("CFG-04", nil), setting, uncopied}, false, "isEnabled on 1 Microsoft 365 group"},
+		{"only its own finding is selected", plan.Options{Irreversible: true, Controls: []string{"ENG-17"}},
+			[]any{&report.Control{ID: "ENG-17"}, tenantFinding("CFG-04", nil), setting, null}, false, "isEnabled on 1 Microsoft 365 group"},
+		{"the settings of a group were not collected", plan.Options{}, []any{setting, implicit(func(g *report.Group) { g.Cloud.Collected = false })}, false, "of 1 group it is not known"},
+		{"a group could not be read", plan.Options{}, []any{unreadable, setting, implicit(func(g *report.Group) { g.Cloud.Kind, g.Cloud.Collected = "unknown", false })}, false, "of 1 group it is not known"},
+		{"the list of groups ends early", plan.Options{}, []any{partial, setting}, false, "not every cloud group was read"},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			p, _ := made(t, c.options, c.records...)
+			got := summary(p)
+			if c.step != strings.HasSuffix(got, set) || !strings.Contains(got, c.reason) {
+				t.Errorf("got %s, want a refusal with %q", got, c.reason)
+			}
+			if before, _, ok := strings.Cut(got, "; "+set); ok && before != enabled {
+				t.Errorf("the setting comes after %s", before)
+			}
+		})
+	}
+	absent := tenantFinding("ENG-17", map[string]any{})
+	p, _ := made(t, plan.Options{}, absent, null)
+	if len(p.Manual) != 1 || !strings.Contains(p.Manual[0].Text, "isEnabled on 1 Microsoft 365 group") {
+		t.Errorf("without a settings object nobody says who lives by the default: %s", summary(p))
+	}
+}
+
+func waived(f *report.Finding) *report.Finding {
+	f.Waiver = &report.Waiver{}
+	return f
+}
+
 func TestV2IsNotSwitchedOffOverWhatDependsOnIt(t *testing.T) {
 	engines := func(v1 string) *report.Run {
 		r := run()

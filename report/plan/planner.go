@@ -42,6 +42,10 @@ type Planner struct {
 	parents []childrenOf
 	// implicit are tenant findings that ask for an explicit setting on groups that follow.
 	implicit []*aggregate
+	// setting is the finding that the tenant's default is on, which is decided once all other steps that set isEnabled
+	// are known; followers are the groups that live by it.
+	setting   *report.Finding
+	followers followers
 	// v2 is the finding that V2 is on, which is decided last; reach is what depends on V2.
 	v2    *report.Finding
 	reach dependents

@@ -21,7 +21,7 @@ func (p *Planner) tenant(f *report.Finding) {
 	case "ENG-01":
 		p.v2 = f
 	case "ENG-17":
-		p.decide(f, automatic(f))
+		p.setting = f
 	case "STR-09":
 		p.bin = f
 	default:
@@ -29,10 +29,19 @@ func (p *Planner) tenant(f *report.Finding) {
 	}
 }
 
-// automatic makes new Microsoft 365 groups stay in the cloud unless told otherwise.
-func automatic(f *report.Finding) verdict {
+// automatic makes new Microsoft 365 groups stay in the cloud unless told otherwise, once no group that exists is left
+// to the default.
+func (p *Planner) automatic(f *report.Finding) verdict {
+	left := p.leftToDefault()
 	if exists, _ := f.Evidence["settings_object"].(bool); !exists {
-		return byHand("The tenant has no Group.Unified settings object yet. ")
+		text := "The tenant has no Group.Unified settings object yet. "
+		if left != "" {
+			text += "Before one is made: " + left + ". "
+		}
+		return byHand(text)
+	}
+	if left != "" {
+		return refuse(left)
 	}
 	step := Step{Kind: SetSetting, Attribute: "NewUnifiedGroupWritebackDefault", Old: null, New: "false", rank: rankSetting}
 	if explicit, _ := f.Evidence["explicit"].(bool); explicit {
