@@ -38,8 +38,8 @@ known by their fingerprints: they may be sorted, filtered and removed, columns m
 the one that the workbook was made of. A row in which something else than Decision, Owner, Due and Comment was edited is
 refused with sheet and row, and nothing is written.
 
-Accepted risks become waivers: control and target of the finding, Comment as the reason, Owner, Due as the last day, and the
-count of an aggregate as the highest that is accepted. All decisions become notes in the file of --triage. A decision that
+Accepted risks become waivers, each of its own finding and no other: Comment is the reason, Owner, Due the last day, and the
+count of an aggregate the highest that is accepted. All decisions become notes in the file of --triage. A decision that
 somebody else has changed since the workbook was written is refused unless --replace is given.`,
 		Example: "  wbaudit triage import report.xlsx --stream wbaudit-report --triage triage.jsonl --waivers waivers.yaml\n" +
 			"  wbaudit triage import report.xlsx --stream wbaudit-report --triage triage.jsonl --waivers waivers.yaml --author \"R. Reviewer\" --write",
@@ -238,6 +238,10 @@ func (o *takeover) print(t terminal) error {
 	for _, left := range o.plan.Left {
 		o.printLeft(t.out, left)
 	}
+	for _, wide := range o.plan.Wide {
+		fmt.Fprintf(t.out, "%s:%d accepts, besides %s for %s, %s of the same control and target: name the finding there to accept no other\n",
+			oneLine(o.waiversPlace), wide.Line, oneLine(wide.Note.Control), oneLine(wide.Note.Name), report.Several(wide.Others, "more finding"))
+	}
 	rows, entries, kept := o.intake.Counts()
 	_, err := fmt.Fprintf(t.out, "%d findings in the workbook, %d of them with new entries, %d with a decision from before: %d change, %d are known. Waivers: %d new, %d renewed. %s\n",
 		rows, entries, kept, len(o.plan.Changes), o.plan.Same, len(o.plan.Added), len(o.plan.Renewed), o.did())
@@ -287,11 +291,7 @@ func standingWord(word string) string {
 }
 
 func (o *takeover) printWaiver(w io.Writer, what string, one *triage.Waiver) {
-	also := ""
-	if n := o.plan.Wider[one]; n > 0 {
-		also = fmt.Sprintf("; it covers %d more findings of the same control and target", n)
-	}
-	fmt.Fprintf(w, "%s: %s %s for %s until %s%s\n", oneLine(o.waiversPlace), what, oneLine(one.Control), oneLine(one.About()), one.Expires.Format("2006-01-02"), also)
+	fmt.Fprintf(w, "%s: %s %s for %s, until %s\n", oneLine(o.waiversPlace), what, oneLine(one.Control), oneLine(one.About()), one.Expires.Format("2006-01-02"))
 }
 
 // terms are owner and day of a decision.

@@ -18,6 +18,7 @@ const waiversHelp = `A waiver is a risk that somebody accepted until a day: a YA
   waivers:
     - control: DIF-24
       target: 1b4e28ba-2fa1-41d2-883f-0016d3cca427   # id of a group, or tenant; name: "Project *" for names
+      finding: 3f1a6f5e0d4c4b6a9c1e2d7b8a905f43      # fingerprint; without it all findings about the target
       reason: The group is retired in January
       owner: identity team
       approver: head of infrastructure

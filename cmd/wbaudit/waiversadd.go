@@ -29,7 +29,8 @@ func addWaiverCommand(t terminal) *cobra.Command {
 		Use:   "add REPORT",
 		Short: "Add a waiver for one finding of a report",
 		Long: `Add a waiver for one finding of REPORT to the file of waivers, or begin that file. What stands in the file
-stays as it is. The finding is named by the beginning of its fingerprint, at least 8 digits.`,
+stays as it is. The finding is named by the beginning of its fingerprint, at least 8 digits, and the waiver covers no
+other; a count of its evidence is the highest that is accepted unless --max-count names another.`,
 		Example: "  wbaudit waivers add wbaudit-report --waivers waivers.yaml --finding 1af74a33 --reason \"retired in January\" --owner \"identity team\" --expires 2027-01-31",
 		Args:    arguments(cobra.ExactArgs(1), "one report"),
 		RunE:    func(c *cobra.Command, args []string) error { return n.run(c, t, args[0]) },
@@ -63,9 +64,10 @@ func (n *newWaiver) run(c *cobra.Command, t terminal, path string) error {
 		return err
 	}
 	w := &n.waiver
-	w.Control, w.Target = f.Control, f.Target.ID
-	if f.Target.Kind == report.TargetTenant {
-		w.Target = triage.TargetTenant
+	of := triage.Accepted(f)
+	w.Control, w.Target, w.Finding = of.Control, of.Target, of.Finding
+	if w.MaxCount == nil {
+		w.MaxCount = of.MaxCount
 	}
 	if reason := w.Outgrown(f); reason != "" {
 		return usage("--max-count %d: %s, so that the waiver would not cover it", n.maxCount, reason)
@@ -85,7 +87,11 @@ func (n *newWaiver) run(c *cobra.Command, t terminal, path string) error {
 	if err := appendWaiver(place, w); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(t.out, "%s: %s for %s is waived\n", report.Visible(place), w.Control, report.Visible(f.Target.Name))
+	most := ""
+	if w.MaxCount != nil {
+		most = fmt.Sprintf(", up to a count of %d", *w.MaxCount)
+	}
+	_, err = fmt.Fprintf(t.out, "%s: %s for %s is waived, finding %.8s%s\n", report.Visible(place), w.Control, report.Visible(f.Target.Name), w.Finding, most)
 	return err
 }
 

@@ -28,12 +28,13 @@ func Add(text []byte, name string, w *Waiver) ([]byte, error) {
 	return appendAll(text, name, []*Waiver{w})
 }
 
-// same returns the entry for the same control and target or name that has not expired when w is created; nil for none.
+// same returns the entry for the same control and target or name, and for the same finding or all of that target, that
+// has not expired when w is created; nil for none.
 func (l *List) same(w *Waiver) *Waiver {
 	for i := range l.Waivers {
 		one := &l.Waivers[i]
 		ended := w.Created != nil && one.Expired(*w.Created)
-		if !ended && one.Control == w.Control && strings.EqualFold(one.Target, w.Target) && strings.EqualFold(one.Name, w.Name) {
+		if !ended && one.Control == w.Control && one.isFor(w.Finding) && strings.EqualFold(one.Target, w.Target) && strings.EqualFold(one.Name, w.Name) {
 			return one
 		}
 	}
@@ -83,7 +84,7 @@ func appendAll(text []byte, name string, waivers []*Waiver) ([]byte, error) {
 
 // lines is the entry as YAML, indented by that many blanks.
 func (w *Waiver) lines(indent int) ([]byte, error) {
-	values := map[string]string{"control": w.Control, "target": w.Target, "name": w.Name, "reason": w.Reason, "owner": w.Owner,
+	values := map[string]string{"control": w.Control, "target": w.Target, "finding": w.Finding, "name": w.Name, "reason": w.Reason, "owner": w.Owner,
 		"approver": w.Approver, "ticket": w.Ticket, "created": report.Day(w.Created), "expires": report.Day(w.Expires)}
 	if w.MaxCount != nil {
 		values["max_count"] = strconv.Itoa(*w.MaxCount)

@@ -174,6 +174,26 @@ func TestAddRefusesWhatIsWaivedAlready(t *testing.T) {
 	}
 }
 
+func TestAddRefusesAFindingThatAnEntryCovers(t *testing.T) {
+	const other = "00000000000000000000000000000000"
+	for finding, want := range map[string]string{
+		"":                          "w.yaml:2: CFG-25 is waived for tenant already: change that entry instead of adding another",
+		", finding: " + fingerprint: "w.yaml:2: CFG-25 is waived for tenant, finding 3f1a6f5e already: change that entry instead of adding another",
+		", finding: " + other:       "",
+	} {
+		text := "waivers:\n  - {control: CFG-25, target: tenant, reason: r, owner: o" + finding + "}\n"
+		after, err := triage.Add([]byte(text), "w.yaml", &triage.Waiver{Control: "CFG-25", Target: "tenant", Finding: fingerprint, Reason: "r", Owner: "o", Created: &judged})
+		switch {
+		case want != "":
+			if err == nil || err.Error() != want {
+				t.Errorf("beside %q: %v, want %q", finding, err, want)
+			}
+		case err != nil || !strings.Contains(string(after), "    target: tenant\n    finding: "+fingerprint+"\n"):
+			t.Errorf("beside %q: %v\n%s", finding, err, after)
+		}
+	}
+}
+
 func TestAddKeepsTheFileAsItIs(t *testing.T) {
 	most, end := 3, judged
 	w := &triage.Waiver{Control: "CFG-25", Target: "tenant", Reason: "no: # \"quote\"\nand a line", Owner: "- o", Ticket: "0815", Expires: &end, MaxCount: &most}

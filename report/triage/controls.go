@@ -37,7 +37,7 @@ func Controls() []report.Control {
 			Description: "There is no control of that id, neither built in nor among your own, so the waiver can never cover anything. Somebody believes in a decision that has no effect.",
 			Remediation: "Correct control in the file of waivers; \"wbaudit controls list\" has all ids."},
 		{ID: duplicate, Severity: report.SeverityLow, Title: "Waiver is for what another waiver is for already",
-			Description: "Two entries have the same control and the same target or name. The first that is in force speaks, so owner, reason and end in the report may be those of the other one.",
+			Description: "Two entries have the same control and the same target, finding or name. The first that is in force speaks, so owner, reason and end in the report may be those of the other one.",
 			Remediation: "Keep one of the two entries in the file of waivers."},
 		{ID: broad, Severity: report.SeverityMedium, Title: "Waiver is too broad",
 			Description: "A pattern for names accepts risks that nobody has looked at. One with fewer than 3 characters of its own is not applied at all; one that covers more than 25 findings is, and is reported.",

@@ -9,7 +9,7 @@ import (
 )
 
 // counted are the attributes in which aggregates have their count, the first of them that is there.
-var counted = []string{"count", "groups", "members", "people", "accounts", "copies", "foreign", "missing"}
+var counted = []string{"count", "groups", "members", "people", "accounts", "copies", "foreign", "missing", "gone"}
 
 // tally is the count of an aggregate; least says that not all was read and that there may be more.
 type tally struct {

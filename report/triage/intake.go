@@ -30,7 +30,7 @@ type Intake struct {
 	faults []*RowFault
 	more   int
 	run    *report.Run
-	// same counts the findings of a control about one target, which one waiver covers.
+	// same counts the findings of a control about one target, all of which a waiver without finding covers.
 	same map[uint64]int
 	// met counts the findings of the stream that have a row, entries the rows that somebody wrote in, kept those that say
 	// what the workbook showed.

@@ -125,7 +125,7 @@ func TestDecisionsOfAWorkbookBecomeNotesAndWaivers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "waivers:\n  - control: DIF-01\n    target: " + p.Added[0].Target + "\n    reason: retired in January\n    owner: identity team\n    created: 2026-11-21\n    expires: 2027-01-31\n    max_count: 14\n"
+	want := "waivers:\n  - control: DIF-01\n    target: " + p.Added[0].Target + "\n    finding: " + p.Added[0].Finding + "\n    reason: retired in January\n    owner: identity team\n    created: 2026-11-21\n    expires: 2027-01-31\n    max_count: 14\n"
 	if diff := cmp.Diff(want, string(text)); diff != "" {
 		t.Errorf("waivers (-want +got):\n%s", diff)
 	}
@@ -439,7 +439,7 @@ func TestAWaiverThatIsThereIsRenewed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "# ours\nwaivers:\n  # the first\n  - control: DIF-01\n    target: " + shownTarget(shown) + "\n    reason: 'still: needed'\n    owner: team\n    created: 2026-11-21\n    expires: 2027-06-30\n    max_count: 14\n\n  # the second\n  - control: CFG-01\n    target: tenant\n    reason: r\n    owner: o\n# the end\n"
+	want := "# ours\nwaivers:\n  # the first\n  - control: DIF-01\n    target: " + shownTarget(shown) + "\n    finding: " + p.Renewed[0].Finding + "\n    reason: 'still: needed'\n    owner: team\n    created: 2026-11-21\n    expires: 2027-06-30\n    max_count: 14\n\n  # the second\n  - control: CFG-01\n    target: tenant\n    reason: r\n    owner: o\n# the end\n"
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -458,27 +458,96 @@ func TestAnEntryThatIsNotUnderstoodIsNotRenewed(t *testing.T) {
 	}
 }
 
-func TestOneWaiverCoversWhatIsAcceptedOfATarget(t *testing.T) {
-	target := report.Target{Kind: report.TargetGroup, ID: "1b4e28ba-2fa1-41d2-883f-0016d3cca427", Name: "Sales"}
-	records := []report.Record{{Run: &report.Run{Format: 1, Tenant: report.Tenant{ID: "t"}}}, {Control: &report.Control{ID: "DIF-11", Severity: "low"}}, {Group: &report.Group{Key: "c:" + target.ID, Target: target}}}
-	for i, part := range []string{"mail", "displayName", "description"} {
+// alike is a run in which one control has three findings about one target, which count 3, 4 and 5.
+func alike() []report.Record {
+	target := report.Target{Kind: report.TargetGroup, ID: group, Name: "Sales"}
+	records := []report.Record{{Run: &report.Run{Format: 1, Now: &reviewed, Tenant: report.Tenant{ID: "t"}}}, {Control: &report.Control{ID: "DIF-11", Severity: "low"}}, {Group: &report.Group{Key: "c:" + target.ID, Target: target}}}
+	for i, part := range []string{"address", "building", "city"} {
 		records = append(records, report.Record{Finding: &report.Finding{Control: "DIF-11", Severity: "low", Target: target, Message: part,
 			Evidence: map[string]any{"count": 3 + i}, Fingerprint: report.Fingerprint("DIF-11", target.Kind, target.ID, part), EvidenceDigest: strings.Repeat("1", 32)}})
 	}
-	records = append(records, report.Record{Summary: &report.Summary{Control: "DIF-11", Outcome: "fail", Subjects: 1, Failed: 1}})
+	return append(records, report.Record{Summary: &report.Summary{Control: "DIF-11", Outcome: "fail", Subjects: 1, Failed: 1}})
+}
+
+// waivedBy are the messages of the findings that a file of waivers covers.
+func waivedBy(t *testing.T, file string, records []report.Record) (all []string) {
+	t.Helper()
+	l, err := triage.Read(strings.NewReader(file), "w.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := &reporttest.Collect{}
+	reporttest.Feed(t, triage.NewWaivers(out, l, reviewed, func(string) bool { return true }), records)
+	for _, r := range out.Records {
+		if r.Finding != nil && r.Finding.Waiver != nil {
+			all = append(all, r.Finding.Message+": "+r.Finding.Waiver.Reason)
+		}
+	}
+	return all
+}
+
+func TestAnAcceptedFindingWaivesNoOther(t *testing.T) {
+	entry := func(keys string) string {
+		return "waivers:\n  - control: DIF-11\n    target: " + group + "\n" + keys + "    reason: all\n    owner: o\n    expires: 2027-06-30\n"
+	}
+	address := "    finding: " + report.Fingerprint("DIF-11", report.TargetGroup, group, "address") + "\n"
+	for _, c := range []struct {
+		claim, file string
+		waived      []string
+		wide        int
+	}{
+		{"without a file", "", []string{"address: why"}, 0},
+		{"beside an entry of another finding", entry("    finding: " + strings.Repeat("0", 32) + "\n"), []string{"address: why"}, 0},
+		{"an entry of that finding is renewed", entry(address), []string{"address: why"}, 0},
+		{"an entry of the target stays, and is told", entry(""), []string{"address: why", "building: all", "city: all"}, 1},
+		{"of one that has ended nothing is to be told", strings.Replace(entry(""), "2027-06-30", "2026-10-30", 1), []string{"address: why"}, 0},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			var list *triage.List
+			if c.file != "" {
+				var err error
+				if list, err = triage.Read(strings.NewReader(c.file), "w.yaml"); err != nil {
+					t.Fatal(err)
+				}
+			}
+			entries := map[string]any{"H2": "accept", "I2": "o", "J2": "2027-01-31", "K2": "why", "H3": "fix"}
+			in := taken(t, bookOf(t, alike(), entries), alike(), "R", reviewed)
+			p := in.Plan(triage.NewNotes("t", "t"), list, false)
+			if len(p.Changes) != 2 || len(p.Wide) != c.wide || len(faults(in)) != 0 {
+				t.Errorf("%d changes, wide are %v, faults %v", len(p.Changes), p.Wide, faults(in))
+			}
+			if c.wide > 0 && p.Wide[0].Others != 2 {
+				t.Errorf("it covers %d others", p.Wide[0].Others)
+			}
+			file, err := triage.Amend([]byte(c.file), "w.yaml", p.Renewed, p.Added)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(c.waived, waivedBy(t, string(file), alike())); diff != "" {
+				t.Errorf("waived (-want +got):\n%s\nby\n%s", diff, file)
+			}
+			grown := alike()
+			grown[3].Finding.Evidence["count"] = 4
+			if c.wide == 0 && len(waivedBy(t, string(file), grown)) > 0 {
+				t.Errorf("growth stays waived by\n%s", file)
+			}
+		})
+	}
+}
+
+// Two findings about one target may be accepted on terms of their own.
+func TestFindingsOfATargetAreAcceptedOneByOne(t *testing.T) {
 	entries := map[string]any{}
 	for _, row := range []string{"2", "3"} {
-		entries["H"+row], entries["I"+row], entries["J"+row], entries["K"+row] = "accept", "o", "2027-01-31", "why"
+		entries["H"+row], entries["I"+row], entries["J"+row], entries["K"+row] = "accept", "o", "2027-01-31", "why "+row
 	}
-	in := taken(t, bookOf(t, records, entries), records, "R", reviewed)
+	in := taken(t, bookOf(t, alike(), entries), alike(), "R", reviewed)
 	p := in.Plan(triage.NewNotes("t", "t"), nil, false)
-	if len(p.Added) != 1 || len(p.Changes) != 2 || p.Wider[p.Added[0]] != 1 || len(faults(in)) != 0 {
-		t.Errorf("%d waivers, %d changes, wider by %v, faults %v", len(p.Added), len(p.Changes), p.Wider, faults(in))
+	file, err := triage.Amend(nil, "w.yaml", p.Renewed, p.Added)
+	if err != nil || len(faults(in)) != 0 {
+		t.Fatal(err, faults(in))
 	}
-	entries["K3"] = "another reason"
-	in = taken(t, bookOf(t, records, entries), records, "R", reviewed)
-	in.Plan(triage.NewNotes("t", "t"), nil, false)
-	if got := faults(in); len(got) != 1 || !strings.Contains(got[0], "it accepts DIF-11 for the same target on other terms than row") {
-		t.Errorf("faults are %q", got)
+	if diff := cmp.Diff([]string{"address: why 2", "building: why 3"}, waivedBy(t, string(file), alike())); diff != "" {
+		t.Errorf("waived (-want +got):\n%s\nby\n%s", diff, file)
 	}
 }

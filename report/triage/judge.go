@@ -115,12 +115,12 @@ func (w *Waivers) report(c *report.Control, i int, v verdict, parts map[string]i
 
 // pair finds for each waiver the one that speaks in its stead: the first in force that is for the same.
 func (w *Waivers) pair() {
-	type same struct{ control, target, name string }
+	type same struct{ control, target, finding, name string }
 	groups := map[same][]int{}
 	for i := range w.list.Waivers {
 		w.states[i].twin = -1
 		one := &w.list.Waivers[i]
-		key := same{one.Control, one.Target, strings.ToLower(one.Name)}
+		key := same{one.Control, one.Target, one.Finding, strings.ToLower(one.Name)}
 		groups[key] = append(groups[key], i)
 	}
 	for _, group := range groups {

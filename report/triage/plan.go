@@ -34,9 +34,16 @@ type Plan struct {
 	Added   []*Waiver
 	Renewed map[int]*Waiver
 	Left    []LeftWaiver
-	// Wider counts for a waiver the findings of the same control and target that were not accepted
-	// themselves, and are covered as well.
-	Wider map[*Waiver]int
+	// Wide are the entries that cover, besides what is accepted now, other findings of the same control and target.
+	Wide []WideWaiver
+}
+
+// WideWaiver is an entry of the file of waivers that is for a target and not for one finding.
+type WideWaiver struct {
+	Line int
+	Note *Note
+	// Others counts the findings of the stream that it covers besides the one of the note.
+	Others int
 }
 
 // LeftWaiver is a waiver that stays in force for a finding that was decided otherwise.
@@ -50,8 +57,8 @@ type LeftWaiver struct {
 // since the workbook was written, the row has a fault, unless replace is true. waivers is nil where
 // there is no file.
 func (in *Intake) Plan(notes *Notes, waivers *List, replace bool) *Plan {
-	p := &Plan{Renewed: map[int]*Waiver{}, Wider: map[*Waiver]int{}}
-	w := &waiverPlan{Plan: p, in: in, list: waivers, places: waivers.places(), taken: map[[2]string]*intakeRow{}, made: map[[2]string]*Waiver{}}
+	p := &Plan{Renewed: map[int]*Waiver{}}
+	w := &waiverPlan{Plan: p, in: in, list: waivers, places: waivers.places()}
 	for _, row := range in.sorted() {
 		n, before := row.note, notes.Of(row.note.Fingerprint)
 		switch {

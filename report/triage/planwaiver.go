@@ -12,10 +12,8 @@ type waiverPlan struct {
 	*Plan
 	in   *Intake
 	list *List
-	// places are those of the waivers of a control for a target; taken and made what was asked for so far.
-	places map[[2]string][]int
-	taken  map[[2]string]*intakeRow
-	made   map[[2]string]*Waiver
+	// places are those of the waivers of a control for a target and a finding, "" for all of its findings.
+	places map[[3]string][]int
 }
 
 // take adds or renews the waiver of an accepted risk, and finds those that still accept what was
@@ -27,8 +25,10 @@ func (p *waiverPlan) take(row *intakeRow) {
 		targets = []string{TargetTenant, id}
 	}
 	var places []int
-	for _, target := range targets {
-		places = append(places, p.places[[2]string{n.Control, target}]...)
+	for _, fingerprint := range [...]string{n.Fingerprint, ""} {
+		for _, target := range targets {
+			places = append(places, p.places[[3]string{n.Control, target, fingerprint}]...)
+		}
 	}
 	switch {
 	case n.Word != WordAccept:
@@ -38,7 +38,7 @@ func (p *waiverPlan) take(row *intakeRow) {
 	case targets[0] != TargetTenant && !guid.MatchString(id):
 		p.in.fault(row, "%s is about %q, which a waiver cannot name: write a waiver by hand", n.Control, clip(id))
 	default:
-		p.accept(row, targets[0], id, places)
+		p.accept(row, targets[0], places)
 	}
 }
 
@@ -59,48 +59,29 @@ func (p *waiverPlan) leave(row *intakeRow, places []int) {
 	}
 }
 
-func (p *waiverPlan) accept(row *intakeRow, target, id string, places []int) {
-	n, key := row.note, [2]string{row.note.Control, target}
-	if first := p.taken[key]; first != nil {
-		if first.note.seal() != n.seal() {
-			p.in.fault(row, "it accepts %s for the same target on other terms than row %d of sheet %.60q: write the same Owner, Due and Comment", n.Control, first.number, first.sheet)
-		}
-		if w := p.made[key]; w != nil {
-			p.wider(w, p.Wider[w]-1)
-			w.MaxCount = larger(w.MaxCount, row.count)
-		}
-		return
-	}
-	p.taken[key] = row
+// accept asks for a waiver of this finding alone. An entry that is for it is renewed, also one without finding that
+// covers no other; one that does stays as it is, and is told.
+func (p *waiverPlan) accept(row *intakeRow, target string, places []int) {
+	n := row.note
 	created, last := p.in.Now.UTC(), n.day().Add(lastSecond)
-	w := &Waiver{Control: n.Control, Target: target, Reason: strings.Join(strings.Fields(n.Comment), " "), Owner: n.Owner, Created: &created, Expires: &last, MaxCount: row.count}
-	switch {
-	case len(places) == 0:
-		p.Added = append(p.Added, w)
-	case !sameTerms(w, &p.list.Waivers[places[0]]):
-		w.Target = p.list.Waivers[places[0]].Target
-		p.Renewed[places[0]] = w
-	default:
-		return
+	w := &Waiver{Control: n.Control, Target: target, Finding: n.Fingerprint, Reason: strings.Join(strings.Fields(n.Comment), " "), Owner: n.Owner, Created: &created, Expires: &last, MaxCount: row.count}
+	others := p.in.same[p.in.hash(n.Control+"\x00"+strings.ToLower(row.about.ID))] - 1
+	for _, i := range places {
+		one := &p.list.Waivers[i]
+		wide := one.Finding == "" && others > 0
+		if wide && !one.Expired(p.in.Now) {
+			p.Wide = append(p.Wide, WideWaiver{one.Line, n, others})
+		}
+		if sameTerms(w, one) {
+			return
+		}
+		if !wide {
+			w.Target = one.Target
+			p.Renewed[i] = w
+			return
+		}
 	}
-	p.made[key] = w
-	p.wider(w, p.in.same[p.in.hash(n.Control+"\x00"+id)]-1)
-}
-
-func (p *waiverPlan) wider(w *Waiver, n int) {
-	delete(p.Wider, w)
-	if n > 0 {
-		p.Wider[w] = n
-	}
-}
-
-// larger returns the larger of two counts; no count is one that a waiver is not held to.
-func larger(a, b *int) *int {
-	if a == nil || b == nil {
-		return nil
-	}
-	n := max(*a, *b)
-	return &n
+	p.Added = append(p.Added, w)
 }
 
 // sameTerms reports whether two waivers accept the same until the same day.
@@ -108,15 +89,15 @@ func sameTerms(a, b *Waiver) bool {
 	return a.Reason == b.Reason && a.Owner == b.Owner && report.Day(a.Expires) == report.Day(b.Expires)
 }
 
-// places are those of the waivers of a control for a target; those by name are for no single target.
-func (l *List) places() map[[2]string][]int {
-	found := map[[2]string][]int{}
+// places are those of the waivers of a control for a target and a finding; those by name are for no single target.
+func (l *List) places() map[[3]string][]int {
+	found := map[[3]string][]int{}
 	if l == nil {
 		return found
 	}
 	for i := range l.Waivers {
 		w := &l.Waivers[i]
-		key := [2]string{w.Control, w.Target}
+		key := [3]string{w.Control, w.Target, w.Finding}
 		if w.Name == "" {
 			found[key] = append(found[key], i)
 		}

@@ -25,6 +25,7 @@ const maxSize = 8 << 20
 //	waivers:
 //	  - control: CFG-01
 //	    target: 1b4e28ba-2fa1-41d2-883f-0016d3cca427   # id of a group, or tenant; or name: "Project *"
+//	    finding: 3f1a6f5e0d4c4b6a9c1e2d7b8a905f43      # that one only; without it every one about the target
 //	    reason: The group is retired in January
 //	    owner: identity team
 //	    approver: head of infrastructure
@@ -153,7 +154,7 @@ func (l *List) fields(n *yaml.Node, expected string, known ...string) (map[strin
 }
 
 // keys are those of one waiver, in the order in which Entry writes them.
-var keys = []string{"control", "target", "name", "reason", "owner", "approver", "ticket", "created", "expires", "max_count"}
+var keys = []string{"control", "target", "finding", "name", "reason", "owner", "approver", "ticket", "created", "expires", "max_count"}
 
 // entry reads the fields of one waiver; the first error stays.
 type entry struct {
@@ -170,7 +171,7 @@ func (l *List) waiver(n *yaml.Node) (Waiver, error) {
 	}
 	e := &entry{list: l, line: n.Line, fields: fields}
 	w := Waiver{
-		Line: n.Line, Control: e.needed("control"), Target: e.text("target"), Name: e.text("name"), Reason: e.needed("reason"), Owner: e.needed("owner"),
+		Line: n.Line, Control: e.needed("control"), Target: e.text("target"), Finding: e.text("finding"), Name: e.text("name"), Reason: e.needed("reason"), Owner: e.needed("owner"),
 		Approver: e.text("approver"), Ticket: e.text("ticket"), Created: e.day("created"), Expires: e.day("expires"), MaxCount: e.count("max_count"),
 	}
 	if w.Expires != nil {
@@ -247,9 +248,11 @@ const lastSecond = 24*time.Hour - time.Second
 
 var guid = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
 
+var fingerprint = regexp.MustCompile(`^[0-9a-f]{32}$`)
+
 // target holds the waiver to one target, in the form in which findings have it.
 func (e *entry) target(w *Waiver) {
-	w.Target = strings.ToLower(w.Target)
+	w.Target, w.Finding = strings.ToLower(w.Target), strings.ToLower(w.Finding)
 	switch {
 	case w.Target == "" && w.Name == "":
 		e.refuse("target", "target is missing: expected the id of a group, tenant, or name: with a pattern; the waiver is for nothing")
@@ -257,6 +260,10 @@ func (e *entry) target(w *Waiver) {
 		e.refuse("name", "target and name are both given: keep one of them")
 	case w.Target != "" && w.Target != TargetTenant && !guid.MatchString(w.Target):
 		e.refuse("target", "target is %q: expected the id of a group as findings show it, or tenant; patterns for names go into name", clip(w.Target))
+	case w.Finding != "" && w.Name != "":
+		e.refuse("finding", "finding and name are both given: a finding is about one target, so name its id in target")
+	case w.Finding != "" && !fingerprint.MatchString(w.Finding):
+		e.refuse("finding", "finding is %q: expected the 32 digits of its fingerprint; \"wbaudit report REPORT -f csv\" lists them", clip(w.Finding))
 	}
 }
 

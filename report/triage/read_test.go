@@ -13,6 +13,8 @@ import (
 
 const group = "1b4e28ba-2fa1-41d2-883f-0016d3cca427"
 
+const fingerprint = "3f1a6f5e0d4c4b6a9c1e2d7b8a905f43"
+
 // needed are the fields that every waiver has, besides its target.
 const needed = "control: CFG-01, reason: r, owner: o"
 
@@ -29,6 +31,7 @@ waivers:
     expires: 2027-01-31
     max_count: 40
   - {control: CFG-25, name: Project *, reason: r, owner: o}
+  - {control: CFG-25, target: tenant, finding: 3F1A6f5e0d4c4b6a9c1e2d7b8a905f43, reason: r, owner: o}
 `
 	got, err := triage.Read(strings.NewReader(text), "folder/w.yaml")
 	if err != nil {
@@ -39,6 +42,7 @@ waivers:
 		{Line: 3, Control: "CFG-01", Target: group, Reason: "Retired in January: nobody uses it", Owner: "identity team",
 			Approver: "head of infrastructure", Ticket: "4711", Created: &created, Expires: &expires, MaxCount: &most},
 		{Line: 12, Control: "CFG-25", Name: "Project *", Reason: "r", Owner: "o"},
+		{Line: 13, Control: "CFG-25", Target: "tenant", Finding: fingerprint, Reason: "r", Owner: "o"},
 	}
 	if diff := cmp.Diff(want, got.Waivers); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -54,7 +58,7 @@ func TestWhatIsWrongWithAFileNamesItsLine(t *testing.T) {
 		"text as a list":   {"waivers: all\n", "w.yaml:1: waivers is no list: begin each waiver with a dash, as in - control: CFG-01"},
 		"not YAML":         {"waivers:\n\t- x\n", "w.yaml:2: not YAML: found character that cannot start any token"},
 		"two documents":    {"waivers: []\n---\nwaivers: []\n", "w.yaml:2: a second document begins: expected one"},
-		"misspelt key":     {"waivers:\n- {" + needed + ", target: tenant,\n   expire: 2027-01-31}\n", `w.yaml:3: unknown key "expire": expected one of control, target, name, reason, owner, approver, ticket, created, expires, max_count`},
+		"misspelt key":     {"waivers:\n- {" + needed + ", target: tenant,\n   expire: 2027-01-31}\n", `w.yaml:3: unknown key "expire": expected one of control, target, finding, name, reason, owner, approver, ticket, created, expires, max_count`},
 		"key given twice":  {"waivers:\n- owner: a\n  control: X\n  owner: b\n", "w.yaml:4: owner comes twice in one place: keep one"},
 		"an anchor":        {"waivers:\n- {" + needed + ", target: &t tenant}\n", "w.yaml:2: target uses an anchor: write each waiver out"},
 		"no reason":        {"waivers:\n- {control: X, owner: o, target: tenant}\n", "w.yaml:2: reason is missing: a waiver says control, target, reason and owner"},
@@ -65,10 +69,12 @@ func TestWhatIsWrongWithAFileNamesItsLine(t *testing.T) {
 		"impossible day":   {"waivers:\n- control: X\n  reason: r\n  owner: o\n  target: tenant\n  expires: 2026-02-30\n", `w.yaml:6: expires is "2026-02-30": expected a day of the calendar, such as 2027-01-31`},
 		"a time for a day": {"waivers:\n- {" + needed + ", target: tenant, expires: 2026-02-01T10:00:00Z}\n", `w.yaml:2: expires is "2026-02-01T10:00:00Z": expected a day of the calendar, such as 2027-01-31`},
 		"end before start": {"waivers:\n- {" + needed + ", target: tenant, created: 2026-03-01, expires: 2026-02-01}\n", "w.yaml:2: expires 2026-02-01 lies before created 2026-03-01: exchange them"},
+		"part of a print":  {"waivers:\n- {" + needed + ", target: tenant, finding: 1af74a33}\n", `w.yaml:2: finding is "1af74a33": expected the 32 digits of its fingerprint; "wbaudit report REPORT -f csv" lists them`},
+		"a named finding":  {"waivers:\n- {" + needed + ", name: Sales, finding: " + fingerprint + "}\n", `w.yaml:2: finding and name are both given: a finding is about one target, so name its id in target`},
 		"count as a word":  {"waivers:\n- {" + needed + ", target: tenant, max_count: many}\n", `w.yaml:2: max_count is "many": expected a whole number from 0`},
 		"negative count":   {"waivers:\n- {" + needed + ", target: tenant, max_count: -1}\n", `w.yaml:2: max_count is "-1": expected a whole number from 0`},
 		"list as a reason": {"waivers:\n- {control: X, owner: o, target: tenant, reason: [a]}\n", "w.yaml:2: reason is a list or a mapping: expected a text"},
-		"an entry of text": {"waivers:\n- CFG-01\n", "w.yaml:2: expected a waiver with control, target, name, reason, owner, approver, ticket, created, expires, max_count"},
+		"an entry of text": {"waivers:\n- CFG-01\n", "w.yaml:2: expected a waiver with control, target, finding, name, reason, owner, approver, ticket, created, expires, max_count"},
 		"not UTF-8":        {"waivers:\n- \xff\n", "w.yaml:2: not UTF-8: save the file as UTF-8"},
 	} {
 		_, err := triage.Read(strings.NewReader(row.text), "w.yaml")

@@ -21,6 +21,8 @@ type Waiver struct {
 	Control string
 	// Target is a GUID in lower case, or TargetTenant.
 	Target string
+	// Finding is the fingerprint of the one finding that is accepted; "" for every finding of the control about Target.
+	Finding string
 	// Name is a pattern for the names of groups: * stands for any characters, ? for one.
 	Name                            string
 	Reason, Owner, Approver, Ticket string
@@ -38,13 +40,32 @@ type List struct {
 	Waivers      []Waiver
 }
 
-// About names what the waiver is for: the target's id, or the pattern in quotes.
+// Accepted is the waiver of one finding and of no other, up to the count of its evidence. Reason, owner and days are
+// left to whoever accepts it.
+func Accepted(f *report.Finding) *Waiver {
+	w := &Waiver{Control: f.Control, Target: f.Target.ID, Finding: f.Fingerprint}
+	if f.Target.Kind == report.TargetTenant {
+		w.Target = TargetTenant
+	}
+	if n, ok := named(f.Evidence); ok && !n.least {
+		w.MaxCount = &n.n
+	}
+	return w
+}
+
+// About names what the waiver is for: the target's id and the finding, or the pattern in quotes.
 func (w *Waiver) About() string {
-	if w.Name != "" {
+	switch {
+	case w.Name != "":
 		return fmt.Sprintf("names like %q", w.Name)
+	case w.Finding != "":
+		return fmt.Sprintf("%s, finding %.8s", w.Target, w.Finding)
 	}
 	return w.Target
 }
+
+// isFor reports whether the waiver of a target is for the finding of that fingerprint, alone or with others.
+func (w *Waiver) isFor(fingerprint string) bool { return w.Finding == "" || w.Finding == fingerprint }
 
 // Expired reports whether the waiver no longer holds at now. Its last day belongs to it.
 func (w *Waiver) Expired(now time.Time) bool { return w.Expires != nil && now.After(*w.Expires) }

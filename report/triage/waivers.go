@@ -21,8 +21,8 @@ type Waivers struct {
 	ran   map[string]*report.Control
 	// own says that the controls of the list were passed on.
 	own bool
-	// exact and patterns find the waivers of a control; states has one state for each waiver.
-	exact    map[[2]string][]int
+	// exact finds waivers by control, target and finding, patterns by control; states has one state for each waiver.
+	exact    map[[3]string][]int
 	patterns map[string][]int
 	states   []state
 	// waived counts failed subjects by control; subject holds for each control that failed on the
@@ -49,7 +49,7 @@ type state struct {
 // earlier snapshot shows can be accepted until then, and what ended by then has ended; known says whether there is a control of that id,
 // whether or not it ran.
 func NewWaivers(h report.Handler, l *List, today time.Time, known func(control string) bool) *Waivers {
-	w := &Waivers{to: h, list: l, today: today, known: known, ran: map[string]*report.Control{}, exact: map[[2]string][]int{}, patterns: map[string][]int{},
+	w := &Waivers{to: h, list: l, today: today, known: known, ran: map[string]*report.Control{}, exact: map[[3]string][]int{}, patterns: map[string][]int{},
 		states: make([]state, len(l.Waivers)), waived: map[string]int{}, subject: map[string]bool{}}
 	for i := range l.Waivers {
 		one := &l.Waivers[i]
@@ -57,7 +57,7 @@ func NewWaivers(h report.Handler, l *List, today time.Time, known func(control s
 			w.patterns[one.Control] = append(w.patterns[one.Control], i)
 			continue
 		}
-		key := [2]string{one.Control, one.Target}
+		key := [3]string{one.Control, one.Target, one.Finding}
 		w.exact[key] = append(w.exact[key], i)
 	}
 	return w
@@ -220,15 +220,18 @@ func (w *Waivers) holds(i int, f *report.Finding) bool {
 	return !one.inert()
 }
 
-// candidates are the waivers that are about f, those by id first.
+// candidates are the waivers that are about f: those of this very finding first, then those of its target.
 func (w *Waivers) candidates(f *report.Finding) []int {
-	found := w.exact[[2]string{f.Control, strings.ToLower(f.Target.ID)}]
-	if f.Target.Kind == report.TargetTenant {
-		found = slices.Concat(w.exact[[2]string{f.Control, TargetTenant}], found)
+	var found []int
+	for _, fingerprint := range [...]string{f.Fingerprint, ""} {
+		if f.Target.Kind == report.TargetTenant {
+			found = append(found, w.exact[[3]string{f.Control, TargetTenant, fingerprint}]...)
+		}
+		found = append(found, w.exact[[3]string{f.Control, strings.ToLower(f.Target.ID), fingerprint}]...)
 	}
 	for _, i := range w.patterns[f.Control] {
 		if w.list.Waivers[i].covers(&f.Target) {
-			found = append(slices.Clip(found), i)
+			found = append(found, i)
 		}
 	}
 	return found
