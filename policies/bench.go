@@ -138,7 +138,7 @@ func (b *bench) judgeOf(c *Catalogue, control *Control, check Check, s Setting, 
 	if err != nil {
 		return nil, err
 	}
-	j := &judge{control: control, check: check, severity: cmp.Or(s.Severity, check.Severity), values: values, causes: &b.causes}
+	j := &judge{control: control, check: check, scale: s.scaleOf(control, check), values: values, causes: &b.causes}
 	if err := j.prepare(c, b.void); err != nil {
 		return nil, err
 	}

@@ -185,6 +185,12 @@ func TestAggregateBelongsToItsControl(t *testing.T) {
 	if first.Target.Kind != report.TargetTenant || first.Severity != "low" || first.Message != "20 groups of Contoso in a row" {
 		t.Errorf("the tenant's finding comes first, with its own severity and message: %+v", first)
 	}
+	for setting, want := range map[string]string{"high": "low", "critical": "medium", "medium": "low", "info": "info"} {
+		r, _ := audited(t, newFacts(securityWritten(), m365Written()), Options{Catalogue: c, Settings: map[string]Setting{"TST-01": {Severity: setting}}})
+		if got := r.findings()[0].Severity; got != want {
+			t.Errorf("with the setting %s the aggregate of a control of severity high is %s, want %s", setting, got, want)
+		}
+	}
 	if _, err := aggregated(t, "critical"); err == nil || !strings.Contains(err.Error(), "is above high, the highest of TST-01") {
 		t.Errorf("an aggregate above its control: error %v", err)
 	}

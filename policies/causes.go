@@ -108,7 +108,7 @@ func (j *judge) explain(f *report.Finding, engine diff.Engine) {
 	for _, e := range j.control.ExplainedBy {
 		if f.Cause == nil && j.causes.explains(e.ID, engine) {
 			f.Cause = &e.ID
-			f.Severity = lighter(f.Severity, e.Severity)
+			f.Severity = lighter(f.Severity, j.scale.of(e.Severity))
 			return
 		}
 	}

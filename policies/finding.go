@@ -61,7 +61,7 @@ func (j *judge) findings(raw []rawFinding, a about) ([]report.Finding, error) {
 
 func (j *judge) finding(r rawFinding, a about) (report.Finding, error) {
 	f := report.Finding{
-		Control: j.control.ID, Severity: j.severityOf(r), Target: a.target, Evidence: r.evidence,
+		Control: j.control.ID, Severity: j.scale.of(r.severity), Target: a.target, Evidence: r.evidence,
 		Fingerprint: report.Fingerprint(j.control.ID, a.target.Kind, a.target.ID, r.part),
 	}
 	if r.cause != "" {
@@ -79,14 +79,6 @@ func (j *judge) finding(r rawFinding, a about) (report.Finding, error) {
 	var err error
 	f.EvidenceDigest, err = report.EvidenceDigest(f.Expected, f.Actual, f.Evidence)
 	return f, err
-}
-
-// severityOf is the finding's own severity where it is lower than the control's.
-func (j *judge) severityOf(r rawFinding) string {
-	if r.severity != "" && severityRank(r.severity) < severityRank(j.severity) {
-		return r.severity
-	}
-	return j.severity
 }
 
 // begun is a sentence that begins with a capital, though it may with a count of which only the least is known.

@@ -122,7 +122,9 @@ func TestSettingReplacesTheSeverity(t *testing.T) {
 		{"the control's severity without a setting", applies + finds, "", "high"},
 		{"a setting above it", applies + finds, "critical", "critical"},
 		{"a setting below it", applies + finds, "low", "low"},
-		{"a finding's own lower severity stays", own, "critical", "medium"},
+		{"a finding's own lower severity stays below that of the gravest case", own, "", "medium"},
+		{"a setting above the gravest case raises a milder one by as many steps", own, "critical", "high"},
+		{"the control's own severity as a setting changes nothing", own, "high", "medium"},
 		{"a finding's own severity is cut to the setting", own, "low", "low"},
 	} {
 		t.Run(row.claim, func(t *testing.T) {

@@ -14,8 +14,8 @@ import (
 type judge struct {
 	control *Control
 	check   Check
-	// severity is the highest a finding gets, after the setting.
-	severity   string
+	// scale is what the setting makes of severities.
+	scale      scale
 	values     map[string]any
 	parameters *ast.Term
 	query      query
@@ -174,7 +174,7 @@ func (j *judge) decide(v *verdict, gap string) judgement {
 // control can be.
 func (j *judge) mayBeWorse(v *verdict) string {
 	for _, f := range v.findings {
-		if f.severity == "" || severityRank(f.severity) >= severityRank(j.severity) {
+		if j.scale.of(f.severity) == j.scale.highest {
 			return ""
 		}
 	}

@@ -45,8 +45,8 @@ type Options struct {
 
 // Setting overrides one control.
 type Setting struct {
-	// Severity replaces the control's severity; "" keeps it. A finding that gives itself a lower
-	// one keeps that.
+	// Severity replaces that of the control's gravest case; "" keeps it. One above it raises the milder
+	// cases by as many steps, one below it bounds them.
 	Severity string
 	// Parameters replaces defaults, by name.
 	Parameters map[string]any

@@ -97,6 +97,8 @@ The outcome of a control is the worst of error, fail, notEvaluated, pass and not
 absent leaves every subject not evaluated. One that is only partial does so too, unless the control says that findings of a part stand; nothing passes
 over it even then. Where it requires memberships, a subject whose own member lists are incomplete is not evaluated, and the others are.
 A finding may have a lower severity than its control, never a higher one; severities are critical, high, medium, low and info.
+The severity that a configuration sets for a control is that of its gravest case: one above the control's own raises milder findings by as many
+steps, so that with critical for a control of severity high its medium findings are high; one below it bounds them.
 `
 
 func kindsOf(c Control) string {

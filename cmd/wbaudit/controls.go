@@ -89,7 +89,7 @@ func showControlCommand(t terminal) *cobra.Command {
 				return err
 			}
 			printControl(t, control.Record())
-			printParameters(t, control.Parameters, settings[control.ID])
+			printSettings(t, control.Parameters, settings[control.ID])
 			return nil
 		},
 	}
@@ -130,9 +130,12 @@ func printControl(t terminal, c report.Control) {
 	}
 }
 
-// printParameters lists the thresholds with what the file chose for them, and the document that a
-// number of Microsoft's was taken from.
-func printParameters(t terminal, declared []policies.Parameter, chosen policies.Setting) {
+// printSettings tells the severity that the file chose, and lists the thresholds with what it chose for them, and
+// the document that a number of Microsoft's was taken from.
+func printSettings(t terminal, declared []policies.Parameter, chosen policies.Setting) {
+	if chosen.Severity != "" {
+		fmt.Fprintf(t.out, "\nSeverity of its gravest case, chosen in the file under controls: %s\n", chosen.Severity)
+	}
 	for i, p := range declared {
 		if i == 0 {
 			fmt.Fprintln(t.out, "\nParameters, set in the file under controls:")

@@ -29,7 +29,7 @@ func structures() []structure {
 		{namingKey, noList, "regular expressions (RE2), one of which the name of a written group must match", `["^GRP-", "^Team "]`, nil},
 		{tier0Key, noList, "further privileged directory groups, by SID, DN or name", `["CN=PKI Admins,OU=Tier 0,DC=contoso,DC=com"]`, nil},
 		{adminsKey, noList, "object ids of administrators who may own groups that give access on-premises", "[3a5c3221-c465-48c0-95b8-e9305786a271]", nil},
-		{"controls", noMapping, "severity and parameters of controls, by their ids", "{CFG-14: {severity: low, parameters: {share: 0.9}}}", (*config).overrideLines},
+		{"controls", noMapping, "parameters and severity of controls, by their ids; the severity is that of the gravest case", "{CFG-14: {severity: low, parameters: {share: 0.9}}}", (*config).overrideLines},
 		{"accept", noList, "gaps that are known, by control and reason: they do not lead to exit code 4",
 			`[{control: CS-23, reason: "the ports were not tested"}]`, (*config).acceptedLines},
 		{"changes", noList, "approved changes: ticket, id of the cloud group or tenant, attributes (none for all), and the day",
@@ -62,7 +62,11 @@ func (c *config) overrideLines() []line {
 	var lines []line
 	for _, key := range slices.Sorted(slices.Values(c.file.AllKeys())) {
 		if strings.HasPrefix(key, "controls.") {
-			lines = append(lines, line{key, fmt.Sprint(c.file.Get(key)), "override of a control"})
+			meaning := "override of a control"
+			if strings.HasSuffix(key, ".severity") {
+				meaning = "severity of the control's gravest case; above its own, milder ones are raised by as many steps"
+			}
+			lines = append(lines, line{key, fmt.Sprint(c.file.Get(key)), meaning})
 		}
 	}
 	return lines
