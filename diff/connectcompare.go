@@ -85,7 +85,8 @@ func (f *ConnectFacts) compare(views []*connectView) {
 	}
 }
 
-// doubt adds to what is unclear what the sync configuration says differently, of one server as of several.
+// doubt adds to what is unclear what the sync configuration says differently, of one server as of several,
+// doubtAnchor, doubtDevices and doubtUsers among it.
 func (f *ConnectFacts) doubt(parts []string) {
 	f.Unclear = append(f.Unclear, parts...)
 	slices.Sort(f.Unclear)

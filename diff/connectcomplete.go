@@ -19,16 +19,24 @@ const SourceConnect = "connect_features"
 // Source: https://learn.microsoft.com/graph/api/resources/onpremisesdirectorysynchronizationfeature?view=graph-rest-beta
 //
 // Those that engines hang on have the names that servers are compared by.
-var connectFeatures = [...]struct{ graph, connect, compared string }{
+var connectFeatures = [...]struct{ graph, connect, part string }{
 	{"unifiedGroupWritebackEnabled", "UnifiedGroupWriteback", DifferV1},
 	{"groupWriteBackEnabled", "GroupWritebackV2", DifferV2},
-	{"deviceWritebackEnabled", "DeviceWriteback", ""},
-	{"userWritebackEnabled", "UserWriteback", ""},
+	{"deviceWritebackEnabled", "DeviceWriteback", doubtDevices},
+	{"userWritebackEnabled", "UserWriteback", doubtUsers},
 }
 
-// complete fills what the sync configuration does not say with what Connect's export says. A value
-// that was read is never replaced; notes and doubts say where Connect says something else. Its result
-// is nil when neither says anything. What only one server can know is taken from the one that writes.
+// What the sync configuration and Connect's export can say differently beside what servers are compared by.
+const (
+	doubtAnchor  = "source anchor"
+	doubtDevices = "device writeback"
+	doubtUsers   = "user writeback"
+)
+
+// complete fills what the sync configuration does not say with what Connect's export says. Where the two
+// contradict each other neither is believed: notes and doubts say so, a switch and the source anchor become
+// unknown, and the version and the writeback OU of the sync configuration are doubted. Its result is nil when
+// neither says anything. What only one server can know is taken from the one that writes.
 func complete(sync *snapshot.SyncConfiguration, views []*connectView) (*snapshot.SyncConfiguration, doubts) {
 	var c completion
 	if len(views) == 0 {
@@ -42,7 +50,7 @@ func complete(sync *snapshot.SyncConfiguration, views []*connectView) (*snapshot
 		c.sync.Features = map[string]*bool{}
 	}
 	for _, f := range connectFeatures {
-		c.feature(f.graph, f.compared, c.featureOf(views, f.connect))
+		c.feature(f.graph, f.part, c.featureOf(views, f.connect))
 	}
 	if v := currentView(views); v != nil {
 		c.server(v)
@@ -60,12 +68,14 @@ type completion struct {
 type doubts struct {
 	// notes say it in words, of servers that disagree on a feature too.
 	notes []string
-	// parts are those things among it that servers are compared by.
+	// parts names them, as servers are compared by them where they are.
 	parts []string
-	// version is that of the server that writes by its own export, nil unless the sync configuration
-	// has another one.
-	version *string
+	// version and container are those of the server that writes by its own export, nil unless the sync
+	// configuration has another one.
+	version, container *string
 }
+
+func (d *doubts) has(part string) bool { return slices.Contains(d.parts, part) }
 
 // featureOf is what the servers say of a feature: all that tell the same, else the one that writes.
 func (c *completion) featureOf(views []*connectView, name string) Switch {
@@ -89,30 +99,23 @@ func (c *completion) featureOf(views []*connectView, name string) Switch {
 	return state
 }
 
-func (c *completion) feature(name, compared string, said Switch) {
+func (c *completion) feature(name, part string, said Switch) {
 	read := feature(&c.sync, name)
-	switch {
-	case said == SwitchUnknown:
-	case read == SwitchUnknown:
-		for key := range c.sync.Features {
-			if strings.EqualFold(key, name) {
-				if c.sync.Features[key] != nil {
-					// Two spellings that disagree were read; Connect settles it.
-					delete(c.sync.Features, key)
-				}
-			}
-		}
-		c.sync.Features[name] = new(said == On)
-	case read != said:
-		c.contradict(name, string(read), string(said))
-		if compared != "" {
-			c.parts = append(c.parts, compared)
-		}
+	if said == SwitchUnknown || read == said {
+		return
 	}
+	// What two spellings say that disagree, Connect settles; what Connect contradicts, nobody does.
+	maps.DeleteFunc(c.sync.Features, func(key string, _ *bool) bool { return strings.EqualFold(key, name) })
+	if read == SwitchUnknown {
+		c.sync.Features[name] = new(said == On)
+		return
+	}
+	c.contradict(part, name, string(read), string(said))
 }
 
-// userWriteback is on where the tenant's feature is, or the option of a server that may write.
-func userWriteback(feature Switch, views []*connectView) Switch {
+// userWriteback is on where the tenant's feature is, or the option of a server that may write; a feature in doubt
+// is not settled by an option that is off.
+func userWriteback(feature Switch, doubted bool, views []*connectView) Switch {
 	for _, v := range views {
 		if v.settings == nil || !v.facts.mayWrite() {
 			continue
@@ -120,7 +123,7 @@ func userWriteback(feature Switch, views []*connectView) Switch {
 		switch option := switchOf(v.settings.UserWriteback); {
 		case option == On:
 			return On
-		case feature == SwitchUnknown:
+		case feature == SwitchUnknown && !doubted:
 			feature = option
 		}
 	}
@@ -130,11 +133,15 @@ func userWriteback(feature Switch, views []*connectView) Switch {
 // server completes what is the server's own.
 func (c *completion) server(v *connectView) {
 	if s := v.settings; s != nil {
-		if c.text("the version of Connect", &c.sync.ClientVersion, s.Version, strings.TrimSpace) {
-			c.parts, c.version = append(c.parts, DifferVersion), s.Version
+		if c.text(DifferVersion, "the version of Connect", &c.sync.ClientVersion, s.Version, strings.TrimSpace) {
+			c.version = s.Version
 		}
-		c.text("the source anchor", &c.sync.AnchorAttribute, s.AnchorAttribute, strings.ToLower)
-		c.text("the writeback OU", &c.sync.UnifiedGroupContainer, s.GroupWritebackContainer, folding)
+		if c.text(doubtAnchor, "the source anchor", &c.sync.AnchorAttribute, s.AnchorAttribute, anchorName) {
+			c.sync.AnchorAttribute = nil
+		}
+		if c.text(DifferOU, "the writeback OU", &c.sync.UnifiedGroupContainer, s.GroupWritebackContainer, folding) {
+			c.container = s.GroupWritebackContainer
+		}
 	}
 	if v.scheduler != nil && v.scheduler.EffectiveInterval != nil && c.sync.SynchronizationInterval == nil && *v.scheduler.EffectiveInterval > 0 {
 		seconds := time.Duration(*v.scheduler.EffectiveInterval) * time.Second
@@ -144,21 +151,25 @@ func (c *completion) server(v *connectView) {
 
 // text completes one text, or reports that there was another one. An empty one says nothing, and same
 // makes two texts comparable.
-func (c *completion) text(what string, read **string, said *string, same func(string) string) (contradicted bool) {
+func (c *completion) text(part, what string, read **string, said *string, same func(string) string) (contradicted bool) {
 	switch {
 	case !set(said) || strings.TrimSpace(*said) == "":
 	case *read == nil || strings.TrimSpace(**read) == "":
 		*read = said
 	case same(**read) != same(*said):
-		c.contradict(what, **read, *said)
+		c.contradict(part, what, **read, *said)
 		return true
 	}
 	return false
 }
 
-func (c *completion) contradict(what, read, said string) {
-	c.notes = append(c.notes, fmt.Sprintf("of %s the sync configuration says %s and Connect's export %s: the sync configuration is used", what, read, said))
+func (c *completion) contradict(part, what, read, said string) {
+	c.parts = append(c.parts, part)
+	c.notes = append(c.notes, fmt.Sprintf("of %s the sync configuration says %s and Connect's export %s: neither is sure, and what rests on it is not evaluated", what, read, said))
 }
+
+// anchorName makes names of source anchors comparable.
+func anchorName(attribute string) string { return strings.ToLower(strings.TrimSpace(attribute)) }
 
 func folding(dn string) string {
 	folded, err := snapshot.FoldDN(dn)

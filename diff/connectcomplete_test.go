@@ -39,28 +39,75 @@ func TestConnectCompletesTheSyncConfiguration(t *testing.T) {
 }
 
 func TestConnectNeverContradictsSilently(t *testing.T) {
-	s := newScene(t)
-	s.exported("SYNC1", func(x *exportedServer) {
-		x.features["GroupWritebackV2"] = new(false)
-		x.settings.GroupWritebackContainer = new("OU=Other,DC=contoso,DC=com")
-	})
-	f := s.load()
-	if f.tenant.V2 != On || f.tenant.Sources.V2 != SourceSyncConfiguration || deref(f.tenant.ClientVersion) != "2.4.18.0" {
-		t.Errorf("V2 %s from %s, version %s: what was read must stay", f.tenant.V2, f.tenant.Sources.V2, deref(f.tenant.ClientVersion))
-	}
-	if c := f.tenant.Connect; !slices.Equal(c.Unclear, []string{DifferV2, DifferVersion}) || len(f.tenant.Sync.Version) > 0 || f.tenant.BelowFloor != No {
-		t.Errorf("unclear %q, version %v, below the floor %s: neither version is sure, and both know V2", c.Unclear, f.tenant.Sync.Version, f.tenant.BelowFloor)
-	}
-	notes := strings.Join(f.Notes(), "\n")
-	for _, want := range []string{
-		"of groupWriteBackEnabled the sync configuration says on and Connect's export off",
-		"of the version of Connect the sync configuration says 2.4.18.0 and Connect's export 2.5.79.0",
-		"of the writeback OU the sync configuration says",
-		"Connect server 1 is SYNC1: active, version 2.5.79.0",
+	elsewhere := "OU=Else,DC=contoso,DC=com"
+	for _, c := range []struct {
+		claim  string
+		change func(*scene, *exportedServer)
+		part   string
+		note   string
+		holds  func(*Facts) bool
+	}{
+		{"of V2 neither is believed", func(_ *scene, x *exportedServer) { x.features["GroupWritebackV2"] = new(false) }, DifferV2,
+			"of groupWriteBackEnabled the sync configuration says on and Connect's export off",
+			func(f *Facts) bool { return f.tenant.V2 == SwitchUnknown && f.tenant.Sources.V2 == SourceNone }},
+		{"of V2 the configuration of the run settles it", func(s *scene, x *exportedServer) {
+			x.features["GroupWritebackV2"], s.choices.Engines.V2 = new(false), Off
+		}, DifferV2, "of groupWriteBackEnabled", func(f *Facts) bool { return f.tenant.V2 == Off && f.tenant.Sources.V2 == SourceConfiguration }},
+		{"of V1 neither is believed", func(_ *scene, x *exportedServer) { x.features["UnifiedGroupWriteback"] = new(false) }, DifferV1,
+			"of unifiedGroupWritebackEnabled", func(f *Facts) bool { return f.tenant.V1 == SwitchUnknown }},
+		{"of device writeback neither is believed", func(s *scene, x *exportedServer) {
+			s.sync.Features["deviceWritebackEnabled"], x.features["DeviceWriteback"] = new(false), new(true)
+		}, doubtDevices, "of deviceWritebackEnabled", func(f *Facts) bool { return f.tenant.DeviceWriteback == SwitchUnknown }},
+		{"of user writeback an option that is off settles nothing", func(s *scene, x *exportedServer) {
+			s.sync.Features["userWritebackEnabled"], x.features["UserWriteback"], x.settings.UserWriteback = new(true), new(false), new(false)
+		}, doubtUsers, "of userWritebackEnabled", func(f *Facts) bool { return f.tenant.Sync.UserWriteback == SwitchUnknown }},
+		{"of two versions neither is sure, and both know V2", func(_ *scene, x *exportedServer) { x.settings.Version = new("2.5.79.0") }, DifferVersion,
+			"of the version of Connect the sync configuration says 2.4.18.0 and Connect's export 2.5.79.0",
+			func(f *Facts) bool { return len(f.tenant.Sync.Version) == 0 && f.tenant.BelowFloor == No }},
+		{"of two source anchors neither is believed", func(s *scene, x *exportedServer) {
+			s.sync.AnchorAttribute, x.settings.AnchorAttribute = new("mS-DS-ConsistencyGuid"), new("employeeID")
+		}, doubtAnchor, "of the source anchor", func(f *Facts) bool { return f.tenant.Sync.GUIDAnchor == Unknown }},
+		{"two writeback OUs do not agree", func(_ *scene, x *exportedServer) { x.settings.GroupWritebackContainer = &elsewhere }, DifferOU,
+			"of the writeback OU the sync configuration says", func(f *Facts) bool {
+				return f.tenant.OU.Agrees == No && f.tenant.OU.Dedicated == Unknown && f.tenant.Connect.OUInScope == Yes
+			}},
+		{"nor do they where the configuration of the run names one of them", func(s *scene, x *exportedServer) {
+			x.settings.GroupWritebackContainer, s.choices.WritebackOU = &elsewhere, writebackOU
+		}, DifferOU, "of the writeback OU", func(f *Facts) bool { return f.tenant.OU.Chosen && f.tenant.OU.Agrees == No }},
+		{"whether Connect reads the OU is known only where it holds of both", func(_ *scene, x *exportedServer) {
+			x.settings.GroupWritebackContainer = &elsewhere
+			x.connectors[1].Containers = append(x.connectors[1].Containers, snapshot.ConnectContainer{Partition: "DC=contoso,DC=com", DN: elsewhere})
+		}, DifferOU, "of the writeback OU", func(f *Facts) bool { return f.tenant.Connect.OUInScope == Unknown }},
+		{"an OU that is no DN is another one", func(_ *scene, x *exportedServer) { x.settings.GroupWritebackContainer = new("Writeback") }, DifferOU,
+			"of the writeback OU", func(f *Facts) bool { return f.tenant.OU.Agrees == No }},
 	} {
-		if !strings.Contains(notes, want) {
-			t.Errorf("no note says %q:\n%s", want, notes)
-		}
+		t.Run(c.claim, func(t *testing.T) {
+			s := newScene(t)
+			s.exported("SYNC1", func(x *exportedServer) {
+				x.settings.Version = s.sync.ClientVersion
+				c.change(s, x)
+			})
+			f := s.load()
+			if notes := strings.Join(f.Notes(), "\n"); !strings.Contains(notes, c.note) || !strings.Contains(notes, "Connect server 1 is SYNC1: active") {
+				t.Errorf("no note says %q:\n%s", c.note, notes)
+			}
+			if unclear := f.tenant.Connect.Unclear; !slices.Equal(unclear, []string{c.part}) {
+				t.Errorf("unclear %q, want %q", unclear, c.part)
+			}
+			if !c.holds(f) {
+				t.Errorf("V1 %s, V2 %s, %+v, %+v", f.tenant.V1, f.tenant.V2, f.tenant.Sync, f.tenant.OU)
+			}
+		})
+	}
+}
+
+func TestACopyInOneOfTwoWritebackOUsIsInNeither(t *testing.T) {
+	s := newScene(t)
+	s.exported("SYNC1", func(x *exportedServer) { x.settings.GroupWritebackContainer = new("OU=Else,DC=contoso,DC=com") })
+	id := s.cloud(1, m365)
+	s.copyOf(10, id)
+	if got := s.subject(ofCloud(id)).Directory.InOU; got != Unknown {
+		t.Errorf("in the writeback OU: %s", got)
 	}
 }
 

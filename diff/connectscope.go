@@ -116,6 +116,9 @@ func (f *Facts) placeConnect(views []*connectView) error {
 	for i, v := range views {
 		scope := v.scope()
 		c.Servers[i].OUInScope = scope.holds(f.ou)
+		if f.otherOU != "" {
+			c.Servers[i].OUInScope = agreed([]Answer{scope.holds(f.ou), scope.holds(f.otherOU)})
+		}
 		if v.facts.mayWrite() {
 			said = append(said, c.Servers[i].OUInScope)
 		}

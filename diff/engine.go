@@ -42,8 +42,8 @@ type EngineSources struct {
 }
 
 // TenantFacts states what is known of the tenant and its engines. What the snapshot says wins over
-// c, and the sync configuration over Connect's export, with a note where two disagree; what none
-// says stays unknown.
+// c, with a note where they disagree; of what the sync configuration and Connect's export say differently neither is
+// believed; what none says stays unknown.
 func TenantFacts(in TenantInput, c Choices) Tenant {
 	return tenantFacts(in, connectViews(&in.Connect, &c), c)
 }
@@ -63,7 +63,7 @@ func tenantFacts(in TenantInput, views []*connectView, c Choices) Tenant {
 		Premium: premiumPlans.in(in.Licences, in.LicencesRead), IDGovernance: governancePlans.in(in.Licences, in.LicencesRead),
 		B2C: forCustomers(in.Organization),
 	}
-	t.Sync.UserWriteback = userWriteback(t.Sync.UserWriteback, views)
+	t.Sync.UserWriteback = userWriteback(t.Sync.UserWriteback, doubted.has(doubtUsers), views)
 	from := func(name string) string {
 		if feature(read, name) == SwitchUnknown {
 			return SourceConnect

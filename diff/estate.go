@@ -40,6 +40,10 @@ type estate struct {
 	access        Access
 
 	connect []*connectView
+	// anchorDoubted says that the sync configuration and Connect's export name different source anchors;
+	// otherContainer is the writeback OU of that export where the sync configuration has another one.
+	anchorDoubted  bool
+	otherContainer string
 	// scope is what Connect reads of the directory, nil when not known; outOfScope says that it
 	// leaves out a container in which something was read.
 	scope      *syncScope

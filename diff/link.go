@@ -1,8 +1,6 @@
 package diff
 
 import (
-	"strings"
-
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
@@ -212,16 +210,20 @@ func (l *linker) bySID() {
 }
 
 // byImmutable links by the source anchor: mS-DS-ConsistencyGuid where set, else objectGUID. With
-// another anchor attribute the immutable id says nothing about either.
+// another anchor attribute the immutable id says nothing about either; while the attribute is in doubt, one that
+// is a GUID of an account links, and one that is none says nothing.
 func (l *linker) byImmutable(sync *snapshot.SyncConfiguration) {
 	attribute := ""
 	if sync != nil && sync.AnchorAttribute != nil {
-		attribute = strings.ToLower(strings.TrimSpace(*sync.AnchorAttribute))
+		attribute = anchorName(*sync.AnchorAttribute)
 	}
-	if attribute != "" && attribute != "objectguid" && attribute != "ms-ds-consistencyguid" {
+	other := attribute != "" && attribute != "objectguid" && attribute != "ms-ds-consistencyguid"
+	if other || l.estate.anchorDoubted {
 		for n := range l.people.profile {
 			l.people.profile[n] &^= profile(keyImmutable)
 		}
+	}
+	if other {
 		return
 	}
 	read := hasProperty(l.State(snapshot.StreamDirectoryPrincipals), "ms-ds-consistencyguid")

@@ -84,8 +84,8 @@ type directorySide struct {
 	// memberOfRead is true when an absent memberOf means none.
 	memberOfRead bool
 	lineage      lineage
-	// ou is the folded writeback OU, "" when not known; otherOU is that of the sync configuration where the run's
-	// configuration names another, "" where they do not contradict each other.
+	// ou is the folded writeback OU, "" when not known; otherOU is the first that the sync
+	// configuration or Connect's export names and that is another one, "" where they do not contradict each other.
 	ou, otherOU                         string
 	directoryUnreadable, strayDirectory int
 	// directoryUnread is what was not read of some group, beside those that could not be read at all.
@@ -232,7 +232,8 @@ func (f *Facts) readTenant(r *snapshot.Reader) (*snapshot.SyncConfiguration, *Jo
 	if in.Organization != nil {
 		f.tenantName = deref(in.Organization.DisplayName)
 	}
-	sync, _ := complete(in.Sync, f.estate.connect)
+	sync, doubted := complete(in.Sync, f.estate.connect)
+	f.estate.anchorDoubted, f.estate.otherContainer = doubted.has(doubtAnchor), deref(doubted.container)
 	return sync, NewJobScopes(scope, f.choices), nil
 }
 
@@ -251,6 +252,11 @@ func (f *Facts) findOU(sync *snapshot.SyncConfiguration) error {
 	} else if sync != nil && sync.UnifiedGroupContainer != nil {
 		if folded, err := snapshot.FoldDN(*sync.UnifiedGroupContainer); err == nil {
 			f.ou = folded
+		}
+	}
+	if f.estate.otherContainer != "" && f.otherOU == "" {
+		if folded := folding(f.estate.otherContainer); folded != f.ou {
+			f.otherOU = folded
 		}
 	}
 	f.tenant.OUKnown = f.ou != ""

@@ -154,6 +154,16 @@ func TestMembers(t *testing.T) {
 			s.join(id, s.person(11, func(p *snapshot.CloudPrincipal) { p.ImmutableID = immutable(guid(1_000_011)) }))
 			s.put(g, s.account(11))
 		}, counts{Undecided: 1, Tolerated: 1}},
+		{"while the anchor is in doubt, an immutable id that is a GUID of an account links", func(s *scene, id snapshot.GUID, g *snapshot.DirectoryGroup) {
+			twoAnchors(s)
+			s.join(id, s.person(11, func(p *snapshot.CloudPrincipal) { p.ImmutableID = immutable(guid(1_000_011)) }))
+			s.put(g, s.account(11))
+		}, matched},
+		{"and one that is none tells no two people apart", func(s *scene, id snapshot.GUID, g *snapshot.DirectoryGroup) {
+			twoAnchors(s)
+			s.join(id, s.person(11, func(p *snapshot.CloudPrincipal) { p.ImmutableID = immutable(guid(1_000_012)) }))
+			s.put(g, s.account(11))
+		}, counts{Undecided: 1, Tolerated: 1}},
 		{"onPremisesObjectIdentifier is objectGUID", func(s *scene, id snapshot.GUID, g *snapshot.DirectoryGroup) {
 			s.join(id, s.person(11, func(p *snapshot.CloudPrincipal) { p.ObjectIdentifier = new(guid(1_000_011).String()) }))
 			s.put(g, s.account(11))
@@ -450,4 +460,10 @@ func TestMember(t *testing.T) {
 	if views := f.Member("nobody"); len(views) != 0 {
 		t.Errorf("nobody is %+v", views)
 	}
+}
+
+// twoAnchors has the sync configuration and Connect's export name different source anchors.
+func twoAnchors(s *scene) {
+	s.sync.AnchorAttribute = new("objectGUID")
+	s.exported("SYNC1", func(x *exportedServer) { x.settings.AnchorAttribute = new("employeeID") })
 }

@@ -14,15 +14,18 @@ type goal struct {
 	domain, container string
 }
 
-// goals are the domains that copies are written to beside that of the writeback OU: where cloud sync's jobs write, and
-// every domain of the forest where the place of a copy is not known. Without the domains of the forest the one that
-// was read is believed to be the only one.
+// goals are where copies are written to beside the writeback OU: where cloud sync's jobs write, the second OU where two
+// contradict each other, and every domain of the forest where the place of a copy is not known. Without the domains of
+// the forest the one that was read is believed to be the only one.
 func (f *Facts) goals() []goal {
 	told, all := f.cloudSyncGoals()
 	if f.ou == "" && (len(told) == 0 || f.tenant.V1 != Off || f.tenant.V2 != Off) || !all {
 		for _, domain := range slices.Sorted(maps.Keys(f.estate.domains)) {
 			told = append(told, goal{domain: domain})
 		}
+	}
+	if f.otherOU != "" {
+		told = append(told, goal{domain: snapshot.DomainOf(f.otherOU), container: f.otherOU})
 	}
 	return told
 }

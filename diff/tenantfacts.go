@@ -1,8 +1,6 @@
 package diff
 
 import (
-	"strings"
-
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
@@ -38,7 +36,7 @@ func syncFacts(sync *snapshot.SyncConfiguration) SyncFacts {
 		}
 	}
 	if sync.AnchorAttribute != nil {
-		if name := strings.ToLower(strings.TrimSpace(*sync.AnchorAttribute)); name != "" {
+		if name := anchorName(*sync.AnchorAttribute); name != "" {
 			f.GUIDAnchor = answer(name == "objectguid" || name == "ms-ds-consistencyguid")
 		}
 	}

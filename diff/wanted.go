@@ -1,8 +1,6 @@
 package diff
 
 import (
-	"strings"
-
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
@@ -30,7 +28,7 @@ func usesGUIDAnchor(sync *snapshot.SyncConfiguration) bool {
 	if sync == nil || sync.AnchorAttribute == nil {
 		return true
 	}
-	name := strings.ToLower(strings.TrimSpace(*sync.AnchorAttribute))
+	name := anchorName(*sync.AnchorAttribute)
 	return name == "" || name == "objectguid" || name == "ms-ds-consistencyguid"
 }
 

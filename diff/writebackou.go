@@ -6,8 +6,9 @@ import (
 
 // WritebackOU is what is known of the writeback OU beside that it is known, Tenant.OUKnown.
 type WritebackOU struct {
-	// Chosen is true when the configuration of the run names the OU; Agrees says whether the sync
-	// configuration names the same, unknown when either names none or no DN.
+	// Chosen is true when the configuration of the run names the OU; Agrees says whether the sync configuration
+	// names the same, unknown when either names none or no DN. It is no, too, where the export of the server that
+	// writes names another one than either.
 	Chosen bool   `json:"chosen"`
 	Agrees Answer `json:"agrees"`
 	// DomainHead and UsersContainer say whether it is the head of a domain or its container Users.
@@ -62,13 +63,16 @@ func (f *Facts) writebackOU() WritebackOU {
 	return ou
 }
 
-// agrees compares the OU of the choices with that of the sync configuration.
+// agrees compares the OU of the choices with that of the sync configuration, and both with that of Connect's export.
 func (f *Facts) agrees() Answer {
+	if f.otherOU != "" {
+		return No
+	}
 	if f.choices.WritebackOU == "" || f.estate.container == "" {
 		return Unknown
 	}
 	if _, err := snapshot.FoldDN(f.estate.container); err != nil {
 		return Unknown
 	}
-	return answer(f.otherOU == "")
+	return Yes
 }

@@ -2,7 +2,8 @@
 # title: Which engines are on was not read
 # description: >-
 #   Reading the synchronization settings needs a permission that not every run has, and so does reading the jobs of
-#   cloud sync. Without them every answer is given only as far as all possible engines agree; all else is not evaluated.
+#   cloud sync; and where the sync configuration and the export of a Connect server contradict each other, neither is
+#   believed. Without them every answer is given only as far as all possible engines agree; all else is not evaluated.
 #   This is the cause of many such results, and never a defect of the tenant. V2 on without V1 is ENG-21, a job whose
 #   scope cannot be decided ENG-34, and other lists that are not whole GOV-15.
 # related_resources:

@@ -23,4 +23,10 @@ test_unread_sync_configuration_is_undecided if {
 	control.findings == set() with input as ou({"agrees": "unknown"})
 }
 
+test_two_ous_while_none_is_configured_are_undecided if {
+	count(control.undecided) == 1 with input as ou({"chosen": false, "agrees": "no"})
+	control.findings == set() with input as ou({"chosen": false, "agrees": "no"})
+	control.applies with input as ou({"chosen": false, "agrees": "no"})
+}
+
 ou(facts) := object.union(fixtures.tenant, {"tenant": {"ou": facts}})

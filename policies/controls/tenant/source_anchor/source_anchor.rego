@@ -28,6 +28,12 @@ applies if {
 undecided contains "the source anchor of the server that writes was not read: export onPremisesSynchronization, or the global settings of that server" if {
 	"on" in {input.tenant.v1, input.tenant.v2}
 	input.tenant.sync.guid_anchor == "unknown"
+	not "source anchor" in input.tenant.connect.unclear
+}
+
+undecided contains "the sync configuration and the export of the Connect server that writes name two source anchors: export both again" if {
+	"on" in {input.tenant.v1, input.tenant.v2}
+	"source anchor" in input.tenant.connect.unclear
 }
 
 undecided contains "whether an engine of Connect is on was not read" if {

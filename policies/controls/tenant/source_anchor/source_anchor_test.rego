@@ -27,6 +27,12 @@ test_unread_anchor_is_undecided if {
 	control.findings == set() with input as tenant({"sync": {"guid_anchor": "unknown"}})
 }
 
+test_two_anchors_are_undecided if {
+	subject := tenant({"sync": {"guid_anchor": "unknown"}, "connect": {"unclear": ["source anchor"]}})
+	control.undecided == {"the sync configuration and the export of the Connect server that writes name two source anchors: export both again"} with input as subject
+	control.findings == set() with input as subject
+}
+
 test_unread_engines_are_undecided_unless_the_anchor_is_right if {
 	every anchor in ["no", "unknown"] {
 		subject := tenant({"v1": "unknown", "v2": "off", "sync": {"guid_anchor": anchor}})
