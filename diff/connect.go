@@ -28,6 +28,9 @@ type ConnectFacts struct {
 	// Cloned is yes when a server that may write has a clone of "In from AAD - Group SOAInAAD" that
 	// leaves targetWritebackType empty in place of the rule itself (ENG-12).
 	Cloned Answer `json:"cloned"`
+	// Forests counts the forests that the servers that may write synchronise by their connectors, 0 without any; not
+	// exact where one does not tell which of its partitions are selected.
+	Forests Count `json:"forests"`
 	// Differences are what the servers differ in, Unread what the export of a server does not tell, Unclear what it
 	// tells in a way that cannot be compared, or otherwise than the sync configuration; all sorted, and but for that
 	// last empty with fewer than two servers.
@@ -202,7 +205,7 @@ func connectFacts(views []*connectView) ConnectFacts {
 		all, phantoms := v.countErrors()
 		f.Errors, f.Phantoms = f.Errors+all, f.Phantoms+phantoms
 	}
-	f.Exporting, f.Cloned = anyYes(exporting), anyYes(cloned)
+	f.Exporting, f.Cloned, f.Forests = anyYes(exporting), anyYes(cloned), forestsOf(views)
 	f.compare(views)
 	return f
 }

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -72,6 +73,45 @@ func SplitDNs(list string) []string {
 		}
 	}
 	return dns
+}
+
+// forestsOf counts the forests that servers that may write synchronise: each has a connector of its own, of which a
+// partition is selected.
+func forestsOf(views []*connectView) Count {
+	synced := map[string]Answer{}
+	for _, v := range views {
+		if !v.facts.mayWrite() {
+			continue
+		}
+		for i := range v.connectors {
+			c := &v.connectors[i]
+			if name := forestName(c); name != "" {
+				synced[name] = anyYes([]Answer{cmp.Or(synced[name], No), anySelected(c)})
+			}
+		}
+	}
+	forests, exact := 0, true
+	for _, is := range synced {
+		forests += count(is == Yes)
+		exact = exact && is != Unknown
+	}
+	return counted(forests, exact)
+}
+
+// forestName is the forest that a connector leads to, "" where it leads to none.
+func forestName(c *snapshot.ConnectConnector) string {
+	if c.Entra() || !set(c.Forest) && !strings.EqualFold(deref(c.Type), "AD") {
+		return ""
+	}
+	return strings.ToLower(cmp.Or(strings.TrimSpace(deref(c.Forest)), c.Name))
+}
+
+func anySelected(c *snapshot.ConnectConnector) Answer {
+	var selected []Answer
+	for _, p := range c.Partitions {
+		selected = append(selected, answerOf(p.Selected))
+	}
+	return anyYes(selected)
 }
 
 // chosenScope is the scope that the operator gives: these OUs and nothing else.

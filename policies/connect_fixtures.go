@@ -7,7 +7,7 @@ import "github.com/wbaudit/wbaudit/diff"
 func withConnect(t *diff.Tenant) *diff.Tenant {
 	t.Connect = diff.ConnectFacts{
 		Servers: []diff.ConnectServer{connectServer(1, diff.RoleActive), connectServer(2, diff.RoleStaging)},
-		Active:  1, Staging: 1, Exporting: diff.Yes, OUInScope: diff.Yes, Cloned: diff.No,
+		Active:  1, Staging: 1, Exporting: diff.Yes, OUInScope: diff.Yes, Cloned: diff.No, Forests: diff.Exactly(1),
 		Differences: []string{}, Unread: []string{}, Unclear: []string{},
 	}
 	return t
@@ -34,7 +34,7 @@ func connectServer(number int, role string) diff.ConnectServer {
 // unexportedConnect is a tenant of which no Connect server was exported.
 func unexportedConnect() diff.ConnectFacts {
 	return diff.ConnectFacts{
-		Servers: []diff.ConnectServer{}, Exporting: diff.Unknown, OUInScope: diff.Unknown, Cloned: diff.Unknown,
+		Servers: []diff.ConnectServer{}, Exporting: diff.Unknown, OUInScope: diff.Unknown, Cloned: diff.Unknown, Forests: diff.Exactly(0),
 		Differences: []string{}, Unread: []string{}, Unclear: []string{},
 	}
 }

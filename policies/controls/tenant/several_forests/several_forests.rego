@@ -3,7 +3,7 @@
 # description: >-
 #   Connect writes to one OU and cloud sync to one domain, so copies exist in one forest only: people of the others are
 #   never members of a copy, whatever the cloud group says. Found by the domains that cloud people and groups name as
-#   theirs, or told by the parameter. Such people are excluded by design, not missing for DIF-24.
+#   theirs and by the connectors of Connect, or told by the parameter. Such people are excluded by design, not missing for DIF-24.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/overview-provision-entra-id-to-active-directory
 # custom:
@@ -30,10 +30,18 @@ undecided contains "the domains of the forest, or those that cloud objects come 
 	input.tenant.forest.foreign_domains.exactly == null
 }
 
-findings contains {"domains": input.tenant.forest.foreign_domains, "forests": input.parameters.forests} if {
+undecided contains "which partitions a connector of Connect synchronises was not read: export the connectors with their partitions" if {
+	applies
+	input.tenant.connect.forests.exactly == null
+}
+
+findings contains {"domains": input.tenant.forest.foreign_domains, "forests": _forests} if {
 	applies
 	_several
 }
 
+# The connectors know better than the operator.
+_forests := max([input.parameters.forests, input.tenant.connect.forests.at_least])
+
 _several if input.tenant.forest.foreign_domains.at_least > 0
-_several if input.parameters.forests > 1
+_several if _forests > 1

@@ -4,7 +4,7 @@ import data.controls.tenant.several_forests as control
 import data.fixtures
 
 test_people_from_another_forest_are_reported if {
-	control.findings == {{"domains": fixtures.counted(2), "forests": 0}} with input as tenant(2, 0)
+	control.findings == {{"domains": fixtures.counted(2), "forests": 1}} with input as tenant(2, 0)
 }
 
 test_the_parameter_tells_too if {
@@ -29,12 +29,25 @@ test_tenant_without_engine_is_not_applicable if {
 }
 
 test_domains_that_were_read_are_reported_although_others_were_not if {
-	control.findings == {{"domains": fixtures.at_least(2), "forests": 0}} with input as tenant(fixtures.at_least(2), 0)
+	control.findings == {{"domains": fixtures.at_least(2), "forests": 1}} with input as tenant(fixtures.at_least(2), 0)
 }
 
 test_unread_domains_are_undecided if {
 	count(control.undecided) == 1 with input as tenant(null, 0)
 	control.findings == set() with input as tenant(null, 0)
+}
+
+test_connectors_to_two_forests_are_reported_whatever_the_parameter_says if {
+	every told in [0, 1] {
+		subject := object.union(tenant(0, told), {"tenant": {"connect": {"forests": fixtures.counted(2)}}})
+		control.findings == {{"domains": fixtures.counted(0), "forests": 2}} with input as subject
+	}
+}
+
+test_a_connector_of_which_no_partition_was_read_is_undecided if {
+	subject := object.union(tenant(0, 0), {"tenant": {"connect": {"forests": fixtures.at_least(1)}}})
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
 }
 
 tenant(domains, forests) := object.union(fixtures.tenant, {
