@@ -20,6 +20,9 @@ type RulesSince struct {
 	// Unread counts servers of which one of the snapshots does not hold the rules or the version, and
 	// rules of which one does not hold what they do.
 	Unread int `json:"unread"`
+	// Upgraded counts servers of which the earlier snapshot holds the rules of another version: what an upgrade
+	// rewrote and what somebody edited cannot be told apart.
+	Upgraded int `json:"upgraded"`
 }
 
 // EditedRule is a default rule whose scope, joins or flows are others than before. Rules that other
@@ -66,7 +69,9 @@ func (f *Facts) compareRules() error {
 		switch {
 		case before == nil, len(before.rules) == 0, len(before.facts.Version) == 0, len(s.Version) == 0:
 			h.Unread++
-		case slices.Equal(before.facts.Version, s.Version):
+		case !slices.Equal(before.facts.Version, s.Version):
+			h.Upgraded++
+		default:
 			now, then := rulesOf(v.rules), rulesOf(before.rules)
 			h.compare(s, now, then)
 			if gone := v.goneRules(s, now, then); whole {

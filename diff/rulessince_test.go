@@ -35,6 +35,7 @@ func TestDefaultRulesSinceTheEarlierSnapshot(t *testing.T) {
 		return func(x *exportedServer) { x.drop(name) }
 	}
 	kept := RulesSince{Edited: []EditedRule{}, Gone: []GoneRule{}}
+	upgraded := RulesSince{Edited: []EditedRule{}, Gone: []GoneRule{}, Upgraded: 1}
 	unread := RulesSince{Edited: []EditedRule{}, Gone: []GoneRule{}, Unread: 1}
 	for _, c := range []struct {
 		claim     string
@@ -45,7 +46,7 @@ func TestDefaultRulesSinceTheEarlierSnapshot(t *testing.T) {
 		{"a flow was added", plain, edit(common, flowing("info", `"x"`)), edited("a5", common)},
 		{"a condition was added", plain, edit(common, scoped("mail", "ISNULL", "")), edited("a5", common)},
 		{"a join was added", plain, edit(common, joining), edited("a5", common)},
-		{"an upgrade rewrites rules", ofVersion("2.4.18.0"), edit(common, flowing("info", `"x"`)), kept},
+		{"an upgrade rewrites rules", ofVersion("2.4.18.0"), edit(common, flowing("info", `"x"`)), upgraded},
 		{"a version that is none cannot be compared", ofVersion("new"), plain, unread},
 		{"a rule that is off does no other work", plain, edit(common, switchedOff), kept},
 		{"a custom rule is its owner's", plain, func(x *exportedServer) {
@@ -63,7 +64,7 @@ func TestDefaultRulesSinceTheEarlierSnapshot(t *testing.T) {
 			x.drop(common)
 			x.rules = append(x.rules, rule("c1", "Ours", "Inbound", forestConnector, ownRule))
 		}, gone("a5", forestConnector, common, false, Yes)},
-		{"an upgrade may take rules away", ofVersion("2.4.18.0"), without(common), kept},
+		{"an upgrade may take rules away", ofVersion("2.4.18.0"), without(common), upgraded},
 		{"member limits may be gone", plain, without(ruleMemberLimit), kept},
 		{"a rule with another id is the same", plain, edit(common, func(r *snapshot.ConnectRule) { r.ID = "b5" }), kept},
 		{"rules that went with their connector", plain, func(x *exportedServer) {

@@ -39,6 +39,11 @@ undecided contains "earlier snapshot: it does not hold rules and version of ever
 	input.history.rules.unread > 0
 }
 
+undecided contains "earlier snapshot: it is of another version of Connect, which rewrites default rules, so edits of them cannot be told: compare with a snapshot taken since the upgrade" if {
+	applies
+	input.history.rules.upgraded > 0
+}
+
 undecided contains "rules do not tell whether they are default rules, or off: export the rules again" if {
 	some server in input.tenant.connect.servers
 	server.rules.unclear > 0

@@ -93,6 +93,11 @@ test_rules_that_the_earlier_snapshot_lacks_are_undecided if {
 	control.undecided == {reason} with input as since({"unread": 1})
 }
 
+test_rules_of_another_version_are_undecided if {
+	count(control.undecided) == 1 with input as since({"upgraded": 1})
+	control.findings == set() with input as since({"upgraded": 1})
+}
+
 test_missing_export_is_not_applicable if {
 	not control.applies with input as fixtures.tenant_unknown
 	control.undecided == set() with input as fixtures.tenant_unknown
