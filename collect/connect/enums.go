@@ -93,13 +93,18 @@ func (v *server) tellRules() {
 	}
 }
 
-// directionOf returns the direction of a default rule by its tag or its name, which say it.
+// directionOf returns the direction of a default rule by its tag where that says it, as Microsoft.InFromADGroupJoin
+// does, else by its name, which nobody can change.
 func directionOf(r *snapshot.ConnectRule) string {
 	tag, name := strings.ToLower(r.Tag), strings.ToLower(r.Name)
 	switch {
-	case strings.HasPrefix(tag, "microsoft.infrom"), tag == "" && strings.HasPrefix(name, "in from "):
+	case strings.HasPrefix(tag, "microsoft.infrom"):
 		return "Inbound"
-	case strings.HasPrefix(tag, "microsoft.outto"), tag == "" && strings.HasPrefix(name, "out to "):
+	case strings.HasPrefix(tag, "microsoft.outto"):
+		return "Outbound"
+	case strings.HasPrefix(name, "in from "):
+		return "Inbound"
+	case strings.HasPrefix(name, "out to "):
 		return "Outbound"
 	}
 	return ""

@@ -39,3 +39,24 @@ func TestNullIsNoEmptyList(t *testing.T) {
 		})
 	}
 }
+
+// Numbers of directions are learnt from default rules: from the tag where it says the direction, else from the name.
+func TestDirectionsThatCameAsNumbersAreLearntFromDefaultRules(t *testing.T) {
+	for _, c := range []struct{ claim, tag, name, want string }{
+		{"from the tag", "Microsoft.OutToADGroupSOAInAAD.001", "x", "Outbound"},
+		{"from the name without a tag", "", "In from AD - Group Join", "Inbound"},
+		{"from the name beside a tag that is an id", "Microsoft.3a5c3221-c465-48c0-95b8-e9305786a271.001", "Out to AD - Group SOAInAAD", "Outbound"},
+		{"not where neither says it", "Microsoft.3a5c3221-c465-48c0-95b8-e9305786a271.001", "Group Join", ""},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			rules := fmt.Sprintf(`[{"Identifier": "a", "IsStandardRule": true, "ImmutableTag": %q, "Name": %q, "Direction": 7},
+				{"Identifier": "b", "IsStandardRule": false, "Name": "Ours", "Direction": 7}]`, c.tag, c.name)
+			r, _ := collected(t, with(t, map[string]string{"SYNC1/rules.json": rules}), connect.Options{})
+			for _, rule := range all(t, r.ConnectRules()) {
+				if rule.Server == "SYNC1" && (rule.Direction == nil) != (c.want == "") || rule.Direction != nil && *rule.Direction != c.want {
+					t.Errorf("rule %s: direction %v, want %q", rule.ID, rule.Direction, c.want)
+				}
+			}
+		})
+	}
+}

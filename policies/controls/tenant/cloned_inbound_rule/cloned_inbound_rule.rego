@@ -39,7 +39,7 @@ undecided contains "whether V2 is on was not read" if {
 	server.rules.inbound.replaced != "no"
 }
 
-undecided contains "what a rule for cloudMastered groups does was not exported: export the rules again with Get-ADSyncRule | ConvertTo-Json -Depth 10" if {
+undecided contains "what a rule for cloudMastered groups does was not exported, or came as numbers that nothing explains: export the rules again with the script of wbaudit init --export-script powershell" if {
 	applies
 	some server in _servers
 	server.rules.inbound.replaced == "unknown"
@@ -51,7 +51,7 @@ undecided contains "the server that writes was not exported" if {
 	input.tenant.connect.active + input.tenant.connect.undecided == 0
 }
 
-undecided contains "the name, direction, types, state or conditions of some rules were not exported: export the rules again with Get-ADSyncRule | ConvertTo-Json -Depth 10" if {
+undecided contains "the name, direction, types, state or conditions of some rules were not exported, or came as numbers that nothing explains: export the rules again with the script of wbaudit init --export-script powershell" if {
 	input.tenant.v2 != "off"
 	some server in input.tenant.connect.servers
 	server.rules.vague > 0

@@ -42,7 +42,7 @@ undecided contains "the server that writes was not exported" if {
 	input.tenant.connect.active + input.tenant.connect.undecided == 0
 }
 
-undecided contains "the name, direction, types, state or conditions of some rules were not exported: export the rules again with Get-ADSyncRule | ConvertTo-Json -Depth 10" if {
+undecided contains "the name, direction, types, state or conditions of some rules were not exported, or came as numbers that nothing explains: export the rules again with the script of wbaudit init --export-script powershell" if {
 	_connect != "off"
 	some server in input.tenant.connect.servers
 	server.rules.vague > 0

@@ -36,7 +36,7 @@ undecided contains "no rules of a Connect server were exported: export Get-ADSyn
 	count(_servers) == 0
 }
 
-undecided contains "what a rule does was not exported: export the rules again with Get-ADSyncRule | ConvertTo-Json -Depth 10" if {
+undecided contains "what a rule does was not exported, or came as numbers that nothing explains: export the rules again with the script of wbaudit init --export-script powershell" if {
 	applies
 	some server in _servers
 	"unknown" in {server.rules.coexistence.inbound, server.rules.coexistence.outbound}

@@ -44,12 +44,12 @@ undecided contains "earlier snapshot: it is of another version of Connect, which
 	input.history.rules.upgraded > 0
 }
 
-undecided contains "rules do not tell whether they are default rules, or off: export the rules again" if {
+undecided contains "rules do not tell whether they are default rules, or off: export the rules again with the script of wbaudit init --export-script powershell" if {
 	some server in input.tenant.connect.servers
 	server.rules.unclear > 0
 }
 
-undecided contains "whether another rule takes the place of one that is off or gone was not read: export the rules again" if {
+undecided contains "whether another rule takes the place of one that is off or gone was not exported, or came as numbers that nothing explains: export the rules again with the script of wbaudit init --export-script powershell" if {
 	some lost in _lost
 	lost.rule.replaced == "unknown"
 	lost in _needed

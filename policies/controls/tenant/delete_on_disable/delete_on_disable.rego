@@ -33,7 +33,7 @@ applies if {
 	server.rules.read
 }
 
-undecided contains "what a custom rule writes was not exported: export the rules again with Get-ADSyncRule | ConvertTo-Json -Depth 10" if {
+undecided contains "what a custom rule writes was not exported, or came as numbers that nothing explains: export the rules again with the script of wbaudit init --export-script powershell" if {
 	some server in input.tenant.connect.servers
 	server.rules.delete_unclear > 0
 }

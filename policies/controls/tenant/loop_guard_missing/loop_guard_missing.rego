@@ -31,7 +31,7 @@ applies if {
 	server.rules.guard.rules > 0
 }
 
-undecided contains "what a rule takes of the directory's groups was not exported: export the rules again with Get-ADSyncRule | ConvertTo-Json -Depth 10" if {
+undecided contains "what a rule takes of the directory's groups was not exported, or came as numbers that nothing explains: export the rules again with the script of wbaudit init --export-script powershell" if {
 	some server in input.tenant.connect.servers
 	server.rules.guard.unclear > 0
 }
