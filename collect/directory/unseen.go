@@ -12,6 +12,9 @@ type Name struct {
 	DN string
 	// GUID is objectGUID; nil where the control did not tell it.
 	GUID *snapshot.GUID
+	// SID is objectSid as text, which accounts and groups have and other objects have not; nil where the control
+	// did not tell it.
+	SID *string
 }
 
 // Unseen yields the names of members of which no record was written so far, in the order they came.
@@ -20,7 +23,10 @@ func (r *Recorder) Unseen() iter.Seq[Name] {
 	return func(yield func(Name) bool) {
 		for number := range r.names.all {
 			n := &r.names.all[number]
-			if !n.written && !n.broken && !yield(Name{DN: n.dn(), GUID: n.identity().guid}) {
+			if n.written || n.broken {
+				continue
+			}
+			if id := n.identity(); !yield(Name{DN: n.dn(), GUID: id.guid, SID: id.sid}) {
 				return
 			}
 		}

@@ -27,11 +27,15 @@ func (d *reader) everyone(ctx context.Context) error {
 		return err
 	}
 	ok, err := d.accountsOf(ctx, d.nc, allAccounts, d.account)
-	if ok && !d.hiddenPrimary {
+	if err == nil {
+		err = d.ask(ctx, d.strangers())
+	}
+	all, err := d.allVisible(ctx, ok, err)
+	if all && !d.hiddenPrimary {
 		o := d.streams[snapshot.StreamDirectoryPrincipals]
 		o.queries = append(o.queries, holdersOfPrimary)
 	}
-	return d.primaryGroups(ok, err)
+	return d.primaryGroups(all, err)
 }
 
 // primaryGroups says whether all accounts were found that are in a group by primaryGroupID.

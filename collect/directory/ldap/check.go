@@ -20,10 +20,13 @@ type Checked struct {
 	Name, Text string
 	// Problem says what is wrong and what to do; nil when nothing is.
 	Problem *Problem
+	// Spared says that a collection without it is one that most accounts can make.
+	Spared bool
 }
 
 // Check signs in to each domain and looks whether a collection would find what it needs: the domain
-// controller and its clock, what comes of a few accounts, and each container. It reads no group.
+// controller and its clock, what comes of a few accounts, where others may be hidden, the deleted objects, and
+// each container. Of groups it reads only those that show no member.
 func (s *Source) Check(ctx context.Context) []Checked {
 	if len(s.o.Domains) == 0 {
 		return []Checked{{Name: "domains", Problem: problemOf(errNoDomain)}}
@@ -40,7 +43,7 @@ func (s *Source) Check(ctx context.Context) []Checked {
 		}
 		r.readers = append(r.readers, d)
 		found = append(found, d.checked(s.Now())...)
-		found = append(found, d.checkAccounts(ctx))
+		found = append(found, d.checkAccounts(ctx), d.checkDeleted(ctx))
 	}
 	if len(r.readers) == 0 {
 		return found
@@ -115,10 +118,10 @@ func (r *run) checkListing(ctx context.Context, ou string) Checked {
 	if err != nil || d == nil {
 		return Checked{Name: "container", Problem: problemOf(fmt.Errorf("%s lies in no domain that is read", ou))}
 	}
-	l, err := d.listing(ctx, ou)
+	l, err := d.listing(ctx, snapshot.StreamDirectoryGroups, ou)
 	unproven := len(l.unproven)
 	clear(l.unproven)
-	texts := l.problems(ou)
+	texts := l.problems(ou, "groups")
 	switch failed := r.streams[snapshot.StreamDirectoryGroups].problems; {
 	case err != nil:
 		return Checked{Name: "container", Problem: problemOf(err)}
@@ -127,13 +130,34 @@ func (r *run) checkListing(ctx context.Context, ou string) Checked {
 	case len(texts) == 0 && unproven > 0:
 		return Checked{Name: "container", Text: fmt.Sprintf("%s is there; whether %d of the containers in it may be listed shows only when groups are read, for their permissions may not be read", ou, unproven)}
 	case len(texts) == 0:
-		return Checked{Name: "container", Text: ou + " is there and may be listed"}
+		return d.checkMembers(ctx, ou)
 	}
-	what, remedy, _ := strings.Cut(texts[0], ": ")
+	return Checked{Name: "container", Problem: problemIn("looking into "+ou, texts)}
+}
+
+// checkMembers looks whether groups of a container that may be listed hide their members.
+func (d *reader) checkMembers(ctx context.Context, ou string) Checked {
+	hidden, err := d.provenEmpty(ctx, ou, allGroups)
+	switch failed := d.streams[snapshot.StreamDirectoryGroups].problems; {
+	case err != nil:
+		return Checked{Name: "container", Problem: problemOf(err)}
+	case len(failed) > 0:
+		return Checked{Name: "container", Problem: problemIn("looking into "+ou, failed)}
+	case hidden > 0:
+		return Checked{Name: "container", Problem: problemIn("looking into "+ou, []string{fmt.Sprintf("of %d groups %s", hidden, hiddenMembers)})}
+	}
+	return Checked{Name: "container", Text: ou + " is there and may be listed, and no group in it hides its members"}
+}
+
+// problemIn is the first of several texts, each with its remedy, as a problem.
+func problemIn(doing string, texts []string) *Problem {
+	// The last part is what to do, which has none of its own.
+	at := max(0, strings.LastIndex(texts[0], ": "))
+	what, remedy := texts[0][:at], strings.TrimPrefix(texts[0][at:], ": ")
 	if more := len(texts) - 1; more > 0 {
 		what = fmt.Sprintf("%s, and %d more of the kind", what, more)
 	}
-	return Checked{Name: "container", Problem: &Problem{Doing: "looking into " + ou, What: what, Remedy: remedy}}
+	return &Problem{Doing: doing, What: what, Remedy: remedy}
 }
 
 // sampled is how many accounts a check looks at.
@@ -163,7 +187,31 @@ func (d *reader) checkAccounts(ctx context.Context) Checked {
 			What:   fmt.Sprintf("%d of the first %d come without userAccountControl or primaryGroupID, which each has, so whatever does not come of them counts as unknown", hidden, looked),
 			Remedy: letRead}}
 	}
-	return Checked{Name: "accounts", Text: fmt.Sprintf("the attributes that every account has came of the first %d", looked)}
+	texts, err := d.closed(ctx, snapshot.StreamDirectoryPrincipals)
+	if err != nil {
+		return Checked{Name: "accounts", Problem: problemOf(err)}
+	}
+	if texts = append(texts, d.streams[snapshot.StreamDirectoryPrincipals].problems...); len(texts) > 0 {
+		return Checked{Name: "accounts", Problem: problemIn("looking for accounts that are hidden", texts)}
+	}
+	return Checked{Name: "accounts", Text: fmt.Sprintf("the attributes that every account has came of the first %d, and no place of accounts is hidden", looked)}
+}
+
+// checkDeleted looks whether the deleted groups may be read.
+func (d *reader) checkDeleted(ctx context.Context) Checked {
+	c := Checked{Name: "deleted groups", Text: "the Deleted Objects container may be listed"}
+	may, err := d.listsDeleted(ctx)
+	o := d.streams[snapshot.StreamDirectoryDeleted]
+	switch {
+	case err != nil:
+		c.Problem = problemOf(err)
+	case len(o.problems) > 0:
+		c.Problem = problemIn("looking for deleted groups", o.problems)
+	case !may:
+		c.Problem, c.Spared = problemIn("looking for deleted groups", []string{o.absent}), true
+	}
+	o.problems, o.absent = nil, ""
+	return c
 }
 
 // silent is the snapshot of a check: nothing is kept.

@@ -26,13 +26,13 @@ const notAsked = "members are read of groups in the writeback containers and of 
 func (d *reader) groups(ctx context.Context) error {
 	for _, ou := range d.ous {
 		var err error
-		if d.listed, err = d.listing(ctx, ou); err != nil {
+		if d.listed, err = d.listing(ctx, snapshot.StreamDirectoryGroups, ou); err != nil {
 			return err
 		}
 		if err := d.groupsOf(ctx, ou, allGroups, true); err != nil {
 			return err
 		}
-		for _, text := range d.listed.problems(ou) {
+		for _, text := range d.listed.problems(ou, "groups") {
 			d.problem(snapshot.StreamDirectoryGroups, d.host()+": "+text)
 		}
 	}
@@ -45,7 +45,7 @@ func (d *reader) groups(ctx context.Context) error {
 // operators reads Account Operators with their members: they may create and delete groups by default, which
 // matters while there are any. No list of copies lacks anything where these may not be read.
 func (d *reader) operators(ctx context.Context) error {
-	if err := d.provenEmpty(ctx, d.nc, accountOperators); err != nil {
+	if _, err := d.provenEmpty(ctx, d.nc, accountOperators); err != nil {
 		return err
 	}
 	q := query{base: d.nc, scope: goldap.ScopeWholeSubtree, filter: accountOperators, attributes: directory.GroupAttributes(), controls: []goldap.Control{extendedDN()}}
@@ -68,7 +68,7 @@ func (d *reader) groupsOf(ctx context.Context, base, filter string, members bool
 	}
 	q := query{base: base, scope: goldap.ScopeWholeSubtree, filter: filter, attributes: attributes, controls: []goldap.Control{extendedDN()}}
 	if members {
-		if err := d.provenEmpty(ctx, base, filter); err != nil {
+		if _, err := d.provenEmpty(ctx, base, filter); err != nil {
 			return err
 		}
 	}
@@ -95,21 +95,24 @@ const hiddenMembers = "no member came, and nothing proves that the account may r
 	"(dsacls <group> /G <account>:RPRC)"
 
 // provenEmpty looks which of the groups that a search is going to bring have no value of member and an access
-// list by which the session may read it. A value that may not be read is as good as none to a filter, too, so
-// that no filter can tell the two, but the access list of these few groups does.
+// list by which the session may read it, and counts those of which nothing proves that. A value that may not be
+// read is as good as none to a filter, too, so that no filter can tell the two, but the access list of these few
+// groups does.
 //
 // Source: MS-ADTS 3.1.1.4.3, access checks.
-func (d *reader) provenEmpty(ctx context.Context, base, filter string) error {
+func (d *reader) provenEmpty(ctx context.Context, base, filter string) (unproven int, err error) {
 	d.empties = map[string]bool{}
 	q := query{base: base, scope: goldap.ScopeWholeSubtree, filter: "(&" + filter + "(!(member=*)))", attributes: []string{"nTSecurityDescriptor"},
 		controls: []goldap.Control{extendedDN(), sdFlags()}}
-	_, err := d.attempt(ctx, snapshot.StreamDirectoryGroups, q, func(e *goldap.Entry) error {
+	came := map[string]bool{}
+	_, err = d.attempt(ctx, snapshot.StreamDirectoryGroups, q, func(e *goldap.Entry) error {
+		came[baseOf(e)] = true
 		if d.token.may(e.GetEqualFoldRawAttributeValue("nTSecurityDescriptor"), snapshot.RightReadProperty, overMember) {
 			d.empties[baseOf(e)] = true
 		}
 		return nil
 	})
-	return err
+	return len(came) - len(d.empties), err
 }
 
 // showsNone reports whether no value of member came of a group, and nothing proves that it has none.

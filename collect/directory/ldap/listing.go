@@ -30,16 +30,16 @@ type listing struct {
 	unread map[string]bool
 }
 
-// listing looks whether the session may list ou and the containers below it. An object is visible to those who may
-// list the container that it is in; who may not sees no sign of it.
-func (d *reader) listing(ctx context.Context, ou string) (l listing, err error) {
+// listing looks whether the session may list ou and the containers below it, for a stream. An object is visible to
+// those who may list the container that it is in; who may not sees no sign of it.
+func (d *reader) listing(ctx context.Context, stream snapshot.Stream, ou string) (l listing, err error) {
 	l = listing{refused: map[string]string{}, unproven: map[string]string{}, unread: map[string]bool{}}
 	if folded, err := snapshot.FoldDN(ou); err == nil {
 		l.unproven[folded] = ou
 	}
 	seen := map[string]bool{}
 	q := query{base: ou, scope: goldap.ScopeWholeSubtree, filter: inContainers, attributes: []string{"objectClass", "nTSecurityDescriptor"}, controls: []goldap.Control{sdFlags()}}
-	_, err = d.attempt(ctx, snapshot.StreamDirectoryGroups, q, func(e *goldap.Entry) error {
+	_, err = d.attempt(ctx, stream, q, func(e *goldap.Entry) error {
 		if folded, err := snapshot.FoldDN(e.DN); err == nil {
 			seen[folded] = true
 			if !strings.HasSuffix(folded, ",cn=system,"+strings.ToLower(d.nc)) {
@@ -74,8 +74,8 @@ func (l *listing) take(folded string, e *goldap.Entry, t token) {
 // shows notes that an object came: what it lies in may be listed.
 func (l *listing) shows(folded string) { delete(l.unproven, snapshot.ParentDN(folded)) }
 
-// problems says what may be missing, in the order of the names.
-func (l *listing) problems(ou string) (texts []string) {
+// problems says what may be missing of objects of one kind, in the order of the names.
+func (l *listing) problems(ou, kind string) (texts []string) {
 	named := func(dn string) string { return said(errors.New(dn)) }
 	for _, folded := range slices.Sorted(maps.Keys(l.refused)) {
 		texts = append(texts, named(l.refused[folded])+" may not be listed by the account, so what is in it is missing: "+letList)
@@ -84,7 +84,7 @@ func (l *listing) problems(ou string) (texts []string) {
 		texts = append(texts, named(l.unproven[folded])+" is empty or may not be listed by the account, and its permissions may not be read to tell which: "+letList)
 	}
 	if n := len(l.unread); n > 0 {
-		texts = append(texts, fmt.Sprintf("%d objects in %s may be listed but not read by the account, and may be groups: %s", n, named(ou), letRead))
+		texts = append(texts, fmt.Sprintf("%d objects in %s may be listed but not read by the account, and may be %s: %s", n, named(ou), kind, letRead))
 	}
 	return texts
 }

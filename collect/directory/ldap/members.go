@@ -27,7 +27,8 @@ func (r *run) membersOnly(ctx context.Context) error {
 	}
 	for _, d := range r.readers {
 		ok, err := d.accountsOf(ctx, d.nc, unusualPrimary, d.holder)
-		if err := d.primaryGroups(ok, err); err != nil {
+		all, err := d.allVisible(ctx, ok, err)
+		if err := d.primaryGroups(all, err); err != nil {
 			return err
 		}
 	}
@@ -91,6 +92,7 @@ func (d *reader) named(ctx context.Context, filters []string) error {
 	d.asks(snapshot.StreamDirectoryPrincipals, directory.PrincipalAttributes())
 	_, err := d.attempt(ctx, snapshot.StreamDirectoryPrincipals, query{base: d.nc, scope: goldap.ScopeWholeSubtree, filter: or(filters), attributes: attributes,
 		controls: []goldap.Control{extendedDN()}}, func(e *goldap.Entry) error {
+		d.came(e)
 		if isOf(e, "group") {
 			if d.knows(e) {
 				return nil
@@ -103,6 +105,18 @@ func (d *reader) named(ctx context.Context, filters []string) error {
 	o.queries = append(o.queries[:before], "subtree of "+d.nc+" by objectGUID or distinguishedName of each member")
 	o.queries = slices.Compact(o.queries)
 	return err
+}
+
+// came notes that an object that was asked for by name is there, under whatever name.
+func (d *reader) came(e *goldap.Entry) {
+	id, err := snapshot.GUIDFromDirectory(e.GetEqualFoldRawAttributeValue("objectGUID"))
+	if err != nil {
+		return
+	}
+	if d.found == nil {
+		d.found = map[snapshot.GUID]bool{}
+	}
+	d.found[id] = true
 }
 
 func withoutMember() []string {

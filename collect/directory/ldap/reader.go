@@ -29,6 +29,8 @@ type reader struct {
 	ous []string
 	// hiddenPrimary is true once an account was read of which primaryGroupID did not come.
 	hiddenPrimary bool
+	// found are the objects that were asked for by name and came.
+	found map[snapshot.GUID]bool
 	// broken counts the connections that broke.
 	broken int
 }

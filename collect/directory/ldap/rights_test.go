@@ -193,6 +193,17 @@ func TestPrimaryGroupThatMayNotBeRead(t *testing.T) {
 	})
 }
 
+// checked is what a check finds wrong with one thing.
+func checked(t *testing.T, o ldap.Options, name string) (problems string) {
+	t.Helper()
+	for _, f := range ldap.NewSource(o).Check(t.Context()) {
+		if f.Problem != nil && f.Name == name {
+			problems += f.Problem.Error() + "\n"
+		}
+	}
+	return problems
+}
+
 func principal(t *testing.T, r *snapshot.Reader, dn string) *snapshot.DirectoryPrincipal {
 	t.Helper()
 	folded, err := snapshot.FoldDN(dn)
@@ -230,6 +241,9 @@ func TestMembersThatMayNotBeReadAreNotNone(t *testing.T) {
 		}
 		if s := r.State(snapshot.StreamDirectoryMemberships); s.Status != snapshot.Partial || !strings.Contains(s.Reason, "of 3 groups no member came") {
 			t.Errorf("memberships: %s", s.Reason)
+		}
+		if problems := checked(t, account.options(s.options(c), ou), "container"); !strings.Contains(problems, "of 3 groups no member came") {
+			t.Errorf("doctor says %q", problems)
 		}
 		groups := read(t, r).groups
 		for name, want := range map[string]snapshot.Coverage{
@@ -304,12 +318,7 @@ func TestContainersThatMayNotBeListed(t *testing.T) {
 				if seen != tt.seen {
 					t.Errorf("%d groups were read, want %d", seen, tt.seen)
 				}
-				problems := ""
-				for _, f := range ldap.NewSource(o).Check(t.Context()) {
-					if f.Problem != nil {
-						problems += f.Problem.Error() + "\n"
-					}
-				}
+				problems := checked(t, o, "container")
 				if (problems == "") != (tt.checked == "") || !strings.Contains(problems, tt.checked) {
 					t.Errorf("check says %q, want %q", problems, tt.checked)
 				}
@@ -329,5 +338,72 @@ func TestDeletedObjectsThatMayNotBeListed(t *testing.T) {
 		if s := r.State(snapshot.StreamDirectoryDeleted); s.Status != snapshot.Absent || !strings.Contains(s.Reason, "dsacls") {
 			t.Errorf("%s: %s", s.Status, s.Reason)
 		}
+		if problems := checked(t, account.options(s.options(c), ou), "deleted groups"); !strings.Contains(problems, "may not read the Deleted Objects container: let it list and read it with dsacls") {
+			t.Errorf("doctor says %q", problems)
+		}
+		if problems := checked(t, s.options(c), "deleted groups"); problems != "" {
+			t.Errorf("of one that may, doctor says %q", problems)
+		}
 	})
+}
+
+// An account that may not be seen is missing in no answer: it shows by the access list of its container, or by a
+// group that names it as a member. One that is hidden may be in a group as its primary one.
+func TestAccountsThatMayNotBeSeen(t *testing.T) {
+	type denial struct {
+		object string
+		rights uint32
+	}
+	for claim, tt := range map[string]struct {
+		denials []denial
+		// member says that a group has the account as a member.
+		member bool
+		reason string
+		// known says that doctor, which looks at no group, tells it, too.
+		known bool
+	}{
+		"all may be seen": {nil, true, "", false},
+		"a container that may not be listed, of which nobody is a member":        {[]denial{{"OU=Closed,", listContents}}, false, "OU=Closed,", true},
+		"a container that shows nothing of itself either":                        {[]denial{{"OU=Closed,", listContents | readProperty | readControl}}, false, "OU=Closed,", true},
+		"permissions that may not be read of a container that shows its account": {[]denial{{"OU=Closed,", readControl}}, true, "", false},
+		"one account that may not be read":                                       {[]denial{{"CN=Someone,OU=Closed,", readProperty}}, false, "may be accounts", true},
+		"one account that is a member and may not be read":                       {[]denial{{"CN=Someone,OU=Closed,", readProperty}}, true, "1 members of groups", true},
+	} {
+		t.Run(claim, func(t *testing.T) {
+			limited(t, func(t *testing.T, c *adtest.Controller, s server) {
+				ou, conn := scratch(t, c)
+				account := reader(t, c, conn, ou)
+				check(t, conn.Add(&goldap.AddRequest{DN: "OU=Closed," + ou, Attributes: []goldap.Attribute{{Type: "objectClass", Vals: []string{"organizationalUnit"}}}}))
+				someone := "CN=Someone,OU=Closed," + ou
+				check(t, conn.Add(&goldap.AddRequest{DN: someone, Attributes: []goldap.Attribute{
+					{Type: "objectClass", Vals: []string{"user"}}, {Type: "sAMAccountName", Vals: []string{"someone"}}}}))
+				w := "OU=W," + ou
+				check(t, conn.Add(&goldap.AddRequest{DN: w, Attributes: []goldap.Attribute{{Type: "objectClass", Vals: []string{"organizationalUnit"}}}}))
+				if tt.member {
+					add(t, conn, "CN=Group,"+w, someone)
+				} else {
+					add(t, conn, "CN=Group,"+w)
+				}
+				for _, d := range tt.denials {
+					account.denied(t, d.object+ou, here, d.rights, "")
+				}
+				for _, accounts := range []ldap.Accounts{ldap.EveryAccount, ldap.MembersOnly} {
+					o := account.options(s.options(c), w)
+					o.Accounts = accounts
+					r, err := collect(t, o)
+					check(t, err)
+					p, f := r.State(snapshot.StreamDirectoryPrincipals), r.State(snapshot.StreamDirectoryFacts)
+					if !strings.Contains(p.Reason, tt.reason) || accounts == ldap.EveryAccount && (p.Status == snapshot.Complete) != (tt.reason == "") {
+						t.Errorf("accounts %d: %s: %s, want %q", accounts, p.Status, p.Reason, tt.reason)
+					}
+					if whole := len(read(t, r).facts.PrimaryGroupDomains) > 0; whole != (tt.reason == "") || whole != (f.Status == snapshot.Complete) {
+						t.Errorf("accounts %d: all primary groups read: %v, facts %s: %s", accounts, whole, f.Status, f.Reason)
+					}
+				}
+				if problems := checked(t, account.options(s.options(c), w), "accounts"); (problems != "") != tt.known {
+					t.Errorf("doctor says %q", problems)
+				}
+			})
+		})
+	}
 }
