@@ -48,7 +48,7 @@ func (l *leaving) traits(d *snapshot.DirectoryPrincipal) accountTrait {
 }
 
 // accountTrait is what comparing needs of a directory principal.
-type accountTrait uint16
+type accountTrait uint32
 
 const (
 	accountSeen accountTrait = 1 << iota
@@ -73,6 +73,8 @@ const (
 	accountAdminUnread
 	accountAnchorUnread
 	accountNameless
+	// accountPrimaryRead is one whose primary group was read.
+	accountPrimaryRead
 	accountDangerous = accountPrivileged | accountGroup | accountComputer | accountService
 )
 
@@ -152,6 +154,9 @@ func anchoredID(d *snapshot.DirectoryPrincipal, c *Choices) (external, admin sna
 func accountOf(d *snapshot.DirectoryPrincipal) (traits accountTrait, f family) {
 	if d.Seen && d.Unreadable == "" {
 		traits |= accountSeen
+	}
+	if d.PrimaryGroupID != nil {
+		traits |= accountPrimaryRead
 	}
 	if d.AdminCount != nil && *d.AdminCount == 1 {
 		traits |= accountPrivileged

@@ -193,6 +193,7 @@ func (a *Assembler) members(cloud, directory int) Members {
 		m.Directory, m.DirectoryReason = coverAbsent.String(), "the directory was not read completely: a copy may exist"
 	}
 	if left == coverComplete && right == coverComplete {
+		c.holdersOpen = c.primariesOpen(directory)
 		c.hidePrimary(directory, &m)
 		c.compare(c.cloudMembers.of(cloud), c.directoryMembers.of(directory), &m)
 	}

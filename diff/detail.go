@@ -193,6 +193,9 @@ func (c *comparer) cloudDifference(list []MemberDifference, n uint32, compared b
 		diff.Difference, diff.Reason = DifferenceUndecided, reasonDisputed
 	case fateUndecided:
 		diff.Difference = DifferenceUndecided
+		if t.disposition(c.by) == expected {
+			diff.Reason = reasonHolder
+		}
 	case fateIfPresent:
 		diff.Difference, diff.Reason = DifferenceUndecided, "it is open whether the engine writes this member, and it was not found"
 	}

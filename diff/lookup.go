@@ -206,6 +206,7 @@ const reasonPrimary = "has the copy as its primary group, which the copy does no
 const (
 	reasonBlurred  = "a member of the copy shares no key with it and may be it"
 	reasonDisputed = "a member of the copy whose two anchors disagree may be it"
+	reasonHolder   = "it may have the copy as its primary group, which was not read"
 )
 
 // holds says whether the object is a member of a directory group, and why that is unknown. It comes after
@@ -227,6 +228,9 @@ func (c *comparer) holds(row int, n, d int32) (Answer, string) {
 		if c.accounts.cloud[member] == none && mayBe(c.people.profile[n], c.accounts.profile[member]) {
 			return Unknown, reasonBlurred
 		}
+	}
+	if c.primariesOpen(row) && c.mayHold(uint32(n)) {
+		return Unknown, reasonHolder
 	}
 	return No, ""
 }

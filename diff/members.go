@@ -30,6 +30,8 @@ type comparer struct {
 	strangers []uint32
 	// adminsUnread is true when adminCount of a member of this round's copy was not read.
 	adminsUnread bool
+	// holdersOpen is true when accounts that were not read may have this round's copy as primary group.
+	holdersOpen bool
 	// left are the leavers of this round's group, ascending.
 	left []uint32
 	// inactive are the cloud members of this round whose account in the copy is disabled or expired.
@@ -50,7 +52,7 @@ func (c *comparer) begin() {
 		c.round = 1
 	}
 	c.strangers, c.inactive = c.strangers[:0], c.inactive[:0]
-	c.adminsUnread = false
+	c.adminsUnread, c.holdersOpen = false, false
 }
 
 func (c *comparer) stamp(n uint32, f fate) { c.stamps[n] = c.round<<fateBits | uint32(f) }
@@ -151,6 +153,7 @@ func (c *comparer) compare(cloud, directory []uint32, into *Members) {
 			into.Tolerated++
 		}
 	}
+	c.doubtHolders(cloud, into)
 	into.Missing = into.Expected - into.Matched
 	c.settleStrangers(cloud, into)
 	into.MissingAtLeast += into.Missing

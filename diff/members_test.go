@@ -86,6 +86,30 @@ func TestMembers(t *testing.T) {
 			s.join(id, s.person(11, onPremises(11)))
 			s.account(11, func(p *snapshot.DirectoryPrincipal) { p.AdminCount = new(int32(1)) })
 		}, counts{Expected: 1, Missing: 1, MissingAtLeast: 1, MissingPrivileged: 1}},
+		{"who may have the copy as primary group is not missing where accounts were not all read", func(s *scene, id snapshot.GUID, _ *snapshot.DirectoryGroup) {
+			holders(s, snapshot.Partial)
+			s.join(id, s.person(11, onPremises(11)), s.person(12, onPremises(12)))
+			s.account(12, usualPrimary)
+		}, counts{Expected: 1, Undecided: 1, Missing: 1, MissingAtLeast: 1}},
+		{"nor where the account was read without its primary group", func(s *scene, id snapshot.GUID, _ *snapshot.DirectoryGroup) {
+			holders(s, snapshot.Complete, "contoso.com")
+			s.join(id, s.person(11, onPremises(11)))
+			s.account(11, func(p *snapshot.DirectoryPrincipal) { p.Class = "user" })
+			s.end(snapshot.StreamDirectoryPrincipals, func(e *snapshot.Ended) { e.Properties = append(e.Properties, "primarygroupid") })
+		}, counts{Undecided: 1}},
+		{"a stranger may be one of whom that is open", func(s *scene, id snapshot.GUID, g *snapshot.DirectoryGroup) {
+			holders(s, snapshot.Partial)
+			s.join(id, s.person(11, bySIDOnly(11)))
+			s.put(g, s.bare(11))
+		}, counts{Undecided: 1, Tolerated: 1}},
+		{"but is where all accounts of its domain were read", func(s *scene, id snapshot.GUID, _ *snapshot.DirectoryGroup) {
+			holders(s, snapshot.Partial, "contoso.com")
+			s.join(id, s.person(11, onPremises(11)))
+		}, missing},
+		{"and where an export does not tell whether they were", func(s *scene, id snapshot.GUID, _ *snapshot.DirectoryGroup) {
+			holders(s, snapshot.Complete)
+			s.join(id, s.person(11, onPremises(11)))
+		}, missing},
 		{"guests and cloud-only people are excluded", func(s *scene, id snapshot.GUID, _ *snapshot.DirectoryGroup) {
 			s.join(id, s.person(11), s.person(12, func(p *snapshot.CloudPrincipal) { p.UserType = new("Guest") }))
 		}, counts{Excluded: 2}},
@@ -467,3 +491,15 @@ func twoAnchors(s *scene) {
 	s.sync.AnchorAttribute = new("objectGUID")
 	s.exported("SYNC1", func(x *exportedServer) { x.settings.AnchorAttribute = new("employeeID") })
 }
+
+// holders makes a scene in which primary groups were read: all of those of domains.
+func holders(s *scene, facts snapshot.Status, domains ...string) {
+	s.facts.PrimaryGroups, s.facts.PrimaryGroupDomains = map[string]int32{}, domains
+	s.end(snapshot.StreamDirectoryFacts, func(e *snapshot.Ended) {
+		if e.Status = facts; facts != snapshot.Complete {
+			e.Reason = "accounts were not all read"
+		}
+	})
+}
+
+func usualPrimary(p *snapshot.DirectoryPrincipal) { p.Seen, p.PrimaryGroupID = true, new(int32(513)) }

@@ -73,3 +73,39 @@ func (c *comparer) hidePrimary(directory int, into *Members) {
 		c.stamp(uint32(n), fateHidden)
 	}
 }
+
+// primariesOpen reports whether accounts may have a directory group as primary group without being known to: whoever
+// read primary groups did not get them of every account of its domain. Where nobody tried to, or an export does
+// not tell, nothing of the kind is supposed.
+func (f *Facts) primariesOpen(row int) bool {
+	if f.estate.facts == nil || f.estate.facts.PrimaryGroups == nil {
+		return false
+	}
+	domain := f.parents.list[f.directory[row].parent].place.domain
+	return !f.complete(snapshot.StreamDirectoryFacts) && !slices.Contains(f.estate.facts.PrimaryGroupDomains, domain) ||
+		f.estate.primaryHidden[domain] > 0 && hasProperty(f.State(snapshot.StreamDirectoryPrincipals), "primarygroupid")
+}
+
+// mayHold reports whether a cloud principal may be an account of which the primary group was not read.
+func (f *Facts) mayHold(n uint32) bool {
+	if t := f.people.traits[n]; t&traitGroup != 0 || t.class() == numContact {
+		return false
+	}
+	d := f.people.account[n]
+	return d == none || !f.accounts.traits[d].has(accountPrimaryRead)
+}
+
+// doubtHolders takes cloud members that were not found for undecided where they may be in the copy by their
+// primary group, which was not read.
+func (c *comparer) doubtHolders(cloud []uint32, into *Members) {
+	if !c.holdersOpen {
+		return
+	}
+	for _, n := range cloud {
+		if found, _ := c.fate(n); found == fateExpected && c.mayHold(n) {
+			into.Expected--
+			into.Undecided++
+			c.stamp(n, fateUndecided)
+		}
+	}
+}
