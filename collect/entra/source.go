@@ -125,7 +125,8 @@ func (s *Source) collect(ctx context.Context, w sink) error {
 	if err != nil {
 		return err
 	}
-	if !found.present {
+	// A collector that got no answer at all has been told why of each list.
+	if !found.present && s.o.Told == nil {
 		return endAll(w, "the export has no "+folder+" folder")
 	}
 	ahead := s.o.Ahead

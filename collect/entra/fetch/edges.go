@@ -71,9 +71,20 @@ func (s *Source) edges(ctx context.Context) error {
 	return s.privileged(ctx, own)
 }
 
+// groupless says why no group is asked for anything.
+func (s *Source) groupless() string {
+	const why = "there is no group to ask for"
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if reason := s.told.Reasons[snapshot.StreamCloudGroups]; reason != "" {
+		return why + ", since groups could not be read: " + reason
+	}
+	return why
+}
+
 // none says why there is no list at all of a kind, which the snapshot tells only when it is so.
 func (s *Source) none(stream snapshot.Stream, of map[snapshot.GUID]string) {
-	why := "there is no group to ask for"
+	why := s.groupless()
 	for _, reason := range of {
 		if strings.HasPrefix(why, "there") || reason < why {
 			why = reason

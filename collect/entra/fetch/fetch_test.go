@@ -500,3 +500,22 @@ func TestEveryListOfTheCloudNeedsAPermission(t *testing.T) {
 		}
 	}
 }
+
+// Where Graph refuses everything, as before consent is given, each list that was asked for names the permission
+// that it wants.
+func TestEverythingRefusedNamesThePermissions(t *testing.T) {
+	b := newBench(t, story("woodgrove"), faulty(t, "*=403"))
+	r, err := b.collected(t, t.Context(), filepath.Join(t.TempDir(), "spool"), false, fetch.Options{Governance: true, Owners: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, state := range r.Manifest().Streams {
+		side, _, _ := strings.Cut(string(state.Name), "_")
+		if side == "directory" && state.Name != snapshot.StreamDirectoryAudits || side == "connect" || state.Name == snapshot.StreamCloudPrincipals {
+			continue
+		}
+		if state.Status != snapshot.Absent || !strings.Contains(state.Reason, "403") || !strings.Contains(state.Reason, "grant ") {
+			t.Errorf("%s is %s: %s", state.Name, state.Status, state.Reason)
+		}
+	}
+}

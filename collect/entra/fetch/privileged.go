@@ -15,7 +15,7 @@ func (s *Source) privileged(ctx context.Context, ids []snapshot.GUID) error {
 	stream := privilegedList.stream
 	s.asks(stream, s.describe(privilegedList)+" for each group")
 	if len(ids) == 0 {
-		s.lacks(stream, "there is no group to ask for")
+		s.lacks(stream, s.groupless())
 		return nil
 	}
 	u, err := s.singly(ctx, ids, s.schedules)
