@@ -28,7 +28,8 @@ is written to either. What may not be read is absent from the snapshot, with the
 
 A collection that breaks off keeps what it read beside the snapshot (SNAPSHOT.spool, which is as confidential
 as the snapshot); --resume goes on with it. Sides that are not read live come from --export, if given.
-Ends with 4 when a list is partial.
+Ends with 4 when a list is partial or a fault kept it from being read, or the second look; what may not be read for
+want of rights is absent and no fault.
 
 ` + exitHelp,
 		Example: `  wbaudit collect --out ./snapshot
@@ -68,12 +69,13 @@ func runCollect(c *cobra.Command, t terminal, s sides) error {
 	if err := l.collect(c.Context(), dir, spoolOf(dir)); err != nil {
 		return err
 	}
-	return reportCollected(t, dir, l.blind)
+	return reportCollected(t, dir, l.lacking)
 }
 
 // reportCollected says what the snapshot holds. Without groups, or their members, there is nothing to
-// judge, so that is incomplete too, as it is without a directory that was to be read.
-func reportCollected(t terminal, dir string, blind bool) (err error) {
+// judge, so that is incomplete too, as it is where a fault kept anything from being read; what may not be read for want
+// of rights is not.
+func reportCollected(t terminal, dir string, lacking bool) (err error) {
 	r, err := snapshot.OpenPath(dir)
 	if err != nil {
 		return err
@@ -81,8 +83,9 @@ func reportCollected(t terminal, dir string, blind bool) (err error) {
 	defer func() { err = errors.Join(err, r.Close()) }()
 	m := r.Manifest()
 	code := printStreams(t, dir, m, true)
-	if blind && code == exitClean {
-		code = exitIncomplete
+	if lost := lostLists(m); lacking || len(lost) > 0 {
+		code = max(code, exitIncomplete)
+		fmt.Fprintf(t.talk, "Not whole: %s; collect again, or what needs it is not evaluated\n", strings.Join(append(lost, faultOf(lacking)...), ", "))
 	}
 	for _, stream := range []snapshot.Stream{snapshot.StreamCloudGroups, snapshot.StreamCloudMemberships} {
 		if code == exitClean && r.State(stream).Status == snapshot.Absent {
@@ -93,6 +96,39 @@ func reportCollected(t terminal, dir string, blind bool) (err error) {
 		fmt.Fprintf(t.talk, "Refused: %s; what needs these is not evaluated\n", strings.Join(refused, ", "))
 	}
 	return quiet(code)
+}
+
+// faultOf names what the directory lacks.
+func faultOf(lacking bool) []string {
+	if lacking {
+		return []string{"the directory was not read to its end, or not a second time"}
+	}
+	return nil
+}
+
+// lostLists names the lists of the cloud that are absent through a fault: they were asked for, and it was not Graph
+// that refused them for want of rights.
+func lostLists(m snapshot.Manifest) []string {
+	var names []string
+	for _, s := range m.Streams {
+		isCloud := !slices.Contains(noDirectory.streams, s.Name) && !slices.Contains(noServers.streams, s.Name)
+		if isCloud && s.Status == snapshot.Absent && isFault(s.Reason) {
+			names = append(names, string(s.Name))
+		}
+	}
+	return names
+}
+
+// noFault is how the reasons of lists begin that are absent although nothing went wrong.
+var noFault = []string{"not asked for", "there is no group to ask for", "neither members nor owners", "the export has no"}
+
+// isFault reports whether the reason of an absent list is a fault that may pass. A refusal is none, except for lack of
+// quota or of the service itself.
+func isFault(reason string) bool {
+	if status, refused := strings.CutPrefix(reason, "Graph answered "); refused {
+		return strings.HasPrefix(status, "5") || strings.HasPrefix(status, "429")
+	}
+	return reason != "" && !slices.ContainsFunc(noFault, func(start string) bool { return strings.HasPrefix(reason, start) })
 }
 
 // refusedLists names the lists that Graph refused.

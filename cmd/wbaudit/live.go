@@ -50,8 +50,8 @@ type live struct {
 	sides sides
 	// resume goes on with what an earlier collection kept.
 	resume bool
-	// blind is true once the directory was to be read and could not be at all.
-	blind bool
+	// lacking is true once something that was to be read could not be, for a fault that may pass.
+	lacking bool
 }
 
 // spoolOf is where a collection into dir keeps what it reads, so that one that breaks off goes on.
@@ -101,16 +101,26 @@ func (l *live) collect(ctx context.Context, dir, spool string) error {
 	if err := l.write(ctx, dir, source(nil), first.side(), collect.Run); err != nil {
 		return &keptError{spool: spool, err: err}
 	}
-	if l.blind = first.missed; l.blind {
+	if l.lacking = first.missed; !l.lacking {
+		settled, err := l.lookAgain(ctx, dir, kept, source, onPremises)
+		if err != nil {
+			return &keptError{spool: spool, err: err}
+		}
+		l.lacking = !settled || isUnfinished(onPremises)
+	}
+	if l.lacking {
 		fmt.Fprintf(l.t.talk, "What was read of the cloud is kept in %s: once the directory can be read, --resume reads it alone\n", spool)
 		return kept.Close()
-	}
-	if err := l.lookAgain(ctx, dir, kept, source, onPremises); err != nil {
-		return &keptError{spool: spool, err: err}
 	}
 	units, throttled := c.budget.Counts()
 	fmt.Fprintf(l.t.talk, "Graph was asked for %d resource units and refused %d times for lack of quota\n", units, throttled)
 	return errors.Join(kept.Close(), os.Remove(spool))
+}
+
+// isUnfinished reports whether a directory says that a fault kept it from reading everything.
+func isUnfinished(onPremises directorySide) bool {
+	side, tells := onPremises.(interface{ Unfinished() bool })
+	return tells && side.Unfinished()
 }
 
 // runner lets sources write a snapshot, as collect.Run does.

@@ -17,18 +17,19 @@ import (
 // What the second look cannot read stays as the first read it, and the snapshot says so: the members of
 // single groups, or all of it where the second look would know less of any list.
 //
-// The members that only the directory has are then looked for among the users of the cloud.
-func (l *live) lookAgain(ctx context.Context, dir string, kept *fetch.Spool, again func(people []string) *fetch.Source, onPremises directorySide) error {
+// The members that only the directory has are then looked for among the users of the cloud. Settled is false where the
+// second look failed.
+func (l *live) lookAgain(ctx context.Context, dir string, kept *fetch.Spool, again func(people []string) *fetch.Source, onPremises directorySide) (settled bool, err error) {
 	if onPremises == nil || !l.cfg.flag("collect.second_look") {
-		return nil
+		return true, nil
 	}
 	differing, people, err := l.differing(ctx, dir)
 	if err != nil || len(differing) == 0 {
-		return err
+		return err == nil, err
 	}
 	for _, id := range differing {
 		if err := kept.Again("members/" + id.String()); err != nil {
-			return err
+			return false, err
 		}
 	}
 	groups := fmt.Sprintf("%d groups", len(differing))
@@ -38,7 +39,7 @@ func (l *live) lookAgain(ctx context.Context, dir string, kept *fetch.Spool, aga
 	fmt.Fprintf(l.t.talk, "Members of %s differ: reading both sides a second time\n", groups)
 	first, err := statesAt(dir)
 	if err != nil {
-		return err
+		return false, err
 	}
 	cloud := again(people)
 	err = l.write(ctx, dir, cloud, onPremises, func(ctx context.Context, w *snapshot.Writer, sources ...collect.Source) error {
@@ -49,10 +50,10 @@ func (l *live) lookAgain(ctx context.Context, dir string, kept *fetch.Spool, aga
 		return noLess(first, w)
 	})
 	if err == nil || ctx.Err() != nil {
-		return err
+		return err == nil, err
 	}
 	fmt.Fprintf(l.t.talk, "The second look failed, so a difference may be a change on its way: %s\n", oneLine(err.Error()))
-	return snapshot.Annotate(dir, fmt.Sprintf("members of %s differed, and the second look failed, so a difference may be a change on its way: %s", groups, oneLine(err.Error())))
+	return false, snapshot.Annotate(dir, fmt.Sprintf("members of %s differed, and the second look failed, so a difference may be a change on its way: %s", groups, oneLine(err.Error())))
 }
 
 // lookedAgain says of the groups that differed what a second look found.

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"net/http"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -32,6 +33,11 @@ func (f failing) Collect(ctx context.Context, w *snapshot.Writer) error {
 	}
 	return f.exportedDirectory.Collect(ctx, w)
 }
+
+// unfinished is a directory that says of every look that it lacks something.
+type unfinished struct{ failing }
+
+func (unfinished) Unfinished() bool { return true }
 
 // reluctant is a tenant that refuses the members of a group when asked a second time.
 type reluctant struct {
@@ -74,11 +80,14 @@ func TestWhatASecondLookCannotReadStays(t *testing.T) {
 		said   string
 		note   string
 		absent bool
+		// unfinished says that a fault kept the directory from being read to its end.
+		unfinished bool
 	}{
 		"all is well": {code: exitClean, note: "what differs here still did at a second"},
-		"the directory is gone at the second look":    {at: 2, fail: goneAtOnce, code: exitClean, said: "The second look failed", note: "the second look failed, so a difference may be a change on its way"},
-		"the directory goes away in the second look":  {at: 2, fail: goneMidway, code: exitClean, said: "The second look failed", note: "the second look failed, so a difference may be a change on its way"},
+		"the directory is gone at the second look":    {at: 2, fail: goneAtOnce, code: exitIncomplete, said: "Not whole: the directory was not read to its end, or not a second time", note: "the second look failed, so a difference may be a change on its way"},
+		"the directory goes away in the second look":  {at: 2, fail: goneMidway, code: exitIncomplete, said: "The second look failed", note: "the second look failed, so a difference may be a change on its way"},
 		"the cloud refuses the members a second time": {refuse: true, code: exitClean, note: "could not be read a second time and stand as first read"},
+		"the directory is not read to its end":        {unfinished: true, code: exitIncomplete, said: "--resume reads it alone"},
 		"the directory is never there":                {at: 1, fail: goneAtOnce, code: exitIncomplete, said: "The directory is not read: signing in to dc1: the server closed the connection: try again later", absent: true},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -93,13 +102,20 @@ func TestWhatASecondLookCannotReadStays(t *testing.T) {
 				return side, err
 			}
 			s.directory = func(*config, terminal) (directorySide, error) {
-				return failing{exportedDirectory{directory.NewSource(e.FS, directory.Options{}), &looks}, tt.at, tt.fail}, nil
+				side := failing{exportedDirectory{directory.NewSource(e.FS, directory.Options{}), &looks}, tt.at, tt.fail}
+				if tt.unfinished {
+					return unfinished{side}, nil
+				}
+				return side, nil
 			}
 			snap := filepath.Join(t.TempDir(), "snapshot")
 			var out, talk bytes.Buffer
 			code := runUntil(t.Context(), []string{"collect", "--out", snap, "--config", filepath.Join(dir, "sim", defaultConfigFile)}, terminal{strings.NewReader(""), &out, &talk}, s)
 			if code != tt.code || !strings.Contains(talk.String(), tt.said) {
 				t.Errorf("collect ended with %d, want %d, and said %s, want %q:\n%s", code, tt.code, talk.String(), tt.said, out.String())
+			}
+			if _, err := os.Stat(spoolOf(snap)); (err == nil) != (tt.code == exitIncomplete) {
+				t.Errorf("the spool after %d: %v", code, err)
 			}
 			r, err := snapshot.OpenPath(snap)
 			if err != nil {

@@ -27,6 +27,7 @@ func (r *run) connect(ctx context.Context) error {
 			first = err
 		}
 		d.close()
+		r.failed = true
 		for _, stream := range streams {
 			r.problem(stream, told(err))
 		}

@@ -59,6 +59,7 @@ func (d *reader) deletedFailed(ctx context.Context, q query, err error) error {
 	case answered && (code == goldap.LDAPResultNoSuchObject || code == goldap.LDAPResultInsufficientAccessRights):
 		d.streams[snapshot.StreamDirectoryDeleted].absent = mayNotRead
 	default:
+		d.failed = true
 		d.problem(snapshot.StreamDirectoryDeleted, d.host()+": "+explainSearch(q, err))
 	}
 	return nil

@@ -147,6 +147,7 @@ func (d *reader) attempt(ctx context.Context, stream snapshot.Stream, q query, t
 	case errors.As(err, &f), ctx.Err() != nil:
 		return false, err
 	}
+	d.failed = true
 	d.problem(stream, fmt.Sprintf("%s: %s", d.host(), explainSearch(q, err)))
 	return false, nil
 }

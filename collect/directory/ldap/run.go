@@ -22,6 +22,8 @@ type run struct {
 	streams map[snapshot.Stream]*outcome
 	// objects counts what was read, written those groups of which members were asked for.
 	objects, written int
+	// failed is true once a search did not end well, or a domain could not be read at all.
+	failed bool
 	// unproven counts the groups that show no member and of which nothing proves that they have none.
 	unproven int
 	entry    entries

@@ -10,7 +10,11 @@ import (
 )
 
 // Source collects the directory side of a tenant. It implements collect.Live.
-type Source struct{ o Options }
+type Source struct {
+	o Options
+	// unfinished is true where a search of the last reading did not end well.
+	unfinished bool
+}
 
 // NewSource returns a source over the domains that o names.
 func NewSource(o Options) *Source { return &Source{o: o} }
@@ -26,6 +30,10 @@ func (s *Source) Now() time.Time {
 	return time.Now()
 }
 
+// Unfinished reports whether the last reading lacks something through a fault, not for want of rights: reading again may
+// bring it.
+func (s *Source) Unfinished() bool { return s.unfinished }
+
 // errNoDomain says that there is nothing to read.
 var errNoDomain = errors.New("reading the directory: no domain is named: name a domain or a domain controller")
 
@@ -39,6 +47,7 @@ func (s *Source) Collect(ctx context.Context, w *snapshot.Writer) error {
 	}
 	r := newRun(&s.o, w, directory.NewRecorder(w, nil))
 	defer r.close()
+	defer func() { s.unfinished = r.failed }()
 	if err := r.connect(ctx); err != nil {
 		return err
 	}
