@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -24,8 +25,10 @@ type Watch struct {
 	failing, silent time.Time
 	// served is when a request succeeded last; zero before the first.
 	served time.Time
-	// told is what was told of this time without success; "" when nothing was.
-	told string
+	// told is what was told of this time without success; "" when nothing was. known are the causes that were told
+	// before and stand until the service is told to answer again: among many requests one may always succeed.
+	told  string
+	known map[string]bool
 }
 
 const (
@@ -67,6 +70,7 @@ func (w *Watch) worked(host string) {
 	defer w.mu.Unlock()
 	if lasted := time.Since(w.failing).Round(time.Second); w.told != "" && lasted >= 30*time.Second {
 		w.tell(fmt.Sprintf("%s answers again, after %s", host, lasted))
+		clear(w.known)
 	}
 	w.failing, w.silent, w.served, w.told = time.Time{}, time.Time{}, time.Now(), ""
 }
@@ -118,16 +122,23 @@ func (w *Watch) failed(f failure, wait time.Duration, asked bool) (time.Duration
 
 // say tells what is waited for; w.mu is held.
 func (w *Watch) say(host, why string, now time.Time, wait time.Duration, asked bool) {
-	if w.tell == nil || w.told == why || now.Add(wait).Sub(w.failing) < w.notice {
+	if w.tell == nil || w.known[why] || now.Add(wait).Sub(w.failing) < w.notice {
 		return
 	}
-	w.told = why
+	if w.known == nil {
+		w.known = map[string]bool{}
+	}
+	w.told, w.known[why] = why, true
 	line := fmt.Sprintf("waiting for %s since %s: %s", host, clock(w.failing), why)
 	if asked {
 		line += fmt.Sprintf(", asked to wait %s", wait.Round(time.Second))
 	}
 	w.tell(line)
 }
+
+// brokenStream begins what net/http says of a stream of HTTP/2 that the other side ended, before the number of the
+// stream; the type of the error is not exported.
+const brokenStream = "stream error: stream ID "
 
 // reasonOf says in few words why a request is tried again.
 func reasonOf(response *http.Response, err error) string {
@@ -142,6 +153,8 @@ func reasonOf(response *http.Response, err error) string {
 		return "the connection is refused"
 	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return "the connection breaks off"
+	case strings.Contains(err.Error(), brokenStream):
+		return "the answer breaks off"
 	case errors.As(err, &timed) && timed.Timeout():
 		return "no answer comes in time"
 	}

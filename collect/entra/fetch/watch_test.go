@@ -127,3 +127,36 @@ func TestAServiceThatComesBackIsWaitedFor(t *testing.T) {
 		}
 	})
 }
+
+// Of many requests side by side some break off and some succeed: one line tells of it, however often.
+func TestACauseIsToldOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var lines []string
+		asked := 0
+		transport := &fetch.Transport{Budget: fetch.NewBudget(0), Host: "graph.example.com",
+			Watch: fetch.NewWatch(time.Second, func(line string) { lines = append(lines, line) }),
+			Base: roundTripper(func(*http.Request) (*http.Response, error) {
+				if asked++; asked%4 != 0 {
+					return nil, fmt.Errorf("stream error: stream ID %d; INTERNAL_ERROR; received from peer", 2*asked+1)
+				}
+				return &http.Response{StatusCode: http.StatusOK, Body: http.NoBody}, nil
+			})}
+		for range 5 {
+			r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "https://graph.example.com/beta/groups", nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.Header.Set("Authorization", "Bearer first")
+			if _, err := transport.RoundTrip(r); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if len(lines) != 1 || !strings.HasSuffix(lines[0], ": the answer breaks off") {
+			t.Errorf("told %q", lines)
+		}
+	})
+}
+
+type roundTripper func(*http.Request) (*http.Response, error)
+
+func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
