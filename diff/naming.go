@@ -6,8 +6,11 @@ type NamingTotals struct {
 	GroupID     int `json:"group_id"`
 	DisplayName int `json:"display_name"`
 	// Stale counts those named after a name that their group no longer has; what was created or
-	// changed within the in-flight window is left out.
+	// changed within the in-flight window is not among them but in StaleSettling.
 	Stale int `json:"stale"`
+	// StaleSettling counts those whose group was created, or whose copy was created or changed, within the in-flight
+	// window: the name may be on its way.
+	StaleSettling int `json:"stale_settling"`
 	// StaleUndecided counts those that would be stale if their group is written, which is not known.
 	StaleUndecided int `json:"stale_undecided"`
 	// Unread counts copies whose common name, or whose group's display name, was not read, and those that may lie where
@@ -48,7 +51,9 @@ func (f *Facts) countNaming(t *Totals) {
 			case match.ID != Yes:
 			case match.Name == Unknown:
 				n.Unread++
-			case match.Name != No || f.isSettling(c.created) || f.directorySettling(d):
+			case match.Name != No || w.Expected == No:
+			case f.isSettling(c.created) || f.directorySettling(d):
+				n.StaleSettling++
 			case f.writebacks[c.writeback].Expected == Yes:
 				n.Stale++
 			case f.writebacks[c.writeback].Expected == Unknown:

@@ -22,7 +22,7 @@ func TestNamingTotals(t *testing.T) {
 	copyNamed(5, "Sales", func(g *snapshot.DirectoryGroup) { g.CN, g.DN = nil, "OU=Sales,"+writebackOU })
 	s.group(106, "Group_"+s.cloud(6, security, enabled("")).String())
 	s.copyOf(107, s.cloud(7, security, disabled), func(g *snapshot.DirectoryGroup) { g.CN = new("Old_" + guid(7).String()[24:]) })
-	want := NamingTotals{GroupID: 1, DisplayName: 4, Stale: 1, Unread: 1, CopiesRead: true}
+	want := NamingTotals{GroupID: 1, DisplayName: 4, Stale: 1, StaleSettling: 1, Unread: 1, CopiesRead: true}
 	if d := cmp.Diff(want, s.load().Totals().Naming); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
 	}

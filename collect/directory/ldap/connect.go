@@ -87,6 +87,10 @@ func (r *run) assignOne(ctx context.Context, ou string) error {
 			Remedy: "write its distinguished name, such as OU=Writeback,DC=corp,DC=contoso,DC=com"}
 	}
 	d := r.readerOf(folded)
+	if snapshot.DomainOf(folded) == "" {
+		return &Problem{Doing: fmt.Sprintf("reading the container %q", ou), What: "its name does not say in which domain it lies",
+			Remedy: "write its distinguished name down to the domain, such as OU=Writeback,DC=corp,DC=contoso,DC=com"}
+	}
 	if d == nil {
 		return &Problem{Doing: "reading " + said(fmt.Errorf("%s", ou)), What: "it lies in no domain that is read",
 			Remedy: "name the domain " + snapshot.DomainOf(folded) + " too, or correct the name"}

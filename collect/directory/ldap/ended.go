@@ -47,8 +47,12 @@ func (r *run) blind(t directory.Totals) {
 		r.note(fmt.Sprintf("%d objects came without an attribute that every such object has, so the account may not read all of them, and what did not "+
 			"come of them counts as unknown: %s", t.Hidden, letRead))
 	}
-	r.withoutAdmins(snapshot.StreamDirectoryPrincipals, t.PrincipalProperties, "account", "Administrator and krbtgt are")
-	r.withoutAdmins(snapshot.StreamDirectoryGroups, t.GroupProperties, "group", "Domain Admins is")
+	if t.Principals > t.Groups {
+		r.withoutAdmins(snapshot.StreamDirectoryPrincipals, t.PrincipalProperties, "account", "Administrator and krbtgt are")
+	}
+	if t.Groups > 0 {
+		r.withoutAdmins(snapshot.StreamDirectoryGroups, t.GroupProperties, "group", "Domain Admins is")
+	}
 }
 
 // letRead is what to do about attributes that may not be read.
@@ -66,6 +70,10 @@ func (r *run) withoutAdmins(stream snapshot.Stream, seen []string, kind, protect
 		return
 	}
 	o.unread = append(o.unread, adminCount)
+	if len(o.problems) > 0 {
+		// Those that are protected may be among what did not come.
+		return
+	}
 	r.note(fmt.Sprintf("adminCount came of no %s, though %s protected in every domain, so it counts as not read: %s", kind, protected, letRead))
 }
 

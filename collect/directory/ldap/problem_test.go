@@ -80,6 +80,7 @@ func TestEveryProblemHasItsOwnLineWithTheRemedy(t *testing.T) {
 		"silent after TLS":                  {behind(adtest.FrontOptions{Delay: time.Hour}), []string{"the server does not answer"}},
 		"current user elsewhere":            {func(o *ldap.Options) { o.Credential = ldap.CurrentUser{} }, []string{"Windows"}},
 		"container that does not exist":     {func(o *ldap.Options) { o.OUs = []string{"OU=Gone,OU=Also Gone,OU=Writeback,DC=corp,DC=contoso,DC=com"} }, []string{"does not exist", "the nearest above it that does is OU=Writeback,DC=corp,DC=contoso,DC=com"}},
+		"container without its domain":      {func(o *ldap.Options) { o.OUs = []string{"OU=Writeback"} }, []string{"does not say in which domain", "down to the domain"}},
 		"container in another domain":       {func(o *ldap.Options) { o.OUs = []string{"OU=Writeback,DC=fabrikam,DC=com"} }, []string{"it lies in no domain that is read", "fabrikam.com"}},
 		"container that is no name":         {func(o *ldap.Options) { o.OUs = []string{"Writeback"} }, []string{"Writeback", "distinguished name"}},
 		"no domain":                         {func(o *ldap.Options) { o.Domains = nil }, []string{"no domain is named"}},

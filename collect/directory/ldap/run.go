@@ -2,6 +2,7 @@ package ldap
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/wbaudit/wbaudit/collect/directory"
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -71,6 +72,9 @@ const problemsKept = 20
 // problem notes what keeps a stream from being complete.
 func (r *run) problem(stream snapshot.Stream, text string) {
 	o := r.streams[stream]
+	if slices.Contains(o.problems, text) {
+		return
+	}
 	if len(o.problems) >= problemsKept {
 		o.left++
 		return

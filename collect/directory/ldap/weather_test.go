@@ -3,6 +3,8 @@
 package ldap_test
 
 import (
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/wbaudit/wbaudit/collect/directory/adtest"
+	"github.com/wbaudit/wbaudit/collect/directory/ldap"
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
@@ -132,4 +135,33 @@ func broken(t *testing.T, c *adtest.Controller, o adtest.FrontOptions, want side
 		return "partial"
 	}
 	return "whole"
+}
+
+// A directory that dies on the way says that reading again may bring the rest, and says each reason once; one that is
+// read to its end does not, whatever the account may not read.
+func TestAReadingThatDiedIsUnfinished(t *testing.T) {
+	c := contoso.Get(t)
+	for _, n := range []int{0, 5, 12, 21} {
+		f := front(t, c, adtest.FrontOptions{Limits: adtest.Usual, CutAt: n})
+		dir := filepath.Join(t.TempDir(), "snapshot")
+		w, err := snapshot.Create(dir)
+		check(t, err)
+		o := server{f}.options(c)
+		o.Limits.Silence = 20 * time.Second
+		source := ldap.NewSource(o)
+		check(t, source.Collect(t.Context(), w))
+		if source.Unfinished() != (n > 0) {
+			t.Errorf("cut at %d: unfinished %v", n, source.Unfinished())
+		}
+		groups, _ := w.Ended(snapshot.StreamDirectoryGroups)
+		if parts := strings.Split(groups.Reason, "; "); n > 0 && len(parts) != len(slices.Compact(slices.Sorted(slices.Values(parts)))) {
+			t.Errorf("cut at %d: a reason stands twice: %s", n, groups.Reason)
+		}
+		check(t, w.Close())
+		r, err := snapshot.OpenPath(dir)
+		check(t, err)
+		if notes := strings.Join(r.Manifest().Notes, "\n"); n == 12 && strings.Contains(notes, "adminCount came of no group") {
+			t.Errorf("cut at %d: notes %s", n, notes)
+		}
+	}
 }

@@ -19,6 +19,10 @@ undecided contains "which groups are written is not known of all whose copies ha
 	input.totals.naming.stale_undecided > 0
 }
 
+undecided contains "copies with another name were changed within the last two sync cycles, so the name may be on its way: audit again after the next" if {
+	input.totals.naming.stale_settling > 0
+}
+
 findings contains {"copies": input.totals.naming.stale, "named": input.totals.naming.display_name} if {
 	input.totals.naming.stale > 0
 }

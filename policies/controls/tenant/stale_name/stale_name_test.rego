@@ -33,4 +33,9 @@ test_old_name_of_a_group_that_may_be_written_is_undecided if {
 	control.findings == set() with input as naming({"stale_undecided": 1})
 }
 
+test_old_name_that_may_be_on_its_way_is_undecided if {
+	count(control.undecided) == 1 with input as naming({"stale_settling": 1})
+	control.findings == set() with input as naming({"stale_settling": 1})
+}
+
 naming(facts) := object.union(fixtures.tenant, {"totals": {"naming": facts}})
