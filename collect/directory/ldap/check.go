@@ -199,7 +199,7 @@ func (d *reader) checkAccounts(ctx context.Context) Checked {
 
 // checkDeleted looks whether the deleted groups may be read.
 func (d *reader) checkDeleted(ctx context.Context) Checked {
-	c := Checked{Name: "deleted groups", Text: "the Deleted Objects container may be listed"}
+	c := Checked{Name: "deleted", Text: "the Deleted Objects container may be listed"}
 	may, err := d.listsDeleted(ctx)
 	o := d.streams[snapshot.StreamDirectoryDeleted]
 	switch {

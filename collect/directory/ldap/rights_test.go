@@ -338,10 +338,10 @@ func TestDeletedObjectsThatMayNotBeListed(t *testing.T) {
 		if s := r.State(snapshot.StreamDirectoryDeleted); s.Status != snapshot.Absent || !strings.Contains(s.Reason, "dsacls") {
 			t.Errorf("%s: %s", s.Status, s.Reason)
 		}
-		if problems := checked(t, account.options(s.options(c), ou), "deleted groups"); !strings.Contains(problems, "may not read the Deleted Objects container: let it list and read it with dsacls") {
+		if problems := checked(t, account.options(s.options(c), ou), "deleted"); !strings.Contains(problems, "may not read the Deleted Objects container: let it list and read it with dsacls") {
 			t.Errorf("doctor says %q", problems)
 		}
-		if problems := checked(t, s.options(c), "deleted groups"); problems != "" {
+		if problems := checked(t, s.options(c), "deleted"); problems != "" {
 			t.Errorf("of one that may, doctor says %q", problems)
 		}
 	})
