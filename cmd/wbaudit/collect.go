@@ -75,7 +75,7 @@ func runCollect(c *cobra.Command, t terminal, s sides) error {
 // reportCollected says what the snapshot holds. Without groups, or their members, there is nothing to
 // judge, so that is incomplete too, as it is where a fault kept anything from being read; what may not be read for want
 // of rights is not.
-func reportCollected(t terminal, dir string, lacking bool) (err error) {
+func reportCollected(t terminal, dir, lacking string) (err error) {
 	r, err := snapshot.OpenPath(dir)
 	if err != nil {
 		return err
@@ -83,9 +83,13 @@ func reportCollected(t terminal, dir string, lacking bool) (err error) {
 	defer func() { err = errors.Join(err, r.Close()) }()
 	m := r.Manifest()
 	code := printStreams(t, dir, m, true)
-	if lost := lostLists(m); lacking || len(lost) > 0 {
+	lost := lostLists(m)
+	if lacking != "" {
+		lost = append(lost, lacking)
+	}
+	if len(lost) > 0 {
 		code = max(code, exitIncomplete)
-		fmt.Fprintf(t.talk, "Not whole: %s; collect again, or what needs it is not evaluated\n", strings.Join(append(lost, faultOf(lacking)...), ", "))
+		fmt.Fprintf(t.talk, "Not whole: %s; collect again, or what needs it is not evaluated\n", strings.Join(lost, ", "))
 	}
 	for _, stream := range []snapshot.Stream{snapshot.StreamCloudGroups, snapshot.StreamCloudMemberships} {
 		if code == exitClean && r.State(stream).Status == snapshot.Absent {
@@ -96,14 +100,6 @@ func reportCollected(t terminal, dir string, lacking bool) (err error) {
 		fmt.Fprintf(t.talk, "Refused: %s; what needs these is not evaluated\n", strings.Join(refused, ", "))
 	}
 	return quiet(code)
-}
-
-// faultOf names what the directory lacks.
-func faultOf(lacking bool) []string {
-	if lacking {
-		return []string{"the directory was not read to its end, or not a second time"}
-	}
-	return nil
 }
 
 // lostLists names the lists of the cloud that are absent through a fault: they were asked for, and it was not Graph

@@ -50,8 +50,8 @@ type live struct {
 	sides sides
 	// resume goes on with what an earlier collection kept.
 	resume bool
-	// lacking is true once something that was to be read could not be, for a fault that may pass.
-	lacking bool
+	// lacking says what was to be read and could not be, for a fault that may pass; "" for nothing.
+	lacking string
 }
 
 // spoolOf is where a collection into dir keeps what it reads, so that one that breaks off goes on.
@@ -97,24 +97,42 @@ func (l *live) collect(ctx context.Context, dir, spool string) error {
 		options.People = people
 		return fetch.NewSource(side, c.budget, kept, options)
 	}
-	first := &orUnread{directorySide: onPremises, t: l.t}
-	if err := l.write(ctx, dir, source(nil), first.side(), collect.Run); err != nil {
+	then, err := l.looks(ctx, dir, kept, source, onPremises)
+	if err != nil {
 		return &keptError{spool: spool, err: err}
 	}
-	if l.lacking = first.missed; !l.lacking {
-		settled, err := l.lookAgain(ctx, dir, kept, source, onPremises)
-		if err != nil {
-			return &keptError{spool: spool, err: err}
-		}
-		l.lacking = !settled || isUnfinished(onPremises)
-	}
-	if l.lacking {
-		fmt.Fprintf(l.t.talk, "What was read of the cloud is kept in %s: once the directory can be read, --resume reads it alone\n", spool)
+	if l.lacking != "" {
+		fmt.Fprintf(l.t.talk, "What was read of the cloud is kept in %s: once %s\n", spool, then)
 		return kept.Close()
 	}
 	units, throttled := c.budget.Counts()
 	fmt.Fprintf(l.t.talk, "Graph was asked for %d resource units and refused %d times for lack of quota\n", units, throttled)
 	return errors.Join(kept.Close(), os.Remove(spool))
+}
+
+// looks reads both sides, and what differs a second time. Where a fault keeps it from one side, the snapshot has the
+// other, and then says when to go on.
+func (l *live) looks(ctx context.Context, dir string, kept *fetch.Spool, source func(people []string) *fetch.Source, onPremises directorySide) (then string, err error) {
+	first := &orUnread{directorySide: onPremises, t: l.t}
+	err = l.write(ctx, dir, source(nil), first.side(), collect.Run)
+	if noCloud := silentCloud(ctx, err); noCloud != nil && onPremises != nil {
+		fmt.Fprintf(l.t.talk, "The cloud is not read: %s\n", oneLine(noCloud.reason))
+		l.lacking = "the cloud was not read to its end"
+		return "Graph answers, --resume goes on with it", l.write(ctx, dir, noCloud, first.side(), collect.Run)
+	}
+	if err != nil {
+		return "", err
+	}
+	settled := !first.missed
+	if settled {
+		if settled, err = l.lookAgain(ctx, dir, kept, source, onPremises); err != nil {
+			return "", err
+		}
+	}
+	if !settled || isUnfinished(onPremises) {
+		l.lacking = "the directory was not read to its end, or not a second time"
+	}
+	return "the directory can be read, --resume reads it alone", nil
 }
 
 // isUnfinished reports whether a directory says that a fault kept it from reading everything.

@@ -138,3 +138,67 @@ func TestWhatASecondLookCannotReadStays(t *testing.T) {
 		})
 	}
 }
+
+// mute is a tenant that serves its organization and then nothing any more.
+type mute struct{ cloudSide }
+
+func (m mute) Page(ctx context.Context, q fetch.Request) ([]byte, error) {
+	if q.Resource == fetch.Groups {
+		return nil, &fetch.Silent{}
+	}
+	return m.cloudSide.Page(ctx, q)
+}
+
+// A cloud that stops to answer costs no more than a directory that does: the snapshot has the other side, and what was
+// read is kept.
+func TestACloudThatFallsSilentLeavesTheDirectory(t *testing.T) {
+	dir := t.TempDir()
+	e := simulated(t, "../../samples/contoso/export", dir)
+	for name, tt := range map[string]struct {
+		directory bool
+		code      int
+		said      string
+	}{
+		"with a directory":            {true, exitIncomplete, "once Graph answers, --resume goes on with it"},
+		"without one nothing is left": {false, exitFailed, "--resume goes on with it"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			looks := 0
+			s := testSides()
+			ask := s.cloud
+			s.cloud = func(c *connection) (cloudSide, error) {
+				side, err := ask(c)
+				return mute{side}, err
+			}
+			s.directory = func(*config, terminal) (directorySide, error) {
+				if !tt.directory {
+					return nil, nil
+				}
+				return exportedDirectory{directory.NewSource(e.FS, directory.Options{}), &looks}, nil
+			}
+			snap := filepath.Join(t.TempDir(), "snapshot")
+			var out, talk bytes.Buffer
+			code := runUntil(t.Context(), []string{"collect", "--out", snap, "--config", filepath.Join(dir, "sim", defaultConfigFile)}, terminal{strings.NewReader(""), &out, &talk}, s)
+			if code != tt.code || !strings.Contains(talk.String(), tt.said) {
+				t.Errorf("collect ended with %d, want %d, and said %s, want %q:\n%s", code, tt.code, talk.String(), tt.said, out.String())
+			}
+			if _, err := os.Stat(spoolOf(snap)); err != nil {
+				t.Errorf("the spool: %v", err)
+			}
+			if !tt.directory {
+				return
+			}
+			r, err := snapshot.OpenPath(snap)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer r.Close()
+			if g := r.State(snapshot.StreamDirectoryGroups); g.Status != snapshot.Complete || g.Records == 0 {
+				t.Errorf("directory groups are %s: %s", g.Status, g.Reason)
+			}
+			if g := r.State(snapshot.StreamCloudGroups); g.Status != snapshot.Absent || !strings.Contains(g.Reason, "has not answered") {
+				t.Errorf("cloud groups are %s: %s", g.Status, g.Reason)
+			}
+		})
+	}
+}

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/wbaudit/wbaudit/collect"
 	"github.com/wbaudit/wbaudit/collect/directory/ldap"
+	"github.com/wbaudit/wbaudit/collect/entra/fetch"
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
@@ -73,4 +75,20 @@ func (o *orUnread) Collect(ctx context.Context, w *snapshot.Writer) error {
 	o.missed = true
 	fmt.Fprintf(o.t.talk, "The directory is not read: %s\n", oneLine(p.Error()))
 	return unread{noDirectory.name, p.Error(), noDirectory.streams}.Collect(ctx, w)
+}
+
+// silentCloud is the cloud side in place of one that did not serve any request any more, as err says; nil where it was
+// something else. Nothing stands in for it, but what the directory holds is worth having without it.
+func silentCloud(ctx context.Context, err error) *unread {
+	var silent *fetch.Silent
+	if ctx.Err() != nil || !errors.As(err, &silent) {
+		return nil
+	}
+	cloud := &unread{name: "cloud", reason: silent.Error()}
+	for _, stream := range snapshot.Streams() {
+		if !slices.Contains(noDirectory.streams, stream) && !slices.Contains(noServers.streams, stream) {
+			cloud.streams = append(cloud.streams, stream)
+		}
+	}
+	return cloud
 }
