@@ -115,7 +115,7 @@ func (p *directoryPrincipals) add(k *directoryKeys, t *texts, o *parents, c *Cho
 	if f == familyUser {
 		traits |= accountPerson | p.leaving.traits(d)
 	}
-	has := keyDN
+	var has keys
 	if sid != (domainSID{}) {
 		has |= keySID
 	}

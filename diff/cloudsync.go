@@ -70,7 +70,7 @@ func (f *Facts) countCloudSync(t *Totals) {
 				continue
 			case drift || strange:
 				differing.Add(1)
-			case !whole || len(s.Directory.NotCompared) > 0 || s.Members.Foreign > 0:
+			case !whole || len(s.Directory.NotCompared) > 0 || s.Members.ForeignClasses.Doubtful > 0:
 				uncompared.Add(1)
 			}
 			if drift {

@@ -149,11 +149,13 @@ func TestCloudSyncTotals(t *testing.T) {
 	s.copyOf(105, s.cloud(5, security, created), externalAnchor(guid(5)), func(g *snapshot.DirectoryGroup) {
 		g.DisplayName, g.WhenChanged = new("Just changed"), &sceneStart
 	})
+	s.put(s.copyOf(107, s.cloud(7, security, created), externalAnchor(guid(7)), old), s.bare(12))
+	s.join(guid(7), s.person(13, onPremises(13)))
 	s.person(6, func(p *snapshot.CloudPrincipal) { p.ID, p.Type = guid(1), "group" })
 	s.join(guid(2), guid(1))
 	s.cloud(6, m365, created)
 	got := s.load().Totals().CloudSync
-	if d := cmp.Diff(CloudSyncTotals{Written: Exactly(5), Nested: 1, NestedUnread: 1, Drifted: 1, Foreign: 1, Differing: 2, Uncompared: 1}, got); d != "" {
+	if d := cmp.Diff(CloudSyncTotals{Written: Exactly(6), Nested: 1, NestedUnread: 1, Drifted: 1, Foreign: 1, Differing: 2, Uncompared: 2}, got); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
 	}
 	s.cloud(7, security, created)

@@ -179,6 +179,8 @@ func (c *comparer) cloudDifference(list []MemberDifference, n uint32, compared b
 		default:
 			diff.Difference = DifferenceMissing
 			diff.Reason = "must be a member of the copy and is not"
+			account := c.people.account[n]
+			diff.Unread = account == none || c.isUnread(uint32(account))
 		}
 	case fateMatched:
 		return list
@@ -236,8 +238,11 @@ func (c *comparer) stranger(d uint32) MemberDifference {
 	if t.has(accountFSP) {
 		diff.Class = ClassFSP
 	}
+	kind, _ := c.foreignKind(d)
+	diff.Unread = kind != foreignElsewhere && kind != foreignDangerous && c.isUnread(d)
 	switch {
 	case c.blurredDirectory[c.accounts.profile[d]]:
+		diff.Unread = false
 		diff.Difference, diff.Reason = DifferenceUndecided, "shares no key with a cloud member that was not found and may be it"
 	case slices.Contains(c.left, d):
 		diff.Reason = "was a member of the cloud group in the earlier snapshot and is none any more"

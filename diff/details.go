@@ -75,6 +75,9 @@ type MemberDifference struct {
 	// CloudID is "" for a member found in the directory only; DN "" for one without account there.
 	CloudID, DN string
 	Name        string
+	// Unread is true of a missing or foreign member whose account has no record, or none of its class: whose account it is,
+	// and whether DN still is its name, nobody knows.
+	Unread bool
 	// Reason says why in words.
 	Reason string
 }

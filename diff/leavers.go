@@ -3,6 +3,7 @@ package diff
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -99,7 +100,7 @@ func (f *Facts) identify(ctx context.Context, strangers []stranger, k *linkKeys,
 
 // markLeavers streams the earlier memberships, which are sorted by group as the strangers are.
 func (f *Facts) markLeavers(ctx context.Context, strangers []stranger, ids map[snapshot.GUID]uint32) error {
-	f.leavers = map[int32][]uint32{}
+	former := map[int32]map[snapshot.GUID]uint32{}
 	next := 0
 	for batch, err := range f.earlier.reader.CloudMemberships() {
 		if err := stop(ctx, err); err != nil {
@@ -114,15 +115,30 @@ func (f *Facts) markLeavers(ctx context.Context, strangers []stranger, ids map[s
 				continue
 			}
 			account, ok := ids[edge.Member]
-			left := stranger{strangers[next].row, account}
-			if _, stays := slices.BinarySearchFunc(strangers[next:], left, compareStrangers); ok && stays {
-				f.leavers[left.row] = append(f.leavers[left.row], account)
+			was := stranger{strangers[next].row, account}
+			if _, found := slices.BinarySearchFunc(strangers[next:], was, compareStrangers); !ok || !found {
+				continue
 			}
+			if former[was.row] == nil {
+				former[was.row] = map[snapshot.GUID]uint32{}
+			}
+			former[was.row][edge.Member] = account
 		}
 	}
-	for row, list := range f.leavers {
-		slices.Sort(list)
-		f.leavers[row] = slices.Compact(list)
+	f.leavers = map[int32][]uint32{}
+	for row, members := range former {
+		f.leave(row, members)
 	}
 	return nil
+}
+
+// leave notes the former members of a cloud group, accounts by cloud id, who are none any more. Who is one
+// still has another account now, and did not leave.
+func (f *Facts) leave(row int32, former map[snapshot.GUID]uint32) {
+	for _, n := range f.cloudMembers.of(int(row)) {
+		delete(former, f.people.ids[n])
+	}
+	if len(former) > 0 {
+		f.leavers[row] = slices.Compact(slices.Sorted(maps.Values(former)))
+	}
 }

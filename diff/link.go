@@ -165,7 +165,6 @@ func (l *linker) findDNs() {
 			if err != nil {
 				continue
 			}
-			l.people.profile[n] |= profile(keyDN)
 			if d, ok := l.keys.directory.byDN[folded]; ok {
 				l.atDN[n] = int32(d)
 			}
@@ -289,8 +288,13 @@ func (l *linker) byDN() {
 
 // know marks accounts that match a cloud object, and groups that provably match none: their record
 // was read, no anchor names a cloud group, and no cloud group has their SID. Of people it cannot
-// be known, since no list of all cloud people is read.
+// be known, since no list of all cloud people is read. Who is linked can be nobody else.
 func (l *linker) know() {
+	for n, d := range l.people.account {
+		if d != none {
+			l.people.profile[n] |= profile(keyLinked)
+		}
+	}
 	whole := l.complete(snapshot.StreamCloudGroups) && l.cloudUnreadable == 0 &&
 		hasProperty(l.State(snapshot.StreamCloudGroups), "onPremisesSecurityIdentifier")
 	sids := map[domainSID]bool{}
@@ -301,6 +305,9 @@ func (l *linker) know() {
 	}
 	for d := range l.accounts.text {
 		traits, sid := &l.accounts.traits[d], l.keys.directory.sid[d]
+		if l.accounts.cloud[d] != none {
+			l.accounts.profile[d] |= profile(keyLinked)
+		}
 		switch {
 		case l.accounts.cloud[d] != none || traits.has(accountKnown) || sids[sid]:
 			*traits |= accountKnown

@@ -205,6 +205,8 @@ func (c *comparer) settleStrangers(cloud []uint32, into *Members) {
 	for _, d := range c.strangers {
 		if c.blurredDirectory[c.accounts.profile[d]] {
 			unsure++
+			t := c.accounts.traits[d]
+			into.People.LeaversUnread += count(t.has(accountLeaver) || mayLeave(t))
 			continue
 		}
 		into.Foreign++
@@ -227,17 +229,17 @@ func (c *comparer) settleStrangers(cloud []uint32, into *Members) {
 	}
 	into.Tolerated += unsure
 	into.ForeignClasses.Doubtful += unsure
-	blurred, candidates := 0, 0
+	blurred, candidates, guests := 0, 0, 0
 	for _, n := range cloud {
 		f, _ := c.fate(n)
 		if f != fateExpected && f != fateUndecided && f != fateIfPresent || !c.isBlurred(n) {
 			continue
 		}
 		candidates++
-		if f == fateExpected {
-			blurred++
-		}
+		blurred += count(f == fateExpected)
+		guests += count(c.people.state[n]&stateKind == stateGuest || c.people.state[n]&stateUntyped != 0)
 	}
+	into.People.GuestsUnread += min(guests, unsure)
 	into.Expected -= blurred
 	into.Missing -= blurred
 	into.Undecided += blurred

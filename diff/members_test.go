@@ -151,6 +151,32 @@ func TestMembers(t *testing.T) {
 			s.join(id, s.person(11, bySIDOnly(11)), s.person(12, bySIDOnly(12)))
 			s.put(g, s.bare(11))
 		}, counts{Undecided: 2, Tolerated: 1, MissingAtLeast: 1}},
+		{"a person who was moved and whose record was not read is neither missing nor foreign", func(s *scene, id snapshot.GUID, g *snapshot.DirectoryGroup) {
+			s.join(id, s.person(11, onPremises(11)))
+			s.put(g, s.object("CN=User 11,OU=Moved,DC=contoso,DC=com"))
+		}, counts{Undecided: 1, Tolerated: 1}},
+		{"of three members without a record one missing person can be one only", func(s *scene, id snapshot.GUID, g *snapshot.DirectoryGroup) {
+			s.join(id, s.person(11, onPremises(11)))
+			s.put(g, s.bare(21), s.bare(22), s.bare(23))
+		}, counts{Undecided: 1, Tolerated: 3, ForeignAtLeast: 2}},
+		{"of three missing people one member without a record can be one only", func(s *scene, id snapshot.GUID, g *snapshot.DirectoryGroup) {
+			s.join(id, s.person(11, onPremises(11)), s.person(12, onPremises(12)), s.person(13, onPremises(13)))
+			s.put(g, s.bare(21))
+		}, counts{Undecided: 3, Tolerated: 1, MissingAtLeast: 2}},
+		{"a missing person whose account was read is nobody else", func(s *scene, id snapshot.GUID, g *snapshot.DirectoryGroup) {
+			s.join(id, s.person(11, onPremises(11)))
+			s.account(11)
+			s.put(g, s.bare(21))
+		}, counts{Expected: 1, Missing: 1, MissingAtLeast: 1, Foreign: 1, Unread: 1, ForeignAtLeast: 1}},
+		{"nor is an account that is known to be somebody else", func(s *scene, id snapshot.GUID, g *snapshot.DirectoryGroup) {
+			s.join(s.cloud(2, security), s.person(12, onPremises(12)))
+			s.join(id, s.person(11, onPremises(11)))
+			s.put(g, s.bare(12))
+		}, counts{Expected: 1, Missing: 1, MissingAtLeast: 1, Foreign: 1, Known: 1, ForeignAtLeast: 1}},
+		{"a person with nothing but a DN, which may be stale, may be any account", func(s *scene, id snapshot.GUID, g *snapshot.DirectoryGroup) {
+			s.join(id, s.person(11, func(p *snapshot.CloudPrincipal) { p.SyncEnabled, p.DistinguishedName = new(true), new(userDN(11)) }))
+			s.put(g, s.account(12))
+		}, counts{Undecided: 1, Tolerated: 1}},
 		{"with an empty copy they are missing all the same", func(s *scene, id snapshot.GUID, _ *snapshot.DirectoryGroup) {
 			s.join(id, s.person(11, bySIDOnly(11)))
 		}, missing},

@@ -13,16 +13,18 @@ const (
 	familyOther
 )
 
-// keys are the ways in which a cloud member and a directory member can turn out to be one object.
-// Two that share no key cannot be told apart from one.
+// keys are the ways in which a cloud member and a directory member can turn out to be different objects.
+// Two that share no key cannot be told apart from one. A DN is none: equal ones make one object of two,
+// but the cloud keeps that of an account that was moved until it is synchronised again.
 type keys uint8
 
 const (
 	keySID keys = 1 << iota
 	keyImmutable
 	keyObjectID
-	keyDN
-	allKeys = keySID | keyImmutable | keyObjectID | keyDN
+	// keyLinked marks an object of which it is known what it is on the other side, or that it is nothing there.
+	keyLinked
+	allKeys = keySID | keyImmutable | keyObjectID | keyLinked
 )
 
 // profile is family and keys in one small number, for counting.
@@ -37,7 +39,7 @@ func (p profile) family() family { return family(p >> 4) }
 // mayBe reports whether c and d could be one object that no key they share could show: they are
 // neither the same nor different.
 func mayBe(c, d profile) bool {
-	if c&d&profile(allKeys) != 0 {
+	if c&d&profile(allKeys) != 0 || (c|d)&profile(keyLinked) != 0 {
 		return false
 	}
 	fc, fd := c.family(), d.family()

@@ -176,6 +176,14 @@ func TestMembersWhoLeftSinceTheEarlierSnapshot(t *testing.T) {
 		{"a stranger who never was a member", func(then, now *scene, g *snapshot.DirectoryGroup) {
 			then.person(11, onPremises(11))
 		}, ForeignClasses{Plain: 1}},
+		{"who is a member still, with another account now", func(then, now *scene, g *snapshot.DirectoryGroup) {
+			then.join(guid(1), then.person(11, onPremises(11)))
+			now.join(guid(1), now.person(11, onPremises(12)))
+		}, ForeignClasses{Plain: 1}},
+		{"who is a member still, with nothing left that names the account", func(then, now *scene, g *snapshot.DirectoryGroup) {
+			then.join(guid(1), then.person(11, onPremises(11)))
+			now.join(guid(1), now.person(11, func(p *snapshot.CloudPrincipal) { p.SyncEnabled, p.DistinguishedName = new(true), new(userDN(12)) }))
+		}, ForeignClasses{Doubtful: 1}},
 		{"a former member of another group", func(then, now *scene, g *snapshot.DirectoryGroup) {
 			then.join(then.cloud(2, security, enabled("")), then.person(11, onPremises(11)))
 		}, ForeignClasses{Plain: 1}},

@@ -63,9 +63,12 @@ func (c *comparer) countForeign(d uint32, into *ForeignClasses) {
 	if forest == Unknown {
 		into.ForestUnknown++
 	}
-	if kind != foreignDangerous && (!c.accounts.traits[d].has(accountSeen) || c.accounts.profile[d].family() == familyUnknown) {
-		into.Unread++
-	}
+	into.Unread += count(kind != foreignDangerous && c.isUnread(d))
+}
+
+// isUnread reports whether no record of d was read, or its class was not.
+func (c *comparer) isUnread(d uint32) bool {
+	return !c.accounts.traits[d].has(accountSeen) || c.accounts.profile[d].family() == familyUnknown
 }
 
 // foreignKind says what makes d foreign, and whether it belongs to the forest.

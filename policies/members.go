@@ -46,7 +46,7 @@ func differencesOf(differences []diff.MemberDifference) []report.MemberDifferenc
 	list := make([]report.MemberDifference, 0, len(differences))
 	for _, d := range differences {
 		list = append(list, report.MemberDifference{
-			Difference: d.Difference, Class: string(d.Class), ID: d.CloudID, DN: d.DN, Name: d.Name, Reason: d.Reason,
+			Difference: d.Difference, Class: string(d.Class), ID: d.CloudID, DN: d.DN, Name: d.Name, Unread: d.Unread, Reason: d.Reason,
 		})
 	}
 	return list

@@ -495,7 +495,9 @@ type MemberDifference struct {
 	ID         string `json:"id"`
 	DN         string `json:"dn"`
 	Name       string `json:"name"`
-	Reason     string `json:"reason"`
+	// Unread is true of a missing or foreign member of whose account no record was read: DN may be stale, or somebody else's.
+	Unread bool   `json:"unread,omitempty"`
+	Reason string `json:"reason"`
 }
 
 // Child is one edge to a child group. Problem says why it does not arrive in the directory: not_written,

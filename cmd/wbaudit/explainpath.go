@@ -158,6 +158,8 @@ func membersHop(g *report.Group) hop {
 		}
 	case *m.Missing > 0 || *m.Foreign > 0:
 		h.State, h.Detail = hopBreaks, fmt.Sprintf("%s of %s missing, %s that are not in the cloud group", count(m.Missing), count(m.Expected), count(m.Foreign))
+	case m.Undecided != nil && *m.Undecided > 0:
+		h.State, h.Detail = hopUnknown, fmt.Sprintf("%s of %s, and %s that could not be decided on", count(m.Matched), count(m.Expected), count(m.Undecided))
 	default:
 		h.Detail = count(m.Matched) + " of " + count(m.Expected)
 		if m.Excluded != nil && *m.Excluded > 0 {

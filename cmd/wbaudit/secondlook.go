@@ -111,7 +111,7 @@ func (l *live) differing(ctx context.Context, dir string) (ids []snapshot.GUID, 
 		if err != nil {
 			return nil, nil, err
 		}
-		if s.Cloud == nil || s.Directory == nil || s.Members.Missing+s.Members.Foreign == 0 {
+		if s.Cloud == nil || s.Directory == nil || s.Members.MissingAtLeast+s.Members.ForeignAtLeast == 0 {
 			continue
 		}
 		id, err := snapshot.ParseGUID(s.Identity.CloudID)

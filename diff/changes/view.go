@@ -72,7 +72,7 @@ func viewOf(s *diff.Subject) view {
 	if s.Cloud != nil {
 		v.kind = s.Cloud.Kind
 	}
-	if s.Members.Cloud == "complete" && s.Members.Directory == "complete" {
+	if s.Members.Cloud == "complete" && s.Members.Directory == "complete" && s.Members.ForeignClasses.Doubtful == 0 {
 		v.missing, v.foreign = s.Members.Missing, s.Members.Foreign
 	}
 	if s.Directory != nil {

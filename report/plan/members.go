@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -58,10 +59,17 @@ func missing(s *subject) verdict {
 	if reason := s.uncertain(); reason != "" {
 		return refuse(reason)
 	}
-	return s.memberships(AddMember, s.differences("missing"), rankMembers)
+	list := s.differences("missing")
+	if len(list) < s.number("at_least") {
+		return byHand("The stream does not tell which of the members are missing. ")
+	}
+	return s.memberships(AddMember, list, rankMembers)
 }
 
 func (s *subject) memberships(kind Kind, list []report.MemberDifference, rank int) verdict {
+	if n := unread(list); n > 0 {
+		return refuse(fmt.Sprintf("of %d of the %d members it is about no record was read, so nobody knows whose accounts they are: collect the accounts, then audit again", n, len(list)))
+	}
 	var steps []Step
 	for _, d := range list {
 		step, ok := s.copyStep(kind, rank)
@@ -78,6 +86,16 @@ func (s *subject) memberships(kind Kind, list []report.MemberDifference, rank in
 		steps = append(steps, step)
 	}
 	return verdict{steps: steps}
+}
+
+// unread counts the members of whose account no record was read.
+func unread(list []report.MemberDifference) (n int) {
+	for _, d := range list {
+		if d.Unread {
+			n++
+		}
+	}
+	return n
 }
 
 // frozen ends the access that a copy nobody writes grants beyond its cloud group.

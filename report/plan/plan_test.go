@@ -79,6 +79,9 @@ func TestWhatBecomesOfAFinding(t *testing.T) {
 		{"a foreign member that cloud sync leaves is taken out", differing(written("cloudsync"), person("foreign", ann)), "DIF-23", map[string]any{"foreign": 1}, "removeMember member > " + ann},
 		{"a member of another forest is told by its DN", differing(written("v2"), person("foreign", ann), person("foreign", bob)), "DIF-28", map[string]any{"members": 1}, "removeMember member > " + bob},
 		{"a missing member that cloud sync leaves is added", differing(written("cloudsync"), person("missing", ann)), "DIF-24", nil, "addMember member > " + ann},
+		{"one of whom no record was read may be somebody else", differing(written("cloudsync"), unrecorded("missing", ann)), "DIF-24", nil, noRecord},
+		{"a foreign one of whom no record was read may be a member", differing(written("cloudsync"), unrecorded("foreign", ann)), "DIF-23", map[string]any{"foreign": 1}, noRecord},
+		{"which of the members are missing is not told", differing(written("cloudsync")), "DIF-24", map[string]any{"at_least": 1}, "manual DIF-24"},
 		{"a member without a DN is left to people", differing(written("cloudsync"), person("missing", "")), "DIF-24", nil, "manual DIF-24"},
 		{"a frozen copy loses who is not in the cloud group", differing(written(""), person("foreign", ann)), "DIF-33", map[string]any{"members": 1}, "removeMember member > " + ann},
 		{"a small copy of a deleted group is emptied", orphan(3), "DIF-33", map[string]any{"members": 3}, "clearMembers member >"},
@@ -126,6 +129,8 @@ func TestMembersAreNotTouchedOnDoubtfulGround(t *testing.T) {
 		})
 	}
 }
+
+const noRecord = "refused: of 1 of the 1 members it is about no record was read, so nobody knows whose accounts they are: collect the accounts, then audit again"
 
 // A copy is not deleted or emptied for want of a cloud group that a doubtful list lacks, whatever is allowed.
 func TestNothingGoesForWantOfAGroupThatADoubtfulListLacks(t *testing.T) {

@@ -61,6 +61,13 @@ func person(kind, dn string) report.MemberDifference {
 	return report.MemberDifference{Difference: kind, DN: dn, Name: "Ann"}
 }
 
+// unrecorded is a person of whose account no record was read.
+func unrecorded(kind, dn string) report.MemberDifference {
+	d := person(kind, dn)
+	d.Unread = true
+	return d
+}
+
 // about is a finding of a control about g.
 func about(g *report.Group, control string, evidence map[string]any) *report.Finding {
 	return &report.Finding{Control: control, Severity: "high", Target: g.Target, Evidence: evidence, Fingerprint: control + "-0123456789abcdef"}

@@ -53,7 +53,7 @@ undecided contains "no copy was found where not every directory group and anchor
 	input.directory_absent == "unknown"
 }
 
-findings contains {"severity": _severity, "foreign": _foreign, "known": input.members.foreign_classes.known, "in_cloud": _in_cloud} if {
+findings contains {"severity": _severity, "foreign": _told, "known": input.members.foreign_classes.known, "in_cloud": _in_cloud} if {
 	applies
 	_foreign > 0
 }
@@ -65,7 +65,12 @@ _in_cloud := "whether the cloud knows them was not read" if input.members.foreig
 _in_cloud := "all known to the cloud" if input.members.foreign_classes.known == _foreign
 
 # Of the members that nobody can tell from cloud members some are foreign when there are too many.
-_foreign := (input.members.foreign_classes.plain - input.members.foreign_classes.out_of_scope) + (input.members.foreign_at_least - input.members.foreign)
+_foreign := (input.members.foreign_classes.plain - input.members.foreign_classes.out_of_scope) + _surplus
+
+_surplus := input.members.foreign_at_least - input.members.foreign
+
+_told := {"at_least": _foreign, "exactly": null} if _surplus > 0
+_told := {"at_least": _foreign, "exactly": _foreign} if _surplus == 0
 
 default _severity := "high"
 

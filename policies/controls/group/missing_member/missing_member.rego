@@ -61,12 +61,20 @@ undecided contains "no copy was found where not every directory group and anchor
 
 findings contains {
 	"severity": ["low", "medium", "high"][_security + _grave], "privileged": input.members.missing_privileged,
-	"missing": input.members.missing, "at_least": input.members.missing_at_least,
-	"expected": input.members.expected, "percent": round((100 * input.members.missing) / input.members.expected),
+	"missing": _missing, "at_least": input.members.missing_at_least,
+	"expected": _expected, "percent": round((100 * input.members.missing_at_least) / _expected),
 } if {
 	applies
 	input.members.missing_at_least > 0
 }
+
+# Of the members that nobody can tell from members of the copy some are missing when there are too many.
+_expected := input.members.expected + _surplus
+
+_surplus := input.members.missing_at_least - input.members.missing
+
+_missing := {"at_least": input.members.missing_at_least, "exactly": null} if _surplus > 0
+_missing := {"at_least": input.members.missing, "exactly": input.members.missing} if _surplus == 0
 
 default _security := 1
 
@@ -74,6 +82,6 @@ _security := 0 if input.directory.category == "distribution"
 
 default _grave := 0
 
-_grave := 1 if input.members.missing_at_least >= input.parameters.share * input.members.expected
+_grave := 1 if input.members.missing_at_least >= input.parameters.share * _expected
 _grave := 1 if input.members.missing_at_least >= input.parameters.people
 _grave := 1 if _security * input.members.missing_privileged > 0
