@@ -8,13 +8,16 @@ type CopyTotals struct {
 	LeftByV1 Count `json:"left_by_v1"`
 	// M365Security counts security copies of Microsoft 365 groups that V2 writes as such (ENG-25).
 	M365Security Count `json:"m365_security"`
-	// Connect counts copies with an anchor of V1 or V2; while cloud sync is on it may have written
-	// some of them. ConnectSecurity, ConnectFilled and ConnectNested are those of them that are
-	// security groups, have members, or are members of other groups.
+	// Connect counts copies with an anchor of V1 or V2 that Connect wrote; CloudSync those with such an
+	// anchor that cloud sync writes, Undecided those of which it is not known, which make Connect inexact.
+	// ConnectSecurity, ConnectFilled and ConnectNested are those of Connect that are security groups, have
+	// members, or are members of other groups.
 	Connect         Count `json:"connect"`
 	ConnectSecurity Count `json:"connect_security"`
 	ConnectFilled   Count `json:"connect_filled"`
 	ConnectNested   Count `json:"connect_nested"`
+	CloudSync       int   `json:"cloud_sync"`
+	Undecided       int   `json:"undecided"`
 	// SecurityFilled counts security groups with members whose anchor names one id, live or not.
 	SecurityFilled Count `json:"security_filled"`
 }
@@ -22,6 +25,8 @@ type CopyTotals struct {
 // copyCounts are the counts in the making.
 type copyCounts struct {
 	left, m365, connect, security, filled, nested, anchored int
+	// cloudSync and undecided have an anchor of Connect, too.
+	cloudSync, undecided int
 	// unsure flags counts that miss something.
 	unsureKind, unsureLeft, unsureM365, unsureType, unsureFilled, unsureAnchored bool
 }
@@ -39,12 +44,15 @@ func (f *Facts) countCopies(t *Totals) {
 		// A group that was not read may claim the same cloud group, which then has no copy but candidates.
 		n.left, n.m365 = 0, 0
 	}
+	wrote := directory && n.undecided == 0
 	both := directory && f.wholeCloud() && !n.unsureKind && (f.configured() || len(f.cloud) == 0)
 	t.Copies = CopyTotals{
 		LeftByV1: counted(n.left, both && !n.unsureLeft), M365Security: counted(n.m365, both && !n.unsureM365),
-		Connect: counted(n.connect, directory), ConnectSecurity: counted(n.security, directory && !n.unsureType),
-		ConnectFilled:  counted(n.filled, directory && !n.unsureFilled),
-		ConnectNested:  counted(n.nested, directory && (f.memberOfRead || n.connect == 0)),
+		Connect: counted(n.connect, wrote), ConnectSecurity: counted(n.security, wrote && !n.unsureType),
+		ConnectFilled:  counted(n.filled, wrote && !n.unsureFilled),
+		ConnectNested:  counted(n.nested, wrote && (f.memberOfRead || n.connect == 0)),
+		CloudSync:      n.cloudSync,
+		Undecided:      n.undecided,
 		SecurityFilled: counted(n.anchored, directory && !n.unsureAnchored),
 	}
 }
@@ -98,6 +106,15 @@ func (n *copyCounts) directory(f *Facts, row int) {
 	if !d.flags.has(directoryConnect) {
 		return
 	}
+	switch f.connectWrote(d) {
+	case No:
+		n.cloudSync++
+		return
+	case Unknown:
+		n.undecided++
+		return
+	case Yes:
+	}
 	n.connect++
 	n.unsureType = n.unsureType || category == CategoryUnknown
 	n.unsureFilled = n.unsureFilled || unsure
@@ -110,4 +127,23 @@ func (n *copyCounts) directory(f *Facts, row int) {
 	if d.memberOf > 0 {
 		n.nested++
 	}
+}
+
+// connectWrote says whether Connect wrote a directory group that has an anchor of it. Cloud sync sets the same one,
+// writes no Microsoft 365 group, and shares security groups with nobody while V2 is off.
+func (f *Facts) connectWrote(d *directoryRow) Answer {
+	switch {
+	case f.tenant.CloudSync == Off:
+		return Yes
+	case d.claim == none:
+		return Unknown
+	}
+	c := &f.cloud[d.claim]
+	switch kind := c.kind.kind(); {
+	case kind == KindM365:
+		return Yes
+	case kind == KindSecurity && f.tenant.V2 == Off && f.writebacks[c.writeback].CloudSync.effective() == Yes:
+		return No
+	}
+	return Unknown
 }

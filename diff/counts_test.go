@@ -133,6 +133,34 @@ func TestCopyTotals(t *testing.T) {
 	}
 }
 
+func TestCopiesOfCloudSyncAreNotThoseOfConnect(t *testing.T) {
+	count := func(v2 bool, scope ScopeMode) CopyTotals {
+		s := newScene(t)
+		s.sync.Features = map[string]*bool{"unifiedGroupWritebackEnabled": new(true), "groupWriteBackEnabled": new(v2)}
+		s.jobs = []snapshot.SyncJob{{ID: gpadTemplate + ".1", StatusCode: new("Active"), Schema: everyGroup}}
+		s.choices.CloudSyncScope = scope
+		s.copyOf(101, s.cloud(1, m365, enabled("")), ofType(typeUniversalDistribution))
+		s.put(s.copyOf(102, s.cloud(2, security, enabled(""))), s.account(11))
+		s.group(103, "Gone", adminAnchor(guid(99)))
+		return s.load().Totals().Copies
+	}
+	for _, c := range []struct {
+		claim                         string
+		v2                            bool
+		scope                         ScopeMode
+		connect, cloudSync, undecided int
+	}{
+		{"cloud sync writes security groups, and nobody knows who wrote a copy without its cloud group", false, ScopeAll, 1, 1, 1},
+		{"V2 writes them as well", true, ScopeAll, 1, 0, 2},
+		{"which groups cloud sync writes is not known", false, "", 1, 0, 2},
+	} {
+		got := count(c.v2, c.scope)
+		if !cmp.Equal(got.Connect, least(c.connect)) || !cmp.Equal(got.ConnectSecurity, least(0)) || !cmp.Equal(got.ConnectFilled, least(0)) || got.CloudSync != c.cloudSync || got.Undecided != c.undecided {
+			t.Errorf("%s: %+v", c.claim, got)
+		}
+	}
+}
+
 func TestCloudSyncTotals(t *testing.T) {
 	s := newScene(t)
 	s.sync.Features = map[string]*bool{"unifiedGroupWritebackEnabled": new(false), "groupWriteBackEnabled": new(false)}

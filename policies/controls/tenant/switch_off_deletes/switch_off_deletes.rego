@@ -3,8 +3,8 @@
 # description: >-
 #   Taking group writeback out of Connect deletes the copies at the next full sync. The threshold for accidental
 #   deletions guards Entra ID only, nothing guards the directory. Told once as long as there are copies, so that the size is known; high
-#   when the Recycle Bin is off, since SIDs are lost for good then (STR-09). While cloud sync is on, some of the
-#   copies may be its own.
+#   when the Recycle Bin is off, since SIDs are lost for good then (STR-09). Copies that
+#   cloud sync writes stay and are counted apart, like those that either engine may have written.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-disable
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-sync-feature-prevent-accidental-deletes
@@ -37,6 +37,13 @@ undecided contains "directory groups were not read completely, or not of the who
 	applies
 	input.totals.copies.connect.exactly == null
 	input.totals.copies.connect.at_least == 0
+	input.totals.copies.undecided == 0
+}
+
+undecided contains "which engine wrote the copies is not known: export synchronizationJobs with their scope" if {
+	applies
+	input.totals.copies.connect.at_least == 0
+	input.totals.copies.undecided > 0
 }
 
 undecided contains "whether the Recycle Bin is on, without which it is high, was not read: export CN=Partitions,CN=Configuration with msDS-EnabledFeature" if {
@@ -50,8 +57,10 @@ findings contains object.union({"severity": _severity, "copies": input.totals.co
 		"security": input.totals.copies.connect_security,
 		"with_members": input.totals.copies.connect_filled,
 		"in_other_groups": input.totals.copies.connect_nested,
+		"of_cloud_sync": input.totals.copies.cloud_sync,
+		"of_either_engine": input.totals.copies.undecided,
 	}
-	n != {"at_least": 0, "exactly": null}
+	not n in [0, {"at_least": 0, "exactly": null}]
 }) if {
 	applies
 	input.totals.copies.connect.at_least > 0

@@ -19,6 +19,19 @@ test_unread_recycle_bin_leaves_the_severity_undecided if {
 	control.undecided == set() with input as tenant({"forest": {"recycle_bin": "unknown"}}, {"connect": 0})
 }
 
+test_copies_that_cloud_sync_writes_or_may_write_are_told_apart if {
+	copies := {"connect": fixtures.at_least(2), "connect_security": 0, "connect_filled": null, "connect_nested": null, "cloud_sync": 3, "undecided": 4}
+	finding := {"severity": "info", "copies": fixtures.at_least(2), "security": fixtures.counted(0), "of_cloud_sync": 3, "of_either_engine": 4}
+	control.findings == {finding} with input as tenant({}, copies)
+	control.undecided == set() with input as tenant({}, copies)
+}
+
+test_copies_of_which_nobody_knows_the_engine_are_undecided if {
+	copies := {"connect": null, "undecided": 4}
+	control.undecided == {"which engine wrote the copies is not known: export synchronizationJobs with their scope"} with input as tenant({}, copies)
+	control.findings == set() with input as tenant({}, copies)
+}
+
 test_counts_that_are_not_known_are_left_out if {
 	unread := {"connect_security": null, "connect_filled": null, "connect_nested": null}
 	control.findings == {{"severity": "info", "copies": fixtures.counted(40)}} with input as tenant({}, unread)
@@ -54,4 +67,7 @@ test_unread_directory_is_undecided if {
 	control.findings == set() with input as tenant({}, {"connect": null})
 }
 
-tenant(facts, copies) := object.union(fixtures.tenant, {"tenant": facts, "totals": {"copies": {k: fixtures.counted(n) | some k, n in copies}}})
+tenant(facts, copies) := object.union(fixtures.tenant, {"tenant": facts, "totals": {"copies": {k: _count(k, n) | some k, n in copies}}})
+
+_count(k, n) := n if k in {"cloud_sync", "undecided"}
+_count(k, n) := fixtures.counted(n) if not k in {"cloud_sync", "undecided"}
