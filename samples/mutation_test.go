@@ -177,7 +177,10 @@ func configurationMutations() []mutation {
 		{"a written group turns out to be converted", withV2, nil,
 			func(c *clean) { also(c.app, "onPremisesSecurityIdentifier", c.copies[c.app].SID) }, "CFG-30"},
 		{"a description grows beyond 448 characters", withV2, nil,
-			func(c *clean) { c.app.Description = strings.Repeat("x", 449) }, "ENG-11"},
+			func(c *clean) {
+				c.app.Description = strings.Repeat("x", 449)
+				c.copies[c.app].Description = strings.Repeat("x", 448)
+			}, "ENG-11"},
 		{"a written group is switched off", withV2, nil,
 			func(c *clean) { c.app.Enabled = off() }, "DIF-02 CFG-06"},
 		{"a group's configuration was not read", withV2, nil,

@@ -253,8 +253,13 @@ func namePairs() []pair {
 		{lengths, "a cut name is no other name", withV2, func(c *clean) { renamed(c, long) }, []string{"CFG-16 info", "CFG-17 info"}},
 		{lengths, "characters are CFG-17", withV2, func(c *clean) { renamed(c, "#Payroll") }, []string{"CFG-17 info"}},
 		{lengths, "equal names are CFG-18", withV2, func(c *clean) { renamed(c, c.shop.Name) }, []string{"CFG-18 info"}},
-		{"DIF-11 / ENG-11", "a description over 448 characters is ENG-11, whatever the copy shows", withV2,
-			func(c *clean) { c.app.Description = strings.Repeat("x", 500) }, []string{"ENG-11 low App Payroll"}},
+		{"DIF-11 / ENG-11", "a description over 448 characters is ENG-11, where the copy shows what is left of it", withV2,
+			func(c *clean) {
+				c.app.Description = strings.Repeat("x", 500)
+				c.copies[c.app].Description = strings.Repeat("x", 448)
+			}, []string{"ENG-11 low App Payroll"}},
+		{"DIF-11 / ENG-11", "another text in the copy is a defect of its own", withV2,
+			func(c *clean) { c.app.Description = strings.Repeat("x", 500) }, []string{"DIF-11 medium App Payroll", "ENG-11 low App Payroll"}},
 		{"DIF-11 / ENG-11", "one of 448 is compared", withV2,
 			func(c *clean) { c.app.Description = strings.Repeat("x", 448) }, []string{"DIF-11 medium App Payroll"}},
 	}

@@ -3,7 +3,7 @@
 # description: >-
 #   Somebody changed it in Active Directory, or the change never arrived. Connect writes it again in the next cycle,
 #   cloud sync not before the cloud group changes. Values are compared as far as the engines write them, mail only where
-#   Exchange is known to the schema. A description over 448 characters is ENG-11, the common name DIF-09 and DIF-10.
+#   Exchange is known to the schema. What is cut off a description is ENG-11, the common name DIF-09 and DIF-10.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-group-writeback-v2
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-attribute-mapping-entra-to-active-directory
@@ -67,11 +67,7 @@ findings contains {"part": difference.attribute, "attribute": difference.attribu
 	difference.attribute in _judged
 }
 
-_judged := ({"displayName", "description", "mail"} - _left_to_eng_11) - _never_written
-
-default _left_to_eng_11 := set()
-
-_left_to_eng_11 := {"description"} if input.cloud.description_runes > 448
+_judged := {"displayName", "description", "mail"} - _never_written
 
 default _never_written := {"mail"}
 

@@ -24,10 +24,8 @@ test_equal_copy_is_satisfied if {
 	control.undecided == set() with input as fixtures.security_group_written
 }
 
-test_long_description_is_left_to_eng_11 if {
-	long := {"cloud": {"description_runes": 449}}
-	control.findings == set() with input as object.union(copy(description), long)
-	count(control.findings) == 1 with input as object.union(copy(description), {"cloud": {"description_runes": 448}})
+test_long_description_that_differs_before_the_cut_is_reported if {
+	count(control.findings) == 1 with input as object.union(copy(description), {"cloud": {"description_runes": 500}})
 }
 
 test_group_without_copy_or_not_written_is_not_applicable if {
