@@ -16,7 +16,7 @@ type Standing struct {
 	InSplitOU bool `json:"in_split_ou"`
 	// SAM is the form of sAMAccountName: generated, custom, or unknown when it was not read.
 	SAM string `json:"sam"`
-	// SAMTwins counts the other groups of the same domain with the same custom sAMAccountName.
+	// SAMTwins counts the other groups of the same domain with the same sAMAccountName.
 	// SAMTwinsRead is false where another group, or its sAMAccountName, was not read, so that it may be one more.
 	SAMTwins     int  `json:"sam_twins"`
 	SAMTwinsRead bool `json:"sam_twins_read"`
@@ -70,14 +70,14 @@ func (f *Facts) standing(row int, texts *directoryTexts) Standing {
 	}
 }
 
-// findSAMTwins finds custom account names that several groups of one domain have.
+// findSAMTwins finds account names that several groups of one domain have.
 func (f *Facts) findSAMTwins() {
 	seed := maphash.MakeSeed()
 	first, twins := map[uint64]int32{}, map[string][]int32{}
 	name := func(row int32) string {
 		d := &f.directory[row]
 		texts := d.texts(&f.directoryTexts)
-		if samForm(texts.sam) != SAMCustom {
+		if texts.sam == "" {
 			return ""
 		}
 		return f.parents.list[d.parent].place.domain + "\x00" + strings.ToLower(texts.sam)

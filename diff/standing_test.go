@@ -49,8 +49,8 @@ func TestStanding(t *testing.T) {
 	}
 	for key, want := range map[string]Standing{
 		ofCloud(looped):        with(func(s *Standing) { s.SAM, s.SAMTwins, s.SyncedBack = SAMCustom, 1, Yes }),
-		ofDirectory(guid(104)): with(func(s *Standing) { s.SAM = SAMGenerated }),
-		ofDirectory(guid(105)): with(func(s *Standing) { s.SAM = SAMGenerated }),
+		ofDirectory(guid(104)): with(func(s *Standing) { s.SAM, s.SAMTwins = SAMGenerated, 1 }),
+		ofDirectory(guid(105)): with(func(s *Standing) { s.SAM, s.SAMTwins = SAMGenerated, 1 }),
 		ofDirectory(guid(106)): with(func(s *Standing) { s.NamesCloudGroup = Yes }),
 		ofDirectory(guid(107)): with(func(s *Standing) { s.NamesCloudGroup = Yes }),
 		ofDirectory(guid(108)): plain,

@@ -3,7 +3,7 @@
 # description: >-
 #   sAMAccountName must be unique in a domain; what logs on or resolves by it may reach the other group. A cloud sync
 #   mapping that gives two groups one name ends in a failed export for the second one, and replication can let both in.
-#   Generated names are not compared. A name that merely was not generated is DIF-19.
+#   Of generated names only those that were read are compared. A name that merely was not generated is DIF-19.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-attribute-mapping-entra-to-active-directory
 # custom:

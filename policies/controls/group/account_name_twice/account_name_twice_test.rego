@@ -4,7 +4,9 @@ import data.controls.group.account_name_twice as control
 import data.fixtures
 
 test_name_that_occurs_twice_is_reported if {
-	control.findings == {{"others": 1}} with input as copy({"sam": "custom", "sam_twins": 1})
+	every sam in ["custom", "generated"] {
+		control.findings == {{"others": 1}} with input as copy({"sam": sam, "sam_twins": 1})
+	}
 }
 
 test_unique_name_is_satisfied if {

@@ -11,7 +11,7 @@
 # custom:
 #   id: GOV-03
 #   severity: critical
-#   message: Members of {target} get the rights of {evidence.group}, {evidence.steps|step|steps} above the copy
+#   message: Members of {target} {evidence.effect} the rights of {evidence.group}, {evidence.steps|step|steps} above the copy
 #   expected: no path into a privileged group
 #   actual: "{evidence.steps|step|steps} to {evidence.group}"
 #   remediation: >-
@@ -55,7 +55,7 @@ undecided contains "the anchor attributes were not read: export adminDescription
 }
 
 findings contains {
-	"severity": _severity,
+	"severity": _severity, "effect": _effect,
 	"steps": input.governance.path.steps,
 	"group": input.governance.path.group,
 } if {
@@ -66,6 +66,10 @@ findings contains {
 default _severity := "critical"
 
 _severity := "medium" if input.directory.category == "distribution"
+
+default _effect := "get"
+
+_effect := "would get, were the copy a security group," if input.directory.category == "distribution"
 
 _reasons := {
 	"member_of": "memberOf was not read of the copy or of a group above it: export memberOf of (objectCategory=group)",

@@ -4,11 +4,11 @@ import data.controls.group.privileged_path as control
 import data.fixtures
 
 test_path_is_reported if {
-	control.findings == {{"severity": "critical", "steps": 2, "group": "administrators"}} with input as copy(leading, {})
+	control.findings == {{"severity": "critical", "effect": "get", "steps": 2, "group": "administrators"}} with input as copy(leading, {})
 }
 
 test_distribution_copy_grants_nothing_yet if {
-	control.findings == {{"severity": "medium", "steps": 2, "group": "administrators"}} with input as copy(leading, {"directory": {"category": "distribution"}})
+	control.findings == {{"severity": "medium", "effect": "would get, were the copy a security group,", "steps": 2, "group": "administrators"}} with input as copy(leading, {"directory": {"category": "distribution"}})
 }
 
 test_copy_whose_cloud_group_is_gone_still_grants if {

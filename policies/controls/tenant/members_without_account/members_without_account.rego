@@ -3,10 +3,10 @@
 #   aggregate_of: CFG-12
 #   severity: info
 #   message: >-
-#     {evidence.groups|distribution copy lacks|distribution copies lack} {evidence.people|member|members} without an
-#     account in Active Directory
+#     {evidence.groups|distribution copy lacks|distribution copies lack} {evidence.memberships|membership|memberships} of
+#     people without an account in Active Directory
 #   expected: every person in a written group has an account in Active Directory
-#   actual: "{evidence.people|person|people} without one in {evidence.groups|group|groups}"
+#   actual: "{evidence.memberships|membership|memberships} of people without one in {evidence.groups|group|groups}"
 #   requires: [cloud_groups]
 #   partial: judge
 package controls.tenant.members_without_account
@@ -19,7 +19,7 @@ undecided contains "which groups are written is not known of all of them" if inp
 
 findings contains {
 	"groups": input.totals.distribution_excluded,
-	"people": input.totals.distribution_excluded_people,
+	"memberships": input.totals.distribution_excluded_people,
 } if {
 	input.totals.distribution_excluded > 0
 }

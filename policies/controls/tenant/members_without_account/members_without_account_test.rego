@@ -4,7 +4,7 @@ import data.controls.tenant.members_without_account as control
 import data.fixtures
 
 test_guests_of_distribution_copies_are_counted_once if {
-	control.findings == {{"groups": 3, "people": 11}} with input as totals({
+	control.findings == {{"groups": 3, "memberships": 11}} with input as totals({
 		"distribution_excluded": 3,
 		"distribution_excluded_people": 11,
 	})

@@ -10,7 +10,8 @@
 #   id: CFG-15
 #   severity: info
 #   message: >-
-#     {evidence.groups|group|groups} that cloud sync writes contain nested groups, each of which counts as one member
+#     {evidence.groups|group that cloud sync writes contains|groups that cloud sync writes contain} nested groups, each of
+#     which counts as one member
 #   expected: limits read as direct members
 #   actual: "{evidence.groups|group|groups} with nested groups"
 #   remediation: >-
