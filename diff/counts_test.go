@@ -137,7 +137,7 @@ func TestCopiesOfCloudSyncAreNotThoseOfConnect(t *testing.T) {
 	count := func(v2 bool, scope ScopeMode) CopyTotals {
 		s := newScene(t)
 		s.sync.Features = map[string]*bool{"unifiedGroupWritebackEnabled": new(true), "groupWriteBackEnabled": new(v2)}
-		s.jobs = []snapshot.SyncJob{{ID: gpadTemplate + ".1", StatusCode: new("Active"), Schema: everyGroup}}
+		s.jobs = []snapshot.SyncJob{{ID: snapshot.GroupProvisioning + ".1", StatusCode: new("Active"), Schema: everyGroup}}
 		s.choices.CloudSyncScope = scope
 		s.copyOf(101, s.cloud(1, m365, enabled("")), ofType(typeUniversalDistribution))
 		s.put(s.copyOf(102, s.cloud(2, security, enabled(""))), s.account(11))
