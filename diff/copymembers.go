@@ -12,10 +12,12 @@ type CopyMember struct {
 
 // CopyMembers lists who is in the directory groups that are, or claim to be, the copy of subject i,
 // through groups inside them, too; ordered as the groups list them. Whole is false when the members
-// of one of these groups were not all read or are of unknown class, so that there may be more.
+// of one of these groups were not all read or are of unknown class, or whether there is a copy is not known, so that
+// there may be more.
 // Computers, services and foreign objects are left out, and so is who has the copy as primary group.
 func (f *Facts) CopyMembers(i int) (people []CopyMember, whole bool) {
-	w := copyWalk{Facts: f, queue: f.copiesOf(i), whole: true, groups: map[int]bool{}, seen: map[uint32]bool{}}
+	w := copyWalk{Facts: f, queue: f.copiesOf(i), groups: map[int]bool{}, seen: map[uint32]bool{}}
+	w.whole = len(w.queue) > 0 || f.hasCopy(i) != Unknown
 	top := len(w.queue)
 	for at := 0; at < len(w.queue); at++ {
 		w.visit(w.queue[at], at < top)

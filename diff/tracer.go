@@ -62,6 +62,13 @@ func (m *Tracer) Copies(i int) []DirectoryDetails {
 	return copies
 }
 
+// unseen reports whether subject i, of which no copy was found, may have one all the same. A group that comes from the
+// directory always has its source there.
+func (m *Tracer) unseen(i int) bool {
+	f := m.comparer.Facts
+	return i < len(f.cloud) && (f.hasCopy(i) == Unknown || f.cloud[i].kind.kind() == KindSynced && m.to.Synced)
+}
+
 func (m *Tracer) rows(i int) []int {
 	f := m.comparer.Facts
 	if i < len(f.cloud) && f.cloud[i].kind.kind() == KindSynced && m.to.Synced {
@@ -79,6 +86,9 @@ func (m *Tracer) Trace(i int) Transfer {
 	result := Transfer{Copies: len(rows), PeopleWhole: true}
 	switch len(rows) {
 	case 0:
+		if m.unseen(i) {
+			result.Gap, result.PeopleWhole = reasonUnseen, false
+		}
 		return result
 	case 1:
 	default:

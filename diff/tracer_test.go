@@ -275,3 +275,30 @@ func TestWhoCouldNotBeFollowed(t *testing.T) {
 		}
 	}
 }
+
+// Nobody is in a copy that is known not to exist; who is in one that nobody looked for is not known.
+func TestAnUnreadDirectoryHidesWhoIsInACopy(t *testing.T) {
+	for _, c := range []struct {
+		claim string
+		fill  func(s *tracing)
+		whole bool
+	}{
+		{"the directory was read and has no copy", func(s *tracing) {}, true},
+		{"the directory was read in part", func(s *tracing) {
+			e := s.ended[snapshot.StreamDirectoryGroups]
+			e.Status, e.Reason = snapshot.Partial, "cut off"
+			s.ended[snapshot.StreamDirectoryGroups] = e
+		}, false},
+	} {
+		s := newTracing(t)
+		s.directory = nil
+		c.fill(s)
+		f := s.load()
+		got := s.traceIn(f)
+		i, _ := f.Position(ofCloud(s.id))
+		_, whole := f.CopyMembers(i)
+		if got.PeopleWhole != c.whole || whole != c.whole || (got.Gap == "") != c.whole || got.Unread() == c.whole {
+			t.Errorf("%s: whole %t, %+v", c.claim, whole, got)
+		}
+	}
+}

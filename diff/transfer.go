@@ -46,6 +46,9 @@ type Transfer struct {
 	PeopleLosses, PeopleOpen []PersonLoss
 }
 
+// Unread reports whether no member was read although there may be some, so that no number of t says anything.
+func (t *Transfer) Unread() bool { return t.Gap != "" && !t.PeopleWhole && t.Members+t.People == 0 }
+
 // TransferEdge counts members of one fate.
 type TransferEdge struct {
 	Fate   Fate
@@ -76,6 +79,7 @@ type PersonLoss struct {
 // The reasons of fates beside those of classes; the exported ones are what a Plan knows by them.
 const (
 	ReasonNoMember  = "is no member of the cloud group, by which the copy is written"
+	reasonUnseen    = "the directory was not read completely: whether there is a copy, and who is in it, is not known"
 	reasonMayBe     = "shares no key with a cloud member that was not found and may be it"
 	ReasonListGap   = "the members of the cloud group were not all read"
 	ReasonUsersOpen = "whether cloud sync references people who come from the directory was not stated"

@@ -202,8 +202,10 @@ type MoveTotals struct {
 	// PeopleLost counts people, each once; PeopleWhole is false when there may be more.
 	PeopleLost  int  `json:"people_lost"`
 	PeopleWhole bool `json:"people_whole"`
-	// Unfollowed counts groups of which members could not all be followed.
+	// Unfollowed counts groups of which members could not all be followed, Unseen those that move and of which no
+	// single copy was read although there may be one: what is to be done to it is not known.
 	Unfollowed int `json:"unfollowed"`
+	Unseen     int `json:"unseen"`
 	// Anchors counts anchors to copy, Renamed copies that get another name, Cut descriptions that are cut.
 	Anchors int `json:"anchors"`
 	Renamed int `json:"renamed"`

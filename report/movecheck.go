@@ -61,6 +61,7 @@ func (c *moveChecker) add(r *Readiness) error {
 		c.totals.Anchors++
 	}
 	if p := r.Copy; p != nil {
+		c.totals.Unseen += one(r.Unseen())
 		c.totals.Renamed += one(p.Renamed)
 		c.totals.Cut += one(p.DescriptionCut > 0)
 	}

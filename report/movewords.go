@@ -121,13 +121,33 @@ func (l *TargetLimit) Sentence() string {
 	return fmt.Sprintf("%s: %s of %s, %s", l.Name, actual, Thousands(l.Limit), map[string]string{"within": "within", "over": "OVER", "unknown": "not known whether within"}[l.State])
 }
 
-// Sentence tells what a move does to members.
+// Unread reports whether no member was read although there may be some, so that no number of m says anything.
+func (m *MemberMove) Unread() bool {
+	return m != nil && m.Gap != "" && !m.PeopleWhole && m.Count+m.People == 0
+}
+
+// Unseen reports whether the group moves and no single copy of it was read although there may be one.
+func (r *Readiness) Unseen() bool {
+	return r.Copy != nil && r.Copy.CNNow == "" && r.Members.Unread()
+}
+
+// Sentence tells what a move does to members. A number that nothing was read of is not known, rather than 0.
 func (t *MoveTotals) Sentence() string {
-	more := ""
-	if !t.PeopleWhole {
-		more = ", and there may be more"
+	members := fmt.Sprintf("%s of copies: %d kept, %d lost, %d undecided", Several(t.Members, "member"), t.Kept, t.Lost, t.Undecided)
+	switch {
+	case t.Unfollowed > 0 && t.Members == 0:
+		members = "members of copies: not known, of " + Several(t.Unfollowed, "group")
+	case t.Unfollowed > 0:
+		members += ", and not all known of " + Several(t.Unfollowed, "group")
 	}
-	return fmt.Sprintf("%s of copies: %d kept, %d lost, %d undecided; people who lose access: %d%s", Several(t.Members, "member"), t.Kept, t.Lost, t.Undecided, t.PeopleLost, more)
+	people := fmt.Sprint(t.PeopleLost)
+	switch {
+	case !t.PeopleWhole && t.PeopleLost == 0:
+		people = "not known"
+	case !t.PeopleWhole:
+		people += ", and there may be more"
+	}
+	return members + "; people who lose access: " + people
 }
 
 // Work tells what is to be done to copies.
@@ -140,5 +160,12 @@ func (t *MoveTotals) Work() string {
 	if t.ChangingOver > 0 {
 		over = "; " + Several(t.ChangingOver, "group") + " that V1 takes over once V2 is off"
 	}
-	return fmt.Sprintf("%s to copy, %s with another name, %s cut%s", Several(t.Anchors, "anchor"), copies, Several(t.Cut, "description"), over)
+	seen := fmt.Sprintf("%s to copy, %s with another name", Several(t.Anchors, "anchor"), copies)
+	switch {
+	case t.Unseen > 0 && t.Anchors+t.Renamed == 0:
+		seen = "what is to be done to copies: not known, of " + Several(t.Unseen, "group")
+	case t.Unseen > 0:
+		seen += ", and not known of " + Several(t.Unseen, "group")
+	}
+	return fmt.Sprintf("%s, %s cut%s", seen, Several(t.Cut, "description"), over)
 }

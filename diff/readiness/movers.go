@@ -33,6 +33,7 @@ func (m *movers) staying() *diff.Tracer {
 const (
 	lossRetyped = "the copy becomes a distribution group: access granted to it stops working"
 	typeUnknown = "the type of the copy was not read: a security group becomes a distribution group, and access granted to it stops working"
+	moveUnclear = "it is not known whether the group moves, so neither is what becomes of its members"
 	lossRefused = "nothing writes the group after the move, and no document says what becomes of its copy"
 )
 
@@ -62,6 +63,8 @@ func (p *Plan) follow(m *movers, i int) *diff.Transfer {
 		}
 		p.everybody(&move, i, diff.FateUndecided, lossRefused)
 		return &move
+	case e.stand == diff.StandUnclear:
+		return &diff.Transfer{Gap: moveUnclear}
 	}
 	return nil
 }

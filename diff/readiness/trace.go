@@ -57,10 +57,12 @@ func (p *Plan) openMembers(m *diff.Tracer, i int) []Reason {
 		}
 		list = append(list, Reason{Kind: kind, Control: control, Text: text})
 	}
-	if t.Copies == 0 && p.to == diff.ToSOA {
-		add(ReasonOpen, controlUnknown, sourceUnknown)
-	}
-	if t.Gap != "" {
+	switch {
+	case t.Copies == 0 && p.to == diff.ToSOA:
+		return []Reason{{Kind: ReasonOpen, Control: controlUnknown, Text: sourceUnknown}}
+	case t.Copies == 0 && t.Gap != "":
+		return nil // that the copy was not seen is told already
+	case t.Gap != "":
 		add(ReasonOpen, controlUnknown, "what becomes of its members is not known: "+t.Gap)
 	}
 	for _, e := range t.Edges {

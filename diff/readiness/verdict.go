@@ -55,8 +55,9 @@ type Totals struct {
 	// be more.
 	PeopleLost  int
 	PeopleWhole bool
-	// Unfollowed counts groups of which members could not all be followed.
-	Unfollowed int
+	// Unfollowed counts groups of which members could not all be followed, Unseen those that move and of which no
+	// single copy was read although there may be one: what is to be done to it is not known.
+	Unfollowed, Unseen int
 	// Anchors counts anchors to copy, Renamed copies that get another name, Cut descriptions.
 	Anchors, Renamed, Cut int
 	// ChangingOver counts groups that V1 takes over from V2, or begins to write, once V2 is off.
@@ -100,6 +101,7 @@ func (c *Counter) Add(g *Group) {
 		w.Anchors++
 	}
 	if g.Copy != nil {
+		v.Totals.Unseen += count(g.Copy.CNNow == "" && g.Move.Unread())
 		v.Totals.Renamed += count(g.Copy.Renamed())
 		v.Totals.Cut += count(g.Copy.DescriptionCut > 0)
 	}

@@ -89,6 +89,7 @@ func (m *move) add(one *report.Readiness) {
 		t.Anchors++
 	}
 	if one.Copy != nil {
+		t.Unseen += count(one.Unseen())
 		t.Renamed += count(one.Copy.Renamed)
 		t.Cut += count(one.Copy.DescriptionCut > 0)
 	}

@@ -83,18 +83,24 @@ func addReadiness(t *table, r *report.Readiness) error {
 	}
 	row := []any{r.Target.Name, groupLink(r.Key), report.StateWords[r.State], wave, reasonLines(r)}
 	m := r.Members
-	if m == nil {
+	switch {
+	case m == nil:
 		m = &report.MemberMove{}
 		row = append(row, nil, nil, nil, nil)
-	} else {
+	case m.Unread():
+		row = append(row, notKnown, notKnown, notKnown, notKnown)
+	default:
 		row = append(row, m.Kept, m.Lost, m.Undecided, m.PeopleLost)
 	}
 	row = append(row, copyCells(r.Copy)...)
 	row = append(row, anchorCells(r.Anchor)...)
 	row = append(row, edgeLines(m))
-	if r.Members == nil {
+	switch {
+	case r.Members == nil:
 		row = append(row, nil, nil)
-	} else {
+	case m.Unread():
+		row = append(row, notKnown, notKnown)
+	default:
 		row = append(row, m.People, m.PeopleUndecided)
 	}
 	return t.add(key, append(row, together, controlsOf(r.Reasons), r.Target.DN, r.Key)...)
