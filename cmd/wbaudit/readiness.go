@@ -54,7 +54,7 @@ Exit codes:
 	}
 	c.Flags().StringArray("to", nil, "target: cloudsync, soa, v1 or v2")
 	c.Flags().Bool("resume", false, resumeMeaning)
-	addSettingFlags(c, "export", "snapshot", "previous", "waivers", "baseline", "out", "fail_on_new", "profiles", "policies", "now", "collected_at", "allow_partial",
+	addSettingFlags(c, "export", "snapshot", "previous", "waivers", "triage", "baseline", "out", "fail_on_new", "profiles", "policies", "now", "collected_at", "allow_partial",
 		"trust_nulls", "directory.writeback_ou", registerKey)
 	c.Flags().String("fail-on", "none", "lowest severity of findings that end with exit code 3 or 4 whatever the verdict")
 	c.Flags().String("pseudonymise", "", "file with a key: write stand-ins for names, addresses, DNs and ids, and no snapshot")
