@@ -101,6 +101,21 @@ func TestAGroupShowsItsNesting(t *testing.T) {
 	b.quiet(t)
 }
 
+// A window that is not laid out yet has hardly a width; no picture is drawn with one below zero, which is an error.
+func TestPicturesKeepAWidthInAWindowThatHasNone(t *testing.T) {
+	records := nested()
+	b := startBrowser(t)
+	b.emulate(t, 2, 900, "light")
+	file := filepath.Join(t.TempDir(), "report.html")
+	if err := os.WriteFile(file, render(t, records), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b.openPage(t, file, "#group/"+keyOf(records, 2))
+	b.eventually(t, `document.querySelectorAll("#detail .picture").length`, "2")
+	b.eventually(t, `[...document.querySelectorAll("#detail .picture *")].filter(e => ["width", "height"].some(n => Number(e.getAttribute(n)) < 0)).length`, "0")
+	b.quiet(t)
+}
+
 // In a narrow window the pictures go downwards, and nothing of them lies outside.
 func TestPicturesFitANarrowWindow(t *testing.T) {
 	records := nested()

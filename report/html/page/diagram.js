@@ -4,8 +4,9 @@ const picture = (label, width, height, ...children) => el('div', {class: 'pictur
   svg('svg', {viewBox: `0 0 ${width} ${height}`, width, height, role: 'group', 'aria-label': label}, ...children));
 
 const boxWidth = 186, boxHeight = 46;
-// In a narrow window pictures go downwards, so that they fit: roomOf is how wide they may be.
-const roomOf = () => innerWidth - 44;
+// In a narrow window pictures go downwards, so that they fit: roomOf is how wide they may be. A window that is not laid out
+// yet has no width, and a picture none below zero.
+const roomOf = () => Math.max(240, innerWidth - 44);
 // box is a group or a person: a name, a word or two beneath, and a link where the page has more of it. Whatever
 // its text, nothing of it is drawn outside.
 function box(x, y, title, note, {kind = '', href = null, full = title, wide = boxWidth} = {}) {
