@@ -57,9 +57,21 @@ func (p Parameter) Range() string {
 func (p Parameter) accept(value any) (any, error) {
 	v, ok := p.convert(value)
 	if !ok || !p.inRange(v) {
-		return nil, fmt.Errorf("%v is not allowed: expected %s", value, p.Range())
+		return nil, fmt.Errorf("%s is not allowed: expected %s", p.given(value), p.Range())
 	}
 	return v, nil
+}
+
+// given is a refused value in words: a text in the place of a number looks like one.
+func (p Parameter) given(value any) string {
+	text, ok := value.(string)
+	switch {
+	case value == nil:
+		return "no value"
+	case ok && slices.Contains([]string{"number", "integer", "boolean"}, p.Type):
+		return fmt.Sprintf("the text %q", text)
+	}
+	return fmt.Sprint(value)
 }
 
 func (p Parameter) convert(value any) (any, bool) {

@@ -77,9 +77,9 @@ func (c *config) readFile(cmd *cobra.Command) error {
 	if err != nil {
 		return usage("reading configuration %s: %w", path, err)
 	}
-	form := configFile{path: path, scalars: map[string]bool{}}
+	form := configFile{path: path, scalars: map[string]string{}}
 	for _, s := range settings() {
-		form.scalars[s.key] = true
+		form.scalars[s.key] = s.meaning
 	}
 	if err := form.check(text); err != nil {
 		return err

@@ -22,8 +22,8 @@ const maxConfig = 4 << 20
 // said with its line, and in words of what can be written.
 type configFile struct {
 	path string
-	// scalars are the keys that take one value.
-	scalars map[string]bool
+	// scalars are the keys that take one value, and what it means.
+	scalars map[string]string
 }
 
 // fault is an error at a line; 0 stands for none.
@@ -120,9 +120,9 @@ func (f *configFile) value(n *yaml.Node, key string) error {
 	switch {
 	case n.Tag == "!!null":
 		return nil
-	case f.scalars[key]:
+	case f.scalars[key] != "":
 		if n.Kind != yaml.ScalarNode {
-			return f.fault(n.Line, "key %s: expected one value, found %s; write it behind the colon, several as one text with commas", key, formOf(n))
+			return f.fault(n.Line, "key %s: expected one value, found %s; write it behind the colon as one text: %s", key, formOf(n), f.scalars[key])
 		}
 		return nil
 	case key == "accept":
@@ -180,7 +180,13 @@ func (f *configFile) controls(n *yaml.Node) error {
 	if n.Kind != yaml.MappingNode {
 		return f.fault(n.Line, "key controls: expected %s, found %s", expected, formOf(n))
 	}
+	met := map[string]int{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
+		id := strings.ToUpper(n.Content[i].Value)
+		if before := met[id]; before > 0 {
+			return f.fault(n.Content[i].Line, "key controls.%s stands in line %d, too: leave one of them", n.Content[i].Value, before)
+		}
+		met[id] = n.Content[i].Line
 		forms := map[string]form{"severity": aText, "parameters": aMapping}
 		if err := f.entry(target(n.Content[i+1]), "controls."+n.Content[i].Value, expected, forms); err != nil {
 			return err

@@ -153,8 +153,16 @@ func isDN(value string) error {
 	if value == "" {
 		return nil
 	}
-	if _, err := snapshot.FoldDN(value); err != nil {
+	folded, err := snapshot.FoldDN(value)
+	if err != nil {
 		return fmt.Errorf("expected a distinguished name such as OU=Writeback,DC=example,DC=com: %w", err)
+	}
+	domain := false
+	for dn := folded; dn != ""; dn = snapshot.ParentDN(dn) {
+		if domain && !strings.HasPrefix(dn, "dc=") {
+			return fmt.Errorf("expected a distinguished name that ends with its domain; behind the domain stands %s: separate several by semicolons where the setting takes several", dn)
+		}
+		domain = strings.HasPrefix(dn, "dc=")
 	}
 	return nil
 }
