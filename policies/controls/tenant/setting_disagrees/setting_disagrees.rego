@@ -12,8 +12,8 @@
 #   id: ENG-35
 #   severity: medium
 #   message: >-
-#     {evidence.groups|new Microsoft 365 group|new Microsoft 365 groups} of {evidence.created} do not have the value of
-#     the setting, which is {evidence.setting}
+#     {evidence.groups|new Microsoft 365 group lacks|new Microsoft 365 groups lack} the value of the setting, which is
+#     {evidence.setting}, of {evidence.created} created since
 #   expected: isEnabled {evidence.setting} on groups created under the setting
 #   actual: "{evidence.groups} of {evidence.created} otherwise, {evidence.unset} of them null"
 #   remediation: >-

@@ -11,8 +11,8 @@
 #   id: CFG-31
 #   severity: info
 #   message: >-
-#     {evidence.unset|security group|security groups} of {evidence.created} created since the earlier snapshot leave
-#     open whether they are written back
+#     {evidence.unset|security group leaves|security groups leave} writeback undecided, of {evidence.created} created since
+#     the earlier snapshot
 #   expected: true or false on every new security group
 #   actual: isEnabled null on {evidence.unset} of {evidence.created}
 #   remediation: >-
