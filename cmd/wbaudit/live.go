@@ -86,7 +86,7 @@ func (l *live) collect(ctx context.Context, dir, spool string) error {
 	}
 	defer kept.Close()
 	if l.resume && kept.Empty() {
-		fmt.Fprintf(l.t.talk, "There is nothing to go on with in %s: everything is read\n", spool)
+		fmt.Fprintf(l.t.talk, "There is nothing to go on with in %s: everything is read anew\n", spool)
 	}
 	if err := kept.Bind(c.tenant + " at " + c.cloud.Host()); err != nil {
 		return usage("%w", err)

@@ -61,6 +61,8 @@ func bindReason(err error, text string) reason {
 		return reason{"the domain controller wants a stronger sign-in (Strong Auth Required)", "sign in with a simple bind, which TLS protects; if that is refused too, something between here and the domain controller ends TLS"}
 	case answered && code == goldap.LDAPResultAuthMethodNotSupported:
 		return reason{"the domain controller does not offer this way of signing in", "choose another: a simple bind works with every one"}
+	case answered && (code == goldap.LDAPResultBusy || code == goldap.LDAPResultUnavailable || code == goldap.LDAPResultUnwillingToPerform):
+		return reason{"the domain controller does not take a sign-in now (" + text + ")", "try again later, or name another domain controller"}
 	case answered && code == goldap.LDAPResultInvalidCredentials:
 		return credentialReason(text)
 	}

@@ -66,6 +66,8 @@ func TestEveryProblemHasItsOwnLineWithTheRemedy(t *testing.T) {
 		"locked account":                    {behind(refusing(49, acceptError("775"))), []string{"locked out"}},
 		"channel binding":                   {behind(refusing(49, badBindings)), []string{"channel binding", "simple bind"}},
 		"strong authentication":             {behind(refusing(8, "00002028: LdapErr: DSID-0C090202, comment: The server requires binds to turn on integrity checking")), []string{"Strong Auth Required", "simple bind"}},
+		"busy":                              {behind(refusing(51, "busy")), []string{"does not take a sign-in now", "try again later"}},
+		"unwilling":                         {behind(refusing(53, "unwilling")), []string{"does not take a sign-in now", "another domain controller"}},
 		"unknown method":                    {behind(refusing(7, "not supported")), []string{"does not offer this way of signing in"}},
 		"expired certificate":               {behind(shown(time.Now().Add(-time.Hour), c.Host)), []string{"the certificate expired on", "renew"}},
 		"certificate that is not yet valid": {behind(shown(time.Now().Add(1000*time.Hour), c.Host)), []string{"valid from", "clock"}},
