@@ -18,6 +18,8 @@ type about struct {
 	settling bool
 	// engine is the one that decides on the group; "" when none does.
 	engine diff.Engine
+	// places are the DNs of what findings of the tenant are about, by the part of the finding.
+	places map[string]string
 }
 
 // aboutGroup names the cloud group, or the directory group that no cloud group claims.
@@ -31,9 +33,13 @@ func aboutGroup(s *diff.Subject) about {
 
 // aboutTenant names the tenant.
 func aboutTenant(s *diff.TenantSubject, tenant report.Tenant) about {
+	places := map[string]string{}
+	for _, ou := range s.Totals.Connect.OutOfScope {
+		places[ou.Key] = ou.DN
+	}
 	return about{
 		target:  report.Target{Kind: report.TargetTenant, ID: tenant.ID, Name: tenant.Name},
-		subject: reflect.ValueOf(s).Elem(),
+		subject: reflect.ValueOf(s).Elem(), places: places,
 	}
 }
 
@@ -60,6 +66,9 @@ func (j *judge) findings(raw []rawFinding, a about) ([]report.Finding, error) {
 }
 
 func (j *judge) finding(r rawFinding, a about) (report.Finding, error) {
+	if dn, is := a.places[r.part]; is {
+		a.target.DN = dn
+	}
 	f := report.Finding{
 		Control: j.control.ID, Severity: j.scale.of(r.severity), Target: a.target, Evidence: r.evidence,
 		Fingerprint: report.Fingerprint(j.control.ID, a.target.Kind, a.target.ID, r.part),
@@ -95,6 +104,9 @@ func (j *judge) fill(t Template, r rawFinding, a about, sentence bool) string {
 		space, key, _ := strings.Cut(name, ".")
 		switch space {
 		case "target":
+			if key == "dn" {
+				return a.target.DN, false
+			}
 			return a.name(), false
 		case "expected":
 			return j.fill(j.check.Expected, r, a, sentence), false

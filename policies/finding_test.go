@@ -1,6 +1,7 @@
 package policies
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -86,6 +87,21 @@ func TestUnclaimedDirectoryGroupIsTheTarget(t *testing.T) {
 	got := found(t, c, orphan(), Options{})
 	if len(got) != 1 || got[0].Target.Kind != report.TargetDirectoryGroup || got[0].Target.ID == "" {
 		t.Errorf("expected one finding on a directory group: %+v", got)
+	}
+}
+
+func TestAFindingAboutAnOUNamesIt(t *testing.T) {
+	const dn = "OU=Hidden,DC=contoso,DC=com"
+	c, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := newFacts()
+	f.tenant.Totals.Connect.OutOfScope = []diff.OutOfScope{{DN: dn, Key: "a", Members: 2, Copies: 1}}
+	r, _ := audited(t, f, Options{Catalogue: c, Profiles: []string{"audit"}})
+	got := slices.DeleteFunc(r.findings(), func(f report.Finding) bool { return f.Control != "DIF-23" })
+	if len(got) != 1 || got[0].Target.DN != dn || !strings.Contains(got[0].Message, "2 members from "+dn) {
+		t.Errorf("got %+v, want one finding that names %s", got, dn)
 	}
 }
 

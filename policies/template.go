@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Template is a sentence of the metadata with placeholders: {target}, {expected}, {actual},
+// Template is a sentence of the metadata with placeholders: {target}, {target.dn}, {expected}, {actual},
 // {evidence.<key>}, {parameters.<name>}, and a path of the subject such as {writeback.category}.
 // {<placeholder>|<singular>|<plural>} adds the word that fits the number.
 type Template struct {
@@ -117,7 +117,7 @@ func (c *Check) holdTemplates() error {
 	}
 	for key, t := range map[string]Template{"expected": c.Expected, "actual": c.Actual} {
 		for _, name := range t.names() {
-			if slices.Contains([]string{"target", "expected", "actual"}, name) {
+			if slices.Contains([]string{"target", "target.dn", "expected", "actual"}, name) {
 				return fmt.Errorf("custom.%s says {%s}: only paths of the subject, evidence and parameters can stand there", key, name)
 			}
 		}

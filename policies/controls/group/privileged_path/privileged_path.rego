@@ -69,7 +69,7 @@ _severity := "medium" if input.directory.category == "distribution"
 
 default _effect := "get"
 
-_effect := "would get, were the copy a security group," if input.directory.category == "distribution"
+_effect := "would get" if input.directory.category == "distribution"
 
 _reasons := {
 	"member_of": "memberOf was not read of the copy or of a group above it: export memberOf of (objectCategory=group)",

@@ -8,7 +8,7 @@ test_path_is_reported if {
 }
 
 test_distribution_copy_grants_nothing_yet if {
-	control.findings == {{"severity": "medium", "effect": "would get, were the copy a security group,", "steps": 2, "group": "administrators"}} with input as copy(leading, {"directory": {"category": "distribution"}})
+	control.findings == {{"severity": "medium", "effect": "would get", "steps": 2, "group": "administrators"}} with input as copy(leading, {"directory": {"category": "distribution"}})
 }
 
 test_copy_whose_cloud_group_is_gone_still_grants if {

@@ -3,7 +3,7 @@
 #   aggregate_of: DIF-23
 #   severity: medium
 #   message: >-
-#     Copies have {evidence.members|member|members} from an OU that Connect does not read, in
+#     Copies have {evidence.members|member|members} from {target.dn}, which Connect does not read, in
 #     {evidence.copies|copy|copies}: no engine removes them
 #   expected: only members of the cloud groups
 #   actual: "{evidence.members|foreign member|foreign members} from one OU outside the sync scope"
