@@ -165,7 +165,7 @@ func TestWholeServerHasNothingWrong(t *testing.T) {
 				MemberLimit: On, Disabled: []DisabledRule{}, Guard: GuardFacts{Rules: 1}, Coexistence: CoexistenceFacts{No, No},
 			},
 		}},
-		Active: 1, Exporting: Yes, OUInScope: Yes, Cloned: No, Differences: []string{}, Unread: []string{}, Unclear: []string{},
+		Active: 1, Exporting: Yes, OUInScope: Yes, Cloned: No, Forests: Exactly(1), Differences: []string{}, Unread: []string{}, Unclear: []string{},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
@@ -174,7 +174,7 @@ func TestWholeServerHasNothingWrong(t *testing.T) {
 
 func TestWithoutExportNothingIsKnownOfConnect(t *testing.T) {
 	want := ConnectFacts{
-		Servers: []ConnectServer{}, Exporting: Unknown, OUInScope: Unknown, Cloned: Unknown, Differences: []string{}, Unread: []string{}, Unclear: []string{},
+		Servers: []ConnectServer{}, Exporting: Unknown, OUInScope: Unknown, Cloned: Unknown, Forests: Exactly(0), Differences: []string{}, Unread: []string{}, Unclear: []string{},
 	}
 	if diff := cmp.Diff(want, newScene(t).load().tenant.Connect); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)

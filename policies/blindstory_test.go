@@ -36,9 +36,9 @@ type storyConfig struct {
 	CloudSync struct {
 		Scope           diff.ScopeMode `yaml:"scope"`
 		OnPremisesUsers diff.Switch    `yaml:"onpremises_users"`
-		// Where a job is to write counts for a move only.
-		Container  string `yaml:"container"`
-		CommonName string `yaml:"common_name"`
+		Agent           string         `yaml:"agent"`
+		Container       string         `yaml:"container"`
+		CommonName      string         `yaml:"common_name"`
 	} `yaml:"cloudsync"`
 	Directory struct {
 		WritebackOU string `yaml:"writeback_ou"`
@@ -99,6 +99,7 @@ func readStory(t *testing.T, dir string, c *Catalogue) *blindStory {
 func (s *blindStory) state(t *testing.T, dir string, stated *storyConfig) {
 	t.Helper()
 	s.choices.CloudSyncScope, s.choices.OnPremisesUsers = stated.CloudSync.Scope, stated.CloudSync.OnPremisesUsers
+	s.choices.Agent, s.choices.CloudSyncContainer = stated.CloudSync.Agent, stated.CloudSync.Container
 	s.choices.WritebackOU = stated.Directory.WritebackOU
 	s.choices.Governance.Naming = stated.Governance.Naming
 	if m := stated.MemberLimit; m.V2M365 > 0 {

@@ -71,7 +71,7 @@ findings contains {
 # Of the members that nobody can tell from members of the copy some are missing when there are too many.
 _expected := input.members.expected + _surplus
 
-_surplus := input.members.missing_at_least - input.members.missing
+_surplus := max([0, input.members.missing_at_least - input.members.missing])
 
 _missing := {"at_least": input.members.missing_at_least, "exactly": null} if _surplus > 0
 _missing := {"at_least": input.members.missing, "exactly": input.members.missing} if _surplus == 0
