@@ -46,7 +46,7 @@ func stories() map[string]func() *story {
 		"fabrikam": func() *story {
 			s := told(fabrikam)()
 			s.setup.accepted = map[string]string{
-				"STR-05": noAccessList + "; the account of the engine is not known: set the parameter connector to its SID", "STR-13": noAccessList,
+				"STR-05": noAccessList, "STR-13": noAccessList,
 			}
 			return s
 		},
@@ -74,11 +74,12 @@ const noServers = "export errors were not read: export the Connect servers; whet
 // moving is the story of a company that asks whether its groups can move.
 func (c *clean) moving(to diff.Target) *story {
 	c.setup.profiles = readinessProfiles
-	c.setup.choices.Move = &diff.MoveChoices{Target: to}
+	c.setup.choices.Move = &diff.MoveChoices{Target: to, Agent: c.setup.choices.Agent}
 	c.setup.accepted = map[string]string{"CS-39": noServers, "CS-17": noRules}
 	if to == diff.ToCloudSync || to == diff.ToSOA {
 		c.setup.choices.CloudSyncScope = diff.ScopeSelected
 		c.setup.choices.Move.Container, c.setup.choices.Move.CommonName = c.company.ou, diff.CNDisplayName
+		c.setup.choices.CloudSyncContainer = c.company.ou
 		c.setup.settings["CS-05"] = policies.Setting{Parameters: map[string]any{"objects": 1200}}
 		c.setup.settings["CS-23"] = policies.Setting{Parameters: map[string]any{"ports": "open"}}
 		c.setup.settings["CS-24"] = policies.Setting{Parameters: map[string]any{"agent": "done", "version": "1.1.1370.0"}}
