@@ -147,7 +147,11 @@ func TestACauseIsToldOnce(t *testing.T) {
 				t.Fatal(err)
 			}
 			r.Header.Set("Authorization", "Bearer first")
-			if _, err := transport.RoundTrip(r); err != nil {
+			answer, err := transport.RoundTrip(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := answer.Body.Close(); err != nil {
 				t.Fatal(err)
 			}
 		}
