@@ -23,7 +23,7 @@ var Columns = []string{
 	"evidence", "cause", "waiver_reason", "waiver_owner", "waiver_ticket", "waiver_expires", "fingerprint", "evidence_digest",
 	"title", "frameworks", "outcome", "reason", "subjects", "not_applicable", "passed", "failed", "not_evaluated", "errors", "waived",
 	"tenant_id", "collected_at", "snapshot_digest", "waiver_approver", "since_baseline", "first_seen",
-	"portal_writeback_enabled", "portal_target_type", "portal_meaning", "effective_writeback", "effective_type",
+	"portal_writeback_enabled", "portal_target_type", "portal_meaning", "effective_writeback", "effective_type", "grown",
 }
 
 // byteOrderMark tells Excel that the file is UTF-8.
@@ -61,7 +61,7 @@ func (t *table) Handle(r report.Record) error {
 	case r.Run != nil:
 		t.origin = []string{r.Run.Tenant.ID, stamp(r.Run.CollectedAt), r.Run.SnapshotDigest}
 	case r.Finding != nil:
-		return t.row(append(t.finding("finding", r.Finding), t.portal(r.Finding)...))
+		return t.row(append(append(t.finding("finding", r.Finding), t.portal(r.Finding)...), grown(r.Finding)))
 	case r.Absent != nil:
 		return t.row(t.finding("absent", r.Absent))
 	case r.Change != nil:
@@ -88,13 +88,21 @@ func (t *table) Close() error {
 }
 
 // portal is what the portal's two columns show of the group that a finding is about, what that means,
-// and what is true; nothing for a finding about something else.
+// and what is true; empty for a finding about something else.
 func (t *table) portal(f *report.Finding) []string {
 	shown := t.counts.About(f).Shown()
 	if shown == nil {
-		return nil
+		return make([]string, 5)
 	}
 	return []string{shown.Enabled, shown.Target, shown.Meaning, shown.Expected, shown.Type}
+}
+
+// grown says of a finding that the baseline has whether it counts more now, or is graver: true or false.
+func grown(f *report.Finding) string {
+	if f.Age == nil || f.Age.State != report.AgePersisting {
+		return ""
+	}
+	return strconv.FormatBool(f.Age.Grown)
 }
 
 // finding is the row of a finding, or of one of the baseline that is absent now.

@@ -68,6 +68,22 @@ func TestAFindingStandsBesideWhatThePortalShows(t *testing.T) {
 	}
 }
 
+func TestAFindingThatHasGrownSaysSo(t *testing.T) {
+	for _, c := range []struct {
+		age  *report.Age
+		want string
+	}{
+		{nil, ""}, {&report.Age{State: report.AgeNew}, ""}, {&report.Age{State: report.AgePersisting}, "false"},
+		{&report.Age{State: report.AgePersisting, Grown: true}, "true"},
+	} {
+		records := named("Sales")
+		records[2].Finding.Age = c.age
+		if got := rows(t, render(t, csv.Options{}, records))[0]["grown"]; got != c.want {
+			t.Errorf("%+v: %q, want %q", c.age, got, c.want)
+		}
+	}
+}
+
 func TestSafeFieldsAreTextInASpreadsheet(t *testing.T) {
 	for name, want := range map[string]string{
 		"Sales": "Sales", "": "", "=1+1": "'=1+1", "+1": "'+1", "-1": "'-1", "@SUM(A1)": "'@SUM(A1)", " =1": "' =1", "＝1": "'＝1",
