@@ -18,7 +18,7 @@ func (f *Facts) coverOU() {
 	}
 	if unreached := f.unreached(&f.manifest.Streams[at]); len(unreached) > 0 {
 		f.tenant.Notes = append(f.tenant.Notes, "engines write, or may write, into "+strings.Join(unreached, ", ")+
-			", of which nothing was read, so no copy is known to be missing: export the groups of every domain that copies lie in")
+			", of which nothing was read, so no copy is known to be missing: export the groups of every domain that copies lie in, or say where engines write (cloudsync.domain, directory.writeback_ou)")
 	}
 	if len(f.directory) == 0 || f.looksIntoOU(&f.manifest.Streams[at]) {
 		return
