@@ -186,7 +186,7 @@ func (f *Facts) unknownAccounts(k *linkKeys) UnknownAccounts {
 // writesByCloudSync reports whether a copy in the writeback OU has the anchor that cloud sync alone writes.
 func (f *Facts) writesByCloudSync() bool {
 	return slices.ContainsFunc(f.directory, func(d directoryRow) bool {
-		return d.claim != none && d.anchor == numExternalID && f.parents.list[d.parent].inOU == Yes
+		return d.anchor == numExternalID && f.parents.list[d.parent].inOU == Yes
 	})
 }
 

@@ -193,7 +193,7 @@ func TestParametersReachTheControl(t *testing.T) {
 	}{
 		{"unknown parameter", set("limits", 9), `control TST-01 has no parameter "limits": allowed are accounts (SIDs separated by blanks, such as S-1-5-21-1004336348-1177238915-682003330-1142), limit (integer from 1 to 1000)`},
 		{"value out of range", set("limit", 0), "control TST-01: parameter limit: 0 is not allowed: expected integer from 1 to 1000"},
-		{"value of another type", set("limit", "9"), "control TST-01: parameter limit: 9 is not allowed: expected integer from 1 to 1000"},
+		{"value of another type", set("limit", "9"), `control TST-01: parameter limit: the text "9" is not allowed: expected integer from 1 to 1000`},
 		{"fraction", set("limit", 9.5), "control TST-01: parameter limit: 9.5 is not allowed: expected integer from 1 to 1000"},
 		{"text that is no SID", set("accounts", "S-1-5-32-548 CONTOSO\\svc"), "control TST-01: parameter accounts: S-1-5-32-548 CONTOSO\\svc is not allowed: expected SIDs separated by blanks, such as S-1-5-21-1004336348-1177238915-682003330-1142"},
 		{"SIDs with commas between them", set("accounts", "S-1-1-0,S-1-5-11"), "control TST-01: parameter accounts: S-1-1-0,S-1-5-11 is not allowed: expected SIDs separated by blanks, such as S-1-5-21-1004336348-1177238915-682003330-1142"},
