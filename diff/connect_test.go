@@ -236,13 +236,13 @@ func TestServersDiffer(t *testing.T) {
 		{"V2", func(x *exportedServer) { x.features["GroupWritebackV2"] = new(false) }, "V2", "", ""},
 		{"a custom rule on one", func(x *exportedServer) {
 			x.rules = append(x.rules, rule("c1", "Mine", "Inbound", forestConnector, ownRule))
-		}, "custom rules", "", ""},
-		{"a default rule off on one", func(x *exportedServer) { x.turnOff(ruleMemberLimit) }, "custom rules", "", ""},
+		}, "sync rules", "", ""},
+		{"a default rule off on one", func(x *exportedServer) { x.turnOff(ruleMemberLimit) }, "sync rules", "", ""},
 		{"what was not read cannot be compared", func(x *exportedServer) { x.without, x.rules, x.features = "settings scheduler", nil, nil },
-			"", "V1 V2 custom rules staging mode version writeback OU", ""},
+			"", "V1 V2 staging mode sync rules version writeback OU", ""},
 		{"operators that cannot be told leave rules open", func(x *exportedServer) {
 			x.rules = append(x.rules, rule("c1", "Mine", "Inbound", forestConnector, ownRule, scoped("mail", "", "x")))
-		}, "", "", "custom rules"},
+		}, "", "", "sync rules"},
 		{"settings and scheduler that contradict each other were read", func(x *exportedServer) { x.settings.StagingMode = new(false) }, "", "", "staging mode"},
 	} {
 		t.Run(c.claim, func(t *testing.T) {

@@ -14,7 +14,7 @@ const (
 	DifferOU      = "writeback OU"
 	DifferV1      = "V1"
 	DifferV2      = "V2"
-	DifferRules   = "custom rules"
+	DifferRules   = "sync rules"
 	// DifferRole occurs in Unread and Unclear only: one server is active, the others are not.
 	DifferRole = "staging mode"
 )
