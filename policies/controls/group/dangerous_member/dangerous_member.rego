@@ -57,9 +57,17 @@ undecided contains "no record of some members that the cloud group does not have
 	input.members.foreign_classes.unread > 0
 }
 
-findings contains {"severity": _severity, "members": input.members.foreign_classes.dangerous} if {
+findings contains {"severity": _severity, "members": {"at_least": input.members.foreign_classes.dangerous, "exactly": _exactly}} if {
 	applies
 	input.members.foreign_classes.dangerous > 0
+}
+
+# Others of whom it is not known what they are may be dangerous too.
+default _exactly := null
+
+_exactly := input.members.foreign_classes.dangerous if {
+	input.members.foreign_classes.doubtful + input.members.foreign_classes.unread == 0
+	_admins_known
 }
 
 # Of a group whose record was not read nothing is known of its members either.
