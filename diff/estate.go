@@ -17,7 +17,7 @@ type estate struct {
 	// domains are the DNS names of the forest's domains, nil when they were not read.
 	domains map[string]bool
 	// origins are the DNS names of the domains that synced cloud objects name as theirs; originless counts the people
-	// and groups that may come from the directory and do not name one.
+	// who may come from the directory and do not name one.
 	origins    map[string]bool
 	originless int
 	// mailboxes tells that a mailbox on-premises was seen, mailboxesUnread that an account may have one,
@@ -58,13 +58,6 @@ func (f *Facts) readEstate(r *snapshot.Reader, sync *snapshot.SyncConfiguration)
 	if f.estate.facts, err = r.DirectoryFacts(); err != nil {
 		return err
 	}
-	if err := f.readPeopleJobs(r); err != nil {
-		return err
-	}
-	if f.estate.jobs, f.estate.jobsTold, err = writingJobs(r); err != nil {
-		return err
-	}
-	f.estate.jobsTold = f.estate.jobsTold && f.complete(snapshot.StreamSyncJobs)
 	f.estate.origins = map[string]bool{}
 	if sync != nil {
 		f.estate.container = deref(sync.UnifiedGroupContainer)
@@ -87,25 +80,21 @@ func (f *Facts) readEstate(r *snapshot.Reader, sync *snapshot.SyncConfiguration)
 // Source: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-inbound-synch-ms-graph
 const peopleTemplate = "AD2AADProvisioning"
 
-// readPeopleJobs says whether cloud sync brings people to the cloud.
-func (f *Facts) readPeopleJobs(r *snapshot.Reader) error {
-	f.estate.peopleByCloudSync = Unknown
-	if f.complete(snapshot.StreamSyncJobs) {
-		f.estate.peopleByCloudSync = No
-	}
-	for job, err := range r.SyncJobs() {
-		if err != nil {
-			return err
-		}
-		prefix, _, _ := strings.Cut(job.ID, ".")
-		if job.TemplateID != nil {
-			prefix = *job.TemplateID
+// bringsPeople says whether one of the jobs brings people to the cloud; read, that all jobs were.
+func bringsPeople(jobs []snapshot.SyncJob, read bool) Answer {
+	for i := range jobs {
+		prefix, _, _ := strings.Cut(jobs[i].ID, ".")
+		if jobs[i].TemplateID != nil {
+			prefix = *jobs[i].TemplateID
 		}
 		if strings.EqualFold(prefix, peopleTemplate) {
-			f.estate.peopleByCloudSync = Yes
+			return Yes
 		}
 	}
-	return nil
+	if read {
+		return No
+	}
+	return Unknown
 }
 
 // originate notes the domain that a cloud object says it comes from.

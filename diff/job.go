@@ -69,19 +69,14 @@ func (f *Facts) findJob() {
 	}
 }
 
-// writingJobs reads the jobs that write groups to the directory; whole says that no other job may be one.
-func writingJobs(r *snapshot.Reader) (list []job, whole bool, err error) {
-	whole = true
-	for j, err := range r.SyncJobs() {
-		if err != nil {
-			return nil, false, err
-		}
-		whole = whole && j.Template() != ""
-		if j.WritesGroups() {
-			list = append(list, readJob(&j))
+// writingJobs are the jobs that write groups to the directory.
+func writingJobs(jobs []snapshot.SyncJob) (list []job) {
+	for i := range jobs {
+		if jobs[i].WritesGroups() {
+			list = append(list, readJob(&jobs[i]))
 		}
 	}
-	return list, whole, nil
+	return list
 }
 
 // agreedJob takes what was stated, else what all jobs say; the domain follows from the container,

@@ -212,11 +212,7 @@ func (l *linker) bySID() {
 // another anchor attribute the immutable id says nothing about either; while the attribute is in doubt, one that
 // is a GUID of an account links, and one that is none says nothing.
 func (l *linker) byImmutable(sync *snapshot.SyncConfiguration) {
-	attribute := ""
-	if sync != nil && sync.AnchorAttribute != nil {
-		attribute = anchorName(*sync.AnchorAttribute)
-	}
-	other := attribute != "" && attribute != "objectguid" && attribute != "ms-ds-consistencyguid"
+	other := !usesGUIDAnchor(sync)
 	if other || l.estate.anchorDoubted {
 		for n := range l.people.profile {
 			l.people.profile[n] &^= profile(keyImmutable)
@@ -225,13 +221,14 @@ func (l *linker) byImmutable(sync *snapshot.SyncConfiguration) {
 	if other {
 		return
 	}
+	isObjectGUID := sync != nil && anchorName(deref(sync.AnchorAttribute)) == "objectguid"
 	read := hasProperty(l.State(snapshot.StreamDirectoryPrincipals), "ms-ds-consistencyguid")
 	anchor := func(d int) (id snapshot.GUID, sure bool) {
 		id = l.keys.directory.consistency[d]
-		if attribute == "objectguid" || id.IsZero() {
+		if isObjectGUID || id.IsZero() {
 			// That there is no mS-DS-ConsistencyGuid is known only where it was asked for.
 			id = l.keys.directory.guid[d]
-			return id, !id.IsZero() && (attribute == "objectguid" || read && l.accounts.traits[d].has(accountSeen) && !l.accounts.traits[d].has(accountAnchorUnread))
+			return id, !id.IsZero() && (isObjectGUID || read && l.accounts.traits[d].has(accountSeen) && !l.accounts.traits[d].has(accountAnchorUnread))
 		}
 		return id, true
 	}

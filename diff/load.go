@@ -218,6 +218,8 @@ func (f *Facts) readTenant(r *snapshot.Reader) (*snapshot.SyncConfiguration, *Jo
 		}
 		scope.Assignments = append(scope.Assignments, a)
 	}
+	f.estate.jobs, f.estate.jobsTold = writingJobs(in.Jobs), in.JobsRead && nameless(in.Jobs) == 0
+	f.estate.peopleByCloudSync = bringsPeople(in.Jobs, in.JobsRead)
 	if in.Connect, err = readConnect(r); err != nil {
 		return nil, nil, err
 	}

@@ -44,7 +44,8 @@ func (f *Facts) mailing() Mailing {
 	switch {
 	case f.estate.mailboxes:
 		m.OnPremMailboxes = Yes
-	case f.estate.peopleSeen && !f.memberUnseen() && !f.estate.mailboxesUnread && f.complete(snapshot.StreamDirectoryPrincipals) && hasProperty(f.State(snapshot.StreamDirectoryPrincipals), "msexchrecipienttypedetails"):
+	case f.estate.peopleSeen && !f.estate.mailboxesUnread && f.complete(snapshot.StreamDirectoryPrincipals) &&
+		hasProperty(f.State(snapshot.StreamDirectoryPrincipals), "msexchrecipienttypedetails") && !f.memberUnseen():
 		m.OnPremMailboxes = No
 	}
 	return m

@@ -39,7 +39,8 @@ const requesting = "requesting: "
 // candidates and none is the copy. A claim of a later step counts only where no earlier one was
 // made, so an object without anchor never competes with an anchored one.
 func (f *Facts) match(deleted map[snapshot.GUID]int64) {
-	f.wholeDirectory, f.wholeDomain = f.seesAll(), f.readsDomain()
+	f.wholeDomain = f.readsDomain()
+	f.wholeDirectory = f.seesAll()
 	f.setAnchorStates(deleted)
 	f.matchAnchors()
 	f.matchNames(numCNGroupID)
@@ -245,7 +246,7 @@ func (f *Facts) seesAll() bool {
 			return false
 		}
 	}
-	return hasProperty(state, "admindescription") && !f.directoryUnread.has(unreadAnchors) && f.looksBeyondOU(&state)
+	return hasProperty(state, "admindescription") && !f.directoryUnread.has(unreadAnchors) && f.wholeDomain
 }
 
 // countTwins counts for every anchor that no cloud group claims the other groups that name its id.

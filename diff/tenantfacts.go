@@ -35,10 +35,8 @@ func syncFacts(sync *snapshot.SyncConfiguration) SyncFacts {
 			}
 		}
 	}
-	if sync.AnchorAttribute != nil {
-		if name := anchorName(*sync.AnchorAttribute); name != "" {
-			f.GUIDAnchor = answer(name == "objectguid" || name == "ms-ds-consistencyguid")
-		}
+	if anchorName(deref(sync.AnchorAttribute)) != "" {
+		f.GUIDAnchor = answer(usesGUIDAnchor(sync))
 	}
 	f.DeletionThreshold = sync.DeletionThreshold
 	if p := sync.Pending; p != nil {

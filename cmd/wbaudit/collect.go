@@ -107,8 +107,7 @@ func reportCollected(t terminal, dir, lacking string) (err error) {
 func lostLists(m snapshot.Manifest) []string {
 	var names []string
 	for _, s := range m.Streams {
-		isCloud := !slices.Contains(noDirectory.streams, s.Name) && !slices.Contains(noServers.streams, s.Name)
-		if isCloud && s.Status == snapshot.Absent && isFault(s.Reason) {
+		if isOfCloud(s.Name) && s.Status == snapshot.Absent && isFault(s.Reason) {
 			names = append(names, string(s.Name))
 		}
 	}

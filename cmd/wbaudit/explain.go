@@ -86,6 +86,33 @@ func auditFolder(given string) string {
 
 // replay feeds the stream of an audit's folder into see.
 func replay(ctx context.Context, dir string, see func(report.Record)) error {
+	return feed(ctx, dir, watcher(see))
+}
+
+// runOf reads the run of the stream in an audit's folder, and nothing that comes after it.
+func runOf(ctx context.Context, dir string) (*report.Run, error) {
+	var first firstRun
+	if err := feed(ctx, dir, &first); err != nil && !errors.Is(err, errRunRead) {
+		return nil, err
+	}
+	return first.run, nil
+}
+
+// errRunRead ends the reading of a stream once its run was read.
+var errRunRead = errors.New("the run was read")
+
+// firstRun is a handler that keeps the run, with which a stream begins.
+type firstRun struct{ run *report.Run }
+
+func (f *firstRun) Handle(r report.Record) error {
+	f.run = r.Run
+	return errRunRead
+}
+
+func (f *firstRun) Close() error { return nil }
+
+// feed reads the stream of an audit's folder into to.
+func feed(ctx context.Context, dir string, to report.Handler) error {
 	stream, err := openStream(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return usage("%s holds no findings; name the folder of an audit with --in, or run \"wbaudit demo\" first", dir)
@@ -94,7 +121,7 @@ func replay(ctx context.Context, dir string, see func(report.Record)) error {
 		return err
 	}
 	defer stream.Close()
-	return report.Read(ctx, stream, watcher(see))
+	return report.Read(ctx, stream, to)
 }
 
 // watcher is a handler that only looks.

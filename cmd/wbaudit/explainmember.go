@@ -9,7 +9,6 @@ import (
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 	"github.com/wbaudit/wbaudit/diff"
-	"github.com/wbaudit/wbaudit/report"
 )
 
 // explainMember answers "why is this person not in the AD group?" from the snapshot beside the
@@ -20,12 +19,7 @@ func explainMember(ctx context.Context, cfg *config, dir, id string) (*explanati
 		return nil, usage("%s holds no snapshot; name the folder of an audit with --in, or run \"wbaudit demo\" first", dir)
 	}
 	e := &explanation{}
-	var run *report.Run
-	err := replay(ctx, dir, func(r report.Record) {
-		if r.Run != nil {
-			run = r.Run
-		}
-	})
+	run, err := runOf(ctx, dir)
 	if err != nil {
 		return nil, err
 	}

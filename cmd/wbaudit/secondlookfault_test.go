@@ -34,6 +34,17 @@ func (f failing) Collect(ctx context.Context, w *snapshot.Writer) error {
 	return f.exportedDirectory.Collect(ctx, w)
 }
 
+// withCloud are the sides of tests with another cloud in front of theirs.
+func withCloud(wrap func(cloudSide) cloudSide) sides {
+	s := testSides()
+	ask := s.cloud
+	s.cloud = func(c *connection) (cloudSide, error) {
+		side, err := ask(c)
+		return wrap(side), err
+	}
+	return s
+}
+
 // unfinished is a directory that says of every look that it lacks something.
 type unfinished struct{ failing }
 
@@ -92,15 +103,12 @@ func TestWhatASecondLookCannotReadStays(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			looks := 0
-			s := testSides()
-			ask := s.cloud
-			s.cloud = func(c *connection) (cloudSide, error) {
-				side, err := ask(c)
+			s := withCloud(func(side cloudSide) cloudSide {
 				if tt.refuse {
-					side = &reluctant{cloudSide: side, asked: map[string]int{}}
+					return &reluctant{cloudSide: side, asked: map[string]int{}}
 				}
-				return side, err
-			}
+				return side
+			})
 			s.directory = func(*config, terminal) (directorySide, error) {
 				side := failing{exportedDirectory{directory.NewSource(e.FS, directory.Options{}), &looks}, tt.at, tt.fail}
 				if tt.unfinished {
@@ -164,12 +172,7 @@ func TestACloudThatFallsSilentLeavesTheDirectory(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			looks := 0
-			s := testSides()
-			ask := s.cloud
-			s.cloud = func(c *connection) (cloudSide, error) {
-				side, err := ask(c)
-				return mute{side}, err
-			}
+			s := withCloud(func(side cloudSide) cloudSide { return mute{side} })
 			s.directory = func(*config, terminal) (directorySide, error) {
 				if !tt.directory {
 					return nil, nil

@@ -84,11 +84,11 @@ func silentCloud(ctx context.Context, err error) *unread {
 	if ctx.Err() != nil || !errors.As(err, &silent) {
 		return nil
 	}
-	cloud := &unread{name: "cloud", reason: silent.Error()}
-	for _, stream := range snapshot.Streams() {
-		if !slices.Contains(noDirectory.streams, stream) && !slices.Contains(noServers.streams, stream) {
-			cloud.streams = append(cloud.streams, stream)
-		}
-	}
-	return cloud
+	isElsewhere := func(s snapshot.Stream) bool { return !isOfCloud(s) }
+	return &unread{"cloud", silent.Error(), slices.DeleteFunc(snapshot.Streams(), isElsewhere)}
+}
+
+// isOfCloud reports whether a list is of the cloud side.
+func isOfCloud(stream snapshot.Stream) bool {
+	return !slices.Contains(noDirectory.streams, stream) && !slices.Contains(noServers.streams, stream)
 }

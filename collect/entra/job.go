@@ -71,10 +71,10 @@ func (r *run) noteWriters(jobs []snapshot.SyncJob) {
 // ownerIn returns the GUID in a file's name; nil when there is none.
 func ownerIn(file string) *string {
 	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
-	if len(name) < 36 {
+	if len(name) < guidLength {
 		return nil
 	}
-	id, ok := parseGUID([]byte(name[len(name)-36:]))
+	id, ok := parseGUID([]byte(name[len(name)-guidLength:]))
 	if !ok {
 		return nil
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"path"
 	"slices"
 	"strings"
 
@@ -99,11 +98,9 @@ func (r *run) missAssignments(of map[snapshot.GUID]bool, t *tally) {
 		return
 	}
 	for _, file := range files {
-		name := path.Base(file)
-		for at := 0; at+guidLength <= len(name); at++ {
-			if id, ok := parseGUID([]byte(name[at : at+guidLength])); ok {
-				of[id] = true
-			}
+		if owner := ownerIn(strings.TrimRight(parsePageFile(file).stem, "-_. ")); owner != nil {
+			id, _ := parseGUID([]byte(*owner))
+			of[id] = true
 		}
 	}
 	for _, id := range slices.SortedFunc(maps.Keys(r.writers), func(a, b snapshot.GUID) int { return bytes.Compare(a[:], b[:]) }) {

@@ -11,7 +11,8 @@ type principalRow struct {
 	record snapshot.CloudPrincipal
 	// seen are the keys that were asked for for certain: of a typed object, those with a value.
 	seen Properties
-	// inferred is true when its type was not named, pascal once it was seen as a typed object, contradicted once two sightings differed, disputed once they did in what ties it to an account.
+	// inferred is true when its type was not named, pascal once it was seen as a typed object, contradicted once two
+	// sightings differed, disputed once they did in what ties it to an account.
 	inferred, pascal, contradicted, disputed bool
 }
 
@@ -37,7 +38,6 @@ const identifying Properties = 1<<propertyUserType | 1<<propertyImmutableID | 1<
 
 // principalProperties are the properties whose presence counts for a principal.
 const principalProperties Properties = 1<<propertyID | 1<<propertyDisplayName | 1<<propertyUserPrincipalName | 1<<propertyUserType |
-
 	1<<propertyAccountEnabled | 1<<propertySyncEnabled | 1<<propertyImmutableID | 1<<propertyDistinguishedName | 1<<propertySAMAccountName |
 	1<<propertyDomainName | 1<<propertySecurityIdentifier | 1<<propertyObjectIdentifier
 
@@ -54,8 +54,7 @@ const (
 )
 
 // encode appends the member in the form in which Principals keeps it: equal bytes are equal
-// principals, the first byte's bitMember aside. It makes no strings, since most members were seen
-// before.
+// principals. It makes no strings, since most members were seen before.
 func (m *Member) encode(to []byte) []byte {
 	o := m.object
 	at := len(to)

@@ -31,8 +31,8 @@ const chunkSize = 1 << 20
 // NewPrincipals returns an empty gathering.
 func NewPrincipals() *Principals { return &Principals{rows: map[snapshot.GUID]place{}} }
 
-// See adds a sighting. What one sighting did not say, another fills in; where two contradict each other the lesser value stands, so that
-// their order does not matter.
+// See adds a sighting. What one sighting did not say, another fills in; where two contradict each other the lesser
+// value stands, so that their order does not matter.
 func (p *Principals) See(m *Member) {
 	p.spare = m.encode(p.spare[:0])
 	collected := m.collected()

@@ -4,11 +4,11 @@ import data.controls.group.dangerous_member as control
 import data.fixtures
 
 test_dangerous_member_is_critical if {
-	control.findings == {{"severity": "critical", "members": {"at_least": 2, "exactly": 2}}} with input as copy({"dangerous": 2, "plain": 5})
+	control.findings == {{"severity": "critical", "members": fixtures.counted(2)}} with input as copy({"dangerous": 2, "plain": 5})
 }
 
 test_distribution_copy_is_one_step_lower if {
-	control.findings == {{"severity": "high", "members": {"at_least": 1, "exactly": 1}}} with input as object.union(copy({"dangerous": 1}), {"directory": {"category": "distribution"}})
+	control.findings == {{"severity": "high", "members": fixtures.counted(1)}} with input as object.union(copy({"dangerous": 1}), {"directory": {"category": "distribution"}})
 }
 
 test_equal_members_are_satisfied if {
@@ -38,7 +38,7 @@ test_foreign_member_without_a_record_is_undecided if {
 	count(control.undecided) == 1 with input as copy({"plain": 1, "unread": 1})
 	control.findings == set() with input as copy({"plain": 1, "unread": 1})
 	every open in [{"unread": 1}, {"doubtful": 1}] {
-		at_least := {{"severity": "critical", "members": {"at_least": 1, "exactly": null}}}
+		at_least := {{"severity": "critical", "members": fixtures.at_least(1)}}
 		control.findings == at_least with input as copy(object.union({"dangerous": 1, "plain": 1}, open))
 	}
 }
