@@ -20,7 +20,7 @@ func (f *Facts) coverOU() {
 		f.tenant.Notes = append(f.tenant.Notes, "engines write, or may write, into "+strings.Join(unreached, ", ")+
 			", of which nothing was read, so no copy is known to be missing: export the groups of every domain that copies lie in, or say where engines write (cloudsync.domain, directory.writeback_ou)")
 	}
-	if len(f.directory) == 0 || f.looksIntoOU(&f.manifest.Streams[at]) {
+	if f.looksIntoOU(&f.manifest.Streams[at]) {
 		return
 	}
 	f.manifest.Streams = slices.Clone(f.manifest.Streams)
@@ -50,9 +50,11 @@ func basesOf(searched []snapshot.Searched) string {
 }
 
 // looksIntoOU reports whether the list of directory groups holds those of the writeback OU. A source that does not tell where
-// it looked is believed where anything of the OU came.
+// it looked is believed where anything of the OU came, or nothing at all.
 func (f *Facts) looksIntoOU(s *snapshot.StreamState) bool {
 	switch {
+	case s.Searched == nil && len(f.directory) == 0:
+		return true
 	case s.ToEnd && s.Searched == nil:
 		return true // a directory that was asked, before it was kept where
 	case f.ou == "":

@@ -16,6 +16,7 @@ func TestACopyIsMissedOnlyWhereItWasLookedFor(t *testing.T) {
 	admins := func(s *scene) {
 		s.group(91, "Domain Admins", in("CN=Users,DC=contoso,DC=com"), func(g *snapshot.DirectoryGroup) { g.SID = new("S-1-5-21-1-2-3-512") })
 	}
+	nothing := func(s *scene) { s.directory = nil }
 	elsewhere := func(s *scene) {
 		s.directory = nil
 		s.group(90, "Sales", in("OU=Groups,DC=contoso,DC=com"))
@@ -40,6 +41,10 @@ func TestACopyIsMissedOnlyWhereItWasLookedFor(t *testing.T) {
 		{"nobody names the OU, and the whole domain was searched", []func(*scene){noOU}, true, Yes},
 		{"nobody names the OU, and what was searched holds a copy", []func(*scene){noOU, func(s *scene) { s.searched(every(ou), anchored) }}, true, Yes},
 		{"nobody names the OU, and what was searched holds none", []func(*scene){noOU, elsewhere, func(s *scene) { s.searched(every("ou=groups,"+domain), anchored) }}, false, Unknown},
+		{"nothing came of the whole domain", []func(*scene){nothing}, true, Yes},
+		{"nothing came of the OU", []func(*scene){nothing, func(s *scene) { s.searched(every(ou), anchored) }}, true, Yes},
+		{"nothing came of another OU", []func(*scene){nothing, func(s *scene) { s.searched(every("ou=groups,"+domain), anchored) }}, false, Unknown},
+		{"nothing came, and the source does not tell", []func(*scene){nothing, untold}, true, Yes},
 	} {
 		t.Run(c.claim, func(t *testing.T) {
 			s := newScene(t)

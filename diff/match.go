@@ -232,21 +232,21 @@ func (r *cloudRow) formerlySynced() bool { return r.syncEnabled == triFalse && !
 
 // seesAll reports whether a copy that was not found does not exist: every directory group was
 // read, with adminDescription, the one anchor attribute that every engine writes, and none so badly
-// that not even its name is known. Of an anchor attribute that some groups have, none may be unread of others.
+// that not even its name is known. A list without any group has no attributes. Of an anchor attribute that some groups have, none may be unread of others.
 func (f *Facts) seesAll() bool {
 	state := f.State(snapshot.StreamDirectoryGroups)
 	if state.Status != snapshot.Complete {
 		return false
 	}
-	if len(f.directory) == 0 {
-		return true
+	if len(f.directory) == 0 && state.Searched == nil {
+		return len(f.unreached(&state)) == 0
 	}
 	for i := range f.directory {
 		if d := &f.directory[i]; d.flags.has(directoryUnreadable) && d.texts(&f.directoryTexts).rdn == "" {
 			return false
 		}
 	}
-	return hasProperty(state, "admindescription") && !f.directoryUnread.has(unreadAnchors) && f.wholeDomain
+	return (len(f.directory) == 0 || hasProperty(state, "admindescription")) && !f.directoryUnread.has(unreadAnchors) && f.wholeDomain
 }
 
 // countTwins counts for every anchor that no cloud group claims the other groups that name its id.

@@ -56,10 +56,11 @@ func (f *Facts) cloudSyncGoals() (goals []goal, all bool) {
 }
 
 // reaches reports whether copies in a goal would have been found: the container was searched or, while it is not known,
-// anything of the domain. A source that does not tell is believed where a group of the domain came.
+// anything of the domain. A source that does not tell is believed where a group of the domain came, or where nothing came
+// and engines write into no other domain.
 func (f *Facts) reaches(g goal, s *snapshot.StreamState) bool {
 	if s.Searched == nil {
-		return s.ToEnd || len(f.directory) == 0 || slices.ContainsFunc(f.directory, func(d directoryRow) bool {
+		return s.ToEnd || len(f.directory) == 0 && f.writesOnlyTo(g.domain) || slices.ContainsFunc(f.directory, func(d directoryRow) bool {
 			return f.parents.list[d.parent].place.domain == g.domain
 		})
 	}
@@ -69,6 +70,12 @@ func (f *Facts) reaches(g goal, s *snapshot.StreamState) bool {
 		}
 		return snapshot.DomainOf(in.Base) == g.domain
 	})
+}
+
+// writesOnlyTo reports whether no engine writes into another domain, as far as known.
+func (f *Facts) writesOnlyTo(domain string) bool {
+	elsewhere := func(g goal) bool { return g.domain != domain }
+	return (f.ou == "" || snapshot.DomainOf(f.ou) == domain) && !slices.ContainsFunc(f.goals(), elsewhere)
 }
 
 // unreached are the domains of goals of which nothing was read, each once, in order.

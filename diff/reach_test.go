@@ -27,6 +27,10 @@ func TestACopyIsMissedOnlyWhereEveryDomainThatEnginesWriteToWasRead(t *testing.T
 	netBIOS := snapshot.SyncJob{ID: snapshot.GroupProvisioning + ".3", Settings: []snapshot.SettingPair{{Name: "Domain", Value: "EMEA"}}}
 	silent := snapshot.SyncJob{ID: snapshot.GroupProvisioning + ".4"}
 	noOU := func(s *scene) { s.sync.UnifiedGroupContainer = nil }
+	nothing := func(s *scene) {
+		s.directory = nil
+		s.searched()
+	}
 	onlyCloudSync := func(s *scene) {
 		noOU(s)
 		s.sync.Features["groupWriteBackEnabled"], s.sync.Features["unifiedGroupWritebackEnabled"] = new(false), new(false)
@@ -50,6 +54,9 @@ func TestACopyIsMissedOnlyWhereEveryDomainThatEnginesWriteToWasRead(t *testing.T
 		{"nobody names the OU", []func(*scene){forest, noOU}, "emea.contoso.com"},
 		{"nobody names the OU, and every domain was read", []func(*scene){forest, noOU, every(contoso, emea)}, ""},
 		{"cloud sync alone tells where it writes", []func(*scene){forest, onlyCloudSync, byCloudSync(here)}, ""},
+		{"nothing came, and the source does not tell", []func(*scene){forest, nothing}, ""},
+		{"nothing came, and a job writes to another domain", []func(*scene){forest, nothing, byCloudSync(here, inEMEA)}, "emea.contoso.com"},
+		{"nothing came of a forest, and nobody names the OU", []func(*scene){forest, nothing, noOU}, "emea.contoso.com"},
 		{"the OU lies in a domain below the one that was read", []func(*scene){func(s *scene) { s.sync.UnifiedGroupContainer = new("OU=W,DC=emea,DC=contoso,DC=com") }}, "OU"},
 	} {
 		t.Run(c.claim, func(t *testing.T) {
