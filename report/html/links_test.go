@@ -108,3 +108,32 @@ func TestTheThemeIsChosen(t *testing.T) {
 	b.eventually(t, `document.querySelector(".theme").textContent`, "Theme: as the system")
 	b.quiet(t)
 }
+
+func TestALinkToWhatThePageDoesNotHaveSaysSo(t *testing.T) {
+	const lost = `document.getElementById("lost").innerText`
+	for _, c := range []struct {
+		claim, address string
+		// part is what is shown, status what its list says, told what the page says of the link.
+		part, status, told string
+	}{
+		{"no such part", "#nosuchpart", "overview", "", "The link asks for nosuchpart, which this page does not have."},
+		{"no such control", "#control-XXX-99", "controls", "", "The link asks for control-XXX-99, which this page does not have."},
+		{"a control without findings here", "#findings?control=XXX-99", "findings", "0 of 212 findings", ""},
+		{"a word for no severity", "#findings?severity=urgent&by=nothing", "findings", "0 of 212 findings", ""},
+		{"no such kind of group", "#groups?kind=Cake", "groups", "0 of 300 groups", ""},
+		{"no such outcome", "#controls?outcome=maybe", "controls", "0 of 7 controls", ""},
+		{"what there is", "#findings?severity=critical", "findings", "20 of 212 findings", ""},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			b := open(t, reporttest.Demo(300), c.address)
+			b.eventually(t, `[...document.querySelectorAll(".part")].filter(p => !p.hidden).map(p => p.id).join()`, c.part)
+			b.eventually(t, lost, c.told)
+			if c.status != "" {
+				b.eventually(t, fmt.Sprintf(`document.querySelector("#%s .shown").textContent`, c.part), c.status)
+			}
+			b.text(t, `document.querySelector("nav a").click()`)
+			b.eventually(t, lost, "")
+			b.quiet(t)
+		})
+	}
+}

@@ -155,7 +155,7 @@ func (e *Effects) summary() error {
 		g.line(summaryFirst, "note", note)
 	}
 	g.line(summaryFirst, "Tenant id", e.head.TenantID)
-	g.line(summaryFirst, "Snapshot of", moment(e.head.CollectedAt)+" UTC")
+	g.line(summaryFirst, "Snapshot of (UTC)", instant(e.head.CollectedAt))
 	g.line(summaryFirst, "Snapshot digest", e.head.SnapshotDigest)
 	g.heading(summaryFirst, summaryFirst+1, "Groups")
 	for _, outcome := range report.EffectOutcomes {
@@ -170,6 +170,5 @@ func (e *Effects) summary() error {
 	if !e.totals.PeopleWhole {
 		g.line(summaryFirst, "not every list of members was read: there may be more")
 	}
-	g.keep(b.setPage(summarySheet, "portrait"))
-	return g.err
+	return g.end("portrait")
 }

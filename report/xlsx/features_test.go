@@ -7,6 +7,7 @@ import (
 	"io"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -38,7 +39,7 @@ func TestEveryListIsATableWithAFrozenHeader(t *testing.T) {
 			t.Errorf("%s: panes are %+v (%v)", sheet, panes, err)
 		}
 	}
-	if tables, err := f.GetTables("Provenance"); err != nil || len(tables) != 1 || tables[0].Name != "Streams" || tables[0].Range != "A18:I22" {
+	if tables, err := f.GetTables("Provenance"); err != nil || len(tables) != 1 || tables[0].Name != "Streams" || tables[0].Range != "A20:I24" {
 		t.Errorf("Provenance has %+v (%v)", tables, err)
 	}
 }
@@ -89,6 +90,29 @@ func TestSeveritiesAreColouredAndSigned(t *testing.T) {
 	}
 }
 
+func TestTimesBesideALabelAreTimes(t *testing.T) {
+	f := opened(t, written(t, reporttest.Demo(3), xlsx.Options{}))
+	for cell, want := range map[string]string{
+		"Provenance!B8": "Collected at (UTC) 2026-11-20 23:55", "Summary!C3": "Snapshot of (UTC) 2026-11-20 23:55", "Sign-off!C6": "Snapshot of (UTC) 2026-11-20 23:55",
+	} {
+		sheet, at, _ := strings.Cut(cell, "!")
+		column, row, err := excelize.CellNameToCoordinates(at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before, err := excelize.CoordinatesToCellName(column-1, row)
+		if err != nil {
+			t.Fatal(err)
+		}
+		label, _ := f.GetCellValue(sheet, before)
+		shown, _ := f.GetCellValue(sheet, at)
+		raw, _ := f.GetCellValue(sheet, at, excelize.Options{RawCellValue: true})
+		if _, err := strconv.ParseFloat(raw, 64); err != nil || label+" "+shown != want {
+			t.Errorf("%s is %q %q, kept as %q; want %q as a number", cell, label, shown, raw, want)
+		}
+	}
+}
+
 func TestPagesPrintWithRepeatedHeaders(t *testing.T) {
 	f := opened(t, written(t, reporttest.Demo(30), xlsx.Options{MaxRows: 20}))
 	names := map[string]string{}
@@ -100,6 +124,9 @@ func TestPagesPrintWithRepeatedHeaders(t *testing.T) {
 		"Findings _xlnm.Print_Area":     "'Findings'!$A$1:$L$23",
 		"Groups (2) _xlnm.Print_Titles": "'Groups (2)'!$1:$1",
 		"Groups (2) _xlnm.Print_Area":   "'Groups (2)'!$A$1:$N$13",
+		"Provenance _xlnm.Print_Titles": "'Provenance'!$1:$1",
+		"Provenance _xlnm.Print_Area":   "'Provenance'!$A$1:$I$44",
+		"Summary _xlnm.Print_Titles":    "'Summary'!$1:$1",
 	} {
 		if names[name] != want {
 			t.Errorf("%s is %q, want %q", name, names[name], want)

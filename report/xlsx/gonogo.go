@@ -44,8 +44,7 @@ func (b *Workbook) writeGoNoGo() error {
 	g.waves(b.counts.Waves)
 	g.limits(v)
 	g.toSign(v)
-	g.keep(b.setPage(goNoGoSheet, "portrait"))
-	return g.err
+	return g.end("portrait")
 }
 
 // wide writes text over the whole width of the page.

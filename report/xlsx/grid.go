@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"strings"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -12,10 +13,12 @@ type grid struct {
 	sheet string
 	row   int
 	err   error
+	// columns is how many columns it has.
+	columns int
 }
 
 func (b *Workbook) newGrid(sheet string, widths ...float64) *grid {
-	g := &grid{book: b, sheet: sheet, row: 1}
+	g := &grid{book: b, sheet: sheet, row: 1, columns: len(widths)}
 	for i, w := range widths {
 		g.keep(b.file.SetColWidth(sheet, columnName(i+1), columnName(i+1), w))
 	}
@@ -27,6 +30,12 @@ func (g *grid) keep(err error) {
 	if g.err == nil {
 		g.err = err
 	}
+}
+
+// end sets up printing once the sheet is full: its area, and its title on every page.
+func (g *grid) end(orientation string) error {
+	g.keep(g.book.setPage(g.sheet, orientation, printArea{g.columns, max(g.row-1, 1)}))
+	return g.err
 }
 
 // at names the cell of the current row.
@@ -98,6 +107,36 @@ func (g *grid) labels(first int, titles ...string) {
 		g.put(first+i, style, title)
 	}
 	g.row++
+}
+
+// fact is one line of a small list: what is said, and what it is.
+type fact struct {
+	label string
+	value any
+}
+
+// facts writes a line for each, with the word for what is not known where there is nothing.
+func (g *grid) facts(first int, facts ...fact) {
+	for _, f := range facts {
+		g.put(first, g.book.palette.label, f.label)
+		style := 0
+		if _, number := f.value.(int); number {
+			style = g.book.palette.plainNumber
+		}
+		if f.value == "" {
+			f.value = notKnown
+		}
+		g.put(first+1, style, f.value)
+		g.row++
+	}
+}
+
+// instant is a time as a cell takes it, with the word for one that is not known.
+func instant(t *time.Time) any {
+	if t == nil {
+		return notKnown
+	}
+	return t
 }
 
 // line writes values of the current row, in the styles that fit them.

@@ -18,8 +18,9 @@ func setSheetProps(f *excelize.File, sheet string) error {
 	return f.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit})
 }
 
-// setPage sets up printing: as wide as one page and as long as it takes.
-func (b *Workbook) setPage(sheet, orientation string) error {
+// setPage sets up printing of an area: as wide as one page and as long as it takes.
+func (b *Workbook) setPage(sheet, orientation string, area printArea) error {
+	b.printed[sheet] = area
 	paper, wide, long := paperA4, 1, 0
 	if err := b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &paper, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &long}); err != nil {
 		return err
@@ -96,22 +97,21 @@ func (b *Workbook) arrangeSheets() error {
 			}
 		}
 	}
-	return b.setPrintNames()
+	return b.setPrintNames(order)
 }
 
-// setPrintNames repeats headers on every printed page, and leaves ids and digests out of print.
-func (b *Workbook) setPrintNames() error {
-	for _, c := range b.chapters {
-		if c.list == nil {
-			continue
-		}
-		for _, p := range c.list.parts {
-			area := fmt.Sprintf("'%s'!$A$1:$%s$%d", p.sheet, columnName(c.list.printed), max(p.rows, 1)+3)
-			if err := b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: area, Scope: p.sheet}); err != nil {
-				return err
-			}
-			titles := fmt.Sprintf("'%s'!$1:$1", p.sheet)
-			if err := b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: p.sheet}); err != nil {
+// printArea is how many of a sheet's first columns and rows are printed.
+type printArea struct{ columns, rows int }
+
+// setPrintNames prints the area of each sheet, and repeats its first row on every page.
+func (b *Workbook) setPrintNames(sheets []string) error {
+	for _, sheet := range sheets {
+		area := b.printed[sheet]
+		for _, n := range []excelize.DefinedName{
+			{Name: "_xlnm.Print_Area", RefersTo: fmt.Sprintf("'%s'!$A$1:$%s$%d", sheet, columnName(area.columns), area.rows), Scope: sheet},
+			{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$1:$1", sheet), Scope: sheet},
+		} {
+			if err := b.file.SetDefinedName(&n); err != nil {
 				return err
 			}
 		}

@@ -50,9 +50,9 @@ func TestOpenpyxlSeesTablesAndLinks(t *testing.T) {
 		view
 	}{
 		"hostile": {hostileBook(t), view{Formulas: len(reporttest.Hostile()) + 2, Links: true, Tables: map[string][]string{"Summary": {}, "Findings": {"A1:AG50"}, "Groups": {"A1:AW2"}, "Member differences": {"A1:K2"},
-			"Cloud-only and excluded": {"A1:K2"}, "Nesting": {"A1:J2"}, "Governance": {"A1:M2"}, "Waivers": {"A1:N2"}, "Sign-off": {"B25:F29"}, "Controls": {"A1:W2"}, "Not evaluated": {"A1:G2"}, "Provenance": {"A18:I19"}}}},
+			"Cloud-only and excluded": {"A1:K2"}, "Nesting": {"A1:J2"}, "Governance": {"A1:M2"}, "Waivers": {"A1:N2"}, "Sign-off": {"B25:F29"}, "Controls": {"A1:W2"}, "Not evaluated": {"A1:G2"}, "Provenance": {"A20:I21"}}}},
 		"demo": {written(t, reporttest.Demo(3), xlsx.Options{}), view{Formulas: 6, Links: true, Tables: map[string][]string{"Summary": {}, "Findings": {"A1:AG2"}, "Groups": {"A1:AW4"}, "Member differences": {"A1:K4"},
-			"Cloud-only and excluded": {"A1:K2"}, "Nesting": {"A1:J2"}, "Governance": {"A1:M2"}, "Waivers": {"A1:N2"}, "Sign-off": {"B25:F29"}, "Controls": {"A1:U8"}, "Not evaluated": {"A1:G4"}, "Provenance": {"A18:I22"}}}},
+			"Cloud-only and excluded": {"A1:K2"}, "Nesting": {"A1:J2"}, "Governance": {"A1:M2"}, "Waivers": {"A1:N2"}, "Sign-off": {"B25:F29"}, "Controls": {"A1:U8"}, "Not evaluated": {"A1:G4"}, "Provenance": {"A20:I24"}}}},
 	} {
 		out, err := exec.Command(python, "-W", "ignore", "-c", readWithOpenpyxl, stored(t, want.book)).Output()
 		if err != nil {

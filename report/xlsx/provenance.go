@@ -3,7 +3,6 @@ package xlsx
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -14,6 +13,8 @@ import (
 const (
 	provenanceReason = 44
 	provenanceQuery  = 52
+	// timeWidth is what a date and a time of day need: a narrower column shows neither.
+	timeWidth = 18
 )
 
 // provenanceColumns is the number of columns of the sheet.
@@ -36,7 +37,7 @@ func (b *Workbook) writeProvenance() error {
 	if run == nil {
 		run = &report.Run{}
 	}
-	g := b.newGrid(provenanceSheet, 34, 14, 14, 14, 16, 16, provenanceReason, provenanceQuery, 66)
+	g := b.newGrid(provenanceSheet, 34, timeWidth, 14, 14, 16, 16, provenanceReason, provenanceQuery, 66)
 	g.put(1, b.palette.title, "Provenance")
 	g.height(30)
 	g.row++
@@ -53,34 +54,19 @@ func (b *Workbook) writeProvenance() error {
 			g.line(1, note)
 		}
 	}
-	g.keep(b.setPage(provenanceSheet, "landscape"))
-	return g.err
+	return g.end("landscape")
 }
 
 func (g *grid) runSection(r *report.Run) {
 	g.heading(1, provenanceColumns, "Run")
-	for _, pair := range []struct {
-		label string
-		value any
-	}{
-		{"Tool", r.Tool + " " + r.Version}, {"Stream format", r.Format},
-		{"Tenant", tenantName(r.Tenant)}, {"Tenant id", r.Tenant.ID},
-		{"Collected at (UTC)", moment(r.CollectedAt)}, {"Judged as of (UTC)", moment(r.Now)},
-		{"Cloud read (UTC)", period(r.Cloud)}, {"Directory read (UTC)", period(r.Directory)},
-		{"Domain controllers", strings.Join(r.DomainControllers, ", ")}, {"Profiles", strings.Join(r.Profiles, ", ")},
-		{"Snapshot digest (SHA-256)", r.SnapshotDigest}, {"Policy digest (SHA-256)", r.PolicyDigest},
-	} {
-		g.put(1, g.book.palette.label, pair.label)
-		style := 0
-		if _, number := pair.value.(int); number {
-			style = g.book.palette.plainNumber
-		}
-		if pair.value == "" {
-			pair.value = notKnown
-		}
-		g.put(2, style, pair.value)
-		g.row++
-	}
+	g.facts(1,
+		fact{"Tool", r.Tool + " " + r.Version}, fact{"Stream format", r.Format},
+		fact{"Tenant", tenantName(r.Tenant)}, fact{"Tenant id", r.Tenant.ID},
+		fact{"Collected at (UTC)", instant(r.CollectedAt)}, fact{"Judged as of (UTC)", instant(r.Now)},
+		fact{"Cloud read from (UTC)", instant(r.Cloud.Started)}, fact{"Cloud read to (UTC)", instant(r.Cloud.Ended)},
+		fact{"Directory read from (UTC)", instant(r.Directory.Started)}, fact{"Directory read to (UTC)", instant(r.Directory.Ended)},
+		fact{"Domain controllers", strings.Join(r.DomainControllers, ", ")}, fact{"Profiles", strings.Join(r.Profiles, ", ")},
+		fact{"Snapshot digest (SHA-256)", r.SnapshotDigest}, fact{"Policy digest (SHA-256)", r.PolicyDigest})
 }
 
 // earlierSection names what the snapshot was compared with, and the tenant's switches that changed.
@@ -89,32 +75,10 @@ func (g *grid) earlierSection(e *report.Earlier) {
 		return
 	}
 	g.heading(1, provenanceColumns, "Earlier snapshot: what this one was compared with")
-	g.put(1, g.book.palette.label, "Collected at (UTC)")
-	g.put(2, 0, moment(e.CollectedAt))
-	g.row++
-	g.put(1, g.book.palette.label, "Snapshot digest (SHA-256)")
-	g.put(2, 0, e.SnapshotDigest)
-	g.row++
+	g.facts(1, fact{"Collected at (UTC)", instant(e.CollectedAt)}, fact{"Snapshot digest (SHA-256)", e.SnapshotDigest})
 	for _, c := range e.Changes {
-		g.put(1, g.book.palette.label, "Changed since")
-		g.put(2, 0, c.Sentence())
-		g.row++
+		g.facts(1, fact{"Changed since", c.Sentence()})
 	}
-}
-
-// period returns the time it took to read one side, with the word unknown for an unknown end.
-func period(p report.Period) string {
-	if p.Started == nil && p.Ended == nil {
-		return notKnown
-	}
-	return moment(p.Started) + " to " + moment(p.Ended)
-}
-
-func moment(t *time.Time) string {
-	if t == nil {
-		return notKnown
-	}
-	return t.UTC().Format("2006-01-02 15:04:05")
 }
 
 // streamSection is a real table; a run without streams has one empty row, as a table must.

@@ -76,7 +76,7 @@ func (t *table) endPart(note string) error {
 	if err := t.addChecks(last); err != nil {
 		return err
 	}
-	if err := t.book.setPage(p.sheet, "landscape"); err != nil {
+	if err := t.book.setPage(p.sheet, "landscape", printArea{t.printed, last + 2}); err != nil {
 		return err
 	}
 	return t.writer.Flush()

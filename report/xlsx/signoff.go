@@ -38,38 +38,23 @@ func (b *Workbook) writeSignoff() error {
 	g.height(34)
 	g.row++
 	g.heading(2, signoffLast, "What was audited")
-	for _, pair := range [][2]string{
-		{"Tenant", tenantName(run.Tenant)}, {"Tenant id", run.Tenant.ID}, {"Snapshot of", moment(run.CollectedAt) + " UTC"}, {"Judged as of", moment(run.Now) + " UTC"},
-		{"Snapshot digest (SHA-256)", run.SnapshotDigest}, {"Policy digest (SHA-256)", run.PolicyDigest}, {"Made by", run.Tool + " " + run.Version},
-	} {
-		g.put(2, b.palette.label, pair[0])
-		g.put(3, 0, nonEmptyText(pair[1], notKnown))
-		g.row++
-	}
+	g.facts(2, fact{"Tenant", tenantName(run.Tenant)}, fact{"Tenant id", run.Tenant.ID},
+		fact{"Snapshot of (UTC)", instant(run.CollectedAt)}, fact{"Judged as of (UTC)", instant(run.Now)},
+		fact{"Snapshot digest (SHA-256)", run.SnapshotDigest}, fact{"Policy digest (SHA-256)", run.PolicyDigest}, fact{"Made by", run.Tool + " " + run.Version})
 	g.signoffCounts()
 	g.heading(2, signoffLast, "Statement")
 	g.statement("I have read the findings of this workbook and the sheet Not evaluated. I know that nothing is said about what was not evaluated, and that accepted risks are those of the sheet Waivers.")
 	g.signatures()
-	g.keep(b.setPage(signoffSheet, "landscape"))
-	return g.err
+	return g.end("landscape")
 }
 
 // signoffCounts are what the reader has to know before they sign.
 func (g *grid) signoffCounts() {
 	c := &g.book.counts
 	g.heading(2, signoffLast, "What it came to")
-	for _, pair := range []struct {
-		label string
-		n     int
-	}{
-		{"Findings", c.Findings.Total()}, {"of these open", c.Open.Total()}, {"of these waived", c.Waived}, {"of these settling", c.Settling},
-		{"Subjects evaluated", c.Checks.Evaluated()}, {"Subjects not evaluated", c.Checks.NotEvaluated + c.Checks.Errors},
-		{"Controls that could not judge all", len(c.NotEvaluated())}, {"Streams not read completely", len(c.Incomplete())},
-	} {
-		g.put(2, g.book.palette.label, pair.label)
-		g.put(3, g.book.palette.plainNumber, pair.n)
-		g.row++
-	}
+	g.facts(2, fact{"Findings", c.Findings.Total()}, fact{"of these open", c.Open.Total()}, fact{"of these waived", c.Waived}, fact{"of these settling", c.Settling},
+		fact{"Subjects evaluated", c.Checks.Evaluated()}, fact{"Subjects not evaluated", c.Checks.NotEvaluated + c.Checks.Errors},
+		fact{"Controls that could not judge all", len(c.NotEvaluated())}, fact{"Streams not read completely", len(c.Incomplete())})
 }
 
 // statement writes text over the whole width.

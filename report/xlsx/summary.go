@@ -46,8 +46,7 @@ func (b *Workbook) writeSummary() error {
 		g.engines(summaryFirst, summaryLast, b.counts.Run.Engines)
 		g.totals(summaryFirst, summaryLast, b.counts.Run.Totals)
 	}
-	g.keep(b.setPage(summarySheet, "portrait"))
-	return g.err
+	return g.end("portrait")
 }
 
 // head says what was audited, when and by what.
@@ -59,14 +58,8 @@ func (g *grid) head() {
 	g.put(summaryFirst, g.book.palette.title, "Group writeback audit of "+tenantName(run.Tenant))
 	g.height(34)
 	g.row++
-	for _, pair := range [][2]string{
-		{"Tenant id", run.Tenant.ID}, {"Snapshot of", moment(run.CollectedAt) + " UTC"}, {"Judged as of", moment(run.Now) + " UTC"},
-		{"Made by", run.Tool + " " + run.Version + ", profiles " + strings.Join(run.Profiles, ", ")},
-	} {
-		g.put(summaryFirst, g.book.palette.label, pair[0])
-		g.put(summaryFirst+1, 0, pair[1])
-		g.row++
-	}
+	g.facts(summaryFirst, fact{"Tenant id", run.Tenant.ID}, fact{"Snapshot of (UTC)", instant(run.CollectedAt)}, fact{"Judged as of (UTC)", instant(run.Now)},
+		fact{"Made by", run.Tool + " " + run.Version + ", profiles " + strings.Join(run.Profiles, ", ")})
 	g.row++
 }
 

@@ -37,6 +37,8 @@ type Workbook struct {
 	counts  report.Counts
 	rows    int
 	temp    string
+	// printed are the sheets' areas in print.
+	printed map[string]printArea
 
 	// chapters are what it consists of, in their order.
 	chapters []*chapter
@@ -64,7 +66,7 @@ func New(w io.Writer, o Options) (*Workbook, error) {
 	if err != nil {
 		return nil, fmt.Errorf("making a workbook: %w", err)
 	}
-	b := &Workbook{to: w, rows: o.MaxRows, temp: temp, file: excelize.NewFile(excelize.Options{TmpDir: temp})}
+	b := &Workbook{to: w, rows: o.MaxRows, temp: temp, printed: map[string]printArea{}, file: excelize.NewFile(excelize.Options{TmpDir: temp})}
 	if err := b.prepare(); err != nil {
 		b.Discard()
 		return nil, fmt.Errorf("making a workbook: %w", err)

@@ -32,7 +32,8 @@ const changeList = changeRows.length ? (() => {
   linkChanges();
   return {
     apply(query) {
-      for (const [name, input] of Object.entries(inputs)) input.value = query.get(name) || '';
+      for (const name of ['q', 'object', 'kind']) choose(inputs[name], query.get(name) || '');
+      inputs.sort.value = query.get('sort') in changeOrders ? query.get('sort') : '';
       const q = plainly(inputs.q.value.trim()), key = changeOrders[inputs.sort.value];
       for (const r of changeRows) r.hidden = !((!q || plainly(r.textContent).includes(q)) && changeFilters.every(([id, , , valuesOf]) => !inputs[id].value || valuesOf(r).includes(inputs[id].value)));
       for (const l of document.querySelectorAll('#changes .changed')) {

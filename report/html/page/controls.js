@@ -23,7 +23,7 @@ const controlList = (() => {
   for (const [id] of controlFilters) inputs[id].addEventListener('change', () => visit(address()));
   return {
     apply(query) {
-      for (const [name, input] of Object.entries(inputs)) input.value = query.get(name) || '';
+      for (const [name, input] of Object.entries(inputs)) choose(input, query.get(name) || '');
       const q = plainly(inputs.q.value.trim());
       for (const r of controlRows) r.hidden = !((!q || plainly(r.textContent).includes(q)) && controlFilters.every(([id, , , valuesOf]) => !inputs[id].value || valuesOf(r).includes(inputs[id].value)));
       const n = controlRows.filter(r => !r.hidden).length;

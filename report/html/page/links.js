@@ -4,6 +4,7 @@ const parts = [...document.querySelectorAll('.part')], links = [...document.quer
 // A part's link leads to it as it was left.
 links.forEach(a => { a.dataset.part = a.hash.slice(1); });
 const lists = {findings: findingList, groups: groupList, differences: differenceList, controls: controlList, changes: changeList};
+const lost = document.getElementById('lost');
 let current = parts[0].id, listAddress = '';
 function go(part) {
   parts.forEach(p => { p.hidden = p.id !== part; });
@@ -31,7 +32,9 @@ async function follow() {
   const path = cutAt < 0 ? hash : hash.slice(0, cutAt), query = new URLSearchParams(cutAt < 0 ? '' : hash.slice(cutAt + 1));
   if (isDetail('#' + path)) return followDetail(path);
   if (dialog.open) dialog.close();
-  const control = path.startsWith('control-');
+  const control = path.startsWith('control-'), found = !path || (control ? document.getElementById(path) : parts.some(p => p.id === path));
+  lost.hidden = Boolean(found);
+  lost.textContent = found ? '' : `The link asks for ${cut(path, 80)}, which this page does not have.`;
   const part = control ? 'controls' : parts.some(p => p.id === path) ? path : parts[0].id;
   listAddress = hash || part;
   go(part);

@@ -1,6 +1,13 @@
 // list is a table with search, filters, grouping and an order, all of which stand in the address.
 const field = (label, control) => el('label', {}, label, control);
 const select = (name, all, values) => el('select', {name}, el('option', {value: ''}, all), ...values.map(([v, t]) => el('option', {value: v}, t)));
+// choose sets what is chosen. A link may ask for what no row of this page has: then nothing matches, and not everything.
+const choose = (input, value) => {
+  input.value = value;
+  if (!input.options || input.value === value) return;
+  input.append(el('option', {value}, cut(value, 60) + ' (0)'));
+  input.value = value;
+};
 const delayed = f => { let t; return () => { clearTimeout(t); t = setTimeout(f, 120); }; };
 
 // options are the values that rows have, each with how many, in the order wanted.
@@ -42,7 +49,8 @@ function list(part, o) {
   const choices = () => { for (const f of o.filters) inputs[f.id].append(...f.options().map(([value, text]) => el('option', {value}, text))); };
   const apply = query => {
     if (applied === null) choices();
-    for (const [name, input] of Object.entries(inputs)) input.value = query.get(name) || '';
+    for (const name of ['q', ...o.filters.map(f => f.id)]) choose(inputs[name], query.get(name) || '');
+    inputs.by.value = o.groupings.some(([by]) => by === query.get('by')) ? query.get('by') : '';
     const wanted = (query.get('sort') || '').replace(/^-/, '');
     sort = o.columns.some(c => c.id === wanted) ? query.get('sort') : o.order[0];
     const chosen = JSON.stringify([...Object.values(inputs).map(i => i.value), sort]);
