@@ -26,7 +26,8 @@ func baselineCommand(t terminal) *cobra.Command {
 folder of an audit, without the members that differ. A baseline accepts nothing: its findings stay open, and only
 --fail-on-new looks past them while they do not grow. To accept a risk, write a waiver.
 
-An existing baseline of the same tenant is replaced; when a finding was first seen stays.`,
+An existing baseline of the same tenant is replaced; when a finding was first seen stays, and so does a finding that could
+not be judged again.`,
 		Example: "  wbaudit baseline accept wbaudit-report\n  wbaudit audit --export ./export --baseline " + defaultBaseline + " --fail-on-new",
 		Args:    arguments(cobra.ExactArgs(1), "one report"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -34,14 +35,22 @@ An existing baseline of the same tenant is replaced; when a finding was first se
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(t.out, "%s: %d findings of tenant %s, %d of them waived; %d subjects were not evaluated\n",
-				report.Visible(out), counts.Findings.Total(), report.Visible(counts.Run.Tenant.ID), counts.Waived, counts.Checks.NotEvaluated+counts.Checks.Errors)
+			_, err = fmt.Fprintf(t.out, "%s: %d findings of tenant %s, %d of them waived; %d subjects were not evaluated%s\n",
+				report.Visible(out), counts.Findings.Total(), report.Visible(counts.Run.Tenant.ID), counts.Waived, counts.Checks.NotEvaluated+counts.Checks.Errors, kept(counts.Ages.NotEvaluated))
 			return err
 		},
 	}
 	accept.Flags().StringVar(&out, "out", defaultBaseline, "file to write")
 	c.AddCommand(accept)
 	return c
+}
+
+// kept says how many findings of the earlier baseline stay although nothing judged them again.
+func kept(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; %s of the baseline before, not judged again, stay in it", report.Separated(n, "finding"))
 }
 
 // acceptBaseline writes the baseline beside its place and puts it there when all of the report was read.

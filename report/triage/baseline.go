@@ -4,12 +4,14 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/wbaudit/wbaudit/report"
 )
 
-// Baseline is what is kept of an earlier stream: its run and its findings, in their order.
+// Baseline is what is kept of an earlier stream: its run and its findings, in their order, those that it could not judge
+// again among them.
 type Baseline struct {
 	Run      *report.Run
 	findings []*report.Finding
@@ -29,12 +31,19 @@ func (b *Baseline) Handle(r report.Record) error {
 	case r.Run != nil:
 		b.Run = r.Run
 	case r.Finding != nil:
-		if _, twice := b.places[r.Finding.Fingerprint]; twice {
-			return fmt.Errorf("reading the baseline: two findings have the fingerprint %s", r.Finding.Fingerprint)
-		}
-		b.places[r.Finding.Fingerprint] = len(b.findings)
-		b.findings = append(b.findings, r.Finding)
+		return b.keep(r.Finding)
+	case r.Absent != nil && unjudged(r.Absent):
+		return b.keep(r.Absent)
 	}
+	return nil
+}
+
+func (b *Baseline) keep(f *report.Finding) error {
+	if _, twice := b.places[f.Fingerprint]; twice {
+		return fmt.Errorf("reading the baseline: two findings have the fingerprint %s", f.Fingerprint)
+	}
+	b.places[f.Fingerprint] = len(b.findings)
+	b.findings = append(b.findings, f)
 	return nil
 }
 
@@ -62,7 +71,7 @@ func (e *TenantError) Error() string {
 
 // Ages sets a stream against a baseline on its way to a handler: each finding says whether it is new
 // or persisting, and findings of the baseline that are not made any more follow as absent ones. These
-// are called resolved only where their control judged everything.
+// are called resolved only where their control judged their target again.
 type Ages struct {
 	to   report.Handler
 	base *Baseline
@@ -72,13 +81,24 @@ type Ages struct {
 	events    map[string]bool
 	sameStart bool
 	seen      []bool
+	// open says of what the baseline's findings are about whether it was left unjudged.
+	open      map[subject]bool
 	summaries []*report.Summary
 }
+
+// subject is one target of one control.
+type subject struct{ control, kind, id string }
+
+func subjectOf(control string, t *report.Target) subject { return subject{control, t.Kind, t.ID} }
 
 // NewAges returns a handler that passes a stream on to h. Of a stream of another tenant Handle returns
 // a *TenantError.
 func NewAges(h report.Handler, b *Baseline) *Ages {
-	return &Ages{to: h, base: b, events: map[string]bool{}, seen: make([]bool, len(b.findings))}
+	a := &Ages{to: h, base: b, events: map[string]bool{}, seen: make([]bool, len(b.findings)), open: map[subject]bool{}}
+	for _, f := range b.findings {
+		a.open[subjectOf(f.Control, &f.Target)] = false
+	}
+	return a
 }
 
 // Handle passes r on. Summaries wait for Close, since they come after absent findings. What an earlier
@@ -95,6 +115,8 @@ func (a *Ages) Handle(r report.Record) error {
 		return a.to.Handle(report.Record{Run: &named})
 	case r.Control != nil:
 		a.events[r.Control.ID] = r.Control.Profile == report.ProfileDrift
+	case r.Group != nil:
+		a.note(r.Group)
 	case r.Finding != nil:
 		aged := *r.Finding
 		aged.Age = a.age(r.Finding)
@@ -142,11 +164,38 @@ func grown(before, now *report.Finding) bool {
 	return counted && counts && t.n > then.n
 }
 
+// note keeps what no control judged of a group that the baseline knows findings of.
+func (a *Ages) note(g *report.Group) {
+	for _, gap := range g.NotEvaluated {
+		for _, control := range gap.Controls {
+			if of := subjectOf(control, &g.Target); a.knows(of) {
+				a.open[of] = true
+			}
+		}
+	}
+}
+
+func (a *Ages) knows(of subject) bool {
+	_, known := a.open[of]
+	return known
+}
+
+// judgedAgain reports whether the target of a finding was judged by its control: all were, or no reason holds of any
+// but single groups, and none of this one.
+func (a *Ages) judgedAgain(f *report.Finding, s *report.Summary) bool {
+	if s == nil || a.passed(f) {
+		return false
+	}
+	beyondGroups := func(r report.Reason) bool { return r.Scope != report.ScopeGroup }
+	return s.NotEvaluated+s.Errors == 0 ||
+		len(s.Reasons) > 0 && !slices.ContainsFunc(s.Reasons, beyondGroups) && !a.open[subjectOf(f.Control, &f.Target)]
+}
+
 // Close passes on what is absent, then the summaries, and closes the handler.
 func (a *Ages) Close() error {
-	whole := map[string]bool{}
+	summaries := map[string]*report.Summary{}
 	for _, s := range a.summaries {
-		whole[s.Control] = s.NotEvaluated+s.Errors == 0
+		summaries[s.Control] = s
 	}
 	for i, f := range a.base.findings {
 		if a.seen[i] {
@@ -154,7 +203,7 @@ func (a *Ages) Close() error {
 		}
 		absent := *f
 		absent.Age = &report.Age{State: report.AgeNotEvaluated, FirstSeen: a.base.firstSeen(f)}
-		if whole[f.Control] && !a.passed(f) {
+		if a.judgedAgain(f, summaries[f.Control]) {
 			absent.Age.State = report.AgeResolved
 		}
 		if err := a.to.Handle(report.Record{Absent: &absent}); err != nil {

@@ -112,10 +112,74 @@ func TestFindingsAreSetAgainstTheBaseline(t *testing.T) {
 	want := []string{
 		"made stays: persisting 2026-11-20 true", "made comes: new 2026-11-27 false",
 		"absent goes: resolved 2026-11-20 false", "absent hidden: notEvaluated 2026-11-20 false",
-		"made stays: persisting 2026-11-20 false", "made comes: persisting 2026-11-27 false",
+		"made stays: persisting 2026-11-20 false", "made comes: persisting 2026-11-27 false", "absent hidden: notEvaluated 2026-11-20 false",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestWhatWasNotJudgedAgainStaysInTheBaseline(t *testing.T) {
+	weeks := []time.Time{judged, judged.AddDate(0, 0, 7), judged.AddDate(0, 0, 14)}
+	first := baseline(t, small("t", weeks[0], one("ENG-31", "hidden", "x"), one("CFG-25", "goes", "x")))
+	second := baseline(t, aged(t, first, small("t", weeks[1])))
+	if second.Run.CollectedAt == nil || !second.Run.CollectedAt.Equal(weeks[1]) {
+		t.Fatalf("the second baseline is of %v", second.Run.CollectedAt)
+	}
+	var got []string
+	for _, r := range aged(t, second, small("t", weeks[2], one("ENG-31", "hidden", "x"))) {
+		if f := r.Finding; f != nil {
+			got = append(got, f.Message+" "+f.Age.State+" "+f.Age.FirstSeen.Format(time.DateOnly))
+		}
+	}
+	if diff := cmp.Diff([]string{"hidden persisting 2026-11-20"}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestAFindingIsResolvedWhereItsTargetWasJudgedAgain(t *testing.T) {
+	group := func(id string, unjudged ...string) report.Record {
+		g := &report.Group{Key: "c:" + id, Target: report.Target{Kind: "group", ID: id}}
+		if unjudged != nil {
+			g.NotEvaluated = []report.Unjudged{{Reason: "members were not read", Controls: unjudged}}
+		}
+		return report.Record{Group: g}
+	}
+	found := &report.Finding{Control: "DIF-34", Severity: "low", Target: report.Target{Kind: "group", ID: "a"}, Evidence: map[string]any{}, Fingerprint: report.Fingerprint("DIF-34", "group", "a", "")}
+	run := func(at time.Time) []report.Record {
+		return []report.Record{{Run: &report.Run{Format: 1, CollectedAt: &at, Tenant: report.Tenant{ID: "t"}}}, {Control: &report.Control{ID: "DIF-34", Severity: "low"}}}
+	}
+	before := append(run(judged), group("a"), report.Record{Finding: found}, report.Record{Summary: &report.Summary{Control: "DIF-34", Outcome: "fail", Subjects: 1, Failed: 1}})
+	open := func(scope string, count int) []report.Reason {
+		return []report.Reason{{Text: "members were not read", Count: count, Scope: scope}}
+	}
+	for _, c := range []struct {
+		claim   string
+		groups  []report.Record
+		reasons []report.Reason
+		want    string
+	}{
+		{"every group was judged", []report.Record{group("a")}, nil, "resolved"},
+		{"another group was not judged", []report.Record{group("a"), group("b", "DIF-34")}, open(report.ScopeGroup, 1), "resolved"},
+		{"the group is gone, and another was not judged", []report.Record{group("b", "DIF-34")}, open(report.ScopeGroup, 1), "resolved"},
+		{"the group itself was not judged", []report.Record{group("a", "DIF-34")}, open(report.ScopeGroup, 1), "notEvaluated"},
+		{"the tenant was not judged", []report.Record{group("a")}, open(report.ScopeTenant, 1), "notEvaluated"},
+		{"groups that nobody names were not judged", []report.Record{group("a")}, open(report.ScopeRun, 2), "notEvaluated"},
+	} {
+		sum := &report.Summary{Control: "DIF-34", Outcome: "pass", Subjects: 1, Passed: 1, Reasons: c.reasons}
+		for _, r := range c.reasons {
+			sum.Outcome, sum.NotEvaluated, sum.Subjects = "notEvaluated", sum.NotEvaluated+r.Count, sum.Subjects+r.Count
+		}
+		records := append(append(run(judged.AddDate(0, 0, 7)), c.groups...), report.Record{Summary: sum})
+		got := ""
+		for _, r := range aged(t, baseline(t, before), records) {
+			if r.Absent != nil {
+				got += r.Absent.Age.State
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.claim, got, c.want)
+		}
 	}
 }
 
@@ -127,8 +191,8 @@ func TestABaselineOfAnotherTenantIsRefused(t *testing.T) {
 	}
 }
 
-// Set against itself, every finding of a stream persists with its evidence, and nothing is absent; set
-// against nothing, every one is new. Counts stay in both.
+// Set against itself, every finding of a stream persists with its evidence, and nothing is absent but what it did not
+// judge again itself; set against nothing, every one is new. Counts stay in both.
 func TestAStreamAgainstItself(t *testing.T) {
 	for seed := range uint64(30) {
 		records := reporttest.Random(seed, int(seed)%9)
@@ -154,8 +218,10 @@ func TestAStreamAgainstItself(t *testing.T) {
 		for _, r := range aged(t, baseline(t, empty), records) {
 			nothing.Add(r)
 		}
-		n := before.Findings.Total()
-		if itself.Ages != (report.Ages{Persisting: n}) || nothing.Ages != (report.Ages{New: n}) || itself.Findings != before.Findings || itself.Open != before.Open || itself.Checks != before.Checks {
+		n, open := before.Findings.Total(), before.Ages.NotEvaluated
+		absent := itself.Ages.Resolved + itself.Ages.NotEvaluated
+		itself.Ages.Resolved, itself.Ages.NotEvaluated = 0, 0
+		if absent != open || itself.Ages != (report.Ages{Persisting: n}) || nothing.Ages != (report.Ages{New: n}) || itself.Findings != before.Findings || itself.Open != before.Open || itself.Checks != before.Checks {
 			t.Errorf("seed %d: %d findings: against itself %+v, against nothing %+v", seed, n, itself.Ages, nothing.Ages)
 		}
 	}
