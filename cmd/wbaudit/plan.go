@@ -24,7 +24,8 @@ and says how it is taken back. A finding that needs a decision, or that Connect 
 people; one whose source is incomplete or suddenly empty is refused with the reason. Where the list of cloud groups
 explains fewer than half of the anchored copies, or lacks more than half of the groups of the earlier snapshot, no copy
 is deleted or emptied for want of its cloud group, whatever flags are given. Nothing is left out silently:
-findings = planned + left to people + refused + waived + not selected.
+findings = planned + left to people + refused + waived + not selected. What steps answer only in part is left to people
+with what is left of it.
 
 Formats:
   text        the plan in words (default)

@@ -19,9 +19,7 @@ type childrenOf struct {
 // see keeps what later findings need of a group.
 func (p *Planner) see(g *report.Group) {
 	for _, a := range p.implicit {
-		if step, ok := explicit(g); ok {
-			a.steps = append(a.steps, step)
-		}
+		a.see(g)
 	}
 	if g.Cloud != nil && g.Writeback.Expected == "no" && g.Cloud.Collected {
 		p.idle[g.Cloud.ID] = g.Cloud
@@ -41,11 +39,7 @@ func (p *Planner) settle() {
 		p.decide(c.finding, p.enable(&c))
 	}
 	for _, a := range p.implicit {
-		v := verdict{steps: a.steps}
-		if len(v.steps) == 0 {
-			v = byHand("None of the groups has a copy yet, so that either answer changes something. ")
-		}
-		p.decide(a.finding, v)
+		p.decide(a.finding, a.verdict())
 	}
 	if p.setting != nil {
 		p.decide(p.setting, p.automatic(p.setting))

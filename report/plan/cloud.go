@@ -62,7 +62,7 @@ func keepExplicitly(s *subject) verdict {
 // explicit returns the step that sets isEnabled to what it comes to today.
 func explicit(g *report.Group) (Step, bool) {
 	c := g.Cloud
-	if c == nil || !c.Collected || c.IsEnabled != nil || c.Kind != "m365" || g.Writeback.Expected != "yes" || g.Directory == nil {
+	if !followsDefault(c) || g.Writeback.Expected != "yes" || g.Directory == nil {
 		return Step{}, false
 	}
 	step, ok := cloudStep(c, isEnabled, null, "true")

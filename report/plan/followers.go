@@ -20,12 +20,16 @@ type followers struct {
 func (f *followers) count(g *report.Group) {
 	c := g.Cloud
 	switch {
-	case c == nil || c.IsEnabled != nil:
-	case c.Kind == "unknown" || c.Kind == "m365" && !c.Collected:
-		f.unread++
-	case c.Kind == "m365":
+	case followsDefault(c):
 		f.ids = append(f.ids, strings.ToLower(c.ID))
+	case c != nil && c.IsEnabled == nil && (c.Kind == "unknown" || c.Kind == "m365"):
+		f.unread++
 	}
+}
+
+// followsDefault reports whether the tenant's default alone decides about a group.
+func followsDefault(c *report.CloudSide) bool {
+	return c != nil && c.Kind == "m365" && c.Collected && c.IsEnabled == nil
 }
 
 // leftToDefault says which groups would be left to another default; "" where every one was read and a step of this plan

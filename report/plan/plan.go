@@ -12,8 +12,8 @@ type Plan struct {
 	Counts Counts `json:"counts"`
 	// Steps are in the order in which they are to be done.
 	Steps []Step `json:"steps"`
-	// Manual are findings whose remedy needs a decision, or that their engine mends; Refused are those
-	// that must not be mended from this stream. Both are in the order of the stream.
+	// Manual are findings whose remedy needs a decision, or that their engine mends, those among them of which steps
+	// answer a part; Refused are those that must not be mended from this stream. Both are in the order of the stream.
 	Manual  []Item `json:"manual"`
 	Refused []Item `json:"refused"`
 	// Words are those that were not given and would allow more.
@@ -31,9 +31,11 @@ type Source struct {
 
 // Counts counts findings by what became of them.
 type Counts struct {
-	Findings    int `json:"findings"`
-	Planned     int `json:"planned"`
-	Manual      int `json:"manual"`
+	Findings int `json:"findings"`
+	Planned  int `json:"planned"`
+	Manual   int `json:"manual"`
+	// Partly counts those of Manual that steps answer in part.
+	Partly      int `json:"partly"`
 	Refused     int `json:"refused"`
 	Waived      int `json:"waived"`
 	NotSelected int `json:"not_selected"`
@@ -45,7 +47,7 @@ type Ref struct {
 	Fingerprint string `json:"fingerprint"`
 }
 
-// Item is a finding without a step. Text says why: for a manual one what to do.
+// Item is a finding that no step answers, or not all of it. Text says why: for a manual one what to do.
 type Item struct {
 	Ref
 	Severity string `json:"severity"`

@@ -264,6 +264,47 @@ func TestWhatCannotBeUndoneNeedsAWord(t *testing.T) {
 	}
 }
 
+func TestWhatStepsLeaveOfAFindingIsLeftToPeople(t *testing.T) {
+	implicit := func(id, name string, change func(*report.Group)) *report.Group {
+		return changed(written("v2"), func(g *report.Group) {
+			g.Cloud.IsEnabled, g.Cloud.Kind, g.Cloud.ID, g.Target.ID, g.Target.Name = nil, "m365", id, id, name
+			change(g)
+		})
+	}
+	const other, third = "00000000-0000-0000-0000-0000000000b2", "00000000-0000-0000-0000-0000000000b3"
+	copied := implicit(childID, "Sales", func(*report.Group) {})
+	uncopied := implicit(other, "Vintage", func(g *report.Group) { g.Directory = nil })
+	unwritten := implicit(third, "Press", func(g *report.Group) { g.Directory, g.Writeback.Expected = nil, "no" })
+	counted := func(control string, n int) *report.Finding { return tenantFinding(control, map[string]any{"groups": n}) }
+	for _, c := range []struct {
+		claim   string
+		records []any
+		steps   int
+		counts  plan.Counts
+		text    string
+	}{
+		{"every group has a copy", []any{counted("CFG-05", 1), copied}, 1, plan.Counts{Findings: 1, Planned: 1}, ""},
+		{"one has none", []any{counted("CFG-05", 2), copied, uncopied}, 1, plan.Counts{Findings: 1, Manual: 1, Partly: 1},
+			"Steps answer 1 of 2 groups. The others have no copy, so that either answer changes something: Vintage. "},
+		{"others are not in the stream", []any{counted("CFG-05", 4), copied, uncopied}, 1, plan.Counts{Findings: 1, Manual: 1, Partly: 1},
+			"Steps answer 1 of 4 groups. The others have no copy, so that either answer changes something: Vintage, 2 more. "},
+		{"one that nobody writes is not of CFG-04", []any{counted("CFG-04", 1), copied, unwritten}, 1, plan.Counts{Findings: 1, Planned: 1}, ""},
+		{"but of CFG-05", []any{counted("CFG-05", 2), copied, unwritten}, 1, plan.Counts{Findings: 1, Manual: 1, Partly: 1}, "Press"},
+		{"none has a copy", []any{counted("CFG-05", 1), uncopied}, 0, plan.Counts{Findings: 1, Manual: 1}, "None of the groups has a copy yet"},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			p, _ := made(t, plan.Options{Irreversible: true}, c.records...)
+			text := ""
+			if len(p.Manual) > 0 {
+				text = p.Manual[0].Text
+			}
+			if len(p.Steps) != c.steps || p.Counts != c.counts || !strings.Contains(text, c.text) || c.text == "" && text != "" {
+				t.Errorf("%s\n%+v\n%q", summary(p), p.Counts, text)
+			}
+		})
+	}
+}
+
 // TestTheDefaultIsNotSwitchedOffUnderGroupsThatLiveByIt holds the setting to a plan that leaves no group to it.
 func TestTheDefaultIsNotSwitchedOffUnderGroupsThatLiveByIt(t *testing.T) {
 	implicit := func(change func(*report.Group)) *report.Group {

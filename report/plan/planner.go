@@ -129,7 +129,7 @@ func (p *Planner) Plan() *Plan { return &p.plan }
 type verdict struct {
 	steps   []Step
 	refused string
-	// manual is why it is left to people; the remedy of its control follows.
+	// manual is why it is left to people, or what of it beside the steps; the remedy of its control follows.
 	manual string
 }
 
@@ -185,13 +185,18 @@ func (p *Planner) decide(f *report.Finding, v verdict) {
 		if !p.onlySteps {
 			p.plan.Refused = append(p.plan.Refused, item(f, v.refused))
 		}
-	case len(v.steps) == 0:
+	case len(v.steps) == 0 || v.manual != "":
 		p.plan.Counts.Manual++
+		if len(v.steps) > 0 {
+			p.plan.Counts.Partly++
+		}
 		if !p.onlySteps {
 			p.plan.Manual = append(p.plan.Manual, item(f, v.manual+p.remedies[f.Control]))
 		}
 	default:
 		p.plan.Counts.Planned++
+	}
+	if v.refused == "" {
 		for _, s := range v.steps {
 			p.add(ref(f), s)
 		}

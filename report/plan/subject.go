@@ -156,8 +156,10 @@ func (s *subject) differences(kind string) []report.MemberDifference {
 }
 
 // number returns a number of the evidence, 0 for none.
-func (s *subject) number(key string) int {
-	switch n := s.finding.Evidence[key].(type) {
+func (s *subject) number(key string) int { return number(s.finding, key) }
+
+func number(f *report.Finding, key string) int {
+	switch n := f.Evidence[key].(type) {
 	case int:
 		return n
 	case json.Number:

@@ -1,16 +1,53 @@
 package plan
 
 import (
+	"fmt"
 	"maps"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/wbaudit/wbaudit/report"
 )
 
-// aggregate is one finding about many groups, and the steps that answer it.
+// aggregate is one finding about groups that live by the tenant's default, and the steps that answer it.
 type aggregate struct {
 	finding *report.Finding
 	steps   []Step
+	// left are the names of groups that no step can be made for.
+	left []string
+}
+
+// see makes the step for a group. Only CFG-05 counts groups that nobody writes.
+func (a *aggregate) see(g *report.Group) {
+	step, ok := explicit(g)
+	switch {
+	case ok:
+		a.steps = append(a.steps, step)
+	case followsDefault(g.Cloud) && (g.Writeback.Expected != "no" || a.finding.Control == "CFG-05"):
+		a.left = append(a.left, g.Target.Name)
+	}
+}
+
+// namedLeft is how many groups without a step are named.
+const namedLeft = 5
+
+// verdict says what becomes of the finding. The stream does not list every group that CFG-05 counts.
+func (a *aggregate) verdict() verdict {
+	left := max(number(a.finding, "groups")-len(a.steps), len(a.left))
+	switch {
+	case len(a.steps) == 0:
+		return byHand("None of the groups has a copy yet, so that either answer changes something. ")
+	case left == 0:
+		return verdict{steps: a.steps}
+	}
+	names := a.left[:min(len(a.left), namedLeft)]
+	if more := left - len(names); more > 0 {
+		names = append(slices.Clone(names), strconv.Itoa(more)+" more")
+	}
+	text := fmt.Sprintf("Steps answer %d of %s. The others have no copy, so that either answer changes something: %s. ",
+		len(a.steps), report.Several(left+len(a.steps), "group"), strings.Join(names, ", "))
+	return verdict{steps: a.steps, manual: text}
 }
 
 // tenant makes steps of a finding about the tenant.

@@ -93,8 +93,12 @@ func (p *Plan) title(quote func(string) string) string {
 // Sums says in a sentence what became of all findings.
 func (p *Plan) Sums() string {
 	c := p.Counts
-	sums := fmt.Sprintf("%s: %d answered by %s, %d left to people, %d refused, %d waived", report.Several(c.Findings, "finding"),
-		c.Planned, report.Several(len(p.Steps), "step"), c.Manual, c.Refused, c.Waived)
+	partly := ""
+	if c.Partly > 0 {
+		partly = fmt.Sprintf(" (%d of them answered in part)", c.Partly)
+	}
+	sums := fmt.Sprintf("%s: %d answered by %s, %d left to people%s, %d refused, %d waived", report.Several(c.Findings, "finding"),
+		c.Planned, report.Several(len(p.Steps), "step"), c.Manual, partly, c.Refused, c.Waived)
 	if c.NotSelected > 0 {
 		sums += fmt.Sprintf(", %d not selected", c.NotSelected)
 	}

@@ -68,7 +68,9 @@ func (w *Waiver) About() string {
 func (w *Waiver) isFor(fingerprint string) bool { return w.Finding == "" || w.Finding == fingerprint }
 
 // Expired reports whether the waiver no longer holds at now. Its last day belongs to it.
-func (w *Waiver) Expired(now time.Time) bool { return w.Expires != nil && now.After(*w.Expires) }
+func (w *Waiver) Expired(now time.Time) bool {
+	return w.Expires != nil && !now.Before(w.Expires.Add(time.Second))
+}
 
 // Early reports whether the waiver does not hold yet at now: nobody had accepted anything. The day on which it
 // was created belongs to it.

@@ -232,7 +232,7 @@ func TestAWaiverEndsByTheClock(t *testing.T) {
 		t.Fatal(err)
 	}
 	gone := []string{"WVR-01 w.yaml:2: the waiver of CFG-25 for tenant expired on 2026-11-25, after what is judged was read"}
-	for today, want := range map[string]told{"2026-11-25T23:59:59Z": {Counts: map[string]int{"CFG-25": 1}}, "2026-11-26T00:00:00Z": {Counts: map[string]int{}, Faults: gone}} {
+	for today, want := range map[string]told{"2026-11-25T23:59:59.9Z": {Counts: map[string]int{"CFG-25": 1}}, "2026-11-26T00:00:00Z": {Counts: map[string]int{}, Faults: gone}} {
 		at, err := time.Parse(time.RFC3339, today)
 		if err != nil {
 			t.Fatal(err)
