@@ -25,42 +25,52 @@ func (a *Assembler) Subject(i int) Subject {
 // cloud assembles the subject of a cloud group.
 func (a *Assembler) cloud(row int) Subject {
 	f := a.comparer.Facts
+	s := a.cloudWith(row, f.cloud[row].copy)
+	candidates := f.candidates[int32(row)]
+	s.DirectoryCandidates, s.DirectoryConflicts = int(f.cloud[row].candidates), int(f.cloud[row].conflicts)
+	for _, candidate := range candidates {
+		s.Settling = s.Settling || f.directorySettling(&f.directory[candidate])
+		s.Rivals = append(s.Rivals, a.cloudWith(row, candidate))
+	}
+	return s
+}
+
+// cloudWith assembles the subject of a cloud group whose copy is a directory row, none for no copy.
+func (a *Assembler) cloudWith(row int, copied int32) Subject {
+	f := a.comparer.Facts
 	c := &f.cloud[row]
 	texts := c.texts(&f.cloudTexts)
 	id := c.id.String()
 	s := Subject{
 		Identity:            Identity{Key: cloudKey + id, CloudID: id, Name: texts.displayName},
 		Cloud:               f.cloudFacts(c, &texts),
-		DirectoryCandidates: int(c.candidates), DirectoryConflicts: int(c.conflicts),
 		DirectoryDisagreeing: len(f.disagreeing[int32(row)]), DirectoryOriginal: c.original.answer(),
 		DirectoryAbsent: not(f.hasCopy(row)),
 		Writeback:       f.writebacks[c.writeback],
-		Members:         a.members(row, int(c.copy)),
+		Members:         a.members(row, int(copied)),
 		Nesting:         f.countChildren(row),
 		ExportErrors:    f.exportErrorsOf(row),
-		Governance:      f.governance(row, int(c.copy)),
+		Governance:      f.governance(row, int(copied)),
 		Settling:        f.isSettling(c.created) || c.flags.has(cloudCopySettling),
-		Tenant:          f.tenantOf(a.unreadOf(row)),
+		Tenant:          f.tenantOf(a.unreadOf(row, copied)),
 		History:         f.groupHistory(row),
 	}
 	s.Move = a.move(row, &s)
 	s.Members.KnownCount = f.knownCount(row)
 	s.Members.LimitPercent = f.limitPercent(row, s.Writeback.Limit)
 	s.DirectoryDeleted, s.DirectoryNamesake = c.flags.has(cloudCopyDeleted), c.flags.has(cloudNamesake)
-	for _, candidate := range f.candidates[int32(row)] {
-		s.Settling = s.Settling || f.directorySettling(&f.directory[candidate])
-	}
-	if c.copy == none {
+	if copied == none {
 		return s
 	}
-	d := &f.directory[c.copy]
+	d := &f.directory[copied]
 	from := d.texts(&f.directoryTexts)
-	s.Directory = f.directoryFacts(int(c.copy), &from)
+	s.Directory = f.directoryFacts(int(copied), &from)
 	s.Directory.Original = c.flags.has(cloudCopyBySID) && (s.Writeback.CloudSync.State == Off || s.Writeback.CloudSync.Expected == No)
 	s.Directory.CN = MatchCN(named(from.cn, from.hasCN), named(texts.displayName, texts.named), c.id)
-	s.Directory.NotCompared = f.notCompared(c, &s)
+	unread := driftUnread{cloud: c.missing, directory: d.unread}
+	s.Directory.NotCompared = f.notCompared(c, &s, unread)
 	var buffer [len(driftAttributes)]DriftValue
-	for _, v := range f.driftOf(buffer[:0], &s, c, &from) {
+	for _, v := range f.driftOf(buffer[:0], &s, c, &from, unread) {
 		s.Directory.Drift = append(s.Directory.Drift, Drift{v.Attribute, v.Kind})
 	}
 	if s.Identity.Name == "" {
@@ -73,10 +83,10 @@ func (a *Assembler) cloud(row int) Subject {
 
 // unreadOf is what was not read of the cloud group of a row, its copy and the group that moves; it comes after
 // the members were counted.
-func (a *Assembler) unreadOf(row int) unreadOfSubject {
+func (a *Assembler) unreadOf(row int, copied int32) unreadOfSubject {
 	f := a.comparer.Facts
 	unread := unreadOfSubject{cloud: f.cloud[row].missing, admins: a.comparer.adminsUnread}
-	if copied := f.cloud[row].copy; copied != none {
+	if copied != none {
 		unread.directory |= f.directory[copied].unread
 	}
 	if f.target() != "" {
@@ -89,13 +99,13 @@ func (a *Assembler) unreadOf(row int) unreadOfSubject {
 
 // notCompared names the attributes that one side did not collect: all of a cloud group that could not
 // be read, and mail of one of which it is not known as what it is written.
-func (f *Facts) notCompared(c *cloudRow, s *Subject) []string {
+func (f *Facts) notCompared(c *cloudRow, s *Subject, unread driftUnread) []string {
 	if !c.flags.has(cloudUnreadable) {
 		mailed := s.Cloud.Kind == KindM365 || s.Cloud.Kind == KindUnknown
 		if mailed && s.Writeback.Expected != No && s.Writeback.Type == TypeNone {
-			return f.drift.without(f.drift.skippedMail, f.driftUnread(c), f.tenant.Exchange)
+			return f.drift.without(f.drift.skippedMail, unread, f.tenant.Exchange)
 		}
-		return f.drift.without(f.drift.skipped, f.driftUnread(c), f.tenant.Exchange)
+		return f.drift.without(f.drift.skipped, unread, f.tenant.Exchange)
 	}
 	all := make([]string, 0, len(driftAttributes))
 	for _, a := range driftAttributes {
@@ -106,7 +116,7 @@ func (f *Facts) notCompared(c *cloudRow, s *Subject) []string {
 }
 
 // driftOf lists what differs between a cloud group and its copy, nothing for one that could not be read.
-func (f *Facts) driftOf(list []DriftValue, s *Subject, c *cloudRow, from *directoryTexts) []DriftValue {
+func (f *Facts) driftOf(list []DriftValue, s *Subject, c *cloudRow, from *directoryTexts, unread driftUnread) []DriftValue {
 	if c.flags.has(cloudUnreadable) {
 		return list
 	}
@@ -114,12 +124,7 @@ func (f *Facts) driftOf(list []DriftValue, s *Subject, c *cloudRow, from *direct
 	mail := MailAttributes(s.Cloud.Kind, s.Writeback.Type, f.tenant.Exchange) == Yes
 	return f.drift.find(list,
 		&driftTexts{cloud.displayName, cloud.description, cloud.mail},
-		&driftTexts{from.displayName, from.description, from.mail}, mail, f.driftUnread(c))
-}
-
-// driftUnread is what was not read of a cloud group that has a copy, and of the copy.
-func (f *Facts) driftUnread(c *cloudRow) driftUnread {
-	return driftUnread{cloud: c.missing, directory: f.directory[c.copy].unread}
+		&driftTexts{from.displayName, from.description, from.mail}, mail, unread)
 }
 
 // unclaimed assembles the subject of a directory group without a cloud group.

@@ -54,7 +54,7 @@ func (f *Facts) countCloudSync(t *Totals) {
 		switch {
 		case c.copy != none:
 			rows = append(rows, i)
-		case !f.wholeDirectory:
+		case c.candidates > 0 || !f.wholeDirectory:
 			n.Uncompared++
 		}
 	}

@@ -119,19 +119,16 @@ func (f *Facts) placeErrors(views []*connectView) {
 		return
 	}
 	for i := range f.cloud {
-		if f.cloud[i].copy == none {
-			continue
+		for _, dn := range f.CopyDNs(i) {
+			folded, err := snapshot.FoldDN(dn)
+			if err != nil {
+				continue
+			}
+			for _, e := range byDN[folded] {
+				f.placeError(int32(i), e)
+			}
+			delete(byDN, folded)
 		}
-		d := &f.directory[f.cloud[i].copy]
-		texts := d.texts(&f.directoryTexts)
-		folded, err := snapshot.FoldDN(f.dnOf(d, &texts))
-		if err != nil {
-			continue
-		}
-		for _, e := range byDN[folded] {
-			f.placeError(int32(i), e)
-		}
-		delete(byDN, folded)
 	}
 	f.placeByName(byDN)
 }

@@ -56,25 +56,14 @@ func (f *Facts) outOfScope() []OutOfScope {
 	found := map[string]*OutOfScope{}
 	a := f.Assembler()
 	for i := range f.cloud {
-		c := &f.cloud[i]
-		if c.copy == none || f.writebacks[c.writeback].Expected != Yes || !slices.ContainsFunc(f.directoryMembers.of(int(c.copy)), f.accountOutOfScope) {
+		if f.writebacks[f.cloud[i].writeback].Expected != Yes {
 			continue
 		}
-		if m := a.members(i, int(c.copy)); m.ForeignClasses.OutOfScope == 0 {
-			continue
-		}
-		met := map[string]bool{}
-		for _, d := range a.comparer.strangers {
-			if !a.comparer.isOutOfScope(d) {
+		for _, copied := range f.copiesOf(i) {
+			if !slices.ContainsFunc(f.directoryMembers.of(copied), f.accountOutOfScope) {
 				continue
 			}
-			p := &f.parents.list[f.accounts.parent[d]]
-			if found[p.folded] == nil {
-				found[p.folded] = &OutOfScope{DN: p.dn, Key: keyOf(p.folded)}
-			}
-			found[p.folded].Members++
-			found[p.folded].Copies += count(!met[p.folded])
-			met[p.folded] = true
+			a.countOutOfScope(found, i, copied)
 		}
 	}
 	for _, o := range found {
@@ -82,6 +71,26 @@ func (f *Facts) outOfScope() []OutOfScope {
 	}
 	slices.SortFunc(list, func(x, y OutOfScope) int { return cmp.Compare(x.Key, y.Key) })
 	return list
+}
+
+// countOutOfScope counts the members of a copy that are in containers which Connect does not read.
+func (a *Assembler) countOutOfScope(found map[string]*OutOfScope, cloud, directory int) {
+	if a.members(cloud, directory).ForeignClasses.OutOfScope == 0 {
+		return
+	}
+	met := map[string]bool{}
+	for _, d := range a.comparer.strangers {
+		if !a.comparer.isOutOfScope(d) {
+			continue
+		}
+		p := &a.comparer.parents.list[a.comparer.accounts.parent[d]]
+		if found[p.folded] == nil {
+			found[p.folded] = &OutOfScope{DN: p.dn, Key: keyOf(p.folded)}
+		}
+		found[p.folded].Members++
+		found[p.folded].Copies += count(!met[p.folded])
+		met[p.folded] = true
+	}
 }
 
 // accountOutOfScope reports whether Connect does not read the container of an account.

@@ -28,13 +28,13 @@ type copyCounts struct {
 	// cloudSync and undecided have an anchor of Connect, too.
 	cloudSync, undecided int
 	// unsure flags counts that miss something.
-	unsureKind, unsureLeft, unsureM365, unsureType, unsureFilled, unsureAnchored bool
+	unsureKind, unsureLeft, unsureM365, unsureType, unsureFilled, unsureAnchored, unsureNested bool
 }
 
 func (f *Facts) countCopies(t *Totals) {
 	var n copyCounts
 	for i := range f.cloud {
-		n.cloud(f, &f.cloud[i])
+		n.cloud(f, i)
 	}
 	for i := range f.directory {
 		n.directory(f, i)
@@ -50,7 +50,7 @@ func (f *Facts) countCopies(t *Totals) {
 		LeftByV1: counted(n.left, both && !n.unsureLeft), M365Security: counted(n.m365, both && !n.unsureM365),
 		Connect: counted(n.connect, wrote), ConnectSecurity: counted(n.security, wrote && !n.unsureType),
 		ConnectFilled:  counted(n.filled, wrote && !n.unsureFilled),
-		ConnectNested:  counted(n.nested, wrote && (f.memberOfRead || n.connect == 0)),
+		ConnectNested:  counted(n.nested, wrote && !n.unsureNested),
 		CloudSync:      n.cloudSync,
 		Undecided:      n.undecided,
 		SecurityFilled: counted(n.anchored, directory && !n.unsureAnchored),
@@ -58,34 +58,49 @@ func (f *Facts) countCopies(t *Totals) {
 }
 
 // cloud counts by the configuration of the cloud group.
-func (n *copyCounts) cloud(f *Facts, c *cloudRow) {
+func (n *copyCounts) cloud(f *Facts, row int) {
+	c := &f.cloud[row]
 	if c.kind.kind() == KindUnknown {
 		n.unsureKind = true
 	}
-	if c.kind.kind() != KindM365 || c.copy == none {
+	if c.kind.kind() != KindM365 {
 		return
 	}
-	d, w := &f.directory[c.copy], &f.writebacks[c.writeback]
-	anchored := d.match == numExternalID || d.match == numAdminDescription
-	if c.isEnabled == triFalse && anchored && !c.converted() {
-		switch {
-		case !d.flags.has(directoryHasGroupType), w.Expected == Unknown && !w.OverLimit:
-			n.unsureLeft = true
-		case w.Expected == No && d.groupType == typeUniversalDistribution:
-			n.left++
-		}
+	w := &f.writebacks[c.writeback]
+	if c.isEnabled == triFalse && !c.converted() {
+		left := f.ofCopy(row, func(d *directoryRow) Answer { return leftByV1(d, w) })
+		n.left += count(left == Yes)
+		n.unsureLeft = n.unsureLeft || left == Unknown
 	}
 	if w.V2.State == Off || w.V2.Expected == No || w.V2.Type.Category() == CategoryDistribution {
 		return
 	}
+	security := f.ofCopy(row, func(d *directoryRow) Answer { return securityByV2(d, w) })
+	n.m365 += count(security == Yes)
+	n.unsureM365 = n.unsureM365 || security == Unknown
+}
+
+// leftByV1 says whether the copy of a group that V2 does not write is one that V1 wrote.
+func leftByV1(d *directoryRow, w *Writeback) Answer {
+	switch {
+	case !d.anchored():
+		return No
+	case !d.flags.has(directoryHasGroupType), w.Expected == Unknown && !w.OverLimit:
+		return Unknown
+	}
+	return answer(w.Expected == No && d.groupType == typeUniversalDistribution)
+}
+
+// securityByV2 says whether a copy is the security group that V2 makes of a Microsoft 365 group.
+func securityByV2(d *directoryRow, w *Writeback) Answer {
 	sure := w.V2.Expected == Yes && w.V2.Type.Category() == CategorySecurity
 	switch category := CategoryOf(d.groupTypeValue()); {
 	case category == CategoryDistribution:
+		return No
 	case category == CategorySecurity && sure:
-		n.m365++
-	default:
-		n.unsureM365 = true
+		return Yes
 	}
+	return Unknown
 }
 
 // directory counts by the anchor of the directory group.
@@ -124,9 +139,9 @@ func (n *copyCounts) directory(f *Facts, row int) {
 	if filled {
 		n.filled++
 	}
-	if d.memberOf > 0 {
-		n.nested++
-	}
+	above := f.parentsOf(d)
+	n.nested += count(above.AtLeast > 0)
+	n.unsureNested = n.unsureNested || above.AtLeast == 0 && above.Exactly == nil
 }
 
 // connectWrote says whether Connect wrote a directory group that has an anchor of it. Cloud sync sets the same one,

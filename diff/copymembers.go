@@ -40,6 +40,22 @@ func (f *Facts) copiesOf(i int) []int {
 	return rows
 }
 
+// ofCopy asks about the copy of a cloud row. Where several directory groups claim to be it, the answer is the one that
+// all of them give; no for a group without a copy.
+func (f *Facts) ofCopy(row int, ask func(*directoryRow) Answer) Answer {
+	rows := f.copiesOf(row)
+	if len(rows) == 0 {
+		return No
+	}
+	answer := ask(&f.directory[rows[0]])
+	for _, other := range rows[1:] {
+		if ask(&f.directory[other]) != answer {
+			return Unknown
+		}
+	}
+	return answer
+}
+
 // CopyDNs returns the DNs of the directory groups that are, or claim to be, the copy of subject i, in their order.
 func (f *Facts) CopyDNs(i int) []string {
 	dns := []string{}

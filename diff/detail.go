@@ -38,7 +38,7 @@ func (a *Assembler) Detail(s *Subject) {
 		d.Directory = &details
 		if cloud != none {
 			from := f.directory[directory].texts(&f.directoryTexts)
-			details.Drift = f.driftOf(nil, s, &f.cloud[cloud], &from)
+			details.Drift = f.driftOf(nil, s, &f.cloud[cloud], &from, driftUnread{cloud: f.cloud[cloud].missing, directory: f.directory[directory].unread})
 		}
 	}
 	d.Differences = a.differences(cloud, directory)

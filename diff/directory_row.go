@@ -22,9 +22,11 @@ type directoryRow struct {
 	// parent indexes parents.list.
 	parent uint32
 	// claim is the cloud row this group is the copy or a candidate of, or none.
-	claim                int32
-	groupType, admin     int32
-	received, memberOf   int32
+	claim            int32
+	groupType, admin int32
+	received         int32
+	// parents counts the groups that contain it, as far as known, see Facts.parentsOf.
+	parents              int32
 	reason               uint32
 	twins                uint16
 	flags                directoryFlags
@@ -83,14 +85,11 @@ func packDirectory(g *snapshot.DirectoryGroup, c *Choices, t *texts, w *words, p
 	rdn, container := splitDN(g.DN)
 	r := directoryRow{
 		guid: g.GUID, claim: none, created: micros(g.WhenCreated), changed: micros(g.WhenChanged),
-		parent: p.number(container), memberOf: -1,
+		parent: p.number(container),
 		unread: unreadOf(g), coverage: coverageOf(g.Members.Status), received: int32(min(g.Members.Received, math.MaxInt32)),
 	}
 	if g.Members.Reason != "" {
 		r.reason = w.number(&g.Members.Reason)
-	}
-	if g.MemberOf != nil {
-		r.memberOf = int32(len(g.MemberOf))
 	}
 	r.setNumbers(g)
 	r.setAnchor(g, c)
@@ -136,6 +135,11 @@ func (r *directoryRow) setNumbers(g *snapshot.DirectoryGroup) {
 	if g.CN != nil && strings.Contains(*g.CN, "\nCNF:") || strings.Contains(strings.ToUpper(g.DN), `\0ACNF:`) {
 		r.flags |= directoryConflict
 	}
+}
+
+// anchored reports whether an attribute tied the group to its cloud group, or to one that others claim too.
+func (r *directoryRow) anchored() bool {
+	return r.match == numExternalID || r.match == numAdminDescription
 }
 
 // namesOne reports whether the anchor names one id, live or not.

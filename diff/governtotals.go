@@ -18,9 +18,9 @@ func (f *Facts) countGovernance(t *Totals) {
 			continue
 		}
 		f.markName(c, imitated)
-		f.markStale(c)
-		f.countGoverned(c, n)
-		if c.copy != none {
+		f.markStale(i)
+		f.countGoverned(i, n)
+		if len(f.copiesOf(i)) > 0 {
 			copies = append(copies, i)
 		}
 	}
@@ -51,32 +51,41 @@ func (f *Facts) markName(c *cloudRow, imitated map[string]bool) {
 
 // markStale says whether a security copy was left alone for long: no change on either side, no
 // group that contains it, and no rule that changes it.
-func (f *Facts) markStale(c *cloudRow) {
+func (f *Facts) markStale(row int) {
+	c := &f.cloud[row]
 	secured := f.writebacks[c.writeback].secured()
 	if secured == No || c.flags.has(cloudDynamic) {
 		return
 	}
 	since := f.daysAgo(f.choices.Governance.Stale)
 	lately := c.touched != 0 && since != noTime && int64(c.touched)*microsPerDay >= since
-	if c.copy == none {
-		if !f.wholeDirectory && !lately {
-			c.flags |= cloudMaybeStale
-		}
+	if lately {
 		return
 	}
-	d := &f.directory[c.copy]
+	stale := f.ofCopy(row, func(d *directoryRow) Answer { return f.leftAlone(d, since) })
 	switch {
-	case lately, d.memberOf > 0, d.changed != noTime && since != noTime && d.changed >= since:
-		return
-	case secured == Unknown, since == noTime, d.changed == noTime, c.touched == 0, !f.memberOfRead, d.flags.has(directoryParentsUnread):
+	case f.hasCopy(row) == Unknown, stale == Unknown, stale == Yes && (secured == Unknown || c.touched == 0):
 		c.flags |= cloudMaybeStale
-	default:
+	case stale == Yes:
 		c.flags |= cloudStale
 	}
 }
 
+// leftAlone says whether nobody changed a directory group since then, and no other contains it.
+func (f *Facts) leftAlone(d *directoryRow, since int64) Answer {
+	above := f.parentsOf(d)
+	switch {
+	case above.AtLeast > 0, d.changed != noTime && since != noTime && d.changed >= since:
+		return No
+	case above.Exactly == nil, since == noTime, d.changed == noTime:
+		return Unknown
+	}
+	return Yes
+}
+
 // countGoverned counts one group that is or may be written.
-func (f *Facts) countGoverned(c *cloudRow, n *GovernanceTotals) {
+func (f *Facts) countGoverned(i int, n *GovernanceTotals) {
+	c := &f.cloud[i]
 	written, secured := f.writebacks[c.writeback].Expected, f.writebacks[c.writeback].secured()
 	n.Written += count(written == Yes)
 	n.Secured += count(secured == Yes)
@@ -90,19 +99,30 @@ func (f *Facts) countGoverned(c *cloudRow, n *GovernanceTotals) {
 	case written == Unknown:
 		n.Unregistered.Undecided++
 	}
-	if c.copy == none {
+	if len(f.copiesOf(i)) == 0 {
 		return
 	}
 	n.Copies += count(written == Yes)
-	switch managed := f.directory[c.copy].flags.has(directoryManaged); {
-	case managed, row != nil && row.Owner != "":
+	switch managed := f.ofCopy(i, f.managed); {
+	case managed == Yes, row != nil && row.Owner != "":
 	case written != Yes:
 		n.CopiesUndecided++
-	case f.tenant.Governance.ManagedBy && !f.directory[c.copy].unread.has(unreadManaged):
+	case managed == No:
 		n.Unmanaged.Groups++
 	default:
 		n.Unmanaged.Undecided++
 	}
+}
+
+// managed says whether a directory group has managedBy.
+func (f *Facts) managed(d *directoryRow) Answer {
+	switch {
+	case d.flags.has(directoryManaged):
+		return Yes
+	case f.tenant.Governance.ManagedBy && !d.unread.has(unreadManaged):
+		return No
+	}
+	return Unknown
 }
 
 // holds is yes where both are, no where either is, else unknown.
@@ -136,10 +156,16 @@ func (f *Facts) countLeavers(copies []int, n *GovernanceTotals) {
 func (f *Facts) countLeaversOf(a *Assembler, row int, n *GovernanceTotals) []uint32 {
 	c := &f.cloud[row]
 	left, unread := false, false
-	for _, account := range f.directoryMembers.of(int(c.copy)) {
-		t := f.accounts.traits[account]
-		left = left || t.has(accountLeaver)
-		unread = unread || mayLeave(t)
+	for _, copied := range f.copiesOf(row) {
+		for _, account := range f.directoryMembers.of(copied) {
+			t := f.accounts.traits[account]
+			left = left || t.has(accountLeaver)
+			unread = unread || mayLeave(t)
+		}
+	}
+	if c.copy == none {
+		n.Leavers.Undecided += count(left || unread)
+		return nil
 	}
 	whole := f.comparable(row)
 	if !left {

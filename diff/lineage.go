@@ -79,6 +79,7 @@ type ancestry struct {
 // of which it is not known whether there is one.
 func (f *Facts) findPaths(k *linkKeys) {
 	a := f.newAncestry(k)
+	a.countParents()
 	f.governed.gaps = make([]uint8, len(f.directory))
 	f.governed.paths = map[int32]reached{}
 	a.spread(a.privileged(), func(n int32, r reached) bool {
@@ -213,6 +214,25 @@ func (f *Facts) newAncestry(k *linkKeys) *ancestry {
 		next[l.parent]++
 	}
 	return a
+}
+
+// countParents counts for every directory group the groups that contain it, each once.
+func (a *ancestry) countParents() {
+	last := make([]int, len(a.directory))
+	for parent := range len(a.first) - 1 {
+		for _, child := range a.child[a.first[parent]:a.first[parent+1]] {
+			if int(child) < len(a.directory) && last[child] != parent+1 {
+				last[child] = parent + 1
+				a.directory[child].parents++
+			}
+		}
+	}
+}
+
+// parentsOf counts the groups that contain a directory group.
+func (f *Facts) parentsOf(d *directoryRow) Count {
+	read := f.memberOfRead && !d.flags.has(directoryParentsUnread) && !d.flags.has(directoryUnreadable)
+	return counted(int(d.parents), read && f.governed.domains == Yes)
 }
 
 // resolve finds the node of every name: the row of the group it names, else one of its own.

@@ -176,7 +176,7 @@ func TestPathWithoutMemberOf(t *testing.T) {
 	s.copyOf(101, id)
 	s.end(snapshot.StreamDirectoryGroups, func(e *snapshot.Ended) { e.Properties = []string{"admindescription", "grouptype"} })
 	got := s.subject(ofCloud(id))
-	if got.Governance.Path.Leads != Unknown || got.Governance.Path.Gap != GapMemberOf || got.Directory.MemberOf != nil {
+	if got.Governance.Path.Leads != Unknown || got.Governance.Path.Gap != GapMemberOf || got.Directory.MemberOf.Exactly != nil {
 		t.Errorf("path %+v, memberOf %v", got.Governance.Path, got.Directory.MemberOf)
 	}
 }

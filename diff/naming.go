@@ -28,7 +28,7 @@ func (f *Facts) countNaming(t *Totals) {
 		c := &f.cloud[i]
 		n.CopiesRead = n.CopiesRead && c.kind.kind() != KindUnknown
 		w := &f.writebacks[c.writeback]
-		if f.hasCopy(i) == Unknown && w.Expected != No && w.Engine != CloudSync {
+		if (f.hasCopy(i) == Unknown || c.candidates > 0) && w.Expected != No && w.Engine != CloudSync {
 			n.Unread++
 		}
 		if c.copy == none || w.Engine == CloudSync {

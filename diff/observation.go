@@ -60,8 +60,8 @@ func (f *Facts) observe(t *Totals) {
 	unread, against := 0, 0
 	for i := range f.cloud {
 		c := &f.cloud[i]
-		unread += f.observeType(c, &o)
-		against += count(c.flags.has(cloudUnreadable) && c.copy != none)
+		unread += f.observeType(i, &o)
+		against += count(c.flags.has(cloudUnreadable) && f.claimed(int32(i)))
 		open := rows[c.writeback]
 		o.Unread += count(f.mayBeOpen(c, open))
 		if open == openNone || c.created == noTime || f.isSettling(c.created) || c.converted() {
@@ -138,19 +138,19 @@ func (o *Observation) securityAsDistribution(unread, against int) Answer {
 
 // observeType counts what V2 should have written as a security group. It returns 1 for a copy that may
 // be a distribution group although V2 should have, since the one or the other was not read.
-func (f *Facts) observeType(c *cloudRow, o *Observation) int {
+func (f *Facts) observeType(row int, o *Observation) int {
+	c := &f.cloud[row]
 	w := &f.writebacks[c.writeback]
-	if c.copy == none || w.Expected == No || w.V2.State == Off {
+	if !f.claimed(int32(row)) || w.Expected == No || w.V2.State == Off {
 		return 0
 	}
-	d := &f.directory[c.copy]
-	read := d.flags.has(directoryHasGroupType)
-	if read && d.groupType != typeUniversalDistribution {
+	distribution := f.ofCopy(row, (*directoryRow).universalDistribution)
+	if distribution == No {
 		o.V2Security += count(w.Expected == Yes && w.Engine == V2 && w.Category == CategorySecurity)
 		return 0
 	}
 	switch sure := w.Expected == Yes && w.Engine == V2; {
-	case sure && w.Category == CategorySecurity && read:
+	case sure && w.Category == CategorySecurity && distribution == Yes:
 		o.V2Security++
 		o.V2Distribution++
 		o.V2Documented += count(w.Row != "1.3/3")
@@ -159,6 +159,14 @@ func (f *Facts) observeType(c *cloudRow, o *Observation) int {
 		return 0
 	}
 	return count(f.maySecureByV2(c))
+}
+
+// universalDistribution says whether a directory group is a universal distribution group.
+func (r *directoryRow) universalDistribution() Answer {
+	if !r.flags.has(directoryHasGroupType) {
+		return Unknown
+	}
+	return answer(r.groupType == typeUniversalDistribution)
 }
 
 // maySecureByV2 reports whether V2, if it writes the group, may write it as a security group.

@@ -9,6 +9,9 @@ type Subject struct {
 	Identity Identity `json:"-"`
 	// Details is what reports show and controls do not need.
 	Details *Details `json:"-"`
+	// Rivals are the subject with each of the directory groups that claim this cloud group as its copy, where several do:
+	// which one it is, is not known. Else nil.
+	Rivals []Subject `json:"-"`
 
 	// Cloud is nil for an unclaimed directory group.
 	Cloud *Cloud `json:"cloud,omitempty"`
@@ -143,8 +146,10 @@ type Directory struct {
 	IsCritical  bool     `json:"is_critical"`
 	// Members counts the values of member; nil when they were not read completely.
 	Members *int `json:"members"`
-	// MemberOf counts the groups that contain it; nil when not read.
-	MemberOf *int `json:"member_of"`
+	// MemberOf counts the groups that contain it, by memberOf and by the members of groups that were read. It is exact where
+	// memberOf was read, and groups of every domain of the forest: a controller tells nothing of the domain-local groups of
+	// other domains.
+	MemberOf Count `json:"member_of"`
 	Mail     bool `json:"mail"`
 	// RecipientDisplayType is nil when not set or not read; see Tenant.Exchange.
 	RecipientDisplayType *int64 `json:"recipient_display_type"`

@@ -108,6 +108,7 @@ func (f *Facts) directoryFacts(row int, texts *directoryTexts) *Directory {
 		Match: anchors[d.match], MatchConfidence: matchConfidence(d.match), Drift: []Drift{},
 		IsCritical: d.flags.has(directoryCritical), Mail: d.flags.has(directoryHasMail),
 		ConflictObject: d.flags.has(directoryConflict), Standing: f.standing(row, texts),
+		MemberOf: f.parentsOf(d),
 	}
 	if d.flags.has(directoryHasGroupType) {
 		value := d.groupType
@@ -124,10 +125,6 @@ func (f *Facts) directoryFacts(row int, texts *directoryTexts) *Directory {
 	if status, _ := f.directoryCoverage(row); status == coverComplete {
 		count := len(f.directoryMembers.of(row))
 		result.Members = &count
-	}
-	if d.memberOf >= 0 || f.memberOfRead && !d.flags.has(directoryParentsUnread) {
-		count := max(0, int(d.memberOf))
-		result.MemberOf = &count
 	}
 	return result
 }

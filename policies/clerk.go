@@ -48,6 +48,9 @@ func (c *clerk) group(ctx context.Context, s *diff.Subject, each func(int, *judg
 	if err == nil {
 		err = c.suppose(ctx, s, verdicts)
 	}
+	if err == nil {
+		err = c.contest(ctx, s, verdicts)
+	}
 	if err != nil {
 		return fmt.Errorf("judging %s: %w", s.Identity.Key, err)
 	}

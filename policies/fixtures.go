@@ -213,7 +213,7 @@ func securityCopy() *diff.Directory {
 		Anchor: diff.AnchorAdminDescription, AnchorState: diff.AnchorLive, AnchorsRead: diff.Yes,
 		Match: diff.AnchorAdminDescription, MatchConfidence: diff.High,
 		CN:    diff.CNMatches{Format: diff.CNDisplayName, ID: diff.Yes, Name: diff.Yes},
-		Drift: []diff.Drift{}, NotCompared: []string{}, Members: ptr(10), MemberOf: ptr(0),
+		Drift: []diff.Drift{}, NotCompared: []string{}, Members: ptr(10), MemberOf: diff.Exactly(0),
 		Standing: diff.Standing{SAM: diff.SAMGenerated, SAMTwinsRead: true, SyncedBack: diff.No, NamesCloudGroup: diff.No},
 	}
 }

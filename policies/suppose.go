@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"strings"
 
 	"github.com/wbaudit/wbaudit/diff"
 )
@@ -17,25 +18,66 @@ func (v *verdict) silent() bool {
 // any of these has not judged the group: that is no word on whether it concerns the group.
 func (c *clerk) suppose(ctx context.Context, s *diff.Subject, verdicts []*verdict) error {
 	supposed := s.Supposed()
-	remember := !c.bench.forget && c.ground != nil
 	for i := range supposed {
-		c.rest()
-		value := reflect.ValueOf(&supposed[i]).Elem()
-		if remember {
-			c.imprint.take(value)
-		}
-		for n, j := range c.bench.groups {
-			if j.blind != "" || !verdicts[n].silent() {
-				continue
-			}
-			v, err := c.verdict(ctx, n, value, remember)
-			if err != nil {
-				return fmt.Errorf("by %s: %w", j.control.ID, err)
-			}
+		err := c.askOthers(ctx, &supposed[i], func(n int) bool { return verdicts[n].silent() }, func(n int, v *verdict) {
 			if !v.silent() {
 				verdicts[n] = undecidedAs(s)
 			}
+		})
+		if err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+// contest asks the judges that find nothing about a group which several directory groups claim, about the group with each
+// of them as its copy, and with all that it may be besides. One that would find something has not judged the group, which
+// may have that copy.
+//
+// Source: section 7H of the design, by which the losers of DIF-14 get no other DIF.
+func (c *clerk) contest(ctx context.Context, s *diff.Subject, verdicts []*verdict) error {
+	content := func(n int) bool {
+		return verdicts[n].satisfied() && !strings.HasPrefix(c.bench.groups[n].control.ID, "DIF-")
+	}
+	for i := range s.Rivals {
+		for _, rival := range append(s.Rivals[i].Supposed(), s.Rivals[i]) {
+			err := c.askOthers(ctx, &rival, content, func(n int, v *verdict) {
+				if !v.satisfied() {
+					verdicts[n] = copyUnknown
+				}
+			})
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// satisfied reports whether a control finds nothing about a subject, and nothing keeps it from looking.
+func (v *verdict) satisfied() bool {
+	return v.err == "" && v.undecided == "" && len(v.findings) == 0
+}
+
+// askOthers asks the judges that are wanted about another subject.
+func (c *clerk) askOthers(ctx context.Context, s *diff.Subject, wanted func(int) bool, said func(int, *verdict)) error {
+	c.rest()
+	c.ground = c.bench.grounds.of(s.Tenant)
+	remember := !c.bench.forget && c.ground != nil
+	value := reflect.ValueOf(s).Elem()
+	if remember {
+		c.imprint.take(value)
+	}
+	for n, j := range c.bench.groups {
+		if j.blind != "" || !wanted(n) {
+			continue
+		}
+		v, err := c.verdict(ctx, n, value, remember)
+		if err != nil {
+			return fmt.Errorf("by %s: %w", j.control.ID, err)
+		}
+		said(n, v)
 	}
 	return nil
 }
@@ -44,6 +86,7 @@ var (
 	writtenUnknown = &verdict{undecided: "whether the group is written is not known"}
 	securedUnknown = &verdict{undecided: "whether the group is written as a security group is not known"}
 	kindUnknown    = &verdict{undecided: "the kind of the group was not read"}
+	copyUnknown    = &verdict{undecided: "several directory groups claim to be the copy (DIF-14), and which one is, is not known"}
 )
 
 // undecidedAs is the verdict of a control that concerns a group only if the group is what it may be.

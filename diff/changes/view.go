@@ -181,10 +181,10 @@ func (f *Facts) directory(i int, c *Change) *Directory {
 	} else if c.Kind == Removed {
 		d.Privileged.After = diff.No
 	}
-	d.ParentsRead = was.directory != nil && is.directory != nil && was.directory.MemberOf != nil && is.directory.MemberOf != nil &&
+	d.ParentsRead = was.directory != nil && is.directory != nil && was.directory.MemberOf.Exactly != nil && is.directory.MemberOf.Exactly != nil &&
 		!slices.ContainsFunc(c.Gaps, func(g Gap) bool { return g.What == attributeMemberOf })
 	if d.ParentsRead {
-		d.ParentsAdded = max(0, *is.directory.MemberOf-*was.directory.MemberOf)
+		d.ParentsAdded = max(0, is.directory.MemberOf.AtLeast-was.directory.MemberOf.AtLeast)
 	}
 	return d
 }

@@ -55,7 +55,7 @@ _used if {
 	input.governance.secured == "yes"
 	input.directory.members == 0
 	input.directory.standing.primary_holders == 0
-	input.directory.member_of > 0
+	input.directory.member_of.at_least > 0
 }
 
 # CS-10: they are left out in every copy.

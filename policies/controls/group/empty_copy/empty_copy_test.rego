@@ -50,7 +50,7 @@ group(nobody, facts) := object.union(
 )
 
 test_used_copy_is_left_to_gov_16_where_that_is_judged if {
-	used := {"directory": {"members": 0, "member_of": 2}}
+	used := {"directory": {"members": 0, "member_of": fixtures.counted(2)}}
 	control.findings == set() with input as group("yes", used)
 	count(control.findings) == 1 with input as group("yes", object.union(used, {"profiles": ["audit"]}))
 	count(control.findings) == 1 with input as group("yes", {"directory": {"members": 0}})

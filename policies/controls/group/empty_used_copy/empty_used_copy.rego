@@ -9,7 +9,7 @@
 # custom:
 #   id: GOV-16
 #   severity: medium
-#   message: "The copy of {target} is in {directory.member_of|group|groups} and has no member ({evidence.reason})"
+#   message: "The copy of {target} is in {evidence.groups|group|groups} and has no member ({evidence.reason})"
 #   expected: at least one member
 #   actual: "no member, {members.cloud_count|cloud member|cloud members}"
 #   remediation: >-
@@ -30,18 +30,19 @@ applies if {
 undecided contains "the members of the copy were not read completely: export member of the group" if {
 	_may_apply
 	input.directory.members == null
-	input.directory.member_of != 0
+	input.directory.member_of.exactly != 0
 }
 
-undecided contains "the groups that contain the copy were not read: export memberOf of the group" if {
+undecided contains "whether a group contains the copy is not known: export memberOf of the group, crossRef objects and the groups of every domain" if {
 	_may_apply
-	input.directory.member_of == null
+	input.directory.member_of.at_least == 0
+	input.directory.member_of.exactly == null
 	_empty
 }
 
 undecided contains "whether the group is written as a security group is not known" if {
 	input.governance.secured == "unknown"
-	input.directory.member_of > 0
+	input.directory.member_of.at_least > 0
 	_empty
 }
 
@@ -51,9 +52,9 @@ undecided contains "no copy was found where not every directory group and anchor
 	input.directory_absent == "unknown"
 }
 
-findings contains {"attribute": "member", "reason": _reason} if {
+findings contains {"attribute": "member", "groups": input.directory.member_of, "reason": _reason} if {
 	applies
-	input.directory.member_of > 0
+	input.directory.member_of.at_least > 0
 	_empty
 }
 
