@@ -38,12 +38,20 @@ func (f *Facts) countConnect() {
 		}
 		members, exact := f.memberCount(i)
 		whole = whole && exact
-		if w := &f.writebacks[c.writeback]; exact && w.OverLimit && w.Limit != nil && *w.Limit < largeLimit && members <= largeLimit {
+		w := &f.writebacks[c.writeback]
+		if exact && w.OverLimit && w.Limit != nil && *w.Limit < largeLimit && members <= largeLimit {
 			limited++
 		}
+		whole = whole && !w.mayBeLimited()
 	}
 	t.Limited = counted(limited, whole)
 	t.OutOfScope = f.outOfScope()
+}
+
+// mayBeLimited reports whether the group has more members than an engine writes of which it is not known whether it is on.
+func (w *Writeback) mayBeLimited() bool {
+	may := func(a *EngineAnswer) bool { return a.OverLimit && a.State == SwitchUnknown }
+	return !w.OverLimit && (may(&w.V1) || may(&w.V2))
 }
 
 // outOfScope compares the members of those copies only that have one in a container that Connect

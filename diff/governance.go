@@ -110,9 +110,9 @@ type GovernanceTotals struct {
 	// Leavers counts copies with leavers, LeaverPeople those people, LeaverMemberships their memberships,
 	// LeaversPrivileged the copies among them that lead into a privileged group.
 	Leavers           Counted `json:"leavers"`
-	LeaverPeople      int     `json:"leaver_people"`
-	LeaverMemberships int     `json:"leaver_memberships"`
-	LeaversPrivileged int     `json:"leavers_privileged"`
+	LeaverPeople      Count   `json:"leaver_people"`
+	LeaverMemberships Count   `json:"leaver_memberships"`
+	LeaversPrivileged Count   `json:"leavers_privileged"`
 	// Rows counts the rows of the register, StrayRows those without a cloud group; nil when not all
 	// cloud groups were read.
 	Rows      int  `json:"rows"`
@@ -121,16 +121,27 @@ type GovernanceTotals struct {
 
 // Counted counts groups of which something holds, and those of which it may.
 type Counted struct {
-	Groups    int `json:"groups"`
-	Undecided int `json:"undecided"`
+	Groups    Count `json:"groups"`
+	Undecided int   `json:"undecided"`
 }
 
 func (c *Counted) add(a Answer) {
 	switch a {
 	case Yes:
-		c.Groups++
+		c.Groups.AtLeast++
 	case Unknown:
 		c.Undecided++
+	}
+}
+
+// seal makes counts exact that nothing can add to: every group was read, and of none it is open.
+func (n *GovernanceTotals) seal(whole bool) {
+	for _, c := range []*Counted{&n.Unmanaged, &n.Unreviewed, &n.Stale, &n.Outside, &n.Unregistered, &n.Leavers} {
+		exact := whole && c.Undecided == 0 && (c != &n.Unmanaged || n.CopiesUndecided == 0)
+		c.Groups = counted(c.Groups.AtLeast, exact)
+	}
+	for _, c := range []*Count{&n.LeaverPeople, &n.LeaverMemberships, &n.LeaversPrivileged} {
+		*c = counted(c.AtLeast, n.Leavers.Groups.Exactly != nil)
 	}
 }
 

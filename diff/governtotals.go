@@ -25,6 +25,7 @@ func (f *Facts) countGovernance(t *Totals) {
 		}
 	}
 	f.countLeavers(copies, n)
+	n.seal(f.wholeCloud())
 	if register := f.choices.Governance.Register; register != nil {
 		n.Rows = len(register.Rows)
 		stray := 0
@@ -108,7 +109,7 @@ func (f *Facts) countGoverned(i int, n *GovernanceTotals) {
 	case written != Yes:
 		n.CopiesUndecided++
 	case managed == No:
-		n.Unmanaged.Groups++
+		n.Unmanaged.Groups.AtLeast++
 	default:
 		n.Unmanaged.Undecided++
 	}
@@ -143,13 +144,13 @@ func (f *Facts) countLeavers(copies []int, n *GovernanceTotals) {
 		sum.Lock()
 		defer sum.Unlock()
 		people = append(people, gone...)
-		n.Leavers.Groups += own.Leavers.Groups
+		n.Leavers.Groups.AtLeast += own.Leavers.Groups.AtLeast
 		n.Leavers.Undecided += own.Leavers.Undecided
-		n.LeaversPrivileged += own.LeaversPrivileged
+		n.LeaversPrivileged.AtLeast += own.LeaversPrivileged.AtLeast
 	})
-	n.LeaverMemberships = len(people)
+	n.LeaverMemberships.AtLeast = len(people)
 	slices.Sort(people)
-	n.LeaverPeople = len(slices.Compact(people))
+	n.LeaverPeople.AtLeast = len(slices.Compact(people))
 }
 
 // countLeaversOf counts one copy, and returns its leavers until the assembler is used again.
@@ -175,8 +176,8 @@ func (f *Facts) countLeaversOf(a *Assembler, row int, n *GovernanceTotals) []uin
 	people := a.members(row, int(c.copy)).People
 	switch {
 	case people.Leavers > 0 && f.writebacks[c.writeback].Expected == Yes:
-		n.Leavers.Groups++
-		n.LeaversPrivileged += count(f.path(int(c.copy)).Leads == Yes)
+		n.Leavers.Groups.AtLeast++
+		n.LeaversPrivileged.AtLeast += count(f.path(int(c.copy)).Leads == Yes)
 		return a.comparer.inactive
 	case people.Leavers > 0 || people.LeaversUnread > 0 || !whole:
 		n.Leavers.Undecided++

@@ -30,7 +30,12 @@ func withEstateTotals(t diff.Totals) diff.Totals {
 	t.Naming = diff.NamingTotals{DisplayName: 40, CopiesRead: true}
 	t.Mailing = diff.MailingTotals{Expected: 20, Bare: ptr(0), Recipients: ptr(20), Invisible: ptr(0)}
 	t.References = diff.ReferenceTotals{Expected: 400, PeopleByCloudSync: diff.No}
-	t.Governance = diff.GovernanceTotals{Written: 40, Secured: 20, Copies: 40, Rows: 40, StrayRows: ptr(0)}
+	none := diff.Counted{Groups: diff.Exactly(0)}
+	t.Governance = diff.GovernanceTotals{
+		Written: 40, Secured: 20, Copies: 40, Rows: 40, StrayRows: ptr(0),
+		Unmanaged: none, Unreviewed: none, Stale: none, Outside: none, Unregistered: none, Leavers: none,
+		LeaverPeople: diff.Exactly(0), LeaverMemberships: diff.Exactly(0), LeaversPrivileged: diff.Exactly(0),
+	}
 	return t
 }
 

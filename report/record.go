@@ -317,6 +317,8 @@ type Age struct {
 	// is graver.
 	Changed bool `json:"changed"`
 	Grown   bool `json:"grown,omitempty"`
+	// Closed says that a persisting finding was waived, or settling, in the baseline: nobody counted it as open then.
+	Closed bool `json:"closed,omitempty"`
 }
 
 // Target names what a finding is about. Kind: group, directoryGroup, member, tenant or waiver.

@@ -68,6 +68,9 @@ func (a *Age) Sentence() string {
 	if a.Grown {
 		text += ", and has grown"
 	}
+	if a.Closed {
+		text += ", waived or settling then"
+	}
 	return text
 }
 

@@ -11,7 +11,8 @@ type gate struct {
 	threshold  int
 	severities map[string]int
 	found      bool
-	// newOnly looks at findings that are new since the baseline, or have grown, only; blindness counts all the same.
+	// newOnly looks at findings only that are new since the baseline, have grown, or were not open in it; blindness counts
+	// all the same.
 	newOnly bool
 	blind   bool
 	// verdict is that of a move, nil without one; judged says that it decides the exit code.
@@ -35,7 +36,7 @@ func (g *gate) Handle(r report.Record) error {
 		g.severities[r.Control.ID] = rank(r.Control.Severity)
 	case r.Finding != nil:
 		f := r.Finding
-		if f.Open() && rank(f.Severity) >= g.threshold && (!g.newOnly || f.Age == nil || f.Age.State == report.AgeNew || f.Age.Grown) {
+		if f.Open() && rank(f.Severity) >= g.threshold && (!g.newOnly || isNews(f.Age)) {
 			g.found = true
 		}
 	case r.Verdict != nil:
@@ -47,6 +48,11 @@ func (g *gate) Handle(r report.Record) error {
 		}
 	}
 	return nil
+}
+
+// isNews reports whether an open finding tells more than the baseline did.
+func isNews(a *report.Age) bool {
+	return a == nil || a.State == report.AgeNew || a.Grown || a.Closed
 }
 
 // Close does nothing.

@@ -17,6 +17,7 @@ func TestWhatFailsOnNewFindings(t *testing.T) {
 		{"one that persists does not", &report.Age{State: report.AgePersisting}, exitClean},
 		{"nor does one on other evidence", &report.Age{State: report.AgePersisting, Changed: true}, exitClean},
 		{"one that has grown does", &report.Age{State: report.AgePersisting, Changed: true, Grown: true}, exitFindings},
+		{"one that was waived then does", &report.Age{State: report.AgePersisting, Closed: true}, exitFindings},
 	} {
 		g := newGate("high")
 		g.newOnly = true

@@ -150,6 +150,7 @@ func (a *Ages) age(f *report.Finding) *report.Age {
 	before := a.base.findings[at]
 	return &report.Age{
 		State: report.AgePersisting, FirstSeen: a.base.firstSeen(before), Changed: before.EvidenceDigest != f.EvidenceDigest, Grown: grown(before, f),
+		Closed: !before.Open(),
 	}
 }
 

@@ -137,6 +137,32 @@ func TestWhatWasNotJudgedAgainStaysInTheBaseline(t *testing.T) {
 	}
 }
 
+func TestAFindingThatWasNotOpenInTheBaselineSaysSo(t *testing.T) {
+	for _, c := range []struct {
+		claim  string
+		change func(*report.Finding)
+		want   bool
+	}{
+		{"it was open", func(*report.Finding) {}, false},
+		{"it was waived", func(f *report.Finding) { f.Waiver = &report.Waiver{Reason: "r", Owner: "o"} }, true},
+		{"it was settling", func(f *report.Finding) { f.Settling = true }, true},
+	} {
+		before := one("CFG-25", "stays", "x")
+		c.change(before)
+		earlier := small("t", judged, before)
+		for _, r := range earlier {
+			if r.Summary != nil && before.Waiver != nil && r.Summary.Control == "CFG-25" {
+				r.Summary.Waived = 1
+			}
+		}
+		for _, r := range aged(t, baseline(t, earlier), small("t", judged.AddDate(0, 0, 7), one("CFG-25", "stays", "x"))) {
+			if r.Finding != nil && r.Finding.Age.Closed != c.want {
+				t.Errorf("%s: %+v", c.claim, r.Finding.Age)
+			}
+		}
+	}
+}
+
 func TestAFindingIsResolvedWhereItsTargetWasJudgedAgain(t *testing.T) {
 	group := func(id string, unjudged ...string) report.Record {
 		g := &report.Group{Key: "c:" + id, Target: report.Target{Kind: "group", ID: id}}

@@ -69,8 +69,12 @@ _foreign := (input.members.foreign_classes.plain - input.members.foreign_classes
 
 _surplus := input.members.foreign_at_least - input.members.foreign
 
-_told := {"at_least": _foreign, "exactly": null} if _surplus > 0
-_told := {"at_least": _foreign, "exactly": _foreign} if _surplus == 0
+_told := {"at_least": _foreign, "exactly": _exactly}
+
+# Others may be foreign too while it is open whose accounts they are.
+default _exactly := null
+
+_exactly := _foreign if _surplus + input.members.foreign_classes.doubtful == 0
 
 default _severity := "high"
 

@@ -61,7 +61,16 @@ undecided contains "whether the cloud group still exists, or who the copy is of,
 	input.tenant.mode != "none"
 }
 
-findings contains {"members": _beyond, "cloud_group": input.directory.anchor_state} if _proven
+findings contains {"members": {"at_least": _beyond, "exactly": _exactly}, "cloud_group": input.directory.anchor_state} if _proven
+
+# Others may be beyond the cloud group while it is open whose accounts they are, or who is in the copy.
+default _exactly := null
+
+_exactly := _beyond if {
+	input.members.directory == "complete"
+	input.members.foreign_at_least == input.members.foreign
+	input.members.foreign_classes.doubtful == 0
+}
 
 _proven if {
 	_frozen

@@ -4,11 +4,19 @@ import data.controls.group.frozen_access as control
 import data.fixtures
 
 test_members_beyond_the_cloud_group_are_reported if {
-	control.findings == {{"members": 2, "cloud_group": "live"}} with input as frozen({"members": {"foreign": 2, "foreign_at_least": 2}})
+	control.findings == {{"members": fixtures.counted(2), "cloud_group": "live"}} with input as frozen({"members": {"foreign": 2, "foreign_at_least": 2}})
+}
+
+test_members_that_are_open_make_it_at_least if {
+	every open in [{"foreign_classes": {"doubtful": 1}}, {"foreign_at_least": 3}, {"directory": "partial"}] {
+		members := object.union({"foreign": 2, "foreign_at_least": 2}, open)
+		some finding in control.findings with input as frozen({"members": members})
+		finding.members.exactly == null
+	}
 }
 
 test_members_of_a_soft_deleted_group_are_reported if {
-	control.findings == {{"members": 10, "cloud_group": "softDeleted"}} with input as deleted({})
+	control.findings == {{"members": fixtures.counted(10), "cloud_group": "softDeleted"}} with input as deleted({})
 }
 
 test_frozen_copy_that_grants_nothing_more_is_satisfied if {

@@ -42,12 +42,27 @@ undecided contains "whether the group is written as a security group is not know
 }
 
 findings contains {
-	"severity": _severity, "people": _people, "percent": round((100 * _people) / _all),
-	"guests": input.members.classes.guest, "cloud_only": input.members.classes.cloud_only_user,
+	"severity": _severity, "percent": _percent,
+	"people": {"at_least": _people, "exactly": _exactly.people},
+	"guests": {"at_least": input.members.classes.guest, "exactly": _exactly.guests},
+	"cloud_only": {"at_least": input.members.classes.cloud_only_user, "exactly": _exactly.cloud_only},
 } if {
 	applies
 	_people > 0
 }
+
+# Members who were not read may be such people, too.
+default _exactly := {"people": null, "guests": null, "cloud_only": null}
+
+_exactly := {
+	"people": _people,
+	"guests": input.members.classes.guest,
+	"cloud_only": input.members.classes.cloud_only_user,
+} if not _hidden
+
+default _percent := "unknown"
+
+_percent := round((100 * _people) / _all) if not _hidden
 
 default _severity := "medium"
 

@@ -4,14 +4,14 @@ import data.controls.group.members_without_account as control
 import data.fixtures
 
 test_one_guest_among_many_is_medium if {
-	control.findings == {{"severity": "medium", "people": 1, "guests": 1, "cloud_only": 0, "percent": 5}} with input as group({
+	control.findings == {{"severity": "medium", "people": fixtures.counted(1), "guests": fixtures.counted(1), "cloud_only": fixtures.counted(0), "percent": 5}} with input as group({
 		"guest": 1,
 		"synced_user": 19,
 	})
 }
 
 test_a_quarter_of_the_people_is_high if {
-	control.findings == {{"severity": "high", "people": 5, "guests": 2, "cloud_only": 3, "percent": 25}} with input as group({
+	control.findings == {{"severity": "high", "people": fixtures.counted(5), "guests": fixtures.counted(2), "cloud_only": fixtures.counted(3), "percent": 25}} with input as group({
 		"guest": 2,
 		"cloud_only_user": 3,
 		"synced_user": 15,
@@ -20,7 +20,15 @@ test_a_quarter_of_the_people_is_high if {
 
 test_group_of_which_nobody_remains_is_high if {
 	people := {"guest": 1, "cloud_only_user": 0, "synced_user": 0, "device": 30}
-	control.findings == {{"severity": "high", "people": 1, "guests": 1, "cloud_only": 0, "percent": 100}} with input as group(people)
+	control.findings == {{"severity": "high", "people": fixtures.counted(1), "guests": fixtures.counted(1), "cloud_only": fixtures.counted(0), "percent": 100}} with input as group(people)
+}
+
+test_members_that_were_not_read_make_it_at_least if {
+	subject := object.union(group({"guest": 2, "cloud_only_user": 3}), {"members": {"cloud": "partial"}})
+	control.findings == {{
+		"severity": "medium", "people": fixtures.at_least(5), "guests": fixtures.at_least(2),
+		"cloud_only": fixtures.at_least(3), "percent": "unknown",
+	}} with input as subject
 }
 
 test_the_share_is_a_parameter if {

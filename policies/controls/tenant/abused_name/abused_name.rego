@@ -23,8 +23,15 @@ undecided contains "which names are outside the convention is not known of all g
 findings contains {
 	"groups": input.totals.governance.outside.groups,
 	"written": input.totals.governance.written,
-	"percent": round((100 * input.totals.governance.outside.groups) / input.totals.governance.written),
+	"percent": _percent,
 } if {
 	applies
-	input.totals.governance.outside.groups > 0
+	input.totals.governance.outside.groups.at_least > 0
+}
+
+default _percent := "unknown"
+
+_percent := round((100 * input.totals.governance.outside.groups.exactly) / input.totals.governance.written) if {
+	input.totals.governance.outside.groups.exactly > 0
+	input.totals.governance.written > 0
 }

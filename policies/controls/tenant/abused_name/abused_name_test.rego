@@ -4,7 +4,7 @@ import data.controls.tenant.abused_name as control
 import data.fixtures
 
 test_names_are_counted_with_their_share if {
-	control.findings == {{"groups": 10, "written": 40, "percent": 25}} with input as tenant(10, 0, {})
+	control.findings == {{"groups": fixtures.counted(10), "written": 40, "percent": 25}} with input as tenant(10, 0, {})
 }
 
 test_names_in_the_convention_satisfy if {
@@ -28,10 +28,18 @@ test_unread_names_are_undecided if {
 	control.findings == set() with input as tenant(0, 3, {})
 }
 
+test_others_that_are_open_make_it_at_least if {
+	control.findings == {{"groups": fixtures.at_least(4), "written": 40, "percent": "unknown"}} with input as tenant(4, 3, {})
+}
+
 tenant(groups, undecided, facts) := object.union(
 	object.union(fixtures.tenant, {
-		"totals": {"governance": {"outside": {"groups": groups, "undecided": undecided}}},
+		"totals": {"governance": {"outside": {"groups": counted(groups, undecided), "undecided": undecided}}},
 		"parameters": {"each_group": false},
 	}),
 	facts,
 )
+
+counted(groups, 0) := fixtures.counted(groups)
+
+counted(groups, undecided) := fixtures.at_least(groups) if undecided > 0

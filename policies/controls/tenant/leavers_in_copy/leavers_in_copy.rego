@@ -27,12 +27,19 @@ findings contains {
 	"people": input.totals.governance.leaver_people,
 	"memberships": input.totals.governance.leaver_memberships,
 	"privileged": input.totals.governance.leavers_privileged,
-	"percent": round((100 * input.totals.governance.leavers.groups) / input.totals.governance.copies),
+	"percent": _percent,
 } if {
 	applies
-	input.totals.governance.leavers.groups > 0
+	input.totals.governance.leavers.groups.at_least > 0
 }
 
 default _severity := "low"
 
-_severity := "medium" if input.totals.governance.leavers_privileged > 0
+_severity := "medium" if input.totals.governance.leavers_privileged.at_least > 0
+
+default _percent := "unknown"
+
+_percent := round((100 * input.totals.governance.leavers.groups.exactly) / input.totals.governance.copies) if {
+	input.totals.governance.leavers.groups.exactly > 0
+	input.totals.governance.copies > 0
+}

@@ -4,12 +4,12 @@ import data.controls.tenant.leavers_in_copy as control
 import data.fixtures
 
 test_copies_are_counted_with_their_share if {
-	control.findings == {{"severity": "low", "groups": 4, "people": 7, "memberships": 9, "privileged": 0, "percent": 10}} with input as tenant(4, 0, {})
+	control.findings == {{"severity": "low", "groups": fixtures.counted(4), "people": fixtures.counted(7), "memberships": fixtures.counted(9), "privileged": fixtures.counted(0), "percent": 10}} with input as tenant(4, 0, {})
 }
 
 test_privileged_path_of_one_makes_it_medium if {
-	privileged := {"totals": {"governance": {"leavers_privileged": 1}}}
-	control.findings == {{"severity": "medium", "groups": 4, "people": 7, "memberships": 9, "privileged": 1, "percent": 10}} with input as tenant(4, 0, privileged)
+	privileged := {"totals": {"governance": {"leavers_privileged": fixtures.counted(1)}}}
+	control.findings == {{"severity": "medium", "groups": fixtures.counted(4), "people": fixtures.counted(7), "memberships": fixtures.counted(9), "privileged": fixtures.counted(1), "percent": 10}} with input as tenant(4, 0, privileged)
 }
 
 test_tenant_without_leavers_is_satisfied if {
@@ -31,10 +31,20 @@ test_copies_that_may_have_leavers_are_undecided if {
 	control.findings == set() with input as tenant(0, 3, {})
 }
 
+test_others_that_are_open_make_it_at_least if {
+	some finding in control.findings with input as tenant(4, 3, {})
+	finding.groups == fixtures.at_least(4)
+	finding.percent == "unknown"
+}
+
 tenant(groups, undecided, facts) := object.union(
 	object.union(fixtures.tenant, {
-		"totals": {"governance": {"leavers": {"groups": groups, "undecided": undecided}, "leaver_people": 7, "leaver_memberships": 9}},
+		"totals": {"governance": {"leavers": {"groups": counted(groups, undecided), "undecided": undecided}, "leaver_people": fixtures.counted(7), "leaver_memberships": fixtures.counted(9), "leavers_privileged": fixtures.counted(0)}},
 		"parameters": {"each_group": false},
 	}),
 	facts,
 )
+
+counted(groups, 0) := fixtures.counted(groups)
+
+counted(groups, undecided) := fixtures.at_least(groups) if undecided > 0

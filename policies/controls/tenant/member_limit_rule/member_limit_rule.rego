@@ -31,7 +31,7 @@ applies if {
 	server.rules.member_limit != "unknown"
 }
 
-undecided contains "members of Microsoft 365 groups were not read completely" if {
+undecided contains "members of Microsoft 365 groups were not read completely, or whether an engine is on that keeps some of them out was not" if {
 	_limited
 	input.totals.connect.limited.exactly == null
 }

@@ -36,7 +36,19 @@ undecided contains "which groups cloud sync writes is not known of all of them" 
 }
 
 findings contains {
+	"groups": {"at_least": input.totals.cloudsync.differing, "exactly": _exactly.groups},
+	"drifted": {"at_least": input.totals.cloudsync.drifted, "exactly": _exactly.drifted},
+	"foreign": {"at_least": input.totals.cloudsync.foreign, "exactly": _exactly.foreign},
+} if input.totals.cloudsync.differing > 0
+
+# Copies that were not compared may differ, too.
+default _exactly := {"groups": null, "drifted": null, "foreign": null}
+
+_exactly := {
 	"groups": input.totals.cloudsync.differing,
 	"drifted": input.totals.cloudsync.drifted,
 	"foreign": input.totals.cloudsync.foreign,
-} if input.totals.cloudsync.differing > 0
+} if {
+	input.totals.cloudsync.uncompared == 0
+	input.totals.cloudsync.written.exactly != null
+}

@@ -29,8 +29,15 @@ undecided contains "whether every group that grants access is reviewed is not kn
 findings contains {
 	"groups": input.totals.governance.unreviewed.groups,
 	"secured": input.totals.governance.secured,
-	"percent": round((100 * input.totals.governance.unreviewed.groups) / input.totals.governance.secured),
+	"percent": _percent,
 } if {
 	applies
-	input.totals.governance.unreviewed.groups > 0
+	input.totals.governance.unreviewed.groups.at_least > 0
+}
+
+default _percent := "unknown"
+
+_percent := round((100 * input.totals.governance.unreviewed.groups.exactly) / input.totals.governance.secured) if {
+	input.totals.governance.unreviewed.groups.exactly > 0
+	input.totals.governance.secured > 0
 }

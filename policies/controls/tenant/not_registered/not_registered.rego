@@ -38,10 +38,10 @@ findings contains {
 	"difference": "groups_without_row",
 	"count": input.totals.governance.unregistered.groups,
 	"of": input.totals.governance.written,
-	"percent": round((100 * input.totals.governance.unregistered.groups) / input.totals.governance.written),
+	"percent": _percent,
 } if {
 	not input.parameters.each_group
-	input.totals.governance.unregistered.groups > 0
+	input.totals.governance.unregistered.groups.at_least > 0
 }
 
 findings contains {
@@ -52,4 +52,11 @@ findings contains {
 	"percent": round((100 * input.totals.governance.stray_rows) / input.totals.governance.rows),
 } if {
 	input.totals.governance.stray_rows > 0
+}
+
+default _percent := "unknown"
+
+_percent := round((100 * input.totals.governance.unregistered.groups.exactly) / input.totals.governance.written) if {
+	input.totals.governance.unregistered.groups.exactly > 0
+	input.totals.governance.written > 0
 }

@@ -5,7 +5,7 @@ import data.fixtures
 
 test_both_ways_are_counted_with_their_share if {
 	control.findings == {
-		{"part": "groups", "difference": "groups_without_row", "count": 10, "of": 40, "percent": 25},
+		{"part": "groups", "difference": "groups_without_row", "count": fixtures.counted(10), "of": 40, "percent": 25},
 		{"part": "rows", "difference": "rows_without_group", "count": 4, "of": 40, "percent": 10},
 	} with input as tenant(10, 4, {})
 }
@@ -48,9 +48,17 @@ test_missing_facts_are_undecided if {
 	}
 }
 
+test_others_that_are_open_make_it_at_least if {
+	open := {"totals": {"governance": {"unregistered": {"groups": fixtures.at_least(10), "undecided": 3}}}}
+	control.findings == {{
+		"part": "groups", "difference": "groups_without_row",
+		"count": fixtures.at_least(10), "of": 40, "percent": "unknown",
+	}} with input as tenant(0, 0, open)
+}
+
 tenant(groups, rows, facts) := object.union(
 	object.union(fixtures.tenant, {
-		"totals": {"governance": {"unregistered": {"groups": groups, "undecided": 0}, "stray_rows": rows}},
+		"totals": {"governance": {"unregistered": {"groups": fixtures.counted(groups), "undecided": 0}, "stray_rows": rows}},
 		"parameters": {"each_group": false},
 	}),
 	facts,

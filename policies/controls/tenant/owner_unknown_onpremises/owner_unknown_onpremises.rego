@@ -32,5 +32,5 @@ undecided contains "of some copies without an owner it is not known whether they
 }
 
 findings contains {"groups": input.totals.governance.unmanaged.groups} if {
-	input.totals.governance.unmanaged.groups > 0
+	input.totals.governance.unmanaged.groups.at_least > 0
 }

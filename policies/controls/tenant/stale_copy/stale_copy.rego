@@ -22,8 +22,15 @@ undecided contains "how old the last change is was not read: export whenChanged 
 findings contains {
 	"groups": input.totals.governance.stale.groups,
 	"secured": input.totals.governance.secured,
-	"percent": round((100 * input.totals.governance.stale.groups) / input.totals.governance.secured),
+	"percent": _percent,
 } if {
 	applies
-	input.totals.governance.stale.groups > 0
+	input.totals.governance.stale.groups.at_least > 0
+}
+
+default _percent := "unknown"
+
+_percent := round((100 * input.totals.governance.stale.groups.exactly) / input.totals.governance.secured) if {
+	input.totals.governance.stale.groups.exactly > 0
+	input.totals.governance.secured > 0
 }

@@ -4,7 +4,7 @@ import data.controls.tenant.stale_copy as control
 import data.fixtures
 
 test_groups_are_counted_with_their_share if {
-	control.findings == {{"groups": 5, "secured": 20, "percent": 25}} with input as tenant(5, 0, {})
+	control.findings == {{"groups": fixtures.counted(5), "secured": 20, "percent": 25}} with input as tenant(5, 0, {})
 }
 
 test_tenant_without_such_groups_is_satisfied if {
@@ -30,10 +30,18 @@ test_groups_that_may_be_such_are_undecided if {
 	control.findings == set() with input as tenant(0, 2, {})
 }
 
+test_others_that_are_open_make_it_at_least if {
+	control.findings == {{"groups": fixtures.at_least(4), "secured": 20, "percent": "unknown"}} with input as tenant(4, 3, {})
+}
+
 tenant(groups, undecided, facts) := object.union(
 	object.union(fixtures.tenant, {
-		"totals": {"governance": {"stale": {"groups": groups, "undecided": undecided}}},
+		"totals": {"governance": {"stale": {"groups": counted(groups, undecided), "undecided": undecided}}},
 		"parameters": {"each_group": false},
 	}),
 	facts,
 )
+
+counted(groups, 0) := fixtures.counted(groups)
+
+counted(groups, undecided) := fixtures.at_least(groups) if undecided > 0
