@@ -26,11 +26,12 @@ func (a *Assembler) Subject(i int) Subject {
 func (a *Assembler) cloud(row int) Subject {
 	f := a.comparer.Facts
 	s := a.cloudWith(row, f.cloud[row].copy)
-	candidates := f.candidates[int32(row)]
 	s.DirectoryCandidates, s.DirectoryConflicts = int(f.cloud[row].candidates), int(f.cloud[row].conflicts)
-	for _, candidate := range candidates {
+	for _, candidate := range f.candidates[int32(row)] {
 		s.Settling = s.Settling || f.directorySettling(&f.directory[candidate])
-		s.Rivals = append(s.Rivals, a.cloudWith(row, candidate))
+	}
+	for _, rival := range f.rivalsOf(row) {
+		s.Rivals = append(s.Rivals, a.cloudWith(row, rival))
 	}
 	return s
 }

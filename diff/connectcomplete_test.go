@@ -177,6 +177,12 @@ func TestGroupsThatTheMemberLimitRuleKeepsOut(t *testing.T) {
 		t.Errorf("%+v groups beside one whose members were not counted, want at least 2", got)
 	}
 	s.groups = s.groups[:4]
+	features := s.sync.Features
+	s.sync.Features = map[string]*bool{"groupWriteBackEnabled": new(false), "unifiedGroupWritebackEnabled": new(false)}
+	if got := s.load().Totals().Connect.Limited; !reflect.DeepEqual(got, least(0)) {
+		t.Errorf("%+v groups while it is not known whether an engine is on, want at least 0", got)
+	}
+	s.sync.Features = features
 	s.choices.MemberLimits.V2M365, s.choices.MemberLimits.V1 = 10, 10
 	if got := s.load().Totals().Connect.Limited; !reflect.DeepEqual(got, Exactly(3)) {
 		t.Errorf("%+v groups are over the limit of an edited rule, want 3", got)

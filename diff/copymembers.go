@@ -41,19 +41,33 @@ func (f *Facts) copiesOf(i int) []int {
 }
 
 // ofCopy asks about the copy of a cloud row. Where several directory groups claim to be it, the answer is the one that
-// all of them give; no for a group without a copy.
+// all of them give; no for a group without a copy, unless one that names another cloud group too may be it.
 func (f *Facts) ofCopy(row int, ask func(*directoryRow) Answer) Answer {
-	rows := f.copiesOf(row)
-	if len(rows) == 0 {
-		return No
+	if copied := f.cloud[row].copy; copied != none {
+		return ask(&f.directory[copied])
 	}
-	answer := ask(&f.directory[rows[0]])
-	for _, other := range rows[1:] {
-		if ask(&f.directory[other]) != answer {
+	rivals, answer := f.rivalsOf(row), No
+	for i, rival := range rivals {
+		switch told := ask(&f.directory[rival]); {
+		case i == 0 && f.cloud[row].candidates > 0:
+			answer = told
+		case told != answer:
 			return Unknown
 		}
 	}
 	return answer
+}
+
+// rivalsOf returns the directory rows of which one may be the copy of a cloud row that has none: those that claim it,
+// else those that name it and another one.
+func (f *Facts) rivalsOf(row int) []int32 {
+	switch {
+	case f.cloud[row].copy != none:
+		return nil
+	case f.cloud[row].candidates > 0:
+		return f.candidates[int32(row)]
+	}
+	return f.disagreeing[int32(row)]
 }
 
 // CopyDNs returns the DNs of the directory groups that are, or claim to be, the copy of subject i, in their order.

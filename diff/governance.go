@@ -134,14 +134,16 @@ func (c *Counted) add(a Answer) {
 	}
 }
 
-// seal makes counts exact that nothing can add to: every group was read, and of none it is open.
-func (n *GovernanceTotals) seal(whole bool) {
-	for _, c := range []*Counted{&n.Unmanaged, &n.Unreviewed, &n.Stale, &n.Outside, &n.Unregistered, &n.Leavers} {
-		exact := whole && c.Undecided == 0 && (c != &n.Unmanaged || n.CopiesUndecided == 0)
-		c.Groups = counted(c.Groups.AtLeast, exact)
+// seal makes counts exact that nothing can add to: all cloud groups were read, where copies count all that there are, and
+// of none it is open.
+func (n *GovernanceTotals) seal(cloud, copies bool) {
+	for _, c := range []*Counted{&n.Unreviewed, &n.Stale, &n.Outside, &n.Unregistered} {
+		c.Groups = counted(c.Groups.AtLeast, cloud && c.Undecided == 0)
 	}
-	for _, c := range []*Count{&n.LeaverPeople, &n.LeaverMemberships, &n.LeaversPrivileged} {
-		*c = counted(c.AtLeast, n.Leavers.Groups.Exactly != nil)
+	both := cloud && copies
+	n.Unmanaged.Groups = counted(n.Unmanaged.Groups.AtLeast, both && n.Unmanaged.Undecided+n.CopiesUndecided == 0)
+	for _, c := range []*Count{&n.Leavers.Groups, &n.LeaverPeople, &n.LeaverMemberships, &n.LeaversPrivileged} {
+		*c = counted(c.AtLeast, both && n.Leavers.Undecided == 0)
 	}
 }
 

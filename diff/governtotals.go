@@ -25,7 +25,7 @@ func (f *Facts) countGovernance(t *Totals) {
 		}
 	}
 	f.countLeavers(copies, n)
-	n.seal(f.wholeCloud())
+	n.seal(f.wholeCloud(), f.wholeDirectory)
 	if register := f.choices.Governance.Register; register != nil {
 		n.Rows = len(register.Rows)
 		stray := 0

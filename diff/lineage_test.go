@@ -209,3 +209,37 @@ func TestGroupsOfTier0ThatNothingIsCalledByAreNoted(t *testing.T) {
 		t.Errorf("notes %q lack %q", notes, want)
 	}
 }
+
+func TestTheGroupsThatContainACopyAreCountedOnBothWays(t *testing.T) {
+	group := func(s *scene) *snapshot.DirectoryGroup { return s.group(50, "Between", in(groupsOU), withSID(sidText(50))) }
+	for _, c := range []struct {
+		claim string
+		build func(*scene, *snapshot.DirectoryGroup)
+		want  Count
+	}{
+		{"none", func(*scene, *snapshot.DirectoryGroup) {}, Exactly(0)},
+		{"by memberOf", func(s *scene, copied *snapshot.DirectoryGroup) { within(between)(copied) }, Exactly(1)},
+		{"by the members of a group that was read", func(s *scene, copied *snapshot.DirectoryGroup) { s.put(group(s), s.asMember(copied)) }, Exactly(1)},
+		{"by both, which is one", func(s *scene, copied *snapshot.DirectoryGroup) {
+			within(between)(copied)
+			s.put(group(s), s.asMember(copied))
+		}, Exactly(1)},
+		{"memberOf was not read", func(s *scene, copied *snapshot.DirectoryGroup) {
+			s.put(group(s), s.asMember(copied))
+			s.end(snapshot.StreamDirectoryGroups, func(e *snapshot.Ended) { e.Properties = []string{"admindescription", "grouptype"} })
+		}, least(1)},
+		{"another domain was not read, whose groups may contain it", func(s *scene, _ *snapshot.DirectoryGroup) {
+			s.facts.Domains = append(ours(), snapshot.Domain{DN: "DC=emea,DC=contoso,DC=com", DNSName: "emea.contoso.com"})
+		}, least(0)},
+		{"nobody knows which domains there are", func(s *scene, _ *snapshot.DirectoryGroup) { s.facts.Domains = nil }, least(0)},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			s := sceneInForest(t)
+			id := s.cloud(1, security, enabled(""))
+			c.build(s, s.copyOf(101, id))
+			if d := cmp.Diff(c.want, s.subject(ofCloud(id)).Directory.MemberOf); d != "" {
+				t.Errorf("(-want +got)\n%s", d)
+			}
+		})
+	}
+}

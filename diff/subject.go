@@ -9,8 +9,8 @@ type Subject struct {
 	Identity Identity `json:"-"`
 	// Details is what reports show and controls do not need.
 	Details *Details `json:"-"`
-	// Rivals are the subject with each of the directory groups that claim this cloud group as its copy, where several do:
-	// which one it is, is not known. Else nil.
+	// Rivals are the subject with each of the directory groups of which one may be its copy: those that claim this cloud
+	// group where several do, or name it and another one. Nil where the copy is known.
 	Rivals []Subject `json:"-"`
 
 	// Cloud is nil for an unclaimed directory group.

@@ -42,6 +42,9 @@ func newFacts(subjects ...diff.Subject) *fakeFacts {
 			s.Identity.Key, s.Identity.CloudID, s.Identity.DirectoryGUID = "d:"+id, "", id
 		}
 		s.Tenant = f.tenant.Tenant
+		for r := range s.Rivals {
+			s.Rivals[r].Identity, s.Rivals[r].Tenant = s.Identity, s.Tenant
+		}
 	}
 	// What a stream counts as written is what it lists.
 	f.tenant.Totals.Written, f.tenant.Totals.Undecided = 0, 0

@@ -31,11 +31,11 @@ func (c *clerk) suppose(ctx context.Context, s *diff.Subject, verdicts []*verdic
 	return nil
 }
 
-// contest asks the judges that find nothing about a group which several directory groups claim, about the group with each
-// of them as its copy, and with all that it may be besides. One that would find something has not judged the group, which
-// may have that copy.
+// contest asks the judges that find nothing about a group whose copy is not known, since several directory groups may be
+// it, about the group with each of them, and with all that it may be besides. One that would find something has not judged
+// the group, which may have that copy.
 //
-// Source: section 7H of the design, by which the losers of DIF-14 get no other DIF.
+// Source: section 7H of the design, by which the losers of DIF-14 get no other DIF, and DIF-13 comes before them all.
 func (c *clerk) contest(ctx context.Context, s *diff.Subject, verdicts []*verdict) error {
 	content := func(n int) bool {
 		return verdicts[n].satisfied() && !strings.HasPrefix(c.bench.groups[n].control.ID, "DIF-")
@@ -44,7 +44,7 @@ func (c *clerk) contest(ctx context.Context, s *diff.Subject, verdicts []*verdic
 		for _, rival := range append(s.Rivals[i].Supposed(), s.Rivals[i]) {
 			err := c.askOthers(ctx, &rival, content, func(n int, v *verdict) {
 				if !v.satisfied() {
-					verdicts[n] = copyUnknown
+					verdicts[n] = contestedAs(s)
 				}
 			})
 			if err != nil {
@@ -86,8 +86,17 @@ var (
 	writtenUnknown = &verdict{undecided: "whether the group is written is not known"}
 	securedUnknown = &verdict{undecided: "whether the group is written as a security group is not known"}
 	kindUnknown    = &verdict{undecided: "the kind of the group was not read"}
-	copyUnknown    = &verdict{undecided: "several directory groups claim to be the copy (DIF-14), and which one is, is not known"}
+	severalClaim   = &verdict{undecided: "several directory groups claim to be the copy (DIF-14), and which one is, is not known"}
+	anchorsDiffer  = &verdict{undecided: "the anchors of a directory group name this and another cloud group (DIF-13), and whether it is the copy is not known"}
 )
+
+// contestedAs is the verdict of a control that would find something about one of the rivals.
+func contestedAs(s *diff.Subject) *verdict {
+	if s.DirectoryCandidates > 0 {
+		return severalClaim
+	}
+	return anchorsDiffer
+}
 
 // undecidedAs is the verdict of a control that concerns a group only if the group is what it may be.
 func undecidedAs(s *diff.Subject) *verdict {

@@ -1,6 +1,7 @@
 package policies
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/wbaudit/wbaudit/diff"
@@ -58,6 +59,57 @@ func TestAControlThatMayConcernAGroupHasNotFoundItOfNoConcern(t *testing.T) {
 					s := r.summary(t, c.controls[0].ID)
 					if s.Outcome != row.outcome || s.Reason != row.reason {
 						t.Errorf("%s, forgetful %v: %s %q, want %s %q", where, o.Forget, s.Outcome, s.Reason, row.outcome, row.reason)
+					}
+				}
+			}
+		})
+	}
+}
+
+func TestAGroupThatSeveralDirectoryGroupsClaimIsJudgedWithEachOfThem(t *testing.T) {
+	const (
+		unknown  = "several directory groups claim to be the copy (DIF-14), and which one is, is not known"
+		aCopy    = "\napplies if input.directory\n\nfindings contains {\"part\": \"x\"} if {\n\tapplies\n\tinput.directory.scope == \"global\"\n}\n"
+		anyGroup = "\napplies if input.cloud\n\nfindings contains {\"part\": \"x\"} if input.directory.scope == \"global\"\n"
+		foreign  = "\napplies if input.directory\n\nundecided contains \"no\" if {\n\tapplies\n\tinput.directory.scope == \"unknown\"\n}\n\nfindings contains {\"part\": \"x\"} if {\n\tapplies\n\tinput.members.foreign > 1000\n}\n"
+	)
+	contested := func(scopes ...diff.Scope) diff.Subject {
+		s := duplicateAnchor()
+		for _, scope := range scopes {
+			rival := securityWritten()
+			rival.Directory.Scope = scope
+			s.Rivals = append(s.Rivals, rival)
+		}
+		return s
+	}
+	for _, row := range []struct {
+		claim   string
+		code    string
+		subject diff.Subject
+		outcome string
+		reason  string
+	}{
+		{"none of them would be found", aCopy, contested(diff.ScopeUniversal, diff.ScopeUniversal), report.OutcomeNotApplicable, ""},
+		{"one of them would", aCopy, contested(diff.ScopeUniversal, diff.ScopeGlobal), report.OutcomeNotEvaluated, unknown},
+		{"so would every one", aCopy, contested(diff.ScopeGlobal, diff.ScopeGlobal), report.OutcomeNotEvaluated, unknown},
+		{"one of them, of a control that judges every group", anyGroup, contested(diff.ScopeUniversal, diff.ScopeGlobal), report.OutcomeNotEvaluated, unknown},
+		{"none of them, of a control that judges every group", anyGroup, contested(diff.ScopeUniversal, diff.ScopeUniversal), report.OutcomePass, ""},
+		{"one of them could not be judged", foreign, contested(diff.ScopeUniversal, diff.ScopeUnknown), report.OutcomeNotEvaluated, unknown},
+	} {
+		t.Run(row.claim, func(t *testing.T) {
+			for id, want := range map[string]struct{ outcome, reason string }{
+				"TST-01": {row.outcome, row.reason},
+				// The losers of DIF-14 get no other DIF.
+				"DIF-99": {map[bool]string{true: report.OutcomePass, false: report.OutcomeNotApplicable}[row.code == anyGroup], ""},
+			} {
+				c, err := LoadFS(mapFS("controls/group/probe/probe.rego", strings.Replace(tinyText("group", "", row.code), "TST-01", id, 1)))
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, o := range []Options{{Catalogue: c}, {Catalogue: c, Forget: true}} {
+					r, _ := audited(t, newFacts(row.subject), o)
+					if s := r.summary(t, id); s.Outcome != want.outcome || s.Reason != want.reason {
+						t.Errorf("%s, forgetful %v: %s %q, want %s %q", id, o.Forget, s.Outcome, s.Reason, want.outcome, want.reason)
 					}
 				}
 			}
