@@ -65,19 +65,19 @@ func (f *Facts) memberUnseen() bool {
 
 func (f *Facts) countMailing(t *Totals) {
 	var bare, recipients, invisible int
-	contested := false
 	for i := range f.cloud {
 		c := &f.cloud[i]
 		switch mailed := f.mailed(c); {
 		case mailed == Unknown:
 			t.Mailing.Undecided++
-			t.Mailing.MayBeInvisible += count(f.ofCopy(i, (*directoryRow).invisible) != No)
+			if c.copy != none && f.directory[c.copy].flags.has(directoryHasRecipient) && !f.directory[c.copy].flags.has(directoryListed) {
+				t.Mailing.MayBeInvisible++
+			}
 			continue
 		case mailed == No:
 			continue
 		}
 		t.Mailing.Expected++
-		contested = contested || c.candidates > 0
 		if c.copy == none || f.isSettling(c.created) || f.directorySettling(&f.directory[c.copy]) {
 			continue
 		}
@@ -91,17 +91,11 @@ func (f *Facts) countMailing(t *Totals) {
 			recipients++
 		}
 	}
-	// Of a group with several candidates it is not known what its copy has.
-	whole := f.wholeDirectory && f.directoryUnreadable == 0 && !contested
+	whole := f.wholeDirectory && f.directoryUnreadable == 0
 	read := f.readOfEvery()
 	t.Mailing.Bare = exactly(bare, whole && read.RecipientDisplayType)
 	t.Mailing.Recipients = exactly(recipients, whole && read.RecipientDisplayType)
 	t.Mailing.Invisible = exactly(invisible, whole && read.RecipientDisplayType && read.ShowInAddressBook)
-}
-
-// invisible says whether a directory group is a recipient that no address list shows.
-func (r *directoryRow) invisible() Answer {
-	return answer(r.flags.has(directoryHasRecipient) && !r.flags.has(directoryListed))
 }
 
 // mailed says whether a group is a Microsoft 365 group that is written as distribution or mail-enabled

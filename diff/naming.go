@@ -16,8 +16,8 @@ type NamingTotals struct {
 	// Unread counts copies whose common name, or whose group's display name, was not read, and those that may lie where
 	// the directory was not read.
 	Unread int `json:"unread"`
-	// CopiesRead is true when both sides were read completely, with the kind of every cloud group: there are
-	// no other copies.
+	// CopiesRead is true when both sides were read completely, with the kind of every cloud group, and several directory
+	// groups claim none that Connect writes: there are no other copies.
 	CopiesRead bool `json:"copies_read"`
 }
 
@@ -28,7 +28,9 @@ func (f *Facts) countNaming(t *Totals) {
 		c := &f.cloud[i]
 		n.CopiesRead = n.CopiesRead && c.kind.kind() != KindUnknown
 		w := &f.writebacks[c.writeback]
-		if (f.hasCopy(i) == Unknown || c.candidates > 0) && w.Expected != No && w.Engine != CloudSync {
+		byConnect := w.Expected != No && w.Engine != CloudSync
+		n.CopiesRead = n.CopiesRead && !(byConnect && c.candidates > 0)
+		if byConnect && f.hasCopy(i) == Unknown {
 			n.Unread++
 		}
 		if c.copy == none || w.Engine == CloudSync {
