@@ -25,6 +25,8 @@ type MemberEdge struct {
 	Key, Name, DN string
 	// InCloud and InDirectory say on which sides it is listed as a member.
 	InCloud, InDirectory bool
+	// Passed is true for a directory group that is no subject: of interest only for the groups that contain it.
+	Passed bool
 	// InCopy says whether it is a member of the one copy: no where nothing was found and all was read.
 	// Unread says why that is unknown; "" where it is known, and where several claim to be the copy.
 	InCopy Answer
@@ -123,7 +125,7 @@ func (a *Assembler) view(n, d int32) MemberView {
 		switch {
 		case r.claim != none:
 			rows[[2]int{int(r.claim), int(f.cloud[r.claim].copy)}] = true
-		case r.flags.has(directoryUnclaimed):
+		default:
 			rows[[2]int{none, row}] = true
 		}
 	}
@@ -150,6 +152,7 @@ func (a *Assembler) edge(cloud, directory int, n, d int32) MemberEdge {
 			e.Difference, e.Reason = DifferenceExcluded, reasonPrimary
 		}
 		e.InCopy, e.Unread = c.holds(directory, n, d)
+		e.Passed = r.claim == none && !r.flags.has(directoryUnclaimed)
 		for _, id := range f.disputants(r) {
 			e.Disputed = append(e.Disputed, f.nameOf(id))
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -50,21 +51,34 @@ type person struct {
 	Cut bool `json:"cut"`
 }
 
-// membership is one group that a person is or should be in.
+// membership is one group that a person is or should be in, over all paths.
 type membership struct {
 	Key  string `json:"key"`
 	Name string `json:"name"`
 	// DN is that of the copy, "" without one.
 	DN string `json:"dn"`
-	// Via are the groups between, from the person upwards.
+	// Via are the groups between on the path that tells most, from the person upwards: the shortest over which the
+	// person should be in and is, else the one that decides.
 	Via []string `json:"via"`
-	// Should and Is say whether the person ought to be in the copy by this path, and is: yes, no or unknown.
+	// Should and Is say whether the person ought to be in the copy by any path, and is: yes, no or unknown.
 	Should string `json:"should"`
 	Is     string `json:"is"`
-	// Reason says where the path ends, and why; "" where it holds.
+	// IsVia are the groups between on the path by which Is holds, where that is another one.
+	IsVia []string `json:"is_via"`
+	// Reason says where the path of Via ends, and why; "" where it holds.
 	Reason string `json:"reason"`
+	// Direct is what is to be said of the person as a member of the group itself; nil where Via is empty, or there
+	// is no such membership on either side.
+	Direct *directly `json:"direct,omitempty"`
 	// Claims are the directory groups that may be the copy where none is known to be it.
 	Claims []claim `json:"claims"`
+}
+
+// directly is what one membership comes to for itself.
+type directly struct {
+	Should string `json:"should"`
+	Is     string `json:"is"`
+	Reason string `json:"reason"`
 }
 
 // claim is one directory group that may be a copy.
@@ -89,75 +103,69 @@ type climber struct {
 	assembler *diff.Assembler
 }
 
-// followed bounds how many groups are followed upwards.
-const followed = 500
-
-// rung is an object on the way up, and how it was reached.
-type rung struct {
-	view *diff.MemberView
-	from membership
-}
-
-// personOf follows the shortest path from a person to every group above.
+// personOf says of every group above a person whether the person should be in it and is.
 func (c climber) personOf(v *diff.MemberView) person {
-	p := person{Name: v.Name, UserPrincipalName: v.UserPrincipalName, CloudID: v.CloudID, DN: v.DN, Class: string(v.Class), Groups: []membership{}}
-	seen := map[string]bool{}
-	for next := []rung{{view: v, from: membership{Via: []string{}, Should: "yes", Is: "yes"}}}; len(next) > 0; next = next[1:] {
-		at := next[0]
-		for i := range at.view.Edges {
-			e := &at.view.Edges[i]
-			if seen[e.Key] {
-				continue
-			}
-			seen[e.Key] = true
-			m := c.climbed(&at, e)
-			p.Groups = append(p.Groups, m)
-			id, cloud := strings.CutPrefix(e.Key, "c:")
-			if !cloud {
-				continue
-			}
-			if len(p.Groups) >= followed {
-				p.Cut = true
-				return p
-			}
-			for _, above := range c.facts.Member(id) {
-				from := m
-				from.Via = append(append([]string{}, m.Via...), e.Name)
-				next = append(next, rung{&above, from})
-			}
-		}
+	l := c.climb(v)
+	p := person{Name: v.Name, UserPrincipalName: v.UserPrincipalName, CloudID: v.CloudID, DN: v.DN, Class: string(v.Class), Groups: []membership{}, Cut: l.cut}
+	held := l.ways(func(s *step) bool { return s.should == "yes" && s.is == "yes" })
+	should, is := l.best((*step).shouldHold), l.best((*step).holds)
+	for _, key := range l.groups {
+		p.Groups = append(p.Groups, c.membershipOf(held[key], should[key], is[key], l.direct(key)))
 	}
 	return p
 }
 
-// climbed goes one edge further up. What the path does not do below, it does not do above.
-func (c climber) climbed(at *rung, e *diff.MemberEdge) membership {
-	from := &at.from
-	m := membership{Key: e.Key, Name: e.Name, DN: e.DN, Via: from.Via, Is: string(e.InCopy), Claims: claimsOf(e)}
-	m.Should = c.shouldBe(at.view, e)
-	if m.Should != m.Is || m.Should != "yes" || len(e.Claims) > 0 || e.ByPrimary {
-		m.Reason = c.verdict(e)
-	}
-	if len(from.Via) == 0 {
-		return m
-	}
-	below := from.Via[len(from.Via)-1]
+// membershipOf puts in words what the paths to one group come to: the shortest that holds, if any, the one by which
+// the person should be in it, and the one by which it is.
+func (c climber) membershipOf(held, should, is way, direct *step) membership {
+	m := membership{Should: should.weakest((*step).shouldHold).should, Is: is.weakest((*step).holds).is, IsVia: []string{}}
+	shown := should
 	switch {
-	case m.Reason == "":
-	case e.Difference != "":
-		m.Reason = below + " as its member is " + m.Reason
-	default:
-		m.Reason = below + " as its member: " + m.Reason
+	case held != nil:
+		shown, is = held, held
+	case surety(m.Is) > surety(m.Should):
+		shown = is
 	}
-	if from.Should != "yes" && m.Should != "no" {
-		m.Should = from.Should
-		m.Reason = "the path ends at " + below + ": " + from.Reason
+	last := shown[len(shown)-1]
+	m.Key, m.Name, m.DN, m.Claims, m.Via = last.edge.Key, last.edge.Name, last.edge.DN, claimsOf(last.edge), shown.via()
+	if m.Is == "yes" && !slices.Equal(shown, is) {
+		m.IsVia = is.via()
 	}
-	if from.Is != "yes" && m.Is != "no" && m.Is != from.Is {
-		m.Is = from.Is
-		m.Reason = "the path ends at " + below + ": " + from.Reason
+	m.Reason = c.reasonOf(shown, m.Should)
+	if direct != nil && len(shown) > 1 {
+		m.Direct = &directly{direct.should, direct.is, c.verdict(direct.edge)}
 	}
 	return m
+}
+
+// reasonOf says where a path ends, and why; "" where nothing is to be said of it. What is to be said of the group
+// itself comes before what is to be said of one below.
+func (c climber) reasonOf(path way, should string) string {
+	of := (*step).shouldHold
+	if should == "yes" {
+		of = (*step).holds
+	}
+	decides, last := path.weakest(of), path[len(path)-1]
+	switch {
+	case of(last) == of(decides) && of(last) != "yes", of(decides) == "yes" && (len(last.edge.Claims) > 0 || last.edge.ByPrimary):
+		return c.lastReason(path)
+	case of(decides) == "yes":
+		return ""
+	}
+	return "the path ends at " + decides.edge.Name + ": " + c.verdict(decides.edge)
+}
+
+// lastReason is what the last membership of a path comes to.
+func (c climber) lastReason(path way) string {
+	last := path[len(path)-1]
+	switch reason := c.verdict(last.edge); {
+	case len(path) == 1:
+		return reason
+	case last.edge.Difference != "":
+		return path[len(path)-2].edge.Name + " as its member is " + reason
+	default:
+		return path[len(path)-2].edge.Name + " as its member: " + reason
+	}
 }
 
 func claimsOf(e *diff.MemberEdge) []claim {
@@ -174,7 +182,10 @@ func claimsOf(e *diff.MemberEdge) []claim {
 
 // shouldBe says whether the member on one edge ought to be in the copy of the group.
 func (c climber) shouldBe(v *diff.MemberView, e *diff.MemberEdge) string {
-	if !strings.HasPrefix(e.Key, "c:") {
+	switch {
+	case e.Passed:
+		return "no"
+	case !strings.HasPrefix(e.Key, "c:"):
 		return c.strays(e)
 	}
 	written := c.expected(e.Key)
@@ -341,6 +352,12 @@ func (p *printer) memberships(title string, list []membership, take func(*member
 		}
 		if m.Reason != "" {
 			p.print("\n    %s", m.Reason)
+		}
+		if len(m.IsVia) > 0 {
+			p.print("\n    it is in it through %s", strings.Join(m.IsVia, " > "))
+		}
+		if d := m.Direct; d != nil {
+			p.print("\n    directly: should be in it: %s, is in it: %s; %s", d.Should, d.Is, d.Reason)
 		}
 		for _, c := range m.Claims {
 			p.print("\n    %s  in it: %s", c.DN, c.Is)
