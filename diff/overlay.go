@@ -56,7 +56,11 @@ func (o *Overlay) Writeback(i int, trace *[]Step) Writeback {
 		return unknownWriteback(&f.tenant)
 	}
 	var u unpacked
-	g, in := f.cloud[i].unpack(&u, &f.cloudTexts), f.considered(i)
+	return o.decide(i, f.cloud[i].unpack(&u, &f.cloudTexts), f.considered(i), f.choices, trace)
+}
+
+// decide asks the tables for a group, whose record is as read or supposed.
+func (o *Overlay) decide(i int, g *snapshot.CloudGroup, in Considered, c Choices, trace *[]Step) Writeback {
 	if group, ok := o.groups[int32(i)]; ok {
 		unread := g.Writeback == nil && !in.Collected.Configuration
 		g.Writeback = group.apply(g.Writeback)
@@ -65,7 +69,7 @@ func (o *Overlay) Writeback(i int, trace *[]Step) Writeback {
 			g.Writeback = nil
 		}
 	}
-	return Effective(&f.tenant, g, in, f.choices, trace)
+	return Effective(&o.facts.tenant, g, in, c, trace)
 }
 
 // Footing is what a subject stands on in the directory, without members.

@@ -70,6 +70,9 @@ func Compare(ctx context.Context, f *diff.Facts, after *diff.Overlay, see func(*
 		}
 		s := subject{Footing: f.Footing(i), assumed: after.Assumed(i), before: before.Writeback(i, nil), after: after.Writeback(i, nil)}
 		v := j.decide(&s)
+		if v.outcome == Unchanged && open(&s) {
+			v = j.suppose(&s, before, after, i, f.Suppositions(i))
+		}
 		if v.outcome == Unchanged && !lessSure(&s) {
 			c.totals.Unchanged++
 			continue

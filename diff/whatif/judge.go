@@ -75,6 +75,38 @@ func same(before, after *diff.Writeback) bool {
 	return before.Expected != diff.Unknown || before.Row == after.Row && before.RestsOnSame(after)
 }
 
+// suppose decides a subject of which something is open that decides: where it would change by anything that it may be,
+// it is undecided whether it does.
+func (j *judge) suppose(s *subject, before, after *diff.Overlay, i int, all []diff.Supposition) verdict {
+	for k := range all {
+		one := *s
+		one.Kind, one.before, one.after = all[k].Kind, before.Supposing(i, &all[k]), after.Supposing(i, &all[k])
+		if v := j.decide(&one); v.outcome != Unchanged {
+			return undecided(v.rule, v.source, "what would be written is not known, since "+openOf(s, &one)+": "+v.text)
+		}
+	}
+	return verdict{outcome: Unchanged, confidence: s.after.Confidence, rule: s.after.Row}
+}
+
+// open reports whether the same answer on both sides may hide a change: what is written, or as what, is not known.
+func open(s *subject) bool {
+	return !s.CloudID.IsZero() && (s.before.Expected == diff.Unknown || s.before.Expected == diff.Yes && s.before.Type == diff.TypeNone)
+}
+
+// openOf says what is open of a group, and what it is supposed to be.
+func openOf(s, supposed *subject) string {
+	if s.Kind == diff.KindUnknown || s.before.Row == "1.1/unread" {
+		return "the kind of the group was not read; if it is a " + kindNames[supposed.Kind]
+	}
+	return "what decides was not read, or the documents leave it open; in one case"
+}
+
+// kindNames are the kinds in words.
+var kindNames = map[diff.GroupKind]string{
+	diff.KindM365: "Microsoft 365 group", diff.KindSecurity: "security group", diff.KindSynced: "group from the directory",
+	diff.KindMailEnabledSecurity: "mail-enabled security group", diff.KindDistribution: "distribution list", diff.KindOther: "group of another kind",
+}
+
 // bySwitch applies what the documents say of the tenant's switches to a copy that exists. Where that is not
 // known, a group that a switch would reach is open, whatever is written of it.
 func (j *judge) bySwitch(s *subject) (verdict, bool) {
