@@ -17,6 +17,8 @@ type MemberView struct {
 	Class MemberClass
 	// Edges are the groups that contain it on either side, ordered by key.
 	Edges []MemberEdge
+	// person and account are the places of both, none for one that is not known.
+	person, account int32
 }
 
 // MemberEdge is one group that contains the object on one side at least.
@@ -100,7 +102,7 @@ func (f *Facts) find(text string) (pairs [][2]int32) {
 
 func (a *Assembler) view(n, d int32) MemberView {
 	f := a.comparer.Facts
-	v := MemberView{Class: ClassForeignAD}
+	v := MemberView{Class: ClassForeignAD, person: n, account: d}
 	if d != none {
 		v.Name, v.DN = f.accountName(uint32(d))
 	}
@@ -136,6 +138,41 @@ func (a *Assembler) view(n, d int32) MemberView {
 	return v
 }
 
+// UnreadEdges are the groups that do not list the object and of which members on either side were not read, so that it may be
+// one of them: those that are or may be written, and copies; ordered by key. There are no more than limit; whole is false
+// where there would be.
+func (f *Facts) UnreadEdges(v *MemberView, limit int) (edges []MemberEdge, whole bool) {
+	a := f.Assembler()
+	listed := map[string]bool{}
+	for i := range v.Edges {
+		listed[v.Edges[i].Key] = true
+	}
+	add := func(cloud, directory int) bool {
+		if e := a.edge(cloud, directory, v.person, v.account); !listed[e.Key] {
+			edges = append(edges, e)
+		}
+		return len(edges) <= limit
+	}
+	whole = true
+	for row := 0; whole && row < len(f.cloud); row++ {
+		copied := int(f.cloud[row].copy)
+		status, _ := f.cloudCoverage(row)
+		open := status != coverComplete && f.writebacks[f.cloud[row].writeback].Expected != No
+		if copied != none {
+			status, _ = f.directoryCoverage(copied)
+			open = open || status != coverComplete
+		}
+		whole = !open || add(row, copied)
+	}
+	for i := 0; whole && i < len(f.unclaimed); i++ {
+		row := int(f.unclaimed[i])
+		if status, _ := f.directoryCoverage(row); status != coverComplete {
+			whole = add(none, row)
+		}
+	}
+	return edges[:min(len(edges), limit)], whole
+}
+
 // edge says what one group knows of the object.
 func (a *Assembler) edge(cloud, directory int, n, d int32) MemberEdge {
 	f, c := a.comparer.Facts, a.comparer
@@ -160,7 +197,8 @@ func (a *Assembler) edge(cloud, directory int, n, d int32) MemberEdge {
 	if cloud == none {
 		return e
 	}
-	e.Key, e.Name = cloudKey+f.cloud[cloud].id.String(), f.cloud[cloud].texts(&f.cloudTexts).displayName
+	e.Key = cloudKey + f.cloud[cloud].id.String()
+	e.Name = cmp.Or(f.cloud[cloud].texts(&f.cloudTexts).displayName, e.Name, f.cloud[cloud].id.String())
 	e.InCloud = n != none && slices.Contains(f.cloudMembers.of(cloud), uint32(n))
 	if directory == none {
 		e.Claims = c.claims(cloud, n, d)

@@ -10,6 +10,9 @@ import (
 // followed bounds how many groups are followed upwards.
 const followed = 500
 
+// unreadFollowed bounds how many groups are told of because their members were not read.
+const unreadFollowed = 100
+
 // step is one membership on the way up.
 type step struct {
 	edge *diff.MemberEdge
@@ -33,7 +36,10 @@ type ladder struct {
 func (c climber) climb(v *diff.MemberView) *ladder {
 	l := &ladder{above: map[string][]*step{}}
 	met := map[string]bool{}
-	views := map[string][]diff.MemberView{"": {*v}}
+	person := *v
+	unread, whole := c.facts.UnreadEdges(v, unreadFollowed)
+	person.Edges, l.cut = slices.Concat(v.Edges, unread), !whole
+	views := map[string][]diff.MemberView{"": {person}}
 	for next := []string{""}; len(next) > 0; next = next[1:] {
 		for i := range views[next[0]] {
 			at := &views[next[0]][i]

@@ -47,7 +47,7 @@ type person struct {
 	Class             string `json:"class"`
 	// Groups are those that contain it, directly or through others, the nearest first.
 	Groups []membership `json:"groups"`
-	// Cut says that more groups lie above than were followed.
+	// Cut says that more groups lie above, or were not read, than were followed.
 	Cut bool `json:"cut"`
 }
 
@@ -190,11 +190,13 @@ func (c climber) shouldBe(v *diff.MemberView, e *diff.MemberEdge) string {
 	}
 	written := c.expected(e.Key)
 	switch {
+	case written == "no":
+		return "no"
 	case !e.InCloud && (e.Difference != "" || v.CloudID != "" && e.Members.Cloud == "complete"):
 		return "no"
 	case !e.InCloud, e.Difference == "undecided":
 		return "unknown"
-	case written == "no", e.Difference == "excluded" && !e.ByPrimary, e.Difference == "domainLocal":
+	case e.Difference == "excluded" && !e.ByPrimary, e.Difference == "domainLocal":
 		return "no"
 	}
 	return written
@@ -328,7 +330,7 @@ func (p *printer) person(v *person) {
 		p.memberships(part.title, v.Groups, part.take)
 	}
 	if v.Cut {
-		p.print("\nMore groups lie above than were followed.\n")
+		p.print("\nMore groups lie above, or may, than were followed.\n")
 	}
 }
 
