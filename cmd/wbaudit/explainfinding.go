@@ -110,7 +110,7 @@ func (e *explanation) ask(ctx context.Context, cfg *config, dir string, s *sough
 		if err != nil {
 			return err
 		}
-		e.Asked, e.Facts = &asked, factsOf(&asked, s.run, e.Control)
+		e.Asked, e.Facts = &asked, factsOf(&asked, s.run, e.Control, copyOf(s.group))
 		return nil
 	})
 }

@@ -38,7 +38,7 @@ func pathOf(g *report.Group, run *report.Run) []hop {
 }
 
 func cloudHop(g *report.Group, run *report.Run) hop {
-	h := hop{Edge: "the cloud group is there", State: hopHolds, Source: listIn(run, "cloud_groups")}
+	h := hop{Edge: "the cloud group is there", State: hopHolds, Source: listIn(run, "cloud_groups", "")}
 	if g.Cloud == nil {
 		h.State, h.Detail = hopBreaks, "no cloud group claims the copy"
 		if g.Directory != nil {
@@ -88,8 +88,16 @@ func decisive(w *report.Writeback) *report.Step {
 	return found
 }
 
+// copyOf is the DN of the copy of a group, "" for none.
+func copyOf(g *report.Group) string {
+	if g == nil || g.Directory == nil {
+		return ""
+	}
+	return g.Directory.DN
+}
+
 func copyHop(g *report.Group, run *report.Run) hop {
-	h := hop{Edge: "Active Directory has a copy", Source: listIn(run, "directory_groups")}
+	h := hop{Edge: "Active Directory has a copy", Source: listIn(run, "directory_groups", copyOf(g))}
 	switch {
 	case g.Directory != nil:
 		h.State, h.Detail = hopHolds, g.Directory.DN

@@ -84,8 +84,29 @@ func TestFactsNameTheListsThatTheyWereReadFrom(t *testing.T) {
 		"tenant.v2": "sync_configuration", "writeback.expected": "decided: see the path", "tenant.recycle_bin": "not read, or made of several lists",
 		"totals.written": "cloud_groups (cloud/groups.json), directory_groups (directory/ou.ldif)",
 	} {
-		if got := sourceOf(path, run, control); got != want {
+		if got := sourceOf(path, run, control, ""); got != want {
 			t.Errorf("%s comes from %q, want %q", path, got, want)
+		}
+	}
+}
+
+func TestAnObjectIsSaidToComeFromTheFileThatCanHoldIt(t *testing.T) {
+	const (
+		emea = "directory/emea.ldif (base <DC=emea,DC=contoso,DC=com> with scope subtree, filter: (objectClass=*))"
+		ou   = "directory/ou.ldif (base <OU=Writeback,DC=corp,DC=contoso,DC=com> with scope subtree)"
+		copy = "CN=a,OU=writeback,DC=corp,DC=contoso,DC=com"
+	)
+	for _, c := range []struct{ claim, query, dn, want string }{
+		{"the one file whose search reaches it", emea + "; " + ou, copy, "directory/ou.ldif (base <OU=Writeback,DC=co…"},
+		{"both where both reach it", "directory/all.ldif (base <DC=corp,DC=contoso,DC=com>); " + ou, copy, "directory/all.ldif, directory/ou.ldif"},
+		{"one that does not say where it searched may hold it", emea + "; " + ou + "; directory/x.ldif", copy, "directory/ou.ldif, directory/x.ldif"},
+		{"both where no object is asked for", emea + "; " + ou, "", "directory/emea.ldif, directory/ou.ldif"},
+		{"both where neither says that it reaches it", emea + "; " + ou, "CN=a,DC=x", "directory/emea.ldif, directory/ou.ldif"},
+		{"of many the first", "a; b; c; d; e; f", copy, "a, b, c, d and 2 more"},
+		{"a file alone", "cloud/groups.json", copy, "cloud/groups.json"},
+	} {
+		if got := asked(c.query, c.dn); got != c.want {
+			t.Errorf("%s: %q, want %q", c.claim, got, c.want)
 		}
 	}
 }

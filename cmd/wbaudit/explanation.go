@@ -3,9 +3,11 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/wbaudit/wbaudit/collect/snapshot"
 	"github.com/wbaudit/wbaudit/policies"
 	"github.com/wbaudit/wbaudit/report"
 )
@@ -243,10 +245,10 @@ type fact struct {
 }
 
 // factsOf adds to what a control saw where it was read.
-func factsOf(a *policies.Inquiry, run *report.Run, control *report.Control) []fact {
+func factsOf(a *policies.Inquiry, run *report.Run, control *report.Control, dn string) []fact {
 	facts := []fact{}
 	for _, s := range a.Seen {
-		facts = append(facts, fact{s, sourceOf(s.Path, run, control)})
+		facts = append(facts, fact{s, sourceOf(s.Path, run, control, dn)})
 	}
 	return facts
 }
@@ -270,8 +272,9 @@ var roots = []struct {
 	{"tenant.connect", []string{"connect_settings", "connect_rules"}},
 }
 
-// sourceOf names the lists that the fact at path was made of, and where they came from.
-func sourceOf(path string, run *report.Run, control *report.Control) string {
+// sourceOf names the lists that the fact at path was made of, and where they came from. The DN is that of the subject's copy, ""
+// for none.
+func sourceOf(path string, run *report.Run, control *report.Control, dn string) string {
 	if strings.HasPrefix(path, "writeback") {
 		return "decided: see the path"
 	}
@@ -287,7 +290,7 @@ func sourceOf(path string, run *report.Run, control *report.Control) string {
 	}
 	var parts []string
 	for _, name := range lists {
-		if text := listIn(run, name); text != "" {
+		if text := listIn(run, name, dn); text != "" {
 			parts = append(parts, text)
 		}
 	}
@@ -297,11 +300,9 @@ func sourceOf(path string, run *report.Run, control *report.Control) string {
 	return strings.Join(parts, ", ")
 }
 
-// longestQuery is as much of a query as fits a line; the provenance of a report has all of it.
-const longestQuery = 44
-
-// listIn names a list of the snapshot with its query or file; "" for one that is not read.
-func listIn(run *report.Run, name string) string {
+// listIn names a list of the snapshot with its query or file, of several those that the object with the DN may come from, any
+// for ""; "" for a list that is not read.
+func listIn(run *report.Run, name, dn string) string {
 	if run == nil {
 		return ""
 	}
@@ -310,8 +311,54 @@ func listIn(run *report.Run, name string) string {
 			if s.Query == "" {
 				return name
 			}
-			return name + " (" + report.Cut(s.Query, longestQuery) + ")"
+			return name + " (" + asked(s.Query, dn) + ")"
 		}
 	}
 	return ""
+}
+
+// longestQuery is as much of a query as fits a line, mostAsked how many are named; the provenance of a report has all of it.
+const (
+	longestQuery = 44
+	mostAsked    = 4
+)
+
+// asked shortens a query. Of several each is named, since an object came from one of them alone.
+func asked(query, dn string) string {
+	all := strings.Split(query, "; ")
+	may := slices.DeleteFunc(slices.Clone(all), func(one string) bool { return !mayBring(one, dn) })
+	switch len(may) {
+	case 0:
+		may = all
+	case 1:
+		return report.Cut(may[0], longestQuery)
+	}
+	var names []string
+	for _, one := range may[:min(len(may), mostAsked)] {
+		name, _, _ := strings.Cut(one, " (")
+		names = append(names, report.Cut(name, longestQuery))
+	}
+	text := strings.Join(names, ", ")
+	if more := len(may) - mostAsked; more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	return text
+}
+
+// mayBring reports whether a query may have brought the object with a DN: it does not say that it searched elsewhere.
+func mayBring(query, dn string) bool {
+	folded, err := snapshot.FoldDN(dn)
+	if dn == "" || err != nil {
+		return true
+	}
+	told := false
+	for _, part := range strings.Split(query, "base <")[1:] {
+		base, _, found := strings.Cut(part, ">")
+		root, err := snapshot.FoldDN(base)
+		if !found || err != nil || folded == root || strings.HasSuffix(folded, ","+root) {
+			return true
+		}
+		told = true
+	}
+	return !told
 }
