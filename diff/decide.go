@@ -71,8 +71,8 @@ func (f *Facts) memberCount(row int) (int64, bool) {
 	switch {
 	case status == coverComplete:
 		return read, true
-	case c.sourceCount >= read:
-		return c.sourceCount, true
+	case c.sourceCount >= int64(f.cloudMembers.read(row)):
+		return c.sourceCount + read - int64(f.cloudMembers.read(row)), true
 	}
 	return read, false
 }
@@ -87,13 +87,13 @@ func (f *Facts) knownCount(row int) int64 {
 // shorter here than the source recorded has lost members on the way.
 func (f *Facts) cloudCoverage(row int) (coverage, string) {
 	c := &f.cloud[row]
-	return f.cover(c.coverage, f.cloudWords.list[c.reason], len(f.cloudMembers.of(row)), c.received, &f.cloudEdges)
+	return f.cover(c.coverage, f.cloudWords.list[c.reason], f.cloudMembers.read(row), c.received, &f.cloudEdges)
 }
 
 // directoryCoverage is cloudCoverage for a directory group.
 func (f *Facts) directoryCoverage(row int) (coverage, string) {
 	d := &f.directory[row]
-	return f.cover(d.coverage, f.directoryWords.list[d.reason], len(f.directoryMembers.of(row)), int64(d.received), &f.directoryEdges)
+	return f.cover(d.coverage, f.directoryWords.list[d.reason], f.directoryMembers.read(row), int64(d.received), &f.directoryEdges)
 }
 
 func (f *Facts) cover(own coverage, reason string, read int, received int64, state *snapshot.StreamState) (coverage, string) {

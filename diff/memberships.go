@@ -3,6 +3,7 @@ package diff
 import (
 	"bytes"
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -13,9 +14,37 @@ import (
 type memberships struct {
 	first   []int
 	members []uint32
+	// amended are the lists of rows that are supposed to be other than read; nil for none.
+	amended map[int][]uint32
 }
 
-func (m *memberships) of(row int) []uint32 { return m.members[m.first[row]:m.first[row+1]] }
+func (m *memberships) of(row int) []uint32 {
+	if list, is := m.amended[row]; is {
+		return list
+	}
+	return m.members[m.first[row]:m.first[row+1]]
+}
+
+// read counts the members of row that were read, whatever is supposed.
+func (m *memberships) read(row int) int { return m.first[row+1] - m.first[row] }
+
+// amend supposes that members are in the list of row (true) or are not (false). Whoever else has m keeps the lists that were read.
+func (m *memberships) amend(row int, to map[int32]bool) {
+	list := make([]uint32, 0, len(m.of(row))+len(to))
+	kept := map[int32]bool{}
+	for _, member := range m.of(row) {
+		if in, moved := to[int32(member)]; in || !moved {
+			list = append(list, member)
+		}
+		kept[int32(member)] = true
+	}
+	for _, member := range slices.Sorted(maps.Keys(to)) {
+		if to[member] && !kept[member] {
+			list = append(list, uint32(member))
+		}
+	}
+	m.amended = map[int][]uint32{row: list}
+}
 
 // maxHint bounds how much room is made on the word of a manifest.
 const maxHint = 64 << 20

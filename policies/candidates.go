@@ -37,6 +37,9 @@ func (i *inquirer) facet(ctx context.Context, p read) error {
 	if !ok || len(p.steps) == 0 || ofTenant || !settable(name) {
 		return nil
 	}
+	if ofMembers(name) {
+		return i.members(ctx, name)
+	}
 	if n, ok := v.Interface().(diff.Count); ok && n.Exactly != nil {
 		return i.number(ctx, p, v)
 	}
@@ -103,10 +106,10 @@ func (i *inquirer) words(ctx context.Context, p read, v reflect.Value) error {
 const most = 1 << 30
 
 // more are counts of which there can be too few; of everything else fewer is what mends.
-var more = []string{"directory.members", "members.cloud_count", "members.known_count", "members.directory_count", "members.expected", "members.matched", "cloud.owners."}
+var more = []string{"members.cloud_count", "members.known_count", "members.directory_count", "members.expected", "members.matched", "cloud.owners."}
 
 // fewer are counts of which there are never too many.
-var fewer = []string{"directory.members", "members.matched", "cloud.owners.count", "cloud.owners.active"}
+var fewer = []string{"members.expected", "members.matched", "cloud.owners.count", "cloud.owners.active"}
 
 // number looks for the nearest number that mends, below the one that is there or else above it, taking it
 // that a control does not change its mind twice on the way.
@@ -114,44 +117,56 @@ func (i *inquirer) number(ctx context.Context, p read, v reflect.Value) error {
 	if v.Kind() == reflect.Pointer && v.IsNil() {
 		return nil
 	}
-	now := wholeNumber(v)
-	outcomeAt := func(n int64) (outcome, error) {
-		i.answer.Tried++
-		came, _, err := i.judged(ctx, replaced(i.subject, p.steps, integer(v.Type(), n)))
-		return came, err
-	}
-	var change *Change
-	var err error
-	if !slices.Contains(fewer, p.name) {
-		if change, err = nearest(now, 0, atMost, outcomeAt); change == nil && now != 0 {
-			i.candidates = append(i.candidates, candidate{what: p.name, steps: p.steps, number: true, now: now, word: atMost})
-		}
-	}
-	if err == nil && change == nil && slices.ContainsFunc(more, func(prefix string) bool { return strings.HasPrefix(p.name, prefix) }) {
-		if change, err = nearest(now, most, atLeast, outcomeAt); change == nil {
-			i.candidates = append(i.candidates, candidate{what: p.name, steps: p.steps, number: true, now: now, end: most, word: atLeast})
-		}
-	}
-	if change != nil {
-		change.What = p.name
-		i.answer.Changes = append(i.answer.Changes, *change)
-	}
-	return err
+	c := candidate{what: p.name, steps: p.steps, number: true, now: wholeNumber(v)}
+	return i.nearestOf(ctx, c, most)
 }
 
-// nearest returns the change to the number between now and end that lies nearest to now and mends; nil where
+// nearestOf looks for the nearest number of a candidate that mends, from none to the most there can be.
+func (i *inquirer) nearestOf(ctx context.Context, c candidate, most int64) error {
+	search := func(end int64, word string) (bool, error) {
+		c.end, c.word = end, word
+		outcomeAt := func(n int64) (outcome, error) {
+			i.answer.Tried++
+			tried := c
+			tried.end = n
+			return i.outcomeAfter(ctx, tried)
+		}
+		change, at, err := nearest(c.now, end, word, c.mended, outcomeAt)
+		switch {
+		case err != nil:
+		case change != nil:
+			change.What, c.end = c.what, at
+			i.keep(*change, c)
+		case c.now != end:
+			i.candidates = append(i.candidates, c)
+		}
+		return change != nil, err
+	}
+	if !slices.Contains(fewer, c.what) {
+		if found, err := search(0, atMost); found || err != nil {
+			return err
+		}
+	}
+	if most > c.now && slices.ContainsFunc(more, func(prefix string) bool { return strings.HasPrefix(c.what, prefix) }) {
+		_, err := search(most, atLeast)
+		return err
+	}
+	return nil
+}
+
+// nearest returns the change to the number between now and end that lies nearest to now and mends, and that number; nil where
 // end itself does not.
-func nearest(now, end int64, word string, outcomeAt func(int64) (outcome, error)) (*Change, error) {
+func nearest(now, end int64, word string, mended func(outcome) bool, outcomeAt func(int64) (outcome, error)) (*Change, int64, error) {
 	if now == end {
-		return nil, nil
+		return nil, 0, nil
 	}
 	best, err := outcomeAt(end)
-	if err == nil && best == notApplicable && end == 0 && now > 1 {
+	if err == nil && !mended(best) && best == notApplicable && end == 0 && now > 1 {
 		end = 1 // of none there may be nothing to judge
 		best, err = outcomeAt(end)
 	}
-	if err != nil || best != passed {
-		return nil, err
+	if err != nil || !mended(best) {
+		return nil, 0, err
 	}
 	good, bad := end, now
 	for good-bad > 1 || bad-good > 1 {
@@ -159,9 +174,9 @@ func nearest(now, end int64, word string, outcomeAt func(int64) (outcome, error)
 		came, err := outcomeAt(middle)
 		switch {
 		case err != nil:
-			return nil, err
-		case came == passed:
-			good = middle
+			return nil, 0, err
+		case mended(came):
+			good, best = middle, came
 		default:
 			bad = middle
 		}
@@ -170,7 +185,7 @@ func nearest(now, end int64, word string, outcomeAt func(int64) (outcome, error)
 	if good == 0 {
 		to = "0"
 	}
-	return &Change{From: strconv.FormatInt(now, 10), To: to, Outcome: best.String()}, nil
+	return &Change{From: strconv.FormatInt(now, 10), To: to, Outcome: best.String()}, good, nil
 }
 
 // ownerOf is the struct that holds the field at the end of steps.
@@ -233,7 +248,7 @@ func (i *inquirer) settings(ctx context.Context) error {
 		if a.ofGroup() && i.row < 0 {
 			continue
 		}
-		_, from, ok, err := i.assume(a)
+		_, from, ok, err := i.assume(i.facts, i.subject, a)
 		if err != nil {
 			return err
 		}
@@ -254,10 +269,10 @@ func (a *assumed) never() bool { return a.is.V2 == diff.On || a.is.Setting != ni
 // ofGroup reports whether it is a setting of one group.
 func (a *assumed) ofGroup() bool { return a.group != (diff.GroupAssumption{}) }
 
-// assume returns the subject under an assumption, and what was there before; false where it cannot be made.
-func (i *inquirer) assume(a assumed) (changed reflect.Value, from string, ok bool, err error) {
-	changed = reflect.New(i.subject.Type()).Elem()
-	changed.Set(i.subject)
+// assume returns a subject of facts under an assumption, and what was there before; false where it cannot be made.
+func (i *inquirer) assume(facts *diff.Facts, subject reflect.Value, a assumed) (changed reflect.Value, from string, ok bool, err error) {
+	changed = reflect.New(subject.Type()).Elem()
+	changed.Set(subject)
 	s, isGroup := changed.Addr().Interface().(*diff.Subject)
 	configuration := &diff.Configuration{}
 	if a.ofGroup() {
@@ -271,11 +286,11 @@ func (i *inquirer) assume(a assumed) (changed reflect.Value, from string, ok boo
 		}
 		a.is.Groups = map[snapshot.GUID]diff.GroupAssumption{id: a.group}
 	}
-	overlay, err := i.facts.Assume(a.is)
+	overlay, err := facts.Assume(a.is)
 	if err != nil {
 		return changed, "", false, err
 	}
-	before := i.facts.TenantSubject().Tenant
+	before := facts.TenantSubject().Tenant
 	after := overlay.Tenant()
 	from = a.from(before, configuration)
 	if !isGroup {

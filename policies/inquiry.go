@@ -49,6 +49,8 @@ type Change struct {
 	From    string `json:"from"`
 	To      string `json:"to"`
 	Outcome string `json:"outcome"`
+	// Members are those who would go or come where What counts members; the first of them where any would do.
+	Members []diff.AmendedMember `json:"members,omitempty"`
 }
 
 // Costly is a change of a setting that does harm.
@@ -66,7 +68,7 @@ func Inquire(ctx context.Context, facts *diff.Facts, o Options, control, key str
 	if err != nil {
 		return Inquiry{}, err
 	}
-	i := &inquirer{bench: b, judges: b.tenants, facts: facts, row: -1}
+	i := &inquirer{bench: b, judges: b.tenants, facts: facts, row: -1, asked: map[string]bool{}}
 	subject := reflect.ValueOf(facts.TenantSubject())
 	if key != "" {
 		row, ok := facts.Position(key)
@@ -107,6 +109,9 @@ type inquirer struct {
 	answer  Inquiry
 	// candidates are the changes that were tried alone.
 	candidates []candidate
+	// made are the candidates of the answer's changes, asked the counts of members that were tried.
+	made  []candidate
+	asked map[string]bool
 	// copies are those of all groups, nil until they are asked for.
 	copies []copied
 }
@@ -137,6 +142,7 @@ func (i *inquirer) inquire(ctx context.Context) (Inquiry, error) {
 			return Inquiry{}, err
 		}
 	}
+	i.dropLarger()
 	// What passes comes before what only no longer applies.
 	slices.SortStableFunc(i.answer.Changes, func(a, b Change) int { return strings.Compare(b.Outcome, a.Outcome) })
 	if !slices.ContainsFunc(i.answer.Changes, func(c Change) bool { return c.Outcome == report.OutcomePass }) {
@@ -274,16 +280,22 @@ func (i *inquirer) try(ctx context.Context, c candidate) error {
 		}
 		return nil
 	}
-	change := Change{c.what, c.from, c.to, now.String()}
+	change := Change{What: c.what, From: c.from, To: c.to, Outcome: now.String()}
 	switch harm, err := i.harms(c); {
 	case err != nil:
 		return err
 	case harm == Harm{}:
-		i.answer.Changes = append(i.answer.Changes, change)
+		i.keep(change, c)
 	case now == passed:
 		i.answer.Costly = append(i.answer.Costly, Costly{change, harm})
 	}
 	return nil
+}
+
+// keep takes a change into the answer.
+func (i *inquirer) keep(change Change, c candidate) {
+	i.answer.Changes = append(i.answer.Changes, change)
+	i.made = append(i.made, c)
 }
 
 // mends reports whether the outcome of changes is what they were made for: the control passes, or

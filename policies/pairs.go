@@ -38,6 +38,13 @@ type candidate struct {
 	number   bool
 	now, end int64
 	word     string
+	// members are those whom the number counts, or who would come; nil for a number that counts no members of the subject.
+	members *counted
+}
+
+// mended reports whether an outcome is what a number is changed for. Of a group without such groups inside there is nothing to judge.
+func (c *candidate) mended(now outcome) bool {
+	return now == passed || now == notApplicable && strings.HasPrefix(c.what, "nesting.children_")
 }
 
 // countType is a number with the mark whether it is exact.
@@ -66,7 +73,10 @@ func integer(t reflect.Type, n int64) reflect.Value {
 
 // after returns the subject with changes made; false where they cannot be made together.
 func (i *inquirer) after(list ...candidate) (reflect.Value, bool, error) {
-	subject := i.subject
+	facts, subject, ok, err := i.amended(list)
+	if err != nil || !ok {
+		return subject, false, err
+	}
 	var setting *assumed
 	for _, c := range list {
 		if c.setting == nil {
@@ -79,14 +89,14 @@ func (i *inquirer) after(list ...candidate) (reflect.Value, bool, error) {
 		setting = both
 	}
 	if setting != nil {
-		changed, _, ok, err := i.assume(*setting)
+		changed, _, ok, err := i.assume(facts, subject, *setting)
 		if err != nil || !ok {
 			return subject, false, err
 		}
 		subject = changed
 	}
 	for _, c := range list {
-		if c.setting != nil {
+		if c.setting != nil || c.members != nil {
 			continue
 		}
 		value := c.value
@@ -129,7 +139,7 @@ func (a *assumed) with(other *assumed) (*assumed, bool) {
 
 // apart reports whether two changes are of different things, of which neither holds the other.
 func (c *candidate) apart(other *candidate) bool {
-	if c.setting != nil || other.setting != nil {
+	if c.setting != nil || other.setting != nil || c.members != nil || other.members != nil {
 		return c.what != other.what
 	}
 	shorter, longer := c.steps, other.steps
@@ -203,15 +213,10 @@ func (i *inquirer) nearestWith(ctx context.Context, c, other candidate) (Change,
 	if !c.number {
 		return Change{What: c.what, From: c.from, To: c.to}, 0, nil
 	}
-	at := c.end
-	found, err := nearest(c.now, c.end, c.word, func(n int64) (outcome, error) {
+	found, at, err := nearest(c.now, c.end, c.word, c.mended, func(n int64) (outcome, error) {
 		tried := c
 		tried.end = n
-		came, err := i.outcomeAfter(ctx, tried, other)
-		if err == nil && came == passed {
-			at = n
-		}
-		return came, err
+		return i.outcomeAfter(ctx, tried, other)
 	})
 	if err != nil || found == nil {
 		return Change{}, 0, err

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
+	"github.com/wbaudit/wbaudit/diff"
 	"github.com/wbaudit/wbaudit/policies"
 	"github.com/wbaudit/wbaudit/report"
 )
@@ -159,10 +160,31 @@ func (p *printer) changes(a *policies.Inquiry) {
 	p.print("\nThe smallest changes that would answer it, of %s tried alone with everything else as in the snapshot\n", fmt.Sprint(a.Tried))
 	for _, c := range a.Changes {
 		p.print("  %s: %s becomes %s; the control %s\n", c.What, c.From, c.To, afterwards(c.Outcome))
+		p.moves(c.Members)
 	}
 	if len(a.Pairs) > 0 {
 		p.print("None of them makes it pass; these do in pairs\n")
 		p.eachPair(a)
+	}
+}
+
+// moves names who would go or come.
+func (p *printer) moves(list []diff.AmendedMember) {
+	for _, m := range list[:min(len(list), changedMembers)] {
+		way, where := "out of", "the cloud group and the copy"
+		if m.In {
+			way = "into"
+		}
+		switch {
+		case m.CloudID == "":
+			where = "the copy"
+		case m.DN == "":
+			where = "the cloud group"
+		}
+		p.print("    %s %s: %s %s\n", way, where, m.Name, m.DN)
+	}
+	if more := len(list) - changedMembers; more > 0 {
+		p.print("    … and %s more; -f json has all\n", fmt.Sprint(more))
 	}
 }
 
