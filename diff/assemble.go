@@ -26,12 +26,24 @@ func (a *Assembler) Subject(i int) Subject {
 func (a *Assembler) cloud(row int) Subject {
 	f := a.comparer.Facts
 	s := a.cloudWith(row, f.cloud[row].copy)
-	s.DirectoryCandidates, s.DirectoryConflicts = int(f.cloud[row].candidates), int(f.cloud[row].conflicts)
+	s.DirectoryConflicts = int(f.cloud[row].conflicts)
+	var apart bool
+	if s.DirectorySpread, apart = f.spreadOf(row); !apart {
+		s.DirectoryCandidates = int(f.cloud[row].candidates)
+	}
 	for _, candidate := range f.candidates[int32(row)] {
 		s.Settling = s.Settling || f.directorySettling(&f.directory[candidate])
 	}
 	for _, rival := range f.rivalsOf(row) {
 		s.Rivals = append(s.Rivals, a.cloudWith(row, rival))
+	}
+	if s.DirectorySpread == SpreadUnread {
+		unread := a.cloudWith(row, none)
+		unread.DirectoryAbsent = Unknown
+		s.Rivals = append(s.Rivals, unread)
+	}
+	if s.DirectorySpread == SpreadLacking {
+		s.DirectoryAbsent = Yes
 	}
 	return s
 }
@@ -43,18 +55,18 @@ func (a *Assembler) cloudWith(row int, copied int32) Subject {
 	texts := c.texts(&f.cloudTexts)
 	id := c.id.String()
 	s := Subject{
-		Identity:            Identity{Key: cloudKey + id, CloudID: id, Name: texts.displayName},
-		Cloud:               f.cloudFacts(c, &texts),
+		Identity:             Identity{Key: cloudKey + id, CloudID: id, Name: texts.displayName},
+		Cloud:                f.cloudFacts(c, &texts),
 		DirectoryDisagreeing: len(f.disagreeing[int32(row)]), DirectoryOriginal: c.original.answer(),
-		DirectoryAbsent: not(f.hasCopy(row)),
-		Writeback:       f.writebacks[c.writeback],
-		Members:         a.members(row, int(copied)),
-		Nesting:         f.countChildren(row),
-		ExportErrors:    f.exportErrorsOf(row),
-		Governance:      f.governance(row, int(copied)),
-		Settling:        f.isSettling(c.created) || c.flags.has(cloudCopySettling),
-		Tenant:          f.tenantOf(a.unreadOf(row, copied)),
-		History:         f.groupHistory(row),
+		DirectoryAbsent: not(f.hasCopy(row)), DirectorySpread: SpreadNo,
+		Writeback:    f.writebacks[c.writeback],
+		Members:      a.members(row, int(copied)),
+		Nesting:      f.countChildren(row),
+		ExportErrors: f.exportErrorsOf(row),
+		Governance:   f.governance(row, int(copied)),
+		Settling:     f.isSettling(c.created) || c.flags.has(cloudCopySettling),
+		Tenant:       f.tenantOf(a.unreadOf(row, copied)),
+		History:      f.groupHistory(row),
 	}
 	s.Move = a.move(row, &s)
 	s.Members.KnownCount = f.knownCount(row)
@@ -138,6 +150,7 @@ func (a *Assembler) unclaimed(row int) Subject {
 		Identity:          Identity{Key: directoryKey + guid, DirectoryGUID: guid, DN: f.dnOf(d, &texts), Name: texts.cn},
 		Directory:         f.directoryFacts(row, &texts),
 		DirectoryAbsent:   No,
+		DirectorySpread:   SpreadNo,
 		DirectoryOriginal: No,
 		Writeback:         unknownWriteback(&f.tenant),
 		Members:           a.members(none, row),

@@ -27,6 +27,8 @@ type cloudRow struct {
 	visibility, reason uint32
 	// scopeDoubt is the number of the word that says why inScope is unknown.
 	scopeDoubt uint32
+	// jobs is the number of the word that says which of several jobs have the group in scope, see JobScopes.each.
+	jobs uint32
 	// rule is the number of the attributes in the membership rule, see ruleAttributes.
 	rule uint32
 	// touched is the latest date of the cloud group in days since 1970, 0 when none was read.

@@ -57,6 +57,9 @@ func (f *Facts) countCloudSync(t *Totals) {
 		case c.candidates > 0 || !f.wholeDirectory:
 			n.Uncompared++
 		}
+		if spread, _ := f.spreadOf(i); spread == SpreadUnread {
+			n.Uncompared++
+		}
 	}
 	n.Written = counted(written, f.wholeCloud() && t.Undecided == 0)
 	var drifted, foreign, differing, uncompared atomic.Int64

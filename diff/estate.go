@@ -27,6 +27,10 @@ type estate struct {
 	// jobs are those that write groups; jobsTold says that no other job may be one.
 	jobs     []job
 	jobsTold bool
+	// connectDomain is the domain that Connect writes copies into, "" where it is not known; spread tells that engines
+	// write into more than one, or may.
+	connectDomain string
+	spread        bool
 	// samTwins counts by directory row the other groups of its domain with the same account name.
 	samTwins map[int32]int
 	// syncedBack marks the directory rows that a synced cloud group comes from.
@@ -151,6 +155,7 @@ func (f *Facts) survey(r *snapshot.Reader, k *linkKeys) error {
 	f.tenant.Mailing = f.mailing()
 	f.tenant.OU = f.writebackOU()
 	f.findJob()
+	f.findSpread()
 	f.prepareMove(k)
 	return f.readTombstones(r)
 }

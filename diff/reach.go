@@ -36,12 +36,9 @@ func (f *Facts) cloudSyncGoals() (goals []goal, all bool) {
 	if f.tenant.CloudSync == Off {
 		return nil, true
 	}
-	stated := job{domain: strings.ToLower(f.choices.CloudSyncDomain)}
-	// A container that is no DN was refused when the configuration was read.
-	stated.container, _ = snapshot.FoldDN(f.choices.CloudSyncContainer)
 	jobs := f.estate.jobs
 	all = f.tenant.CloudSync != On || f.estate.jobsTold && len(jobs) > 0
-	if stated = f.withDomain(stated); stated.domain != "" && (stated.container != "" || f.choices.CloudSyncDomain != "") {
+	if stated, ok := f.statedJob(); ok {
 		jobs, all = []job{stated}, true
 	}
 	for _, j := range jobs {
@@ -53,6 +50,15 @@ func (f *Facts) cloudSyncGoals() (goals []goal, all bool) {
 		goals = append(goals, goal{domain: j.domain, container: j.container})
 	}
 	return goals, all
+}
+
+// statedJob is where cloud sync writes by the configuration, which speaks for all jobs; false where it does not tell.
+func (f *Facts) statedJob() (stated job, ok bool) {
+	stated.domain = strings.ToLower(f.choices.CloudSyncDomain)
+	// A container that is no DN was refused when the configuration was read.
+	stated.container, _ = snapshot.FoldDN(f.choices.CloudSyncContainer)
+	stated = f.withDomain(stated)
+	return stated, stated.domain != "" && (stated.container != "" || f.choices.CloudSyncDomain != "")
 }
 
 // reaches reports whether copies in a goal would have been found: the container was searched or, while it is not known,

@@ -36,6 +36,7 @@ func (f *Facts) readCloud(ctx context.Context, r *snapshot.Reader, scopes *JobSc
 		if contained == Unknown {
 			row.scopeDoubt = f.cloudWords.number(new(scopes.Doubt(&g)))
 		}
+		row.jobs = f.cloudWords.number(new(scopes.each(&g)))
 		if row.flags.has(cloudUnreadable) {
 			f.cloudUnreadable++
 			f.unreadable[len(f.cloud)] = g.Unreadable

@@ -9,8 +9,9 @@ type Subject struct {
 	Identity Identity `json:"-"`
 	// Details is what reports show and controls do not need.
 	Details *Details `json:"-"`
-	// Rivals are the subject with each of the directory groups of which one may be its copy: those that claim this cloud
-	// group where several do, or name it and another one. Nil where the copy is known.
+	// Rivals are the subject with each of the directory groups of which one may be its copy, or each is one (see
+	// DirectorySpread): those that claim this cloud group where several do, else those that name it and another one. Where
+	// it is not known whether another domain holds a copy, the last has none. Nil where the copy is known.
 	Rivals []Subject `json:"-"`
 
 	// Cloud is nil for an unclaimed directory group.
@@ -18,7 +19,7 @@ type Subject struct {
 	// Directory is nil when no single directory group is the copy.
 	Directory *Directory `json:"directory,omitempty"`
 	// DirectoryCandidates counts the directory groups that claim this cloud group when more than
-	// one does; Directory is nil then. 0 otherwise.
+	// one does, and each is not, or may not be, the copy of a domain of its own; Directory is nil then. 0 otherwise.
 	DirectoryCandidates int `json:"directory_candidates"`
 	// DirectoryConflicts counts those candidates, the copy included where there is only one, that
 	// are replication conflict objects.
@@ -29,9 +30,12 @@ type Subject struct {
 	// DirectoryNamesake is true when a directory group without an anchor may be the copy by its common name, and as well that
 	// of another cloud group whose id ends alike: it is the copy of neither (DIF-31 speaks, not DIF-01).
 	DirectoryNamesake bool `json:"directory_namesake"`
-	// DirectoryAbsent is yes when the directory was read completely and holds no copy, unknown
-	// when the directory was not read completely and none was found.
+	// DirectoryAbsent is yes when the directory was read completely and holds no copy, or none in one of the domains that
+	// engines write the group into; unknown when the directory was not read completely and none was found.
 	DirectoryAbsent Answer `json:"directory_absent"`
+	// DirectorySpread says whether the copies that were found are in several domains because engines write the group into
+	// each: yes, lacking where one of them holds none, unread where that is not known, unknown where engines may.
+	DirectorySpread Spread `json:"directory_spread"`
 	// DirectoryOriginal is yes when an unanchored directory group has the SID this cloud group was
 	// once synced with: the original, which is not the copy. Unknown while directory groups were
 	// not read completely and none was found.
@@ -150,7 +154,7 @@ type Directory struct {
 	// memberOf was read, and groups of every domain of the forest: a controller tells nothing of the domain-local groups of
 	// other domains.
 	MemberOf Count `json:"member_of"`
-	Mail     bool `json:"mail"`
+	Mail     bool  `json:"mail"`
 	// RecipientDisplayType is nil when not set or not read; see Tenant.Exchange.
 	RecipientDisplayType *int64 `json:"recipient_display_type"`
 	ConflictObject       bool   `json:"conflict_object"`

@@ -20,7 +20,7 @@ var derived = []string{
 	"directory_candidates", "directory_original", "directory.original", "nesting.may_loop", "directory_disagreeing", "directory_namesake", "directory.cn.format", "totals.copies.", "totals.anchored",
 	"tenant.sync.deletion_threshold", "cloud.role_assignable", "access.",
 	"writeback.", "cloud.configuration.", "cloud.kind", "cloud.soa_converted", "cloud.was_synced", "cloud.portal_",
-	"directory.match", "directory_absent", "directory.standing.", "directory.is_critical", "directory.conflict_object", "directory_conflicts",
+	"directory.match", "directory_absent", "directory_spread", "directory.standing.", "directory.is_critical", "directory.conflict_object", "directory_conflicts",
 	"history.", "settling", "population.", "tenant.mode", "tenant.v1", "tenant.v2", "tenant.cloudsync", "tenant.setting", "governance.review",
 }
 

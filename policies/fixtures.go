@@ -189,7 +189,7 @@ func securityWritten() diff.Subject {
 			RuleRead: true, RuleAttributes: []string{},
 		},
 		Directory:       securityCopy(),
-		DirectoryAbsent: diff.No, DirectoryOriginal: diff.No,
+		DirectoryAbsent: diff.No, DirectoryOriginal: diff.No, DirectorySpread: diff.SpreadNo,
 		Writeback: diff.Writeback{
 			Expected: diff.Yes, Confidence: diff.High, Engine: diff.V2, Type: diff.UniversalSecurity,
 			Category: diff.CategorySecurity, Limit: ptr[int64](250_000), Row: "1.3/12",

@@ -97,6 +97,7 @@ var enums = map[reflect.Type][]string{
 	reflect.TypeFor[diff.AnchorState](): words(diff.AnchorLive, diff.AnchorSoftDeleted, diff.AnchorGone, diff.AnchorGoneOrDeleted,
 		diff.AnchorUndecided, diff.AnchorUnparsable, diff.AnchorDisagree, diff.AnchorEmpty),
 	reflect.TypeFor[diff.CNFormat]():        words(diff.CNGroupID, diff.CNDisplayName, diff.CNOther, diff.CNUnknown),
+	reflect.TypeFor[diff.Spread]():          words(diff.SpreadNo, diff.SpreadYes, diff.SpreadLacking, diff.SpreadUnread, diff.SpreadUnknown),
 	reflect.TypeFor[diff.PathGap]():         words(diff.GapNone, diff.GapMemberOf, diff.GapParent, diff.GapSID, diff.GapDomain, diff.GapTier0),
 	reflect.TypeFor[diff.PrivilegedGroup](): words(diff.PrivilegedGroups()...),
 	reflect.TypeFor[diff.Switch]():          words(diff.On, diff.Off, diff.SwitchUnknown),

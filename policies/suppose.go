@@ -33,18 +33,21 @@ func (c *clerk) suppose(ctx context.Context, s *diff.Subject, verdicts []*verdic
 
 // contest asks the judges that find nothing about a group whose copy is not known, since several directory groups may be
 // it, about the group with each of them, and with all that it may be besides. One that would find something has not judged
-// the group, which may have that copy.
+// the group, which may have that copy, or has it in one of several domains.
 //
 // Source: section 7H of the design, by which the losers of DIF-14 get no other DIF, and DIF-13 comes before them all.
 func (c *clerk) contest(ctx context.Context, s *diff.Subject, verdicts []*verdict) error {
 	content := func(n int) bool {
-		return verdicts[n].satisfied() && !strings.HasPrefix(c.bench.groups[n].control.ID, "DIF-")
+		return verdicts[n].satisfied() && (isSpread(s) || !strings.HasPrefix(c.bench.groups[n].control.ID, "DIF-"))
 	}
 	for i := range s.Rivals {
 		for _, rival := range append(s.Rivals[i].Supposed(), s.Rivals[i]) {
 			err := c.askOthers(ctx, &rival, content, func(n int, v *verdict) {
-				if !v.satisfied() {
-					verdicts[n] = contestedAs(s)
+				switch {
+				case !v.satisfied():
+					verdicts[n] = contested(s, &rival, v)
+				case isSpread(s) && v.applies && !verdicts[n].applies:
+					verdicts[n] = v // each copy is one, so that what holds of all holds
 				}
 			})
 			if err != nil {
@@ -53,6 +56,26 @@ func (c *clerk) contest(ctx context.Context, s *diff.Subject, verdicts []*verdic
 		}
 	}
 	return nil
+}
+
+// isSpread reports whether each of the rivals of a group is, or may be, its copy in one of several domains.
+func isSpread(s *diff.Subject) bool {
+	return s.DirectorySpread != "" && s.DirectorySpread != diff.SpreadNo
+}
+
+// contested is the verdict of a control that is satisfied with a group, but not with it and one of its rivals.
+func contested(s, rival *diff.Subject, v *verdict) *verdict {
+	switch {
+	case s.DirectoryCandidates > 0:
+		return severalClaim
+	case !isSpread(s):
+		return anchorsDiffer
+	case rival.Directory == nil:
+		return copyUnread
+	case len(v.findings) > 0:
+		return copiesDiffer
+	}
+	return v
 }
 
 // satisfied reports whether a control finds nothing about a subject, and nothing keeps it from looking.
@@ -88,15 +111,9 @@ var (
 	kindUnknown    = &verdict{undecided: "the kind of the group was not read"}
 	severalClaim   = &verdict{undecided: "several directory groups claim to be the copy (DIF-14), and which one is, is not known"}
 	anchorsDiffer  = &verdict{undecided: "the anchors of a directory group name this and another cloud group (DIF-13), and whether it is the copy is not known"}
+	copyUnread     = &verdict{undecided: "engines write the group into several domains, or may, and one of them may hold a copy that was not read: export every group of each, and the jobs with their schemas"}
+	copiesDiffer   = &verdict{undecided: "engines write the group into several domains, and one of its copies there fails: export and audit each domain alone (cloudsync.domain)"}
 )
-
-// contestedAs is the verdict of a control that would find something about one of the rivals.
-func contestedAs(s *diff.Subject) *verdict {
-	if s.DirectoryCandidates > 0 {
-		return severalClaim
-	}
-	return anchorsDiffer
-}
 
 // undecidedAs is the verdict of a control that concerns a group only if the group is what it may be.
 func undecidedAs(s *diff.Subject) *verdict {

@@ -24,6 +24,11 @@ var plain = map[reflect.Type]map[string]string{
 		"mailEnabledSecurity": "mail-enabled security group", "distribution": "distribution list",
 		"other": "group of another kind", "unknown": "group of unknown kind",
 	},
+	// As places that lack a copy.
+	reflect.TypeFor[diff.Spread](): {
+		"no": "Active Directory", "yes": "Active Directory", "unread": "Active Directory", "unknown": "Active Directory",
+		"lacking": "one of the domains that engines write it into",
+	},
 	reflect.TypeFor[diff.Engine](): {
 		"v1": "Connect group writeback V1", "v2": "Connect group writeback V2", "cloudsync": "cloud sync", "": "no engine",
 	},

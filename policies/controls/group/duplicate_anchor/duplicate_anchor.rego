@@ -3,7 +3,8 @@
 # description: >-
 #   The engine updates one of them; the others keep old members and grant access nobody takes away. Which one it joins
 #   is chance, so no other difference is reported. A replication conflict object counts even alone: its twin was moved
-#   or lost. Twins whose cloud group is gone are high, since nothing joins them. Two ids on one group are DIF-13.
+#   or lost. Twins whose cloud group is gone are high, since nothing joins them. Two ids on one group are DIF-13. Copies in
+#   several domains that engines write the group into, one in each, are no duplicates.
 # related_resources:
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/migrate-group-writeback
 #   - ref: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-attribute-mapping-entra-to-active-directory
@@ -46,6 +47,12 @@ undecided contains "another group with its anchor may lie where the directory wa
 	input.directory.anchor_twins == 0
 	not input.tenant.directory_read.every
 	not _unread
+}
+
+undecided contains "whether engines write the group into each of the domains in which a directory group names it is not known: export the jobs with their schemas, and set cloudsync.scope" if {
+	input.cloud
+	not input.directory
+	input.directory_spread == "unknown"
 }
 
 _unread if {

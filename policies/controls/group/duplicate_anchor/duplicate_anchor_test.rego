@@ -89,3 +89,9 @@ test_group_whose_copy_may_be_unread_is_undecided if {
 	"no copy was found where not every directory group and anchor was read: export adminDescription of all groups" in control.undecided with input as subject
 	control.findings == set() with input as subject
 }
+
+test_groups_that_may_each_be_the_copy_of_a_domain_are_undecided if {
+	subject := object.union(fixtures.duplicate_anchor, {"directory_candidates": 0, "directory_spread": "unknown"})
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
+}

@@ -9,7 +9,7 @@
 # custom:
 #   id: DIF-01
 #   severity: high
-#   message: "{target} should be written and has no copy in Active Directory"
+#   message: "{target} should be written and has no copy in {directory_spread}"
 #   expected: a copy in Active Directory
 #   actual: no copy
 #   remediation: >-
@@ -62,6 +62,11 @@ undecided contains "a directory group without an anchor is the copy of this grou
 undecided contains "directory groups were not read completely, or not of the whole domain" if {
 	applies
 	input.directory_absent == "unknown"
+}
+
+undecided contains "whether engines write the group into another domain too, in which it has no copy, is not known: export the jobs with their schemas, and set cloudsync.scope" if {
+	applies
+	input.directory_spread == "unknown"
 }
 
 findings contains object.union({"attribute": "objectClass"}, _phantom) if {

@@ -114,3 +114,14 @@ test_object_outside_the_scope_is_explained_by_dif_30 if {
 	control.findings == {{"attribute": "objectClass", "severity": "medium", "cause": "DIF-30"}} with input as without_copy(phantom)
 	control.findings == {{"attribute": "objectClass"}} with input as without_copy(object.union(phantom, {"profiles": ["audit"]}))
 }
+
+test_copy_that_only_another_domain_may_lack_is_undecided if {
+	subject := object.union(fixtures.security_group_written, {"directory_spread": "unknown"})
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
+}
+
+test_copy_that_one_of_several_domains_lacks_is_missing if {
+	subject := object.union(fixtures.security_group_written, {"directory_spread": "lacking", "directory_absent": "yes"})
+	count(control.findings) == 1 with input as subject
+}

@@ -1,0 +1,215 @@
+package diff
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+// Spread says whether the copies of a cloud group that were found are one of several, since engines write the group into
+// several domains: a job of cloud sync writes into one, and a group may be in the scope of more than one, or Connect's too.
+type Spread string
+
+// SpreadNo is that of a group with one place for its copy, and of one without any copy; SpreadYes that of one with several,
+// each with its copy, SpreadLacking where one should have a copy and has none, SpreadUnread where one may hold a copy that was
+// not read. SpreadUnknown is that of a group that engines may write into several domains: of which it is not known.
+const (
+	SpreadNo      Spread = "no"
+	SpreadYes     Spread = "yes"
+	SpreadLacking Spread = "lacking"
+	SpreadUnread  Spread = "unread"
+	SpreadUnknown Spread = "unknown"
+)
+
+// destination is a domain that an engine writes a group into, or may.
+type destination struct {
+	// domain is a DNS name in lower case, "" while nobody names it.
+	domain string
+	// owned is yes where the group is in the scope of the engine, which owns its copy there though it may not run now;
+	// written where it runs too.
+	owned, written Answer
+}
+
+type destinations []destination
+
+func (d *destinations) add(one destination) {
+	for i := range *d {
+		if known := &(*d)[i]; known.domain == one.domain {
+			known.owned, known.written = either(known.owned, one.owned), either(known.written, one.written)
+			return
+		}
+	}
+	*d = append(*d, one)
+}
+
+// several says whether there is more than one.
+func (d destinations) several() Answer {
+	sure := 0
+	for _, one := range d {
+		sure += count(one.domain != "" && one.owned == Yes)
+	}
+	switch {
+	case sure > 1:
+		return Yes
+	case len(d) > 1:
+		return Unknown
+	}
+	return No
+}
+
+// holdsEach says whether each of several copies, by their domains, is the only one in a domain that an engine writes the
+// group into.
+func (d destinations) holdsEach(found []string) Answer {
+	slices.Sort(found)
+	if len(found) > len(d) || len(slices.Compact(slices.Clone(found))) < len(found) {
+		return No
+	}
+	result := Yes
+	for _, domain := range found {
+		at := slices.IndexFunc(d, func(one destination) bool { return one.domain == domain })
+		if at < 0 {
+			at = slices.IndexFunc(d, func(one destination) bool { return one.domain == "" })
+		}
+		switch {
+		case at < 0:
+			return No
+		case d[at].domain == "" || d[at].owned != Yes:
+			result = Unknown
+		}
+	}
+	return result
+}
+
+// lack says whether one of them holds no copy, by the domains of the copies that were found; whole, that no other copy exists.
+func (d destinations) lack(found []string, whole bool) Answer {
+	result := No
+	for _, one := range d {
+		switch {
+		case slices.Contains(found, one.domain), one.domain == "" && len(found) >= len(d):
+		case one.domain != "" && one.written == Yes && whole:
+			return Yes
+		default:
+			result = Unknown
+		}
+	}
+	return result
+}
+
+// jobAnswer is what is known of one job and one group.
+type jobAnswer struct{ owned, written Answer }
+
+// jobAnswers are numbered by the bytes of JobScopes.each.
+var jobAnswers = [...]jobAnswer{{No, No}, {Unknown, Unknown}, {Yes, Unknown}, {Yes, Yes}}
+
+// each says of every job, in its order and by a byte of jobAnswers, whether it has g in its scope; "" where there are not
+// two, which is all that Contain leaves open.
+func (s *JobScopes) each(g *snapshot.CloudGroup) string {
+	if len(s.jobs) < 2 {
+		return ""
+	}
+	list := make([]byte, len(s.jobs))
+	for i := range s.jobs {
+		in := s.inJob(&s.jobs[i], g)
+		one := jobAnswer{owned: in, written: in}
+		if in == Yes && s.jobs[i].running != Yes {
+			one.written = Unknown
+		}
+		list[i] = numberOf[byte](jobAnswers[:], one)
+	}
+	return string(list)
+}
+
+// destinationsOf lists the domains that engines write a group into, or may.
+func (f *Facts) destinationsOf(row int) (list destinations) {
+	c := &f.cloud[row]
+	w := &f.writebacks[c.writeback]
+	if by := w.byConnect(); by != No {
+		list.add(destination{domain: f.estate.connectDomain, owned: by, written: by})
+	}
+	by := w.CloudSync.effective()
+	if stated, ok := f.statedJob(); ok || len(f.estate.jobs) == 1 {
+		if !ok {
+			stated = f.estate.jobs[0]
+		}
+		if by != No {
+			list.add(destination{domain: f.domainOf(stated), owned: by, written: by})
+		}
+	} else if by != No {
+		f.addJobs(&list, c, by)
+	}
+	if f.estate.domains == nil && len(list) > 1 {
+		// The one that was read is believed to be the only one, see goals.
+		list = slices.DeleteFunc(list, func(one destination) bool { return one.domain == "" })
+	}
+	return list
+}
+
+// addJobs adds where each of several jobs writes a group; by is what all of them do.
+func (f *Facts) addJobs(list *destinations, c *cloudRow, by Answer) {
+	answers := f.cloudWords.list[c.jobs]
+	for i := range answers {
+		one := jobAnswers[answers[i]]
+		if c.kind.kind() != KindSecurity {
+			one.owned = all(by, one.owned)
+		}
+		if one.owned != No {
+			list.add(destination{domain: f.domainOf(f.estate.jobs[i]), owned: one.owned, written: all(by, one.written)})
+		}
+	}
+}
+
+// domainOf is the domain that a job writes into, "" where it is not known.
+func (f *Facts) domainOf(j job) string {
+	if !strings.Contains(j.domain, ".") {
+		j.domain = "" // not known, or a name of NetBIOS
+	}
+	return f.withDomain(j).domain
+}
+
+// spreadOf says of a cloud group whether its copies are in several domains. Apart is true where each of several directory
+// groups that name it is, or may be, the one copy of its domain.
+func (f *Facts) spreadOf(row int) (spread Spread, apart bool) {
+	copies := f.copiesOf(row)
+	if len(copies) == 0 || !f.estate.spread {
+		return SpreadNo, false
+	}
+	var found []string
+	for _, copied := range copies {
+		found = append(found, f.parents.list[f.directory[copied].parent].place.domain)
+	}
+	list := f.destinationsOf(row)
+	several, each := list.several(), list.holdsEach(found)
+	apart = len(copies) > 1 && each != No
+	if several == No || len(copies) > 1 && !apart {
+		return SpreadNo, false
+	}
+	switch lacking := list.lack(found, f.wholeDirectory); {
+	case lacking == Yes:
+		return SpreadLacking, apart
+	case lacking == Unknown && !f.wholeDirectory:
+		return SpreadUnread, apart
+	case lacking == No && several == Yes && each == Yes:
+		return SpreadYes, apart
+	}
+	return SpreadUnknown, apart
+}
+
+// findSpread finds where Connect writes, and whether engines write into more than one domain, as far as anything tells.
+func (f *Facts) findSpread() {
+	if f.otherOU == "" || snapshot.DomainOf(f.otherOU) == snapshot.DomainOf(f.ou) {
+		f.estate.connectDomain = f.domainOf(job{container: f.ou})
+	}
+	var list destinations
+	if f.tenant.V1 != Off || f.tenant.V2 != Off {
+		list.add(destination{domain: f.estate.connectDomain})
+	}
+	if stated, ok := f.statedJob(); ok {
+		list.add(destination{domain: f.domainOf(stated)})
+	} else {
+		for _, j := range f.estate.jobs {
+			list.add(destination{domain: f.domainOf(j)})
+		}
+	}
+	f.estate.spread = len(list) > 1
+}

@@ -1,0 +1,86 @@
+package diff
+
+import (
+	"strconv"
+	"testing"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
+)
+
+func TestAGroupThatEnginesWriteIntoSeveralDomainsHasACopyInEach(t *testing.T) {
+	const corp, emea, apac = "contoso.com", "emea.contoso.com", "apac.contoso.com"
+	domains := map[string]string{corp: "DC=contoso,DC=com", emea: "DC=emea,DC=contoso,DC=com", apac: "DC=apac,DC=contoso,DC=com"}
+	everything, onlySales := schemaWith(), schemaWith([]string{"displayName|EQUALS|Sales"})
+	type job struct {
+		domain string
+		schema []byte
+		state  string
+	}
+	here, there := job{corp, everything, "Active"}, job{emea, everything, "Active"}
+	every := []string{corp, emea, apac}
+	for _, c := range []struct {
+		claim string
+		jobs  []job
+		// read are the domains that were searched, found those in which a directory group names the cloud group.
+		read, found []string
+		change      func(*scene)
+		candidates  int
+		absent      Answer
+		spread      Spread
+	}{
+		{claim: "one job writes one copy", jobs: []job{here}, read: every, found: []string{corp}, absent: No, spread: SpreadNo},
+		{claim: "two jobs into two domains write one into each", jobs: []job{here, there}, read: every, found: []string{corp, emea}, absent: No, spread: SpreadYes},
+		{claim: "a domain that was read and holds none lacks it", jobs: []job{here, there}, read: every, found: []string{corp}, absent: Yes, spread: SpreadLacking},
+		{claim: "one that was not read may hold it", jobs: []job{here, there}, read: []string{corp}, found: []string{corp}, absent: No, spread: SpreadUnread},
+		{claim: "a group without any copy lacks it everywhere", jobs: []job{here, there}, read: every, absent: Yes, spread: SpreadNo},
+		{claim: "two in one domain are duplicates", jobs: []job{here, there}, read: every, found: []string{corp, corp}, candidates: 2, absent: No, spread: SpreadNo},
+		{claim: "so is one in a domain that no job writes into", jobs: []job{here, there}, read: every, found: []string{corp, apac}, candidates: 2, absent: No, spread: SpreadNo},
+		{claim: "so are two of a group that one job writes", jobs: []job{here}, read: every, found: []string{corp, emea}, candidates: 2, absent: No, spread: SpreadNo},
+		{claim: "so are two of a group that the other job does not take", jobs: []job{here, {emea, onlySales, "Active"}}, read: every, found: []string{corp, emea}, candidates: 2, absent: No, spread: SpreadNo},
+		{claim: "what the other job does not take is not missing there", jobs: []job{here, {emea, onlySales, "Active"}}, read: every, found: []string{corp}, absent: No, spread: SpreadNo},
+		{claim: "a job of which the filter was not read may write a second", jobs: []job{here, {emea, nil, "Active"}}, read: every, found: []string{corp, emea}, absent: No, spread: SpreadUnknown},
+		{claim: "or may have missed it", jobs: []job{here, {emea, nil, "Active"}}, read: every, found: []string{corp}, absent: No, spread: SpreadUnknown},
+		{claim: "the copy of a job that was stopped is one", jobs: []job{here, {emea, everything, "Paused"}}, read: every, found: []string{corp, emea}, absent: No, spread: SpreadYes},
+		{claim: "it is not known to be missing", jobs: []job{here, {emea, everything, "Paused"}}, read: every, found: []string{corp}, absent: No, spread: SpreadUnknown},
+		{claim: "a job whose domain nobody names may write into any", jobs: []job{here, {"", everything, "Active"}}, read: every, found: []string{corp, emea}, absent: No, spread: SpreadUnknown},
+		{claim: "two jobs into one domain write one copy", jobs: []job{here, here}, read: every, found: []string{corp}, absent: No, spread: SpreadNo},
+		{claim: "the domain that is stated is the only one", jobs: []job{here, there}, read: every, found: []string{corp, emea}, change: func(s *scene) { s.choices.CloudSyncDomain = emea }, candidates: 2, absent: No, spread: SpreadNo},
+		{claim: "Connect writes into its own domain beside the job", jobs: []job{there}, read: every, found: []string{corp, emea}, change: func(s *scene) { s.sync.Features["groupWriteBackEnabled"] = new(true) }, absent: No, spread: SpreadYes},
+		{claim: "so that the other may lack it", jobs: []job{there}, read: every, found: []string{emea}, change: func(s *scene) { s.sync.Features["groupWriteBackEnabled"] = new(true) }, absent: Yes, spread: SpreadLacking},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			s := newScene(t)
+			s.sync.Features["groupWriteBackEnabled"], s.choices.CloudSyncScope = new(false), ScopeAll
+			for _, name := range every {
+				s.facts.Domains = append(s.facts.Domains, snapshot.Domain{DN: domains[name], DNSName: name})
+			}
+			var searched []snapshot.Searched
+			for _, name := range c.read {
+				searched = append(searched, snapshot.Searched{Base: folding(domains[name]), Subtree: true})
+			}
+			s.searched(searched...)
+			for i, j := range c.jobs {
+				one := snapshot.SyncJob{ID: snapshot.GroupProvisioning + "." + strconv.Itoa(i), StatusCode: new(j.state), ServicePrincipalID: new(servicePrincipal), Schema: j.schema}
+				if j.domain != "" {
+					one.Settings = []snapshot.SettingPair{{Name: "Domain", Value: j.domain}}
+				}
+				s.jobs = append(s.jobs, one)
+			}
+			id := s.cloud(1, security, enabled("universalSecurityGroup"))
+			for i, name := range c.found {
+				s.copyOf(101+i, id, externalAnchor(id), in("OU=Writeback,"+domains[name]))
+			}
+			if c.change != nil {
+				c.change(s)
+			}
+			got := s.subject(ofCloud(id))
+			if got.DirectoryCandidates != c.candidates || got.DirectoryAbsent != c.absent || got.DirectorySpread != c.spread {
+				t.Errorf("%d candidates, absent %s, spread %s, want %d, %s, %s", got.DirectoryCandidates, got.DirectoryAbsent, got.DirectorySpread, c.candidates, c.absent, c.spread)
+			}
+			unread := c.spread == SpreadUnread
+			if n := len(got.Rivals); unread != (n > 0 && got.Rivals[n-1].Directory == nil && got.Rivals[n-1].DirectoryAbsent == Unknown) {
+				t.Errorf("%d rivals, want one without a copy: %t", n, unread)
+			}
+		})
+	}
+}
