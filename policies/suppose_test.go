@@ -116,3 +116,79 @@ func TestAGroupThatSeveralDirectoryGroupsClaimIsJudgedWithEachOfThem(t *testing.
 		})
 	}
 }
+
+func TestAGroupWithACopyInEachOfSeveralDomainsPassesWhereEveryCopyDoes(t *testing.T) {
+	const code = `
+applies if input.directory
+
+undecided contains "no copy was found" if input.directory_absent == "unknown"
+
+findings contains {"part": "x"} if {
+	applies
+	input.members.foreign > 0
+}
+`
+	sound, damaged, unread := securityWritten(), securityWritten(), directoryUnread()
+	damaged.Members.Foreign, damaged.Members.ForeignAtLeast = 1, 1
+	several := func(rivals ...diff.Subject) diff.Subject {
+		s := duplicateAnchor()
+		s.DirectoryCandidates, s.DirectorySpread, s.Rivals = 0, diff.SpreadYes, rivals
+		return s
+	}
+	one, duplicates := sound, several(sound, damaged)
+	one.DirectorySpread, one.Rivals = diff.SpreadUnread, []diff.Subject{unread}
+	duplicates.DirectoryCandidates, duplicates.DirectorySpread = 2, diff.SpreadNo
+	for _, row := range []struct {
+		claim   string
+		subject diff.Subject
+		outcome string
+		reason  string
+	}{
+		{"every copy passes", several(sound, sound), report.OutcomePass, ""},
+		{"one copy fails", several(sound, damaged), report.OutcomeNotEvaluated, copiesDiffer.undecided},
+		{"the copy that was read passes, another may not have been", one, report.OutcomeNotEvaluated, copyUnread.undecided},
+		{"of duplicates it is not known which one it is", duplicates, report.OutcomeNotEvaluated, severalClaim.undecided},
+	} {
+		t.Run(row.claim, func(t *testing.T) {
+			c := tiny(t, "", code)
+			r, _ := audited(t, newFacts(row.subject, row.subject), Options{Catalogue: c})
+			if s := r.summary(t, "TST-01"); s.Outcome != row.outcome || s.Reason != row.reason {
+				t.Errorf("%s %q, want %s %q", s.Outcome, s.Reason, row.outcome, row.reason)
+			}
+		})
+	}
+}
+
+func TestWhatWasMadeBetweenTwoReadingsFarApartIsNoFinding(t *testing.T) {
+	const code = `
+applies if input.directory
+
+findings contains {"part": "x"} if {
+	applies
+	input.members.foreign > 0
+}
+`
+	damaged := securityWritten()
+	damaged.Members.Foreign, damaged.Members.ForeignAtLeast = 1, 1
+	for _, row := range []struct {
+		claim   string
+		custom  string
+		subject diff.Subject
+		apart   int
+		outcome string
+		reason  string
+	}{
+		{"sides that were read together show it", "settling: true", damaged, 0, report.OutcomeFail, ""},
+		{"those that were not leave it open", "settling: true", damaged, 20, report.OutcomeNotEvaluated, "the two sides were read 20 days apart, and the group, or its copy, was made, changed or deleted between: export both on one day"},
+		{"what no time settles stays", "", damaged, 20, report.OutcomeFail, ""},
+		{"where nothing is wrong nothing is left open", "settling: true", securityWritten(), 20, report.OutcomePass, ""},
+	} {
+		t.Run(row.claim, func(t *testing.T) {
+			row.subject.DaysApart = row.apart
+			r, _ := audited(t, newFacts(row.subject, row.subject), Options{Catalogue: tiny(t, row.custom, code)})
+			if s := r.summary(t, "TST-01"); s.Outcome != row.outcome || s.Reason != row.reason {
+				t.Errorf("%s %q, want %s %q", s.Outcome, s.Reason, row.outcome, row.reason)
+			}
+		})
+	}
+}
