@@ -33,6 +33,7 @@ func (a *Assembler) cloud(row int) Subject {
 	}
 	for _, candidate := range f.candidates[int32(row)] {
 		s.Settling = s.Settling || f.directorySettling(&f.directory[candidate])
+		s.DaysApart = max(s.DaysApart, f.daysApart(f.directoryBetween(int(candidate))))
 	}
 	for _, rival := range f.rivalsOf(row) {
 		s.Rivals = append(s.Rivals, a.cloudWith(row, rival))
@@ -65,6 +66,7 @@ func (a *Assembler) cloudWith(row int, copied int32) Subject {
 		ExportErrors: f.exportErrorsOf(row),
 		Governance:   f.governance(row, int(copied)),
 		Settling:     f.isSettling(c.created) || c.flags.has(cloudCopySettling),
+		DaysApart:    f.daysApart(f.cloudBetween(row)),
 		Tenant:       f.tenantOf(a.unreadOf(row, copied)),
 		History:      f.groupHistory(row),
 	}
@@ -91,6 +93,7 @@ func (a *Assembler) cloudWith(row int, copied int32) Subject {
 	}
 	s.Identity.DirectoryGUID, s.Identity.DN = d.guid.String(), f.dnOf(d, &from)
 	s.Settling = s.Settling || f.directorySettling(d)
+	s.DaysApart = max(s.DaysApart, f.daysApart(f.directoryBetween(int(copied))))
 	return s
 }
 
@@ -156,6 +159,7 @@ func (a *Assembler) unclaimed(row int) Subject {
 		Members:           a.members(none, row),
 		Governance:        f.governance(none, row),
 		Settling:          f.directorySettling(d),
+		DaysApart:         f.daysApart(f.directoryBetween(row)),
 		Move:              noMove(),
 		Tenant:            f.tenantOf(unreadOfSubject{directory: d.unread, admins: a.comparer.adminsUnread}),
 		History:           noHistory(),

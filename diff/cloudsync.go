@@ -71,6 +71,9 @@ func (f *Facts) countCloudSync(t *Totals) {
 			switch whole := s.Members.Cloud == coverComplete.String() && s.Members.Directory == coverComplete.String(); {
 			case s.Settling:
 				continue
+			case s.DaysApart > 0:
+				uncompared.Add(1)
+				continue
 			case drift || strange:
 				differing.Add(1)
 			case !whole || len(s.Directory.NotCompared) > 0 || s.Members.ForeignClasses.Doubtful > 0:

@@ -128,6 +128,7 @@ func (f *Facts) load(ctx context.Context, r *snapshot.Reader) error {
 	if err := f.untimely(); err != nil {
 		return err
 	}
+	f.settleApart()
 	deleted, err := f.readDeleted(r)
 	if err != nil {
 		return err

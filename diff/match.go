@@ -62,8 +62,12 @@ func (f *Facts) setAnchorStates(deleted map[snapshot.GUID]int64) {
 			continue
 		}
 		d.state = number(anchorStates[:], f.anchorState(d, deleted))
-		if gone, ok := deleted[d.anchorID]; ok && f.isSettling(gone) {
+		gone, ok := deleted[d.anchorID]
+		if ok && f.isSettling(gone) {
 			d.flags |= directorySettling
+		}
+		if ok && f.window.apart.holds(gone) {
+			f.window.apart.directory[int32(i)] = true
 		}
 	}
 }

@@ -54,7 +54,7 @@ func (f *Facts) countNaming(t *Totals) {
 			case match.Name == Unknown:
 				n.Unread++
 			case match.Name != No || w.Expected == No:
-			case f.isSettling(c.created) || f.directorySettling(d):
+			case f.isSettling(c.created) || f.directorySettling(d) || f.cloudBetween(i) || f.directoryBetween(int(c.copy)):
 				n.StaleSettling++
 			case f.writebacks[c.writeback].Expected == Yes:
 				n.Stale++

@@ -14,6 +14,10 @@ type Subject struct {
 	// it is not known whether another domain holds a copy, the last has none. Nil where the copy is known.
 	Rivals []Subject `json:"-"`
 
+	// DaysApart is how many days the two sides were read apart where either object was made, changed or deleted between, 0
+	// for every other subject: what differs may be nothing but that.
+	DaysApart int `json:"-"`
+
 	// Cloud is nil for an unclaimed directory group.
 	Cloud *Cloud `json:"cloud,omitempty"`
 	// Directory is nil when no single directory group is the copy.

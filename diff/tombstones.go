@@ -33,6 +33,9 @@ func (f *Facts) readTombstones(r *snapshot.Reader) error {
 		if f.isSettling(micros(d.WhenChanged)) {
 			f.cloud[row].flags |= cloudCopySettling
 		}
+		if f.window.apart.holds(micros(d.WhenChanged)) {
+			f.window.apart.cloud[row] = true
+		}
 	}
 	return nil
 }

@@ -17,6 +17,8 @@ type window struct {
 	// synced is when, by the tenant itself, the last sync ran, ran when a job of cloud sync did; noTime when not read.
 	// A list of jobs may be of another day than the rest.
 	synced, ran int64
+	// apart is that the sides were not read together.
+	apart apart
 	// stated is the time that until follows from, in words.
 	stated string
 	// notes say which stated times were not believed.
@@ -38,6 +40,12 @@ var errUntimely = errors.New("the stated time of collection is older than the da
 
 // openWindow opens it, and takes starts that cannot be out of m.
 func openWindow(m *snapshot.Manifest, cycle time.Duration, w *window) {
+	w.apart = sidesApart(m, cycle)
+	if started := w.apart.started(m); started != nil {
+		early := *started
+		*started = nil // nothing settles by it
+		defer func() { *started = early }()
+	}
 	w.dropStart("cloud", &m.Cloud.Started, m.CollectedAt)
 	w.dropStart("directory", &m.Directory.Started, m.CollectedAt)
 	w.from, w.until = settlingSince(m, cycle), math.MaxInt64

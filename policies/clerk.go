@@ -54,6 +54,7 @@ func (c *clerk) group(ctx context.Context, s *diff.Subject, each func(int, *judg
 	if err != nil {
 		return fmt.Errorf("judging %s: %w", s.Identity.Key, err)
 	}
+	c.forgive(s, verdicts)
 	return c.judgements(verdicts, memberGap(&s.Members), each)
 }
 

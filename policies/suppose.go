@@ -78,6 +78,19 @@ func contested(s, rival *diff.Subject, v *verdict) *verdict {
 	return v
 }
 
+// forgive takes back what was found about a group that one side may not have had yet, since the sides were read days apart.
+func (c *clerk) forgive(s *diff.Subject, verdicts []*verdict) {
+	if s.DaysApart == 0 {
+		return
+	}
+	reason := fmt.Sprintf("the two sides were read %d days apart, and the group, or its copy, was made, changed or deleted between: export both on one day", s.DaysApart)
+	for n, v := range verdicts {
+		if v != nil && c.bench.groups[n].control.Settling && len(v.findings) > 0 {
+			verdicts[n] = &verdict{undecided: reason}
+		}
+	}
+}
+
 // satisfied reports whether a control finds nothing about a subject, and nothing keeps it from looking.
 func (v *verdict) satisfied() bool {
 	return v.err == "" && v.undecided == "" && len(v.findings) == 0
