@@ -200,7 +200,11 @@ func (c *config) text(key string) string {
 // place returns the value of a setting that is a path. One in the configuration file is relative to
 // that file's folder.
 func (c *config) place(key string) string {
-	path := c.text(key)
+	return c.fromFile(key, c.text(key))
+}
+
+// fromFile returns a path in the value of a setting as this folder has it.
+func (c *config) fromFile(key, path string) string {
 	if path != "" && strings.HasPrefix(c.origin(key), "file ") && !filepath.IsAbs(path) {
 		return filepath.Join(filepath.Dir(c.path), path)
 	}

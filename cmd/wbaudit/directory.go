@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"crypto/tls"
+	"errors"
 	"fmt"
 	"net"
 	"strings"
@@ -120,8 +121,17 @@ func (c *config) directoryNeeds() error {
 		return usage("directory.sign_in kerberos needs directory.password: where the password is; or directory.keytab or directory.ccache")
 	case method != "kerberos" && !named("directory.password"):
 		return usage("directory.sign_in %s needs directory.password: where the password is", method)
-	case method == "ntlm" && !strings.Contains(c.text("directory.user"), `\`):
-		return usage(`directory.user %q: ntlm expects DOMAIN\name`, c.text("directory.user"))
+	}
+	if err := isAccount(method, c.text("directory.user")); err != nil {
+		return usage("directory.user %q: %w", c.text("directory.user"), err)
+	}
+	return nil
+}
+
+// isAccount refuses a name that the way to sign in cannot take.
+func isAccount(method, user string) error {
+	if method == "ntlm" && !strings.Contains(user, `\`) {
+		return errors.New(`ntlm expects DOMAIN\name`)
 	}
 	return nil
 }

@@ -19,10 +19,10 @@ type entry struct {
 }
 
 // entries are all keys that the file can hold.
-func entries(answers map[string]string) []entry {
+func entries(given answers) []entry {
 	var list []entry
 	for _, s := range settings() {
-		value, answered := answers[s.key]
+		value, answered := given[s.key]
 		if !answered {
 			value = s.preset
 		}
@@ -35,12 +35,12 @@ func entries(answers map[string]string) []entry {
 }
 
 // commented returns a configuration file with the answers, and every other key as a comment.
-func commented(answers map[string]string) string {
+func commented(given answers) string {
 	var b strings.Builder
 	b.WriteString(initHead)
 	var parts []string
 	byPart := map[string][]entry{}
-	for _, e := range entries(answers) {
+	for _, e := range entries(given) {
 		part, _, nested := strings.Cut(e.key, ".")
 		if !nested {
 			part = ""

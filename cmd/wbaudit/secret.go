@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 )
 
@@ -32,9 +31,7 @@ func (c *config) secret(key string, stdin io.Reader) (string, error) {
 	case "stdin":
 		return c.line(key, "standard input", stdin)
 	}
-	if strings.HasPrefix(c.origin(key), "file ") && !filepath.IsAbs(rest) {
-		rest = filepath.Join(filepath.Dir(c.path), rest)
-	}
+	rest = c.fromFile(key, rest)
 	file, err := os.Open(rest)
 	if err != nil {
 		return "", usage("%s: reading the secret: %w", c.origin(key), err)

@@ -21,7 +21,7 @@ func liveSettings() []setting {
 		{"cloud.client_id", "", isGUID, "application to sign in as; identity of the machine for managed"},
 		{"cloud.secret", "env:AZURE_CLIENT_SECRET", isSource, "where the client secret is: env:NAME, file:PATH or stdin"},
 		{"cloud.certificate", "", nil, "file with certificate and key to sign in with, PEM or PFX"},
-		{"cloud.certificate_password", "", isSource, "where the password of that file is, likewise"},
+		{"cloud.certificate_password", "", isSource, "where the password of the certificate's file is: env:NAME, file:PATH or stdin"},
 		{"cloud.token_file", "", nil, "file of the workload's token (default: what AZURE_FEDERATED_TOKEN_FILE says)"},
 		{"cloud.at_once", "96", isConcurrency, "most requests to Graph at a time"},
 		{"collect.all_groups", "false", isBool, "read the members of groups too that no engine can write"},

@@ -60,9 +60,9 @@ func explainTLS(ctx context.Context, d Domain, err error) error {
 	case errors.As(err, &invalid):
 		p.What, p.Remedy = explainInvalid(invalid)
 	case errors.As(err, &unknown):
-		p.What, p.Remedy = "the certificate comes from an authority that is not trusted here", "name the file of that authority's certificate, or have the system trust it"
+		p.What, p.Remedy = "the certificate comes from an authority that is not trusted here", "set directory.ca_file to the certificate of that authority, or have the system trust it"
 	case errors.As(err, &header):
-		p.What, p.Remedy = "the server does not speak TLS on this port", "use port 636 for LDAPS, or StartTLS on port 389"
+		p.What, p.Remedy = "the server does not speak TLS on this port", "use port 636 for LDAPS, or StartTLS on port 389 (directory.start_tls)"
 	// The alert of a connection over TCP is of a type that the library keeps to itself.
 	case strings.Contains(err.Error(), "remote error: tls: "):
 		p.What, p.Remedy = "the server ended it: "+said(err), "let the domain controller offer TLS 1.2 or newer; where it asks for a client certificate, give one"
@@ -70,7 +70,7 @@ func explainTLS(ctx context.Context, d Domain, err error) error {
 		p.What, p.Remedy = "the server accepted the connection and says nothing", "name another domain controller, or try again later"
 	default:
 		p.What = "the server ended the connection: " + said(err)
-		p.Remedy = "use port 636 for LDAPS, or StartTLS on port 389, and give the domain controller a certificate; there is no connection without TLS"
+		p.Remedy = "use port 636 for LDAPS, or StartTLS on port 389 (directory.start_tls), and give the domain controller a certificate; there is no connection without TLS"
 	}
 	return p
 }

@@ -72,7 +72,7 @@ func TestEveryProblemHasItsOwnLineWithTheRemedy(t *testing.T) {
 		"expired certificate":               {behind(shown(time.Now().Add(-time.Hour), c.Host)), []string{"the certificate expired on", "renew"}},
 		"certificate that is not yet valid": {behind(shown(time.Now().Add(1000*time.Hour), c.Host)), []string{"valid from", "clock"}},
 		"certificate for another name":      {behind(shown(time.Now().Add(time.Hour), "dc9.fabrikam.com")), []string{"the certificate is for dc9.fabrikam.com", "use one of those names"}},
-		"unknown authority":                 {func(o *ldap.Options) { o.TLS.Roots = nil }, []string{"an authority that is not trusted here"}},
+		"unknown authority":                 {func(o *ldap.Options) { o.TLS.Roots = nil }, []string{"an authority that is not trusted here", "set directory.ca_file"}},
 		"TLS 1.1":                           {behind(adtest.FrontOptions{TLS: tls.VersionTLS11}), []string{"TLS 1.2"}},
 		"LDAPS on the port of StartTLS":     {func(o *ldap.Options) { o.Domains[0].Address = c.Address + ":389" }, []string{"port 636"}},
 		"nothing listens":                   {func(o *ldap.Options) { o.Domains[0].Address = "127.0.0.1:1" }, []string{"nothing listens there", "636"}},
