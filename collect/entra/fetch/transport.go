@@ -46,9 +46,10 @@ func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	if !strings.EqualFold(r.URL.Host, t.Host) || r.URL.Scheme != "https" {
 		return nil, fmt.Errorf("asking %s://%s: expected https://%s: the link in an answer leads to another host, which must not see the token", r.URL.Scheme, r.URL.Host, t.Host)
 	}
-	deadline := time.Now().Add(orElse(t.Patience, 10*time.Minute))
+	began := time.Now()
+	deadline := began.Add(orElse(t.Patience, 10*time.Minute))
 	wait, renewed := orElse(t.Step, time.Second), false
-	for {
+	for tries := 1; ; tries++ {
 		units := Cost(r.URL)
 		if err := t.Budget.Spend(r.Context(), units); err != nil {
 			return nil, err
@@ -61,7 +62,7 @@ func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		}
 		again, after := judge(response, err)
 		if !again && err == nil {
-			t.Watch.worked(t.Host)
+			t.Watch.worked(t.Host, r)
 		}
 		switch {
 		case response != nil && response.StatusCode == http.StatusUnauthorized && t.Renew != nil && !renewed:
@@ -80,13 +81,50 @@ func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		if response != nil && response.StatusCode == http.StatusTooManyRequests {
 			t.Budget.Refused(after)
 		}
-		if after, err = t.Watch.failed(failure{t.Host, response, err, sent}, after, asked); err != nil {
-			return nil, err
+		after, doubt := t.Watch.failed(failure{t.Host, r, response, err, sent, began, tries}, after, asked)
+		if over, silent := t.settle(r.Context(), doubt); silent != nil {
+			return nil, silent
+		} else if over {
+			return response, err
 		}
 		if err := pause(r.Context(), min(after, time.Until(deadline)+time.Millisecond)); err != nil {
 			return nil, err
 		}
 	}
+}
+
+// settle asks whether the service serves anything, where that is in doubt. Over says that what a request asks for is not
+// served, though the service is there; silent that nothing is.
+func (t *Transport) settle(ctx context.Context, d *doubt) (over bool, silent *Silent) {
+	switch {
+	case d == nil:
+		return false, nil
+	case t.Watch.serves(func() bool { return d.of != nil && t.served(ctx, d.of) }):
+		return d.kind, nil
+	}
+	return false, d.over
+}
+
+// served reports whether a request that was answered before still is.
+func (t *Transport) served(ctx context.Context, r *http.Request) bool {
+	ctx, cancel := context.WithTimeout(ctx, silence/4)
+	defer cancel()
+	for range fair {
+		units := Cost(r.URL)
+		if t.Budget.Spend(ctx, units) != nil {
+			return false
+		}
+		response, err := t.once(r.WithContext(ctx))
+		t.Budget.Settle(units, headOf(response))
+		if again, _ := judge(response, err); !again && err == nil {
+			t.Watch.worked(t.Host, r)
+			return true
+		}
+		if pause(ctx, orElse(t.Step, time.Second)) != nil {
+			return false
+		}
+	}
+	return false
 }
 
 // renew returns the request with a new token.

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -18,6 +19,7 @@ import (
 	"github.com/wbaudit/wbaudit/collect/entra/fetch"
 	"github.com/wbaudit/wbaudit/collect/entra/fetch/fetchtest"
 	"github.com/wbaudit/wbaudit/collect/entra/simulate"
+	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
 // within asks a simulation without a network, so that time can be made up.
@@ -64,7 +66,6 @@ func TestARunInWhichNothingSucceedsAnyMoreEnds(t *testing.T) {
 		{"it dies on the way", "/users=403", 12, false, 2 * time.Minute, 3 * time.Minute, "the connection is refused", "waiting for graph.example.com"},
 		{"it accepts requests and answers none", "/users=403", 1, true, 2 * time.Minute, 3 * time.Minute, "graph.example.com has not answered since 00:00:00 UTC: no answer comes in time", ""},
 		{"it falls silent on the way", "/users=403", 12, true, 2 * time.Minute, 3 * time.Minute, "no answer comes in time", ""},
-		{"groups break off", "/groups=drop", 0, false, 2 * time.Minute, 3 * time.Minute, "the connection breaks off", "the connection breaks off"},
 		{"all is throttled and says until when", "*=429,60", 0, false, 15 * time.Minute, 18 * time.Minute, "has served no request since 00:00:00 UTC: it answers 429", "it answers 429, asked to wait 1m0s"},
 		{"all is throttled", "*=429", 0, false, 10 * time.Minute, 18 * time.Minute, "it answers 429", "it answers 429"},
 	} {
@@ -93,6 +94,55 @@ func TestARunInWhichNothingSucceedsAnyMoreEnds(t *testing.T) {
 				}
 				if told := strings.Join(lines, "\n"); !strings.Contains(told, c.progress) || len(lines) > 2 {
 					t.Errorf("told in %d lines:\n%s\nwant %q", len(lines), told, c.progress)
+				}
+			})
+		})
+	}
+}
+
+// What alone is not served, of a service that serves everything else, is missing alone, and says why.
+func TestWhatAloneFailsIsGivenUpAlone(t *testing.T) {
+	for _, c := range []struct {
+		claim, fault string
+		atOnce       int
+		least, most  time.Duration
+		missing      []snapshot.Stream
+		says         string
+	}{
+		{"a list that breaks off", "/settings=cut,50", 0, 2 * time.Minute, 4 * time.Minute, []snapshot.Stream{snapshot.StreamTenantSettings}, "unexpected EOF"},
+		{"a list that is unavailable", "/subscribedSkus=503", 0, 10 * time.Minute, 11 * time.Minute, []snapshot.Stream{snapshot.StreamLicences}, "Graph answered 503"},
+		{"lists that are unavailable, asked one after the other", "/s[eu]*s=503", 0, 25 * time.Minute, 35 * time.Minute,
+			[]snapshot.Stream{snapshot.StreamTenantSettings, snapshot.StreamLicences, snapshot.StreamSyncJobs, snapshot.StreamAppRoleAssignments}, "Graph answered 503"},
+		{"the members of one group", "/groups/{id}/members#14=cut,40", 0, 2 * time.Minute, 4 * time.Minute, []snapshot.Stream{snapshot.StreamCloudMemberships}, "members of 1 of 14 groups: 1 not read (Get "},
+		{"the members of every group, in time that does not grow with their number", "/groups/{id}/members=drop", 1, 2 * time.Minute, 5 * time.Minute, []snapshot.Stream{snapshot.StreamCloudMemberships}, "/members?"},
+		{"the groups", "/groups=drop", 0, 2 * time.Minute, 4 * time.Minute, []snapshot.Stream{snapshot.StreamCloudGroups, snapshot.StreamCloudMemberships}, "/beta/groups?"},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			server, err := simulate.New(story("fabrikam"), faulty(t, c.fault))
+			if err != nil {
+				t.Fatal(err)
+			}
+			synctest.Test(t, func(t *testing.T) {
+				budget := fetch.NewBudget(0)
+				client := &fetchtest.Client{Base: "https://graph.example.com", HTTP: &http.Client{Transport: &fetch.Transport{
+					Base: &within{server: server}, Budget: budget, Host: "graph.example.com", Watch: fetch.NewWatch(time.Second, func(string) {}),
+				}}}
+				began := time.Now()
+				r, err := (&bench{server, client, budget}).collected(t, t.Context(), filepath.Join(t.TempDir(), "spool"), false, fetch.Options{AllGroups: true, AtOnce: c.atOnce})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if took := time.Since(began); took < c.least || took > c.most {
+					t.Errorf("it took %s, want %s to %s", took, c.least, c.most)
+				}
+				for _, state := range r.Manifest().Streams {
+					missing := slices.Contains(c.missing, state.Name)
+					if missing && (state.Status == snapshot.Complete || !strings.Contains(state.Reason, c.says)) {
+						t.Errorf("%s is %s (%s), want it to say %q", state.Name, state.Status, state.Reason, c.says)
+					}
+					if strings.Contains(state.Reason, c.says) != missing {
+						t.Errorf("%s is %s: %s", state.Name, state.Status, state.Reason)
+					}
 				}
 			})
 		})
