@@ -12,7 +12,7 @@ import (
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
-const resumeMeaning = "go on with a collection that broke off, from its last finished list"
+const resumeMeaning = "go on with a collection that broke off within the last 12 hours, from its last finished list"
 
 // cloudKeys are the settings of the cloud side, which every command that asks it takes as flags.
 func cloudKeys() []string {
@@ -27,9 +27,9 @@ func collectCommand(t terminal, s sides) *cobra.Command {
 is written to either. What may not be read is absent from the snapshot, with the permission that would read it.
 
 A collection that breaks off keeps what it read beside the snapshot (SNAPSHOT.spool, which is as confidential
-as the snapshot); --resume goes on with it. Sides that are not read live come from --export, if given.
-Ends with 4 when a list is partial or a fault kept it from being read, or the second look; what may not be read for
-want of rights is absent and no fault.
+as the snapshot); --resume goes on with it, or reads everything anew where it began more than 12 hours ago. Sides that
+are not read live come from --export, if given. Ends with 4 when a list is partial or a fault kept it from being read,
+or the second look; what Graph refuses for want of rights (403) or of a licence is absent and no fault.
 
 ` + exitHelp,
 		Example: `  wbaudit collect --out ./snapshot
@@ -75,7 +75,7 @@ func runCollect(c *cobra.Command, t terminal, s sides) error {
 // reportCollected says what the snapshot holds. Without groups, or their members, there is nothing to
 // judge, so that is incomplete too, as it is where a fault kept anything from being read; what may not be read for want
 // of rights is not.
-func reportCollected(t terminal, dir, lacking string) (err error) {
+func reportCollected(t terminal, dir string, lacking []string) (err error) {
 	r, err := snapshot.OpenPath(dir)
 	if err != nil {
 		return err
@@ -83,11 +83,7 @@ func reportCollected(t terminal, dir, lacking string) (err error) {
 	defer func() { err = errors.Join(err, r.Close()) }()
 	m := r.Manifest()
 	code := printStreams(t, dir, m, true)
-	lost := lostLists(m)
-	if lacking != "" {
-		lost = append(lost, lacking)
-	}
-	if len(lost) > 0 {
+	if lost := append(lostLists(m), lacking...); len(lost) > 0 {
 		code = max(code, exitIncomplete)
 		fmt.Fprintf(t.talk, "Not whole: %s; collect again, or what needs it is not evaluated\n", strings.Join(lost, ", "))
 	}
@@ -117,11 +113,11 @@ func lostLists(m snapshot.Manifest) []string {
 // noFault is how the reasons of lists begin that are absent although nothing went wrong.
 var noFault = []string{"not asked for", "there is no group to ask for", "neither members nor owners", "the export has no"}
 
-// isFault reports whether the reason of an absent list is a fault that may pass. A refusal is none, except for lack of
-// quota or of the service itself.
+// isFault reports whether the reason of an absent list is a fault: neither want of rights nor of a licence, which Graph
+// tells with one status or another.
 func isFault(reason string) bool {
 	if status, refused := strings.CutPrefix(reason, "Graph answered "); refused {
-		return strings.HasPrefix(status, "5") || strings.HasPrefix(status, "429")
+		return !strings.HasPrefix(status, "403") && !strings.Contains(strings.ToLower(status), "licen")
 	}
 	return reason != "" && !slices.ContainsFunc(noFault, func(start string) bool { return strings.HasPrefix(reason, start) })
 }
@@ -131,7 +127,7 @@ func refusedLists(m snapshot.Manifest) []string {
 	var names []string
 	for _, s := range m.Streams {
 		switch {
-		case s.Status == snapshot.Absent && strings.HasPrefix(s.Reason, "Graph answered"):
+		case s.Status == snapshot.Absent && strings.HasPrefix(s.Reason, "Graph answered") && !isFault(s.Reason):
 			names = append(names, string(s.Name))
 		case s.PerGroup && strings.Contains(s.Reason, "refused ("):
 			names = append(names, string(s.Name)+" of single groups")

@@ -6,6 +6,8 @@ func TestAFaultIsNoLackOfRights(t *testing.T) {
 	for reason, want := range map[string]bool{
 		"Graph answered 403 (Authorization_RequestDenied); grant Directory.Read.All":                                   false,
 		"Graph answered 400 (BadRequest): no licence":                                                                  false,
+		"Graph answered 404 (NotFound)":                                                                                true,
+		"Graph answered 400 (BadRequest)":                                                                              true,
 		"Graph answered 503 (ServiceUnavailable)":                                                                      true,
 		"Graph answered 429 (TooManyRequests)":                                                                         true,
 		"stream error: stream ID 3; INTERNAL_ERROR; received from peer":                                                true,

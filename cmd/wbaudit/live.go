@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"time"
 
 	"github.com/wbaudit/wbaudit/collect"
 	"github.com/wbaudit/wbaudit/collect/connect"
@@ -50,8 +51,8 @@ type live struct {
 	sides sides
 	// resume goes on with what an earlier collection kept.
 	resume bool
-	// lacking says what was to be read and could not be, for a fault that may pass; "" for nothing.
-	lacking string
+	// lacking says what was to be read and could not be, for a fault that may pass.
+	lacking []string
 }
 
 // spoolOf is where a collection into dir keeps what it reads, so that one that breaks off goes on.
@@ -85,8 +86,8 @@ func (l *live) collect(ctx context.Context, dir, spool string) error {
 		return err
 	}
 	defer kept.Close()
-	if l.resume && kept.Empty() {
-		fmt.Fprintf(l.t.talk, "There is nothing to go on with in %s: everything is read anew\n", spool)
+	if err := l.goOn(kept, spool, time.Now()); err != nil {
+		return errors.Join(err, kept.Close())
 	}
 	if err := kept.Bind(c.tenant + " at " + c.cloud.Host()); err != nil {
 		return usage("%w", err)
@@ -101,7 +102,7 @@ func (l *live) collect(ctx context.Context, dir, spool string) error {
 	if err != nil {
 		return &keptError{spool: spool, err: err}
 	}
-	if l.lacking != "" {
+	if len(l.lacking) > 0 {
 		fmt.Fprintf(l.t.talk, "What was read of the cloud is kept in %s: once %s\n", spool, then)
 		return kept.Close()
 	}
@@ -110,15 +111,42 @@ func (l *live) collect(ctx context.Context, dir, spool string) error {
 	return errors.Join(kept.Close(), os.Remove(spool))
 }
 
+// freshFor is for how long what was read of the cloud is gone on with: judged beside a directory that is read later,
+// what changed meanwhile looks like a fault of writeback, or hides one. It is less than the time between daily runs.
+const freshFor = 12 * time.Hour
+
+// goOn empties what an earlier collection kept where it is too old, and tells of it what a person must know.
+func (l *live) goOn(kept *fetch.Spool, spool string, now time.Time) error {
+	if !l.resume {
+		return nil
+	}
+	at, known := kept.Begun()
+	age := now.Sub(at).Round(time.Minute)
+	switch {
+	case kept.Empty():
+		fmt.Fprintf(l.t.talk, "There is nothing to go on with in %s: everything is read anew\n", spool)
+		return nil
+	case known && age >= 0 && age <= freshFor:
+		fmt.Fprintf(l.t.talk, "Going on with what was read of the cloud from %s on, %s ago\n", at.UTC().Format("2006-01-02 15:04 UTC"), age)
+		return nil
+	case known:
+		fmt.Fprintf(l.t.talk, "What %s keeps was read from %s on, not within the last %.0f hours: everything is read anew\n", spool, at.UTC().Format("2006-01-02 15:04 UTC"), freshFor.Hours())
+	default:
+		fmt.Fprintf(l.t.talk, "When the reading of what %s keeps began is not known: everything is read anew\n", spool)
+	}
+	return kept.Clear()
+}
+
 // looks reads both sides, and what differs a second time. Where a fault keeps it from one side, the snapshot has the
 // other, and then says when to go on.
 func (l *live) looks(ctx context.Context, dir string, kept *fetch.Spool, source func(people []string) *fetch.Source, onPremises directorySide) (then string, err error) {
 	first := &orUnread{directorySide: onPremises, t: l.t}
-	err = l.write(ctx, dir, source(nil), first.side(), collect.Run)
+	cloud := source(nil)
+	err = l.write(ctx, dir, cloud, first.side(), collect.Run)
 	if noCloud := silentCloud(ctx, err); noCloud != nil && onPremises != nil {
 		fmt.Fprintf(l.t.talk, "The cloud is not read: %s\n", oneLine(noCloud.reason))
-		l.lacking = "the cloud was not read to its end"
-		return "Graph answers, --resume goes on with it", l.write(ctx, dir, noCloud, first.side(), collect.Run)
+		l.lacking = append(l.lacking, noCloudEnd)
+		return onceAnswered, l.write(ctx, dir, noCloud, first.side(), collect.Run)
 	}
 	if err != nil {
 		return "", err
@@ -129,11 +157,23 @@ func (l *live) looks(ctx context.Context, dir string, kept *fetch.Spool, source 
 			return "", err
 		}
 	}
-	if !settled || isUnfinished(onPremises) {
-		l.lacking = "the directory was not read to its end, or not a second time"
+	then = "the directory can be read, --resume reads it alone"
+	if cloud.Unfinished() {
+		l.lacking = append(l.lacking, noCloudEnd)
 	}
-	return "the directory can be read, --resume reads it alone", nil
+	if len(l.lacking) > 0 {
+		then = onceAnswered
+	}
+	if !settled || isUnfinished(onPremises) {
+		l.lacking = append(l.lacking, "the directory was not read to its end, or not a second time")
+	}
+	return then, nil
 }
+
+const (
+	noCloudEnd   = "the cloud was not read to its end"
+	onceAnswered = "Graph answers, --resume goes on with it"
+)
 
 // isUnfinished reports whether a directory says that a fault kept it from reading everything.
 func isUnfinished(onPremises directorySide) bool {

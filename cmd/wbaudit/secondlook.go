@@ -49,6 +49,10 @@ func (l *live) lookAgain(ctx context.Context, dir string, kept *fetch.Spool, aga
 		w.Note(lookedAgain(groups, cloud))
 		return noLess(first, w)
 	})
+	if n, why := cloud.Unrepeated(); err == nil && n > 0 {
+		fmt.Fprintf(l.t.talk, "The second look could not read the members of %d of them in the cloud, so a difference may be a change on its way: %s\n", n, oneLine(why))
+		l.lacking = append(l.lacking, "the cloud was not read a second time where members differ")
+	}
 	if err == nil || ctx.Err() != nil {
 		return err == nil, err
 	}

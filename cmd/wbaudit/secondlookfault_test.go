@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -97,7 +98,7 @@ func TestWhatASecondLookCannotReadStays(t *testing.T) {
 		"all is well": {code: exitClean, note: "what differs here still did at a second"},
 		"the directory is gone at the second look":    {at: 2, fail: goneAtOnce, code: exitIncomplete, said: "Not whole: the directory was not read to its end, or not a second time", note: "the second look failed, so a difference may be a change on its way"},
 		"the directory goes away in the second look":  {at: 2, fail: goneMidway, code: exitIncomplete, said: "The second look failed", note: "the second look failed, so a difference may be a change on its way"},
-		"the cloud refuses the members a second time": {refuse: true, code: exitClean, note: "could not be read a second time and stand as first read"},
+		"the cloud refuses the members a second time": {refuse: true, code: exitIncomplete, said: "The second look could not read the members of", note: "could not be read a second time and stand as first read"},
 		"the directory is not read to its end":        {unfinished: true, code: exitIncomplete, said: "--resume reads it alone"},
 		"the directory is never there":                {at: 1, fail: goneAtOnce, code: exitIncomplete, said: "The directory is not read: signing in to dc1: the server closed the connection: try again later", absent: true},
 	} {
@@ -201,6 +202,51 @@ func TestACloudThatFallsSilentLeavesTheDirectory(t *testing.T) {
 			}
 			if g := r.State(snapshot.StreamCloudGroups); g.Status != snapshot.Absent || !strings.Contains(g.Reason, "has not answered") {
 				t.Errorf("cloud groups are %s: %s", g.Status, g.Reason)
+			}
+		})
+	}
+}
+
+// stubborn is a tenant that answers one kind of request with an error.
+type stubborn struct {
+	cloudSide
+	err error
+}
+
+func (s stubborn) Page(ctx context.Context, q fetch.Request) ([]byte, error) {
+	if q.Resource == fetch.Settings {
+		return nil, s.err
+	}
+	return s.cloudSide.Page(ctx, q)
+}
+
+// Want of rights is no fault; every other refusal is, and what may pass is worth going on for.
+func TestAListThatIsLostIsAFaultUnlessForWantOfRights(t *testing.T) {
+	dir := t.TempDir()
+	simulated(t, "../../samples/contoso/export", dir)
+	for claim, tt := range map[string]struct {
+		err  error
+		code int
+		said string
+		kept bool
+	}{
+		"it may not be read":           {&fetch.Refused{Status: http.StatusForbidden}, exitClean, "Refused: ", false},
+		"the tenant has no licence":    {&fetch.Refused{Status: http.StatusBadRequest, Message: "The tenant needs a P2 License"}, exitClean, "Refused: ", false},
+		"the request is refused":       {&fetch.Refused{Status: http.StatusBadRequest}, exitIncomplete, "Not whole: tenant_settings; ", false},
+		"it is not there":              {&fetch.Refused{Status: http.StatusNotFound}, exitIncomplete, "Not whole: tenant_settings; ", false},
+		"it is not served":             {&fetch.Refused{Status: http.StatusServiceUnavailable}, exitIncomplete, "once Graph answers, --resume goes on with it", true},
+		"its connection always breaks": {errors.New("unexpected EOF"), exitIncomplete, "once Graph answers, --resume goes on with it", true},
+	} {
+		t.Run(claim, func(t *testing.T) {
+			s := withCloud(func(side cloudSide) cloudSide { return stubborn{side, tt.err} })
+			snap := filepath.Join(t.TempDir(), "snapshot")
+			var out, talk bytes.Buffer
+			code := runUntil(t.Context(), []string{"collect", "--owners=false", "--out", snap, "--config", filepath.Join(dir, "sim", defaultConfigFile)}, terminal{strings.NewReader(""), &out, &talk}, s)
+			if code != tt.code || !strings.Contains(talk.String(), tt.said) || tt.code != exitClean && strings.Contains(talk.String(), "Refused") {
+				t.Errorf("collect ended with %d, want %d, and said %s, want %q:\n%s", code, tt.code, talk.String(), tt.said, out.String())
+			}
+			if _, err := os.Stat(spoolOf(snap)); (err == nil) != tt.kept {
+				t.Errorf("the spool: %v", err)
 			}
 		})
 	}

@@ -86,7 +86,7 @@ func (s *Source) askBehavior(ctx context.Context, name string, id snapshot.GUID)
 	request := Request{Resource: SyncBehavior, ID: id.String()}
 	body, err := s.page(ctx, request)
 	if err != nil {
-		if reason, err = explain(err, request, behaviorPermission); err != nil {
+		if reason, err = s.explain(err, request, behaviorPermission); err != nil {
 			return "", err
 		}
 	} else if err := s.spool.Page(name, body); err != nil {

@@ -100,7 +100,7 @@ func (s *Source) schemas(ctx context.Context, list, principal string) error {
 		schema, err := s.page(ctx, request)
 		if err != nil {
 			var fatal error
-			if reason, fatal = explain(err, request, jobList.permission); fatal != nil {
+			if reason, fatal = s.explain(err, request, jobList.permission); fatal != nil {
 				return fatal
 			}
 			s.unmapped(reason)

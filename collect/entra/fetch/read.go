@@ -38,7 +38,7 @@ func (s *Source) read(ctx context.Context, name string, r Request, permission st
 		if err = s.mended(selected, err); err == nil {
 			continue
 		}
-		if reason, err = explain(err, r, permission); err != nil {
+		if reason, err = s.explain(err, r, permission); err != nil {
 			return "", err
 		}
 		return s.end(name, reason)
@@ -67,6 +67,19 @@ func (s *Source) Unrepeated() (lists int, why string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.unrepeated, s.why
+}
+
+// Unfinished reports whether something was not read through a fault that may pass: reading again may have it.
+func (s *Source) Unfinished() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.unfinished
+}
+
+// mayPass tells an error that is not there for ever from a refusal.
+func mayPass(err error) bool {
+	var refused *Refused
+	return !errors.As(err, &refused) || refused.Status >= http.StatusInternalServerError || refused.Status == http.StatusTooManyRequests
 }
 
 // uncounted is why a list of which the service was asked for a count, and gave none, is not whole. Graph
@@ -146,6 +159,16 @@ func (s *Source) page(ctx context.Context, r Request) ([]byte, error) {
 	}
 	defer s.gate.leave()
 	return s.client.Page(ctx, r)
+}
+
+// explain is as below, and keeps in mind what may pass.
+func (s *Source) explain(err error, r Request, permission string) (reason string, fatal error) {
+	if mayPass(err) {
+		s.mu.Lock()
+		s.unfinished = true
+		s.mu.Unlock()
+	}
+	return explain(err, r, permission)
 }
 
 // explain turns the error of a request into the reason why a list is not whole; what must end the collection

@@ -37,10 +37,8 @@ func (s *Spool) Bind(whose string) error {
 // started returns when the collection began, which may be before this program did.
 func (s *Source) started() (time.Time, error) {
 	now := s.Now().UTC()
-	if text, known := s.spool.Ended(startMark); known {
-		if at, err := time.Parse(time.RFC3339Nano, text); err == nil {
-			return at, nil
-		}
+	if at, known := s.spool.Begun(); known {
+		return at, nil
 	}
 	return now, s.spool.End(startMark, now.Format(time.RFC3339Nano))
 }
@@ -102,5 +100,8 @@ func (s *Source) began(w *snapshot.Writer) error {
 		return err
 	}
 	w.Describe(func(m *snapshot.Manifest) { m.Cloud.Started = &at })
+	if s.spool.resumed && s.Now().Sub(at) >= time.Hour {
+		w.Note(fmt.Sprintf("cloud: read from %s on, by a collection that broke off and this one, which went on with it", at.Format("2006-01-02 15:04 UTC")))
+	}
 	return nil
 }

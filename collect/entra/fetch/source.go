@@ -50,6 +50,8 @@ type Source struct {
 	// unrepeated and why are as Unrepeated says.
 	unrepeated int
 	why        string
+	// unfinished is as Unfinished says.
+	unfinished bool
 
 	telling         sync.Mutex
 	finished, known int

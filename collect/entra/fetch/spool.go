@@ -10,6 +10,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"time"
 )
 
 // Spool keeps answers as they came in one file that only grows, so that a crash loses nothing but
@@ -23,6 +24,8 @@ type Spool struct {
 	size  int64
 	lists map[string]*kept
 	order []string
+	// resumed says that an earlier collection wrote some of it.
+	resumed bool
 }
 
 // kept is what the spool has of one list.
@@ -71,8 +74,31 @@ func OpenSpool(path string, resume bool) (*Spool, error) {
 		return nil, fmt.Errorf("reading the spool %s: %w", path, err)
 	}
 	s.reopen()
+	s.resumed = !s.Empty()
 	s.w = bufio.NewWriterSize(file, 1<<20)
 	return s, nil
+}
+
+// Begun returns when the collection began whose answers are kept; it is not known where nothing is.
+func (s *Spool) Begun() (at time.Time, known bool) {
+	text, _ := s.Ended(startMark)
+	at, err := time.Parse(time.RFC3339Nano, text)
+	return at, err == nil
+}
+
+// Clear forgets everything that is kept.
+func (s *Spool) Clear() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := s.file.Truncate(0); err != nil {
+		return fmt.Errorf("emptying the spool: %w", err)
+	}
+	if _, err := s.file.Seek(0, io.SeekStart); err != nil {
+		return fmt.Errorf("emptying the spool: %w", err)
+	}
+	s.w.Reset(s.file)
+	s.size, s.lists, s.order, s.resumed = 0, map[string]*kept{}, nil, false
+	return nil
 }
 
 // Empty reports whether nothing is kept.
