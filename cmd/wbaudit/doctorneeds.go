@@ -7,6 +7,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/wbaudit/wbaudit/collect/entra"
 	"github.com/wbaudit/wbaudit/collect/entra/fetch"
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 	"github.com/wbaudit/wbaudit/policies"
@@ -43,7 +44,19 @@ func (d *doctor) permissions(chosen []policies.Control, has held) []check {
 		}
 		c.fail(listNames(n.streams), remedy, "%s is missing%s", name, without)
 	}
+	c.hiddenMembers(has)
 	return c.list
+}
+
+// hiddenMembers says whether the members of all groups come. Most tenants have no group that hides them.
+func (c *checks) hiddenMembers(has held) {
+	const name = "hidden memberships"
+	if by := has.one([]string{entra.HiddenPermission}); by != "" {
+		c.pass(name, "%s", by)
+		return
+	}
+	c.skip(name, "grant "+entra.HiddenPermission+" to the application if such groups are to be judged",
+		"%s is missing: members of groups that hide them (visibility HiddenMembership) are not read, and what needs them is not evaluated", entra.HiddenPermission)
 }
 
 // wanted are the permissions for what a collection with these options asks, in order of the streams.
@@ -153,6 +166,10 @@ func printNeeds(out io.Writer, chosen []policies.Control, has held) error {
 				}
 				met[name] = true
 				fmt.Fprintf(w, "%s\t%s\t%s\n", control.ID, name, present(has, anyOf))
+			}
+			if stream == snapshot.StreamCloudMemberships && !met[entra.HiddenPermission] {
+				met[entra.HiddenPermission] = true
+				fmt.Fprintf(w, "%s\t%s, for groups that hide their members\t%s\n", control.ID, entra.HiddenPermission, present(has, []string{entra.HiddenPermission}))
 			}
 		}
 		if len(met) == 0 {

@@ -98,7 +98,7 @@ func (b *body) noBody(c byte) error {
 	const want = "a Graph answer in JSON, which starts with { or ["
 	switch c {
 	case '<':
-		return b.place(b.pos, "found HTML or XML where a Graph answer in JSON is expected: an error page was saved by mistake; export it again")
+		return b.place(b.pos, "found HTML or XML where a Graph answer in JSON is expected: it is a page for people, such as an error or the sign-in of a proxy, in place of the answer; read it from Graph again")
 	case 0:
 		return b.place(b.pos, "expected text in UTF-8 or UTF-16; export with -Encoding utf8")
 	case 'n', '"':

@@ -106,8 +106,8 @@ func (l *groupList) expandedOne(raw []byte, read func(*object) error, t *tally) 
 	return l.inner.cut
 }
 
-// hiddenPermission lets an application see hidden members.
-const hiddenPermission = "Member.Read.Hidden"
+// HiddenPermission lets an application see the members of groups that hide them; those of all others come without it.
+const HiddenPermission = "Member.Read.Hidden"
 
 // hide makes an empty list of members absent where the membership is, or may be, hidden: Graph
 // answers a caller without Member.Read.Hidden with an empty list.
@@ -119,7 +119,7 @@ func (l *groupList) hide(g *Group) {
 	}
 	switch {
 	case g.Visibility != nil && strings.EqualFold(*g.Visibility, "HiddenMembership"):
-		g.Members.Reason = "hidden membership: Graph shows members only with " + hiddenPermission
+		g.Members.Reason = "hidden membership: Graph shows members only with " + HiddenPermission
 	case !g.Seen.has(propertyVisibility) && (!g.Seen.has(propertyGroupTypes) || slices.Contains(g.GroupTypes, "Unified")):
 		g.Members.Reason = "visibility was not collected, so the members may be hidden"
 	default:

@@ -40,7 +40,7 @@ func (g *gaps) see(c *snapshot.Coverage) {
 	g.groups++
 	switch {
 	case c.Status == snapshot.Complete:
-	case strings.Contains(c.Reason, "grant ") || strings.Contains(c.Reason, hiddenPermission):
+	case strings.Contains(c.Reason, "grant ") || strings.Contains(c.Reason, HiddenPermission):
 		g.refused.add(c.Reason)
 	case c.Status == snapshot.Absent:
 		g.unread.add(c.Reason)

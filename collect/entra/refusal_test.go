@@ -22,7 +22,7 @@ var broken = []struct {
 	{"truncated inside a group", `{"value":[` + "\n" + group(g1, "") + ",\n" + `{"id":"0000`, []string{"line 3, byte ", "the file ends here", "cut off", "export or copy it again"}},
 	{"truncated between groups", `[` + group(g1, ""), []string{"line 1", "the file ends here"}},
 	{"truncated inside the page", `{"@odata.context":"https://x","val`, []string{"the file ends here"}},
-	{"an HTML page", "\r\n<!DOCTYPE html><html><body>Sign in</body></html>", []string{"line 2, byte 2", "HTML", "error page was saved by mistake", "export it again"}},
+	{"an HTML page", "\r\n<!DOCTYPE html><html><body>Sign in</body></html>", []string{"line 2, byte 2", "HTML", "a page for people", "read it from Graph again"}},
 	{"an XML page", `<?xml version="1.0"?><Error/>`, []string{"line 1, byte 0", "HTML or XML"}},
 	{"plain text", `Get-MgGroup : Insufficient privileges`, []string{"line 1, byte 0", "expected a Graph answer in JSON", `found 'G'`}},
 	{"an empty file", ``, []string{"the file is empty", "expected a Graph answer", "[]"}},

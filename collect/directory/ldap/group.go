@@ -32,6 +32,9 @@ func (d *reader) groups(ctx context.Context) error {
 		if err := d.groupsOf(ctx, ou, allGroups, true); err != nil {
 			return err
 		}
+		if err := d.probe(ctx, &d.listed); err != nil {
+			return err
+		}
 		for _, text := range d.listed.problems(ou, "groups") {
 			d.problem(snapshot.StreamDirectoryGroups, d.host()+": "+text)
 		}

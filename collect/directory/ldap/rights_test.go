@@ -281,7 +281,8 @@ func TestContainersThatMayNotBeListed(t *testing.T) {
 		"one in it that may not be read either":             {[]denial{{"OU=Sub,", below, listContents | readProperty}}, false, "OU=Sub,OU=W,", 2, "may not be listed"},
 		"a group that may not be read":                      {[]denial{{"CN=A,", here, readProperty}}, false, "1 objects in OU=W,", 2, "may be listed but not read"},
 		"permissions that may not be read, of a full one":   {[]denial{{"", here, readControl}}, false, "", 3, ""},
-		"permissions that may not be read, of an empty one": {[]denial{{"", here, readControl}}, true, "is empty or may not be listed", 0, ""},
+		"permissions that may not be read, of an empty one": {[]denial{{"", here, readControl}}, true, "is empty or may not be listed", 0, "is empty or may not be listed"},
+		"neither the permissions nor what is in it":         {[]denial{{"", here, listContents | readProperty | readControl}}, false, "OU=W,", 1, "is empty or may not be listed"},
 	} {
 		t.Run(claim, func(t *testing.T) {
 			limited(t, func(t *testing.T, c *adtest.Controller, s server) {

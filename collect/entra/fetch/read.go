@@ -131,6 +131,9 @@ func (s *Source) pages(ctx context.Context, name string, r Request) (whole, coun
 		if err != nil {
 			return false, false, fmt.Errorf("reading an answer: %w", err)
 		}
+		if r.Count && !page.Listed {
+			return false, false, errNoList
+		}
 		if err := s.spool.Page(name, body); err != nil {
 			return false, false, err
 		}
@@ -148,6 +151,9 @@ func (s *Source) pages(ctx context.Context, name string, r Request) (whole, coun
 		r.Next = page.NextLink
 	}
 }
+
+// errNoList is an answer to a request for a list that is something else.
+var errNoList = errors.New("the answer is no list: it has no value")
 
 // errLoop says that reading on would not end.
 var errLoop = errors.New("the link to the next page leads back to a page that was read")

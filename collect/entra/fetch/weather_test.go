@@ -1,8 +1,11 @@
 package fetch_test
 
 import (
+	"io"
+	"net/http"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -80,4 +83,49 @@ func TestATenantWithoutGroupsSaysThatThereAreNone(t *testing.T) {
 	if state := r.State(snapshot.StreamCloudMemberships); state.Status != snapshot.Absent || state.Reason != "there is no group to ask for" {
 		t.Errorf("the memberships are %s (%s)", state.Status, state.Reason)
 	}
+}
+
+// What answers in place of Graph, with a status that says that all is well, is no list without elements.
+func TestAnAnswerThatIsNoListIsSaidToBeNone(t *testing.T) {
+	for claim, c := range map[string]struct{ body, says string }{
+		"a page of a proxy":    {"<html>sign in</html>", "a page for people, such as an error or the sign-in of a proxy"},
+		"an object":            {"{}", "the answer is no list: it has no value"},
+		"nothing":              {"", "1 not read ("},
+		"a list without count": {`{"value":[]}`, "the count that was asked for did not come"},
+	} {
+		t.Run(claim, func(t *testing.T) {
+			b := newBench(t, story("fabrikam"), simulate.Options{})
+			transport := b.client.HTTP.Transport.(*fetch.Transport)
+			var once sync.Once
+			var odd string
+			transport.Base = instead{transport.Base, func(path string) (string, bool) {
+				if !strings.HasSuffix(path, "/members") {
+					return "", false
+				}
+				once.Do(func() { odd = path })
+				return c.body, path == odd
+			}}
+			r, err := b.collected(t, t.Context(), filepath.Join(t.TempDir(), "spool"), false, fetch.Options{AllGroups: true, AtOnce: 1})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if state := r.State(snapshot.StreamCloudMemberships); state.Status != snapshot.Partial || !strings.Contains(state.Reason, "members of 1 of 14 groups") || !strings.Contains(state.Reason, c.says) {
+				t.Errorf("the memberships are %s (%s), want %q", state.Status, state.Reason, c.says)
+			}
+		})
+	}
+}
+
+// instead answers some paths with a text of its own.
+type instead struct {
+	base http.RoundTripper
+	body func(path string) (body string, own bool)
+}
+
+func (i instead) RoundTrip(r *http.Request) (*http.Response, error) {
+	body, own := i.body(r.URL.Path)
+	if !own {
+		return i.base.RoundTrip(r)
+	}
+	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(body)), Request: r}, nil
 }
