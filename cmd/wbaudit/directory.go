@@ -169,13 +169,17 @@ func credentialOf(method, user string, ways ldap.Kerberos) ldap.Credential {
 func (d liveDirectory) Check(ctx context.Context) []check {
 	c := &checks{side: "Active Directory"}
 	for _, found := range d.Source.Check(ctx) {
+		name := found.Name
+		if found.Domain != "" {
+			name += " of " + found.Domain
+		}
 		switch p := found.Problem; {
 		case p == nil:
-			c.pass(found.Name, "%s", found.Text)
+			c.pass(name, "%s", found.Text)
 		case found.Spared:
-			c.skip(found.Name, p.Remedy, "%s: %s", p.Doing, p.What)
+			c.skip(name, p.Remedy, "%s: %s", p.Doing, p.What)
 		default:
-			c.fail(found.Name, p.Remedy, "%s: %s", p.Doing, p.What)
+			c.fail(name, p.Remedy, "%s: %s", p.Doing, p.What)
 		}
 	}
 	return c.list

@@ -18,6 +18,8 @@ import (
 // Checked is one thing that a collection needs, and what was found of it.
 type Checked struct {
 	Name, Text string
+	// Domain is what it is about where several are read; "" where there is one, or for what is of all.
+	Domain string
 	// Problem says what is wrong and what to do; nil when nothing is.
 	Problem *Problem
 	// Spared says that a collection without it is one that most accounts can make.
@@ -35,20 +37,29 @@ func (s *Source) Check(ctx context.Context) []Checked {
 	defer r.close()
 	var found []Checked
 	for _, domain := range s.o.Domains {
-		d := &reader{run: r, domain: domain}
-		if err := d.begin(ctx); err != nil {
-			d.close()
-			found = append(found, Checked{Name: "sign-in", Problem: problemOf(err)})
-			continue
+		its := r.checkDomain(ctx, domain, s.Now())
+		for i := range its {
+			if len(s.o.Domains) > 1 {
+				its[i].Domain = domain.called()
+			}
 		}
-		r.readers = append(r.readers, d)
-		found = append(found, d.checked(s.Now())...)
-		found = append(found, d.checkAccounts(ctx), d.checkDeleted(ctx))
+		found = append(found, its...)
 	}
 	if len(r.readers) == 0 {
 		return found
 	}
 	return append(found, r.checkContainers(ctx)...)
+}
+
+// checkDomain signs in to a domain and looks at what is of it alone.
+func (r *run) checkDomain(ctx context.Context, domain Domain, now time.Time) []Checked {
+	d := &reader{run: r, domain: domain}
+	if err := d.begin(ctx); err != nil {
+		d.close()
+		return []Checked{{Name: "sign-in", Problem: problemOf(err)}}
+	}
+	r.readers = append(r.readers, d)
+	return append(d.checked(now), d.checkAccounts(ctx), d.checkDeleted(ctx))
 }
 
 // problemOf is err as a problem.

@@ -49,6 +49,11 @@ func TestACheckSaysWhatACollectionWouldFind(t *testing.T) {
 					t.Errorf("%s says nothing", f.Name)
 				}
 			}
+			for _, f := range found {
+				if named := f.Domain != ""; named != (len(o.Domains) > 1 && f.Name != "container") {
+					t.Errorf("%s says that it is of the domain %q, of %d", f.Name, f.Domain, len(o.Domains))
+				}
+			}
 			text := strings.Join(wrong, "\n")
 			if (len(wrong) != 0) != (tt.wrong != "") || !strings.Contains(text, tt.wrong) || len(wrong) > 1 {
 				t.Errorf("found %+v, wrong %q, want one that says %q", found, text, tt.wrong)
