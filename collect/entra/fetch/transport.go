@@ -81,10 +81,12 @@ func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		if response != nil && response.StatusCode == http.StatusTooManyRequests {
 			t.Budget.Refused(after)
 		}
-		after, doubt := t.Watch.failed(failure{t.Host, r, response, err, sent, began, tries}, after, asked)
+		failed := failure{t.Host, r, response, err, sent, began, tries}
+		after, doubt := t.Watch.failed(failed, after, asked)
 		if over, silent := t.settle(r.Context(), doubt); silent != nil {
 			return nil, silent
 		} else if over {
+			t.Watch.givesUp(failed)
 			return response, err
 		}
 		if err := pause(r.Context(), min(after, time.Until(deadline)+time.Millisecond)); err != nil {
@@ -99,32 +101,34 @@ func (t *Transport) settle(ctx context.Context, d *doubt) (over bool, silent *Si
 	switch {
 	case d == nil:
 		return false, nil
-	case t.Watch.serves(func() bool { return d.of != nil && t.served(ctx, d.of) }):
+	case t.Watch.serves(func() *http.Request { return t.served(ctx, d.of) }):
 		return d.kind, nil
 	}
 	return false, d.over
 }
 
-// served reports whether a request that was answered before still is.
-func (t *Transport) served(ctx context.Context, r *http.Request) bool {
+// served asks for what was answered before, and returns the request if it is again; r may be nil.
+func (t *Transport) served(ctx context.Context, r *http.Request) *http.Request {
+	if r == nil {
+		return nil
+	}
 	ctx, cancel := context.WithTimeout(ctx, silence/4)
 	defer cancel()
 	for range fair {
 		units := Cost(r.URL)
 		if t.Budget.Spend(ctx, units) != nil {
-			return false
+			return nil
 		}
 		response, err := t.once(r.WithContext(ctx))
 		t.Budget.Settle(units, headOf(response))
 		if again, _ := judge(response, err); !again && err == nil {
-			t.Watch.worked(t.Host, r)
-			return true
+			return r
 		}
 		if pause(ctx, orElse(t.Step, time.Second)) != nil {
-			return false
+			return nil
 		}
 	}
-	return false
+	return nil
 }
 
 // renew returns the request with a new token.

@@ -53,6 +53,8 @@ type fate struct {
 	// served is when a request succeeded last, and request which that was; zero before the first.
 	served  time.Time
 	request *http.Request
+	// told says that what fails was told to be given up.
+	told bool
 }
 
 // failed takes in a failure and returns how long the fate may last yet; none is left where that is not positive.
@@ -118,6 +120,11 @@ func (w *Watch) worked(host string, r *http.Request) {
 		w.tell(fmt.Sprintf("%s answers again, after %s", host, lasted))
 		clear(w.known)
 	}
+	w.found(r)
+}
+
+// found takes in that a request was answered; w.mu is held.
+func (w *Watch) found(r *http.Request) {
 	w.all, w.told = fate{served: time.Now(), request: r}, ""
 	*w.kind(kindOf(r.URL)) = w.all
 }
@@ -196,8 +203,20 @@ func (w *Watch) served() *http.Request {
 	return last.request
 }
 
-// serves reports whether the service answered lately, for which it is asked by ask once for all who doubt it.
-func (w *Watch) serves(ask func() bool) bool {
+// givesUp tells once that no more of a kind is asked for with patience, though the service is there.
+func (w *Watch) givesUp(f failure) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	kind := w.kind(kindOf(f.request.URL))
+	if w.tell != nil && !kind.told {
+		w.tell(fmt.Sprintf("%s serves other requests, so %s is no longer waited for: %s", f.host, kindOf(f.request.URL), reasonOf(f.response, f.cause)))
+	}
+	kind.told = true
+}
+
+// serves reports whether the service answered lately, for which it is asked once for all who doubt it: ask returns
+// the request that was answered, nil for none.
+func (w *Watch) serves(ask func() *http.Request) bool {
 	w.asking <- struct{}{}
 	defer func() { <-w.asking }()
 	w.mu.Lock()
@@ -210,8 +229,10 @@ func (w *Watch) serves(ask func() bool) bool {
 	answered := ask()
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.asked = time.Now()
-	return answered
+	if w.asked = time.Now(); answered != nil {
+		w.found(answered)
+	}
+	return answered != nil
 }
 
 // say tells what is waited for; w.mu is held.

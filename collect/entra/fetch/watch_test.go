@@ -123,9 +123,11 @@ func TestWhatAloneFailsIsGivenUpAlone(t *testing.T) {
 				t.Fatal(err)
 			}
 			synctest.Test(t, func(t *testing.T) {
+				var mu sync.Mutex
+				var lines []string
 				budget := fetch.NewBudget(0)
 				client := &fetchtest.Client{Base: "https://graph.example.com", HTTP: &http.Client{Transport: &fetch.Transport{
-					Base: &within{server: server}, Budget: budget, Host: "graph.example.com", Watch: fetch.NewWatch(time.Second, func(string) {}),
+					Base: &within{server: server}, Budget: budget, Host: "graph.example.com", Watch: fetch.NewWatch(time.Second, func(line string) { mu.Lock(); lines = append(lines, line); mu.Unlock() }),
 				}}}
 				began := time.Now()
 				r, err := (&bench{server, client, budget}).collected(t, t.Context(), filepath.Join(t.TempDir(), "spool"), false, fetch.Options{AllGroups: true, AtOnce: c.atOnce})
@@ -134,6 +136,11 @@ func TestWhatAloneFailsIsGivenUpAlone(t *testing.T) {
 				}
 				if took := time.Since(began); took < c.least || took > c.most {
 					t.Errorf("it took %s, want %s to %s", took, c.least, c.most)
+				}
+				told := strings.Join(lines, "\n")
+				// What is tried for as long as one request is has its own patience.
+				if patient := c.least >= 10*time.Minute; strings.Contains(told, "is no longer waited for") == patient || strings.Contains(told, "answers again") != patient || len(lines) > 5 {
+					t.Errorf("told:\n%s", told)
 				}
 				for _, state := range r.Manifest().Streams {
 					missing := slices.Contains(c.missing, state.Name)
