@@ -139,7 +139,7 @@ func TestWhatAloneFailsIsGivenUpAlone(t *testing.T) {
 				}
 				told := strings.Join(lines, "\n")
 				// What is tried for as long as one request is has its own patience.
-				if patient := c.least >= 10*time.Minute; strings.Contains(told, "is no longer waited for") == patient || strings.Contains(told, "answers again") != patient || len(lines) > 5 {
+				if patient := c.least >= 10*time.Minute; strings.Contains(told, "is no longer waited for") == patient || strings.Contains(told, "answers again") && !patient || len(lines) > 5 {
 					t.Errorf("told:\n%s", told)
 				}
 				for _, state := range r.Manifest().Streams {
