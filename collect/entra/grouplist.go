@@ -51,7 +51,7 @@ func (r *run) groups(ctx context.Context) error {
 	if err := l.strays(); err != nil {
 		return err
 	}
-	return r.end(groupsSpec, &l.tally, int64(len(l.met)), l.presence.collected(r))
+	return r.end(groupsSpec, &l.tally, int64(len(l.met)), l.presence.collected(r), l.presence.uneven(r)...)
 }
 
 // add writes a group, once.

@@ -67,6 +67,21 @@ func (p *presence) collected(r *run) []string {
 	return all.Names()
 }
 
+// uneven returns the names of the properties that some bodies carried and others not, and of those that typed objects
+// carried always null, of which nobody knows whether they were asked for. Of the judged ones each group says it itself.
+func (p *presence) uneven(r *run) []string {
+	var some Properties
+	for at := range property(len(directoryTable.names)) {
+		if n := p.with[at]; n > 0 && n < p.groups {
+			some |= 1 << at
+		}
+	}
+	if !r.options.TrustNulls {
+		some |= p.typedSeen &^ p.valued &^ mistrusted
+	}
+	return uneven(some &^ judged &^ (1 << propertyWriteback))
+}
+
 func (p *presence) remark(r *run) {
 	if dropped := p.dropped(); dropped != 0 && !r.options.TrustNulls {
 		r.note("%s/groups*.json: %s null in every one of %d objects written by ConvertTo-Json, so taken as not asked for; name it in -Property, or trust the nulls (--trust-nulls)",

@@ -40,7 +40,10 @@ func (r *run) endPrincipals(context.Context) error {
 	for why, n := range unseen {
 		r.note("principals: of %d nothing can be said, not even whether they are in the directory: %s", n, why)
 	}
-	ended := snapshot.Ended{Status: snapshot.Complete, Properties: collected.Names(), Query: r.options.Told.query(principalsSpec.stream, r.principalQuery())}
+	ended := snapshot.Ended{
+		Status: snapshot.Complete, Properties: collected.Names(), Uneven: uneven(r.principals.Uneven() & collected),
+		Query: r.options.Told.query(principalsSpec.stream, r.principalQuery()),
+	}
 	// principals*.json are lists of their own, without a count for all principals.
 	v := r.extra.verdict(uncounted)
 	r.remark(principalsSpec, &r.extra, v)

@@ -18,10 +18,17 @@ type Principals struct {
 	// objects of the PowerShell SDK, which have every key and null where it was not asked for, and
 	// valued those of them that had a value in any.
 	seen, typed, valued Properties
+	// told are the keys that some and that all of the principals of each type carried, filled by Records.
+	told map[string]span
 	// contradictions counts principals of whom two sightings differ; example is the least id of one.
 	contradictions int
 	example        snapshot.GUID
 }
+
+// span are the properties that some and that all of several objects carried.
+type span struct{ some, all Properties }
+
+func (s span) with(seen Properties) span { return span{s.some | seen, s.all & seen} }
 
 // place is where an encoded row stands in the chunks.
 type place struct{ chunk, from, to uint32 }
@@ -109,6 +116,27 @@ func (p *Principals) Properties(trustNulls bool) (collected, dropped Properties)
 // Len returns how many principals were seen.
 func (p *Principals) Len() int { return len(p.rows) }
 
+// tell counts which keys are told of principals of one type.
+func (p *Principals) tell(row *principalRow) {
+	if row.record.Limited || row.record.Unreadable != "" {
+		return
+	}
+	before, known := p.told[row.record.Type]
+	if !known {
+		before.all = row.seen
+	}
+	p.told[row.record.Type] = before.with(row.seen)
+}
+
+// Uneven returns the keys that some principals of a type carried and others not, once Records has yielded all.
+func (p *Principals) Uneven() Properties {
+	var uneven Properties
+	for _, of := range p.told {
+		uneven |= of.some &^ of.all
+	}
+	return uneven
+}
+
 // disputed is why nothing that depends on the account of a principal can be said.
 const disputed = "two bodies differ in what ties it to an account: export all members at one time"
 
@@ -133,6 +161,7 @@ func hidden(kind string) string {
 // identifies it is unreadable.
 func (p *Principals) Records(trustNulls bool, yield func(snapshot.CloudPrincipal) error) error {
 	var row principalRow
+	p.told = map[string]span{}
 	asked := p.valued
 	if trustNulls {
 		asked = p.typed
@@ -142,6 +171,7 @@ func (p *Principals) Records(trustNulls bool, yield func(snapshot.CloudPrincipal
 		if row.pascal {
 			row.seen |= asked
 		}
+		p.tell(&row)
 		switch {
 		case row.record.Limited && row.record.Unreadable == "":
 			row.record.Unreadable = hidden(row.record.Type)

@@ -84,4 +84,12 @@ func (p Properties) Names() []string {
 	return names
 }
 
+// uneven returns the names of properties of which some objects were told and others not; nil for none.
+func uneven(p Properties) []string {
+	if names := p.Names(); len(names) > 0 {
+		return names
+	}
+	return nil
+}
+
 func (p Properties) has(at property) bool { return p&(1<<at) != 0 }

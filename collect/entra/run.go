@@ -97,7 +97,7 @@ func (s spec) remedied(err error) error {
 }
 
 // end ends a stream of which received different records were written.
-func (r *run) end(s spec, t *tally, received int64, properties []string) error {
+func (r *run) end(s spec, t *tally, received int64, properties []string, uneven ...string) error {
 	files := r.export.files[s.stem]
 	if len(files) == 0 {
 		return r.sink.End(s.stream, snapshot.Ended{
@@ -111,7 +111,7 @@ func (r *run) end(s spec, t *tally, received int64, properties []string) error {
 		v.status, v.reason = snapshot.Partial, strings.TrimSuffix(told+"; "+v.reason, "; ")
 	}
 	return r.sink.End(s.stream, snapshot.Ended{
-		Status: v.status, Reason: v.reason, SourceCount: v.count, Properties: properties, Query: r.options.Told.query(s.stream, described(files)),
+		Status: v.status, Reason: v.reason, SourceCount: v.count, Properties: properties, Uneven: uneven, Query: r.options.Told.query(s.stream, described(files)),
 	})
 }
 

@@ -18,7 +18,9 @@ type Ended struct {
 	// Searched is as for StreamState.
 	Searched   []Searched
 	Properties []string
-	Query      string
+	// Uneven is as for StreamState.
+	Uneven []string
+	Query  string
 }
 
 // End records how stream ended; a stream never ended is absent with the reason "not collected".
@@ -90,5 +92,5 @@ func (w *Writer) stateOf(stream Stream, s sink) (StreamState, error) {
 	if e.Status == Absent && (stored || s != nil && s.started()) {
 		return StreamState{}, fmt.Errorf("%s: it holds records, but its source ended it as absent or not at all", stream)
 	}
-	return StreamState{Name: stream, Status: e.Status, Reason: e.Reason, PerGroup: e.PerGroup, SourceCount: e.SourceCount, ToEnd: e.ToEnd, Searched: e.Searched, Properties: notNil(e.Properties), Query: e.Query}, nil
+	return StreamState{Name: stream, Status: e.Status, Reason: e.Reason, PerGroup: e.PerGroup, SourceCount: e.SourceCount, ToEnd: e.ToEnd, Searched: e.Searched, Properties: notNil(e.Properties), Uneven: e.Uneven, Query: e.Query}, nil
 }

@@ -69,6 +69,9 @@ type StreamState struct {
 	// Properties are the keys ever seen, sorted. A property never seen was not collected.
 	// Graph's names for cloud streams, LDAP's lower-cased names for directory streams.
 	Properties []string `json:"properties"`
+	// Uneven are those of Properties that the source told of some objects and not of others, where no record says so
+	// itself: of these an unset value may be one that was not read.
+	Uneven []string `json:"uneven,omitempty"`
 	// Query says what was asked of whom: requests, files, filters.
 	Query string `json:"query"`
 	// SHA256 is the digest of the stream's file, lower-case hex; "" when absent.
