@@ -37,8 +37,10 @@ func (g groupIDs) of(p *snapshot.DirectoryPrincipal) snapshot.GUID {
 // so those whose DN changed wait until all were seen.
 type accountJoin struct {
 	*comparison[snapshot.DirectoryPrincipal]
-	table         *accounts
-	ids           [2]groupIDs
+	table *accounts
+	ids   [2]groupIDs
+	// alone numbers the accounts that one side alone has, by the ids of their changes.
+	alone         map[string]uint32
 	waitingBefore []snapshot.DirectoryPrincipal
 	waitingAfter  []snapshot.DirectoryPrincipal
 }
@@ -101,7 +103,7 @@ func (j *accountJoin) meet(a, b *snapshot.DirectoryPrincipal) error {
 
 // settle numbers an account and compares its records, if the list is compared at all.
 func (j *accountJoin) settle(a, b *snapshot.DirectoryPrincipal, id snapshot.GUID) error {
-	j.table.note(a, b, id)
+	n := j.table.note(a, b, id)
 	if j.result.Compared == Not {
 		return nil
 	}
@@ -112,5 +114,24 @@ func (j *accountJoin) settle(a, b *snapshot.DirectoryPrincipal, id snapshot.GUID
 	if len(j.changes) > known && !id.IsZero() {
 		j.changes[known].ID = id.String()
 	}
+	if len(j.changes) > known && (a == nil || b == nil) {
+		j.alone[j.changes[known].ID] = n
+	}
 	return nil
+}
+
+// doubtUnsought doubts accounts that are member of no group that was read: they were found by a search of their own,
+// and no snapshot tells where it searched for accounts, but for those with an unusual primary group.
+func (j *accountJoin) doubtUnsought() {
+	for side, kind := range [...]Kind{earlier: Added, later: Removed} {
+		j.doubt(kind, func(c *Change) string {
+			e := &j.table.entries[j.alone[c.ID]]
+			folded, err := snapshot.FoldDN(c.DN)
+			_, unusual := j.looks[1-side].facts.PrimaryGroups[folded]
+			if e.met[1-side] || err == nil && unusual && j.looks[side].soughtPrimaryGroups(folded) {
+				return ""
+			}
+			return "the " + sides[1-side] + " snapshot alone has it, as a member of no group, and the " + sides[side] + " one does not tell where it looked for accounts"
+		})
+	}
 }

@@ -19,7 +19,7 @@ type cloudLists struct {
 func newCloudLists(stream snapshot.Stream, what string, before, after *snapshot.Reader, p *people,
 	read func(*snapshot.Reader) iter.Seq2[[]snapshot.CloudMembership, error]) *cloudLists {
 	return &cloudLists{
-		lists:  lists{result: startStream(stream, before.State(stream), after.State(stream)), what: what},
+		lists:  newLists(stream, what, before, after),
 		before: newCloudEdges(read(before)), after: newCloudEdges(read(after)), people: p,
 	}
 }
@@ -45,6 +45,7 @@ func (l *cloudLists) compare(a, b *snapshot.CloudGroup, cover func(*snapshot.Clo
 			return err
 		}
 	}
+	l.see(x, y, c.Kind == NotCompared)
 	gap, incomplete := l.coverageGap(x, y)
 	if !incomplete && l.result.Compared != Not {
 		d.Before, d.After, d.table = len(l.left), len(l.right), l.people.table

@@ -72,6 +72,10 @@ func (c *Comparison) Stream(name snapshot.Stream) Stream {
 // are read group by group.
 func Compare(ctx context.Context, before, after *snapshot.Reader) (*Comparison, error) {
 	w := &work{before: before, after: after}
+	var err error
+	if w.looks, err = looksOf(before, after); err != nil {
+		return nil, fmt.Errorf("comparing snapshots: %w", err)
+	}
 	g, inner := errgroup.WithContext(ctx)
 	g.Go(func() error { return w.cloud(inner) })
 	g.Go(func() error { return w.directory(inner) })
@@ -85,6 +89,7 @@ func Compare(ctx context.Context, before, after *snapshot.Reader) (*Comparison, 
 // work is one comparison; each part of it fills its own place.
 type work struct {
 	before, after *snapshot.Reader
+	looks         [2]look
 	parts         [3][]part
 }
 
@@ -139,7 +144,7 @@ func listPart(s Stream) part {
 // cloud compares people and then groups with members and owners.
 func (w *work) cloud(ctx context.Context) error {
 	known := newPeople()
-	principals := newComparison(cloudPrincipals(), w.before, w.after)
+	principals := newComparison(cloudPrincipals(), w)
 	if err := join(ctx, w.before.CloudPrincipals(), w.after.CloudPrincipals(), principals.order, func(a, b *snapshot.CloudPrincipal) error {
 		last := b
 		if last == nil {
@@ -153,8 +158,9 @@ func (w *work) cloud(ctx context.Context) error {
 	}); err != nil {
 		return err
 	}
-	groups := newComparison(cloudGroups(), w.before, w.after)
+	groups := newComparison(cloudGroups(), w)
 	if groups.result.Compared == Not {
+		principals.doubtUnmet([2]bool{true, true})
 		w.parts[0] = []part{groups.part(), principals.part(),
 			unlisted(w, snapshot.StreamCloudMemberships), unlisted(w, snapshot.StreamCloudOwners)}
 		return nil
@@ -167,6 +173,7 @@ func (w *work) cloud(ctx context.Context) error {
 	if err := groups.run(ctx, w.before.CloudGroups(), w.after.CloudGroups()); err != nil {
 		return err
 	}
+	principals.doubtUnmet([2]bool{members.less[earlier] || owners.less[earlier], members.less[later] || owners.less[later]})
 	memberStream, err := members.end()
 	if err != nil {
 		return err
@@ -178,16 +185,15 @@ func (w *work) cloud(ctx context.Context) error {
 
 // ofCloudGroups adds to the comparison of groups what lies in no field of theirs.
 func (w *work) ofCloudGroups(groups *comparison[snapshot.CloudGroup], members, owners *cloudLists) {
-	configured := collected(groups.before, attributeConfigured) && collected(groups.after, attributeConfigured)
-	groups.plan.compared = slices.DeleteFunc(groups.plan.compared, func(a attribute) bool { return a.index == nil })
+	configured := groups.plan.compares(attributeEnabled)
 	groups.gaps = func(a, b *snapshot.CloudGroup) []Gap {
 		_, gaps := configuration(a, b, configured)
 		gaps = append(gaps, missingGaps(a, b)...)
 		return gaps
 	}
-	groups.more = func(a, b *snapshot.CloudGroup, found []Attribute) []Attribute {
-		more, _ := configuration(a, b, configured)
-		return append(found, more...)
+	groups.more = func(a, b *snapshot.CloudGroup) ([]Attribute, []Gap) {
+		found, _ := configuration(a, b, configured)
+		return found, nil
 	}
 	groups.lists = func(a, b *snapshot.CloudGroup, c *Change) error {
 		if err := members.compare(a, b, func(g *snapshot.CloudGroup) *snapshot.Coverage { return &g.Members }, c, &c.Members); err != nil {
@@ -210,7 +216,7 @@ func unlisted(w *work, stream snapshot.Stream) part {
 // directory compares accounts and then groups with members.
 func (w *work) directory(ctx context.Context) error {
 	table := newAccounts()
-	accounts := &accountJoin{comparison: newComparison(directoryPrincipals(), w.before, w.after), table: table}
+	accounts := &accountJoin{comparison: newComparison(directoryPrincipals(), w), table: table, alone: map[string]uint32{}}
 	var err error
 	if accounts.ids[earlier], err = readGroupIDs(w.before); err != nil {
 		return err
@@ -221,8 +227,9 @@ func (w *work) directory(ctx context.Context) error {
 	if err := accounts.run(ctx, w.before, w.after); err != nil {
 		return err
 	}
-	groups := newComparison(directoryGroups(), w.before, w.after)
+	groups := newComparison(directoryGroups(), w)
 	if groups.result.Compared == Not {
+		accounts.doubtUnmet([2]bool{true, true})
 		w.parts[1] = []part{groups.part(), accounts.part(), unlisted(w, snapshot.StreamDirectoryMemberships)}
 		return nil
 	}
@@ -232,6 +239,8 @@ func (w *work) directory(ctx context.Context) error {
 	if err := groups.run(ctx, w.before.DirectoryGroups(), w.after.DirectoryGroups()); err != nil {
 		return err
 	}
+	accounts.doubtUnmet(members.less)
+	accounts.doubtUnsought()
 	memberStream, err := members.end()
 	w.parts[1] = []part{groups.part(), accounts.part(), listPart(memberStream)}
 	return err
@@ -260,7 +269,7 @@ func (w *work) rest(ctx context.Context) error {
 
 func recordsStep[T any](w *work, l listing[T], read func(*snapshot.Reader) iter.Seq2[T, error]) func(context.Context) (part, error) {
 	return func(ctx context.Context) (part, error) {
-		c := newComparison(l, w.before, w.after)
+		c := newComparison(l, w)
 		err := c.run(ctx, read(w.before), read(w.after))
 		return c.part(), err
 	}
@@ -285,7 +294,7 @@ func objectStep[T any](ctx context.Context, w *work, l listing[T], read func(*sn
 	if err != nil {
 		return part{}, err
 	}
-	c := newComparison(l, w.before, w.after)
+	c := newComparison(l, w)
 	err = c.run(ctx, object(before), object(after))
 	return c.part(), err
 }
@@ -299,7 +308,7 @@ func (w *work) sync(ctx context.Context) (part, error) {
 }
 
 func (w *work) facts(ctx context.Context) (part, error) {
-	return objectStep(ctx, w, directoryFacts(), (*snapshot.Reader).DirectoryFacts)
+	return objectStep(ctx, w, directoryFacts(w.looks), (*snapshot.Reader).DirectoryFacts)
 }
 
 func (w *work) settings(ctx context.Context) (part, error) {
@@ -311,7 +320,10 @@ func (w *work) settings(ctx context.Context) (part, error) {
 	if err != nil {
 		return part{}, err
 	}
-	c := newComparison(tenantSettings(), w.before, w.after)
+	c := newComparison(tenantSettings(), w)
+	if !c.plan.compares(attributeValues) {
+		c.more = nil
+	}
 	err = c.run(ctx, sequence(before), sequence(after))
 	return c.part(), err
 }

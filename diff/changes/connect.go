@@ -3,6 +3,7 @@ package changes
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -25,14 +26,31 @@ func connectOf[T any](stream snapshot.Stream, key func(*T) (server, id string), 
 	return listing[T]{
 		stream: stream, attributes: attributesOf[T](nil, append(left, "server", "id")...), order: orderKeyed(key), name: name,
 		id: func(r *T) string { return keyed(key(r)) },
+		missed: func(r *T, by *look) string {
+			server, _ := key(r)
+			return missedServer(server, by)
+		},
 	}
 }
 
 func connectServers() listing[snapshot.ConnectServer] {
 	l := connectOf(snapshot.StreamConnectSettings, func(r *snapshot.ConnectServer) (string, string) { return r.Server, "" },
 		func(r *snapshot.ConnectServer) string { return r.Server }, "parameters")
-	l.more = func(a, b *snapshot.ConnectServer, found []Attribute) []Attribute {
-		return append(found, pairsDiffer(a.Parameters, b.Parameters)...)
+	// A server tells all of its parameters: one that it does not name it does not have.
+	for i := range l.attributes {
+		l.attributes[i].answers = !slices.Contains([]string{"instance_id", "version", "tenant"}, l.attributes[i].name)
+	}
+	l.gaps = func(a, b *snapshot.ConnectServer) []Gap {
+		if side, unread := oneLacks(len(a.Parameters) == 0, len(b.Parameters) == 0); unread {
+			return []Gap{unreadGap(everything, side)}
+		}
+		return nil
+	}
+	l.more = func(a, b *snapshot.ConnectServer) ([]Attribute, []Gap) {
+		if _, unread := oneLacks(len(a.Parameters) == 0, len(b.Parameters) == 0); unread {
+			return nil, nil
+		}
+		return pairsDiffer(a.Parameters, b.Parameters), nil
 	}
 	return l
 }
@@ -46,8 +64,11 @@ func connectSchedulers() listing[snapshot.ConnectScheduler] {
 }
 
 func connectFeatures() listing[snapshot.ConnectFeature] {
-	return connectOf(snapshot.StreamConnectFeatures, func(r *snapshot.ConnectFeature) (string, string) { return r.Server, r.Name },
+	l := connectOf(snapshot.StreamConnectFeatures, func(r *snapshot.ConnectFeature) (string, string) { return r.Server, r.Name },
 		func(r *snapshot.ConnectFeature) string { return r.Name }, "name")
+	// A server tells of every feature whether it is on.
+	l.missed = func(*snapshot.ConnectFeature, *look) string { return "does not name it" }
+	return l
 }
 
 func connectConnectors() listing[snapshot.ConnectConnector] {
@@ -60,9 +81,7 @@ func connectConnectors() listing[snapshot.ConnectConnector] {
 func connectRules() listing[snapshot.ConnectRule] {
 	l := connectOf(snapshot.StreamConnectRules, func(r *snapshot.ConnectRule) (string, string) { return r.Server, r.ID },
 		func(r *snapshot.ConnectRule) string { return r.Name }, "body")
-	l.more = func(a, b *snapshot.ConnectRule, found []Attribute) []Attribute {
-		return append(found, documentDiffers("body", a.Body, b.Body)...)
-	}
+	l.more = func(a, b *snapshot.ConnectRule) ([]Attribute, []Gap) { return documentDiffers("body", a.Body, b.Body) }
 	return l
 }
 

@@ -37,25 +37,15 @@ func directoryGroups() listing[snapshot.DirectoryGroup] {
 	type group = snapshot.DirectoryGroup
 	return listing[group]{
 		stream: snapshot.StreamDirectoryGroups,
-		attributes: attributesOf[group](directoryGroupNames,
-			"guid", "unreadable", "missing", "member_of_read", "when_changed", "usn_changed", "members"),
+		attributes: given(attributesOf[group](directoryGroupNames, "guid", "unreadable", "missing", "member_of_read", "when_changed", "usn_changed", "members"),
+			attributeCN, attributeGroupType, attributeSAM, "objectSid", "whenCreated"),
 		leftOut: []string{attributeWhenChanged, attributeUSN},
 		order:   func(a, b *group) int { return bytes.Compare(a.GUID[:], b.GUID[:]) },
 		id:      func(g *group) string { return g.GUID.String() }, dn: func(g *group) string { return g.DN },
 		name:       func(g *group) string { return cmp.Or(deref(g.CN), deref(g.SAMAccountName)) },
 		unreadable: func(g *group) string { return g.Unreadable }, gaps: groupGaps,
-		sought: soughtGroup,
+		missed: missedGroup,
 	}
-}
-
-// soughtGroup reports whether one of the searches would have found the group.
-func soughtGroup(g *snapshot.DirectoryGroup, searched []snapshot.Searched) bool {
-	folded, err := snapshot.FoldDN(g.DN)
-	if err != nil {
-		return false
-	}
-	parent, anchored := snapshot.ParentDN(folded), deref(g.AdminDescription) != "" || deref(g.ExternalDirectoryObjectID) != ""
-	return slices.ContainsFunc(searched, func(in snapshot.Searched) bool { return in.Covers(parent) && (anchored || !in.Anchored) })
 }
 
 // notRead is why an attribute of one object is not compared.
@@ -94,6 +84,7 @@ func directoryDeleted() listing[snapshot.DirectoryDeletedGroup] {
 		gaps: func(a, b *group) []Gap {
 			return slices.DeleteFunc(gapsOf(a.Missing, b.Missing, notRead), func(g Gap) bool { return g.What == attributeWhenChanged })
 		},
+		missed: missedDeleted,
 	}
 }
 
@@ -111,7 +102,8 @@ var unnamedAccount = map[string]string{"guid": "objectGUID", "sid": "objectSid",
 
 func directoryPrincipals() listing[snapshot.DirectoryPrincipal] {
 	type principal = snapshot.DirectoryPrincipal
-	attributes := attributesOf[principal](accountNames, "folded_dn", "unreadable", "missing", "seen")
+	attributes := given(attributesOf[principal](accountNames, "folded_dn", "unreadable", "missing", "seen"),
+		attributeSAM, attributeGroupType, "userAccountControl", "primaryGroupID")
 	for i := range attributes {
 		attributes[i].name = cmp.Or(unnamedAccount[attributes[i].name], attributes[i].name)
 	}

@@ -17,7 +17,7 @@ type directoryLists struct {
 func newDirectoryLists(before, after *snapshot.Reader, t *accounts) *directoryLists {
 	stream := snapshot.StreamDirectoryMemberships
 	return &directoryLists{
-		lists:  lists{result: startStream(stream, before.State(stream), after.State(stream)), what: "members"},
+		lists:  newLists(stream, "members", before, after),
 		before: newDirectoryEdges(before.DirectoryMemberships(), t, earlier), after: newDirectoryEdges(after.DirectoryMemberships(), t, later),
 		table: t,
 	}
@@ -46,6 +46,7 @@ func (l *directoryLists) compare(a, b *snapshot.DirectoryGroup, c *Change) error
 			return err
 		}
 	}
+	l.see(x, y, c.Kind == NotCompared)
 	gap, incomplete := l.coverageGap(x, y)
 	if !incomplete && l.result.Compared != Not {
 		d := &c.Members

@@ -50,13 +50,15 @@ type listing[T any] struct {
 	name       func(*T) string
 	dn         func(*T) string
 	unreadable func(*T) string
-	// sought reports whether a list that looked into some containers only would have found the object; nil where
-	// a complete list holds whatever there is.
-	sought func(*T, []snapshot.Searched) bool
+	// missed says why the complete list of a snapshot may lack the object although it is there, "" where it cannot;
+	// nil where a complete list holds whatever there is.
+	missed func(record *T, by *look) string
+	// keys are the properties by which objects are known: without one of them no object is known again.
+	keys []string
 	// gaps are the attributes that cannot be compared of these two; nil for none.
 	gaps func(a, b *T) []Gap
-	// more adds differences that lie in no single field; nil for none.
-	more func(a, b *T, found []Attribute) []Attribute
+	// more finds differences that lie in no single field; nil for none.
+	more func(a, b *T) ([]Attribute, []Gap)
 	// lists compares the members of a group, of which a or b may be nil; nil for what is none.
 	lists func(a, b *T, c *Change) error
 }
@@ -66,14 +68,18 @@ type comparison[T any] struct {
 	listing[T]
 	plan          plan
 	before, after snapshot.StreamState
+	looks         [2]look
 	result        Stream
 	changes       []Change
 }
 
-func newComparison[T any](l listing[T], before, after *snapshot.Reader) *comparison[T] {
-	c := &comparison[T]{listing: l, before: before.State(l.stream), after: after.State(l.stream)}
+func newComparison[T any](l listing[T], w *work) *comparison[T] {
+	c := &comparison[T]{listing: l, before: w.before.State(l.stream), after: w.after.State(l.stream)}
+	c.looks = w.looks
+	c.looks[earlier].state, c.looks[later].state = c.before, c.after
 	c.plan = planOf(l.attributes, c.before, c.after)
 	c.result = startStream(l.stream, c.before, c.after)
+	c.requireKeys()
 	if c.result.Compared != Not {
 		c.result.LeftOut = l.leftOut
 	}
@@ -83,6 +89,18 @@ func newComparison[T any](l listing[T], before, after *snapshot.Reader) *compari
 		c.result.Skipped = c.plan.skipped
 	}
 	return c
+}
+
+// requireKeys compares nothing where one snapshot does not tell by what objects are known.
+func (c *comparison[T]) requireKeys() {
+	for _, key := range c.keys {
+		for side, state := range [...]snapshot.StreamState{c.before, c.after} {
+			if state.Records > 0 && !collected(state, key) && c.result.Compared != Not {
+				c.result.limit("the " + sides[side] + " snapshot does not tell " + key + ", by which objects are known again")
+				c.result.Compared = Not
+			}
+		}
+	}
 }
 
 // neither names both snapshots.
@@ -160,9 +178,9 @@ func (c *comparison[T]) pair(a, b *T) error {
 	var change Change
 	switch {
 	case a == nil:
-		change = c.alone(b, Added, c.before, "the later snapshot alone has it, and the earlier one")
+		change = c.alone(b, Added, &c.looks[earlier], "the later snapshot alone has it, and the earlier one ")
 	case b == nil:
-		change = c.alone(a, Removed, c.after, "the earlier snapshot alone has it, and the later one")
+		change = c.alone(a, Removed, &c.looks[later], "the earlier snapshot alone has it, and the later one ")
 	default:
 		change = c.both(a, b)
 	}
@@ -176,14 +194,22 @@ func (c *comparison[T]) pair(a, b *T) error {
 }
 
 // alone is an object that the other list does not have; who says whose list that is.
-func (c *comparison[T]) alone(record *T, kind Kind, other snapshot.StreamState, who string) Change {
+func (c *comparison[T]) alone(record *T, kind Kind, other *look, who string) Change {
 	change := c.describe(record)
 	change.Kind = kind
+	reason := ""
 	switch {
-	case other.Status != snapshot.Complete:
-		change.Kind, change.Gaps = NotCompared, []Gap{{cameOrWent, who + " did not read the whole list"}}
-	case c.sought != nil && other.Searched != nil && !c.sought(record, other.Searched):
-		change.Kind, change.Gaps = NotCompared, []Gap{{cameOrWent, who + " did not search where it lies"}}
+	case other.state.Status != snapshot.Complete:
+		reason = who + "did not read the whole list"
+	case c.unreadable != nil && c.unreadable(record) != "":
+		reason = "one snapshot alone has it, and could not read it: " + c.unreadable(record)
+	case c.missed != nil:
+		if why := c.missed(record, other); why != "" {
+			reason = who + why
+		}
+	}
+	if reason != "" {
+		change.Kind, change.Gaps = NotCompared, []Gap{{cameOrWent, reason}}
 	}
 	return change
 }
@@ -219,10 +245,13 @@ func (c *comparison[T]) both(a, b *T) Change {
 	if c.gaps != nil {
 		change.Gaps = c.gaps(a, b)
 	}
-	change.Attributes = c.plan.differences(reflect.ValueOf(a).Elem(), reflect.ValueOf(b).Elem(), change.Gaps)
+	var gaps []Gap
+	change.Attributes, gaps = c.plan.differences(reflect.ValueOf(a).Elem(), reflect.ValueOf(b).Elem(), change.Gaps)
 	if c.more != nil {
-		change.Attributes = c.more(a, b, change.Attributes)
+		found, more := c.more(a, b)
+		change.Attributes, gaps = append(change.Attributes, found...), append(gaps, more...)
 	}
+	change.Gaps = append(change.Gaps, gaps...)
 	return change
 }
 
@@ -263,4 +292,37 @@ func (c *comparison[T]) keep(change Change) {
 		c.result.NotCompared++
 	}
 	c.changes = append(c.changes, change)
+}
+
+// doubtUnmet doubts what one side alone has in its lists of members while the other read less of them.
+func (c *comparison[T]) doubtUnmet(less [2]bool) {
+	for side, kind := range [...]Kind{earlier: Added, later: Removed} {
+		if less[side] {
+			c.doubt(kind, func(*Change) string {
+				return "the " + sides[1-side] + " snapshot alone has it, and the " + sides[side] + " one did not read every list in which it may stand"
+			})
+		}
+	}
+}
+
+// doubt says of what one side alone has that the other one may have missed it: it neither came nor went.
+func (c *comparison[T]) doubt(kind Kind, reason func(*Change) string) {
+	for i := range c.changes {
+		change := &c.changes[i]
+		if change.Kind != kind {
+			continue
+		}
+		why := reason(change)
+		if why == "" {
+			continue
+		}
+		change.Kind, change.Gaps = NotCompared, []Gap{{cameOrWent, why}}
+		c.result.Objects--
+		c.result.NotCompared++
+		if kind == Added {
+			c.result.Added--
+		} else {
+			c.result.Removed--
+		}
+	}
 }

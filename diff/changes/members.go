@@ -111,7 +111,9 @@ func (e *directoryEdges) take(group snapshot.GUID, list []uint32) ([]uint32, err
 
 func (e *directoryEdges) number(name uint32) uint32 {
 	if e.numbers[name] == 0 {
-		e.numbers[name] = e.table.of(e.side, e.batch.Names[name]) + 1
+		n := e.table.of(e.side, e.batch.Names[name])
+		e.table.entries[n].met[e.side] = true
+		e.numbers[name] = n + 1
 	}
 	return e.numbers[name] - 1
 }
@@ -140,7 +142,32 @@ func (e *directoryEdges) rest() (lost int, err error) {
 type lists struct {
 	result Stream
 	// what the list holds, in words: members or owners.
-	what string
+	what   string
+	states [2]snapshot.StreamState
+	// less tells of each side that it did not read a list which the other one read, at least in part, or does not have.
+	less [2]bool
+}
+
+func newLists(stream snapshot.Stream, what string, before, after *snapshot.Reader) lists {
+	l := lists{what: what, states: [2]snapshot.StreamState{before.State(stream), after.State(stream)}}
+	l.result = startStream(stream, l.states[earlier], l.states[later])
+	for side := range l.states {
+		mine, other := &l.states[side], &l.states[1-side]
+		l.less[side] = !mine.Stands() && other.Status != snapshot.Absent && (mine.Status != other.Status || mine.Reason != other.Reason)
+	}
+	return l
+}
+
+// see notes which side read less of the lists of a group, of which nil is one that the side does not have. unsure
+// says that such a side may have missed the group.
+func (l *lists) see(a, b *snapshot.Coverage, unsure bool) {
+	for side, pair := range [...][2]*snapshot.Coverage{earlier: {a, b}, later: {b, a}} {
+		mine, other := pair[0], pair[1]
+		unread := mine == nil && unsure || mine != nil && mine.Status != snapshot.Complete
+		if unread && (other == nil || other.Status != snapshot.Absent) {
+			l.less[side] = true
+		}
+	}
 }
 
 // end says what of the two lists belongs to no group.

@@ -75,7 +75,10 @@ func newWorld() *world {
 	d.Unreadable, d.DN, d.Members = "", "CN=Sales,OU=Writeback,DC=contoso,DC=com", whole
 	a := w.records[snapshot.StreamDirectoryPrincipals].(*snapshot.DirectoryPrincipal)
 	a.Unreadable, a.DN, a.FoldedDN = "", "CN=Ada,DC=contoso,DC=com", "cn=ada,dc=contoso,dc=com"
-	w.records[snapshot.StreamDirectoryDeleted].(*snapshot.DirectoryDeletedGroup).Unreadable = ""
+	gone := w.records[snapshot.StreamDirectoryDeleted].(*snapshot.DirectoryDeletedGroup)
+	gone.Unreadable, gone.DN = "", "CN=Gone,CN=Deleted Objects,DC=contoso,DC=com"
+	facts := w.records[snapshot.StreamDirectoryFacts].(*snapshot.DirectoryFacts)
+	facts.PrimaryGroupDomains, facts.DeletedDomains = []string{"contoso.com"}, []string{"contoso.com"}
 	return w
 }
 
@@ -144,7 +147,10 @@ var silent = map[string]bool{
 	"directory_groups.member_of_read unset": true,
 	// It names one property twice.
 	"cloud_groups.missing longer": true, "directory_groups.missing longer": true, "directory_principals.missing longer": true,
-	"directory_deleted.missing longer": true,
+	"directory_deleted.missing longer": true, "directory_facts.domains longer": true, "directory_facts.containers longer": true,
+	// They tell what was searched.
+	"directory_facts.primary_group_domains": true, "directory_facts.primary_group_domains unset": true, "directory_facts.primary_group_domains longer": true,
+	"directory_facts.deleted_domains": true, "directory_facts.deleted_domains unset": true, "directory_facts.deleted_domains longer": true,
 }
 
 // ofReading are the fields that say how a list of members was read. That it was not read to its end shows; the
@@ -364,6 +370,9 @@ func TestEqualSnapshotsHaveNoDifferences(t *testing.T) {
 
 func TestWhatComesAndGoesShows(t *testing.T) {
 	for stream := range newWorld().records {
+		if stream == snapshot.StreamConnectFeatures {
+			continue // a server names each feature, so that one it does not name was not read
+		}
 		t.Run(string(stream), func(t *testing.T) {
 			w := newWorld()
 			w.records[stream] = nilOf(w.records[stream])
@@ -510,4 +519,4 @@ var everyProperty = strings.Fields(`displayName description mail mailNickname pr
 	userPrincipalName userType accountEnabled onPremisesImmutableId onPremisesDistinguishedName onPremisesObjectIdentifier
 	objectsid grouptype cn samaccountname info admindescription msds-externaldirectoryobjectid msds-objectsoa msexchrecipientdisplaytype
 	msexchrecipienttypedetails showinaddressbook admincount iscriticalsystemobject managedby memberof whencreated
-	ms-ds-consistencyguid msds-cloudanchor useraccountcontrol accountexpires primarygroupid msds-lastknownrdn lastknownparent`)
+	id values skuPartNumber servicePlans tenantType ms-ds-consistencyguid msds-cloudanchor useraccountcontrol accountexpires primarygroupid msds-lastknownrdn lastknownparent`)

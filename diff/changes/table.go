@@ -22,6 +22,8 @@ type entry struct {
 	dn, name string
 	// recorded says which snapshots have a record of the account: the earlier, the later.
 	recorded [2]bool
+	// met says which snapshots have it in a list of members.
+	met [2]bool
 }
 
 func newTable() *table {
@@ -90,7 +92,7 @@ func newAccounts() *accounts {
 }
 
 // note numbers an account; a or b is nil for one that only the other snapshot has.
-func (t *accounts) note(a, b *snapshot.DirectoryPrincipal, id snapshot.GUID) {
+func (t *accounts) note(a, b *snapshot.DirectoryPrincipal, id snapshot.GUID) uint32 {
 	last := b
 	if last == nil {
 		last = a
@@ -102,6 +104,7 @@ func (t *accounts) note(a, b *snapshot.DirectoryPrincipal, id snapshot.GUID) {
 	if b != nil {
 		t.sides[later][b.FoldedDN] = n
 	}
+	return n
 }
 
 // of returns the number of a member of one of the snapshots. One that this snapshot has no record of

@@ -3,12 +3,10 @@ package changes
 import (
 	"bytes"
 	"cmp"
-	"encoding/hex"
-	"fmt"
 	"iter"
+	"maps"
 	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
@@ -16,7 +14,7 @@ import (
 func licences() listing[snapshot.Licence] {
 	type licence = snapshot.Licence
 	return listing[licence]{
-		stream: snapshot.StreamLicences, attributes: attributesOf[licence](nil, "plan_id", "sku"),
+		stream: snapshot.StreamLicences, keys: []string{"skuPartNumber", "servicePlans"}, attributes: attributesOf[licence](nil, "plan_id", "sku"),
 		order: orderKeyed(func(l *licence) (string, string) { return l.PlanID, l.SKU }),
 		id:    func(l *licence) string { return keyed(l.PlanID, l.SKU) }, name: func(l *licence) string { return deref(l.PlanName) },
 	}
@@ -25,15 +23,36 @@ func licences() listing[snapshot.Licence] {
 func syncJobs() listing[snapshot.SyncJob] {
 	type job = snapshot.SyncJob
 	return listing[job]{
-		stream: snapshot.StreamSyncJobs, attributes: attributesOf[job](nil, "id", "last_success", "settings", "schema"),
+		stream: snapshot.StreamSyncJobs, attributes: attributesOf[job](nil, "id", "last_success", "settings", "schema", "quarantine_reason"),
 		leftOut: []string{"last_success"},
 		order:   func(a, b *job) int { return cmp.Compare(a.ID, b.ID) }, id: func(j *job) string { return j.ID },
 		name: func(j *job) string { return deref(j.TemplateID) },
-		more: func(a, b *job, found []Attribute) []Attribute {
-			found = append(found, pairsDiffer(a.Settings, b.Settings)...)
-			return append(found, documentDiffers("schema", a.Schema, b.Schema)...)
+		more: func(a, b *job) (found []Attribute, gaps []Gap) {
+			found, gaps = quarantine(a, b)
+			if side, unread := oneLacks(a.Settings == nil, b.Settings == nil); unread {
+				gaps = append(gaps, unreadGap("settings", side))
+			} else {
+				found = append(found, pairsDiffer(a.Settings, b.Settings)...)
+			}
+			more, unread := documentDiffers("schema", a.Schema, b.Schema)
+			return append(found, more...), append(gaps, unread...)
 		},
 	}
+}
+
+// quarantine compares why two jobs are in quarantine. One that runs has no reason, where its status was read.
+func quarantine(a, b *snapshot.SyncJob) ([]Attribute, []Gap) {
+	const name = "quarantine_reason"
+	x, y := a.QuarantineReason, b.QuarantineReason
+	switch {
+	case deref(x) == deref(y):
+		return nil, nil
+	case x == nil && a.StatusCode == nil:
+		return nil, []Gap{unreadGap(name, earlier)}
+	case y == nil && b.StatusCode == nil:
+		return nil, []Gap{unreadGap(name, later)}
+	}
+	return []Attribute{{name, clip(x), clip(y)}}, nil
 }
 
 func assignments() listing[snapshot.AppRoleAssignment] {
@@ -52,12 +71,13 @@ func documents(stream snapshot.Stream) listing[snapshot.Document] {
 	type document = snapshot.Document
 	return listing[document]{
 		stream: stream, order: orderKeyed(func(d *document) (string, string) { return d.Server, d.ID }),
-		id: func(d *document) string { return keyed(d.Server, d.ID) },
-		more: func(a, b *document, found []Attribute) []Attribute {
-			return append(found, documentDiffers("body", a.Body, b.Body)...)
-		},
+		id:   func(d *document) string { return keyed(d.Server, d.ID) },
+		more: func(a, b *document) ([]Attribute, []Gap) { return documentDiffers("body", a.Body, b.Body) },
 	}
 }
+
+// attributeValues is the list of the values of a setting.
+const attributeValues = "values"
 
 func tenantSettings() listing[snapshot.Setting] {
 	type setting = snapshot.Setting
@@ -69,19 +89,24 @@ func tenantSettings() listing[snapshot.Setting] {
 		return m
 	}
 	return listing[setting]{
-		stream: snapshot.StreamTenantSettings, attributes: attributesOf[setting](nil, "id", "values"),
-		order: func(a, b *setting) int { return cmp.Compare(a.ID, b.ID) }, id: func(s *setting) string { return s.ID },
+		stream: snapshot.StreamTenantSettings, keys: []string{"id"},
+		attributes: append(attributesOf[setting](map[string]string{"display_name": attributeDisplayName}, "id", "values"), attribute{name: attributeValues, property: attributeValues}),
+		order:      func(a, b *setting) int { return cmp.Compare(a.ID, b.ID) }, id: func(s *setting) string { return s.ID },
 		name: func(s *setting) string { return deref(s.DisplayName) },
-		more: func(a, b *setting, found []Attribute) []Attribute {
-			return append(found, mapsDiffer(values(a), values(b))...)
-		},
+		// A value that is not in the list has the default of its template.
+		more: func(a, b *setting) ([]Attribute, []Gap) { return mapsDiffer(values(a), values(b)), nil },
 	}
+}
+
+// organizationNames are Graph's names of what a tenant has.
+var organizationNames = map[string]string{
+	"display_name": attributeDisplayName, "on_premises_sync_enabled": "onPremisesSyncEnabled", "tenant_type": "tenantType",
 }
 
 func organization() listing[snapshot.Organization] {
 	type tenant = snapshot.Organization
 	return listing[tenant]{
-		stream: snapshot.StreamOrganization, attributes: attributesOf[tenant](nil, "on_premises_last_sync"), order: single[tenant],
+		stream: snapshot.StreamOrganization, attributes: attributesOf[tenant](organizationNames, "on_premises_last_sync"), order: single[tenant],
 		leftOut: []string{attributeLastSync},
 		id:      func(o *tenant) string { return o.ID.String() }, name: func(o *tenant) string { return deref(o.DisplayName) },
 	}
@@ -101,20 +126,13 @@ func syncConfiguration() listing[snapshot.SyncConfiguration] {
 	}
 	return listing[sync]{
 		stream: snapshot.StreamSyncConfiguration, attributes: attributesOf[sync](nil, "features", "pending", "deletion_prevention"), order: single[sync],
-		gaps: func(a, b *sync) []Gap {
-			if (a.DeletionPrevention == nil) == (b.DeletionPrevention == nil) {
-				return nil
-			}
-			// A body has it always, so that nil is a snapshot that did not keep it.
-			return []Gap{{preventionType, "only one of the snapshots holds it"}}
-		},
 		id: func(s *sync) string { return s.ID.String() }, name: func(*sync) string { return "onPremisesSynchronization" },
-		more: func(a, b *sync, found []Attribute) []Attribute {
-			found = append(found, mapsDiffer(features(a), features(b))...)
-			if x, y := a.DeletionPrevention, b.DeletionPrevention; x != nil && y != nil && *x != *y {
-				found = append(found, Attribute{preventionType, x, y})
-			}
-			return append(found, mapsDiffer(pendingExport(a.Pending), pendingExport(b.Pending))...)
+		more: func(a, b *sync) ([]Attribute, []Gap) {
+			x, y := features(a), features(b)
+			maps.Copy(x, pendingExport(a.Pending))
+			maps.Copy(y, pendingExport(b.Pending))
+			x[preventionType], y[preventionType] = a.DeletionPrevention, b.DeletionPrevention
+			return valuesDiffer(x, y)
 		},
 	}
 }
@@ -130,46 +148,6 @@ func pendingExport(p *snapshot.PendingExport) map[string]*string {
 		"pendingObjectsAddition": textOf(reflect.ValueOf(p.Additions)), "pendingObjectsUpdate": textOf(reflect.ValueOf(p.Updates)),
 		"pendingObjectsDeletion": textOf(reflect.ValueOf(p.Deletions)), "clientMachineName": p.Machine,
 	}
-}
-
-func directoryFacts() listing[snapshot.DirectoryFacts] {
-	type facts = snapshot.DirectoryFacts
-	return listing[facts]{
-		stream: snapshot.StreamDirectoryFacts, order: single[facts],
-		attributes: attributesOf[facts](nil, "descriptors", "primary_groups"),
-		id:         func(*facts) string { return "directory" }, name: func(*facts) string { return "the directory itself" },
-		more: func(a, b *facts, found []Attribute) []Attribute {
-			found = append(found, byDN("nTSecurityDescriptor", a.Descriptors, b.Descriptors, hex.EncodeToString)...)
-			return append(found, byDN("primaryGroupID", a.PrimaryGroups, b.PrimaryGroups, func(rid int32) string { return fmt.Sprint(rid) })...)
-		},
-	}
-}
-
-// byDN compares values that the directory has by DN. The DN stands before the value, since the name of
-// an attribute holds nothing of a tenant.
-func byDN[V any](attribute string, a, b map[string]V, value func(V) string) []Attribute {
-	texts := func(m map[string]V) map[string]*string {
-		all := make(map[string]*string, len(m))
-		for dn, v := range m {
-			all[dn] = text(dn + ": " + strings.TrimSpace(value(v)))
-		}
-		return all
-	}
-	var found []Attribute
-	for _, d := range mapsDiffer(texts(a), texts(b)) {
-		found = append(found, Attribute{attribute, d.From, d.To})
-	}
-	if (a == nil) != (b == nil) && len(found) == 0 {
-		found = append(found, Attribute{attribute, presence(a == nil), presence(b == nil)})
-	}
-	return found
-}
-
-func presence(absent bool) *string {
-	if absent {
-		return nil
-	}
-	return text("(none)")
 }
 
 // single orders the one object of a list.
