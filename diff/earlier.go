@@ -41,6 +41,9 @@ type earlierGroup struct {
 	unreadable bool
 	configured bool
 	missing    uint16 // see missingOf
+	// unread is what was not read of that on which written and expected rest, limited that a member limit decided.
+	unread  unreadGrounds
+	limited bool
 }
 
 // typeNumber is a GroupType in a byte.
@@ -66,13 +69,14 @@ func (f *Facts) Earlier(r *snapshot.Reader, tickets []Ticket) *Earlier {
 	}
 	parallel(len(f.cloud), func(from, to int) {
 		for i := from; i < to; i++ {
-			e.groups[i] = f.earlierGroup(&f.cloud[i])
+			e.groups[i] = f.earlierGroup(i)
 		}
 	})
 	return e
 }
 
-func (f *Facts) earlierGroup(c *cloudRow) earlierGroup {
+func (f *Facts) earlierGroup(row int) earlierGroup {
+	c := &f.cloud[row]
 	raw := c.texts(&f.cloudTexts).rawType
 	return earlierGroup{
 		id: c.id, rule: c.ruleHash, rawType: hashOf(strings.ToLower(raw)), visibility: c.visibility, isEnabled: c.isEnabled,
@@ -80,6 +84,7 @@ func (f *Facts) earlierGroup(c *cloudRow) earlierGroup {
 		written:  numberOf[typeNumber](groupTypes[:], f.writebacks[c.writeback].Type),
 		expected: numberOf[answerNumber](answers[:], f.writebacks[c.writeback].Expected),
 		coverage: c.coverage, unreadable: c.flags.has(cloudUnreadable), configured: f.isConfigured(c), missing: c.missing,
+		unread: f.unreadGroundsOf(row), limited: f.writebacks[c.writeback].OverLimit,
 	}
 }
 

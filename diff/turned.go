@@ -15,6 +15,64 @@ type Turn struct {
 	// known or not written.
 	Before, After         Answer
 	TypeBefore, TypeAfter GroupType
+	// UnreadBefore and UnreadAfter say that the earlier, or this, snapshot did not read something on which the state rests
+	// and which the other one read: then it is not known whether the state differs.
+	UnreadBefore, UnreadAfter bool
+}
+
+// unreadGrounds are what was not read of that on which the effective state of a group rests.
+type unreadGrounds uint16
+
+const (
+	groundV1 unreadGrounds = 1 << iota
+	groundV2
+	groundCloudSync
+	groundRunning
+	groundSetting
+	groundVersion
+	groundGroup
+	groundConfiguration
+	groundKind
+	groundSync
+	groundMembers
+	groundCopy
+	groundScope
+)
+
+// assumedGrounds are those of which the tables assume something where they were not read, so that an answer that is
+// given may rest on them: an engine is taken to be new enough, and a group not to be over a limit.
+const assumedGrounds = groundVersion | groundMembers
+
+// unreadGroundsOf returns what was not read of that on which the state of a group rests.
+func (f *Facts) unreadGroundsOf(row int) (unread unreadGrounds) {
+	t, c, in := &f.tenant, &f.cloud[row], f.considered(row)
+	for _, ground := range [...]struct {
+		unread bool
+		bit    unreadGrounds
+	}{
+		{t.V1 == SwitchUnknown, groundV1}, {t.V2 == SwitchUnknown, groundV2}, {t.CloudSync == SwitchUnknown, groundCloudSync},
+		{t.CloudSync == On && t.CloudSyncRunning == Unknown, groundRunning}, {!t.SettingRead, groundSetting},
+		{t.BelowFloor == Unknown, groundVersion}, {c.flags.has(cloudUnreadable), groundGroup}, {!f.isConfigured(c), groundConfiguration},
+		{c.kind.kind() == KindUnknown, groundKind}, {!in.Collected.Sync, groundSync}, {!in.MembersExact, groundMembers},
+		{in.HasCopy == Unknown, groundCopy}, {t.CloudSync != Off && in.InScope == Unknown, groundScope},
+	} {
+		if ground.unread {
+			unread |= ground.bit
+		}
+	}
+	return unread
+}
+
+// weigh says which side did not read what the other one did, of that on which the difference may rest.
+func (t *Turn) weigh(before, after unreadGrounds, limited bool) {
+	assumed := assumedGrounds
+	if !limited {
+		assumed &^= groundMembers
+	}
+	t.UnreadBefore, t.UnreadAfter = before&^after&assumed != 0, after&^before&assumed != 0
+	open := func(a Answer, typ GroupType) bool { return a == Unknown || a == Yes && typ == TypeNone }
+	t.UnreadBefore = t.UnreadBefore || open(t.Before, t.TypeBefore) && before&^after != 0
+	t.UnreadAfter = t.UnreadAfter || open(t.After, t.TypeAfter) && after&^before != 0
 }
 
 // Turned lists the groups that both snapshots hold and of which the effective state differs, by id,
@@ -32,6 +90,7 @@ func (f *Facts) Turned() []Turn {
 		g, w := &f.earlier.groups[f.before[i]], &f.writebacks[f.cloud[i].writeback]
 		t := Turn{Position: i, ID: f.cloud[i].id, Before: g.expected.answer(), After: w.Expected, TypeBefore: groupTypes[g.written], TypeAfter: w.Type}
 		if t.Before != t.After || t.TypeBefore != t.TypeAfter {
+			t.weigh(g.unread, f.unreadGroundsOf(i), g.limited || w.OverLimit)
 			turned = append(turned, t)
 		}
 	}

@@ -127,9 +127,12 @@ func (c *Comparison) find(stream snapshot.Stream, id string) (int, bool) {
 	return slices.BinarySearchFunc(c.Changes, Change{Stream: stream, ID: id}, orderChanges)
 }
 
+// notAll is why a list is compared in part of which not every object was compared as a whole.
+const notAll = "not all could be compared of every object"
+
 func (c *comparison[T]) part() part {
 	if c.result.NotCompared > 0 && c.result.Compared == Whole {
-		c.result.limit("not all could be compared of every object")
+		c.result.limit(notAll)
 	}
 	return part{c.result, c.changes}
 }

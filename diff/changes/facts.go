@@ -23,6 +23,8 @@ type Facts struct {
 	tenantBefore  diff.Tenant
 	copiesBefore  *int
 	groupsBefore  *int
+	// unread are the groups of which one snapshot did not read that on which their effective state rests, by id.
+	unread map[string]diff.Turn
 }
 
 // Load compares two snapshots, of which diff.CheckComparable did not refuse the earlier one, and loads what
@@ -81,25 +83,21 @@ const effective = "effectiveWriteback"
 // changed: of a setting or an engine no record of a group tells.
 func (f *Facts) addTurned() {
 	var fresh []Change
+	f.unread = map[string]diff.Turn{}
 	for _, t := range f.Later.Turned() {
-		a := Attribute{Name: effective, From: text(told(t.Before, t.TypeBefore)), To: text(told(t.After, t.TypeAfter))}
-		if i, found := f.find(snapshot.StreamCloudGroups, t.ID.String()); found {
-			change := &f.Changes[i]
-			change.Attributes = append(change.Attributes, a)
-			if change.Kind == NotCompared {
-				change.Kind = Changed
-				f.count()
-			}
+		id := t.ID.String()
+		if i, found := f.find(snapshot.StreamCloudGroups, id); found {
+			f.turn(&f.Changes[i], &t)
 			continue
 		}
 		s := f.assembler.Subject(t.Position)
-		change := Change{Stream: snapshot.StreamCloudGroups, Kind: Changed, ID: t.ID.String(), Name: s.Identity.Name, Attributes: []Attribute{a}}
+		change := Change{Stream: snapshot.StreamCloudGroups, Kind: NotCompared, ID: id, Name: s.Identity.Name}
 		change.Members = f.unchanged(snapshot.StreamCloudMemberships, s.Members.CloudCount)
 		if s.Cloud != nil {
 			change.Owners = f.unchanged(snapshot.StreamCloudOwners, s.Cloud.Owners.Count)
 		}
+		f.turn(&change, &t)
 		fresh = append(fresh, change)
-		f.count()
 	}
 	if len(fresh) == 0 {
 		return
@@ -119,6 +117,31 @@ func (f *Facts) addTurned() {
 	}
 }
 
+// turn notes on the change of a group that its effective state differs, or that nobody knows whether it does. What could
+// be read of neither side is told of already.
+func (f *Facts) turn(change *Change, t *diff.Turn) {
+	if t.UnreadBefore || t.UnreadAfter {
+		f.unread[change.ID] = *t
+		if !change.blind() {
+			if len(change.Gaps) == 0 {
+				f.count(func(s *Stream) { s.NotCompared++ })
+			}
+			change.Gaps = append(change.Gaps, Gap{effective, "the " + one(t.UnreadAfter) + " snapshot did not read everything on which it rests"})
+		}
+		return
+	}
+	change.Attributes = append(change.Attributes, Attribute{Name: effective, From: text(told(t.Before, t.TypeBefore)), To: text(told(t.After, t.TypeAfter))})
+	if change.Kind == NotCompared {
+		change.Kind = Changed
+		f.count(func(s *Stream) {
+			s.Changed++
+			if change.blind() {
+				s.Objects++ // nothing else of it was compared
+			}
+		})
+	}
+}
+
 // unchanged is the list of n members of a group that had no change of its own: had it not been read, that
 // would have been one.
 func (f *Facts) unchanged(stream snapshot.Stream, n int) Delta {
@@ -130,11 +153,14 @@ func (f *Facts) unchanged(stream snapshot.Stream, n int) Delta {
 
 func (c *Change) key() string { return string(c.Stream) + "\x00" + c.ID }
 
-// count counts one more changed cloud group.
-func (f *Facts) count() {
+// count counts a cloud group in the list of them.
+func (f *Facts) count(add func(*Stream)) {
 	for i := range f.Streams {
-		if f.Streams[i].Name == snapshot.StreamCloudGroups {
-			f.Streams[i].Changed++
+		if s := &f.Streams[i]; s.Name == snapshot.StreamCloudGroups {
+			add(s)
+			if s.NotCompared > 0 && s.Compared == Whole {
+				s.limit(notAll)
+			}
 		}
 	}
 }
@@ -207,9 +233,13 @@ func known(t *diff.Tenant) bool {
 func (f *Facts) losses() *Losses {
 	l := &Losses{}
 	groups, copies := 0, 0
+	var groupsOpen, copiesOpen bool
 	for i := range f.Changes {
 		c := &f.Changes[i]
 		switch {
+		case c.lost() && f.before[i].present:
+			groupsOpen = groupsOpen || c.Stream == snapshot.StreamCloudGroups
+			copiesOpen = copiesOpen || c.Stream == snapshot.StreamDirectoryGroups && f.before[i].anchored()
 		case c.Kind != Removed:
 		case c.Stream == snapshot.StreamCloudGroups:
 			groups++
@@ -218,13 +248,18 @@ func (f *Facts) losses() *Losses {
 		}
 	}
 	complete := func(s snapshot.Stream) bool { return f.Later.State(s).Status == snapshot.Complete }
-	if f.groupsBefore != nil && complete(snapshot.StreamCloudGroups) {
+	if f.groupsBefore != nil && !groupsOpen && complete(snapshot.StreamCloudGroups) {
 		l.Groups, l.GroupsGone, l.GroupsPercent = f.groupsBefore, &groups, percent(groups, *f.groupsBefore)
 	}
-	if f.copiesBefore != nil && complete(snapshot.StreamDirectoryGroups) {
+	if f.copiesBefore != nil && !copiesOpen && complete(snapshot.StreamDirectoryGroups) {
 		l.Copies, l.CopiesGone, l.CopiesPercent = f.copiesBefore, &copies, percent(copies, *f.copiesBefore)
 	}
 	return l
+}
+
+// lost reports whether one snapshot alone has the object and the other one may have missed it.
+func (c *Change) lost() bool {
+	return c.Kind == NotCompared && slices.ContainsFunc(c.Gaps, func(g Gap) bool { return g.What == cameOrWent })
 }
 
 func percent(part, whole int) *int {

@@ -119,6 +119,11 @@ func (f *Facts) group(i int, c *Change) *Group {
 	if !is.present {
 		g.Kind = was.kind
 	}
+	if t := f.unread[c.ID]; t.UnreadBefore {
+		g.WrittenBefore, g.TypeBefore = diff.Unknown, diff.TypeNone
+	} else if t.UnreadAfter {
+		g.WrittenAfter, g.TypeAfter = diff.Unknown, diff.TypeNone
+	}
 	if g.Kind == "" {
 		g.Kind = diff.KindUnknown
 	}
