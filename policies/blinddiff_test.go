@@ -21,7 +21,9 @@ import (
 var openChanges = []string{
 	// Without a name a value of a list of names and values is another one, without its value it has none.
 	`^cloud/settings\.json value\.values\.(name|value)$`,
-	`\.(Parameters|ConnectivityParameters)\.(Name|Value)$`,
+	// What Connect could not export is known by connector, object and kind of error.
+	`exportErrors\.json (ConnectorName|DistinguishedName|ExportError|ExportError\.ErrorType)$`,
+	`[ .](Parameters|ConnectivityParameters)\.(Name|Value)$`,
 }
 
 // drifted collects the outcomes of controls.

@@ -3,6 +3,7 @@ package changes
 import (
 	"cmp"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -72,8 +73,43 @@ func connectFeatures() listing[snapshot.ConnectFeature] {
 }
 
 func connectConnectors() listing[snapshot.ConnectConnector] {
-	return connectOf(snapshot.StreamConnectConnectors, func(r *snapshot.ConnectConnector) (string, string) { return r.Server, r.ID },
-		func(r *snapshot.ConnectConnector) string { return r.Name })
+	l := connectOf(snapshot.StreamConnectConnectors, func(r *snapshot.ConnectConnector) (string, string) { return r.Server, r.ID },
+		func(r *snapshot.ConnectConnector) string { return r.Name }, "partitions", "containers")
+	l.more = func(a, b *snapshot.ConnectConnector) ([]Attribute, []Gap) {
+		found, gaps := listDiffers("partitions", unscoped(a.Partitions), unscoped(b.Partitions))
+		if side, unread := oneLacks(!scoped(a), !scoped(b)); unread {
+			return found, append(gaps, unreadGap("containers", side))
+		}
+		more, unread := listDiffers("containers", a.Containers, b.Containers)
+		return append(found, more...), append(gaps, unread...)
+	}
+	return l
+}
+
+// scoped reports whether a connector told of each partition what is in scope.
+func scoped(c *snapshot.ConnectConnector) bool {
+	return c.Partitions != nil && !slices.ContainsFunc(c.Partitions, func(p snapshot.ConnectPartition) bool { return !p.Scoped || p.DN == "" })
+}
+
+// unscoped are partitions without word of whether they told their scope, which is how they were read.
+func unscoped(list []snapshot.ConnectPartition) []snapshot.ConnectPartition {
+	list = slices.Clone(list)
+	for i := range list {
+		list[i].Scoped = false
+	}
+	return list
+}
+
+// listDiffers compares lists as attributes of one name.
+func listDiffers(name string, a, b any) ([]Attribute, []Gap) {
+	x, y := reflect.ValueOf(a), reflect.ValueOf(b)
+	if sameValue(x, y) {
+		return nil, nil
+	}
+	if side, unread := partUnread(x, y); unread {
+		return nil, []Gap{unreadGap(name, side)}
+	}
+	return []Attribute{{name, clip(textOf(x)), clip(textOf(y))}}, nil
 }
 
 // connectRules compares the body of a rule, too: it says more than the record's own fields, and what is

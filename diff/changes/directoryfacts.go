@@ -94,7 +94,10 @@ func (l *look) knowsDomains(key string) bool {
 func containersOf(f *snapshot.DirectoryFacts) map[string]string {
 	all := make(map[string]string, len(f.Containers))
 	for _, dn := range f.Containers {
-		all[dn] = ""
+		// Deleted Objects is none that a group lies in, and is known by an attribute that a search may not ask for.
+		if !strings.HasPrefix(dn, "cn=deleted objects,") {
+			all[dn] = ""
+		}
 	}
 	return all
 }
