@@ -122,13 +122,13 @@ func (j *accountJoin) settle(a, b *snapshot.DirectoryPrincipal, id snapshot.GUID
 
 // doubtUnsought doubts accounts that are member of no group that was read: they were found by a search of their own,
 // and no snapshot tells where it searched for accounts, but for those with an unusual primary group.
-func (j *accountJoin) doubtUnsought() {
+func (j *accountJoin) doubtUnsought(sure map[string]bool) {
 	for side, kind := range [...]Kind{earlier: Added, later: Removed} {
 		j.doubt(kind, func(c *Change) string {
 			e := &j.table.entries[j.alone[c.ID]]
 			folded, err := snapshot.FoldDN(c.DN)
 			_, unusual := j.looks[1-side].facts.PrimaryGroups[folded]
-			if e.met[1-side] || err == nil && unusual && j.looks[side].soughtPrimaryGroups(folded) {
+			if e.met[1-side] || sure[c.ID] || err == nil && unusual && j.looks[side].soughtPrimaryGroups(folded) {
 				return ""
 			}
 			return "the " + sides[1-side] + " snapshot alone has it, as a member of no group, and the " + sides[side] + " one does not tell where it looked for accounts"

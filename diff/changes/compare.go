@@ -163,7 +163,7 @@ func (w *work) cloud(ctx context.Context) error {
 	}
 	groups := newComparison(cloudGroups(), w)
 	if groups.result.Compared == Not {
-		principals.doubtUnmet([2]bool{true, true})
+		principals.doubtUnmet([2]bool{true, true}, nil)
 		w.parts[0] = []part{groups.part(), principals.part(),
 			unlisted(w, snapshot.StreamCloudMemberships), unlisted(w, snapshot.StreamCloudOwners)}
 		return nil
@@ -176,7 +176,7 @@ func (w *work) cloud(ctx context.Context) error {
 	if err := groups.run(ctx, w.before.CloudGroups(), w.after.CloudGroups()); err != nil {
 		return err
 	}
-	principals.doubtUnmet([2]bool{members.less[earlier] || owners.less[earlier], members.less[later] || owners.less[later]})
+	principals.doubtUnmet([2]bool{members.less[earlier] || owners.less[earlier], members.less[later] || owners.less[later]}, groups.cameAndWent())
 	memberStream, err := members.end()
 	if err != nil {
 		return err
@@ -232,7 +232,7 @@ func (w *work) directory(ctx context.Context) error {
 	}
 	groups := newComparison(directoryGroups(), w)
 	if groups.result.Compared == Not {
-		accounts.doubtUnmet([2]bool{true, true})
+		accounts.doubtUnmet([2]bool{true, true}, nil)
 		w.parts[1] = []part{groups.part(), accounts.part(), unlisted(w, snapshot.StreamDirectoryMemberships)}
 		return nil
 	}
@@ -242,8 +242,9 @@ func (w *work) directory(ctx context.Context) error {
 	if err := groups.run(ctx, w.before.DirectoryGroups(), w.after.DirectoryGroups()); err != nil {
 		return err
 	}
-	accounts.doubtUnmet(members.less)
-	accounts.doubtUnsought()
+	sure := groups.cameAndWent()
+	accounts.doubtUnmet(members.less, sure)
+	accounts.doubtUnsought(sure)
 	memberStream, err := members.end()
 	w.parts[1] = []part{groups.part(), accounts.part(), listPart(memberStream)}
 	return err
