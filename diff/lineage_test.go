@@ -211,7 +211,9 @@ func TestGroupsOfTier0ThatNothingIsCalledByAreNoted(t *testing.T) {
 }
 
 func TestTheGroupsThatContainACopyAreCountedOnBothWays(t *testing.T) {
-	group := func(s *scene) *snapshot.DirectoryGroup { return s.group(50, "Between", in(groupsOU), withSID(sidText(50))) }
+	group := func(s *scene) *snapshot.DirectoryGroup {
+		return s.group(50, "Between", in(groupsOU), withSID(sidText(50)))
+	}
 	for _, c := range []struct {
 		claim string
 		build func(*scene, *snapshot.DirectoryGroup)

@@ -275,7 +275,9 @@ func TestWhatStepsLeaveOfAFindingIsLeftToPeople(t *testing.T) {
 	copied := implicit(childID, "Sales", func(*report.Group) {})
 	uncopied := implicit(other, "Vintage", func(g *report.Group) { g.Directory = nil })
 	unwritten := implicit(third, "Press", func(g *report.Group) { g.Directory, g.Writeback.Expected = nil, "no" })
-	counted := func(control string, n int) *report.Finding { return tenantFinding(control, map[string]any{"groups": n}) }
+	counted := func(control string, n int) *report.Finding {
+		return tenantFinding(control, map[string]any{"groups": n})
+	}
 	for _, c := range []struct {
 		claim   string
 		records []any
