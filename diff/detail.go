@@ -89,7 +89,7 @@ func (f *Facts) directoryDetails(row, cloud int) DirectoryDetails {
 	d := DirectoryDetails{
 		GUID: r.guid.String(), DN: f.dnOf(r, &texts), CN: texts.cn, SAMAccountName: texts.sam,
 		DisplayName: texts.displayName, Description: texts.description, Mail: texts.mail,
-		AdminDescription: texts.admin, ExternalDirectoryObjectID: texts.external, SID: texts.sid,
+		AdminDescription: texts.admin, ExternalDirectoryObjectID: texts.external, SID: texts.sid, AnchorsRead: f.anchorsReadOf(r),
 		WhenCreated: timeOf(r.created), WhenChanged: timeOf(r.changed),
 	}
 	if cloud != none {

@@ -41,6 +41,8 @@ type CloudDetails struct {
 type DirectoryDetails struct {
 	GUID, DN, CN, SAMAccountName, DisplayName, Description, Mail string
 	AdminDescription, ExternalDirectoryObjectID, SID             string
+	// AnchorsRead says whether the two anchors above were read, see Directory.AnchorsRead.
+	AnchorsRead Answer
 	// AnchorID is the id that the anchor names where no cloud group with it was read; "" otherwise.
 	AnchorID                 string
 	WhenCreated, WhenChanged *time.Time

@@ -53,6 +53,21 @@ type Decision struct {
 	Now, Then Writeback
 }
 
+// ChangesOver says whether V1 takes over from V2, or begins to write, a group that the move is about: unknown where it is
+// not known whether V2 is on, or whether the group is one of those that are left to V1.
+func (d *Decision) ChangesOver() Answer {
+	mayStay := d.Stand == StandUnclear && (d.Kind == KindM365 || d.Kind == KindUnknown)
+	switch {
+	case d.Now.V2.State == Off || d.Then.V2.State != Off:
+		return No
+	case d.Stand == StandStays && d.Now.V2.State == On:
+		return Yes
+	case d.Stand == StandStays || mayStay:
+		return Unknown
+	}
+	return No
+}
+
 // Mover decides for every cloud group how it stands to a move to one target. It is read-only and may be used
 // by several goroutines.
 type Mover struct {

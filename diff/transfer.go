@@ -72,8 +72,9 @@ type PersonLoss struct {
 	// Direct is false for who is a member only through another group.
 	Direct bool
 	// Group is the name of the group that loses the member Member, which is the person or a group on
-	// the way to the person; Reason says why.
+	// the way to the person; Reason says why. At is the position of the cloud group by whose list it loses it.
 	Group, Member, Reason string
+	At                    int
 }
 
 // The reasons of fates beside those of classes; the exported ones are what a Plan knows by them.
@@ -126,9 +127,10 @@ func (f *Facts) KeepsContainer(i int) Answer {
 	return f.moving.job.inContainer(f.parents.list[f.directory[row].parent].folded)
 }
 
-// CloudText returns display name and description of subject i, which is a cloud group. A nil name
-// was not read.
-func (f *Facts) CloudText(i int) (displayName *string, description string) {
-	texts := f.cloud[i].texts(&f.cloudTexts)
-	return named(texts.displayName, texts.named), texts.description
+// CloudText returns display name and description of subject i, which is a cloud group. What is nil was not read; a
+// group without a description has an empty one.
+func (f *Facts) CloudText(i int) (displayName, description *string) {
+	c := &f.cloud[i]
+	texts := c.texts(&f.cloudTexts)
+	return named(texts.displayName, texts.named), named(texts.description, f.tenant.Collected.Description && c.missing&missingDescription == 0)
 }

@@ -10,23 +10,26 @@ type transferWalk struct {
 
 // transferNode is one directory group on the way.
 type transferNode struct {
-	row   int
+	row int
+	// fates are those of its members by the cloud group with number cloud; nil where it is kept as it is.
 	fates []memberFate
+	cloud int
 	// broken is the worst edge on the way here; its fate is kept where every edge is.
 	broken brokenEdge
 }
 
-// brokenEdge is an edge that is not kept, from the group with number row to a member.
+// brokenEdge is an edge that is not kept, from the directory group with number row, by the cloud group with number
+// cloud, to a member.
 type brokenEdge struct {
 	memberFate
-	row    int
-	member uint32
+	row, cloud int
+	member     uint32
 }
 
 func newTransferWalk(m *Tracer, row, cloud int) *transferWalk {
 	return &transferWalk{
 		Tracer: m, seen: map[int]bool{row: true},
-		nodes: []transferNode{{row: row, fates: m.fates(row, cloud), broken: brokenEdge{memberFate: keptMember}}},
+		nodes: []transferNode{{row: row, fates: m.fates(row, cloud), cloud: cloud, broken: brokenEdge{memberFate: keptMember}}},
 	}
 }
 
@@ -81,7 +84,7 @@ func (w *transferWalk) edge(at, i int, member uint32) brokenEdge {
 	if own.fate == FateKept || n.broken.fate == FateLost || own.fate == n.broken.fate {
 		return n.broken
 	}
-	return brokenEdge{own, n.row, member}
+	return brokenEdge{own, n.row, n.cloud, member}
 }
 
 // enter goes into a group. Its own members change only if it is written by the destination itself.
@@ -96,7 +99,7 @@ func (w *transferWalk) enter(row int, member uint32, edge brokenEdge) {
 		cloud := int(f.people.group[n])
 		synced := f.cloud[cloud].kind.kind() == KindSynced
 		if synced == w.to.Synced && w.to.Writes(cloud) != No {
-			node.fates = w.fates(row, cloud)
+			node.fates, node.cloud = w.fates(row, cloud), cloud
 		}
 	}
 	w.nodes = append(w.nodes, node)
@@ -154,6 +157,6 @@ func (w *transferWalk) personLoss(member uint32, direct bool, edge brokenEdge) P
 	}
 	return PersonLoss{
 		Key: who.Key, DN: who.DN, Name: who.Name, Direct: direct,
-		Group: name, Member: f.copyMember(edge.member, true).Name, Reason: edge.reason,
+		Group: name, Member: f.copyMember(edge.member, true).Name, Reason: edge.reason, At: edge.cloud,
 	}
 }

@@ -11,7 +11,8 @@ type Readiness struct {
 	// State: blocked, undecided, readyAfter, ready, staysOnV1 or atTarget.
 	State string `json:"state"`
 	// ChangesOver says whether V1 takes the group over from V2, or begins to write it, once V2 is off.
-	ChangesOver bool `json:"changes_over"`
+	// It is yes, no, or unknown where it is not known whether V2 is on, or whether V1 is to write the group.
+	ChangesOver string `json:"changes_over"`
 	// Wave is the wave in which the group moves, from 1; 0 for one that does not. Together counts the
 	// groups that move at once because they contain one another, 1 for most and 0 without a wave.
 	Wave     int               `json:"wave"`
@@ -21,7 +22,7 @@ type Readiness struct {
 	CloudMembers *int64 `json:"cloud_members"`
 	// Anchor is nil where no anchor has to be looked at.
 	Anchor *AnchorStep `json:"anchor"`
-	// Copy is nil for a group that is not to move.
+	// Copy is nil for a group that is not to move. Of one of which that is not known, nothing of it is.
 	Copy *CopyStep `json:"copy"`
 	// Members is nil where nothing becomes of the members.
 	Members *MemberMove `json:"members"`
@@ -42,10 +43,12 @@ type ReadinessReason struct {
 	Name  string `json:"name"`
 }
 
-// AnchorStep is one line of the list of anchors to copy. Action: copy, done, conflict or missing.
+// AnchorStep is one line of the list of anchors to copy. Action: copy, done, conflict, missing, or unknown where the
+// copy or an anchor was not read, or it is not known whether the group moves.
 type AnchorStep struct {
 	Action string `json:"action"`
-	DN     string `json:"dn"`
+	// DN is that of the copy; "" where no single one was read.
+	DN string `json:"dn"`
 	// Value is adminDescription exactly as read, which belongs into msDS-ExternalDirectoryObjectId;
 	// Current is what stands there, nil when it was not seen whether anything does.
 	Value   string  `json:"value"`
@@ -60,16 +63,17 @@ type CopyStep struct {
 	CN     string `json:"cn"`
 	CNSure bool   `json:"cn_sure"`
 	CNNow  string `json:"cn_now"`
-	// Renamed says whether the copy gets another name; the case of letters is none.
-	Renamed bool `json:"renamed"`
+	// Renamed says whether the copy gets another name, which the case of letters is not: yes, no, or unknown where either
+	// name is not known.
+	Renamed string `json:"renamed"`
 	// OU is the present container; "" without a copy. OUKept says whether the copy stays there: yes, no, or
 	// unknown where the mapping of the job was not read.
 	OU     string `json:"ou"`
 	OUKept string `json:"ou_kept"`
 	// Type is what the copy is written as.
 	Type string `json:"type"`
-	// DescriptionCut counts the characters of the description that are not written.
-	DescriptionCut int `json:"description_cut"`
+	// DescriptionCut counts the characters of the description that are not written; nil where it was not read.
+	DescriptionCut *int `json:"description_cut"`
 }
 
 // MemberMove is what becomes of the members of a copy: Count = Kept + Lost + Undecided.
@@ -131,13 +135,18 @@ type Wave struct {
 	Groups int `json:"groups"`
 	// Together counts those of them that move at once because they contain one another.
 	Together int `json:"together"`
-	// Members counts the members of their copies, Lost those that are lost, PeopleLost the people, each
-	// once for a group.
+	// Members counts the members of their copies, Lost those that are lost, Undecided those of which that is not known.
+	// Unfollowed counts groups of which members could not all be followed.
 	Members    int `json:"members"`
 	Lost       int `json:"lost"`
-	PeopleLost int `json:"people_lost"`
-	// Anchors counts anchors to copy.
-	Anchors int `json:"anchors"`
+	Undecided  int `json:"undecided"`
+	Unfollowed int `json:"unfollowed"`
+	// PeopleLost counts the people, each once for a group; PeopleWhole is false when there may be more.
+	PeopleLost  int  `json:"people_lost"`
+	PeopleWhole bool `json:"people_whole"`
+	// Anchors counts anchors to copy, AnchorsOpen groups of which it is not known whether one is.
+	Anchors     int `json:"anchors"`
+	AnchorsOpen int `json:"anchors_open"`
 }
 
 // Verdict is go, no-go or that nothing moves, and what it rests on. It follows the waves.
@@ -182,7 +191,8 @@ type TargetLimit struct {
 	Name    string `json:"name"`
 	Control string `json:"control"`
 	Limit   int64  `json:"limit"`
-	// Actual is what the groups come to that move, may move or are there already; nil when not known.
+	// Actual is what the groups come to that move or are there already; nil when a count was not read, or would be
+	// another one with the groups of which it is not known whether they move.
 	Actual *int64 `json:"actual"`
 	State  string `json:"state"`
 }
@@ -193,25 +203,30 @@ type SignOff struct {
 	Text string `json:"text"`
 }
 
-// MoveTotals are sums over readiness records.
+// MoveTotals are sums over readiness records. What ends in Open counts the groups of which the number before it is not
+// known.
 type MoveTotals struct {
-	Members   int `json:"members"`
-	Kept      int `json:"kept"`
-	Lost      int `json:"lost"`
-	Undecided int `json:"undecided"`
+	// Whole is false when not every cloud group was read: all that follows is of those that were.
+	Whole     bool `json:"whole"`
+	Members   int  `json:"members"`
+	Kept      int  `json:"kept"`
+	Lost      int  `json:"lost"`
+	Undecided int  `json:"undecided"`
 	// PeopleLost counts people, each once; PeopleWhole is false when there may be more.
 	PeopleLost  int  `json:"people_lost"`
 	PeopleWhole bool `json:"people_whole"`
-	// Unfollowed counts groups of which members could not all be followed, Unseen those that move and of which no
-	// single copy was read although there may be one: what is to be done to it is not known.
+	// Unfollowed counts groups of which members could not all be followed.
 	Unfollowed int `json:"unfollowed"`
-	Unseen     int `json:"unseen"`
 	// Anchors counts anchors to copy, Renamed copies that get another name, Cut descriptions that are cut.
-	Anchors int `json:"anchors"`
-	Renamed int `json:"renamed"`
-	Cut     int `json:"cut"`
+	Anchors     int `json:"anchors"`
+	AnchorsOpen int `json:"anchors_open"`
+	Renamed     int `json:"renamed"`
+	RenamedOpen int `json:"renamed_open"`
+	Cut         int `json:"cut"`
+	CutOpen     int `json:"cut_open"`
 	// ChangingOver counts groups that V1 takes over from V2, or begins to write, once V2 is off.
 	ChangingOver int `json:"changing_over"`
+	ChangingOpen int `json:"changing_open"`
 }
 
 // The states of readiness.

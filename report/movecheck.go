@@ -42,13 +42,12 @@ func (c *moveChecker) readiness(r *Readiness) error {
 		}
 	}
 	c.states[r.State]++
-	c.totals.ChangingOver += one(r.ChangesOver)
 	return c.add(r)
 }
 
 func (c *moveChecker) add(r *Readiness) error {
 	for len(c.waves) < r.Wave {
-		c.waves = append(c.waves, Wave{Number: len(c.waves) + 1})
+		c.waves = append(c.waves, Wave{Number: len(c.waves) + 1, PeopleWhole: true})
 	}
 	w := &Wave{}
 	if r.Wave > 0 {
@@ -56,17 +55,44 @@ func (c *moveChecker) add(r *Readiness) error {
 	}
 	w.Groups++
 	w.Together += one(r.Together > 1)
-	if r.Anchor != nil && r.Anchor.Action == "copy" {
-		w.Anchors++
-		c.totals.Anchors++
-	}
-	if p := r.Copy; p != nil {
-		c.totals.Unseen += one(r.Unseen())
-		c.totals.Renamed += one(p.Renamed)
-		c.totals.Cut += one(p.DescriptionCut > 0)
+	if err := c.work(r, w); err != nil {
+		return err
 	}
 	return c.members(r.Key, r.Members, w)
 }
+
+// work adds up what is to be done to a copy, and who writes it next.
+func (c *moveChecker) work(r *Readiness, w *Wave) error {
+	t := &c.totals
+	if err := oneOf("changes_over", r.ChangesOver, answers); err != nil {
+		return err
+	}
+	t.ChangingOver += one(r.ChangesOver == "yes")
+	t.ChangingOpen += one(r.ChangesOver == "unknown")
+	if a := r.Anchor; a != nil {
+		if err := oneOf("action", a.Action, anchorActions); err != nil {
+			return err
+		}
+		todo, open := one(a.Action == "copy"), one(a.Action == "unknown")
+		t.Anchors, t.AnchorsOpen = t.Anchors+todo, t.AnchorsOpen+open
+		w.Anchors, w.AnchorsOpen = w.Anchors+todo, w.AnchorsOpen+open
+	}
+	if p := r.Copy; p != nil {
+		if err := oneOf("renamed", p.Renamed, answers); err != nil {
+			return err
+		}
+		t.Renamed += one(p.Renamed == "yes")
+		t.RenamedOpen += one(p.Renamed == "unknown")
+		t.Cut += one(p.DescriptionCut != nil && *p.DescriptionCut > 0)
+		t.CutOpen += one(p.DescriptionCut == nil)
+	}
+	return nil
+}
+
+var (
+	answers       = []string{"yes", "no", "unknown"}
+	anchorActions = []string{"copy", "done", "conflict", "missing", "unknown"}
+)
 
 func one(yes bool) int {
 	if yes {
@@ -91,11 +117,13 @@ func (c *moveChecker) members(key string, m *MemberMove, w *Wave) error {
 	case len(m.PeopleLosses) != m.PeopleLost || m.PeopleLost+m.PeopleUndecided > m.People:
 		return fmt.Errorf("readiness of %q lists %d people who lose access, expected %d of %d", key, len(m.PeopleLosses), m.PeopleLost, m.People)
 	}
-	t := &c.totals
+	t, whole := &c.totals, m.WholeLoss()
 	t.Members, t.Kept, t.Lost, t.Undecided = t.Members+m.Count, t.Kept+m.Kept, t.Lost+m.Lost, t.Undecided+m.Undecided
 	t.Unfollowed += one(m.Gap != "")
-	t.PeopleWhole = t.PeopleWhole && m.PeopleWhole
-	w.Members, w.Lost, w.PeopleLost = w.Members+m.Count, w.Lost+m.Lost, w.PeopleLost+m.PeopleLost
+	t.PeopleWhole = t.PeopleWhole && whole
+	w.Members, w.Lost, w.Undecided, w.PeopleLost = w.Members+m.Count, w.Lost+m.Lost, w.Undecided+m.Undecided, w.PeopleLost+m.PeopleLost
+	w.Unfollowed += one(m.Gap != "")
+	w.PeopleWhole = w.PeopleWhole && whole
 	for i := range m.PeopleLosses {
 		c.people[m.PeopleLosses[i].ID] = true
 	}
@@ -118,7 +146,8 @@ func (c *moveChecker) wave(w *Wave) error {
 // verdict holds the end of a move to the records before.
 func (c *moveChecker) verdict(v *Verdict) error {
 	c.begun, c.ended = true, true
-	c.totals.PeopleLost = len(c.people)
+	// No record tells of groups that were not read.
+	c.totals.PeopleLost, c.totals.Whole = len(c.people), v.Totals.Whole
 	if v.Waves != c.told || c.told != len(c.waves) {
 		return fmt.Errorf("the verdict counts %d waves, but the stream holds %d and its groups move in %d: lines are missing", v.Waves, c.told, len(c.waves))
 	}
@@ -149,7 +178,7 @@ func (v *Verdict) agrees() error {
 		}
 		held, blind = held || r.Kind == "blocker", blind || r.Kind == "undecided"
 	}
-	free, nothing := !held && !blind, v.Waves == 0 && v.Totals.ChangingOver == 0
+	free, nothing := !held && !blind, v.Waves == 0 && v.Totals.ChangingOver+v.Totals.ChangingOpen == 0
 	if v.Go != (free && !nothing) || v.Nothing != (free && nothing) || v.Blind != (!held && blind) {
 		return fmt.Errorf("the verdict says go %t, nothing moves %t and blind %t, but its reasons and states say otherwise", v.Go, v.Nothing, v.Blind)
 	}

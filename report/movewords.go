@@ -1,6 +1,9 @@
 package report
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // StateWords say in words how a group stands to a move.
 var StateWords = map[string]string{
@@ -121,14 +124,84 @@ func (l *TargetLimit) Sentence() string {
 	return fmt.Sprintf("%s: %s of %s, %s", l.Name, actual, Thousands(l.Limit), map[string]string{"within": "within", "over": "OVER", "unknown": "not known whether within"}[l.State])
 }
 
-// Unread reports whether no member was read although there may be some, so that no number of m says anything.
-func (m *MemberMove) Unread() bool {
-	return m != nil && m.Gap != "" && !m.PeopleWhole && m.Count+m.People == 0
+// WholeLoss reports whether PeopleLost are all: of nobody else it is open.
+func (m *MemberMove) WholeLoss() bool { return m.PeopleWhole && m.PeopleUndecided == 0 }
+
+// PeopleWords tell how many people lose access, and how many may; "" where nobody does.
+func (m *MemberMove) PeopleWords() string {
+	var words []string
+	switch {
+	case m.PeopleLost > 0:
+		words = append(words, Known(m.PeopleLost, m.WholeLoss())+" of "+Known(m.People, m.PeopleWhole))
+	case !m.PeopleWhole && m.PeopleUndecided == 0:
+		return Known(0, false)
+	}
+	if m.PeopleUndecided > 0 {
+		words = append(words, Known(m.PeopleUndecided, m.PeopleWhole)+" may")
+	}
+	return strings.Join(words, ", ")
 }
 
-// Unseen reports whether the group moves and no single copy of it was read although there may be one.
-func (r *Readiness) Unseen() bool {
-	return r.Copy != nil && r.Copy.CNNow == "" && r.Members.Unread()
+// Words tell what becomes of the members.
+func (m *MemberMove) Words() string {
+	whole := m.Gap == ""
+	return fmt.Sprintf("kept: %s, lost: %s, undecided: %s", Known(m.Kept, whole), Known(m.Lost, whole), Known(m.Undecided, whole))
+}
+
+// CutWords tell how many characters of the description are not written; "" for none.
+func (c *CopyStep) CutWords() string {
+	switch {
+	case c.DescriptionCut == nil:
+		return "whether the description is cut: not known"
+	case *c.DescriptionCut == 0:
+		return ""
+	}
+	return Several(*c.DescriptionCut, "character") + " of the description cut"
+}
+
+// NameWords tell what the copy is named at the target, and now where that differs or may. The result is not yet Visible.
+func (c *CopyStep) NameWords() string {
+	name := c.CN
+	switch {
+	case name == "":
+		name = "a name that is not known"
+	case !c.CNSure:
+		name += " (by the default mapping)"
+	}
+	switch {
+	case c.Renamed == "no":
+		return c.CN
+	case c.CNNow == "", strings.EqualFold(c.CNNow, c.CN):
+		return name
+	case c.Renamed == "yes":
+		return c.CNNow + " becomes " + name
+	}
+	return c.CNNow + " may become " + name
+}
+
+// WholeLost reports whether Lost are all members of the wave that are lost.
+func (w *Wave) WholeLost() bool { return w.Unfollowed+w.Undecided == 0 }
+
+// Sentence tells what moves in a wave, and what that costs.
+func (w *Wave) Sentence() string {
+	text := fmt.Sprintf("wave %d: %s, %s", w.Number, Separated(w.Groups, "group"), counted(w.Members, w.Unfollowed == 0, "member", "members"))
+	text += ", " + counted(w.Lost, w.WholeLost(), "of them lost", "of them lost") + "; " + counted(w.Anchors, w.AnchorsOpen == 0, "anchor to copy", "anchors to copy")
+	if w.Together > 0 {
+		text += fmt.Sprintf("; %d in loops, which move at once", w.Together)
+	}
+	return text
+}
+
+// counted tells a count, as far as it is known, with what it counts: "12 members", "at least 12 members", "members not
+// known".
+func counted(n int, whole bool, one, more string) string {
+	switch {
+	case n == 0 && !whole:
+		return more + " not known"
+	case n == 1:
+		more = one
+	}
+	return Known(n, whole) + " " + more
 }
 
 // Sentence tells what a move does to members. A number that nothing was read of is not known, rather than 0.
@@ -147,25 +220,38 @@ func (t *MoveTotals) Sentence() string {
 	case !t.PeopleWhole:
 		people += ", and there may be more"
 	}
-	return members + "; people who lose access: " + people
+	return t.ofThoseRead(members + "; people who lose access: " + people)
+}
+
+// ofThoseRead says of numbers that they are those of the groups that were read, where others were not.
+func (t *MoveTotals) ofThoseRead(numbers string) string {
+	if t.Whole {
+		return numbers
+	}
+	return "of the groups that were read, which are not all: " + numbers
 }
 
 // Work tells what is to be done to copies.
 func (t *MoveTotals) Work() string {
-	copies := "1 copy"
-	if t.Renamed != 1 {
-		copies = fmt.Sprintf("%d copies", t.Renamed)
+	text := strings.Join([]string{
+		work(t.Anchors, t.AnchorsOpen, "anchor to copy", "anchors to copy"),
+		work(t.Renamed, t.RenamedOpen, "copy with another name", "copies with another name"),
+		work(t.Cut, t.CutOpen, "description cut", "descriptions cut"),
+	}, ", ")
+	if t.ChangingOver+t.ChangingOpen > 0 {
+		text += "; " + work(t.ChangingOver, t.ChangingOpen, "group that V1 takes over once V2 is off", "groups that V1 takes over once V2 is off")
 	}
-	over := ""
-	if t.ChangingOver > 0 {
-		over = "; " + Several(t.ChangingOver, "group") + " that V1 takes over once V2 is off"
-	}
-	seen := fmt.Sprintf("%s to copy, %s with another name", Several(t.Anchors, "anchor"), copies)
+	return t.ofThoseRead(text)
+}
+
+// work tells a count that is open of some groups.
+func work(n, open int, one, more string) string {
+	text := counted(n, open == 0, one, more)
 	switch {
-	case t.Unseen > 0 && t.Anchors+t.Renamed == 0:
-		seen = "what is to be done to copies: not known, of " + Several(t.Unseen, "group")
-	case t.Unseen > 0:
-		seen += ", and not known of " + Several(t.Unseen, "group")
+	case open == 0:
+		return text
+	case n > 0:
+		return text + " (not known of " + Several(open, "group") + ")"
 	}
-	return fmt.Sprintf("%s, %s cut%s", seen, Several(t.Cut, "description"), over)
+	return text + " of " + Several(open, "group")
 }

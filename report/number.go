@@ -21,6 +21,18 @@ const leastWords = "at least "
 // AtLeast is how evidence and sentences tell a count of which only the least is known: "at least 12".
 func AtLeast(n int) string { return leastWords + strconv.Itoa(n) }
 
+// Known tells a count as far as it is known: "12", of one that may be more "at least 12", and where none was counted
+// and there may be some "not known".
+func Known(n int, whole bool) string {
+	switch {
+	case whole:
+		return Thousands(n)
+	case n > 0:
+		return leastWords + Thousands(n)
+	}
+	return "not known"
+}
+
 // LeastOf returns the number of a value of evidence that AtLeast wrote, false for any other.
 func LeastOf(value any) (n int, ok bool) {
 	text, _ := value.(string)

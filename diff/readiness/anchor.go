@@ -19,6 +19,8 @@ const (
 	AnchorConflict AnchorAction = "conflict"
 	// AnchorMissing: there is nothing to copy.
 	AnchorMissing AnchorAction = "missing"
+	// AnchorUnknown: the copy or one of its anchors was not read, or it is not known whether the group moves.
+	AnchorUnknown AnchorAction = "unknown"
 )
 
 // Anchor is one line of the list of anchors to copy.
@@ -27,21 +29,33 @@ type Anchor struct {
 	// Value is adminDescription exactly as it was read, which the copy step writes into
 	// msDS-ExternalDirectoryObjectId.
 	Value string
-	// Current is what stands there now, nil when it was not seen whether anything does.
+	// Current is what stands there now, nil when it was not seen whether anything does. DN and Value are "" where no
+	// single copy was read.
 	Current *string
 	Action  AnchorAction
+}
+
+// anchorStep says what has to be done about the anchors of the copies of a group; nil where there is none, or the target
+// joins by nothing.
+func (p *Plan) anchorStep(copies []diff.DirectoryDetails, unseen bool) *Anchor {
+	switch {
+	case p.to != diff.ToCloudSync:
+		return nil
+	case unseen:
+		return &Anchor{Action: AnchorUnknown}
+	case len(copies) == 1:
+		return anchor(&copies[0])
+	}
+	return nil
 }
 
 // anchor says what has to be done about a copy.
 //
 // Source: https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/migrate-group-writeback
-func (p *Plan) anchor(d *diff.DirectoryDetails) *Anchor {
-	if p.to != diff.ToCloudSync {
-		return nil
-	}
+func anchor(d *diff.DirectoryDetails) *Anchor {
 	a := &Anchor{DN: d.DN, Value: d.AdminDescription}
-	current := d.ExternalDirectoryObjectID
-	if current != "" || p.anchorsRead == diff.Yes {
+	current, read := d.ExternalDirectoryObjectID, d.AnchorsRead == diff.Yes
+	if current != "" || read {
 		a.Current = &current
 	}
 	expected := ""
@@ -49,6 +63,8 @@ func (p *Plan) anchor(d *diff.DirectoryDetails) *Anchor {
 		expected = d.ExpectedCNs[0] // Group_<id> is the default name and the anchor
 	}
 	switch {
+	case !read && (a.Value == "" || current == "" && strings.EqualFold(a.Value, expected)):
+		a.Action = AnchorUnknown
 	case strings.EqualFold(current, expected) && (a.Value == "" || strings.EqualFold(a.Value, current)):
 		a.Action = AnchorDone
 	case a.Value == "" && current == "":

@@ -19,24 +19,54 @@ type Copy struct {
 	OU     string
 	OUKept diff.Answer
 	Type   diff.GroupType
-	// DescriptionCut counts the characters of the description that are not written.
-	DescriptionCut int
+	// Renamed says whether the copy gets another name, which the case of letters is not: unknown where either name is
+	// not, or the default mapping was assumed.
+	Renamed diff.Answer
+	// DescriptionCut counts the characters of the description that are not written, nil where it was not read.
+	DescriptionCut *int
 }
+
+// unknownCopy is that of a group of which it is not known whether it moves.
+func unknownCopy() *Copy { return &Copy{OUKept: diff.Unknown, Renamed: diff.Unknown} }
 
 // descriptionLimit is how many characters of a description every engine writes.
 //
 // Source: VER 2.1.15.0, CS-MAP (Left 448).
 const descriptionLimit = 448
 
-// copy predicts that of group i.
-func (p *Plan) copy(i int, copies []diff.DirectoryDetails) *Copy {
-	name, description := p.facts.CloudText(i)
+// copy predicts that of group i; unseen says that it may have another one than the copies that were read.
+func (p *Plan) copy(i int, copies []diff.DirectoryDetails, unseen bool) *Copy {
+	c := p.target(i, copies)
+	c.Renamed = c.renamed(len(copies) == 0 && !unseen)
+	if _, description := p.facts.CloudText(i); description != nil {
+		cut := max(0, utf8.RuneCountInString(*description)-descriptionLimit)
+		c.DescriptionCut = &cut
+	}
+	return c
+}
+
+// renamed says whether the copy gets another name; no for a group without one.
+func (c *Copy) renamed(absent bool) diff.Answer {
+	switch {
+	case absent:
+		return diff.No
+	case !c.CNSure || c.CN == "" || c.CNNow == "":
+		return diff.Unknown
+	case strings.EqualFold(c.CNNow, c.CN):
+		return diff.No
+	}
+	return diff.Yes
+}
+
+// target is the name, container and type of the copy of group i, now and at the target.
+func (p *Plan) target(i int, copies []diff.DirectoryDetails) *Copy {
+	name, _ := p.facts.CloudText(i)
 	names := diff.ExpectedCNs(name, p.facts.Footing(i).CloudID)
 	byID, byName := names[0], ""
 	if len(names) > 1 {
 		byName = names[1]
 	}
-	c := &Copy{CN: byName, OUKept: p.facts.KeepsContainer(i), Type: diff.UniversalSecurity, DescriptionCut: max(0, utf8.RuneCountInString(description)-descriptionLimit)}
+	c := &Copy{CN: byName, OUKept: p.facts.KeepsContainer(i), Type: diff.UniversalSecurity}
 	switch p.jobName {
 	case diff.CNGroupID:
 		c.CN, c.CNSure = byID, true

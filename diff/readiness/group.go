@@ -16,20 +16,22 @@ type Group struct {
 	DN    string
 	State State
 	// ChangesOver says whether V1 takes the group over from V2, or begins to write it, once V2 is off.
-	ChangesOver bool
+	ChangesOver diff.Answer
 	// Wave is from 1; 0 for a group that does not move. Together counts the groups that move at once
 	// because they contain one another, 1 for most and 0 for a group that does not move.
 	Wave, Together int
 	Reasons        []Reason
 	// Anchor is nil where no anchor has to be copied: the target is not cloud sync, or the group has
-	// no single copy, or does not move there.
+	// no copy, or does not move there.
 	Anchor *Anchor
-	// Copy is nil for a group that neither moves nor is to.
+	// Copy is nil for a group that neither moves nor is to. Of one of which that is not known, nothing of it is.
 	Copy *Copy
 	// Move is nil where nothing becomes of the members.
 	Move *diff.Transfer
 	// Members is the number of members in the cloud, nil when not known.
 	Members *int64
+	// at is its position.
+	at int
 }
 
 // group makes that of position i.
@@ -37,7 +39,7 @@ func (p *Plan) group(m *movers, i int) *Group {
 	foot := p.facts.Footing(i)
 	g := &Group{
 		Key: foot.Key, CloudID: foot.CloudID.String(), Name: foot.Name, DN: foot.DN,
-		State: p.State(i), ChangesOver: p.entries[i].changesOver, Wave: p.Wave(i), Reasons: p.reasons(i), Move: p.follow(m, i),
+		State: p.State(i), ChangesOver: p.entries[i].changesOver, Wave: p.Wave(i), Reasons: p.reasons(i), Move: p.follow(m, i), at: i,
 	}
 	if g.Wave > 0 {
 		g.Together = len(p.order.members[p.order.of[i]])
@@ -45,15 +47,17 @@ func (p *Plan) group(m *movers, i int) *Group {
 	if c := p.facts.Candidate(i); c.MembersExact {
 		g.Members = &c.Members
 	}
-	if p.entries[i].stand != diff.StandMoves {
-		return g
+	switch p.entries[i].stand {
+	case diff.StandMoves:
+		copies := m.moving().Copies(i)
+		if len(copies) == 1 {
+			g.DN = copies[0].DN
+		}
+		unseen := len(copies) != 1 && g.Move.Unread()
+		g.Anchor, g.Copy = p.anchorStep(copies, unseen), p.copy(i, copies, unseen)
+	case diff.StandUnclear:
+		g.Anchor, g.Copy = p.anchorStep(nil, true), unknownCopy()
 	}
-	copies := m.moving().Copies(i)
-	if len(copies) == 1 {
-		g.DN = copies[0].DN
-		g.Anchor = p.anchor(&copies[0])
-	}
-	g.Copy = p.copy(i, copies)
 	return g
 }
 

@@ -16,8 +16,8 @@ const (
 type Limit struct {
 	// Name says what is limited, Control is the rule that tells it.
 	Name, Control string
-	// Limit is the documented number, Actual what the groups come to that move, may move or are there
-	// already; nil when a count was not read.
+	// Limit is the documented number, Actual what the groups come to that move or are there already; nil when a count
+	// was not read, or would be another one with the groups of which it is not known whether they move.
 	Limit  int64
 	Actual *int64
 	State  LimitState
@@ -34,27 +34,58 @@ const (
 	limitMembersSecurity = "members of the largest security group"
 )
 
-// sums are what the groups come to that will or may be at the target.
+// sums are what the groups come to that will be at the target, and with those that may be.
 type sums struct {
-	groups, links int64
-	largest       map[diff.GroupKind]int64
-	// exact is false when a group may have more members than were counted.
-	exact bool
+	groups, links span
+	largest       map[diff.GroupKind]span
+	// whole is false when there may be more groups, exact when a group may have more members than were counted.
+	whole, exact bool
+}
+
+// span is a number that is one of these, or lies between them.
+type span struct{ least, most int64 }
+
+// add counts n, which belongs to the number or, if not sure, may.
+func (s *span) add(n int64, sure bool) {
+	s.most += n
+	if sure {
+		s.least += n
+	}
+}
+
+// reach makes the number n at least, or, if not sure, at most.
+func (s span) reach(n int64, sure bool) span {
+	s.most = max(s.most, n)
+	if sure {
+		s.least = max(s.least, n)
+	}
+	return s
 }
 
 func (p *Plan) sums() sums {
-	s := sums{largest: map[diff.GroupKind]int64{}, exact: true}
+	s := sums{largest: map[diff.GroupKind]span{}, whole: p.groupsRead(), exact: true}
 	for i := range p.entries {
-		if e := p.entries[i].stand; e != diff.StandMoves && e != diff.StandThere && e != diff.StandUnclear {
+		stand := p.entries[i].stand
+		if stand != diff.StandMoves && stand != diff.StandThere && stand != diff.StandUnclear {
 			continue
 		}
-		c, kind := p.facts.Candidate(i), p.facts.Footing(i).Kind
-		s.groups++
-		s.links += c.Members
-		s.largest[kind] = max(s.largest[kind], c.Members)
+		c, sure := p.facts.Candidate(i), stand != diff.StandUnclear
+		s.groups.add(1, sure)
+		s.links.add(c.Members, sure)
+		for _, kind := range kindsOf(p.facts.Footing(i).Kind) {
+			s.largest[kind] = s.largest[kind].reach(c.Members, sure)
+		}
 		s.exact = s.exact && c.MembersExact
 	}
 	return s
+}
+
+// kindsOf are the kinds that a group may be of: a kind that was not read is any.
+func kindsOf(kind diff.GroupKind) []diff.GroupKind {
+	if kind == diff.KindUnknown {
+		return []diff.GroupKind{diff.KindM365, diff.KindSecurity, diff.KindSynced}
+	}
+	return []diff.GroupKind{kind}
 }
 
 // Limits compares what the target would write with its limits. The controls CS-02 to CS-04 judge them.
@@ -62,41 +93,49 @@ func (p *Plan) sums() sums {
 // Source: CS-DEPLOY, CS-PRE25; conflict C6 of the design for members of one group.
 func (p *Plan) Limits() []Limit {
 	s, t := p.sums(), p.facts.TenantSubject().Tenant
-	most := s.limit
+	members := func(name string, actual span, limit diff.Limit) Limit {
+		return actual.limit(Limit{Name: name, Control: "CS-02", Limit: limit.Low}, limit.High, s.whole && s.exact)
+	}
+	m365, security, synced := s.largest[diff.KindM365], s.largest[diff.KindSecurity], s.largest[diff.KindSynced]
 	switch p.to {
 	case diff.ToV1:
-		return []Limit{most(limitMembersM365, "CS-02", s.largest[diff.KindM365], t.Limits.V1.Low, t.Limits.V1.High)}
+		return []Limit{members(limitMembersM365, m365, t.Limits.V1)}
 	case diff.ToV2:
-		return []Limit{
-			most(limitMembersM365, "CS-02", s.largest[diff.KindM365], t.Limits.V2M365.Low, t.Limits.V2M365.High),
-			most(limitMembersSecurity, "CS-02", s.largest[diff.KindSecurity], t.Limits.V2Security.Low, t.Limits.V2Security.High),
-		}
+		return []Limit{members(limitMembersM365, m365, t.Limits.V2M365), members(limitMembersSecurity, security, t.Limits.V2Security)}
 	}
-	limits := []Limit{most(limitMembers, "CS-02", max(s.largest[diff.KindSecurity], s.largest[diff.KindSynced]), t.Limits.CloudSync.Low, t.Limits.CloudSync.High)}
+	largest := span{max(security.least, synced.least), max(security.most, synced.most)}
+	return append([]Limit{members(limitMembers, largest, t.Limits.CloudSync)}, s.scopeLimits(p.facts.Choices().CloudSyncScope)...)
+}
+
+// scopeLimits are those of the mode of a cloud sync job. While the mode is not known, only what both allow is within, and
+// only what neither allows is over.
+func (s *sums) scopeLimits(mode diff.ScopeMode) []Limit {
 	const (
 		selectedGroups, selectedLinks = 10_000, 250_000
 		allGroups, allLinks           = 20_000, 500_000
 	)
-	switch p.facts.Choices().CloudSyncScope {
+	groups, links := Limit{Name: limitGroupsSelected, Control: "CS-03", Limit: selectedGroups}, Limit{Name: limitLinksSelected, Control: "CS-03", Limit: selectedLinks}
+	groupsHigh, linksHigh := int64(allGroups), int64(allLinks)
+	switch mode {
 	case diff.ScopeSelected:
-		return append(limits, most(limitGroupsSelected, "CS-03", s.groups, selectedGroups, selectedGroups), most(limitLinksSelected, "CS-03", s.links, selectedLinks, selectedLinks))
+		groupsHigh, linksHigh = selectedGroups, selectedLinks
 	case diff.ScopeAll:
-		return append(limits, most(limitGroupsAll, "CS-04", s.groups, allGroups, allGroups), most(limitLinksAll, "CS-04", s.links, allLinks, allLinks))
+		groups, links = Limit{Name: limitGroupsAll, Control: "CS-04", Limit: allGroups}, Limit{Name: limitLinksAll, Control: "CS-04", Limit: allLinks}
 	}
-	// While the mode is not known, only what both allow is within, and only what neither allows is over.
-	return append(limits, most(limitGroupsSelected, "CS-03", s.groups, selectedGroups, allGroups), most(limitLinksSelected, "CS-03", s.links, selectedLinks, allLinks))
+	return []Limit{s.groups.limit(groups, groupsHigh, s.whole), s.links.limit(links, linksHigh, s.whole && s.exact)}
 }
 
-// limit judges one number: up to low it is within, above high over, and between them not known.
-func (s *sums) limit(name, control string, actual, low, high int64) Limit {
-	l := Limit{Name: name, Control: control, Limit: low, Actual: &actual, State: LimitUnknown}
-	links := name != limitGroupsAll && name != limitGroupsSelected
+// limit judges the number: up to the limit it is within, above high over, and between them not known. Where not all was
+// counted that belongs to it, it can only be over.
+func (s span) limit(l Limit, high int64, whole bool) Limit {
+	l.State = LimitUnknown
+	if whole && s.least == s.most {
+		l.Actual = &s.most
+	}
 	switch {
-	case actual > high:
+	case s.least > high:
 		l.State = Over
-	case links && !s.exact:
-		l.Actual = nil
-	case actual <= low:
+	case whole && s.most <= l.Limit:
 		l.State = Within
 	}
 	return l

@@ -51,23 +51,30 @@ func lossOf(reason string) losses {
 	return lostOtherwise
 }
 
-// unsigned notes the people of a group that lose access in a way that nobody accepted for the group.
+// unsigned notes the people of a group that lose access in a way that nobody accepted for the group, nor for the one
+// inside it whose list they are lost from: it is there that controls judge that edge.
 func (c *Counter) unsigned(g *Group) {
 	if g.Move == nil {
 		return
 	}
-	var signed losses
-	for _, r := range g.Reasons {
+	signed := c.plan.signedAt(g.at)
+	for i := range g.Move.PeopleLosses {
+		l := &g.Move.PeopleLosses[i]
+		if way := lossOf(l.Reason); way&(signed|c.plan.signedAt(l.At)) == 0 {
+			c.open[l.Key] |= way
+		}
+	}
+}
+
+// signedAt are the ways of losing access that were accepted for group i.
+func (p *Plan) signedAt(i int) losses {
+	signed := p.signed[i]
+	for _, r := range p.told[i] {
 		if r.Kind == ReasonAccepted {
 			signed |= signedBy(r.Control)
 		}
 	}
-	for i := range g.Move.PeopleLosses {
-		l := &g.Move.PeopleLosses[i]
-		if way := lossOf(l.Reason); way&signed == 0 {
-			c.open[l.Key] |= way
-		}
-	}
+	return signed
 }
 
 func signedBy(control string) (signed losses) {

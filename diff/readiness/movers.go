@@ -95,7 +95,7 @@ func (p *Plan) everybody(move *diff.Transfer, i int, fate diff.Fate, reason stri
 	move.PeopleLost = len(people)
 	for _, one := range people {
 		move.PeopleLosses = append(move.PeopleLosses, diff.PersonLoss{
-			Key: one.Key, DN: one.DN, Name: one.Name, Direct: one.Direct, Group: name, Member: one.Name, Reason: reason,
+			Key: one.Key, DN: one.DN, Name: one.Name, Direct: one.Direct, Group: name, Member: one.Name, Reason: reason, At: i,
 		})
 	}
 }

@@ -23,9 +23,10 @@ type Plan struct {
 	// common are reasons of the tenant that every group has which is to move.
 	common []Reason
 	order  *order
-	// anchorsRead is that of the tenant, jobName the form of the names that the cloud sync job gives.
-	anchorsRead diff.Answer
-	jobName     diff.CNFormat
+	// jobName is the form of the names that the cloud sync job gives.
+	jobName diff.CNFormat
+	// signed are the losses that were accepted for groups at the target, of which nothing else is told, by position.
+	signed map[int]losses
 }
 
 // entry is what is kept of one cloud group: little, since there may be a million.
@@ -36,15 +37,14 @@ type entry struct {
 	// written says whether the target's engine writes the group after the move.
 	written diff.Answer
 	// changesOver says whether V1 takes the group over from V2.
-	changesOver bool
+	changesOver diff.Answer
 }
 
 // New looks at every cloud group of the facts.
 func New(ctx context.Context, facts *diff.Facts, to diff.Target) (*Plan, error) {
 	mover := facts.Mover(to)
-	p := &Plan{facts: facts, to: to, after: mover.After(), entries: make([]entry, facts.Totals().CloudGroups), told: map[int][]*Reason{}, same: map[Reason]*Reason{}}
-	tenant := facts.TenantSubject().Tenant
-	p.anchorsRead, p.jobName = tenant.AnchorsRead, tenant.Job.Name
+	p := &Plan{facts: facts, to: to, after: mover.After(), entries: make([]entry, facts.Totals().CloudGroups), told: map[int][]*Reason{}, same: map[Reason]*Reason{}, signed: map[int]losses{}}
+	p.jobName = facts.TenantSubject().Tenant.Job.Name
 	for i := range p.entries {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -56,7 +56,7 @@ func New(ctx context.Context, facts *diff.Facts, to diff.Target) (*Plan, error) 
 }
 
 func (p *Plan) add(i int, d *diff.Decision) {
-	p.entries[i] = entry{stand: d.Stand, retypes: d.Retypes, written: p.written(d), changesOver: d.Stand.ChangesOver(&d.Now)}
+	p.entries[i] = entry{stand: d.Stand, retypes: d.Retypes, written: p.written(d), changesOver: d.ChangesOver()}
 	if r, told := reasonOf(d); told {
 		p.tell(i, r)
 	}
@@ -137,6 +137,9 @@ func (p *Plan) Concerns(i int) bool {
 // does not move. That it is not known whether a group moves leaves it undecided and says nothing against it.
 func (p *Plan) Tell(i int, r Reason) {
 	if !p.Concerns(i) {
+		if r.Kind == ReasonAccepted {
+			p.signed[i] |= signedBy(r.Control)
+		}
 		return
 	}
 	switch stand := p.entries[i].stand; {
@@ -261,7 +264,7 @@ func (p *Plan) Tenant() []VerdictReason {
 		list = append(list, VerdictReason{Kind: ReasonOpen, Control: controlUnknown, Text: text})
 	}
 	tenant := p.facts.TenantSubject().Tenant
-	if state := p.facts.State(cloudGroups); state.Status != complete {
+	if state := p.facts.State(cloudGroups); !p.groupsRead() {
 		open("not every cloud group was read, and nothing is said of the others: " + cmp.Or(state.Reason, string(state.Status)))
 	}
 	if p.to == diff.ToSOA && !tenant.Collected.Sync {
@@ -298,6 +301,9 @@ func unreadEngines(to diff.Target, t *diff.Tenant) (names []string) {
 	}
 	return names
 }
+
+// groupsRead reports whether every cloud group was.
+func (p *Plan) groupsRead() bool { return p.facts.State(cloudGroups).Status == complete }
 
 // cloudGroups is the list that holds every group that can move, complete the status of one that was read to
 // its end.

@@ -14,11 +14,14 @@ type Wave struct {
 	Groups int
 	// Together counts those of them that move at once because they contain one another.
 	Together int
-	// Members counts the members of their copies, Lost those that are lost; PeopleLost counts people,
-	// each once for a group.
-	Members, Lost, PeopleLost int
-	// Anchors counts those of their copies that need an anchor copied.
-	Anchors int
+	// Members counts the members of their copies, Lost those that are lost and Undecided those of which that is not
+	// known; Unfollowed counts groups of which members could not all be followed.
+	Members, Lost, Undecided, Unfollowed int
+	// PeopleLost counts people, each once for a group; PeopleWhole is false when there may be more.
+	PeopleLost  int
+	PeopleWhole bool
+	// Anchors counts those of their copies that need an anchor copied, AnchorsOpen those of which that is not known.
+	Anchors, AnchorsOpen int
 }
 
 // Verdict is go, no-go, or that there is nothing to decide on.
@@ -48,24 +51,29 @@ type VerdictReason struct {
 	Groups int
 }
 
-// Totals are sums over all groups that the target is about.
+// Totals are sums over all groups that the target is about. Beside a number that rests on what is read of a group stands
+// how many groups it is open of: those of which that was not read, or of which it is not known whether they move.
 type Totals struct {
+	// Whole is false when not every cloud group was read: all that follows is of those that were.
+	Whole                          bool
 	Members, Kept, Lost, Undecided int
 	// PeopleLost counts people, each once, with at least one loss; PeopleWhole is false when there may
 	// be more.
 	PeopleLost  int
 	PeopleWhole bool
-	// Unfollowed counts groups of which members could not all be followed, Unseen those that move and of which no
-	// single copy was read although there may be one: what is to be done to it is not known.
-	Unfollowed, Unseen int
+	// Unfollowed counts groups of which members could not all be followed.
+	Unfollowed int
 	// Anchors counts anchors to copy, Renamed copies that get another name, Cut descriptions.
-	Anchors, Renamed, Cut int
+	Anchors, AnchorsOpen int
+	Renamed, RenamedOpen int
+	Cut, CutOpen         int
 	// ChangingOver counts groups that V1 takes over from V2, or begins to write, once V2 is off.
-	ChangingOver int
+	ChangingOver, ChangingOpen int
 }
 
 // Counter adds up groups. The zero Counter is not ready, see NewCounter.
 type Counter struct {
+	plan    *Plan
 	verdict Verdict
 	people  map[string]bool
 	grouped map[VerdictReason]int
@@ -73,10 +81,10 @@ type Counter struct {
 	open map[string]losses
 }
 
-// NewCounter returns a Counter without groups.
-func NewCounter() *Counter {
+// NewCounter returns a Counter without groups, for those of a plan.
+func NewCounter(p *Plan) *Counter {
 	return &Counter{
-		verdict: Verdict{States: map[State]int{}, Totals: Totals{PeopleWhole: true}}, people: map[string]bool{}, grouped: map[VerdictReason]int{},
+		plan: p, verdict: Verdict{States: map[State]int{}, Totals: Totals{Whole: p.groupsRead(), PeopleWhole: true}}, people: map[string]bool{}, grouped: map[VerdictReason]int{},
 		open: map[string]losses{},
 	}
 }
@@ -86,7 +94,7 @@ func (c *Counter) Add(g *Group) {
 	v := &c.verdict
 	v.States[g.State]++
 	for len(v.Waves) < g.Wave {
-		v.Waves = append(v.Waves, Wave{Number: len(v.Waves) + 1})
+		v.Waves = append(v.Waves, Wave{Number: len(v.Waves) + 1, PeopleWhole: true})
 	}
 	w := &Wave{} // of a group that does not move nothing is kept
 	if g.Wave > 0 {
@@ -96,16 +104,7 @@ func (c *Counter) Add(g *Group) {
 	if g.Together > 1 {
 		w.Together++
 	}
-	if g.Anchor != nil && g.Anchor.Action == AnchorCopy {
-		v.Totals.Anchors++
-		w.Anchors++
-	}
-	if g.Copy != nil {
-		v.Totals.Unseen += count(g.Copy.CNNow == "" && g.Move.Unread())
-		v.Totals.Renamed += count(g.Copy.Renamed())
-		v.Totals.Cut += count(g.Copy.DescriptionCut > 0)
-	}
-	v.Totals.ChangingOver += count(g.ChangesOver)
+	c.work(g, w)
 	c.members(g.Move, w)
 	c.reasons(g)
 	c.unsigned(g)
@@ -118,25 +117,41 @@ func count(yes bool) int {
 	return 0
 }
 
-// Renamed says whether the copy gets another name.
-func (c *Copy) Renamed() bool {
-	return c.CN != "" && c.CNNow != "" && !strings.EqualFold(c.CNNow, c.CN)
+// work counts what is to be done to the copy of a group, and who writes it next.
+func (c *Counter) work(g *Group, w *Wave) {
+	t := &c.verdict.Totals
+	if a := g.Anchor; a != nil {
+		todo, open := count(a.Action == AnchorCopy), count(a.Action == AnchorUnknown)
+		t.Anchors, t.AnchorsOpen = t.Anchors+todo, t.AnchorsOpen+open
+		w.Anchors, w.AnchorsOpen = w.Anchors+todo, w.AnchorsOpen+open
+	}
+	if g.Copy != nil {
+		t.Renamed += count(g.Copy.Renamed == diff.Yes)
+		t.RenamedOpen += count(g.Copy.Renamed == diff.Unknown)
+		t.Cut += count(g.Copy.DescriptionCut != nil && *g.Copy.DescriptionCut > 0)
+		t.CutOpen += count(g.Copy.DescriptionCut == nil)
+	}
+	t.ChangingOver += count(g.ChangesOver == diff.Yes)
+	t.ChangingOpen += count(g.ChangesOver == diff.Unknown)
 }
 
 func (c *Counter) members(m *diff.Transfer, w *Wave) {
 	if m == nil {
 		return
 	}
-	t := &c.verdict.Totals
+	t, whole := &c.verdict.Totals, m.PeopleWhole && m.PeopleUndecided == 0
 	t.Members += m.Members
 	t.Kept += m.Kept
 	t.Lost += m.Lost
 	t.Undecided += m.Undecided
 	t.Unfollowed += count(m.Gap != "")
-	t.PeopleWhole = t.PeopleWhole && m.PeopleWhole
+	t.PeopleWhole = t.PeopleWhole && whole
 	w.Members += m.Members
 	w.Lost += m.Lost
+	w.Undecided += m.Undecided
+	w.Unfollowed += count(m.Gap != "")
 	w.PeopleLost += m.PeopleLost
+	w.PeopleWhole = w.PeopleWhole && whole
 	for i := range m.PeopleLosses {
 		c.people[m.PeopleLosses[i].Key] = true
 	}
@@ -162,15 +177,15 @@ func (c *Counter) reasons(g *Group) {
 
 // Conclude gives the verdict over all cloud groups of the plan, of which those that the target is not about
 // were not added. The reasons given are those of the tenant.
-func (c *Counter) Conclude(p *Plan, tenant []VerdictReason) Verdict {
+func (c *Counter) Conclude(tenant []VerdictReason) Verdict {
 	v := c.verdict
 	counted := 0
 	for _, n := range v.States {
 		counted += n
 	}
-	v.States[NotApplicable] = p.Len() - counted
+	v.States[NotApplicable] = c.plan.Len() - counted
 	v.Totals.PeopleLost = len(c.people)
-	v.Limits = p.Limits()
+	v.Limits = c.plan.Limits()
 	v.Reasons = slices.Clone(tenant)
 	for r, n := range c.grouped {
 		ofTenant := func(t VerdictReason) bool { return t.Kind == ReasonAfter && r.Kind == t.Kind && r.Control == t.Control }
@@ -189,7 +204,7 @@ func (c *Counter) Conclude(p *Plan, tenant []VerdictReason) Verdict {
 		return slices.ContainsFunc(v.Reasons, func(r VerdictReason) bool { return r.Kind == kind })
 	}
 	held, blind := has(ReasonBlocker) || v.States[Blocked] > 0, has(ReasonOpen) || v.States[Undecided] > 0
-	v.Nothing = !held && !blind && len(v.Waves) == 0 && v.Totals.ChangingOver == 0
+	v.Nothing = !held && !blind && len(v.Waves) == 0 && v.Totals.ChangingOver+v.Totals.ChangingOpen == 0
 	v.Go, v.Blind = !held && !blind && !v.Nothing, !held && blind
 	return v
 }

@@ -172,7 +172,7 @@ func (h *Handler) conclude() error {
 		return signed || (r.Kind != readiness.ReasonBlocker || r.Named) && h.options.Accepted(r.Control, r.Text)
 	})
 	h.plan.Conclude()
-	counter := readiness.NewCounter()
+	counter := readiness.NewCounter(h.plan)
 	err := h.plan.Groups(h.ctx, func(g *readiness.Group) error {
 		counter.Add(g)
 		return h.to.Handle(report.Record{Readiness: readinessOf(g)})
@@ -186,7 +186,7 @@ func (h *Handler) conclude() error {
 		}
 		h.tenant = append(h.tenant, r)
 	}
-	verdict := counter.Conclude(h.plan, h.tenant)
+	verdict := counter.Conclude(h.tenant)
 	for _, w := range verdict.Waves {
 		wave := report.Wave(w)
 		if err := h.to.Handle(report.Record{Wave: &wave}); err != nil {

@@ -9,7 +9,7 @@ import (
 func readinessOf(g *readiness.Group) *report.Readiness {
 	r := &report.Readiness{
 		Key: g.Key, Target: report.Target{Kind: report.TargetGroup, ID: g.CloudID, Name: g.Name, DN: g.DN},
-		State: string(g.State), ChangesOver: g.ChangesOver, Wave: g.Wave, Together: g.Together, Reasons: make([]report.ReadinessReason, 0, len(g.Reasons)),
+		State: string(g.State), ChangesOver: string(g.ChangesOver), Wave: g.Wave, Together: g.Together, Reasons: make([]report.ReadinessReason, 0, len(g.Reasons)),
 		CloudMembers: g.Members, Members: membersOf(g.Move),
 	}
 	for _, reason := range g.Reasons {
@@ -22,7 +22,7 @@ func readinessOf(g *readiness.Group) *report.Readiness {
 		r.Anchor = &report.AnchorStep{Action: string(a.Action), DN: a.DN, Value: a.Value, Current: a.Current}
 	}
 	if c := g.Copy; c != nil {
-		r.Copy = &report.CopyStep{CN: c.CN, CNSure: c.CNSure, CNNow: c.CNNow, Renamed: c.Renamed(), OU: c.OU, OUKept: string(c.OUKept), Type: string(c.Type), DescriptionCut: c.DescriptionCut}
+		r.Copy = &report.CopyStep{CN: c.CN, CNSure: c.CNSure, CNNow: c.CNNow, Renamed: string(c.Renamed), OU: c.OU, OUKept: string(c.OUKept), Type: string(c.Type), DescriptionCut: c.DescriptionCut}
 	}
 	return r
 }

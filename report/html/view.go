@@ -19,7 +19,7 @@ func parseBody() (bodyTemplate, error) {
 	t, err := template.New("body").Funcs(template.FuncMap{
 		"visible": report.Visible, "moment": moment, "join": func(s []string) string { return strings.Join(s, ", ") },
 		"number": number, "plural": plural, "shape": shape, "outcome": outcome,
-		"thousands": report.Thousands[int], "records": report.Thousands[int64], "unjudged": func(s *report.Summary) int { return s.NotEvaluated + s.Errors }, "said": said, "reasonWord": report.ReasonWord, "moveLegend": func() []report.MoveWord { return report.MoveLegend },
+		"thousands": report.Thousands[int], "known": report.Known, "records": report.Thousands[int64], "unjudged": func(s *report.Summary) int { return s.NotEvaluated + s.Errors }, "said": said, "reasonWord": report.ReasonWord, "moveLegend": func() []report.MoveWord { return report.MoveLegend },
 		"stateWord": func(state string) string { return report.StateWords[state] },
 		"because":   report.StateReason, "lossesOf": func(m *report.MemberMove) string {
 			return listedOf(len(m.PeopleLosses), m.PeopleLost, report.SheetLosses)

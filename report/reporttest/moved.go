@@ -5,7 +5,7 @@ import "github.com/wbaudit/wbaudit/report"
 // moved returns what a move adds to a stream: readiness of its cloud groups, waves and a verdict.
 func moved(r random, records []report.Record) []report.Record {
 	m := move{random: r, states: map[string]int{}, people: map[string]bool{}, verdict: report.Verdict{To: r.one("cloudsync", "soa", "v1", "v2")}}
-	m.verdict.Totals.PeopleWhole = true
+	m.verdict.Totals.PeopleWhole, m.verdict.Totals.Whole = true, m.yes()
 	for _, record := range records {
 		if record.Group != nil {
 			m.add(m.readiness(record.Group))
@@ -31,21 +31,28 @@ func (m *move) readiness(g *report.Group) *report.Readiness {
 		Reasons: []report.ReadinessReason{{Kind: m.one(report.ReasonKinds...), Control: "CFG-01", Severity: "high", Text: m.text(), Group: g.Key, Name: m.text(),
 			Fingerprint: report.Fingerprint("CFG-01", "group", g.Target.ID, "")}},
 	}
-	one.ChangesOver = one.State == report.StateStaysOnV1 && m.yes()
+	if one.ChangesOver = "no"; one.State == report.StateStaysOnV1 {
+		one.ChangesOver = m.answer()
+	}
 	if one.Moves() {
 		// Every wave has a group: the next one is at most one later.
 		one.Wave, one.Together = 1+m.IntN(len(m.waves)+1), 1+m.IntN(2)
 	}
 	if m.yes() {
 		current := m.text()
-		one.Anchor = &report.AnchorStep{Action: m.one("copy", "done", "conflict", "missing"), DN: m.text(), Value: m.text(), Current: &current}
-		one.Copy = &report.CopyStep{CN: m.text(), CNNow: m.text(), CNSure: m.yes(), Renamed: m.yes(), OU: m.text(), OUKept: "unknown", Type: "universalSecurityGroup", DescriptionCut: m.IntN(2)}
+		one.Anchor = &report.AnchorStep{Action: m.one("copy", "done", "conflict", "missing", "unknown"), DN: m.text(), Value: m.text(), Current: &current}
+		one.Copy = &report.CopyStep{CN: m.text(), CNNow: m.text(), CNSure: m.yes(), Renamed: m.answer(), OU: m.text(), OUKept: "unknown", Type: "universalSecurityGroup"}
+		if cut := m.IntN(2); m.yes() {
+			one.Copy.DescriptionCut = &cut
+		}
 	}
 	if m.IntN(4) > 0 {
 		one.Members = m.members()
 	}
 	return one
 }
+
+func (m *move) answer() string { return m.one("yes", "no", "unknown") }
 
 func (m *move) members() *report.MemberMove {
 	mm := &report.MemberMove{Gap: m.one("", m.text()), Kept: m.IntN(9), Undecided: m.IntN(3), PeopleWhole: m.yes()}
@@ -74,9 +81,8 @@ func count(yes bool) int {
 func (m *move) add(one *report.Readiness) {
 	m.added = append(m.added, report.Record{Readiness: one})
 	m.states[one.State]++
-	m.verdict.Totals.ChangingOver += count(one.ChangesOver)
 	if one.Wave > len(m.waves) {
-		m.waves = append(m.waves, report.Wave{Number: one.Wave})
+		m.waves = append(m.waves, report.Wave{Number: one.Wave, PeopleWhole: true})
 	}
 	w, t := &report.Wave{}, &m.verdict.Totals
 	if one.Wave > 0 {
@@ -84,20 +90,25 @@ func (m *move) add(one *report.Readiness) {
 	}
 	w.Groups++
 	w.Together += count(one.Together > 1)
-	if one.Anchor != nil && one.Anchor.Action == "copy" {
-		w.Anchors++
-		t.Anchors++
+	t.ChangingOver += count(one.ChangesOver == "yes")
+	t.ChangingOpen += count(one.ChangesOver == "unknown")
+	if a := one.Anchor; a != nil {
+		w.Anchors, w.AnchorsOpen = w.Anchors+count(a.Action == "copy"), w.AnchorsOpen+count(a.Action == "unknown")
+		t.Anchors, t.AnchorsOpen = t.Anchors+count(a.Action == "copy"), t.AnchorsOpen+count(a.Action == "unknown")
 	}
-	if one.Copy != nil {
-		t.Unseen += count(one.Unseen())
-		t.Renamed += count(one.Copy.Renamed)
-		t.Cut += count(one.Copy.DescriptionCut > 0)
+	if c := one.Copy; c != nil {
+		t.Renamed += count(c.Renamed == "yes")
+		t.RenamedOpen += count(c.Renamed == "unknown")
+		t.Cut += count(c.DescriptionCut != nil && *c.DescriptionCut > 0)
+		t.CutOpen += count(c.DescriptionCut == nil)
 	}
 	if mm := one.Members; mm != nil {
-		w.Members, w.Lost, w.PeopleLost = w.Members+mm.Count, w.Lost+mm.Lost, w.PeopleLost+mm.PeopleLost
+		w.Members, w.Lost, w.Undecided, w.PeopleLost = w.Members+mm.Count, w.Lost+mm.Lost, w.Undecided+mm.Undecided, w.PeopleLost+mm.PeopleLost
+		w.Unfollowed += count(mm.Gap != "")
+		w.PeopleWhole = w.PeopleWhole && mm.WholeLoss()
 		t.Members, t.Kept, t.Lost, t.Undecided = t.Members+mm.Count, t.Kept+mm.Kept, t.Lost+mm.Lost, t.Undecided+mm.Undecided
 		t.Unfollowed += count(mm.Gap != "")
-		t.PeopleWhole = t.PeopleWhole && mm.PeopleWhole
+		t.PeopleWhole = t.PeopleWhole && mm.WholeLoss()
 		for _, p := range mm.PeopleLosses {
 			m.people[p.ID] = true
 		}
@@ -121,7 +132,7 @@ func (m *move) end() []report.Record {
 	v.Limits = []report.TargetLimit{{Name: "members of the largest group", Control: "CS-02", Limit: 50_000, Actual: &actual, State: "within"}}
 	v.SignOff = []report.SignOff{{ID: "SO-01", Text: "The change window is agreed, and the owner of the rollback is named."}}
 	held, blind := m.states[report.StateBlocked] > 0 || len(v.Reasons) > 1, m.states[report.StateUndecided] > 0
-	v.Nothing = !held && !blind && v.Waves == 0 && v.Totals.ChangingOver == 0
+	v.Nothing = !held && !blind && v.Waves == 0 && v.Totals.ChangingOver+v.Totals.ChangingOpen == 0
 	v.Go, v.Blind = !held && !blind && !v.Nothing, !held && blind
 	return append(m.added, report.Record{Verdict: v})
 }

@@ -101,11 +101,7 @@ func (s *summary) waves(p *printer) {
 	}
 	p.heading("Waves")
 	for _, w := range s.counts.Waves {
-		text := fmt.Sprintf("wave %d: %s, %s, %d of them lost; %s to copy", w.Number, report.Separated(w.Groups, "group"), report.Separated(w.Members, "member"), w.Lost, report.Separated(w.Anchors, "anchor"))
-		if w.Together > 0 {
-			text += fmt.Sprintf("; %d in loops, which move at once", w.Together)
-		}
-		p.wrapped("", "  ", "    ", text)
+		p.wrapped("", "  ", "    ", w.Sentence())
 	}
 }
 
@@ -113,10 +109,10 @@ func (s *summary) losses(p *printer, v *report.Verdict) {
 	if len(s.move.losing) == 0 {
 		return
 	}
-	p.heading(fmt.Sprintf("People who lose access (%s)", report.Thousands(v.Totals.PeopleLost)))
+	p.heading(fmt.Sprintf("People who lose access (%s)", report.Known(v.Totals.PeopleLost, v.Totals.PeopleWhole)))
 	for _, r := range s.move.losing {
 		first := r.Members.PeopleLosses[0]
-		text := fmt.Sprintf("%s: %d of %d, such as %s", r.Target.Name, r.Members.PeopleLost, r.Members.People, first.Sentence())
+		text := fmt.Sprintf("%s: %s, such as %s", r.Target.Name, r.Members.PeopleWords(), first.Sentence())
 		p.wrapped("", "  ", "    ", report.Visible(text))
 	}
 	if more := s.move.losers - len(s.move.losing); more > 0 {

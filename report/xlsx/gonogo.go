@@ -108,8 +108,16 @@ func (g *grid) waves(waves []*report.Wave) {
 		if w.Together > 0 {
 			together = fmt.Sprintf("%s in loops", report.Separated(w.Together, "group"))
 		}
-		g.line(goNoGoFirst+2, together, w.Members, w.Lost, w.PeopleLost, w.Anchors)
+		g.line(goNoGoFirst+2, together, known(w.Members, w.Unfollowed == 0), known(w.Lost, w.WholeLost()), known(w.PeopleLost, w.PeopleWhole), known(w.Anchors, w.AnchorsOpen == 0))
 	}
+}
+
+// known is the cell of a count: a number, or in words the least there is, or that it is not known.
+func known(n int, whole bool) any {
+	if whole {
+		return n
+	}
+	return report.Known(n, false)
 }
 
 func (g *grid) limits(v *report.Verdict) {

@@ -83,25 +83,20 @@ func addReadiness(t *table, r *report.Readiness) error {
 	}
 	row := []any{r.Target.Name, groupLink(r.Key), report.StateWords[r.State], wave, reasonLines(r)}
 	m := r.Members
-	switch {
-	case m == nil:
+	if m == nil {
 		m = &report.MemberMove{}
 		row = append(row, nil, nil, nil, nil)
-	case m.Unread():
-		row = append(row, notKnown, notKnown, notKnown, notKnown)
-	default:
-		row = append(row, m.Kept, m.Lost, m.Undecided, m.PeopleLost)
+	} else {
+		whole := m.Gap == ""
+		row = append(row, known(m.Kept, whole), known(m.Lost, whole), known(m.Undecided, whole), known(m.PeopleLost, m.WholeLoss()))
 	}
-	row = append(row, copyCells(r.Copy)...)
+	row = append(row, copyCells(r)...)
 	row = append(row, anchorCells(r.Anchor)...)
 	row = append(row, edgeLines(m))
-	switch {
-	case r.Members == nil:
+	if r.Members == nil {
 		row = append(row, nil, nil)
-	case m.Unread():
-		row = append(row, notKnown, notKnown)
-	default:
-		row = append(row, m.People, m.PeopleUndecided)
+	} else {
+		row = append(row, known(m.People, m.PeopleWhole), known(m.PeopleUndecided, m.PeopleWhole))
 	}
 	return t.add(key, append(row, together, controlsOf(r.Reasons), r.Target.DN, r.Key)...)
 }
@@ -128,15 +123,31 @@ func controlsOf(reasons []report.ReadinessReason) string {
 	return strings.Join(ids, ", ")
 }
 
-func copyCells(c *report.CopyStep) []any {
+// copyCells are empty where there is nothing, as for a group without a copy, and say so where that was not read.
+func copyCells(r *report.Readiness) []any {
+	c := r.Copy
 	if c == nil {
 		return make([]any, 7)
 	}
+	orUnknown := func(text string, unread bool) any {
+		if text == "" && unread {
+			return notKnown
+		}
+		return text
+	}
 	sure := "default mapping"
-	if c.CNSure {
+	switch {
+	case c.CN == "":
+		sure = notKnown
+	case c.CNSure:
 		sure = "yes"
 	}
-	return []any{c.CNNow, c.CN, sure, c.OU, c.OUKept, c.Type, c.DescriptionCut}
+	var cut any = notKnown
+	if c.DescriptionCut != nil {
+		cut = *c.DescriptionCut
+	}
+	open := c.Renamed == "unknown"
+	return []any{orUnknown(c.CNNow, open), orUnknown(c.CN, true), sure, orUnknown(c.OU, open), c.OUKept, orUnknown(c.Type, true), cut}
 }
 
 func anchorCells(a *report.AnchorStep) []any {
