@@ -204,8 +204,17 @@ func (f *Facts) changed(stream snapshot.Stream, id string) *Change {
 // tenantSubject tells what changed of the tenant itself.
 func (f *Facts) tenantSubject() Subject {
 	later := f.Later.TenantSubject()
+	notCompared := []string{}
+	for _, list := range [...]struct {
+		stream  snapshot.Stream
+		objects string
+	}{{snapshot.StreamCloudGroups, "cloud groups"}, {snapshot.StreamDirectoryGroups, "directory groups"}} {
+		for _, name := range f.skipped(list.stream) {
+			notCompared = append(notCompared, name+" of "+list.objects)
+		}
+	}
 	return Subject{
-		Object: ObjectTenant, Kind: None, NotCompared: []string{}, Tenant: later.Tenant,
+		Object: ObjectTenant, Kind: None, NotCompared: notCompared, Tenant: later.Tenant,
 		Switches: f.switches(&later), Losses: f.losses(),
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
+	"github.com/wbaudit/wbaudit/diff"
 	"github.com/wbaudit/wbaudit/diff/changes"
 )
 
@@ -78,6 +79,52 @@ func TestAnAttributeThatWasNotCollectedIsNotCompared(t *testing.T) {
 	}
 	if len(c.Changes) != 1 || !c.Changes[0].Has("mail") || len(c.Changes[0].Attributes) != 1 {
 		t.Errorf("%+v", c.Changes)
+	}
+}
+
+func TestAnAttributeThatWasComparedOfNoGroupIsToldOfTheTenantAndOfEachChange(t *testing.T) {
+	lacking := func(stream snapshot.Stream, names ...string) func(*world) {
+		return func(w *world) {
+			w.ended = map[snapshot.Stream]snapshot.Ended{stream: {Status: snapshot.Complete,
+				Properties: slices.DeleteFunc(slices.Clone(everyProperty), func(p string) bool { return slices.Contains(names, p) })}}
+		}
+	}
+	groups, copies := snapshot.StreamCloudGroups, snapshot.StreamDirectoryGroups
+	for _, c := range []struct {
+		claim         string
+		before, after func(*world)
+		tenant, group []string
+	}{
+		{"two whole snapshots compare every name", nil, nil, nil, nil},
+		{"names that the earlier one lacks", lacking(groups, "displayName"), nil, []string{"displayName of cloud groups"}, []string{"displayName"}},
+		{"names that the later one lacks", nil, lacking(groups, "displayName"), []string{"displayName of cloud groups"}, []string{"displayName"}},
+		{"names that both lack", lacking(groups, "displayName"), lacking(groups, "displayName"), []string{"displayName of cloud groups"}, []string{"displayName"}},
+		{"what no control looks at", lacking(groups, "visibility"), nil, nil, nil},
+		{"descriptions of copies that one lacks", lacking(copies, "description"), nil, []string{"description of directory groups"}, nil},
+		{"those that nobody may have set", lacking(copies, "description"), lacking(copies, "description"), nil, nil},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			before, after := newWorld(), newWorld()
+			after.records[groups].(*snapshot.CloudGroup).Mail = ptr("other@contoso.com")
+			if c.before != nil {
+				c.before(before)
+			}
+			if c.after != nil {
+				c.after(after)
+			}
+			f, err := changes.Load(t.Context(), before.stored(t), after.stored(t), diff.DefaultChoices(), nil, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := f.Tenant().NotCompared; !slices.Equal(got, c.tenant) {
+				t.Errorf("of the tenant %q, want %q", got, c.tenant)
+			}
+			for s, err := range f.Subjects(t.Context()) {
+				if err != nil || s.Object == changes.ObjectGroup && !slices.Equal(s.NotCompared, c.group) {
+					t.Errorf("of the group %q (%v), want %q", s.NotCompared, err, c.group)
+				}
+			}
+		})
 	}
 }
 

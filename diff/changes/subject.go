@@ -26,7 +26,8 @@ type Subject struct {
 	Object Object `json:"object"`
 	// Kind is none for the tenant, whose settings and engines are told by Switches.
 	Kind Kind `json:"change"`
-	// NotCompared names what of the object was not compared, in order; empty for none.
+	// NotCompared names what of the object was not compared; empty for none. For the tenant it is what was compared of no
+	// group at all, such as "displayName of cloud groups": a group of which nothing else changed is no subject.
 	NotCompared []string `json:"not_compared"`
 	// Group is there for a cloud group, Directory for a directory group, Switches and Losses for the tenant.
 	Group     *Group       `json:"group,omitempty"`

@@ -69,6 +69,9 @@ func viewOf(s *diff.Subject) view {
 		directory: s.Directory, missing: -1, foreign: -1, path: s.Governance.Path, settling: s.Settling,
 		copied: opposite(s.DirectoryAbsent), told: s.History.Changes,
 	}
+	if s.DirectorySpread == diff.SpreadLacking {
+		v.copied = diff.Yes // in another domain
+	}
 	if s.Cloud != nil {
 		v.kind = s.Cloud.Kind
 	}
@@ -100,6 +103,7 @@ func (f *Facts) subject(i int) Subject {
 	for _, g := range c.Gaps {
 		s.NotCompared = append(s.NotCompared, g.What)
 	}
+	s.NotCompared = append(s.NotCompared, f.skipped(c.Stream)...)
 	switch c.Stream {
 	case snapshot.StreamCloudGroups:
 		s.Object, s.Group, s.Settling, s.Told = ObjectGroup, f.group(i, c), f.after[i].settling, f.after[i].told
@@ -107,6 +111,24 @@ func (f *Facts) subject(i int) Subject {
 		s.Object, s.Directory, s.Settling = ObjectDirectoryGroup, f.directory(i, c), f.after[i].settling
 	}
 	return s
+}
+
+// judged are the attributes that controls of changes look at, by list.
+var judged = map[snapshot.Stream][]string{
+	snapshot.StreamCloudGroups:     {attributeDisplayName},
+	snapshot.StreamDirectoryGroups: {attributeDisplayName, attributeDescription, attributeMail, attributeGroupType, attributeCN},
+}
+
+// skipped lists those of them that were compared of no object. What neither snapshot holds may be set nowhere, but for a name
+// and a type, which every group has.
+func (f *Facts) skipped(stream snapshot.Stream) (names []string) {
+	then, now := f.Later.EarlierSnapshot().State(stream), f.Later.State(stream)
+	for _, g := range f.Stream(stream).Skipped {
+		if slices.Contains(judged[stream], g.What) && (g.What != attributeDescription && g.What != attributeMail || collected(then, g.What) != collected(now, g.What)) {
+			names = append(names, g.What)
+		}
+	}
+	return names
 }
 
 func (f *Facts) group(i int, c *Change) *Group {

@@ -36,4 +36,9 @@ test_what_was_not_compared_is_undecided if {
 	control.undecided == set() with input as object.union(fixtures.change_copy, {"not_compared": ["members"]})
 }
 
+test_attribute_that_was_compared_of_no_copy_is_undecided if {
+	unread := object.union(fixtures.change_tenant, {"not_compared": ["description of directory groups", "displayName of cloud groups"]})
+	control.undecided == {"description of directory groups was not read in both snapshots"} with input as unread
+}
+
 copy(facts) := object.union(fixtures.change_copy, {"directory": facts})

@@ -34,6 +34,16 @@ undecided contains "the group could not be read in both snapshots" if {
 	"everything of it" in input.not_compared
 }
 
+undecided contains "displayName of the cloud group was not compared" if {
+	applies
+	"displayName" in input.not_compared
+}
+
+undecided contains "displayName of the cloud groups was not read in both snapshots" if {
+	input.object == "tenant"
+	"displayName of cloud groups" in input.not_compared
+}
+
 findings contains {"copied": input.group.copied} if {
 	applies
 	input.group.renamed

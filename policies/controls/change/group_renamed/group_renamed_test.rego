@@ -25,4 +25,15 @@ test_unread_group_is_undecided if {
 	count(control.undecided) == 1 with input as unread
 }
 
+test_name_that_was_not_compared_is_undecided if {
+	unread := object.union(fixtures.change_group, {"not_compared": ["displayName"]})
+	control.undecided == {"displayName of the cloud group was not compared"} with input as unread
+}
+
+test_names_of_groups_that_did_not_change_otherwise_are_undecided if {
+	unread := object.union(fixtures.change_tenant, {"not_compared": ["displayName of cloud groups"]})
+	control.undecided == {"displayName of the cloud groups was not read in both snapshots"} with input as unread
+	control.undecided == set() with input as object.union(unread, {"not_compared": ["cn of directory groups"]})
+}
+
 group(facts) := object.union(fixtures.change_group, {"group": facts})
