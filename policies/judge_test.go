@@ -3,6 +3,7 @@ package policies
 import (
 	"context"
 	"iter"
+	"strings"
 	"testing"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -39,6 +40,13 @@ func bareJudges(t *testing.T, c *Catalogue) iter.Seq[*judge] {
 // decideInput judges one input; a list of members that is not complete is a gap.
 func decideInput(t *testing.T, j *judge, input map[string]any) judgement {
 	t.Helper()
+	g, _ := decideOpen(t, j, input)
+	return g
+}
+
+// decideOpen judges one input and says what is left open about it, whatever was found.
+func decideOpen(t *testing.T, j *judge, input map[string]any) (g judgement, open []string) {
+	t.Helper()
 	l := newLimit(context.Background(), defaultDeadline)
 	defer l.release()
 	v, err := j.query.ask(context.Background(), l, ast.MustInterfaceToValue(input))
@@ -53,5 +61,11 @@ func decideInput(t *testing.T, j *judge, input map[string]any) judgement {
 			}
 		}
 	}
-	return j.decide(v, gap)
+	if v.undecided != "" {
+		open = strings.Split(v.undecided, "; ")
+	}
+	if j.check.Memberships && v.applies && gap != "" {
+		open = append(open, gap)
+	}
+	return j.decide(v, gap), open
 }

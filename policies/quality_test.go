@@ -19,7 +19,7 @@ var needless = map[string]string{
 }
 
 // Each control's own tests show it reporting, satisfied, not applicable and undecided. That data which
-// was not read never makes it pass is TestNoUnknownFactTurnsAFailureIntoAPass.
+// was not read never makes it pass is TestNoUnknownFactTurnsAFailureIntoAPassOrLeavesItsNumberExact.
 func TestEveryControlHasFixturesForEveryOutcome(t *testing.T) {
 	c, err := Prove()
 	if err != nil {

@@ -165,7 +165,7 @@ var harmless = map[string]string{
 	"CFG-30 cloud.soa_converted": "a converted group has a SID; where that was collected, unknown means none",
 }
 
-func TestNoUnknownFactTurnsAFailureIntoAPass(t *testing.T) {
+func TestNoUnknownFactTurnsAFailureIntoAPassOrLeavesItsNumberExact(t *testing.T) {
 	if testing.Short() {
 		t.Skip("every fact of every control")
 	}
@@ -189,17 +189,26 @@ func hideAll(t *testing.T, j *judge, given map[string]ast.Value) {
 	if j.check.Kind == KindGroup {
 		tries = append(slices.DeleteFunc(tries, func(u unread) bool { return !j.reads(u) }), lostSides()...)
 	}
-	failing, flaws := 0, map[string]bool{}
+	failing, flaws, exact := 0, map[string]bool{}, map[string]string{}
 	for _, key := range sortedKeys(given) {
-		if decideInput(t, j, plainInput(t, given[key])).outcome != failed {
+		before, outset := decideOpen(t, j, plainInput(t, given[key]))
+		if before.outcome != failed {
 			continue
 		}
 		failing++
 		for _, u := range tries {
 			input := plainInput(t, given[key])
+			if u.path == "directory_absent" && input["directory"] != nil {
+				continue
+			}
 			u.hide(input)
-			if g := decideInput(t, j, input); g.outcome == passed || g.outcome == notApplicable {
+			switch g, open := decideOpen(t, j, input); {
+			case g.outcome == passed || g.outcome == notApplicable:
 				flaws[u.path] = true
+			case g.outcome == failed && !subset(open, outset):
+				for _, name := range plainNumbers(g.findings) {
+					exact[name] = u.path
+				}
 			}
 		}
 	}
@@ -211,6 +220,7 @@ func hideAll(t *testing.T, j *judge, given map[string]ast.Value) {
 			t.Errorf("a finding becomes a pass, or not applicable, where %s is not known", path)
 		}
 	}
+	expectExact(t, j, exact)
 }
 
 // reads reports whether hiding a fact can change what a group control says: it reads the fact, one

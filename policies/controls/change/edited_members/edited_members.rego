@@ -24,11 +24,17 @@ undecided contains "the members of the copy or of its cloud group were not compa
 
 findings contains {
 	"part": "member", "attribute": "member",
-	"missing": input.directory.edits.missing, "foreign": input.directory.edits.foreign,
+	"missing": {"at_least": input.directory.edits.missing, "exactly": _exactly.missing},
+	"foreign": {"at_least": input.directory.edits.foreign, "exactly": _exactly.foreign},
 } if {
 	applies
 	"member" in input.directory.edits.attributes
 }
+
+# Others may have been edited too where not all were compared.
+default _exactly := {"missing": null, "foreign": null}
+
+_exactly := {"missing": input.directory.edits.missing, "foreign": input.directory.edits.foreign} if not _unread
 
 _unread if "member" in input.directory.edits.undecided
 _unread if not input.directory.members.read

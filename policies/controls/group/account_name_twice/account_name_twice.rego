@@ -44,7 +44,12 @@ undecided contains "no copy was found where not every directory group and anchor
 	input.directory_absent == "unknown"
 }
 
-findings contains {"others": input.directory.standing.sam_twins} if {
+findings contains {"others": {"at_least": input.directory.standing.sam_twins, "exactly": _exactly}} if {
 	applies
 	input.directory.standing.sam_twins > 0
 }
+
+# A group that was not read may have the name too.
+default _exactly := null
+
+_exactly := input.directory.standing.sam_twins if input.directory.standing.sam_twins_read

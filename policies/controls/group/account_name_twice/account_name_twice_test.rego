@@ -5,7 +5,7 @@ import data.fixtures
 
 test_name_that_occurs_twice_is_reported if {
 	every sam in ["custom", "generated"] {
-		control.findings == {{"others": 1}} with input as copy({"sam": sam, "sam_twins": 1})
+		control.findings == {{"others": fixtures.counted(1)}} with input as copy({"sam": sam, "sam_twins": 1})
 	}
 }
 
@@ -34,6 +34,13 @@ test_names_that_were_not_read_of_others_may_be_the_same if {
 test_unread_name_is_undecided if {
 	control.undecided == {"sAMAccountName was not read"} with input as copy({"sam": "unknown"})
 	control.findings == set() with input as copy({"sam": "unknown"})
+}
+
+test_groups_that_were_not_read_make_it_at_least if {
+	every open in [false] {
+		some finding in control.findings with input as copy({"sam": "custom", "sam_twins": 1, "sam_twins_read": open})
+		finding.others.exactly == null
+	}
 }
 
 copy(standing) := object.union(fixtures.security_group_written, {"directory": {"standing": standing}})

@@ -50,10 +50,15 @@ undecided contains "access packages are in no export: look at them and set the p
 	input.parameters.access_packages == "unknown"
 }
 
-findings contains {"people": _people, "access_packages": input.parameters.access_packages} if {
+findings contains {"people": {"at_least": _people, "exactly": _exactly}, "access_packages": input.parameters.access_packages} if {
 	applies
 	_hazard
 }
+
+# Members that were not read may be such people too.
+default _exactly := null
+
+_exactly := _people if input.members.cloud == "complete"
 
 _people := input.members.classes.cloud_only_user + input.members.classes.guest
 

@@ -4,8 +4,8 @@ import data.controls.group.conversion_hard_to_undo as control
 import data.fixtures
 
 test_cloud_only_people_and_access_packages_are_reported if {
-	control.findings == {{"people": 3, "access_packages": "none"}} with input as group("yes", {"cloud_only_user": 2, "guest": 1}, "none")
-	control.findings == {{"people": 0, "access_packages": "used"}} with input as group("yes", {}, "used")
+	control.findings == {{"people": fixtures.counted(3), "access_packages": "none"}} with input as group("yes", {"cloud_only_user": 2, "guest": 1}, "none")
+	control.findings == {{"people": fixtures.counted(0), "access_packages": "used"}} with input as group("yes", {}, "used")
 }
 
 test_converted_group_with_synced_people_is_satisfied if {
@@ -31,6 +31,13 @@ test_unread_facts_are_undecided if {
 		both := object.union(group(state, {}, "none"), {"members": {"cloud": "absent"}})
 		count(control.undecided) == 1 with input as both
 		control.undecided == set() with input as group(state, {}, "none")
+	}
+}
+
+test_members_that_were_not_read_make_it_at_least if {
+	every open in [{"members": {"cloud": "partial"}}] {
+		some finding in control.findings with input as object.union(group("yes", {"guest": 1}, "none"), open)
+		finding.people.exactly == null
 	}
 }
 

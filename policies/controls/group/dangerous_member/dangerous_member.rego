@@ -62,10 +62,12 @@ findings contains {"severity": _severity, "members": {"at_least": input.members.
 	input.members.foreign_classes.dangerous > 0
 }
 
-# Others of whom it is not known what they are may be dangerous too.
+# Others who were not read, or of whom it is not known what they are, may be dangerous too.
 default _exactly := null
 
 _exactly := input.members.foreign_classes.dangerous if {
+	input.members.cloud == "complete"
+	input.members.directory == "complete"
 	input.members.foreign_classes.doubtful + input.members.foreign_classes.unread == 0
 	_admins_known
 }

@@ -72,4 +72,11 @@ test_strangers_whose_admin_count_was_not_read_are_undecided if {
 	control.findings == set() with input as subject
 }
 
+test_members_that_were_not_read_make_it_at_least if {
+	every open in [{"members": {"cloud": "partial"}}, {"members": {"directory": "partial"}}] {
+		some finding in control.findings with input as object.union(copy({"dangerous": 2}), open)
+		finding.members.exactly == null
+	}
+}
+
 copy(classes) := object.union(fixtures.security_group_written, {"members": {"foreign_classes": classes}})

@@ -45,11 +45,16 @@ undecided contains "the cloud members were not read completely" if {
 	input.members.cloud != "complete"
 }
 
-findings contains {"devices": input.members.classes.device} if {
+findings contains {"devices": {"at_least": input.members.classes.device, "exactly": _exactly}} if {
 	applies
 	_written == "no"
 	input.members.classes.device > 0
 }
+
+# Members that were not read may be devices too.
+default _exactly := null
+
+_exactly := input.members.classes.device if count(undecided) == 0
 
 # Connect writes devices where it was told to, cloud sync never.
 _written := "no" if input.writeback.engine == "cloudsync"

@@ -45,7 +45,12 @@ undecided contains "the scope of some child groups was not read" if {
 	input.nesting.children_scope_unknown > 0
 }
 
-findings contains {"children": input.nesting.children_domain_local} if {
+findings contains {"children": {"at_least": input.nesting.children_domain_local, "exactly": _exactly}} if {
 	applies
 	input.nesting.children_domain_local > 0
 }
+
+# Children that were not read, or whose scope was not, may be domain-local too.
+default _exactly := null
+
+_exactly := input.nesting.children_domain_local if count(undecided) == 0

@@ -4,7 +4,7 @@ import data.controls.group.domain_local_child as control
 import data.fixtures
 
 test_domain_local_child_is_reported if {
-	control.findings == {{"children": 1}} with input as group("yes", {"children_domain_local": 1})
+	control.findings == {{"children": fixtures.counted(1)}} with input as group("yes", {"children_domain_local": 1})
 }
 
 test_universal_children_are_satisfied if {
@@ -54,6 +54,13 @@ test_child_that_may_be_synced_is_undecided if {
 	subject := group("yes", {"children_synced": 0, "children_scope_unknown": 1})
 	count(control.undecided) == 1 with input as subject
 	control.findings == set() with input as subject
+}
+
+test_children_that_are_open_make_it_at_least if {
+	every open in [{"members": {"cloud": "partial"}}, {"nesting": {"children_scope_unknown": 1}}] {
+		some finding in control.findings with input as object.union(group("yes", {"children_domain_local": 1}), open)
+		finding.children.exactly == null
+	}
 }
 
 group(expected, nesting) := object.union(fixtures.security_group_written, {

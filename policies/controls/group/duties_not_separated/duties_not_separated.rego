@@ -63,7 +63,7 @@ undecided contains "neither whether the group is written nor who may change copi
 	not _nobody
 }
 
-findings contains {"part": "rights", "duty": "owner_and_trustee", "people": input.governance.duty_holders} if {
+findings contains {"part": "rights", "duty": "owner_and_trustee", "people": {"at_least": input.governance.duty_holders, "exactly": _exactly}} if {
 	applies
 	input.governance.duty_holders > 0
 }
@@ -72,6 +72,11 @@ findings contains {"part": "register", "duty": "owner_and_approver", "people": 1
 	applies
 	input.governance.same_person
 }
+
+# Others may hold both duties while the owners, their accounts, or who may change copies are not known.
+default _exactly := null
+
+_exactly := input.governance.duty_holders if count(undecided) == 0
 
 # A group without owners has none who may change its copy.
 _nobody if {

@@ -4,7 +4,7 @@ import data.controls.group.duties_not_separated as control
 import data.fixtures
 
 test_owner_who_may_change_the_copy_is_reported if {
-	control.findings == {{"part": "rights", "duty": "owner_and_trustee", "people": 1}} with input as group({"governance": {"duty_holders": 1}})
+	control.findings == {{"part": "rights", "duty": "owner_and_trustee", "people": fixtures.counted(1)}} with input as group({"governance": {"duty_holders": 1}})
 }
 
 test_owner_who_approves_is_reported if {
@@ -63,6 +63,13 @@ test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
 	count(control.undecided) > 0 with input as group(object.union(unread, {"governance": {"secured": "unknown"}}))
 	control.findings == set() with input as group(object.union(unread, {"governance": {"secured": "unknown"}}))
 	control.undecided == set() with input as group(object.union(unread, {"governance": {"secured": "no"}}))
+}
+
+test_owners_or_rights_that_are_open_make_it_at_least if {
+	every open in [{"cloud": {"owners": {"read": "partial"}}}, {"governance": {"owners_unlinked": 1}}, {"tenant": {"governance": {"duties": "unknown"}}}] {
+		some finding in control.findings with input as object.union(group({"governance": {"duty_holders": 1}}), open)
+		finding.people.exactly == null
+	}
 }
 
 group(facts) := object.union(fixtures.security_group_written, facts)

@@ -71,10 +71,14 @@ _surplus := input.members.foreign_at_least - input.members.foreign
 
 _told := {"at_least": _foreign, "exactly": _exactly}
 
-# Others may be foreign too while it is open whose accounts they are.
+# Others may be foreign too while they, or whose accounts they are, are not read.
 default _exactly := null
 
-_exactly := _foreign if _surplus + input.members.foreign_classes.doubtful == 0
+_exactly := _foreign if {
+	input.members.cloud == "complete"
+	input.members.directory == "complete"
+	_surplus + input.members.foreign_classes.doubtful == 0
+}
 
 default _severity := "high"
 

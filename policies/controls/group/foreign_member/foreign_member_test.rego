@@ -99,6 +99,13 @@ test_group_whose_copy_may_be_unread_is_undecided if {
 
 plain(n, known) := {"foreign": n, "foreign_at_least": n, "foreign_classes": {"plain": n, "known": known}}
 
+test_members_that_were_not_read_make_it_at_least if {
+	every open in [{"cloud": "partial"}, {"directory": "partial"}] {
+		some finding in control.findings with input as copy("security", object.union(plain(3, 2), open))
+		finding.foreign.exactly == null
+	}
+}
+
 copy(category, members) := object.union(fixtures.security_group_written, {
 	"directory": {"category": category},
 	"members": members,

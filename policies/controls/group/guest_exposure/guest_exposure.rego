@@ -48,15 +48,34 @@ undecided contains "whether the group is written as a security group is not know
 	_guests
 }
 
-findings contains {"part": "owners", "role": "owner", "guests": input.cloud.owners.guests} if {
+findings contains {"part": "owners", "role": "owner", "guests": {"at_least": input.cloud.owners.guests, "exactly": _exactly.owners}} if {
 	applies
 	not _told
 	input.cloud.owners.guests > 0
 }
 
-findings contains {"part": "members", "severity": "medium", "role": "member", "guests": input.members.people.guests} if {
+findings contains {"part": "members", "severity": "medium", "role": "member", "guests": {"at_least": input.members.people.guests, "exactly": _exactly.members}} if {
 	applies
 	input.members.people.guests > 0
+}
+
+_exactly := {"owners": _owners, "members": _members}
+
+# Others may be guests too while they, or what they are, are not read.
+default _owners := null
+
+_owners := input.cloud.owners.guests if {
+	input.cloud.owners.read == "complete"
+	input.cloud.owners.unread == 0
+	input.tenant.governance.user_type
+}
+
+default _members := null
+
+_members := input.members.people.guests if {
+	_compared
+	input.members.people.guests_unread + input.members.classes.unreadable == 0
+	input.tenant.governance.user_type
 }
 
 _unread if input.cloud.owners.unread > 0

@@ -4,11 +4,11 @@ import data.controls.group.guest_exposure as control
 import data.fixtures
 
 test_guest_who_owns_is_reported if {
-	control.findings == {{"part": "owners", "role": "owner", "guests": 1}} with input as group({"cloud": {"owners": {"guests": 1}}})
+	control.findings == {{"part": "owners", "role": "owner", "guests": fixtures.counted(1)}} with input as group({"cloud": {"owners": {"guests": 1}}})
 }
 
 test_guest_in_the_copy_is_medium if {
-	control.findings == {{"part": "members", "severity": "medium", "role": "member", "guests": 2}} with input as group({"members": {"people": {"guests": 2}}})
+	control.findings == {{"part": "members", "severity": "medium", "role": "member", "guests": fixtures.counted(2)}} with input as group({"members": {"people": {"guests": 2}}})
 }
 
 test_group_without_guests_satisfies if {
@@ -68,6 +68,20 @@ test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
 		count(control.undecided) > 0 with input as group(object.union(unread, {"governance": {"secured": "unknown"}}))
 		control.findings == set() with input as group(object.union(unread, {"governance": {"secured": "unknown"}}))
 		control.undecided == set() with input as group(object.union(unread, {"governance": {"secured": "no"}}))
+	}
+}
+
+test_owners_that_are_open_make_it_at_least if {
+	every open in [{"cloud": {"owners": {"read": "partial"}}}, {"cloud": {"owners": {"unread": 1}}}, {"tenant": {"governance": {"user_type": false}}}] {
+		some finding in control.findings with input as object.union(group({"cloud": {"owners": {"guests": 1}}}), open)
+		finding.guests.exactly == null
+	}
+}
+
+test_members_that_are_open_make_it_at_least if {
+	every open in [{"members": {"cloud": "partial"}}, {"members": {"people": {"guests_unread": 1}}}, {"members": {"classes": {"unreadable": 1}}}, {"tenant": {"governance": {"user_type": false}}}] {
+		some finding in control.findings with input as object.union(group({"members": {"people": {"guests": 2}}}), open)
+		finding.guests.exactly == null
 	}
 }
 

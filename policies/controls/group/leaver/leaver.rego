@@ -69,9 +69,18 @@ undecided contains "some members of the copy may belong to cloud members that co
 	input.members.foreign_classes.doubtful > 0
 }
 
-findings contains {"severity": _severity, "leavers": input.members.foreign_classes.leavers} if {
+findings contains {"severity": _severity, "leavers": {"at_least": input.members.foreign_classes.leavers, "exactly": _exactly}} if {
 	applies
 	input.members.foreign_classes.leavers > 0
+}
+
+# Others may have left while it is open who they are, or who was in the cloud group.
+default _exactly := null
+
+_exactly := input.members.foreign_classes.leavers if {
+	count(undecided) == 0
+	input.members.cloud == "complete"
+	input.members.directory == "complete"
 }
 
 # Only somebody foreign can have left.

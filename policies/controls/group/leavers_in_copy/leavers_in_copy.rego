@@ -61,9 +61,18 @@ undecided contains "no copy was found where not every directory group and anchor
 	input.directory_absent == "unknown"
 }
 
-findings contains {"severity": _severity, "people": input.members.people.leavers} if {
+findings contains {"severity": _severity, "people": {"at_least": input.members.people.leavers, "exactly": _exactly}} if {
 	applies
 	input.members.people.leavers > 0
+}
+
+# Others may have left while they, or what became of their accounts, are not read.
+default _exactly := null
+
+_exactly := input.members.people.leavers if {
+	count(undecided) == 0
+	input.members.cloud == "complete"
+	input.members.directory == "complete"
 }
 
 default _severity := "low"

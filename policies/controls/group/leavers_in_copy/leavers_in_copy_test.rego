@@ -4,12 +4,12 @@ import data.controls.group.leavers_in_copy as control
 import data.fixtures
 
 test_leavers_are_reported_where_each_group_is if {
-	control.findings == {{"severity": "low", "people": 2}} with input as copy(2, {})
+	control.findings == {{"severity": "low", "people": fixtures.counted(2)}} with input as copy(2, {})
 }
 
 test_leavers_with_a_privileged_path_are_medium if {
 	path := {"governance": {"path": {"leads": "yes", "steps": 1, "group": "administrators"}}}
-	control.findings == {{"severity": "medium", "people": 2}} with input as copy(2, path)
+	control.findings == {{"severity": "medium", "people": fixtures.counted(2)}} with input as copy(2, path)
 }
 
 test_copy_without_leavers_satisfies if {
@@ -49,6 +49,13 @@ test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
 		count(control.undecided) > 0 with input as copy(0, object.union(unread, {"writeback": {"expected": "unknown"}}))
 		control.findings == set() with input as copy(0, object.union(unread, {"writeback": {"expected": "unknown"}}))
 		control.undecided == set() with input as copy(0, object.union(unread, {"writeback": {"expected": "no"}}))
+	}
+}
+
+test_people_who_were_not_read_make_it_at_least if {
+	every open in [{"members": {"cloud": "partial"}}, {"members": {"directory": "partial"}}, {"members": {"people": {"leavers_unread": 1}}}] {
+		some finding in control.findings with input as copy(2, open)
+		finding.people.exactly == null
 	}
 }
 

@@ -50,15 +50,20 @@ undecided contains "which engine writes the group is not known: export onPremise
 	answer.state == "unknown"
 }
 
-findings contains {"members": input.members.known_count, "limit": input.writeback.limit} if {
+findings contains {"members": {"at_least": input.members.known_count, "exactly": _exactly}, "limit": input.writeback.limit} if {
 	input.writeback.over_limit
 	input.writeback.limit != null
 }
 
-findings contains {"members": input.members.known_count} if {
+findings contains {"members": {"at_least": input.members.known_count, "exactly": _exactly}} if {
 	input.writeback.over_limit
 	input.writeback.limit == null
 }
+
+# Members that were not read only add to those.
+default _exactly := null
+
+_exactly := input.members.known_count if input.members.cloud == "complete"
 
 _maybe_written if {
 	input.cloud

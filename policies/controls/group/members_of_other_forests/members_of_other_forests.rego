@@ -36,7 +36,12 @@ undecided contains "the domains of the forest were not read: export crossRef obj
 	not input.tenant.forest.domains_read
 }
 
-findings contains {"people": input.members.classes.other_forest} if {
+findings contains {"people": {"at_least": input.members.classes.other_forest, "exactly": _exactly}} if {
 	applies
 	input.members.classes.other_forest > 0
 }
+
+# Members that were not read, or whose forest is not known, may be of another too.
+default _exactly := null
+
+_exactly := input.members.classes.other_forest if count(undecided) == 0

@@ -60,9 +60,9 @@ undecided contains "no copy was found where not every directory group and anchor
 }
 
 findings contains {
-	"severity": ["low", "medium", "high"][_security + _grave], "privileged": input.members.missing_privileged,
+	"severity": ["low", "medium", "high"][_security + _grave], "privileged": {"at_least": input.members.missing_privileged, "exactly": _exactly.privileged},
 	"missing": _missing, "at_least": input.members.missing_at_least,
-	"expected": _expected, "percent": round((100 * input.members.missing_at_least) / _expected),
+	"expected": {"at_least": _expected, "exactly": _exactly.expected}, "percent": _percent,
 } if {
 	applies
 	input.members.missing_at_least > 0
@@ -73,8 +73,26 @@ _expected := input.members.expected + _surplus
 
 _surplus := max([0, input.members.missing_at_least - input.members.missing])
 
-_missing := {"at_least": input.members.missing_at_least, "exactly": null} if _surplus > 0
-_missing := {"at_least": input.members.missing, "exactly": input.members.missing} if _surplus == 0
+_missing := {"at_least": input.members.missing_at_least, "exactly": _exactly.missing}
+
+# Others may be missing too while they, or whose accounts they are, are not read.
+default _exactly := {"missing": null, "privileged": null, "expected": null}
+
+_exactly := {
+	"missing": input.members.missing_at_least,
+	"privileged": input.members.missing_privileged,
+	"expected": _expected,
+} if _compared
+
+default _percent := "unknown"
+
+_percent := round((100 * input.members.missing_at_least) / _expected) if _compared
+
+_compared if {
+	input.members.cloud == "complete"
+	input.members.directory == "complete"
+	_surplus + input.members.undecided == 0
+}
 
 default _security := 1
 

@@ -47,10 +47,15 @@ undecided contains "whether the group is written is not known" if {
 	not _engine_unknown
 }
 
-findings contains {"percent": input.members.limit_percent} if {
+findings contains {"percent": {"at_least": input.members.limit_percent, "exactly": _exactly}} if {
 	applies
 	_near
 }
+
+# Members that were not read only add to those.
+default _exactly := null
+
+_exactly := input.members.limit_percent if input.members.cloud == "complete"
 
 _near if input.members.limit_percent >= 100 * input.parameters.share
 

@@ -43,7 +43,12 @@ undecided contains "whether some child groups are written is not known" if {
 	input.nesting.children_undecided > 0
 }
 
-findings contains {"not_written": input.nesting.children_not_written, "children": input.nesting.children} if {
+findings contains {"not_written": {"at_least": input.nesting.children_not_written, "exactly": _exactly.not_written}, "children": {"at_least": input.nesting.children, "exactly": _exactly.children}} if {
 	applies
 	input.nesting.children_not_written > 0
 }
+
+# Members that were not read may be such groups too.
+default _exactly := {"not_written": null, "children": null}
+
+_exactly := {"not_written": input.nesting.children_not_written, "children": input.nesting.children} if count(undecided) == 0

@@ -4,7 +4,7 @@ import data.controls.group.nested_child_not_enabled as control
 import data.fixtures
 
 test_child_that_is_not_written_is_reported if {
-	control.findings == {{"not_written": 2, "children": 5}} with input as group("yes", {"children_not_written": 2})
+	control.findings == {{"not_written": fixtures.counted(2), "children": fixtures.counted(5)}} with input as group("yes", {"children_not_written": 2})
 }
 
 test_children_that_are_written_are_satisfied if {
@@ -55,6 +55,14 @@ test_unclaimed_directory_group_is_not_applicable if {
 	subject := object.union(fixtures.orphan, {"writeback": {"expected": "unknown"}})
 	not control.applies with input as subject
 	control.undecided == set() with input as subject
+}
+
+test_children_that_are_open_make_it_at_least if {
+	every open in [{"members": {"cloud": "partial"}}, {"nesting": {"children_undecided": 1}}] {
+		some finding in control.findings with input as object.union(group("yes", {"children_not_written": 2}), open)
+		finding.not_written.exactly == null
+		finding.children.exactly == null
+	}
 }
 
 group(expected, nesting) := object.union(fixtures.security_group_written, {

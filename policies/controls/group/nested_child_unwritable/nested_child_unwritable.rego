@@ -43,7 +43,12 @@ undecided contains "whether some child groups are written is not known" if {
 	input.nesting.children_undecided > 0
 }
 
-findings contains {"unwritable": input.nesting.children_unwritable, "children": input.nesting.children} if {
+findings contains {"unwritable": {"at_least": input.nesting.children_unwritable, "exactly": _exactly.unwritable}, "children": {"at_least": input.nesting.children, "exactly": _exactly.children}} if {
 	applies
 	input.nesting.children_unwritable > 0
 }
+
+# Members that were not read may be such groups too.
+default _exactly := {"unwritable": null, "children": null}
+
+_exactly := {"unwritable": input.nesting.children_unwritable, "children": input.nesting.children} if count(undecided) == 0

@@ -4,7 +4,7 @@ import data.controls.group.nested_child_unwritable as control
 import data.fixtures
 
 test_child_of_an_unwritable_kind_is_reported if {
-	control.findings == {{"unwritable": 2, "children": 3}} with input as group({"nesting": {"children_unwritable": 2}})
+	control.findings == {{"unwritable": fixtures.counted(2), "children": fixtures.counted(3)}} with input as group({"nesting": {"children_unwritable": 2}})
 }
 
 test_other_children_are_left_to_their_own_controls if {
@@ -30,6 +30,14 @@ test_unread_facts_are_undecided if {
 	control.undecided == set() with input as group({"members": {"cloud": "partial"}, "writeback": {"expected": "no"}})
 	undecided := {"whether some child groups are written is not known"}
 	control.undecided == undecided with input as group({"nesting": {"children_undecided": 1}})
+}
+
+test_children_that_are_open_make_it_at_least if {
+	every open in [{"members": {"cloud": "partial"}}, {"nesting": {"children_undecided": 1}}] {
+		some finding in control.findings with input as object.union(group({"nesting": {"children_unwritable": 2}}), open)
+		finding.unwritable.exactly == null
+		finding.children.exactly == null
+	}
 }
 
 group(facts) := object.union(object.union(fixtures.security_group_written, {"nesting": {"children": 3}}), facts)

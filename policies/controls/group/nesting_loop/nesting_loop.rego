@@ -48,7 +48,12 @@ undecided contains "the cloud members were not read completely" if {
 	input.members.cloud != "complete"
 }
 
-findings contains {"children": input.nesting.children} if {
+findings contains {"children": {"at_least": input.nesting.children, "exactly": _exactly}} if {
 	applies
 	input.nesting.in_written_loop
 }
+
+# Members that were not read may be groups too.
+default _exactly := null
+
+_exactly := input.nesting.children if count(undecided) == 0

@@ -50,10 +50,15 @@ undecided contains "not every primary group was read: export (&(objectCategory=p
 	input.tenant.forest.primary_groups != "yes"
 }
 
-findings contains {"drifts": count(_left), "controls": concat(", ", _left)} if {
+findings contains {"drifts": {"at_least": count(_left), "exactly": _exactly}, "controls": concat(", ", _left)} if {
 	applies
 	count(_left) > 0
 }
+
+# What was not read or compared may be a difference too.
+default _exactly := null
+
+_exactly := count(_left) if count(undecided) == 0
 
 _left := _open - _settling
 

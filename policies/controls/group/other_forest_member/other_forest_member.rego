@@ -53,9 +53,18 @@ undecided contains "no copy was found where not every directory group and anchor
 	input.directory_absent == "unknown"
 }
 
-findings contains {"members": input.members.foreign_classes.other_forest} if {
+findings contains {"members": {"at_least": input.members.foreign_classes.other_forest, "exactly": _exactly}} if {
 	applies
 	input.members.foreign_classes.other_forest > 0
+}
+
+# Others may be of another forest while they, or the domains of the forest, are not read.
+default _exactly := null
+
+_exactly := input.members.foreign_classes.other_forest if {
+	count(undecided) == 0
+	input.members.cloud == "complete"
+	input.members.directory == "complete"
 }
 
 _members_open if input.members.cloud in {"partial", "absent"}

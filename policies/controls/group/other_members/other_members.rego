@@ -37,10 +37,15 @@ undecided contains "the cloud members were not read completely" if {
 	input.members.cloud != "complete"
 }
 
-findings contains {"members": input.members.excluded_others} if {
+findings contains {"members": {"at_least": input.members.excluded_others, "exactly": _exactly}} if {
 	applies
 	input.members.excluded_others > 0
 }
+
+# Members that were not read may be others too.
+default _exactly := null
+
+_exactly := input.members.excluded_others if count(undecided) == 0
 
 # Whether it applies may be unknown as well as what was not read.
 _may_apply if {

@@ -4,7 +4,7 @@ import data.controls.group.other_members as control
 import data.fixtures
 
 test_members_of_other_kinds_are_reported if {
-	control.findings == {{"members": 2}} with input as group(2, {})
+	control.findings == {{"members": fixtures.counted(2)}} with input as group(2, {})
 }
 
 test_group_without_them_is_satisfied if {
@@ -30,6 +30,13 @@ test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
 	count(control.undecided) > 0 with input as group(0, object.union(unread, {"writeback": {"expected": "unknown"}}))
 	control.findings == set() with input as group(0, object.union(unread, {"writeback": {"expected": "unknown"}}))
 	control.undecided == set() with input as group(0, object.union(unread, {"writeback": {"expected": "no"}}))
+}
+
+test_members_that_were_not_read_make_it_at_least if {
+	every open in [{"members": {"cloud": "partial"}}] {
+		some finding in control.findings with input as group(2, open)
+		finding.members.exactly == null
+	}
 }
 
 group(others, facts) := object.union(object.union(fixtures.security_group_written, {"members": {"excluded_others": others}}), facts)

@@ -59,12 +59,26 @@ undecided contains "whether the group is written as a security group is not know
 
 findings contains {
 	"severity": _severity,
-	"owners": input.cloud.owners.others,
-	"guests": input.cloud.owners.guests,
+	"owners": {"at_least": input.cloud.owners.others, "exactly": _exactly.owners},
+	"guests": {"at_least": input.cloud.owners.guests, "exactly": _exactly.guests},
 } if {
 	applies
 	not _public
 	_counted > 0
+}
+
+_exactly := {"owners": _owners, "guests": _guests}
+
+# Owners that were not read may steer too, and be guests.
+default _owners := null
+
+_owners := input.cloud.owners.others if input.cloud.owners.read == "complete"
+
+default _guests := null
+
+_guests := input.cloud.owners.guests if {
+	input.cloud.owners.read == "complete"
+	input.cloud.owners.unread == 0
 }
 
 # CFG-26: there nobody needs an owner.

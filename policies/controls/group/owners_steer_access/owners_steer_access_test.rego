@@ -4,12 +4,12 @@ import data.controls.group.owners_steer_access as control
 import data.fixtures
 
 test_owners_of_a_security_copy_are_reported if {
-	control.findings == {{"severity": "medium", "owners": 2, "guests": 0}} with input as group({})
+	control.findings == {{"severity": "medium", "owners": fixtures.counted(2), "guests": fixtures.counted(0)}} with input as group({})
 }
 
 test_guest_among_them_is_grave if {
 	guest := {"cloud": {"owners": {"guests": 1}}}
-	control.findings == {{"severity": "high", "owners": 2, "guests": 1}} with input as group(guest)
+	control.findings == {{"severity": "high", "owners": fixtures.counted(2), "guests": fixtures.counted(1)}} with input as group(guest)
 	only := {"parameters": {"guests_only": true}}
 	count(control.findings) == 1 with input as group(object.union(guest, only))
 	control.findings == set() with input as group(only)
@@ -22,7 +22,7 @@ test_owners_who_are_administrators_are_satisfied if {
 }
 
 test_another_owner_beside_an_administrator_is_reported if {
-	control.findings == {{"severity": "medium", "owners": 1, "guests": 0}} with input as group({"cloud": {"owners": {"others": 1}}})
+	control.findings == {{"severity": "medium", "owners": fixtures.counted(1), "guests": fixtures.counted(0)}} with input as group({"cloud": {"owners": {"others": 1}}})
 }
 
 test_group_without_owners_is_satisfied if {
@@ -70,6 +70,12 @@ test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
 	count(control.undecided) > 0 with input as group(object.union(unread, {"writeback": {"expected": "unknown"}}))
 	control.findings == set() with input as group(object.union(unread, {"writeback": {"expected": "unknown"}}))
 	control.undecided == set() with input as group(object.union(unread, {"writeback": {"expected": "no"}}))
+}
+
+test_owners_that_are_open_make_it_at_least if {
+	steered := {"severity": "medium", "owners": fixtures.counted(2), "guests": fixtures.at_least(0)}
+	control.findings == {steered} with input as group({"cloud": {"owners": {"unread": 1}}})
+	control.findings == {object.union(steered, {"owners": fixtures.at_least(2)})} with input as group({"cloud": {"owners": {"read": "partial"}}})
 }
 
 group(facts) := object.union(

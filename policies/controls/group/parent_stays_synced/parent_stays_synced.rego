@@ -43,10 +43,15 @@ undecided contains "the groups that contain it were not all read: export memberO
 	_open
 }
 
-findings contains {"parents": input.move.object.above.synced} if {
+findings contains {"parents": {"at_least": input.move.object.above.synced, "exactly": _exactly}} if {
 	applies
 	input.move.object.above.synced > 0
 }
+
+# A group above it that was not read may be synced too.
+default _exactly := null
+
+_exactly := input.move.object.above.synced if count(undecided) == 0
 
 _open if input.move.object.above.read != "yes"
 

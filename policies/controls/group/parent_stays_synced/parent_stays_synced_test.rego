@@ -4,7 +4,7 @@ import data.controls.group.parent_stays_synced as control
 import data.fixtures
 
 test_synced_parent_is_reported if {
-	control.findings == {{"parents": 2}} with input as group({"above": {"synced": 2}})
+	control.findings == {{"parents": fixtures.counted(2)}} with input as group({"above": {"synced": 2}})
 }
 
 test_group_without_synced_parents_is_satisfied if {
@@ -26,6 +26,13 @@ test_unread_facts_are_undecided if {
 	}
 	control.undecided == {"whether the group moves is not known (CS-32)"} with input as object.union(group({}), {"move": {"moves": "unknown"}})
 	control.undecided == {"the directory group was not read: export it"} with input as fixtures.directory_unread
+}
+
+test_groups_above_that_were_not_read_make_it_at_least if {
+	every open in [{"read": "no"}, {"synced_unread": 1}] {
+		some finding in control.findings with input as group({"above": object.union({"synced": 2}, open)})
+		finding.parents.exactly == null
+	}
 }
 
 group(copy) := object.union(fixtures.security_group_written, {"move": {"object": copy}})

@@ -56,10 +56,15 @@ undecided contains "no copy was found where not every directory group and anchor
 	input.directory_absent == "unknown"
 }
 
-findings contains {"accounts": input.directory.standing.primary_holders} if {
+findings contains {"accounts": {"at_least": input.directory.standing.primary_holders, "exactly": _exactly}} if {
 	applies
 	input.directory.standing.primary_holders > 0
 }
+
+# Accounts whose primary group was not read may have it too.
+default _exactly := null
+
+_exactly := input.directory.standing.primary_holders if count(undecided) == 0
 
 _searched if input.tenant.forest.primary_groups == "yes"
 

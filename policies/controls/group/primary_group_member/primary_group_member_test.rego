@@ -4,7 +4,7 @@ import data.controls.group.primary_group_member as control
 import data.fixtures
 
 test_hidden_member_is_reported if {
-	control.findings == {{"accounts": 2}} with input as copy({"directory": {"standing": {"primary_holders": 2}}})
+	control.findings == {{"accounts": fixtures.counted(2)}} with input as copy({"directory": {"standing": {"primary_holders": 2}}})
 }
 
 test_hidden_member_is_proof_without_a_search if {
@@ -54,6 +54,13 @@ test_group_whose_copy_may_be_unread_is_undecided if {
 	subject := fixtures.directory_unread
 	"no copy was found where not every directory group and anchor was read: export adminDescription of all groups" in control.undecided with input as subject
 	control.findings == set() with input as subject
+}
+
+test_accounts_that_were_not_read_make_it_at_least if {
+	every open in [{"object_sid": false}] {
+		some finding in control.findings with input as copy({"directory": {"standing": {"primary_holders": 2}}, "tenant": {"directory_read": open}})
+		finding.accounts.exactly == null
+	}
 }
 
 copy(facts) := object.union(object.union(fixtures.security_group_written, {"parameters": {"all_people": false}}), facts)

@@ -72,14 +72,32 @@ undecided contains "the cloud members were not read completely" if {
 	input.members.people.role_holders == 0
 }
 
-findings contains {"part": "directory", "attribute": "adminCount", "people": input.members.people.privileged} if {
+findings contains {"part": "directory", "attribute": "adminCount", "people": {"at_least": input.members.people.privileged, "exactly": _exactly.privileged}} if {
 	applies
 	input.members.people.privileged > 0
 }
 
-findings contains {"part": "cloud", "attribute": "isAssignableToRole", "people": input.members.people.role_holders} if {
+findings contains {"part": "cloud", "attribute": "isAssignableToRole", "people": {"at_least": input.members.people.role_holders, "exactly": _exactly.role_holders}} if {
 	applies
 	input.members.people.role_holders > 0
+}
+
+_exactly := {"privileged": _privileged, "role_holders": _role_holders}
+
+# Others may be privileged too while they, or their rights, are not read.
+default _privileged := null
+
+_privileged := input.members.people.privileged if {
+	input.members.directory == "complete"
+	input.tenant.governance.admin_count
+	input.members.people.unresolved == 0
+}
+
+default _role_holders := null
+
+_role_holders := input.members.people.role_holders if {
+	input.members.cloud == "complete"
+	input.tenant.governance.roles == "yes"
 }
 
 # Whether it applies may be unknown as well as what was not read.

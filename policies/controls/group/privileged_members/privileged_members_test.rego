@@ -4,11 +4,11 @@ import data.controls.group.privileged_members as control
 import data.fixtures
 
 test_privileged_people_are_counted if {
-	control.findings == {{"part": "directory", "attribute": "adminCount", "people": 2}} with input as copy(2, {})
+	control.findings == {{"part": "directory", "attribute": "adminCount", "people": fixtures.counted(2)}} with input as copy(2, {})
 }
 
 test_people_with_roles_in_the_cloud_are_counted if {
-	control.findings == {{"part": "cloud", "attribute": "isAssignableToRole", "people": 1}} with input as copy(0, {"members": {"people": {"role_holders": 1}}})
+	control.findings == {{"part": "cloud", "attribute": "isAssignableToRole", "people": fixtures.counted(1)}} with input as copy(0, {"members": {"people": {"role_holders": 1}}})
 }
 
 test_roles_that_were_not_read_are_undecided if {
@@ -72,6 +72,20 @@ test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
 		count(control.undecided) > 0 with input as copy(0, object.union(unread, {"governance": {"secured": "unknown"}}))
 		control.findings == set() with input as copy(0, object.union(unread, {"governance": {"secured": "unknown"}}))
 		control.undecided == set() with input as copy(0, object.union(unread, {"governance": {"secured": "no"}}))
+	}
+}
+
+test_members_that_are_open_make_it_at_least if {
+	every open in [{"members": {"directory": "partial"}}, {"members": {"people": {"unresolved": 1}}}, {"tenant": {"governance": {"admin_count": false}}}] {
+		some finding in control.findings with input as copy(2, open)
+		finding.people.exactly == null
+	}
+}
+
+test_role_holders_that_are_open_make_it_at_least if {
+	every open in [{"members": {"cloud": "partial"}}, {"tenant": {"governance": {"roles": "unknown"}}}] {
+		some finding in control.findings with input as copy(0, object.union({"members": {"people": {"role_holders": 1}}}, open))
+		finding.people.exactly == null
 	}
 }
 

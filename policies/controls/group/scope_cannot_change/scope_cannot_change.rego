@@ -54,18 +54,26 @@ undecided contains "its members, or the scope of some, were not read: export it 
 	_below_open
 }
 
-findings contains {"scope": "global", "hinders": input.move.object.above.global, "how": "of global scope contain it"} if {
+findings contains {"scope": "global", "hinders": {"at_least": input.move.object.above.global, "exactly": _exactly.global}, "how": "of global scope contain it"} if {
 	applies
 	input.move.object.scope == "global"
 	input.move.object.above.global > 0
 }
 
-findings contains {"scope": "domain local", "hinders": input.move.object.domain_local, "how": "of domain-local scope are members"} if {
+findings contains {"scope": "domain local", "hinders": {"at_least": input.move.object.domain_local, "exactly": _exactly.domain_local}, "how": "of domain-local scope are members"} if {
 	applies
 	input.move.object.scope == "domainLocal"
 	input.move.object.domain_local != null
 	input.move.object.domain_local > 0
 }
+
+# Groups that were not read, or whose scope was not, may hinder too.
+default _exactly := {"global": null, "domain_local": null}
+
+_exactly := {
+	"global": input.move.object.above.global,
+	"domain_local": input.move.object.domain_local,
+} if count(undecided) == 0
 
 _above_open if input.move.object.above.read != "yes"
 

@@ -4,11 +4,11 @@ import data.controls.group.scope_cannot_change as control
 import data.fixtures
 
 test_global_group_in_a_global_group_is_reported if {
-	control.findings == {{"scope": "global", "hinders": 2, "how": "of global scope contain it"}} with input as group({"scope": "global", "above": {"global": 2}})
+	control.findings == {{"scope": "global", "hinders": fixtures.counted(2), "how": "of global scope contain it"}} with input as group({"scope": "global", "above": {"global": 2}})
 }
 
 test_domain_local_group_with_domain_local_members_is_reported if {
-	control.findings == {{"scope": "domain local", "hinders": 1, "how": "of domain-local scope are members"}} with input as group({"scope": "domainLocal", "domain_local": 1})
+	control.findings == {{"scope": "domain local", "hinders": fixtures.counted(1), "how": "of domain-local scope are members"}} with input as group({"scope": "domainLocal", "domain_local": 1})
 }
 
 test_scopes_that_can_change_are_satisfied if {
@@ -37,6 +37,13 @@ test_unread_facts_are_undecided if {
 	}
 	control.undecided == {"whether the group moves is not known (CS-32)"} with input as object.union(group({}), {"move": {"moves": "unknown"}})
 	control.undecided == {"the directory group was not read: export it"} with input as fixtures.directory_unread
+}
+
+test_groups_that_were_not_read_make_it_at_least if {
+	every open in [{"scope": "global", "above": {"global": 2, "read": "no"}}, {"scope": "domainLocal", "domain_local": 1, "scope_unread": 1}] {
+		some finding in control.findings with input as group(open)
+		finding.hinders.exactly == null
+	}
 }
 
 group(copy) := object.union(fixtures.security_group_written, {"move": {"object": copy}})

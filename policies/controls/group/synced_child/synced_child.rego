@@ -55,9 +55,17 @@ undecided contains "whether some child groups come from the directory was not re
 	_synced == 0
 }
 
-findings contains {"synced": _synced, "children": input.nesting.children} if {
+findings contains {"synced": {"at_least": _synced, "exactly": _exactly.synced}, "children": {"at_least": input.nesting.children, "exactly": _exactly.children}} if {
 	applies
 	_synced > 0
+}
+
+# Members that were not read may be such groups too.
+default _exactly := {"synced": null, "children": null}
+
+_exactly := {"synced": _synced, "children": input.nesting.children} if {
+	count(undecided) == 0
+	input.nesting.children_scope_unknown == 0
 }
 
 # Domain-local ones are DIF-26.

@@ -4,7 +4,7 @@ import data.controls.group.synced_child as control
 import data.fixtures
 
 test_synced_children_of_a_cloud_sync_copy_are_reported if {
-	control.findings == {{"synced": 2, "children": 4}} with input as group({"nesting": {"children_synced": 2}})
+	control.findings == {{"synced": fixtures.counted(2), "children": fixtures.counted(4)}} with input as group({"nesting": {"children_synced": 2}})
 }
 
 test_domain_local_children_are_left_to_dif_26 if {
@@ -43,6 +43,14 @@ test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
 	count(control.undecided) > 0 with input as group(object.union(unread, {"writeback": {"expected": "unknown", "engine": "", "cloudsync": {"state": "unknown", "expected": "unknown"}}}))
 	control.findings == set() with input as group(object.union(unread, {"writeback": {"expected": "unknown", "engine": "", "cloudsync": {"state": "unknown", "expected": "unknown"}}}))
 	control.undecided == set() with input as group(object.union(unread, {"writeback": {"expected": "unknown", "engine": "", "cloudsync": {"state": "off", "expected": "no"}}}))
+}
+
+test_children_that_are_open_make_it_at_least if {
+	every open in [{"members": {"cloud": "partial"}}, {"nesting": {"children_scope_unknown": 1}}] {
+		some finding in control.findings with input as object.union(group({"nesting": {"children_synced": 2}}), open)
+		finding.synced.exactly == null
+		finding.children.exactly == null
+	}
 }
 
 group(facts) := object.union(

@@ -43,13 +43,21 @@ undecided contains "whether the group is written as a security group is not know
 }
 
 findings contains {
-	"memberships": input.governance.time_bound.memberships,
-	"ending": input.governance.time_bound.ending,
+	"memberships": {"at_least": input.governance.time_bound.memberships, "exactly": _exactly.memberships},
+	"ending": {"at_least": input.governance.time_bound.ending, "exactly": _exactly.ending},
 	"minutes": input.tenant.governance.cycle_minutes + round(60 * input.parameters.ticket_hours),
 } if {
 	applies
 	input.governance.time_bound.ending > 0
 }
+
+# Assignments that were not read may end too.
+default _exactly := {"memberships": null, "ending": null}
+
+_exactly := {
+	"memberships": input.governance.time_bound.memberships,
+	"ending": input.governance.time_bound.ending,
+} if input.governance.time_bound.read == "yes"
 
 # Whether it applies may be unknown as well as what was not read.
 _may_apply if input.governance.secured != "no"

@@ -4,9 +4,9 @@ import data.controls.group.time_bound_membership as control
 import data.fixtures
 
 test_membership_outlasts_its_end_by_cycle_and_ticket if {
-	control.findings == {{"memberships": 3, "ending": 2, "minutes": 630}} with input as group(2, {})
+	control.findings == {{"memberships": fixtures.counted(3), "ending": fixtures.counted(2), "minutes": 630}} with input as group(2, {})
 	hour := object.union(group(2, {}), {"parameters": {"ticket_hours": 1.5}})
-	control.findings == {{"memberships": 3, "ending": 2, "minutes": 120}} with input as hour
+	control.findings == {{"memberships": fixtures.counted(3), "ending": fixtures.counted(2), "minutes": 120}} with input as hour
 }
 
 test_group_without_assignments_satisfies if {
@@ -41,6 +41,14 @@ test_unread_fact_of_a_group_that_may_be_written_is_undecided if {
 	count(control.undecided) > 0 with input as group(0, object.union(unread, {"governance": {"secured": "unknown"}}))
 	control.findings == set() with input as group(0, object.union(unread, {"governance": {"secured": "unknown"}}))
 	control.undecided == set() with input as group(0, object.union(unread, {"governance": {"secured": "no"}}))
+}
+
+test_assignments_that_were_not_read_make_it_at_least if {
+	every open in ["unknown"] {
+		some finding in control.findings with input as group(2, {"governance": {"time_bound": {"read": open}}})
+		finding.memberships.exactly == null
+		finding.ending.exactly == null
+	}
 }
 
 group(ending, facts) := object.union(

@@ -74,13 +74,19 @@ undecided contains "whether an engine of Connect is on was not read" if {
 }
 
 findings contains {
-	"findings": input.history.lasting.findings, "groups": input.history.lasting.groups,
+	"findings": {"at_least": input.history.lasting.findings, "exactly": _exactly.findings},
+	"groups": {"at_least": input.history.lasting.groups, "exactly": _exactly.groups},
 	"fingerprints": concat(" ", input.history.lasting.fingerprints),
 } if {
 	applies
 	not _young
 	input.history.lasting.findings > 0
 }
+
+# Differences that could not be judged in one of the snapshots may have lasted too.
+default _exactly := {"findings": null, "groups": null}
+
+_exactly := {"findings": input.history.lasting.findings, "groups": input.history.lasting.groups} if count(undecided) == 0
 
 _comparable if input.history.cycles_apart > 2
 

@@ -4,7 +4,7 @@ import data.controls.tenant.lasting_drift as control
 import data.fixtures
 
 test_difference_that_lasts_is_reported if {
-	expected := {{"findings": 3, "groups": 2, "fingerprints": "a b c"}}
+	expected := {{"findings": fixtures.counted(3), "groups": fixtures.counted(2), "fingerprints": "a b c"}}
 	control.findings == expected with input as tenant({"lasting": {"findings": 3, "groups": 2, "fingerprints": ["a", "b", "c"]}})
 }
 
@@ -55,6 +55,14 @@ test_what_is_not_known_is_undecided if {
 	] {
 		pair[1] in control.undecided with input as pair[0]
 		control.findings == set() with input as pair[0]
+	}
+}
+
+test_differences_that_were_not_judged_make_it_at_least if {
+	every open in [{"doubtful": 1}, {"unjudged": 1}] {
+		some finding in control.findings with input as tenant({"lasting": object.union({"findings": 3, "groups": 2, "judged": true}, open)})
+		finding.findings.exactly == null
+		finding.groups.exactly == null
 	}
 }
 

@@ -57,10 +57,15 @@ undecided contains "whether cloud sync is on, with which it is high, was not rea
 	input.tenant.cloudsync == "unknown"
 }
 
-findings contains {"severity": _severity, "copies": input.totals.naming.display_name} if {
+findings contains {"severity": _severity, "copies": {"at_least": input.totals.naming.display_name, "exactly": _exactly}} if {
 	applies
 	_in_range
 }
+
+# Copies that were not read may be named so too.
+default _exactly := null
+
+_exactly := input.totals.naming.display_name if input.totals.naming.copies_read
 
 _connect if "on" in {input.tenant.v1, input.tenant.v2}
 

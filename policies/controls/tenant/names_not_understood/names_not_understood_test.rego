@@ -4,8 +4,8 @@ import data.controls.tenant.names_not_understood as control
 import data.fixtures
 
 test_server_without_the_feature_is_reported if {
-	control.findings == {{"severity": "medium", "copies": 40}} with input as tenant("on", "off", [2, 0, 25, 1])
-	control.findings == {{"severity": "high", "copies": 40}} with input as tenant("on", "on", [1, 6, 2, 4])
+	control.findings == {{"severity": "medium", "copies": fixtures.counted(40)}} with input as tenant("on", "off", [2, 0, 25, 1])
+	control.findings == {{"severity": "high", "copies": fixtures.counted(40)}} with input as tenant("on", "on", [1, 6, 2, 4])
 }
 
 test_server_that_cloud_sync_needs_newer_is_grave if {
@@ -60,6 +60,13 @@ test_copies_that_were_not_read_are_undecided_in_the_range if {
 	count(control.undecided) == 1 with input as object.union(tenant("on", "off", [2, 0, 25, 1]), unread)
 	control.findings == set() with input as object.union(tenant("on", "off", [2, 0, 25, 1]), unread)
 	control.undecided == set() with input as object.union(tenant("on", "off", [2, 5, 79, 0]), unread)
+}
+
+test_copies_that_were_not_read_make_it_at_least if {
+	every open in [false] {
+		some finding in control.findings with input as object.union(tenant("on", "off", [2, 0, 25, 1]), {"totals": {"naming": {"copies_read": open}}})
+		finding.copies.exactly == null
+	}
 }
 
 tenant(v1, v2, version) := object.union(fixtures.tenant, {"tenant": {

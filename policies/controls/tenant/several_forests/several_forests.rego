@@ -35,13 +35,18 @@ undecided contains "which partitions a connector of Connect synchronises was not
 	input.tenant.connect.forests.exactly == null
 }
 
-findings contains {"domains": input.tenant.forest.foreign_domains, "forests": _forests} if {
+findings contains {"domains": input.tenant.forest.foreign_domains, "forests": {"at_least": _forests, "exactly": _exactly}} if {
 	applies
 	_several
 }
 
 # The connectors know better than the operator.
 _forests := max([input.parameters.forests, input.tenant.connect.forests.at_least])
+
+# A connector whose partitions were not read may name another forest.
+default _exactly := null
+
+_exactly := _forests if input.tenant.connect.forests.exactly != null
 
 _several if input.tenant.forest.foreign_domains.at_least > 0
 _several if _forests > 1
