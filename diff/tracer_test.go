@@ -184,6 +184,10 @@ func TestALossNamesTheEdgeAtWhichItHappens(t *testing.T) {
 	want := PersonLoss{
 		Key: guid(4).String(), DN: userDN(4), Name: loss.Name, Direct: false,
 		Group: "Group " + guid(600).String()[24:], Member: "Group " + guid(610).String()[24:], Reason: reasonChildStays,
+		At: loss.At,
+	}
+	if at, _ := s.load().Position(ofCloud(guid(600))); loss.At != at {
+		t.Errorf("the loss is at %d, want %d", loss.At, at)
 	}
 	if d := cmp.Diff(want, loss); d != "" {
 		t.Errorf("loss (-want +got):\n%s", d)
