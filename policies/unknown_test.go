@@ -115,6 +115,12 @@ var goTogether = map[string][]struct {
 	"governance.path.leads":  {{"governance.path.gap", "member_of"}},
 	"directory.anchor_state": {{"directory.anchor", "none"}},
 
+	"totals.governance.unmanaged.groups":  {{"totals.governance.unmanaged.undecided", json.Number("1")}},
+	"totals.governance.unreviewed.groups": {{"totals.governance.unreviewed.undecided", json.Number("1")}},
+	"totals.governance.stale.groups":      {{"totals.governance.stale.undecided", json.Number("1")}},
+	"totals.governance.leavers.groups":    {{"totals.governance.leavers.undecided", json.Number("1")}},
+	"totals.governance.outside.groups":    {{"totals.governance.outside.undecided", json.Number("1")}},
+
 	"move.object.path.leads": {{"move.object.path.gap", "member_of"}},
 	"tenant.ou.domain_head":  {{"tenant.ou_known", false}, {"tenant.ou.dedicated", "unknown"}},
 	"tenant.ou.users_container": {
@@ -162,6 +168,7 @@ var harmless = map[string]string{
 	"DIF-09 directory.cn.id":     "a common name of a known form has an id",
 	"DIF-10 directory.cn.id":     "a common name of a known form has an id",
 	"CFG-03 cloud.kind":          "where onPremisesSyncEnabled was read, a group of unknown kind does not come from the directory",
+	"CS-21 directory.member_of":  "where a group may contain the copy, GOV-16 tells of it",
 	"CFG-30 cloud.soa_converted": "a converted group has a SID; where that was collected, unknown means none",
 }
 

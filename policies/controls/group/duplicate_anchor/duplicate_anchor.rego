@@ -66,20 +66,45 @@ _unset if {
 	input.tenant.cloudsync == "off"
 }
 
-findings contains {"objects": input.directory_candidates, "conflicts": input.directory_conflicts} if {
+findings contains {
+	"objects": {"at_least": input.directory_candidates, "exactly": _candidates},
+	"conflicts": {"at_least": input.directory_conflicts, "exactly": _candidate_conflicts},
+} if {
 	input.directory_candidates > 0
 }
 
-findings contains {"severity": "high", "objects": input.directory.anchor_twins + 1, "conflicts": _conflicts} if {
+findings contains {
+	"severity": "high", "conflicts": _conflicts,
+	"objects": {"at_least": input.directory.anchor_twins + 1, "exactly": _twins},
+} if {
 	applies
 	input.directory.anchor_twins > 0
 }
 
-findings contains {"severity": "high", "objects": 1, "conflicts": 1} if {
+findings contains {"severity": "high", "objects": {"at_least": 1, "exactly": _twins}, "conflicts": 1} if {
 	applies
 	input.directory.anchor_twins == 0
 	input.directory.conflict_object
 }
+
+# A directory group that was not read, or whose anchors were not, may name the cloud group too.
+_exact if {
+	input.tenant.directory_read.every
+	input.directory_absent != "unknown"
+	not _unread
+}
+
+default _candidates := null
+
+_candidates := input.directory_candidates if _exact
+
+default _candidate_conflicts := null
+
+_candidate_conflicts := input.directory_conflicts if _exact
+
+default _twins := null
+
+_twins := input.directory.anchor_twins + 1 if _exact
 
 default _conflicts := 0
 

@@ -5,22 +5,30 @@ import data.fixtures
 
 test_two_directory_groups_of_one_cloud_group_are_critical if {
 	control.applies with input as fixtures.duplicate_anchor
-	control.findings == {{"objects": 2, "conflicts": 0}} with input as fixtures.duplicate_anchor
+	control.findings == {{"objects": fixtures.counted(2), "conflicts": fixtures.counted(0)}} with input as fixtures.duplicate_anchor
+}
+
+test_directory_groups_that_were_not_read_make_it_at_least if {
+	every facts in [{"directory_read": {"every": false}}, {"anchors_read": "no"}] {
+		control.findings == {{"objects": fixtures.at_least(2), "conflicts": fixtures.at_least(0)}} with input as object.union(fixtures.duplicate_anchor, {"tenant": facts})
+		twin := object.union(fixtures.orphan, {"directory": {"anchor_twins": 1}, "tenant": facts})
+		control.findings == {{"severity": "high", "objects": fixtures.at_least(2), "conflicts": 0}} with input as twin
+	}
 }
 
 test_replication_conflict_among_them_is_said if {
 	subject := object.union(fixtures.duplicate_anchor, {"directory_candidates": 3, "directory_conflicts": 1})
-	control.findings == {{"objects": 3, "conflicts": 1}} with input as subject
+	control.findings == {{"objects": fixtures.counted(3), "conflicts": fixtures.counted(1)}} with input as subject
 }
 
 test_twins_of_an_orphan_are_high if {
 	subject := object.union(fixtures.orphan, {"directory": {"anchor_twins": 1}})
-	control.findings == {{"severity": "high", "objects": 2, "conflicts": 0}} with input as subject
+	control.findings == {{"severity": "high", "objects": fixtures.counted(2), "conflicts": 0}} with input as subject
 }
 
 test_twin_that_is_a_conflict_object_says_so if {
 	subject := object.union(fixtures.orphan, {"directory": {"anchor_twins": 1, "conflict_object": true}})
-	control.findings == {{"severity": "high", "objects": 2, "conflicts": 1}} with input as subject
+	control.findings == {{"severity": "high", "objects": fixtures.counted(2), "conflicts": 1}} with input as subject
 }
 
 test_twins_are_seen_even_where_cloud_groups_were_not_read if {
@@ -30,7 +38,7 @@ test_twins_are_seen_even_where_cloud_groups_were_not_read if {
 
 test_lone_conflict_object_is_high if {
 	subject := object.union(fixtures.security_group_written, {"directory": {"conflict_object": true}})
-	control.findings == {{"severity": "high", "objects": 1, "conflicts": 1}} with input as subject
+	control.findings == {{"severity": "high", "objects": fixtures.counted(1), "conflicts": 1}} with input as subject
 }
 
 test_one_copy_is_satisfied if {

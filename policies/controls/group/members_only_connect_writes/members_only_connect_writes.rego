@@ -43,11 +43,23 @@ undecided contains "the members of both sides could not be compared" if {
 }
 
 findings contains {
-	"members": _held, "groups": input.move.held.groups,
-	"devices": input.move.held.devices, "contacts": input.move.held.contacts,
+	"members": {"at_least": _held, "exactly": _exactly.members},
+	"groups": {"at_least": input.move.held.groups, "exactly": _exactly.groups},
+	"devices": {"at_least": input.move.held.devices, "exactly": _exactly.devices},
+	"contacts": {"at_least": input.move.held.contacts, "exactly": _exactly.contacts},
 } if {
 	applies
 	_held > 0
 }
+
+# Members that could not be compared may be such members too.
+default _exactly := {"members": null, "groups": null, "devices": null, "contacts": null}
+
+_exactly := {
+	"members": _held,
+	"groups": input.move.held.groups,
+	"devices": input.move.held.devices,
+	"contacts": input.move.held.contacts,
+} if input.move.held.known == "yes"
 
 _held := (input.move.held.groups + input.move.held.devices) + input.move.held.contacts

@@ -39,9 +39,22 @@ undecided contains "onPremisesObjectIdentifier of members, or objectGUID of thei
 	input.move.people.unread > 0
 }
 
-findings contains {"unidentified": _lost, "other": input.move.people.misidentified, "synced": input.move.people.synced} if {
+findings contains {
+	"unidentified": {"at_least": _lost, "exactly": _exactly.unidentified},
+	"other": {"at_least": input.move.people.misidentified, "exactly": _exactly.other},
+	"synced": {"at_least": input.move.people.synced, "exactly": _exactly.synced},
+} if {
 	applies
 	_lost > 0
 }
+
+# Members that were not read, or whose identifiers were not, may be such people too.
+default _exactly := {"unidentified": null, "other": null, "synced": null}
+
+_exactly := {
+	"unidentified": _lost,
+	"other": input.move.people.misidentified,
+	"synced": input.move.people.synced,
+} if count(undecided) == 0
 
 _lost := input.move.people.unidentified + input.move.people.misidentified

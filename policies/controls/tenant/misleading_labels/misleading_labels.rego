@@ -72,5 +72,14 @@ _promised := input.totals.portal.promised.at_least if input.tenant.v2 != "off"
 
 _least := (input.totals.portal.hidden.at_least + input.totals.portal.mistyped.at_least) + _promised
 
-_misleading := {"at_least": _least, "exactly": _least} if input.totals.portal.hidden.exactly != null
-_misleading := {"at_least": _least, "exactly": null} if input.totals.portal.hidden.exactly == null
+_misleading := {"at_least": _least, "exactly": _exactly}
+
+# Groups that were not collected with all of it may be labelled otherwise too.
+default _exactly := null
+
+_exactly := _least if not null in {
+	input.totals.portal.hidden.exactly,
+	input.totals.portal.mistyped.exactly,
+	input.totals.portal.promised.exactly,
+	input.totals.portal.listed.exactly,
+}
