@@ -38,6 +38,7 @@ var exactAnyway = map[string][]string{
 		"tenant.not_registered percent",
 		"tenant.population_not_proven records",
 		"tenant.several_forests domains",
+		"tenant.several_forests forests",
 		"tenant.sync_stale hours",
 	},
 	"a limit or a time, which nothing adds to": {
@@ -48,7 +49,21 @@ var exactAnyway = map[string][]string{
 		"tenant.implicit_writeback m365",
 		"tenant.misleading_labels hidden",
 		"tenant.misleading_labels written",
+		"tenant.abused_name written",
 		"tenant.no_review secured",
+		"tenant.stale_copy secured",
+	},
+	"the number would not be there without the fact": {
+		"group.account_name_twice others",
+		"group.members_only_connect_writes contacts",
+		"group.members_only_connect_writes devices",
+		"group.members_only_connect_writes groups",
+		"group.members_only_connect_writes members",
+		"group.near_member_limit percent",
+	},
+	"one by the nature of the finding": {
+		"group.duplicate_anchor conflicts",
+		"group.duties_not_separated people",
 	},
 	"is a lower bound by name": {
 		"group.missing_member at_least",

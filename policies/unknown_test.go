@@ -103,6 +103,8 @@ func saysWhatWasRead(path string) bool {
 		strings.HasSuffix(path, "read") || path == "tenant.ou_known"
 }
 
+var atLeastOne = map[string]any{"at_least": json.Number("1"), "exactly": nil}
+
 // goTogether are facts that are never known while the one before them is not.
 var goTogether = map[string][]struct {
 	path  string
@@ -118,8 +120,11 @@ var goTogether = map[string][]struct {
 	"totals.governance.unmanaged.groups":  {{"totals.governance.unmanaged.undecided", json.Number("1")}},
 	"totals.governance.unreviewed.groups": {{"totals.governance.unreviewed.undecided", json.Number("1")}},
 	"totals.governance.stale.groups":      {{"totals.governance.stale.undecided", json.Number("1")}},
-	"totals.governance.leavers.groups":    {{"totals.governance.leavers.undecided", json.Number("1")}},
-	"totals.governance.outside.groups":    {{"totals.governance.outside.undecided", json.Number("1")}},
+	"totals.governance.leavers.groups": {{"totals.governance.leavers.undecided", json.Number("1")},
+		{"totals.governance.leaver_people", atLeastOne}, {"totals.governance.leaver_memberships", atLeastOne},
+		{"totals.governance.leavers_privileged", atLeastOne},
+	},
+	"totals.governance.outside.groups": {{"totals.governance.outside.undecided", json.Number("1")}},
 
 	"move.object.path.leads": {{"move.object.path.gap", "member_of"}},
 	"tenant.ou.domain_head":  {{"tenant.ou_known", false}, {"tenant.ou.dedicated", "unknown"}},

@@ -67,7 +67,7 @@ findings contains {"members": {"at_least": _beyond, "exactly": _exactly}, "cloud
 default _exactly := null
 
 _exactly := _beyond if {
-	input.members.cloud != "partial"
+	not input.members.cloud in {"partial", "absent"}
 	input.members.directory == "complete"
 	input.members.foreign_at_least == input.members.foreign
 	input.members.foreign_classes.doubtful == 0
