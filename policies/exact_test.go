@@ -54,6 +54,8 @@ var exactAnyway = map[string][]string{
 		"tenant.stale_copy secured",
 	},
 	"the number would not be there without the fact": {
+		"change.owners_changed added",
+		"change.owners_changed removed",
 		"group.account_name_twice others",
 		"group.members_only_connect_writes contacts",
 		"group.members_only_connect_writes devices",
