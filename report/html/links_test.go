@@ -117,8 +117,8 @@ func TestALinkToWhatThePageDoesNotHaveSaysSo(t *testing.T) {
 		part, status, told string
 	}{
 		{"no such part", "#nosuchpart", "overview", "", "The link asks for nosuchpart, which this page does not have."},
-		{"no such control", "#control-XXX-99", "controls", "", "The link asks for control-XXX-99, which this page does not have."},
-		{"a control without findings here", "#findings?control=XXX-99", "findings", "0 of 212 findings", ""},
+		{"no such control", "#control-ZZZ-99", "controls", "", "The link asks for control-ZZZ-99, which this page does not have."},
+		{"a control without findings here", "#findings?control=ZZZ-99", "findings", "0 of 212 findings", ""},
 		{"a word for no severity", "#findings?severity=urgent&by=nothing", "findings", "0 of 212 findings", ""},
 		{"no such kind of group", "#groups?kind=Cake", "groups", "0 of 300 groups", ""},
 		{"no such outcome", "#controls?outcome=maybe", "controls", "0 of 7 controls", ""},
