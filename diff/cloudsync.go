@@ -24,6 +24,19 @@ type CloudSyncTotals struct {
 	KindUnread int `json:"kind_unread"`
 }
 
+// countScope counts groups of which it is not known whether a job has them in scope.
+func (n *CloudSyncTotals) countScope(f *Facts, c *cloudRow) {
+	if c.inScope.answer() != Unknown || f.tenant.CloudSync != On {
+		return
+	}
+	switch c.kind.kind() {
+	case KindSecurity:
+		n.ScopeUndecided++
+	case KindUnknown:
+		n.KindUnread++
+	}
+}
+
 // countCloudSync compares the copies of cloud sync before any subject is asked for: only their sum
 // says that nobody reconciles.
 func (f *Facts) countCloudSync(t *Totals) {
@@ -32,14 +45,7 @@ func (f *Facts) countCloudSync(t *Totals) {
 	written := 0
 	for i := range f.cloud {
 		c := &f.cloud[i]
-		if c.inScope.answer() == Unknown && f.tenant.CloudSync == On {
-			switch c.kind.kind() {
-			case KindSecurity:
-				n.ScopeUndecided++
-			case KindUnknown:
-				n.KindUnread++
-			}
-		}
+		n.countScope(f, c)
 		w := &f.writebacks[c.writeback]
 		if w.Expected != Yes || w.Engine != CloudSync {
 			continue
@@ -57,7 +63,7 @@ func (f *Facts) countCloudSync(t *Totals) {
 		case c.candidates > 0 || !f.wholeDirectory:
 			n.Uncompared++
 		}
-		if spread, _ := f.spreadOf(i); spread == SpreadUnread {
+		if spread, _ := f.spreadOf(i); spread == SpreadUnread && c.candidates == 0 {
 			n.Uncompared++
 		}
 	}

@@ -29,7 +29,7 @@ func (f *Facts) countNaming(t *Totals) {
 		n.CopiesRead = n.CopiesRead && c.kind.kind() != KindUnknown
 		w := &f.writebacks[c.writeback]
 		byConnect := w.Expected != No && w.Engine != CloudSync
-		n.CopiesRead = n.CopiesRead && !(byConnect && c.candidates > 0)
+		n.CopiesRead = n.CopiesRead && (!byConnect || c.candidates == 0)
 		if byConnect && f.hasCopy(i) == Unknown {
 			n.Unread++
 		}

@@ -49,15 +49,10 @@ func fieldsBelow(t reflect.Type, at []int, names map[string]string, left []strin
 }
 
 // given says of the named attributes that every object has a value, so that an unset one was not read.
-func given(list []attribute, names ...string) []attribute { return answering(list, false, names) }
-
-// optional says of the named attributes that an unset value is an answer.
-func optional(list []attribute, names ...string) []attribute { return answering(list, true, names) }
-
-func answering(list []attribute, answers bool, names []string) []attribute {
+func given(list []attribute, names ...string) []attribute {
 	for i := range list {
 		if slices.Contains(names, list[i].name) {
-			list[i].answers = answers
+			list[i].answers = false
 		}
 	}
 	return list

@@ -88,7 +88,7 @@ func domainNames(f *snapshot.DirectoryFacts) map[string]string {
 func (l *look) knowsDomains(key string) bool {
 	dn, _, isName := strings.Cut(key, " (")
 	known := slices.ContainsFunc(l.facts.Domains, func(d snapshot.Domain) bool { return d.DN == dn })
-	return l.wholeFacts && len(l.facts.Domains) > 0 && !(isName && known)
+	return l.wholeFacts && len(l.facts.Domains) > 0 && (!isName || !known)
 }
 
 func containersOf(f *snapshot.DirectoryFacts) map[string]string {

@@ -121,7 +121,11 @@ func (t *Transport) served(ctx context.Context, r *http.Request) *http.Request {
 		}
 		response, err := t.once(r.WithContext(ctx))
 		t.Budget.Settle(units, headOf(response))
-		if again, _ := judge(response, err); !again && err == nil {
+		again, _ := judge(response, err)
+		if response != nil {
+			_ = response.Body.Close()
+		}
+		if !again && err == nil {
 			return r
 		}
 		if pause(ctx, orElse(t.Step, time.Second)) != nil {
