@@ -62,12 +62,16 @@ func (c *config) decisions(ctx context.Context, catalogue *policies.Catalogue) (
 
 // waivers reads the file of waivers at path and holds it to the controls there are.
 func (c *config) waivers(catalogue *policies.Catalogue, path string) (d decisions, err error) {
-	d.known = func(id string) bool { return severityOf(catalogue, id) != "" }
+	severity, err := c.severities(catalogue)
+	if err != nil {
+		return d, err
+	}
+	d.known = func(id string) bool { return severity(id) != "" }
 	d.today = c.today()
 	if d.waivers, err = readWaivers(c.origin("waivers"), path); err != nil {
 		return d, err
 	}
-	if err := d.waivers.Check(func(id string) string { return severityOf(catalogue, id) }, d.today); err != nil {
+	if err := d.waivers.Check(severity, d.today); err != nil {
 		return d, usage("%w", err)
 	}
 	return d, nil
@@ -93,10 +97,16 @@ func (c *config) asked(cmd *cobra.Command) (decisions, error) {
 	return c.decisions(cmd.Context(), catalogue)
 }
 
-// severityOf is the severity of a control, "" for none of that id.
-func severityOf(catalogue *policies.Catalogue, id string) string {
-	control, _ := catalogue.Control(id)
-	return control.Severity
+// severities says of a control which severity it has, that of the configuration before its own; "" for none of that id.
+func (c *config) severities(catalogue *policies.Catalogue) (func(id string) string, error) {
+	settings, err := c.controlSettings()
+	return func(id string) string {
+		control, known := catalogue.Control(id)
+		if s := settings[id].Severity; s != "" && known {
+			return s
+		}
+		return control.Severity
+	}, err
 }
 
 // readWaivers reads the file that origin named.

@@ -77,7 +77,11 @@ func (n *newWaiver) run(c *cobra.Command, t terminal, path string) error {
 		return err
 	}
 	defer done()
-	severity := severityOf(catalogue, w.Control)
+	severities, err := cfg.severities(catalogue)
+	if err != nil {
+		return err
+	}
+	severity := severities(w.Control)
 	switch {
 	case severity == "":
 		return usage("--finding %s is of %s, which is no control here: name your own controls with --policies", n.finding, w.Control)
