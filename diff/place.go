@@ -78,6 +78,12 @@ func (f *Facts) isBuiltin(d *directoryRow, texts *directoryTexts) bool {
 	return d.flags.has(directoryCritical) || p.builtin || p.exchange || d.everywhere(texts.sid)
 }
 
+// IsOfEveryDomain reports whether a SID is that of a group which every domain has.
+func IsOfEveryDomain(sid string) bool {
+	parsed, ok := parseSID(&sid)
+	return strings.HasPrefix(sid, builtinSIDPrefix) || ok && parsed[3] < firstOwnRID
+}
+
 // everywhere reports whether a group is one that every domain has, by its SID, whose text is sid.
 func (r *directoryRow) everywhere(sid string) bool {
 	return strings.HasPrefix(sid, builtinSIDPrefix) || r.sid != (domainSID{}) && r.sid[3] < firstOwnRID

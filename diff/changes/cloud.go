@@ -39,7 +39,7 @@ func cloudGroups() listing[snapshot.CloudGroup] {
 	return listing[group]{
 		stream: snapshot.StreamCloudGroups,
 		attributes: append(given(attributesOf[group](cloudGroupNames, "id", "unreadable", "on_premises_last_sync", "missing", "writeback_missing", "writeback", "members", "owners"),
-			"mailEnabled", "securityEnabled", "mailNickname", "createdDateTime", "onPremisesSyncBehavior", "resourceProvisioningOptions", "assignedLabels"),
+			attributeDisplayName, "mailEnabled", "securityEnabled", "mailNickname", "createdDateTime", "onPremisesSyncBehavior", "resourceProvisioningOptions", "assignedLabels"),
 			attribute{name: attributeEnabled, property: attributeConfigured}, attribute{name: attributeType, property: attributeConfigured}),
 		leftOut: []string{attributeLastSync},
 		order:   func(a, b *group) int { return bytes.Compare(a.ID[:], b.ID[:]) },

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
+	"github.com/wbaudit/wbaudit/diff"
 )
 
 // look is what is known of where one snapshot looked.
@@ -16,6 +17,9 @@ type look struct {
 	// wholeFacts is true where no part of them is known to be missing; groups tells where was looked for groups.
 	wholeFacts bool
 	groups     snapshot.StreamState
+	// homes are the folded DNs of the containers in which groups were read, and domains the DNS names of those of which
+	// a group came that every domain has.
+	homes, domains map[string]bool
 	// servers are the Connect servers whose exports the snapshot holds.
 	servers map[string]bool
 }
@@ -32,6 +36,9 @@ func looksOf(before, after *snapshot.Reader) (looks [2]look, err error) {
 		}
 		l.groups, l.wholeFacts = r.State(snapshot.StreamDirectoryGroups), r.State(snapshot.StreamDirectoryFacts).Status == snapshot.Complete
 		if l.servers, err = serversOf(r); err != nil {
+			return looks, err
+		}
+		if err = l.readHomes(r); err != nil {
 			return looks, err
 		}
 	}
@@ -80,10 +87,38 @@ func missedGroup(g *snapshot.DirectoryGroup, by *look) string {
 	}
 	parent, anchored := snapshot.ParentDN(folded), deref(g.AdminDescription) != "" || deref(g.ExternalDirectoryObjectID) != ""
 	sought := slices.ContainsFunc(by.state.Searched, func(in snapshot.Searched) bool { return in.Covers(parent) && (anchored || !in.Anchored) })
-	if sought || by.state.Searched == nil && !by.narrower(folded) {
+	if sought || by.state.Searched == nil && by.believed(parent) && !by.narrower(folded) {
 		return ""
 	}
 	return "did not search where it lies"
+}
+
+// readHomes notes where groups were read, for a source that does not say where it looked.
+func (l *look) readHomes(r *snapshot.Reader) error {
+	l.homes, l.domains = map[string]bool{}, map[string]bool{}
+	if l.groups.Searched != nil {
+		return nil
+	}
+	for g, err := range r.DirectoryGroups() {
+		if err != nil {
+			return err
+		}
+		folded, err := snapshot.FoldDN(g.DN)
+		if err != nil {
+			continue
+		}
+		l.homes[snapshot.ParentDN(folded)] = true
+		if g.SID != nil && diff.IsOfEveryDomain(*g.SID) {
+			l.domains[snapshot.DomainOf(folded)] = true
+		}
+	}
+	return nil
+}
+
+// believed reports whether a source that does not say where it looked is believed to have looked into a container: it
+// is done as the audit does, where any group of the container came, or one that every domain has.
+func (l *look) believed(container string) bool {
+	return l.state.ToEnd || l.homes[container] || l.domains[snapshot.DomainOf(container)]
 }
 
 // narrower reports whether the other snapshot saw containers above an object, and this one saw none of them: it looked

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
@@ -40,19 +41,23 @@ func syncJobs() listing[snapshot.SyncJob] {
 	}
 }
 
-// quarantine compares why two jobs are in quarantine. One that runs has no reason, where its status was read.
+// quarantine compares why two jobs are in quarantine. One has no reason where its status was read as another one.
 func quarantine(a, b *snapshot.SyncJob) ([]Attribute, []Gap) {
 	const name = "quarantine_reason"
 	x, y := a.QuarantineReason, b.QuarantineReason
 	switch {
 	case deref(x) == deref(y):
 		return nil, nil
-	case x == nil && a.StatusCode == nil:
+	case x == nil && mayBeInQuarantine(a):
 		return nil, []Gap{unreadGap(name, earlier)}
-	case y == nil && b.StatusCode == nil:
+	case y == nil && mayBeInQuarantine(b):
 		return nil, []Gap{unreadGap(name, later)}
 	}
 	return []Attribute{{name, clip(x), clip(y)}}, nil
+}
+
+func mayBeInQuarantine(j *snapshot.SyncJob) bool {
+	return j.StatusCode == nil || strings.EqualFold(*j.StatusCode, "Quarantine")
 }
 
 func assignments() listing[snapshot.AppRoleAssignment] {
