@@ -18,8 +18,9 @@ type look struct {
 	wholeFacts bool
 	groups     snapshot.StreamState
 	// homes are the folded DNs of the containers in which groups were read, and domains the DNS names of those of which
-	// a group came that every domain has.
-	homes, domains map[string]bool
+	// a group came that every domain has, otherDomains of the other snapshot, which searched otherSearched.
+	homes, domains, otherDomains map[string]bool
+	otherSearched                []snapshot.Searched
 	// servers are the Connect servers whose exports the snapshot holds.
 	servers map[string]bool
 }
@@ -43,6 +44,8 @@ func looksOf(before, after *snapshot.Reader) (looks [2]look, err error) {
 		}
 	}
 	looks[earlier].others, looks[later].others = looks[later].facts, looks[earlier].facts
+	looks[earlier].otherDomains, looks[later].otherDomains = looks[later].domains, looks[earlier].domains
+	looks[earlier].otherSearched, looks[later].otherSearched = looks[later].groups.Searched, looks[earlier].groups.Searched
 	return looks, nil
 }
 
@@ -87,7 +90,7 @@ func missedGroup(g *snapshot.DirectoryGroup, by *look) string {
 	}
 	parent, anchored := snapshot.ParentDN(folded), deref(g.AdminDescription) != "" || deref(g.ExternalDirectoryObjectID) != ""
 	sought := slices.ContainsFunc(by.state.Searched, func(in snapshot.Searched) bool { return in.Covers(parent) && (anchored || !in.Anchored) })
-	if sought || by.state.Searched == nil && by.believed(parent) && !by.narrower(folded) {
+	if sought || by.state.Searched == nil && !by.smaller(parent) && !by.narrower(folded) {
 		return ""
 	}
 	return "did not search where it lies"
@@ -115,10 +118,12 @@ func (l *look) readHomes(r *snapshot.Reader) error {
 	return nil
 }
 
-// believed reports whether a source that does not say where it looked is believed to have looked into a container: it
-// is done as the audit does, where any group of the container came, or one that every domain has.
-func (l *look) believed(container string) bool {
-	return l.state.ToEnd || l.homes[container] || l.domains[snapshot.DomainOf(container)]
+// smaller reports whether the other snapshot looked into a container, as it says or since a group came that every domain
+// has, and this one shows neither such a group nor any of the container.
+func (l *look) smaller(container string) bool {
+	domain := snapshot.DomainOf(container)
+	sought := l.otherDomains[domain] || slices.ContainsFunc(l.otherSearched, func(in snapshot.Searched) bool { return in.Covers(container) })
+	return sought && !l.state.ToEnd && !l.domains[domain] && !l.homes[container]
 }
 
 // narrower reports whether the other snapshot saw containers above an object, and this one saw none of them: it looked
