@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/wbaudit/wbaudit/collect/snapshot"
 	"github.com/wbaudit/wbaudit/diff"
 )
 
@@ -165,4 +166,18 @@ func importedFacts(t *testing.T, export string) *diff.Facts {
 		t.Fatalf("import ended with %d:\n%s%s", code, out.String(), talk.String())
 	}
 	return factsAt(t, dir)
+}
+
+func factsAt(t *testing.T, dir string) *diff.Facts {
+	t.Helper()
+	r, err := snapshot.OpenPath(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	facts, err := diff.Load(t.Context(), r, diff.DefaultChoices())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return facts
 }

@@ -75,20 +75,6 @@ func (e exportedDirectory) Collect(ctx context.Context, w *snapshot.Writer) erro
 func (exportedDirectory) Now() time.Time                { return time.Now() }
 func (exportedDirectory) Check(context.Context) []check { return nil }
 
-func factsAt(t *testing.T, dir string) *diff.Facts {
-	t.Helper()
-	r, err := snapshot.OpenPath(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.Close()
-	facts, err := diff.Load(t.Context(), r, diff.DefaultChoices())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return facts
-}
-
 // inStep is a group of contoso whose members are the same on both sides.
 func inStep(t *testing.T, dir string) string {
 	t.Helper()
