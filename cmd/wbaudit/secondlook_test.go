@@ -17,7 +17,6 @@ import (
 	"github.com/wbaudit/wbaudit/collect/directory"
 	"github.com/wbaudit/wbaudit/collect/entra/fetch"
 	"github.com/wbaudit/wbaudit/collect/snapshot"
-	"github.com/wbaudit/wbaudit/diff"
 )
 
 // late is a tenant in which somebody was just added to a group: the first answer does not have them.
