@@ -18,8 +18,6 @@ type apart struct {
 	// early and late are the sides in the order they were read, start is when the early one was begun.
 	early, late string
 	start       *time.Time
-	// contradicted counts the dates of the early side that are later than it can have been read.
-	contradicted int
 	// cloud and directory mark rows for what no row tells: that the copy, or the cloud group that an anchor names, was deleted
 	// between.
 	cloud, directory map[int32]bool
@@ -56,12 +54,8 @@ func (a *apart) started(m *snapshot.Manifest) **time.Time {
 // holds reports whether a time lies between the two readings, or later.
 func (a *apart) holds(us int64) bool { return us != noTime && us >= a.since }
 
-// note notes a date of one side, which contradicts that it was read early.
-func (a *apart) note(side string, us int64) {
-	if a.days > 0 && side == a.early && us > a.start.Add(longestReading).UnixMicro() {
-		a.contradicted++
-	}
-}
+// contradicts reports whether a date of the early side is later than that can have been read.
+func (a *apart) contradicts(us int64) bool { return us > a.start.Add(longestReading).UnixMicro() }
 
 // settleApart says whether the sides were read as far apart as they are said to be: not where the early one holds later dates.
 func (f *Facts) settleApart() {
@@ -69,13 +63,17 @@ func (f *Facts) settleApart() {
 	if a.days == 0 {
 		return
 	}
-	for i := range f.cloud {
-		a.note("cloud", f.cloud[i].created)
+	late := 0
+	if a.early == "cloud" {
+		for i := range f.cloud {
+			late += count(a.contradicts(f.cloud[i].created))
+		}
+	} else {
+		for i := range f.directory {
+			late += count(a.contradicts(max(f.directory[i].created, f.directory[i].changed)))
+		}
 	}
-	for i := range f.directory {
-		a.note("directory", max(f.directory[i].created, f.directory[i].changed))
-	}
-	if a.contradicted <= fewLate {
+	if late <= fewLate {
 		f.window.notes = append(f.window.notes, fmt.Sprintf("reading the %s is said to have begun at %s, %d days before the %s was read: what was made or changed between is on one side only and is not evaluated, "+
 			"and any other difference may be younger than the %[1]s; export both sides on one day, or correct %[1]s_started_at in export.json", a.early, moment(a.start), a.days, a.late))
 		return

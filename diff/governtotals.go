@@ -20,7 +20,7 @@ func (f *Facts) countGovernance(t *Totals) {
 		f.markName(c, imitated)
 		f.markStale(i)
 		f.countGoverned(i, n)
-		if len(f.copiesOf(i)) > 0 {
+		if f.claimed(int32(i)) {
 			copies = append(copies, i)
 		}
 	}
@@ -100,7 +100,7 @@ func (f *Facts) countGoverned(i int, n *GovernanceTotals) {
 	case written == Unknown:
 		n.Unregistered.Undecided++
 	}
-	if len(f.copiesOf(i)) == 0 {
+	if !f.claimed(int32(i)) {
 		return
 	}
 	n.Copies += count(written == Yes)

@@ -79,7 +79,7 @@ type ancestry struct {
 // of which it is not known whether there is one.
 func (f *Facts) findPaths(k *linkKeys) {
 	a := f.newAncestry(k)
-	a.countParents()
+	a.eachParent(func(child int32, _ int) { f.directory[child].parents++ })
 	f.governed.gaps = make([]uint8, len(f.directory))
 	f.governed.paths = map[int32]reached{}
 	a.spread(a.privileged(), func(n int32, r reached) bool {
@@ -216,14 +216,15 @@ func (f *Facts) newAncestry(k *linkKeys) *ancestry {
 	return a
 }
 
-// countParents counts for every directory group the groups that contain it, each once.
-func (a *ancestry) countParents() {
+// eachParent visits every directory group with each node that contains it, once, though memberOf and member may both
+// tell of it.
+func (a *ancestry) eachParent(visit func(child int32, parent int)) {
 	last := make([]int, len(a.directory))
 	for parent := range len(a.first) - 1 {
 		for _, child := range a.child[a.first[parent]:a.first[parent+1]] {
 			if int(child) < len(a.directory) && last[child] != parent+1 {
 				last[child] = parent + 1
-				a.directory[child].parents++
+				visit(child, parent)
 			}
 		}
 	}

@@ -198,29 +198,15 @@ func (f *Facts) readTenant(r *snapshot.Reader) (*snapshot.SyncConfiguration, *Jo
 		}
 		in.Licences = append(in.Licences, licence)
 	}
-	f.window.synced, f.window.ran = noTime, noTime
+	f.window.synced = noTime
 	if in.Organization != nil {
 		f.window.synced = latest(f.window.synced, in.Organization.LastSync)
 	}
-	for job, err := range r.SyncJobs() {
-		if err != nil {
-			return nil, nil, err
-		}
-		f.window.ran = latest(f.window.ran, job.LastSuccess)
-		in.Jobs = append(in.Jobs, job)
+	scope, err := f.readJobs(r)
+	if err != nil {
+		return nil, nil, err
 	}
-	scope := ScopeInput{
-		Jobs: in.Jobs, JobsRead: in.JobsRead,
-		AssignmentsRead: f.complete(snapshot.StreamAppRoleAssignments), Groups: f.State(snapshot.StreamCloudGroups),
-	}
-	for a, err := range r.AppRoleAssignments() {
-		if err != nil {
-			return nil, nil, err
-		}
-		scope.Assignments = append(scope.Assignments, a)
-	}
-	f.estate.jobs, f.estate.jobsTold = writingJobs(in.Jobs), in.JobsRead && nameless(in.Jobs) == 0
-	f.estate.peopleByCloudSync = bringsPeople(in.Jobs, in.JobsRead)
+	in.Jobs = scope.Jobs
 	if in.Connect, err = readConnect(r); err != nil {
 		return nil, nil, err
 	}
@@ -238,6 +224,31 @@ func (f *Facts) readTenant(r *snapshot.Reader) (*snapshot.SyncConfiguration, *Jo
 	sync, doubted := complete(in.Sync, f.estate.connect)
 	f.estate.anchorDoubted, f.estate.otherContainer = doubted.has(doubtAnchor), deref(doubted.container)
 	return sync, NewJobScopes(scope, f.choices), nil
+}
+
+// readJobs reads the jobs of cloud sync and what they have in scope.
+func (f *Facts) readJobs(r *snapshot.Reader) (ScopeInput, error) {
+	scope := ScopeInput{
+		JobsRead:        f.complete(snapshot.StreamSyncJobs),
+		AssignmentsRead: f.complete(snapshot.StreamAppRoleAssignments), Groups: f.State(snapshot.StreamCloudGroups),
+	}
+	f.window.ran = noTime
+	for job, err := range r.SyncJobs() {
+		if err != nil {
+			return scope, err
+		}
+		f.window.ran = latest(f.window.ran, job.LastSuccess)
+		scope.Jobs = append(scope.Jobs, job)
+	}
+	for a, err := range r.AppRoleAssignments() {
+		if err != nil {
+			return scope, err
+		}
+		scope.Assignments = append(scope.Assignments, a)
+	}
+	f.estate.jobs, f.estate.jobsTold = writingJobs(scope.Jobs), scope.JobsRead && nameless(scope.Jobs) == 0
+	f.estate.peopleByCloudSync = bringsPeople(scope.Jobs, scope.JobsRead)
+	return scope, nil
 }
 
 // findOU folds the writeback OU: the choice, else the sync configuration's container where that is

@@ -236,7 +236,8 @@ func (r *cloudRow) formerlySynced() bool { return r.syncEnabled == triFalse && !
 
 // seesAll reports whether a copy that was not found does not exist: every directory group was
 // read, with adminDescription, the one anchor attribute that every engine writes, and none so badly
-// that not even its name is known. A list without any group has no attributes. Of an anchor attribute that some groups have, none may be unread of others.
+// that not even its name is known. A list without any group has no attributes. Of an anchor attribute that some groups
+// have, none may be unread of others.
 func (f *Facts) seesAll() bool {
 	state := f.State(snapshot.StreamDirectoryGroups)
 	if state.Status != snapshot.Complete {

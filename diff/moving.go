@@ -1,8 +1,6 @@
 package diff
 
 import (
-	"slices"
-
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
@@ -81,14 +79,7 @@ func (f *Facts) countAbove(a *ancestry) {
 		return
 	}
 	f.moving.above = map[int32]*MoveAbove{}
-	for parent := range len(a.first) - 1 {
-		children := slices.Compact(slices.Sorted(slices.Values(a.child[a.first[parent]:a.first[parent+1]])))
-		for _, child := range children {
-			if int(child) < len(f.directory) {
-				f.addAbove(child, parent)
-			}
-		}
-	}
+	a.eachParent(f.addAbove)
 }
 
 func (f *Facts) addAbove(child int32, parent int) {

@@ -91,7 +91,7 @@ func (i *inquirer) amended(list []candidate) (*diff.Facts, reflect.Value, bool, 
 // dropLarger drops changes of members of which a part is another change: that one is smaller. Of equal ones the last is the one that
 // names them most narrowly.
 func (i *inquirer) dropLarger() {
-	var changes []Change
+	changes := []Change{}
 	for k, change := range i.answer.Changes {
 		if !i.hasSmaller(k) {
 			if moved := i.moved(k); moved != nil {
@@ -100,7 +100,7 @@ func (i *inquirer) dropLarger() {
 			changes = append(changes, change)
 		}
 	}
-	i.answer.Changes = append([]Change{}, changes...)
+	i.answer.Changes = changes
 }
 
 // hasSmaller reports whether a part of change k is enough, or an equal one comes after it.

@@ -60,7 +60,7 @@ func (c *clerk) contest(ctx context.Context, s *diff.Subject, verdicts []*verdic
 
 // isSpread reports whether each of the rivals of a group is, or may be, its copy in one of several domains.
 func isSpread(s *diff.Subject) bool {
-	return s.DirectorySpread != "" && s.DirectorySpread != diff.SpreadNo
+	return s.DirectorySpread != diff.SpreadNo
 }
 
 // contested is the verdict of a control that is satisfied with a group, but not with it and one of its rivals.

@@ -24,7 +24,8 @@ func baselineCommand(t terminal) *cobra.Command {
 		Short: "Write the findings of an audit as a baseline",
 		Long: `Write what later audits are set against with --baseline: the findings of REPORT, a findings file or the
 folder of an audit, without the members that differ. A baseline accepts nothing: its findings stay open, and only
---fail-on-new looks past them while they do not grow, but for those that were waived: once their waiver ends they count. To accept a risk, write a waiver.
+--fail-on-new looks past them while they do not grow, but for those that were waived: once their waiver ends they
+count. To accept a risk, write a waiver.
 
 An existing baseline of the same tenant is replaced; when a finding was first seen stays, and so does a finding that could
 not be judged again.`,

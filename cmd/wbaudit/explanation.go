@@ -377,7 +377,7 @@ func mayBring(query, dn string) bool {
 	for _, part := range strings.Split(query, "base <")[1:] {
 		base, _, found := strings.Cut(part, ">")
 		root, err := snapshot.FoldDN(base)
-		if !found || err != nil || folded == root || strings.HasSuffix(folded, ","+root) {
+		if !found || err != nil || (snapshot.Searched{Base: root, Subtree: true}).Covers(folded) {
 			return true
 		}
 		told = true

@@ -89,7 +89,7 @@ func Compare(ctx context.Context, before, after *snapshot.Reader) (*Comparison, 
 // work is one comparison; each part of it fills its own place.
 type work struct {
 	before, after *snapshot.Reader
-	looks         [2]look
+	looks         [2]*look
 	parts         [3][]part
 }
 

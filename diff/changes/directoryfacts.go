@@ -11,7 +11,7 @@ import (
 
 // directoryFacts compares the directory itself. Its lists are read object by object: what one snapshot alone has, the
 // other may not have looked for. Which domains were searched is how it was read and no change.
-func directoryFacts(looks [2]look) listing[snapshot.DirectoryFacts] {
+func directoryFacts(looks [2]*look) listing[snapshot.DirectoryFacts] {
 	type facts = snapshot.DirectoryFacts
 	return listing[facts]{
 		stream: snapshot.StreamDirectoryFacts, order: single[facts],
@@ -24,7 +24,7 @@ func directoryFacts(looks [2]look) listing[snapshot.DirectoryFacts] {
 				{"nTSecurityDescriptor", descriptorsOf(a), descriptorsOf(b), (*look).lacksContainer},
 				{"primaryGroupID", primaryGroupsOf(a), primaryGroupsOf(b), (*look).soughtPrimaryGroups},
 			} {
-				differences, unread := list.compare(&looks)
+				differences, unread := list.compare(looks)
 				found, gaps = append(found, differences...), append(gaps, unread...)
 			}
 			return found, gaps
@@ -42,7 +42,7 @@ type byDN struct {
 
 // compare lists the differences. The DN stands before the value, since the name of an attribute holds nothing of a
 // tenant.
-func (c byDN) compare(looks *[2]look) (found []Attribute, gaps []Gap) {
+func (c byDN) compare(looks [2]*look) (found []Attribute, gaps []Gap) {
 	texts := func(m map[string]string) map[string]*string {
 		all := make(map[string]*string, len(m))
 		for dn, v := range m {
@@ -55,9 +55,9 @@ func (c byDN) compare(looks *[2]look) (found []Attribute, gaps []Gap) {
 	for _, dn := range mapKeys(before, after) {
 		x, y := before[dn], after[dn]
 		switch {
-		case x == nil && !c.knows(&looks[earlier], dn):
+		case x == nil && !c.knows(looks[earlier], dn):
 			lacks[earlier] = true
-		case y == nil && !c.knows(&looks[later], dn):
+		case y == nil && !c.knows(looks[later], dn):
 			lacks[later] = true
 		case x == nil || y == nil || *x != *y:
 			found = append(found, Attribute{c.attribute, clip(x), clip(y)})

@@ -68,7 +68,7 @@ type comparison[T any] struct {
 	listing[T]
 	plan          plan
 	before, after snapshot.StreamState
-	looks         [2]look
+	looks         [2]*look
 	result        Stream
 	changes       []Change
 }
@@ -76,7 +76,6 @@ type comparison[T any] struct {
 func newComparison[T any](l listing[T], w *work) *comparison[T] {
 	c := &comparison[T]{listing: l, before: w.before.State(l.stream), after: w.after.State(l.stream)}
 	c.looks = w.looks
-	c.looks[earlier].state, c.looks[later].state = c.before, c.after
 	c.plan = planOf(l.attributes, c.before, c.after)
 	c.result = startStream(l.stream, c.before, c.after)
 	c.requireKeys()
@@ -178,9 +177,9 @@ func (c *comparison[T]) pair(a, b *T) error {
 	var change Change
 	switch {
 	case a == nil:
-		change = c.alone(b, Added, &c.looks[earlier], "the later snapshot alone has it, and the earlier one ")
+		change = c.alone(b, Added, earlier)
 	case b == nil:
-		change = c.alone(a, Removed, &c.looks[later], "the earlier snapshot alone has it, and the later one ")
+		change = c.alone(a, Removed, later)
 	default:
 		change = c.both(a, b)
 	}
@@ -193,19 +192,27 @@ func (c *comparison[T]) pair(a, b *T) error {
 	return nil
 }
 
-// alone is an object that the other list does not have; who says whose list that is.
-func (c *comparison[T]) alone(record *T, kind Kind, other *look, who string) Change {
+// lackedBy begins the reason why an object that one side lacks may be there all the same.
+func lackedBy(side int) string {
+	return "the " + sides[1-side] + " snapshot alone has it, and the " + sides[side] + " one "
+}
+
+// alone is an object that the list of one side does not have.
+func (c *comparison[T]) alone(record *T, kind Kind, lacking int) Change {
 	change := c.describe(record)
 	change.Kind = kind
-	reason := ""
+	state, reason := c.before, ""
+	if lacking == later {
+		state = c.after
+	}
 	switch {
-	case other.state.Status != snapshot.Complete:
-		reason = who + "did not read the whole list"
+	case state.Status != snapshot.Complete:
+		reason = lackedBy(lacking) + "did not read the whole list"
 	case c.unreadable != nil && c.unreadable(record) != "":
 		reason = "one snapshot alone has it, and could not read it: " + c.unreadable(record)
 	case c.missed != nil:
-		if why := c.missed(record, other); why != "" {
-			reason = who + why
+		if why := c.missed(record, c.looks[lacking]); why != "" {
+			reason = lackedBy(lacking) + why
 		}
 	}
 	if reason != "" {
@@ -303,7 +310,7 @@ func (c *comparison[T]) doubtUnmet(less [2]bool, sure map[string]bool) {
 				if sure[x.ID] {
 					return ""
 				}
-				return "the " + sides[1-side] + " snapshot alone has it, and the " + sides[side] + " one did not read every list in which it may stand"
+				return lackedBy(side) + "did not read every list in which it may stand"
 			})
 		}
 	}

@@ -1,6 +1,8 @@
 package changes
 
 import (
+	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
@@ -10,25 +12,26 @@ import (
 
 // look is what is known of where one snapshot looked.
 type look struct {
-	// state is that of the list that is compared.
-	state snapshot.StreamState
-	// facts are those of the directory, others those of the other snapshot; empty where they were not read.
-	facts, others *snapshot.DirectoryFacts
-	// wholeFacts is true where no part of them is known to be missing; groups tells where was looked for groups.
+	// facts are those of the directory, empty where they were not read; wholeFacts is true where no part of them is known
+	// to be missing.
+	facts      *snapshot.DirectoryFacts
 	wholeFacts bool
-	groups     snapshot.StreamState
+	// groups tells where was looked for groups.
+	groups snapshot.StreamState
 	// homes are the folded DNs of the containers in which groups were read, and domains the DNS names of those of which
-	// a group came that every domain has, otherDomains of the other snapshot, which searched otherSearched.
-	homes, domains, otherDomains map[string]bool
-	otherSearched                []snapshot.Searched
+	// a group came that every domain has.
+	homes, domains map[string]bool
 	// servers are the Connect servers whose exports the snapshot holds.
 	servers map[string]bool
+	// other is what is known of the other snapshot.
+	other *look
 }
 
 // looksOf reads what is known of both sides.
-func looksOf(before, after *snapshot.Reader) (looks [2]look, err error) {
+func looksOf(before, after *snapshot.Reader) (looks [2]*look, err error) {
 	for side, r := range [...]*snapshot.Reader{before, after} {
-		l := &looks[side]
+		l := &look{}
+		looks[side] = l
 		if l.facts, err = r.DirectoryFacts(); err != nil {
 			return looks, err
 		}
@@ -36,41 +39,34 @@ func looksOf(before, after *snapshot.Reader) (looks [2]look, err error) {
 			l.facts = &snapshot.DirectoryFacts{}
 		}
 		l.groups, l.wholeFacts = r.State(snapshot.StreamDirectoryGroups), r.State(snapshot.StreamDirectoryFacts).Status == snapshot.Complete
-		if l.servers, err = serversOf(r); err != nil {
+		if err = l.readServers(r); err != nil {
 			return looks, err
 		}
 		if err = l.readHomes(r); err != nil {
 			return looks, err
 		}
 	}
-	looks[earlier].others, looks[later].others = looks[later].facts, looks[earlier].facts
-	looks[earlier].otherDomains, looks[later].otherDomains = looks[later].domains, looks[earlier].domains
-	looks[earlier].otherSearched, looks[later].otherSearched = looks[later].groups.Searched, looks[earlier].groups.Searched
+	looks[earlier].other, looks[later].other = looks[later], looks[earlier]
 	return looks, nil
 }
 
-// serversOf returns the servers of which anything was read.
-func serversOf(r *snapshot.Reader) (map[string]bool, error) {
-	servers := map[string]bool{}
-	for s, err := range r.ConnectServers() {
+// readServers notes the servers of which anything was read.
+func (l *look) readServers(r *snapshot.Reader) error {
+	l.servers = map[string]bool{}
+	return cmp.Or(
+		noteServers(l.servers, r.ConnectServers(), func(s *snapshot.ConnectServer) string { return s.Server }),
+		noteServers(l.servers, r.ConnectSchedulers(), func(s *snapshot.ConnectScheduler) string { return s.Server }),
+		noteServers(l.servers, r.ConnectConnectors(), func(c *snapshot.ConnectConnector) string { return c.Server }))
+}
+
+func noteServers[T any](servers map[string]bool, list iter.Seq2[T, error], server func(*T) string) error {
+	for one, err := range list {
 		if err != nil {
-			return nil, err
+			return err
 		}
-		servers[s.Server] = true
+		servers[server(&one)] = true
 	}
-	for s, err := range r.ConnectSchedulers() {
-		if err != nil {
-			return nil, err
-		}
-		servers[s.Server] = true
-	}
-	for c, err := range r.ConnectConnectors() {
-		if err != nil {
-			return nil, err
-		}
-		servers[c.Server] = true
-	}
-	return servers, nil
+	return nil
 }
 
 // missedServer says why what a Connect server told may be missing: each server is exported by itself, and nothing
@@ -89,8 +85,8 @@ func missedGroup(g *snapshot.DirectoryGroup, by *look) string {
 		return "did not search where it lies"
 	}
 	parent, anchored := snapshot.ParentDN(folded), deref(g.AdminDescription) != "" || deref(g.ExternalDirectoryObjectID) != ""
-	sought := slices.ContainsFunc(by.state.Searched, func(in snapshot.Searched) bool { return in.Covers(parent) && (anchored || !in.Anchored) })
-	if sought || by.state.Searched == nil && !by.smaller(parent) && !by.narrower(folded) {
+	sought := slices.ContainsFunc(by.groups.Searched, func(in snapshot.Searched) bool { return in.Covers(parent) && (anchored || !in.Anchored) })
+	if sought || by.groups.Searched == nil && !by.smaller(parent) && !by.narrower(folded) {
 		return ""
 	}
 	return "did not search where it lies"
@@ -122,8 +118,8 @@ func (l *look) readHomes(r *snapshot.Reader) error {
 // has, and this one shows neither such a group nor any of the container.
 func (l *look) smaller(container string) bool {
 	domain := snapshot.DomainOf(container)
-	sought := l.otherDomains[domain] || slices.ContainsFunc(l.otherSearched, func(in snapshot.Searched) bool { return in.Covers(container) })
-	return sought && !l.state.ToEnd && !l.domains[domain] && !l.homes[container]
+	sought := l.other.domains[domain] || slices.ContainsFunc(l.other.groups.Searched, func(in snapshot.Searched) bool { return in.Covers(container) })
+	return sought && !l.groups.ToEnd && !l.domains[domain] && !l.homes[container]
 }
 
 // narrower reports whether the other snapshot saw containers above an object, and this one saw none of them: it looked
@@ -134,8 +130,7 @@ func (l *look) narrower(folded string) bool {
 		if l.holds(at) {
 			return false
 		}
-		_, other := slices.BinarySearch(l.others.Containers, at)
-		met = met || other
+		met = met || l.other.holds(at)
 	}
 	return met
 }

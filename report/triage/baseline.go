@@ -169,16 +169,12 @@ func grown(before, now *report.Finding) bool {
 func (a *Ages) note(g *report.Group) {
 	for _, gap := range g.NotEvaluated {
 		for _, control := range gap.Controls {
-			if of := subjectOf(control, &g.Target); a.knows(of) {
+			of := subjectOf(control, &g.Target)
+			if _, known := a.open[of]; known {
 				a.open[of] = true
 			}
 		}
 	}
-}
-
-func (a *Ages) knows(of subject) bool {
-	_, known := a.open[of]
-	return known
 }
 
 // judgedAgain reports whether the target of a finding was judged by its control: all were, or no reason holds of any
