@@ -27,6 +27,7 @@ func groupRecord(s *diff.Subject) report.Group {
 		describeCopy(&side, d.Candidates[i].Facts)
 		g.Candidates = append(g.Candidates, side)
 	}
+	g.Apart = len(g.Candidates) > 1 && s.DirectorySpread != diff.SpreadNo
 	return g
 }
 

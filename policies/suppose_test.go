@@ -192,3 +192,17 @@ findings contains {"part": "x"} if {
 		})
 	}
 }
+
+func TestCandidatesAreToldApartByWhereEnginesWrite(t *testing.T) {
+	for spread, want := range map[diff.Spread]bool{diff.SpreadNo: false, diff.SpreadYes: true, diff.SpreadUnknown: true} {
+		s := duplicateAnchor()
+		s.DirectorySpread = spread
+		s.Details = &diff.Details{Cloud: &diff.CloudDetails{}, Candidates: []diff.CandidateDetails{
+			{DirectoryDetails: diff.DirectoryDetails{DN: "CN=a,DC=corp,DC=com"}, Facts: securityCopy()},
+			{DirectoryDetails: diff.DirectoryDetails{DN: "CN=a,DC=emea,DC=corp,DC=com"}, Facts: securityCopy()},
+		}}
+		if g := groupRecord(&s); g.Apart != want {
+			t.Errorf("%s: apart %t: %s", spread, g.Apart, g.Claims())
+		}
+	}
+}

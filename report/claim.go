@@ -1,9 +1,6 @@
 package report
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // Disputed reports whether the two anchors of the directory group name different cloud groups, which is DIF-13.
 func (d *DirectorySide) Disputed() bool { return d.AnchorState == "disagree" }
@@ -17,7 +14,7 @@ func (g *Group) Claims() string {
 		}
 	}
 	claiming := len(g.Candidates) - disputed
-	if disputed == 0 && claiming > 1 && g.oneInEachDomain() {
+	if disputed == 0 && claiming > 1 && g.Apart {
 		return fmt.Sprintf("one in each of %s domains", Thousands(claiming))
 	}
 	disputes := fmt.Sprintf("%s disputed (DIF-13)", Thousands(disputed))
@@ -30,27 +27,4 @@ func (g *Group) Claims() string {
 		return disputes
 	}
 	return Thousands(claiming) + " claim it (DIF-14), " + disputes
-}
-
-// oneInEachDomain reports whether no two candidates lie in one domain.
-func (g *Group) oneInEachDomain() bool {
-	seen := map[string]bool{}
-	for i := range g.Candidates {
-		domain := domainOf(g.Candidates[i].DN)
-		if seen[domain] {
-			return false
-		}
-		seen[domain] = true
-	}
-	return true
-}
-
-// domainOf is the end of a DN that names its domain, in lower case.
-func domainOf(dn string) string {
-	parts := strings.Split(strings.ToLower(dn), ",")
-	first := len(parts)
-	for first > 0 && strings.HasPrefix(strings.TrimSpace(parts[first-1]), "dc=") {
-		first--
-	}
-	return strings.Join(parts[first:], ",")
 }

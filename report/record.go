@@ -365,6 +365,9 @@ type Group struct {
 	// Candidates are the directory groups that claim this one when several do, and, with the anchor state disagree, those
 	// that name another cloud group too: these have a group and findings of their own.
 	Candidates []DirectorySide `json:"candidates"`
+	// Apart says that Candidates are no duplicates: each is, or may be, the copy in one of the domains that engines write
+	// the group into.
+	Apart bool `json:"apart,omitempty"`
 	Members    Members         `json:"members"`
 	Children   []Child         `json:"children"`
 	// ChildrenArriving are the other edges to child groups: nothing keeps them from the directory.

@@ -232,7 +232,7 @@ func (r random) group(i int) *report.Group {
 	if r.yes() {
 		g.Directory = r.side(i)
 	} else if r.yes() {
-		g.Candidates = []report.DirectorySide{*r.side(i), *r.side(i + 1_000_000)}
+		g.Candidates, g.Apart = []report.DirectorySide{*r.side(i), *r.side(i + 1_000_000)}, r.yes()
 	}
 	g.Writeback = report.Writeback{Expected: r.one("yes", "no", "unknown"), Confidence: "high", Engine: "v2",
 		Trace: []report.Step{{Engine: "v2", Row: "1.3/5", Answer: "yes", Text: r.text()}}}
