@@ -75,14 +75,7 @@ func TestARunInWhichNothingSucceedsAnyMoreEnds(t *testing.T) {
 				t.Fatal(err)
 			}
 			synctest.Test(t, func(t *testing.T) {
-				var mu sync.Mutex
-				var lines []string
-				watch := fetch.NewWatch(5*time.Second, func(line string) { mu.Lock(); lines = append(lines, line); mu.Unlock() })
-				budget := fetch.NewBudget(0)
-				client := &fetchtest.Client{Base: "https://graph.example.com", HTTP: &http.Client{Transport: &fetch.Transport{
-					Base: &within{server: server, dies: c.dies, mute: c.mute}, Budget: budget, Host: "graph.example.com", Watch: watch,
-				}}}
-				b := &bench{server, client, budget}
+				b, told := watched(&within{server: server, dies: c.dies, mute: c.mute}, 5*time.Second)
 				began := time.Now()
 				spool := filepath.Join(t.TempDir(), "spool")
 				_, err := b.collected(t, t.Context(), spool, false, fetch.Options{AllGroups: true})
@@ -92,11 +85,27 @@ func TestARunInWhichNothingSucceedsAnyMoreEnds(t *testing.T) {
 				if took := time.Since(began); took < c.least || took > c.most {
 					t.Errorf("it ended after %s, want %s to %s", took, c.least, c.most)
 				}
-				if told := strings.Join(lines, "\n"); !strings.Contains(told, c.progress) || len(lines) > 2 {
-					t.Errorf("told in %d lines:\n%s\nwant %q", len(lines), told, c.progress)
+				if lines := told(); !strings.Contains(strings.Join(lines, "\n"), c.progress) || len(lines) > 2 {
+					t.Errorf("told in %d lines:\n%s\nwant %q", len(lines), strings.Join(lines, "\n"), c.progress)
 				}
 			})
 		})
+	}
+}
+
+// watched is a collection from a service under a watch that has notice, and what the watch told so far.
+func watched(service *within, notice time.Duration) (b *bench, told func() []string) {
+	var mu sync.Mutex
+	var lines []string
+	watch := fetch.NewWatch(notice, func(line string) { mu.Lock(); lines = append(lines, line); mu.Unlock() })
+	budget := fetch.NewBudget(0)
+	client := &fetchtest.Client{Base: "https://graph.example.com", HTTP: &http.Client{Transport: &fetch.Transport{
+		Base: service, Budget: budget, Host: "graph.example.com", Watch: watch,
+	}}}
+	return &bench{service.server, client, budget}, func() []string {
+		mu.Lock()
+		defer mu.Unlock()
+		return slices.Clone(lines)
 	}
 }
 
@@ -123,23 +132,18 @@ func TestWhatAloneFailsIsGivenUpAlone(t *testing.T) {
 				t.Fatal(err)
 			}
 			synctest.Test(t, func(t *testing.T) {
-				var mu sync.Mutex
-				var lines []string
-				budget := fetch.NewBudget(0)
-				client := &fetchtest.Client{Base: "https://graph.example.com", HTTP: &http.Client{Transport: &fetch.Transport{
-					Base: &within{server: server}, Budget: budget, Host: "graph.example.com", Watch: fetch.NewWatch(time.Second, func(line string) { mu.Lock(); lines = append(lines, line); mu.Unlock() }),
-				}}}
+				b, lines := watched(&within{server: server}, time.Second)
 				began := time.Now()
-				r, err := (&bench{server, client, budget}).collected(t, t.Context(), filepath.Join(t.TempDir(), "spool"), false, fetch.Options{AllGroups: true, AtOnce: c.atOnce})
+				r, err := b.collected(t, t.Context(), filepath.Join(t.TempDir(), "spool"), false, fetch.Options{AllGroups: true, AtOnce: c.atOnce})
 				if err != nil {
 					t.Fatal(err)
 				}
 				if took := time.Since(began); took < c.least || took > c.most {
 					t.Errorf("it took %s, want %s to %s", took, c.least, c.most)
 				}
-				told := strings.Join(lines, "\n")
+				told := strings.Join(lines(), "\n")
 				// What is tried for as long as one request is has its own patience.
-				if patient := c.least >= 10*time.Minute; strings.Contains(told, "is no longer waited for") == patient || strings.Contains(told, "answers again") && !patient || len(lines) > 5 {
+				if patient := c.least >= 10*time.Minute; strings.Contains(told, "is no longer waited for") == patient || strings.Contains(told, "answers again") && !patient || len(lines()) > 5 {
 					t.Errorf("told:\n%s", told)
 				}
 				for _, state := range r.Manifest().Streams {
