@@ -367,9 +367,9 @@ type Group struct {
 	Candidates []DirectorySide `json:"candidates"`
 	// Apart says that Candidates are no duplicates: each is, or may be, the copy in one of the domains that engines write
 	// the group into.
-	Apart bool `json:"apart,omitempty"`
-	Members    Members         `json:"members"`
-	Children   []Child         `json:"children"`
+	Apart    bool    `json:"apart,omitempty"`
+	Members  Members `json:"members"`
+	Children []Child `json:"children"`
 	// ChildrenArriving are the other edges to child groups: nothing keeps them from the directory.
 	ChildrenArriving []Child `json:"children_arriving"`
 	// Changes are what differs from the earlier snapshot in the configuration of the cloud group.
