@@ -3,6 +3,7 @@ package xlsx
 import (
 	"fmt"
 	"io"
+	"strings"
 	"testing"
 
 	"github.com/wbaudit/wbaudit/report"
@@ -38,5 +39,34 @@ func BenchmarkTwelveColumns(b *testing.B) {
 		keep(w.writeLists())
 		keep(w.pack())
 		w.Discard()
+	}
+}
+
+// TestATableEndsWithTheFaultOfEitherSide: rows are composed and written at the same time, and neither waits for the other
+// after it has failed.
+func TestATableEndsWithTheFaultOfEitherSide(t *testing.T) {
+	for name, breakIt := range map[string]func(*table){
+		"rows that cannot be read any more": func(l *table) { l.rows.file.Close() },
+		"a sheet that cannot begin":         func(l *table) { l.name = "a/b" },
+		"a second sheet that cannot begin":  func(l *table) { l.book.rows = 1000; l.name = strings.Repeat("n", 31) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			w, err := New(io.Discard, Options{TempDir: t.TempDir()})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer w.Discard()
+			list := newTable(w, "Twelve", twelve, 8)
+			list.rows.limit = 1 << 10
+			for i := range 5000 {
+				if err := list.add(fmt.Sprintf("%06d", i), "high", "DIF-06"); err != nil {
+					t.Fatal(err)
+				}
+			}
+			breakIt(list)
+			if err := list.write(""); err == nil {
+				t.Error("the table says that it was written")
+			}
+		})
 	}
 }
