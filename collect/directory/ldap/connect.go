@@ -21,6 +21,11 @@ func (r *run) connect(ctx context.Context) error {
 		case ctx.Err() != nil:
 			return ctx.Err()
 		case err == nil:
+			if other := r.readerOf(d.nc); other != nil {
+				d.close()
+				return &Problem{Doing: "reading " + snapshot.DomainOf(d.nc), What: fmt.Sprintf("%s and %s both answer for it", other.host(), d.host()),
+					Remedy: "name one domain controller for each domain: two do not hold the same at the same time"}
+			}
 			r.readers = append(r.readers, d)
 			continue
 		case first == nil:

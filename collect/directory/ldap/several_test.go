@@ -44,6 +44,17 @@ func TestDomainThatAnotherAnswersForLeavesNothingComplete(t *testing.T) {
 	}
 }
 
+// Of two domain controllers for one domain neither is read: which of their answers were to hold could not be said.
+func TestTwoControllersOfOneDomainAreRefused(t *testing.T) {
+	o := options(contoso.Get(t))
+	again := o.Domains[0]
+	again.Name = ""
+	o.Domains = append(o.Domains, again)
+	if _, err := collect(t, o); err == nil || !strings.Contains(err.Error(), "both answer for it") || !strings.Contains(err.Error(), "corp.contoso.com") {
+		t.Error(err)
+	}
+}
+
 // Cancelling ends a collection at once, wherever it is, with the error of the context.
 func TestCancelledCollectionEnds(t *testing.T) {
 	c := contoso.Get(t)
