@@ -53,12 +53,10 @@ func (s *Source) Check(ctx context.Context) []Checked {
 
 // checkDomain signs in to a domain and looks at what is of it alone.
 func (r *run) checkDomain(ctx context.Context, domain Domain, now time.Time) []Checked {
-	d := &reader{run: r, domain: domain}
-	if err := d.begin(ctx); err != nil {
-		d.close()
+	d, err := r.open(ctx, domain)
+	if err != nil {
 		return []Checked{{Name: "sign-in", Problem: problemOf(err)}}
 	}
-	r.readers = append(r.readers, d)
 	return append(d.checked(now), d.checkAccounts(ctx), d.checkDeleted(ctx))
 }
 

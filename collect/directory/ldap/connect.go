@@ -15,23 +15,17 @@ import (
 func (r *run) connect(ctx context.Context) error {
 	var first error
 	for _, domain := range r.o.Domains {
-		d := &reader{run: r, domain: domain}
-		err := d.begin(ctx)
+		_, err := r.open(ctx, domain)
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
 		case err == nil:
-			if other := r.readerOf(d.nc); other != nil {
-				d.close()
-				return &Problem{Doing: "reading " + snapshot.DomainOf(d.nc), What: fmt.Sprintf("%s and %s both answer for it", other.host(), d.host()),
-					Remedy: "name one domain controller for each domain: two do not hold the same at the same time"}
-			}
-			r.readers = append(r.readers, d)
 			continue
+		case errors.Is(err, errTwice):
+			return err
 		case first == nil:
 			first = err
 		}
-		d.close()
 		r.failed = true
 		for _, stream := range streams {
 			r.problem(stream, told(err))
@@ -41,6 +35,25 @@ func (r *run) connect(ctx context.Context) error {
 		return first
 	}
 	return nil
+}
+
+// errTwice is what is wrong where two domain controllers answer for one domain.
+var errTwice = errors.New("two domain controllers of one domain")
+
+// open adds a reader of a domain to the run, signed in.
+func (r *run) open(ctx context.Context, domain Domain) (*reader, error) {
+	d := &reader{run: r, domain: domain}
+	if err := d.begin(ctx); err != nil {
+		d.close()
+		return nil, err
+	}
+	if other := r.readerOf(d.nc); other != nil {
+		d.close()
+		return nil, &Problem{Doing: "reading " + snapshot.DomainOf(d.nc), What: fmt.Sprintf("%s and %s both answer for it", other.host(), d.host()), Err: errTwice,
+			Remedy: "name one domain controller for each domain: two do not hold the same at the same time"}
+	}
+	r.readers = append(r.readers, d)
+	return d, nil
 }
 
 // begin finds the domain controller, signs in and records what it says of itself. Of several domains, a

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -52,6 +53,12 @@ func TestTwoControllersOfOneDomainAreRefused(t *testing.T) {
 	o.Domains = append(o.Domains, again)
 	if _, err := collect(t, o); err == nil || !strings.Contains(err.Error(), "both answer for it") || !strings.Contains(err.Error(), "corp.contoso.com") {
 		t.Error(err)
+	}
+	found := ldap.NewSource(o).Check(t.Context())
+	if !slices.ContainsFunc(found, func(c ldap.Checked) bool {
+		return c.Name == "sign-in" && c.Problem != nil && strings.Contains(c.Problem.Error(), "both answer for it")
+	}) {
+		t.Errorf("the check says nothing of it: %+v", found)
 	}
 }
 
