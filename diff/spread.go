@@ -31,28 +31,33 @@ type destination struct {
 	owned, written Answer
 }
 
-type destinations []destination
+// destinations are the domains that engines write a group into.
+type destinations struct {
+	known []destination
+	// open says that there may be others: a job of cloud sync that was not read may write into any domain.
+	open bool
+}
 
 func (d *destinations) add(one destination) {
-	for i := range *d {
-		if known := &(*d)[i]; known.domain == one.domain {
+	for i := range d.known {
+		if known := &d.known[i]; known.domain == one.domain {
 			known.owned, known.written = either(known.owned, one.owned), either(known.written, one.written)
 			return
 		}
 	}
-	*d = append(*d, one)
+	d.known = append(d.known, one)
 }
 
 // several says whether there is more than one.
-func (d destinations) several() Answer {
+func (d *destinations) several() Answer {
 	sure := 0
-	for _, one := range d {
+	for _, one := range d.known {
 		sure += count(one.domain != "" && one.owned == Yes)
 	}
 	switch {
 	case sure > 1:
 		return Yes
-	case len(d) > 1:
+	case len(d.known) > 1, d.open:
 		return Unknown
 	}
 	return No
@@ -60,21 +65,20 @@ func (d destinations) several() Answer {
 
 // holdsEach says whether each of several copies, by their domains, is the only one in a domain that an engine writes the
 // group into.
-func (d destinations) holdsEach(found []string) Answer {
-	slices.Sort(found)
-	if len(found) > len(d) || len(slices.Compact(slices.Clone(found))) < len(found) {
+func (d *destinations) holdsEach(found []string) Answer {
+	if len(found) > len(d.known) && !d.open || domainsIn(found) < len(found) {
 		return No
 	}
 	result := Yes
 	for _, domain := range found {
-		at := slices.IndexFunc(d, func(one destination) bool { return one.domain == domain })
+		at := slices.IndexFunc(d.known, func(one destination) bool { return one.domain == domain })
 		if at < 0 {
-			at = slices.IndexFunc(d, func(one destination) bool { return one.domain == "" })
+			at = slices.IndexFunc(d.known, func(one destination) bool { return one.domain == "" })
 		}
 		switch {
-		case at < 0:
+		case at < 0 && !d.open:
 			return No
-		case d[at].domain == "" || d[at].owned != Yes:
+		case at < 0, d.known[at].domain == "", d.known[at].owned != Yes:
 			result = Unknown
 		}
 	}
@@ -82,11 +86,14 @@ func (d destinations) holdsEach(found []string) Answer {
 }
 
 // lack says whether one of them holds no copy, by the domains of the copies that were found; whole, that no other copy exists.
-func (d destinations) lack(found []string, whole bool) Answer {
+func (d *destinations) lack(found []string, whole bool) Answer {
 	result := No
-	for _, one := range d {
+	if d.open {
+		result = Unknown
+	}
+	for _, one := range d.known {
 		switch {
-		case slices.Contains(found, one.domain), one.domain == "" && len(found) >= len(d):
+		case slices.Contains(found, one.domain), one.domain == "" && len(found) >= len(d.known):
 		case one.domain != "" && one.written == Yes && whole:
 			return Yes
 		default:
@@ -94,6 +101,11 @@ func (d destinations) lack(found []string, whole bool) Answer {
 		}
 	}
 	return result
+}
+
+// domainsIn is how many domains there are in a list of them.
+func domainsIn(list []string) int {
+	return len(slices.Compact(slices.Sorted(slices.Values(list))))
 }
 
 // jobAnswer is what is known of one job and one group.
@@ -138,11 +150,21 @@ func (f *Facts) destinationsOf(row int) (list destinations) {
 	} else if by != No {
 		f.addJobs(&list, c, by)
 	}
-	if f.estate.domains == nil && len(list) > 1 {
-		// The one that was read is believed to be the only one, see goals.
-		list = slices.DeleteFunc(list, func(one destination) bool { return one.domain == "" })
-	}
+	list.open = by != No && f.jobsMissing()
 	return list
+}
+
+// jobsMissing reports whether cloud sync may have jobs that were not read and write elsewhere.
+func (f *Facts) jobsMissing() bool {
+	_, stated := f.statedJob()
+	return f.tenant.CloudSync != Off && !stated && !f.estate.jobsTold && len(f.estate.domains) != 1
+}
+
+// believeOne takes the domain that was read for the only one where nothing tells of others, as goals does.
+func (d *destinations) believeOne() {
+	if d.open = false; len(d.known) > 1 {
+		d.known = slices.DeleteFunc(d.known, func(one destination) bool { return one.domain == "" })
+	}
 }
 
 // addJobs adds where each of several jobs writes a group; by is what all of them do.
@@ -179,6 +201,9 @@ func (f *Facts) spreadOf(row int) (spread Spread, apart bool) {
 		found = append(found, f.parents.list[f.directory[copied].parent].place.domain)
 	}
 	list := f.destinationsOf(row)
+	if f.estate.domains == nil && domainsIn(found) == 1 {
+		list.believeOne()
+	}
 	several, each := list.several(), list.holdsEach(found)
 	apart = len(copies) > 1 && each != No
 	if several == No || len(copies) > 1 && !apart {
@@ -211,5 +236,5 @@ func (f *Facts) findSpread() {
 			list.add(destination{domain: f.domainOf(j)})
 		}
 	}
-	f.estate.spread = len(list) > 1
+	f.estate.spread = len(list.known) > 1 || f.jobsMissing()
 }

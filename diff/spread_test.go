@@ -47,6 +47,17 @@ func TestAGroupThatEnginesWriteIntoSeveralDomainsHasACopyInEach(t *testing.T) {
 		{claim: "the domain that is stated is the only one", jobs: []job{here, there}, read: every, found: []string{corp, emea}, change: func(s *scene) { s.choices.CloudSyncDomain = emea }, candidates: 2, absent: No, spread: SpreadNo},
 		{claim: "Connect writes into its own domain beside the job", jobs: []job{there}, read: every, found: []string{corp, emea}, change: func(s *scene) { s.sync.Features["groupWriteBackEnabled"] = new(true) }, absent: No, spread: SpreadYes},
 		{claim: "so that the other may lack it", jobs: []job{there}, read: every, found: []string{emea}, change: func(s *scene) { s.sync.Features["groupWriteBackEnabled"] = new(true) }, absent: Yes, spread: SpreadLacking},
+		{claim: "a job that was not read may write a second", jobs: []job{here}, read: every, found: []string{corp, emea}, change: jobsUnread(snapshot.Partial), absent: No, spread: SpreadUnknown},
+		{claim: "or may have missed it", jobs: []job{here}, read: every, found: []string{corp}, change: jobsUnread(snapshot.Partial), absent: No, spread: SpreadUnknown},
+		{claim: "what another job lacks is known without it", jobs: []job{here, there}, read: every, found: []string{corp}, change: jobsUnread(snapshot.Partial), absent: Yes, spread: SpreadLacking},
+		{claim: "of jobs of which none was read too", read: every, found: []string{corp, emea}, change: jobsUnread(snapshot.Absent), absent: No, spread: SpreadUnknown},
+		{claim: "without a list of the forest's domains too", read: every, found: []string{corp, emea}, change: func(s *scene) { s.facts.Domains = nil; jobsUnread(snapshot.Absent)(s) }, absent: No, spread: SpreadUnknown},
+		{claim: "one copy is then believed to lie in the only domain", read: every, found: []string{corp}, change: func(s *scene) { s.facts.Domains = nil; jobsUnread(snapshot.Absent)(s) }, absent: No, spread: SpreadNo},
+		{claim: "two in one domain are duplicates whatever was not read", read: every, found: []string{corp, corp}, change: jobsUnread(snapshot.Absent), candidates: 2, absent: No, spread: SpreadNo},
+		{claim: "so are two where cloud sync is off", read: every, found: []string{corp, emea}, change: func(s *scene) {
+			jobsUnread(snapshot.Absent)(s)
+			s.choices.Engines.CloudSync, s.sync.Features["groupWriteBackEnabled"] = Off, new(true)
+		}, candidates: 2, absent: No, spread: SpreadNo},
 	} {
 		t.Run(c.claim, func(t *testing.T) {
 			s := newScene(t)
@@ -82,5 +93,12 @@ func TestAGroupThatEnginesWriteIntoSeveralDomainsHasACopyInEach(t *testing.T) {
 				t.Errorf("%d rivals, want one without a copy: %t", n, unread)
 			}
 		})
+	}
+}
+
+// jobsUnread leaves jobs of cloud sync out of what was read.
+func jobsUnread(status snapshot.Status) func(*scene) {
+	return func(s *scene) {
+		s.end(snapshot.StreamSyncJobs, func(e *snapshot.Ended) { e.Status, e.Reason = status, "cut" })
 	}
 }
