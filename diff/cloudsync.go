@@ -57,42 +57,64 @@ func (f *Facts) countCloudSync(t *Totals) {
 		case status != coverComplete:
 			n.NestedUnread++
 		}
+		_, apart := f.spreadOf(i)
 		switch {
-		case c.copy != none:
+		case c.copy != none, apart:
 			rows = append(rows, i)
 		case c.candidates > 0 || !f.wholeDirectory:
 			n.Uncompared++
 		}
-		if spread, _ := f.spreadOf(i); spread == SpreadUnread && c.candidates == 0 {
-			n.Uncompared++
-		}
 	}
 	n.Written = counted(written, f.wholeCloud() && t.Undecided == 0)
-	var drifted, foreign, differing, uncompared atomic.Int64
+	var all cloudSyncCopies
 	parallel(len(rows), func(from, to int) {
 		a := f.Assembler()
 		for _, row := range rows[from:to] {
 			s := a.cloud(row)
-			drift, strange := len(s.Directory.Drift) > 0, s.Members.ForeignAtLeast > 0
-			switch whole := s.Members.Cloud == coverComplete.String() && s.Members.Directory == coverComplete.String(); {
-			case s.Settling:
-				continue
-			case s.DaysApart > 0:
-				uncompared.Add(1)
-				continue
-			case drift || strange:
-				differing.Add(1)
-			case !whole || len(s.Directory.NotCompared) > 0 || s.Members.ForeignClasses.Doubtful > 0:
-				uncompared.Add(1)
-			}
-			if drift {
-				drifted.Add(1)
-			}
-			if strange {
-				foreign.Add(1)
-			}
+			all.compare(&s)
 		}
 	})
-	n.Drifted, n.Foreign = int(drifted.Load()), int(foreign.Load())
-	n.Differing, n.Uncompared = int(differing.Load()), n.Uncompared+int(uncompared.Load())
+	n.Drifted, n.Foreign = int(all.drifted.Load()), int(all.foreign.Load())
+	n.Differing, n.Uncompared = int(all.differing.Load()), n.Uncompared+int(all.uncompared.Load())
+}
+
+// cloudSyncCopies counts copies as CloudSyncTotals does.
+type cloudSyncCopies struct{ drifted, foreign, differing, uncompared atomic.Int64 }
+
+// compare counts the copies of a group, of which each of several domains may hold one.
+func (n *cloudSyncCopies) compare(s *Subject) {
+	switch {
+	case s.Settling:
+		return
+	case s.Directory == nil && s.DirectorySpread == SpreadUnknown:
+		n.uncompared.Add(1) // some may be no copy
+		return
+	case s.DirectorySpread == SpreadUnread:
+		n.uncompared.Add(1)
+	}
+	if s.Directory != nil {
+		n.compareOne(s)
+		return
+	}
+	for i := range s.Rivals {
+		if s.Rivals[i].Directory != nil {
+			n.compareOne(&s.Rivals[i])
+		}
+	}
+}
+
+func (n *cloudSyncCopies) compareOne(s *Subject) {
+	drift, strange := len(s.Directory.Drift) > 0, s.Members.ForeignAtLeast > 0
+	whole := s.Members.Cloud == coverComplete.String() && s.Members.Directory == coverComplete.String()
+	switch {
+	case s.DaysApart > 0:
+		n.uncompared.Add(1)
+		return
+	case drift || strange:
+		n.differing.Add(1)
+	case !whole || len(s.Directory.NotCompared) > 0 || s.Members.ForeignClasses.Doubtful > 0:
+		n.uncompared.Add(1)
+	}
+	n.drifted.Add(int64(count(drift)))
+	n.foreign.Add(int64(count(strange)))
 }

@@ -88,6 +88,14 @@ func TestAGroupThatEnginesWriteIntoSeveralDomainsHasACopyInEach(t *testing.T) {
 			if got.DirectoryCandidates != c.candidates || got.DirectoryAbsent != c.absent || got.DirectorySpread != c.spread {
 				t.Errorf("%d candidates, absent %s, spread %s, want %d, %s, %s", got.DirectoryCandidates, got.DirectoryAbsent, got.DirectorySpread, c.candidates, c.absent, c.spread)
 			}
+			a := s.load().Assembler()
+			for i := range c.found {
+				copied, found := a.Copy(guid(101 + i))
+				doubtful := c.candidates > 0 || c.spread == SpreadUnknown && len(c.found) > 1
+				if !found || copied.Identity.CloudID != id.String() || copied.Directory == nil || copied.Identity.DirectoryGUID != guid(101+i).String() || (copied.DirectoryCandidates > 0) != doubtful {
+					t.Errorf("copy %d: found %t, candidates %d, %+v", i, found, copied.DirectoryCandidates, copied.Identity)
+				}
+			}
 			unread := c.spread == SpreadUnread
 			if n := len(got.Rivals); unread != (n > 0 && got.Rivals[n-1].Directory == nil && got.Rivals[n-1].DirectoryAbsent == Unknown) {
 				t.Errorf("%d rivals, want one without a copy: %t", n, unread)
@@ -100,5 +108,42 @@ func TestAGroupThatEnginesWriteIntoSeveralDomainsHasACopyInEach(t *testing.T) {
 func jobsUnread(status snapshot.Status) func(*scene) {
 	return func(s *scene) {
 		s.end(snapshot.StreamSyncJobs, func(e *snapshot.Ended) { e.Status, e.Reason = status, "cut" })
+	}
+}
+
+func TestEachCopyOfAGroupInSeveralDomainsIsCompared(t *testing.T) {
+	const corp, emea = "DC=contoso,DC=com", "DC=emea,DC=contoso,DC=com"
+	for _, c := range []struct {
+		claim                 string
+		change                func(*scene)
+		differing, uncompared int
+	}{
+		{"both are as the cloud asks", func(*scene) {}, 0, 0},
+		{"one has another name", func(s *scene) { s.directory[1].DisplayName = new("Other") }, 1, 0},
+		{"both have", func(s *scene) { s.directory[0].DisplayName, s.directory[1].DisplayName = new("Other"), new("Other") }, 2, 0},
+		{"the members of one were not read", func(s *scene) { s.directory[1].Members.Status = snapshot.Absent }, 0, 1},
+		{"a third job may write one too", jobsUnread(snapshot.Partial), 0, 1},
+		{"there are two in one domain", func(s *scene) { s.copyOf(103, guid(1), externalAnchor(guid(1)), in("OU=Writeback,"+emea)) }, 0, 1},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			s := newScene(t)
+			s.sync.Features["groupWriteBackEnabled"], s.choices.CloudSyncScope = new(false), ScopeAll
+			s.choices.Engines.CloudSync = On
+			var searched []snapshot.Searched
+			for i, dn := range []string{corp, emea} {
+				s.facts.Domains = append(s.facts.Domains, snapshot.Domain{DN: dn, DNSName: snapshot.DomainOf(dn)})
+				searched = append(searched, snapshot.Searched{Base: folding(dn), Subtree: true})
+				s.jobs = append(s.jobs, snapshot.SyncJob{ID: snapshot.GroupProvisioning + "." + strconv.Itoa(i), StatusCode: new("Active"),
+					ServicePrincipalID: new(servicePrincipal), Schema: schemaWith(), Settings: []snapshot.SettingPair{{Name: "Domain", Value: snapshot.DomainOf(dn)}}})
+			}
+			s.searched(searched...)
+			id := s.cloud(1, security, enabled("universalSecurityGroup"))
+			s.copyOf(101, id, externalAnchor(id), in("OU=Writeback,"+corp))
+			s.copyOf(102, id, externalAnchor(id), in("OU=Writeback,"+emea))
+			c.change(s)
+			if n := s.load().Totals().CloudSync; n.Differing != c.differing || n.Uncompared != c.uncompared {
+				t.Errorf("%d differ, %d not compared, want %d, %d", n.Differing, n.Uncompared, c.differing, c.uncompared)
+			}
+		})
 	}
 }

@@ -97,15 +97,30 @@ func (f *Facts) Turned() []Turn {
 	return turned
 }
 
-// PositionOfCopy returns the place of the subject that a directory group is part of, by objectGUID: the
-// cloud group that claims it, else its own. False when there is none.
-func (f *Facts) PositionOfCopy(guid snapshot.GUID) (int, bool) {
+// Copy returns the subject that a directory group is part of, by objectGUID, with that group as its copy: the cloud group
+// that it names, though others do as well, else its own. Subject.DirectoryCandidates is 0 where it is known to be a copy. False
+// when there is none.
+func (a *Assembler) Copy(guid snapshot.GUID) (Subject, bool) {
+	f := a.comparer.Facts
 	row, found := slices.BinarySearchFunc(f.directory, guid, func(d directoryRow, id snapshot.GUID) int { return compareGUID(d.guid, id) })
 	if !found {
-		return 0, false
+		return Subject{}, false
 	}
-	if claim := f.directory[row].claim; claim != none {
-		return int(claim), true
+	switch claim := f.directory[row].claim; {
+	case claim == none:
+	case f.cloud[claim].copy == int32(row):
+		return a.cloud(int(claim)), true
+	default:
+		s := a.cloudWith(int(claim), int32(row))
+		var apart bool
+		if s.DirectorySpread, apart = f.spreadOf(int(claim)); !apart || s.DirectorySpread == SpreadUnknown {
+			s.DirectoryCandidates = int(f.cloud[claim].candidates)
+		}
+		return s, true
 	}
-	return f.Position(directoryKey + guid.String())
+	at, found := f.Position(directoryKey + guid.String())
+	if !found {
+		return Subject{}, false
+	}
+	return a.Subject(at), true
 }

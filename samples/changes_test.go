@@ -209,6 +209,38 @@ func comparedMutations() []mutation {
 	}
 }
 
+// TestAnEditOfAGroupThatMayBeTheCopyIsNotPassed: which of two directory groups is the copy is not known, so that a change of
+// either is no edit of a copy for sure, and none of another group for sure.
+func TestAnEditOfAGroupThatMayBeTheCopyIsNotPassed(t *testing.T) {
+	for claim, edit := range map[string]func(c *clean, twin *synthetic.Copy){
+		"a member added to one": func(c *clean, twin *synthetic.Copy) {
+			twin.Members = append(slices.Clone(twin.Members), c.People[9].Account)
+		},
+		"a member added to the other": func(c *clean, _ *synthetic.Copy) {
+			c.copies[c.app].Members = append(slices.Clone(c.copies[c.app].Members), c.People[9].Account)
+		},
+		"another type": func(_ *clean, twin *synthetic.Copy) { twin.GroupType = synthetic.UniversalDistribution },
+		"another name": func(_ *clean, twin *synthetic.Copy) { twin.DisplayName += " (old)" },
+	} {
+		t.Run(claim, func(t *testing.T) {
+			ctx := t.Context()
+			doubled := func(c *clean) *synthetic.Copy {
+				twin := *c.copies[c.app]
+				twin.GUID, twin.SID, twin.CN, twin.SAM = c.ids.GUID(), c.ids.SID(), "Old", c.ids.SAM()
+				c.Copies = append(c.Copies, &twin)
+				return &twin
+			}
+			before, after := earlierClean(withV2, func(c *clean) { doubled(c) }), newClean(withV2)
+			edit(after, doubled(after))
+			v := &verdicts{summaries: map[string]report.Summary{}}
+			compareInto(ctx, t, imported(ctx, t, before.Model), imported(ctx, t, after.Model), after.setup, report.Checked(v))
+			if s := v.summaries["DRF-04"]; s.NotEvaluated != 1 || s.Failed != 0 {
+				t.Errorf("%d not evaluated, %d failed: %+v", s.NotEvaluated, s.Failed, s.Reasons)
+			}
+		})
+	}
+}
+
 // reels adds n small groups that are written.
 func (c *clean) reels(n int) {
 	for i := range n {

@@ -17,6 +17,10 @@ const (
 // the cloud asks for is none: the engine may have made it.
 func (f *Facts) edits(c *Change, was, is *view) Edits {
 	e := Edits{Attributes: []string{}, Undecided: []string{}}
+	if c.Kind == Changed && (was.contested || is.contested) {
+		e.Contested = c.Members.Differs() || isMoved(c) || slices.ContainsFunc(judged[snapshot.StreamDirectoryGroups], c.Has)
+		return e
+	}
 	if c.Kind != Changed || was.cloudID == "" || was.cloudID != is.cloudID || was.directory == nil || is.directory == nil {
 		return e
 	}

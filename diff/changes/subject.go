@@ -107,6 +107,9 @@ type Edits struct {
 	Attributes []string `json:"attributes"`
 	// Undecided are those that changed where the cloud side was not compared, in the same order.
 	Undecided []string `json:"undecided"`
+	// Contested is true where anything of them changed and it is not known whether the group is the copy: others name its
+	// cloud group too, or its anchors another one. The lists are empty then.
+	Contested bool `json:"contested"`
 	// Missing and Foreign count the members by which more are missing or foreign than before.
 	Missing int `json:"missing"`
 	Foreign int `json:"foreign"`

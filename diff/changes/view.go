@@ -12,14 +12,17 @@ import (
 // view is what one snapshot knows of a changed group beside its record. The zero view is that of a group
 // which is not there.
 type view struct {
-	present   bool
-	cloudID   string
-	kind      diff.GroupKind
-	written   diff.Answer
-	typ       diff.GroupType
-	category  diff.Category // expected of the copy
-	copied    diff.Answer
-	settling  bool
+	present  bool
+	cloudID  string
+	kind     diff.GroupKind
+	written  diff.Answer
+	typ      diff.GroupType
+	category diff.Category // expected of the copy
+	copied   diff.Answer
+	settling bool
+	// contested says that it is not known whether the directory group is the copy: others name the cloud group as well, or
+	// its anchors name another one too.
+	contested bool
 	directory *diff.Directory
 	drift     []string
 	// missing and foreign are -1 where the members of both sides cannot be compared.
@@ -40,25 +43,22 @@ func (f *Facts) look(facts *diff.Facts) map[int]view {
 	a := facts.Assembler()
 	for i := range f.Changes {
 		c := &f.Changes[i]
-		var at int
+		var s diff.Subject
 		var found bool
 		switch c.Stream {
 		case snapshot.StreamCloudGroups:
-			at, found = facts.Position("c:" + c.ID)
-		case snapshot.StreamDirectoryGroups:
-			id, err := snapshot.ParseGUID(c.ID)
-			if err != nil {
-				continue
+			var at int
+			if at, found = facts.Position("c:" + c.ID); found {
+				s = a.Subject(at)
 			}
-			at, found = facts.PositionOfCopy(id)
-		default:
-			continue
+		case snapshot.StreamDirectoryGroups:
+			if id, err := snapshot.ParseGUID(c.ID); err == nil {
+				s, found = a.Copy(id)
+			}
 		}
-		if !found {
-			continue
+		if found {
+			views[i] = viewOf(&s)
 		}
-		s := a.Subject(at)
-		views[i] = viewOf(&s)
 	}
 	return views
 }
@@ -68,6 +68,7 @@ func viewOf(s *diff.Subject) view {
 		present: true, cloudID: s.Identity.CloudID, written: s.Writeback.Expected, typ: s.Writeback.Type, category: s.Writeback.Category,
 		directory: s.Directory, missing: -1, foreign: -1, path: s.Governance.Path, settling: s.Settling,
 		copied: opposite(s.DirectoryAbsent), told: s.History.Changes,
+		contested: s.Directory != nil && (s.DirectoryCandidates > 0 || s.Directory.AnchorState == diff.AnchorDisagree),
 	}
 	if s.DirectorySpread == diff.SpreadLacking {
 		v.copied = diff.Yes // in another domain

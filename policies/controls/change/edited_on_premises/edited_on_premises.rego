@@ -39,6 +39,11 @@ undecided contains concat(" ", [attribute, "of the cloud group was not compared"
 	attribute != "member"
 }
 
+undecided contains "which directory group is the copy is not known (DIF-13, DIF-14)" if {
+	applies
+	input.directory.edits.contested
+}
+
 undecided contains "not all attributes of the copy were compared" if {
 	applies
 	some part in input.not_compared

@@ -42,3 +42,8 @@ test_attribute_that_was_compared_of_no_copy_is_undecided if {
 }
 
 copy(facts) := object.union(fixtures.change_copy, {"directory": facts})
+
+test_change_of_a_group_of_which_it_is_not_known_whether_it_is_the_copy_is_undecided if {
+	control.undecided == {"which directory group is the copy is not known (DIF-13, DIF-14)"} with input as copy({"edits": {"contested": true}})
+	control.undecided == set() with input as copy({"edits": {"contested": false}})
+}

@@ -10,7 +10,7 @@
 # custom:
 #   id: CS-15
 #   severity: high
-#   message: "{evidence.groups|copy|copies} of cloud sync differ from the cloud, and nothing puts that right"
+#   message: "{evidence.groups|copy of cloud sync differs|copies of cloud sync differ} from the cloud, and nothing puts that right"
 #   expected: copies that are compared and put right regularly
 #   actual: "{evidence.drifted} with other attributes, {evidence.foreign} with members of their own"
 #   remediation: >-
