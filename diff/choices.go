@@ -22,8 +22,9 @@ type Choices struct {
 	// Agent is the SID of the account of cloud sync's agent; "" goes by the names that setup gives, and is left out
 	// of the run.
 	Agent string `json:"cloudsync_agent,omitempty"`
-	// CloudSyncDomain is the DNS name of the domain that cloud sync writes to, CloudSyncContainer the DN of the
-	// container; both are left out of the run where "", which goes by the jobs.
+	// CloudSyncDomain is the DNS name of the domain that cloud sync writes to, of several the one to audit, CloudSyncContainer
+	// the DN of the container; both are left out of the run where "", which goes by the jobs. A domain that no job writes
+	// into is not believed where all jobs tell theirs.
 	CloudSyncDomain    string `json:"cloudsync_domain,omitempty"`
 	CloudSyncContainer string `json:"cloudsync_container,omitempty"`
 	// MemberLimits are in members; 0 means unknown.

@@ -52,13 +52,23 @@ func (f *Facts) cloudSyncGoals() (goals []goal, all bool) {
 	return goals, all
 }
 
-// statedJob is where cloud sync writes by the configuration, which speaks for all jobs; false where it does not tell.
+// statedJob is where cloud sync writes by the configuration, which speaks for all jobs; false where it does not tell, and
+// where it names a domain that no job writes into.
 func (f *Facts) statedJob() (stated job, ok bool) {
 	stated.domain = strings.ToLower(f.choices.CloudSyncDomain)
 	// A container that is no DN was refused when the configuration was read.
 	stated.container, _ = snapshot.FoldDN(f.choices.CloudSyncContainer)
 	stated = f.withDomain(stated)
-	return stated, stated.domain != "" && (stated.container != "" || f.choices.CloudSyncDomain != "")
+	ok = stated.domain != "" && (stated.container != "" || f.choices.CloudSyncDomain != "")
+	return stated, ok && !f.denied(stated)
+}
+
+// denied reports whether all jobs say where they write, and none of them into a domain that was stated.
+func (f *Facts) denied(stated job) bool {
+	return f.estate.jobsTold && len(f.estate.jobs) > 0 && !slices.ContainsFunc(f.estate.jobs, func(j job) bool {
+		domain := f.domainOf(j)
+		return domain == "" || domain == stated.domain
+	})
 }
 
 // reaches reports whether copies in a goal would have been found: the container was searched or, while it is not known,

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -94,6 +95,7 @@ func (d *destinations) lack(found []string, whole bool) Answer {
 	for _, one := range d.known {
 		switch {
 		case slices.Contains(found, one.domain), one.domain == "" && len(found) >= len(d.known):
+		case one.domain != "" && one.written == No:
 		case one.domain != "" && one.written == Yes && whole:
 			return Yes
 		default:
@@ -140,15 +142,15 @@ func (f *Facts) destinationsOf(row int) (list destinations) {
 		list.add(destination{domain: f.estate.connectDomain, owned: by, written: by})
 	}
 	by := w.CloudSync.effective()
-	if stated, ok := f.statedJob(); ok || len(f.estate.jobs) == 1 {
-		if !ok {
-			stated = f.estate.jobs[0]
-		}
-		if by != No {
-			list.add(destination{domain: f.domainOf(stated), owned: by, written: by})
-		}
-	} else if by != No {
-		f.addJobs(&list, c, by)
+	switch stated, ok := f.statedJob(); {
+	case by == No:
+	case ok:
+		list.add(destination{domain: stated.domain, owned: by, written: by})
+		f.addJobs(&list, c, by, stated.domain)
+	case len(f.estate.jobs) == 1:
+		list.add(destination{domain: f.domainOf(f.estate.jobs[0]), owned: by, written: by})
+	default:
+		f.addJobs(&list, c, by, "")
 	}
 	list.open = by != No && f.jobsMissing()
 	return list
@@ -167,17 +169,23 @@ func (d *destinations) believeOne() {
 	}
 }
 
-// addJobs adds where each of several jobs writes a group; by is what all of them do.
-func (f *Facts) addJobs(list *destinations, c *cloudRow, by Answer) {
+// addJobs adds where each of several jobs writes a group; by is what all of them do. A domain that was stated is the one to
+// audit: what jobs write elsewhere is no duplicate, and not missed there.
+func (f *Facts) addJobs(list *destinations, c *cloudRow, by Answer, stated string) {
 	answers := f.cloudWords.list[c.jobs]
 	for i := range answers {
 		one := jobAnswers[answers[i]]
 		if c.kind.kind() != KindSecurity {
 			one.owned = all(by, one.owned)
 		}
-		if one.owned != No {
-			list.add(destination{domain: f.domainOf(f.estate.jobs[i]), owned: one.owned, written: all(by, one.written)})
+		domain, written := f.domainOf(f.estate.jobs[i]), all(by, one.written)
+		switch {
+		case one.owned == No, stated != "" && domain == "", stated != "" && domain == stated:
+			continue
+		case stated != "":
+			written = No
 		}
+		list.add(destination{domain: domain, owned: one.owned, written: written})
 	}
 }
 
@@ -230,11 +238,13 @@ func (f *Facts) findSpread() {
 		list.add(destination{domain: f.estate.connectDomain})
 	}
 	if stated, ok := f.statedJob(); ok {
-		list.add(destination{domain: f.domainOf(stated)})
-	} else {
-		for _, j := range f.estate.jobs {
-			list.add(destination{domain: f.domainOf(j)})
-		}
+		list.add(destination{domain: stated.domain})
+	}
+	for _, j := range f.estate.jobs {
+		list.add(destination{domain: f.domainOf(j)})
 	}
 	f.estate.spread = len(list.known) > 1 || f.jobsMissing()
+	if stated := strings.ToLower(f.choices.CloudSyncDomain); stated != "" && f.denied(job{domain: stated}) {
+		f.tenant.Notes = append(f.tenant.Notes, fmt.Sprintf("the configuration says that cloud sync writes into the domain %s (cloudsync.domain), into which no job writes: the jobs are used", stated))
+	}
 }

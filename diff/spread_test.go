@@ -1,7 +1,9 @@
 package diff
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
@@ -44,7 +46,12 @@ func TestAGroupThatEnginesWriteIntoSeveralDomainsHasACopyInEach(t *testing.T) {
 		{claim: "it is not known to be missing", jobs: []job{here, {emea, everything, "Paused"}}, read: every, found: []string{corp}, absent: No, spread: SpreadUnknown},
 		{claim: "a job whose domain nobody names may write into any", jobs: []job{here, {"", everything, "Active"}}, read: every, found: []string{corp, emea}, absent: No, spread: SpreadUnknown},
 		{claim: "two jobs into one domain write one copy", jobs: []job{here, here}, read: every, found: []string{corp}, absent: No, spread: SpreadNo},
-		{claim: "the domain that is stated is the only one", jobs: []job{here, there}, read: every, found: []string{corp, emea}, change: func(s *scene) { s.choices.CloudSyncDomain = emea }, candidates: 2, absent: No, spread: SpreadNo},
+		{claim: "the domain that is stated is the one to audit: what another job writes elsewhere is no duplicate", jobs: []job{here, there}, read: every, found: []string{corp, emea}, change: func(s *scene) { s.choices.CloudSyncDomain = emea }, candidates: 0, absent: No, spread: SpreadYes},
+		{claim: "nor missed there", jobs: []job{here, there}, read: every, found: []string{emea}, change: func(s *scene) { s.choices.CloudSyncDomain = emea }, candidates: 0, absent: No, spread: SpreadYes},
+		{claim: "but in the one that is stated", jobs: []job{here, there}, read: every, found: []string{corp}, change: func(s *scene) { s.choices.CloudSyncDomain = emea }, candidates: 0, absent: Yes, spread: SpreadLacking},
+		{claim: "a domain that is stated and that no job writes into is not believed", jobs: []job{here, there}, read: every, found: []string{corp, emea}, change: func(s *scene) { s.choices.CloudSyncDomain = "emeaa.contoso.com" }, candidates: 0, absent: No, spread: SpreadYes},
+		{claim: "what lies where neither writes is a duplicate", jobs: []job{here, there}, read: every, found: []string{corp, apac}, change: func(s *scene) { s.choices.CloudSyncDomain = emea }, candidates: 2, absent: No, spread: SpreadNo},
+		{claim: "without the list of jobs it is the only one", read: every, found: []string{corp, emea}, change: func(s *scene) { s.choices.CloudSyncDomain = emea; jobsUnread(snapshot.Absent)(s) }, candidates: 2, absent: No, spread: SpreadNo},
 		{claim: "Connect writes into its own domain beside the job", jobs: []job{there}, read: every, found: []string{corp, emea}, change: func(s *scene) { s.sync.Features["groupWriteBackEnabled"] = new(true) }, absent: No, spread: SpreadYes},
 		{claim: "so that the other may lack it", jobs: []job{there}, read: every, found: []string{emea}, change: func(s *scene) { s.sync.Features["groupWriteBackEnabled"] = new(true) }, absent: Yes, spread: SpreadLacking},
 		{claim: "a job that was not read may write a second", jobs: []job{here}, read: every, found: []string{corp, emea}, change: jobsUnread(snapshot.Partial), absent: No, spread: SpreadUnknown},
@@ -95,6 +102,9 @@ func TestAGroupThatEnginesWriteIntoSeveralDomainsHasACopyInEach(t *testing.T) {
 				if !found || copied.Identity.CloudID != id.String() || copied.Directory == nil || copied.Identity.DirectoryGUID != guid(101+i).String() || (copied.DirectoryCandidates > 0) != doubtful {
 					t.Errorf("copy %d: found %t, candidates %d, %+v", i, found, copied.DirectoryCandidates, copied.Identity)
 				}
+			}
+			if noted := slices.ContainsFunc(s.load().Notes(), func(n string) bool { return strings.Contains(n, "into which no job writes") }); noted != (s.choices.CloudSyncDomain == "emeaa.contoso.com") {
+				t.Errorf("a note that the stated domain is not believed: %t", noted)
 			}
 			unread := c.spread == SpreadUnread
 			if n := len(got.Rivals); unread != (n > 0 && got.Rivals[n-1].Directory == nil && got.Rivals[n-1].DirectoryAbsent == Unknown) {

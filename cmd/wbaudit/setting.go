@@ -56,7 +56,7 @@ func auditSettings() []setting {
 		{"type_without_enable", string(defaults.TypeWithoutEnable), isAnswer, "does a type count where isEnabled is not set? (rows 7, 8 and 16)"},
 		{"cloudsync.scope", string(defaults.CloudSyncScope), oneOf("", "selected", "all"), "mode of the Cloud Sync jobs, which Graph does not tell"},
 		{"cloudsync.onpremises_users", "", isSwitch, "\"Provision membership to on-premises users\" of the Cloud Sync jobs is on or off, likewise"},
-		{"cloudsync.domain", "", isDomain, "DNS name of the domain that the Cloud Sync job writes to, where its schema does not tell"},
+		{"cloudsync.domain", "", isDomain, "DNS name of the domain that the Cloud Sync job writes to, where its schema does not tell, or the one to audit of several"},
 		{"cloudsync.container", "", isDN, "DN that the job's mapping of parentDistinguishedName gives, likewise"},
 		{"cloudsync.common_name", "", oneOf("", "displayName", "groupId", "other"), "form of the names that the job's mapping of cn gives, likewise"},
 		{"cloudsync.agent", "", isSID, "SID of the provisioning agent's account (default: known by the name that setup gives it)"},
