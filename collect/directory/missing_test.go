@@ -225,7 +225,11 @@ func TestASearchForPrimaryGroupsCountsWhereItsBaseIsTheHeadOfADomain(t *testing.
 		"without a base nothing is known of it":       {filter + asked, nil},
 		"an OU is not the whole domain":               {"# base <OU=People,DC=contoso,DC=com> with scope subtree\n" + filter + asked, nil},
 		"one level is not the whole domain":           {"# base <DC=contoso,DC=com> with scope oneLevel\n" + filter + asked, nil},
-		"another filter finds others":                 {"# base <DC=contoso,DC=com> with scope subtree\n# filter: (objectClass=user)\n" + asked, nil},
+		"one for every person answers it, too":        {"# base <DC=contoso,DC=com> with scope subtree\n# filter: (|(objectCategory=person)(objectCategory=group))\n" + asked, []string{"contoso.com"}},
+		"as put around what ldifde wrote":             {"# base <DC=contoso,DC=com> with scope SubTree\n# filter: (objectCategory=person)\n" + asked, []string{"contoso.com"}},
+		"one that did not ask for it says nothing":    {"# base <DC=contoso,DC=com> with scope subtree\n# filter: (objectCategory=person)\n# requesting: objectClass objectGUID member\n\n", nil},
+		"the holders of one group are not all":        {"# base <DC=contoso,DC=com> with scope subtree\n# filter: (&(objectCategory=person)(primaryGroupID=1105))\n" + asked, nil},
+		"another filter finds others":                 {"# base <DC=contoso,DC=com> with scope subtree\n# filter: (&(objectClass=user)(department=Sales))\n" + asked, nil},
 		"a search that did not end well is no search": {"# LDAPv3\n# base <DC=contoso,DC=com> with scope subtree\n" + filter + asked, nil},
 	} {
 		t.Run(claim, func(t *testing.T) {

@@ -9,7 +9,7 @@ import (
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
-// reach is which groups of a container a search brings.
+// reach is which of the objects in question a search brings.
 type reach int
 
 const (
@@ -18,12 +18,14 @@ const (
 	reachAll
 )
 
-// reachOf says which groups a filter matches, as far as the filter itself tells: every group, none, or those that
-// have something that not every group has. With anchor, the name of an attribute in lower case, it is about
-// groups that have an anchor there. What is no filter may be any.
+// question says which of the objects in question one comparison of a filter matches.
+type question func(comparison *ber.Packet) reach
+
+// reachOf says which objects a filter matches, as far as the filter itself tells: every one in question, none, or
+// those that have something that not every one has. What is no filter may bring any.
 //
 // Source: RFC 4515; MS-ADTS 3.1.1.3.1.3.
-func reachOf(filter, anchor string) reach {
+func reachOf(filter string, of question) reach {
 	if len(filter) > longestQuery {
 		return reachSome
 	}
@@ -31,36 +33,54 @@ func reachOf(filter, anchor string) reach {
 	if err != nil {
 		return reachSome
 	}
-	return matched(packet, anchor)
+	return of.matched(packet)
 }
 
 // matched walks a filter.
-func matched(p *ber.Packet, anchor string) reach {
+func (of question) matched(p *ber.Packet) reach {
 	switch p.Tag {
 	case goldap.FilterAnd:
 		least := reachAll
 		for _, part := range p.Children {
-			least = min(least, matched(part, anchor))
+			least = min(least, of.matched(part))
 		}
 		return least
 	case goldap.FilterOr:
 		most := reachNone
 		for _, part := range p.Children {
-			most = max(most, matched(part, anchor))
+			most = max(most, of.matched(part))
 		}
 		return most
 	case goldap.FilterNot:
-		return reachAll - matched(p.Children[0], anchor)
-	case goldap.FilterPresent:
-		if name := strings.ToLower(p.Data.String()); alwaysThere[name] || name == anchor {
-			return reachAll
-		}
-	case goldap.FilterSubstrings:
-		return begins(p, anchor)
-	case goldap.FilterEqualityMatch:
-		return equal(strings.ToLower(p.Children[0].Data.String()), strings.ToLower(p.Children[1].Data.String()))
+		return reachAll - of.matched(p.Children[0])
 	}
-	return reachSome
+	return of(p)
+}
+
+// equality returns what a comparison with one value compares, in lower case.
+func equality(p *ber.Packet) (name, value string, is bool) {
+	if p.Tag != goldap.FilterEqualityMatch {
+		return "", "", false
+	}
+	return strings.ToLower(p.Children[0].Data.String()), strings.ToLower(p.Children[1].Data.String()), true
+}
+
+// groupsWith is about all groups, or, with the name of an attribute in lower case, those that have an anchor there.
+func groupsWith(anchor string) question {
+	return func(p *ber.Packet) reach {
+		switch p.Tag {
+		case goldap.FilterPresent:
+			if name := strings.ToLower(p.Data.String()); alwaysThere[name] || name == anchor {
+				return reachAll
+			}
+		case goldap.FilterSubstrings:
+			return begins(p, anchor)
+		}
+		if name, value, is := equality(p); is {
+			return equal(name, value)
+		}
+		return reachSome
+	}
 }
 
 // alwaysThere are attributes that every group has: mustContain and systemMustContain of top, group and securityPrincipal,
@@ -73,13 +93,15 @@ var alwaysThere = map[string]bool{
 	"whencreated": true, "whenchanged": true, "usncreated": true, "usnchanged": true,
 }
 
-// otherClasses are classes that no group is of.
-var otherClasses = map[string]bool{
-	"person": true, "organizationalperson": true, "user": true, "inetorgperson": true, "contact": true, "computer": true,
-	"organizationalunit": true, "container": true, "domain": true, "domaindns": true, "builtindomain": true, "foreignsecurityprincipal": true,
-	"msds-managedserviceaccount": true, "msds-groupmanagedserviceaccount": true, "msds-delegatedmanagedserviceaccount": true,
-	"crossref": true, "attributeschema": true, "classschema": true, "dmd": true,
-}
+// people are the classes of persons, and others those that neither a group nor a person is of.
+var (
+	people = map[string]bool{"person": true, "organizationalperson": true, "user": true, "inetorgperson": true, "contact": true}
+	others = map[string]bool{
+		"computer": true, "organizationalunit": true, "container": true, "domain": true, "domaindns": true, "builtindomain": true,
+		"foreignsecurityprincipal": true, "msds-managedserviceaccount": true, "msds-groupmanagedserviceaccount": true,
+		"msds-delegatedmanagedserviceaccount": true, "crossref": true, "attributeschema": true, "classschema": true, "dmd": true,
+	}
+)
 
 // begins is the reach of a comparison with parts of a value: every anchor begins alike.
 func begins(p *ber.Packet, anchor string) reach {
@@ -104,7 +126,7 @@ func equal(name, value string) reach {
 		switch {
 		case class == "group", class == "top" && name == "objectclass":
 			return reachAll
-		case otherClasses[class]:
+		case people[class], others[class]:
 			return reachNone
 		}
 	case "isdeleted":
@@ -148,14 +170,14 @@ func (l *searches) add(file string, s *section) {
 	if scope == "baseobject" || strings.HasPrefix(base, deletedContainer) || strings.Contains(","+base, ",cn=configuration,dc=") {
 		return
 	}
-	switch of := (snapshot.Searched{Base: base, Subtree: scope != "onelevel"}); reachOf(s.filter, "") {
+	switch of := (snapshot.Searched{Base: base, Subtree: scope != "onelevel"}); reachOf(s.filter, groupsWith("")) {
 	case reachAll:
 		l.all, l.every = append(l.all, of), true
 	case reachSome:
 		if l.narrow == "" {
 			l.narrow = file + " asks for " + clip(s.filter) + " below " + clip(base)
 		}
-		if reachOf(s.filter, "admindescription") == reachAll && reachOf(s.filter, "msds-externaldirectoryobjectid") == reachAll {
+		if reachOf(s.filter, groupsWith("admindescription")) == reachAll && reachOf(s.filter, groupsWith("msds-externaldirectoryobjectid")) == reachAll {
 			of.Anchored = true
 			l.all = append(l.all, of)
 		}

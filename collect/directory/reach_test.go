@@ -33,8 +33,38 @@ func TestAFilterTellsWhichGroupsItBrings(t *testing.T) {
 		"no filter":                reachSome,
 		strings.Repeat("(!", 1<<20) + "(cn=*)" + strings.Repeat(")", 1<<20): reachSome,
 	} {
-		if got := reachOf(filter, ""); got != want {
+		if got := reachOf(filter, groupsWith("")); got != want {
 			t.Errorf("%.80s: got %d, want %d", filter, got, want)
+		}
+	}
+}
+
+func TestAFilterTellsWhetherItBringsEveryHolderOfAnUnusualPrimaryGroup(t *testing.T) {
+	for filter, want := range map[string]reach{
+		"(&(objectCategory=person)(!(primaryGroupID=513)))":                                            reachAll,
+		"(&(objectCategory=person)(objectClass=user)(!(primaryGroupID=513))(!(primaryGroupID=514)))":   reachAll,
+		"(|(objectCategory=person)(objectCategory=computer)(objectClass=foreignSecurityPrincipal))":    reachAll,
+		"(&(objectCategory=CN=Person,CN=Schema,CN=Configuration,DC=contoso,DC=com)(objectClass=user))": reachAll,
+		"(&(objectClass=user)(!(objectClass=computer))(!(isDeleted=TRUE)))":                            reachAll,
+		"(&(objectCategory=person)(!(objectClass=contact)))":                                           reachAll,
+		"(&(objectCategory=person)(!(objectCategory=contact)))":                                        reachSome,
+		"(objectClass=*)":                         reachAll,
+		"(primaryGroupID=513)":                    reachNone,
+		"(objectClass=group)":                     reachNone,
+		"(!(objectCategory=person))":              reachNone,
+		"(&(objectCategory=person)(objectSid=*))": reachSome,
+		// Those of whom it may not be read would not come, and nobody would know that they are there.
+		"(&(objectCategory=person)(primaryGroupID=*))":                             reachSome,
+		"(&(objectCategory=person)(primaryGroupID=1105))":                          reachSome,
+		"(&(objectCategory=person)(!(primaryGroupID=1105)))":                       reachSome,
+		"(&(objectCategory=person)(!(primaryGroupID=513))(department=Sales))":      reachSome,
+		"(&(objectCategory=person)(userAccountControl:1.2.840.113556.1.4.803:=2))": reachSome,
+		"(objectClass=inetOrgPerson)":                                              reachSome,
+		"(objectCategory=CN=User,CN=Schema,CN=Configuration,DC=contoso,DC=com)":    reachSome,
+		"no filter": reachSome,
+	} {
+		if got := reachOf(filter, holders); got != want {
+			t.Errorf("%s: got %d, want %d", filter, got, want)
 		}
 	}
 }

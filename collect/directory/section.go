@@ -123,14 +123,15 @@ func (s *section) lacksExchange() bool {
 		s.entries == 0 && s.problem() == "" && s.references == 0
 }
 
-// primaryOf returns the head of the domain that was searched whole for holders of unusual primary groups; "" where
-// that was not the search, or the head of the output does not say where it began.
+// primaryOf returns the head of the domain that was searched whole for holders of unusual primary groups, by a search
+// for them or for more, such as every person; "" where that was not the search, or the head of the output does not say
+// where it began.
 func (s *section) primaryOf() string {
 	base, scope := s.searched()
 	if scope != "subtree" || !s.asks.has(primaryGroupID) || s.problem() != "" {
 		return ""
 	}
-	if base == "" || domainPart(base) != base || !strings.Contains(strings.ToLower(s.filter), "(primarygroupid=") {
+	if base == "" || domainPart(base) != base || reachOf(s.filter, holders) != reachAll {
 		return ""
 	}
 	return base
