@@ -98,6 +98,18 @@ func (r DirectoryRead) without(unread unreadAttributes) DirectoryRead {
 // readOfEvery is what was read of every directory group.
 func (f *Facts) readOfEvery() DirectoryRead { return f.directoryRead().without(f.directoryUnread) }
 
+// readOfCopies is what was read of every directory group that is a copy, or may be one since its anchor was not read.
+func (f *Facts) readOfCopies() DirectoryRead {
+	var unread unreadAttributes
+	for i := range f.directory {
+		d := &f.directory[i]
+		if !d.flags.has(directoryUnreadable) && (d.claim != none || d.unread.has(unreadAnchors)) {
+			unread |= d.unread
+		}
+	}
+	return f.directoryRead().without(unread)
+}
+
 // anchorsReadOf says of one directory group whether both anchor attributes were read, as Tenant.AnchorsRead
 // does of all.
 func (f *Facts) anchorsReadOf(d *directoryRow) Answer {

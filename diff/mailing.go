@@ -92,7 +92,7 @@ func (f *Facts) countMailing(t *Totals) {
 		}
 	}
 	whole := f.wholeDirectory && f.directoryUnreadable == 0
-	read := f.readOfEvery()
+	read := f.readOfCopies()
 	t.Mailing.Bare = exactly(bare, whole && read.RecipientDisplayType)
 	t.Mailing.Recipients = exactly(recipients, whole && read.RecipientDisplayType)
 	t.Mailing.Invisible = exactly(invisible, whole && read.RecipientDisplayType && read.ShowInAddressBook)

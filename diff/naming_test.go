@@ -73,6 +73,39 @@ func TestMailAttributesThatWereNotReadCountNothing(t *testing.T) {
 	}
 }
 
+func TestMailAttributesAreCountedWhereTheyWereReadOfEveryCopy(t *testing.T) {
+	unread := func(names ...string) func(*snapshot.DirectoryGroup) {
+		return func(g *snapshot.DirectoryGroup) { g.Missing = names }
+	}
+	counted, open := MailingTotals{Expected: 1, Bare: new(1), Recipients: new(0), Invisible: new(0)}, MailingTotals{Expected: 1}
+	for _, c := range []struct {
+		claim  string
+		change func(*scene)
+		want   MailingTotals
+	}{
+		{"of a group that is no copy they are not asked", func(s *scene) { s.group(201, "Printers", unread("msExchRecipientDisplayType", "showInAddressBook")) }, counted},
+		{"a group whose anchor was not read may be a copy", func(s *scene) { s.group(201, "Printers", unread("msExchRecipientDisplayType", "adminDescription")) }, open},
+		{"of another copy they were not read", func(s *scene) {
+			s.copyOf(102, s.cloud(2, security, enabled("")), unread("msExchRecipientDisplayType"))
+		}, open},
+		{"the address lists alone leave open who is seen", func(s *scene) {
+			s.copyOf(102, s.cloud(2, security, enabled("")), unread("showInAddressBook"))
+		}, MailingTotals{Expected: 1, Bare: new(1), Recipients: new(0)}},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			s := newScene(t)
+			s.end(snapshot.StreamDirectoryGroups, func(e *snapshot.Ended) {
+				e.Properties = append(e.Properties, "msexchrecipientdisplaytype", "showinaddressbook")
+			})
+			s.copyOf(101, s.cloud(1, m365, enabled("")))
+			c.change(s)
+			if d := cmp.Diff(c.want, s.load().Totals().Mailing); d != "" {
+				t.Errorf("(-want +got)\n%s", d)
+			}
+		})
+	}
+}
+
 func TestMailboxesOnPremises(t *testing.T) {
 	for claim, c := range map[string]struct {
 		details *int64
