@@ -68,6 +68,7 @@ func TestBothSidesAreReadLive(t *testing.T) {
 	}
 	audit := said(exitFindings, "audit", "--out", filepath.Join(dir, "report"))
 	readmeRecords(t, "both sides are read live:", doctor+audit, 15)
+	t.Run("the export script gives the same", func(t *testing.T) { scriptGivesTheSame(t, c) })
 	for key, value := range map[string]string{
 		"WBAUDIT_DIRECTORY_PASSWORD": "file:" + filepath.Join(dir, "wrong"), "WBAUDIT_DIRECTORY_WRITEBACK_OU": "OU=Gone," + c.Base,
 		"WBAUDIT_DIRECTORY_DOMAINS": "emea.contoso.com=" + c.Host + "@" + c.Address + ":636",
