@@ -66,7 +66,7 @@ func problemOf(err error) *Problem {
 	if errors.As(err, &p) {
 		return p
 	}
-	return &Problem{Doing: "checking the directory", What: said(err), Remedy: "try again, or name another domain controller", Err: err}
+	return searchProblem("checking the directory", err)
 }
 
 // checked says what a domain controller that was signed in to is.

@@ -80,7 +80,7 @@ func (d *reader) meet(ctx context.Context) error {
 	err := d.retry(ctx, &d.main, func(*session) error { return nil })
 	var p *Problem
 	if err != nil && ctx.Err() == nil && !errors.As(err, &p) {
-		return &Problem{Doing: "signing in to " + d.host(), What: said(err), Remedy: "collect again, or name another domain controller", Err: err}
+		return searchProblem("signing in to "+d.host(), err)
 	}
 	if err != nil {
 		return err
@@ -166,7 +166,7 @@ func parentOf(dn string) string {
 func (d *reader) there(ctx context.Context, dn string) (bool, error) {
 	e, err := d.single(ctx, query{base: dn, filter: everything, attributes: []string{"objectClass"}})
 	if err != nil {
-		return false, &Problem{Doing: "reading " + dn, What: said(err), Remedy: "collect again, or name another domain controller", Err: err}
+		return false, searchProblem("reading "+dn, err)
 	}
 	return e != nil, nil
 }

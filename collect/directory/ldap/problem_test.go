@@ -27,6 +27,16 @@ func refusing(code int, text string) adtest.FrontOptions {
 	}}
 }
 
+// keeping answers each search that begins at base with a code, and lets everything else through.
+func keeping(base string, code int, text string) adtest.FrontOptions {
+	return adtest.FrontOptions{Before: func(r adtest.Request) *adtest.Answer {
+		if r.Operation != 3 || !strings.EqualFold(r.Base, base) {
+			return nil
+		}
+		return &adtest.Answer{Code: code, Text: text}
+	}}
+}
+
 func acceptError(data string) string {
 	return "80090308: LdapErr: DSID-0C090439, comment: AcceptSecurityContext error, data " + data + ", v4563"
 }
@@ -85,6 +95,9 @@ func TestEveryProblemHasItsOwnLineWithTheRemedy(t *testing.T) {
 		"container without its domain":      {func(o *ldap.Options) { o.OUs = []string{"OU=Writeback"} }, []string{"does not say in which domain", "down to the domain"}},
 		"container in another domain":       {func(o *ldap.Options) { o.OUs = []string{"OU=Writeback,DC=fabrikam,DC=com"} }, []string{"it lies in no domain that is read", "fabrikam.com"}},
 		"container that is no name":         {func(o *ldap.Options) { o.OUs = []string{"Writeback"} }, []string{"Writeback", "distinguished name"}},
+		"container that may not be read":    {behind(keeping(contosoOU, 50, "00002098: SecErr: DSID-0315, problem 4003 (INSUFF_ACCESS_RIGHTS)")), []string{"reading " + contosoOU + ": the account may not read it: let the account read it"}},
+		"container beyond a limit":          {behind(keeping(contosoOU, 11, "")), []string{"reading " + contosoOU + ": the server ended it at a limit of its policy: read with smaller pages"}},
+		"container and an unknown answer":   {behind(keeping(contosoOU, 80, "")), []string{`reading ` + contosoOU + `: LDAP Result Code 80 "Other": collect again, or name another domain controller`}},
 		"no domain":                         {func(o *ldap.Options) { o.Domains = nil }, []string{"no domain is named"}},
 	} {
 		t.Run(name, func(t *testing.T) {

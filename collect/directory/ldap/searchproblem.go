@@ -2,6 +2,7 @@ package ldap
 
 import (
 	"errors"
+	"strings"
 
 	goldap "github.com/go-ldap/ldap/v3"
 )
@@ -20,20 +21,30 @@ var searchReasons = map[uint16]reason{
 		"read from a domain controller of Active Directory"},
 }
 
+// searchReason explains why a server did not answer a search: what it said, where nothing is known of that.
+func searchReason(err error) reason {
+	if code, answered := codeOf(err); answered {
+		if r, known := searchReasons[code]; known {
+			return r
+		}
+	}
+	if isTimeout(err) {
+		return reason{"the server fell silent", "collect again, or name another domain controller"}
+	}
+	return reason{strings.TrimRight(said(err), ": "), "collect again, or name another domain controller"}
+}
+
+// searchProblem is err as a problem met while doing something.
+func searchProblem(doing string, err error) *Problem {
+	r := searchReason(err)
+	return &Problem{Doing: doing, What: r.what, Remedy: r.remedy, Err: err}
+}
+
 // explainSearch says in one line why a search failed.
 func explainSearch(q query, err error) string {
 	var p *Problem
 	if errors.As(err, &p) {
 		return p.Error()
 	}
-	doing := "searching the " + q.String()
-	if code, answered := codeOf(err); answered {
-		if r, known := searchReasons[code]; known {
-			return doing + ": " + r.what + ": " + r.remedy
-		}
-	}
-	if isTimeout(err) {
-		return doing + ": the server fell silent: collect again, or name another domain controller"
-	}
-	return doing + ": " + said(err) + ": collect again"
+	return searchProblem("searching the "+q.String(), err).Error()
 }
