@@ -42,6 +42,14 @@ func TestEveryWayOfSigningInReadsTheGroups(t *testing.T) {
 	}
 }
 
+// Neither a configuration nor DNS knows the domain controller here.
+func TestKerberosFindsTheServerOfTicketsByTheAddressOfTheDomain(t *testing.T) {
+	c := contoso.Get(t)
+	o := options(c)
+	o.Credential = ldap.Kerberos{Name: "administrator", Password: c.Password}
+	reads(t, o)
+}
+
 func TestClientCertificateSignsIn(t *testing.T) {
 	c := contoso.Get(t)
 	for name, plain := range map[string]bool{"LDAPS": false, "StartTLS": true} {

@@ -86,9 +86,9 @@ func (c Kerberos) config(d Domain) (*config.Config, error) {
 			}
 		}
 	}
-	kdc := c.KDC
-	if kdc == "" {
-		kdc = net.JoinHostPort(d.host(), "88")
+	servers := ""
+	for _, kdc := range c.kdcs(d) {
+		servers += "  kdc = " + kdc + "\n"
 	}
 	domain := strings.ToLower(realm)
 	return config.NewFromString(fmt.Sprintf(`[libdefaults]
@@ -98,10 +98,22 @@ func (c Kerberos) config(d Domain) (*config.Config, error) {
  udp_preference_limit = 1
 [realms]
  %[1]s = {
-  kdc = %[2]s
- }
+%[2]s }
 [domain_realm]
  .%[3]s = %[1]s
  %[3]s = %[1]s
-`, realm, kdc, domain))
+`, realm, servers, domain))
+}
+
+// kdcs are the servers to ask for tickets where no configuration names any: the domain controller, where its address
+// leads and under its own name. A tunnel to LDAP need not lead to port 88, nor need the name be known here.
+func (c Kerberos) kdcs(d Domain) (all []string) {
+	const port = "88"
+	if c.KDC != "" {
+		return []string{c.KDC}
+	}
+	if host, _, err := net.SplitHostPort(d.Address); err == nil {
+		all = append(all, net.JoinHostPort(host, port))
+	}
+	return append(all, net.JoinHostPort(d.host(), port))
 }
