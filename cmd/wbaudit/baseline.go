@@ -79,7 +79,7 @@ func acceptBaseline(ctx context.Context, path, out string) (*report.Counts, erro
 	counts := &report.Counts{}
 	all := d.before(report.Tee(triage.Accept(file), counting{counts}))
 	if err := report.Read(ctx, stream, all); err != nil {
-		return nil, d.fault(err)
+		return nil, d.faultOf(path, err)
 	}
 	if err := all.Close(); err != nil {
 		return nil, err

@@ -172,11 +172,65 @@ func (d *decisions) before(h report.Handler) report.Handler {
 	if len(d.accepted) > 0 {
 		h = report.NewAcceptances(h, d.accepts)
 	}
-	return h
+	return &named{h, d}
 }
 
-// fault makes a baseline or decisions of another tenant the operator's error.
+// named keeps what names people and groups apart from a stream that holds stand-ins for them: it would meet nothing there,
+// and what it names would stand beside them in clear.
+type named struct {
+	report.Handler
+	decided *decisions
+}
+
+// errStandIns says that a stream holds stand-ins where names and ids are needed, errBaselineStandIns that a baseline does.
+var (
+	errStandIns         = errors.New("it holds stand-ins in place of names and ids")
+	errBaselineStandIns = errors.New("the baseline holds other stand-ins than the findings")
+)
+
+// Handle passes r on.
+func (n *named) Handle(r report.Record) error {
+	if r.Run != nil {
+		if err := n.decided.fits(r.Run.StandIns); err != nil {
+			return err
+		}
+	}
+	return n.Handler.Handle(r)
+}
+
+// fits refuses decisions that do not name what a stream names. A baseline may hold stand-ins of the same key, "" for none.
+func (d *decisions) fits(standIns string) error {
+	switch {
+	case standIns != "" && (d.waivers != nil || d.notes != nil):
+		return errStandIns
+	case d.baseline == nil || d.baseline.Run.StandIns == standIns:
+		return nil
+	case d.baseline.Run.StandIns == "":
+		return errStandIns
+	}
+	return errBaselineStandIns
+}
+
+const howToReveal = "turn them back first with wbaudit report STREAM --reveal KEYFILE -f jsonl=FILE"
+
+// revealFirst refuses the stream at path, which holds stand-ins.
+func revealFirst(path string) error {
+	return usage("%s holds stand-ins in place of names and ids; %s", path, howToReveal)
+}
+
+// faultOf is fault for the stream at path, which may hold stand-ins for what the decisions name.
+func (d *decisions) faultOf(path string, err error) error {
+	if errors.Is(err, errStandIns) {
+		return revealFirst(path)
+	}
+	return d.fault(err)
+}
+
+// fault makes a baseline or decisions of another tenant, or a baseline of stand-ins, the operator's error.
 func (d *decisions) fault(err error) error {
+	if errors.Is(err, errBaselineStandIns) {
+		return usage("%s: %w; %s", d.origin, err, howToReveal)
+	}
 	var notes *triage.ForeignNotes
 	if errors.As(err, &notes) {
 		return usage("%w", notes)

@@ -81,7 +81,7 @@ func runPlan(c *cobra.Command, t terminal, path string) error {
 		return err
 	}
 	if planner.Run().StandIns != "" {
-		return usage("%s holds stand-ins in place of names and ids; turn them back first with wbaudit report STREAM --reveal KEYFILE -f jsonl=FILE", path)
+		return revealFirst(path)
 	}
 	if out == "" {
 		_, err = t.out.Write(text.Bytes())
@@ -127,7 +127,7 @@ func makePlan(c *cobra.Command, path string, decided decisions, planner *plan.Pl
 	defer stream.Close()
 	all := decided.before(planner)
 	if err := report.Read(c.Context(), stream, all); err != nil {
-		return decided.fault(err)
+		return decided.faultOf(path, err)
 	}
 	err = all.Close()
 	var large *plan.TooLarge

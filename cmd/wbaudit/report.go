@@ -116,7 +116,7 @@ func renderStream(ctx context.Context, t terminal, path string, requests []reque
 	// The gate looks at the stream as it is.
 	all := decided.before(report.Tee(gate, changed))
 	if err := report.Read(ctx, stream, all); err != nil {
-		return keyed(path, decided.fault(err))
+		return keyed(path, decided.faultOf(path, err))
 	}
 	if err := all.Close(); err != nil {
 		return keyed(path, err)

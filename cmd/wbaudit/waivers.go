@@ -108,7 +108,7 @@ func weigh(c *cobra.Command, path string) (*weighed, error) {
 	w := &weighed{list: d.waivers}
 	h := d.before(w)
 	if err := report.Read(c.Context(), stream, h); err != nil {
-		return nil, err
+		return nil, d.faultOf(path, err)
 	}
 	return w, h.Close()
 }

@@ -143,6 +143,8 @@ func findOne(ctx context.Context, path, prefix string) (*report.Finding, error) 
 		return nil, err
 	}
 	switch {
+	case found.standIns != "":
+		return nil, revealFirst(path)
 	case len(found.list) != 1:
 		return nil, usage("--finding %s: %d findings of %s begin so, expected one", prefix, len(found.list), path)
 	case found.list[0].Target.Kind == report.TargetWaiver:
@@ -151,14 +153,18 @@ func findOne(ctx context.Context, path, prefix string) (*report.Finding, error) 
 	return found.list[0], nil
 }
 
-// matching keeps findings whose fingerprints begin with a prefix.
+// matching keeps findings whose fingerprints begin with a prefix, and whether the stream holds stand-ins.
 type matching struct {
-	prefix string
-	list   []*report.Finding
+	prefix   string
+	standIns string
+	list     []*report.Finding
 }
 
 // Handle keeps r where it is such a finding.
 func (m *matching) Handle(r report.Record) error {
+	if r.Run != nil {
+		m.standIns = r.Run.StandIns
+	}
 	if r.Finding != nil && strings.HasPrefix(r.Finding.Fingerprint, m.prefix) {
 		m.list = append(m.list, r.Finding)
 	}
