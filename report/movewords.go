@@ -43,6 +43,21 @@ func (v *Verdict) Target() string {
 	return v.To
 }
 
+// Title tells the verdict in a line.
+func (v *Verdict) Title() string { return fmt.Sprintf("Readiness for %s: %s", v.Target(), v.Word()) }
+
+// Sentence tells the verdict and what it counts, for formats that hold no more of a move. It names nobody.
+func (v *Verdict) Sentence() string {
+	parts := []string{v.Title()}
+	if remark := v.Remark(); remark != "" {
+		parts[0] += ". " + strings.TrimSuffix(remark, ".")
+	}
+	for _, s := range v.States {
+		parts = append(parts, fmt.Sprintf("%s %s", Separated(s.Groups, "group"), StateWords[s.State]))
+	}
+	return strings.Join(parts, "; ") + ". " + v.Totals.Sentence()
+}
+
 // reasonWords say what a reason does.
 var reasonWords = map[string]string{
 	"blocker": "blocks", "undecided": "undecided", "child": "held back", "after": "first", "wave": "after", "notice": "note", "accepted": "accepted",

@@ -24,6 +24,8 @@ var Columns = []string{
 	"title", "frameworks", "outcome", "reason", "subjects", "not_applicable", "passed", "failed", "not_evaluated", "errors", "waived",
 	"tenant_id", "collected_at", "snapshot_digest", "waiver_approver", "since_baseline", "first_seen",
 	"portal_writeback_enabled", "portal_target_type", "portal_meaning", "effective_writeback", "effective_type", "grown",
+	"move_to", "wave", "groups", "members_kept", "members_lost", "members_undecided", "people_lost", "people_undecided",
+	"lost_id", "lost_name", "lost_dn", "lost_class", "lost_directly", "edge_group", "edge_member",
 }
 
 // byteOrderMark tells Excel that the file is UTF-8.
@@ -66,6 +68,12 @@ func (t *table) Handle(r report.Record) error {
 		return t.row(t.finding("absent", r.Absent))
 	case r.Change != nil:
 		return t.change(r.Change)
+	case r.Readiness != nil:
+		return t.readiness(r.Readiness)
+	case r.Wave != nil:
+		return t.wave(r.Wave)
+	case r.Verdict != nil:
+		return t.verdict(r.Verdict)
 	}
 	return nil
 }

@@ -67,7 +67,7 @@ func (s *summary) verdict(v *report.Verdict) {
 	if v == nil {
 		return
 	}
-	s.line("**Readiness for %s: %s**\n", v.Target(), v.Word())
+	s.line("**%s**\n", v.Title())
 	if remark := v.Remark(); remark != "" {
 		s.line("%s\n", remark)
 	}

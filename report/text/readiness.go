@@ -41,7 +41,7 @@ func (s *summary) readiness(p *printer) {
 		style = styleBold
 	}
 	p.blank()
-	p.line(style, fmt.Sprintf("Readiness for %s: %s", report.Visible(v.Target()), v.Word()))
+	p.line(style, report.Visible(v.Title()))
 	if remark := v.Remark(); remark != "" {
 		p.wrapped("", "  ", "  ", remark)
 	}

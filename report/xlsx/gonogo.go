@@ -31,7 +31,7 @@ func (b *Workbook) writeGoNoGo() error {
 	g := b.newGrid(goNoGoSheet, 2, 14, 12, goNoGoText, 13, 13, 13, 16)
 	off := false
 	g.keep(b.file.SetSheetView(goNoGoSheet, 0, &excelize.ViewOptions{ShowGridLines: &off}))
-	g.put(goNoGoFirst, b.palette.title, fmt.Sprintf("Readiness for %s: %s", v.Target(), v.Word()))
+	g.put(goNoGoFirst, b.palette.title, v.Title())
 	g.height(34)
 	g.row++
 	if remark := v.Remark(); remark != "" {
