@@ -259,15 +259,25 @@ func (v *Verdict) Of(state string) int {
 	return 0
 }
 
+// The verdicts in words.
+const (
+	VerdictGo      = "GO"
+	VerdictNoGo    = "NO-GO"
+	VerdictNothing = "NOTHING MOVES"
+)
+
+// VerdictWords are the verdicts in the order of reports.
+var VerdictWords = []string{VerdictNoGo, VerdictGo, VerdictNothing}
+
 // Word is the verdict in a word.
 func (v *Verdict) Word() string {
 	switch {
 	case v.Go:
-		return "GO"
+		return VerdictGo
 	case v.Nothing:
-		return "NOTHING MOVES"
+		return VerdictNothing
 	}
-	return "NO-GO"
+	return VerdictNoGo
 }
 
 // Remark is what has to be said beside the word; "" for nothing.

@@ -53,6 +53,7 @@ func (m *metrics) Close() error {
 	m.ages()
 	m.checks()
 	m.totals()
+	m.move()
 	m.streams()
 	return m.to.Flush()
 }

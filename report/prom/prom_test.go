@@ -135,3 +135,40 @@ func TestWhatIsNotKnownOfGroupsIsAMetric(t *testing.T) {
 		}
 	}
 }
+
+// The verdict is one of its states, and a count of which nothing is known is absent and no 0.
+func TestTheVerdictOnAMoveIsAMetric(t *testing.T) {
+	for name, tt := range map[string]struct {
+		verdict       report.Verdict
+		holds, absent []string
+	}{
+		"a no-go": {report.Verdict{To: "v1", States: []report.StateCount{{State: report.StateBlocked, Groups: 2}},
+			Totals: report.MoveTotals{Whole: true, Members: 3, Kept: 2, Lost: 1, PeopleLost: 4, PeopleWhole: true}},
+			[]string{`verdict{target="v1",verdict="NO-GO"} 1`, `verdict{target="v1",verdict="GO"} 0`, `verdict{target="v1",verdict="NOTHING MOVES"} 0`,
+				`blind{target="v1"} 0`, `groups{target="v1",state="blocked"} 2`, `members{target="v1",fate="lost"} 1`,
+				`people_losing_access{target="v1"} 4`, `people_complete{target="v1"} 1`}, nil},
+		"a go without a loss": {report.Verdict{To: "v1", Go: true, Waves: 1, Totals: report.MoveTotals{Whole: true, PeopleWhole: true}},
+			[]string{`verdict{target="v1",verdict="GO"} 1`, `waves{target="v1"} 1`, `members{target="v1",fate="lost"} 0`, `people_losing_access{target="v1"} 0`}, nil},
+		"people of whom there may be more": {report.Verdict{To: "v1", Blind: true, Totals: report.MoveTotals{Whole: true, PeopleLost: 4, Unfollowed: 1, Members: 9, Kept: 9}},
+			[]string{`members{target="v1",fate="kept"} 9`, `blind{target="v1"} 1`, `people_losing_access{target="v1"} 4`, `people_complete{target="v1"} 0`, `unfollowed_groups{target="v1"} 1`}, []string{`fate="lost"`}},
+		"a directory that was not read": {report.Verdict{To: "v1", Totals: report.MoveTotals{Whole: true, Unfollowed: 7}},
+			[]string{`people_complete{target="v1"} 0`, `unfollowed_groups{target="v1"} 7`}, []string{"people_losing_access", "readiness_members{"}},
+		"groups that were not all read": {report.Verdict{To: "v1", Totals: report.MoveTotals{PeopleWhole: true}},
+			[]string{`groups_complete{target="v1"} 0`, `people_complete{target="v1"} 0`}, []string{"people_losing_access", "readiness_members{"}},
+	} {
+		text := render(t, []report.Record{{Run: &report.Run{Format: 1}}, {Verdict: &tt.verdict}})
+		for _, line := range tt.holds {
+			if !strings.Contains(text, "wbaudit_readiness_"+line+"\n") {
+				t.Errorf("%s: the file lacks %s", name, line)
+			}
+		}
+		for _, part := range tt.absent {
+			if strings.Contains(text, part) {
+				t.Errorf("%s: the file holds %s", name, part)
+			}
+		}
+	}
+	if text := render(t, reporttest.Demo(3)); strings.Contains(text, "readiness") {
+		t.Error("without a move there is no verdict")
+	}
+}
