@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"maps"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing/fstest"
 )
@@ -45,6 +47,68 @@ func (l *lossList) ofSomeFiles(list, attribute string) {
 	}
 }
 
+// entries are the losses of a single record that is neither a group nor an account, such as an organizational unit that
+// may not be read, and of all organizational units, for which the search did not ask. An empty unit is left alone: that
+// it is gone and that it may not be read look the same.
+func entries(files fstest.MapFS) []loss {
+	l := &lossList{seen: map[string]bool{}}
+	for _, list := range sortedKeys(files) {
+		if !strings.HasSuffix(list, ".ldif") {
+			continue
+		}
+		text := files[list].Data
+		match := func(name string) bool { return name == list }
+		for _, record := range recordsOf(text) {
+			dn := dnOf(record)
+			if ofFact.Match(record) && (!ofUnit.Match(record) || len(regexp.MustCompile(`(?mi)^dn: .*,`+regexp.QuoteMeta(dn)+`$`).Find(text)) > 0) {
+				l.add(list+" entry "+dn, false, match, func(text []byte) []byte {
+					return withoutRecords(text, func(record []byte) bool { return dnOf(record) == dn })
+				})
+			}
+		}
+		l.add(list+" organizational units, not asked for", false, match, func(text []byte) []byte {
+			text = bytes.ReplaceAll(unfolded(text), []byte("(objectClass=organizationalUnit)"), nil)
+			return withoutRecords(text, ofUnit.Match)
+		})
+	}
+	return l.all
+}
+
+var (
+	ofFact = regexp.MustCompile(`(?mi)^objectClass: (organizationalUnit|container|builtinDomain|domainDNS|crossRef|crossRefContainer|dMD|attributeSchema)$`)
+	ofUnit = regexp.MustCompile(`(?mi)^objectClass: organizationalUnit$`)
+	dnLine = regexp.MustCompile(`(?m)^dn: (.*)$`)
+	counts = regexp.MustCompile(`(?m)^# num(Responses|Entries): (\d+)$`)
+)
+
+// unfolded puts every line of a file onto one.
+func unfolded(text []byte) []byte { return bytes.ReplaceAll(text, []byte("\n "), nil) }
+
+// recordsOf are the parts of a file between empty lines; head and trailer are among them.
+func recordsOf(text []byte) [][]byte { return bytes.Split(unfolded(text), []byte("\n\n")) }
+
+// dnOf is the name of a record; "" for what is none.
+func dnOf(record []byte) string {
+	if m := dnLine.FindSubmatch(record); m != nil {
+		return string(m[1])
+	}
+	return ""
+}
+
+// withoutRecords leaves records out, which the search then did not return: its counts are that many less.
+func withoutRecords(text []byte, out func([]byte) bool) []byte {
+	all := recordsOf(text)
+	kept := slices.DeleteFunc(slices.Clone(all), out)
+	return counts.ReplaceAllFunc(bytes.Join(kept, []byte("\n\n")), func(line []byte) []byte {
+		name, number, _ := bytes.Cut(line, []byte(": "))
+		n, err := strconv.Atoi(string(number))
+		if err != nil {
+			return line
+		}
+		return fmt.Appendf(nil, "%s: %d", name, n-len(all)+len(kept))
+	})
+}
+
 // outsideOU adds the directory outside the writeback OU, which a search there does not see, and of whose bounds the head
 // tells where ldapsearch wrote one.
 func (l *lossList) outsideOU(files fstest.MapFS) {
@@ -66,7 +130,7 @@ var inWritebackOU = regexp.MustCompile(`(?mi)^dn: (?:[^\n]*,)?(OU=Writeback,[^\n
 func ofWritebackOU(text []byte) []byte {
 	var ou []byte
 	var kept [][]byte
-	for i, record := range bytes.Split(bytes.ReplaceAll(text, []byte("\n "), nil), []byte("\n\n")) {
+	for i, record := range recordsOf(text) {
 		switch at := inWritebackOU.FindSubmatch(record); {
 		case at != nil:
 			ou, kept = at[1], append(kept, record)

@@ -116,7 +116,9 @@ func (r *reading) facts(t Totals) snapshot.Ended {
 	if !t.Facts {
 		return snapshot.Ended{Status: snapshot.Absent, Reason: "the export holds no object of the configuration, of the schema, and no organizational unit"}
 	}
-	return r.ended(t.FactProperties)
+	e := r.ended(t.FactProperties)
+	e.Searched = r.searchedUnits()
+	return e
 }
 
 // sourceCount returns the number of groups that the source counted: known when every search that

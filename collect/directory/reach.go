@@ -65,22 +65,37 @@ func equality(p *ber.Packet) (name, value string, is bool) {
 	return strings.ToLower(p.Children[0].Data.String()), strings.ToLower(p.Children[1].Data.String()), true
 }
 
-// groupsWith is about all groups, or, with the name of an attribute in lower case, those that have an anchor there.
-func groupsWith(anchor string) question {
-	return func(p *ber.Packet) reach {
-		switch p.Tag {
-		case goldap.FilterPresent:
-			if name := strings.ToLower(p.Data.String()); alwaysThere[name] || name == anchor {
-				return reachAll
-			}
-		case goldap.FilterSubstrings:
-			return begins(p, anchor)
+// target is a kind of object that searches are made for.
+type target struct {
+	// class is its own, in lower case, and always are the attributes that every object of it has.
+	class  string
+	always map[string]bool
+	// anchor is the attribute in lower case in which the objects sought have an anchor; "" for all there are.
+	anchor string
+}
+
+// groupsAnchored is about groups with an anchor in an attribute, about all groups for "".
+func groupsAnchored(anchor string) question { return target{"group", alwaysThere, anchor}.matched }
+
+// units is about organizational units.
+var units question = target{class: "organizationalunit", always: map[string]bool{
+	"objectclass": true, "objectcategory": true, "objectguid": true, "distinguishedname": true, "ou": true, "name": true, "instancetype": true,
+	"ntsecuritydescriptor": true, "whencreated": true, "whenchanged": true, "usncreated": true, "usnchanged": true,
+}}.matched
+
+func (t target) matched(p *ber.Packet) reach {
+	switch p.Tag {
+	case goldap.FilterPresent:
+		if name := strings.ToLower(p.Data.String()); t.always[name] || name == t.anchor {
+			return reachAll
 		}
-		if name, value, is := equality(p); is {
-			return equal(name, value)
-		}
-		return reachSome
+	case goldap.FilterSubstrings:
+		return t.begins(p)
 	}
+	if name, value, is := equality(p); is {
+		return t.equal(name, value)
+	}
+	return reachSome
 }
 
 // alwaysThere are attributes that every group has: mustContain and systemMustContain of top, group and securityPrincipal,
@@ -93,38 +108,39 @@ var alwaysThere = map[string]bool{
 	"whencreated": true, "whenchanged": true, "usncreated": true, "usnchanged": true,
 }
 
-// people are the classes of persons, and others those that neither a group nor a person is of.
+// people are the classes of persons, and others those of which neither a person is nor an object of another of these.
 var (
 	people = map[string]bool{"person": true, "organizationalperson": true, "user": true, "inetorgperson": true, "contact": true}
 	others = map[string]bool{
-		"computer": true, "organizationalunit": true, "container": true, "domain": true, "domaindns": true, "builtindomain": true,
+		"group": true, "computer": true, "organizationalunit": true, "container": true, "domain": true, "domaindns": true, "builtindomain": true,
 		"foreignsecurityprincipal": true, "msds-managedserviceaccount": true, "msds-groupmanagedserviceaccount": true,
 		"msds-delegatedmanagedserviceaccount": true, "crossref": true, "attributeschema": true, "classschema": true, "dmd": true,
 	}
 )
 
 // begins is the reach of a comparison with parts of a value: every anchor begins alike.
-func begins(p *ber.Packet, anchor string) reach {
+func (t target) begins(p *ber.Packet) reach {
 	if len(p.Children) != 2 || len(p.Children[1].Children) != 1 {
 		return reachSome
 	}
 	name, part := strings.ToLower(p.Children[0].Data.String()), p.Children[1].Children[0]
-	if name == anchor && part.Tag == goldap.FilterSubstringsInitial && strings.EqualFold(part.Data.String(), "Group_") {
+	if name == t.anchor && part.Tag == goldap.FilterSubstringsInitial && strings.EqualFold(part.Data.String(), "Group_") {
 		return reachAll
 	}
 	return reachSome
 }
 
 // equal is the reach of a comparison with one value.
-func equal(name, value string) reach {
+func (t target) equal(name, value string) reach {
 	switch name {
 	case "objectclass", "objectcategory":
 		class := value
 		if rest, isName := strings.CutPrefix(value, "cn="); isName && name == "objectcategory" {
 			class, _, _ = strings.Cut(rest, ",")
+			class = strings.ReplaceAll(class, "-", "")
 		}
 		switch {
-		case class == "group", class == "top" && name == "objectclass":
+		case class == t.class, class == "top" && name == "objectclass":
 			return reachAll
 		case people[class], others[class]:
 			return reachNone
@@ -149,6 +165,11 @@ func (s *section) searched() (base, scope string) {
 	return folded, strings.ToLower(scope)
 }
 
+// brings reports whether the filter of a search is known to match every object of a kind.
+func (s *section) brings(of question) bool {
+	return s.filter != "" && reachOf(s.filter, of) == reachAll
+}
+
 // searches are where an export looked for groups, and what says that it looked for some only.
 type searches struct {
 	all []snapshot.Searched
@@ -170,14 +191,14 @@ func (l *searches) add(file string, s *section) {
 	if scope == "baseobject" || strings.HasPrefix(base, deletedContainer) || strings.Contains(","+base, ",cn=configuration,dc=") {
 		return
 	}
-	switch of := (snapshot.Searched{Base: base, Subtree: scope != "onelevel"}); reachOf(s.filter, groupsWith("")) {
+	switch of := (snapshot.Searched{Base: base, Subtree: scope != "onelevel"}); reachOf(s.filter, groupsAnchored("")) {
 	case reachAll:
 		l.all, l.every = append(l.all, of), true
 	case reachSome:
 		if l.narrow == "" {
 			l.narrow = file + " asks for " + clip(s.filter) + " below " + clip(base)
 		}
-		if reachOf(s.filter, groupsWith("admindescription")) == reachAll && reachOf(s.filter, groupsWith("msds-externaldirectoryobjectid")) == reachAll {
+		if s.brings(groupsAnchored("admindescription")) && s.brings(groupsAnchored("msds-externaldirectoryobjectid")) {
 			of.Anchored = true
 			l.all = append(l.all, of)
 		}
@@ -200,4 +221,17 @@ func (r *reading) searched() (all []snapshot.Searched, why string) {
 		return nil, l.narrow + ", which not every group fits: export every group of the writeback OU too, with the filter (objectCategory=group)"
 	}
 	return l.all, ""
+}
+
+// searchedUnits returns where the export looked for every organizational unit; nil where no head says.
+func (r *reading) searchedUnits() (all []snapshot.Searched) {
+	for _, o := range r.outputs {
+		for i := range o.sections {
+			s := &o.sections[i]
+			if base, scope := s.searched(); base != "" && scope != "baseobject" && s.brings(units) {
+				all = append(all, snapshot.Searched{Base: base, Subtree: scope != "onelevel"})
+			}
+		}
+	}
+	return all
 }

@@ -33,7 +33,7 @@ func TestAFilterTellsWhichGroupsItBrings(t *testing.T) {
 		"no filter":                reachSome,
 		strings.Repeat("(!", 1<<20) + "(cn=*)" + strings.Repeat(")", 1<<20): reachSome,
 	} {
-		if got := reachOf(filter, groupsWith("")); got != want {
+		if got := reachOf(filter, groupsAnchored("")); got != want {
 			t.Errorf("%.80s: got %d, want %d", filter, got, want)
 		}
 	}
@@ -65,6 +65,47 @@ func TestAFilterTellsWhetherItBringsEveryHolderOfAnUnusualPrimaryGroup(t *testin
 	} {
 		if got := reachOf(filter, holders); got != want {
 			t.Errorf("%s: got %d, want %d", filter, got, want)
+		}
+	}
+}
+
+func TestAFilterTellsWhetherItBringsEveryOrganizationalUnit(t *testing.T) {
+	for filter, want := range map[string]reach{
+		"(objectClass=organizationalUnit)":                                                     reachAll,
+		"(objectCategory=organizationalUnit)":                                                  reachAll,
+		"(objectCategory=CN=Organizational-Unit,CN=Schema,CN=Configuration,DC=contoso,DC=com)": reachAll,
+		"(ou=*)":          reachAll,
+		"(objectClass=*)": reachAll,
+		"(|(objectClass=organizationalUnit)(cn=A*))":        reachAll,
+		"(|(objectClass=group)(objectClass=crossRef))":      reachNone,
+		"(objectCategory=person)":                           reachNone,
+		"(cn=*)":                                            reachSome,
+		"(&(objectClass=organizationalUnit)(ou=Writeback))": reachSome,
+	} {
+		if got := reachOf(filter, units); got != want {
+			t.Errorf("%s: got %d, want %d", filter, got, want)
+		}
+	}
+}
+
+func TestWhereEveryOrganizationalUnitWasSearched(t *testing.T) {
+	const unit = "dn: OU=Groups,DC=contoso,DC=com\nobjectClass: organizationalUnit\n\n"
+	search := func(scope, filter string) string {
+		return "# extended LDIF\n#\n# LDAPv3\n# base <DC=contoso,DC=com> with scope " + scope + "\n# filter: " + filter + "\n# requesting: ALL\n#\n\n" + unit + "# search result\nsearch: 2\nresult: 0 Success\n\n"
+	}
+	for claim, c := range map[string]struct {
+		ldif string
+		want []snapshot.Searched
+	}{
+		"a search for all of them":          {search("subtree", "(objectClass=organizationalUnit)"), []snapshot.Searched{{Base: "dc=contoso,dc=com", Subtree: true}}},
+		"one level":                         {search("oneLevel", "(objectClass=organizationalUnit)"), []snapshot.Searched{{Base: "dc=contoso,dc=com"}}},
+		"the container itself is no search": {search("baseObject", "(objectClass=*)"), nil},
+		"a search for groups":               {search("subtree", "(objectClass=group)"), nil},
+		"records without a head":            {unit, nil},
+	} {
+		e := imported(t, c.ldif+record("G", alice)).ended[snapshot.StreamDirectoryFacts]
+		if diff := cmp.Diff(c.want, e.Searched); diff != "" {
+			t.Errorf("%s: searched (-want +got):\n%s", claim, diff)
 		}
 	}
 }

@@ -63,8 +63,8 @@ type StreamState struct {
 	// ToEnd is true when the source itself said of each search that nothing follows, as paged searches of a
 	// directory end: that proves as much as a count. False where nothing of the kind came along.
 	ToEnd bool `json:"to_end,omitempty"`
-	// Searched are the containers in which the source looked for groups, of directory_groups only; nil where
-	// the source does not tell.
+	// Searched are the containers in which the source looked for groups, of directory_groups, and for every
+	// organizational unit, of directory_facts; nil for other streams and where the source does not tell.
 	Searched []Searched `json:"searched,omitempty"`
 	// Properties are the keys ever seen, sorted. A property never seen was not collected.
 	// Graph's names for cloud streams, LDAP's lower-cased names for directory streams.
@@ -78,7 +78,7 @@ type StreamState struct {
 	SHA256 string `json:"sha256"`
 }
 
-// Searched is a container that was searched for every group, or for every one with an anchor.
+// Searched is a container that was searched for every object of a kind, or for every group with an anchor.
 type Searched struct {
 	// Base is a folded DN.
 	Base string `json:"base"`

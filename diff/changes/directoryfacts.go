@@ -20,8 +20,8 @@ func directoryFacts(looks [2]*look) listing[snapshot.DirectoryFacts] {
 		more: func(a, b *facts) (found []Attribute, gaps []Gap) {
 			for _, list := range [...]byDN{
 				{"domains", domainNames(a), domainNames(b), (*look).knowsDomains},
-				{"containers", containersOf(a), containersOf(b), (*look).sawAround},
-				{"nTSecurityDescriptor", descriptorsOf(a), descriptorsOf(b), (*look).lacksContainer},
+				{"containers", containersOf(a), containersOf(b), (*look).lacksUnit},
+				{"nTSecurityDescriptor", descriptorsOf(a), descriptorsOf(b), (*look).lacksDescriptor},
 				{"primaryGroupID", primaryGroupsOf(a), primaryGroupsOf(b), (*look).soughtPrimaryGroups},
 			} {
 				differences, unread := list.compare(looks)
@@ -84,11 +84,16 @@ func domainNames(f *snapshot.DirectoryFacts) map[string]string {
 	return names
 }
 
-// knowsDomains reports whether a snapshot holds all domains: a name that it does not have of one of them was not read.
+// knowsDomains reports whether a snapshot holds all domains: a name that it does not have of one of them was not read,
+// nor was a domain in which it has objects.
 func (l *look) knowsDomains(key string) bool {
 	dn, _, isName := strings.Cut(key, " (")
-	known := slices.ContainsFunc(l.facts.Domains, func(d snapshot.Domain) bool { return d.DN == dn })
-	return l.wholeFacts && len(l.facts.Domains) > 0 && (!isName || !known)
+	folded, err := snapshot.FoldDN(dn)
+	return l.wholeFacts && len(l.facts.Domains) > 0 && (!isName || !l.knowsDomain(dn)) && err == nil && !l.inhabited[folded]
+}
+
+func (l *look) knowsDomain(dn string) bool {
+	return slices.ContainsFunc(l.facts.Domains, func(d snapshot.Domain) bool { return d.DN == dn })
 }
 
 func containersOf(f *snapshot.DirectoryFacts) map[string]string {
@@ -102,19 +107,14 @@ func containersOf(f *snapshot.DirectoryFacts) map[string]string {
 	return all
 }
 
-// sawAround reports whether a snapshot looked where a container would lie.
-func (l *look) sawAround(folded string) bool {
-	if !l.wholeFacts {
-		return false
-	}
+// lacksUnit reports whether a snapshot shows that there is no such organizational unit: its search for all of them
+// looked there, and nothing lies in it. Who may not read a container, or did not ask for it, still sees what is in it.
+// Of other containers nobody can tell: those of the configuration neither come nor go, the heads of domains do with
+// their domains, and no search is known to bring all of the rest.
+func (l *look) lacksUnit(folded string) bool {
 	parent := snapshot.ParentDN(folded)
-	covered := l.groups.Searched == nil || slices.ContainsFunc(l.groups.Searched, func(in snapshot.Searched) bool { return !in.Anchored && in.Covers(parent) })
-	for at := parent; at != "" && covered; at = snapshot.ParentDN(at) {
-		if l.holds(at) {
-			return true
-		}
-	}
-	return false
+	return l.wholeFacts && strings.HasPrefix(folded, "ou=") && !l.inhabited[folded] &&
+		slices.ContainsFunc(l.units, func(in snapshot.Searched) bool { return in.Covers(parent) })
 }
 
 func descriptorsOf(f *snapshot.DirectoryFacts) map[string]string {
@@ -125,9 +125,9 @@ func descriptorsOf(f *snapshot.DirectoryFacts) map[string]string {
 	return all
 }
 
-// lacksContainer reports whether a snapshot has no such container, so that it has no descriptor of it either: every
-// object has one, and that the container came or went is told of the containers.
-func (l *look) lacksContainer(folded string) bool { return !l.holds(folded) && l.sawAround(folded) }
+// lacksDescriptor reports whether a snapshot shows that there is no such container, so that there is no descriptor of it
+// either: every object has one, and that the container came or went is told of the containers.
+func (l *look) lacksDescriptor(folded string) bool { return !l.holds(folded) && l.lacksUnit(folded) }
 
 func primaryGroupsOf(f *snapshot.DirectoryFacts) map[string]string {
 	all := make(map[string]string, len(f.PrimaryGroups))

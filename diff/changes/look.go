@@ -16,11 +16,15 @@ type look struct {
 	// to be missing.
 	facts      *snapshot.DirectoryFacts
 	wholeFacts bool
-	// groups tells where was looked for groups.
+	// groups tells where was looked for groups, units where for every organizational unit.
 	groups snapshot.StreamState
+	units  []snapshot.Searched
 	// homes are the folded DNs of the containers in which groups were read, and domains the DNS names of those of which
 	// a group came that every domain has.
 	homes, domains map[string]bool
+	// inhabited are those containers and heads of domains that the other snapshot alone has read in which this one has
+	// objects: they are there.
+	inhabited map[string]bool
 	// servers are the Connect servers whose exports the snapshot holds.
 	servers map[string]bool
 	// other is what is known of the other snapshot.
@@ -38,7 +42,8 @@ func looksOf(before, after *snapshot.Reader) (looks [2]*look, err error) {
 		if l.facts == nil {
 			l.facts = &snapshot.DirectoryFacts{}
 		}
-		l.groups, l.wholeFacts = r.State(snapshot.StreamDirectoryGroups), r.State(snapshot.StreamDirectoryFacts).Status == snapshot.Complete
+		facts := r.State(snapshot.StreamDirectoryFacts)
+		l.groups, l.units, l.wholeFacts = r.State(snapshot.StreamDirectoryGroups), facts.Searched, facts.Status == snapshot.Complete
 		if err = l.readServers(r); err != nil {
 			return looks, err
 		}
@@ -47,7 +52,52 @@ func looksOf(before, after *snapshot.Reader) (looks [2]*look, err error) {
 		}
 	}
 	looks[earlier].other, looks[later].other = looks[later], looks[earlier]
-	return looks, nil
+	return looks, cmp.Or(looks[earlier].readInhabited(before), looks[later].readInhabited(after))
+}
+
+// readInhabited looks for objects in what the other snapshot alone has read.
+func (l *look) readInhabited(r *snapshot.Reader) error {
+	l.inhabited = map[string]bool{}
+	for _, dn := range l.other.facts.Containers {
+		if !l.holds(dn) {
+			l.inhabited[dn] = false
+		}
+	}
+	for _, d := range l.other.facts.Domains {
+		if folded, err := snapshot.FoldDN(d.DN); err == nil && !l.knowsDomain(d.DN) {
+			l.inhabited[folded] = false
+		}
+	}
+	if len(l.inhabited) == 0 {
+		return nil
+	}
+	for _, dn := range l.facts.Containers {
+		l.inhabit(dn)
+	}
+	for g, err := range r.DirectoryGroups() {
+		if err != nil {
+			return err
+		}
+		if folded, err := snapshot.FoldDN(g.DN); err == nil {
+			l.inhabit(folded)
+		}
+	}
+	for p, err := range r.DirectoryPrincipals() {
+		if err != nil {
+			return err
+		}
+		l.inhabit(p.FoldedDN)
+	}
+	return nil
+}
+
+// inhabit notes what an object lies in.
+func (l *look) inhabit(folded string) {
+	for at := snapshot.ParentDN(folded); at != ""; at = snapshot.ParentDN(at) {
+		if _, asked := l.inhabited[at]; asked {
+			l.inhabited[at] = true
+		}
+	}
 }
 
 // readServers notes the servers of which anything was read.

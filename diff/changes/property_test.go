@@ -79,6 +79,7 @@ func newWorld() *world {
 	gone.Unreadable, gone.DN = "", "CN=Gone,CN=Deleted Objects,DC=contoso,DC=com"
 	facts := w.records[snapshot.StreamDirectoryFacts].(*snapshot.DirectoryFacts)
 	facts.PrimaryGroupDomains, facts.DeletedDomains = []string{"contoso.com"}, []string{"contoso.com"}
+	facts.Containers = []string{"ou=empty,dc=contoso,dc=com"}
 	return w
 }
 
@@ -279,6 +280,9 @@ func (w *world) stored(t *testing.T) *snapshot.Reader {
 		ended, ok := w.ended[stream]
 		if !ok {
 			ended = snapshot.Ended{Status: snapshot.Complete, Properties: everyProperty}
+		}
+		if stream == snapshot.StreamDirectoryFacts && !ok {
+			ended.Searched = []snapshot.Searched{{Base: "dc=contoso,dc=com", Subtree: true}}
 		}
 		must(t, writer.End(stream, ended))
 	}

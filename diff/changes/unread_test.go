@@ -50,6 +50,7 @@ func TestWhatOneSideDidNotReadIsNoDifference(t *testing.T) {
 		}, snapshot.StreamDirectoryFacts, "nTSecurityDescriptor"},
 		"a container that nobody looked for": {func(w *world) {
 			record[snapshot.DirectoryFacts](w, snapshot.StreamDirectoryFacts).Containers = nil
+			w.ended = map[snapshot.Stream]snapshot.Ended{snapshot.StreamDirectoryFacts: {Status: snapshot.Complete, Properties: everyProperty}}
 		}, snapshot.StreamDirectoryFacts, "containers"},
 		"the domains": {func(w *world) {
 			record[snapshot.DirectoryFacts](w, snapshot.StreamDirectoryFacts).Domains = nil
@@ -115,5 +116,77 @@ func TestWhatBothDidNotReadHidesNoDifference(t *testing.T) {
 	c := compared(t, hidden().stored(t), without.stored(t))
 	if s := streamOf(t, c, snapshot.StreamCloudPrincipals); s.Removed != 1 {
 		t.Errorf("the owner who is gone does not show: %+v, %+v", s, c.Changes)
+	}
+}
+
+// TestAContainerIsGoneOnlyWhereItWouldHaveCome takes a container and its access list out of one snapshot.
+func TestAContainerIsGoneOnlyWhereItWouldHaveCome(t *testing.T) {
+	domain := snapshot.Searched{Base: "dc=contoso,dc=com", Subtree: true}
+	with := func(container string) *world {
+		w := newWorld()
+		f := record[snapshot.DirectoryFacts](w, snapshot.StreamDirectoryFacts)
+		f.Containers, f.Descriptors = []string{container}, map[string][]byte{container: []byte("octets")}
+		return w
+	}
+	for claim, row := range map[string]struct {
+		container string
+		searched  []snapshot.Searched
+		gone      bool
+	}{
+		"an empty unit where all were searched for":         {"ou=empty,dc=contoso,dc=com", []snapshot.Searched{domain}, true},
+		"an empty unit that no search asked for":            {"ou=empty,dc=contoso,dc=com", nil, false},
+		"an empty unit elsewhere":                           {"ou=empty,dc=fabrikam,dc=com", []snapshot.Searched{domain}, false},
+		"an empty unit deeper than the search":              {"ou=empty,ou=a,dc=contoso,dc=com", []snapshot.Searched{{Base: domain.Base}}, false},
+		"a unit in which a group lies":                      {"ou=writeback,dc=contoso,dc=com", []snapshot.Searched{domain}, false},
+		"a container of which no search is known":           {"cn=users,dc=contoso,dc=com", []snapshot.Searched{domain}, false},
+		"the container of the partitions":                   {"cn=partitions,cn=configuration,dc=contoso,dc=com", []snapshot.Searched{domain}, false},
+		"the head of a domain, in which all groups lie":     {"dc=contoso,dc=com", []snapshot.Searched{domain}, false},
+		"the head of a domain below, in which nothing lies": {"dc=emea,dc=contoso,dc=com", []snapshot.Searched{domain}, false},
+	} {
+		t.Run(claim, func(t *testing.T) {
+			w := with(row.container)
+			f := record[snapshot.DirectoryFacts](w, snapshot.StreamDirectoryFacts)
+			f.Containers, f.Descriptors = []string{}, map[string][]byte{}
+			w.ended = map[snapshot.Stream]snapshot.Ended{snapshot.StreamDirectoryFacts: {Status: snapshot.Complete, Properties: everyProperty, Searched: row.searched}}
+			whole, less := with(row.container).stored(t), w.stored(t)
+			for direction, c := range map[string]*changes.Comparison{"gone": compared(t, whole, less), "new": compared(t, less, whole)} {
+				var got []string
+				for _, x := range c.Changes {
+					for _, a := range x.Attributes {
+						got = append(got, a.Name)
+					}
+				}
+				if want := []string{"containers", "nTSecurityDescriptor"}; row.gone != slices.Equal(got, want) || !row.gone && len(got) > 0 {
+					t.Errorf("%s: changed are %q, want %v", direction, got, row.gone)
+				}
+				if told := c.NotCompared() == 1; told == row.gone {
+					t.Errorf("%s: not compared: %+v", direction, c.Changes)
+				}
+			}
+		})
+	}
+}
+
+// TestADomainInWhichObjectsLieIsNotGone takes one of two domains out of one snapshot.
+func TestADomainInWhichObjectsLieIsNotGone(t *testing.T) {
+	with := func(names ...string) *snapshot.Reader {
+		w := newWorld()
+		f := record[snapshot.DirectoryFacts](w, snapshot.StreamDirectoryFacts)
+		f.Domains = nil
+		for _, name := range names {
+			f.Domains = append(f.Domains, snapshot.Domain{DN: name})
+		}
+		return w.stored(t)
+	}
+	const contoso, fabrikam = "DC=contoso,DC=com", "DC=fabrikam,DC=com"
+	for gone, want := range map[string]int{contoso: 0, fabrikam: 1} {
+		left := map[string]string{contoso: fabrikam, fabrikam: contoso}[gone]
+		for direction, c := range map[string]*changes.Comparison{
+			"gone": compared(t, with(contoso, fabrikam), with(left)), "new": compared(t, with(left), with(contoso, fabrikam)),
+		} {
+			if c.Differences() != want {
+				t.Errorf("%s %s: %d differences, want %d: %+v", direction, gone, c.Differences(), want, c.Changes)
+			}
+		}
 	}
 }

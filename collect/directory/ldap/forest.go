@@ -32,7 +32,7 @@ func (d *reader) forest(ctx context.Context) error {
 			attributes: []string{"objectClass", "nCName", "dnsRoot", "nETBIOSName", "systemFlags"}}},
 	}
 	for _, l := range looks {
-		if err := d.fact(ctx, l); err != nil {
+		if _, err := d.fact(ctx, l); err != nil {
 			return err
 		}
 	}
@@ -43,18 +43,24 @@ func (d *reader) forest(ctx context.Context) error {
 // head and the writeback containers (L9).
 func (d *reader) containers(ctx context.Context) error {
 	for _, dn := range append([]string{d.nc}, d.ous...) {
-		if err := d.fact(ctx, look{query: query{base: dn, scope: goldap.ScopeBaseObject, filter: everything,
+		if _, err := d.fact(ctx, look{query: query{base: dn, scope: goldap.ScopeBaseObject, filter: everything,
 			attributes: []string{"objectClass", "objectGUID", "nTSecurityDescriptor"}, controls: []goldap.Control{sdFlags()}}}); err != nil {
 			return err
 		}
 	}
-	return d.fact(ctx, look{query: query{base: d.nc, scope: goldap.ScopeWholeSubtree, filter: "(objectClass=organizationalUnit)", attributes: []string{"objectClass"}}})
-}
-
-func (d *reader) fact(ctx context.Context, l look) error {
-	ok, err := d.attempt(ctx, snapshot.StreamDirectoryFacts, l.query, func(e *goldap.Entry) error { return d.add(d.entry.of(e)) })
-	if ok && l.answers != nil {
-		d.rec.Searched(*l.answers)
+	read, err := d.fact(ctx, look{query: query{base: d.nc, scope: goldap.ScopeWholeSubtree, filter: "(objectClass=organizationalUnit)", attributes: []string{"objectClass"}}})
+	if folded, failed := snapshot.FoldDN(d.nc); read && failed == nil {
+		o := d.streams[snapshot.StreamDirectoryFacts]
+		o.searched = append(o.searched, snapshot.Searched{Base: folded, Subtree: true})
 	}
 	return err
+}
+
+// fact reports whether the search was made and ended well.
+func (d *reader) fact(ctx context.Context, l look) (read bool, err error) {
+	read, err = d.attempt(ctx, snapshot.StreamDirectoryFacts, l.query, func(e *goldap.Entry) error { return d.add(d.entry.of(e)) })
+	if read && l.answers != nil {
+		d.rec.Searched(*l.answers)
+	}
+	return read, err
 }
