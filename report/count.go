@@ -187,6 +187,20 @@ func (c *Counts) addFinding(f *Finding) {
 	}
 }
 
+// RestsOn returns the reasons of the verdict on a move, each with a text: that of groups of one control is its title.
+func (c *Counts) RestsOn() []VerdictReason {
+	if c.Verdict == nil {
+		return nil
+	}
+	reasons := slices.Clone(c.Verdict.Reasons)
+	for i := range reasons {
+		if known := c.byID[reasons[i].Control]; known != nil && reasons[i].Text == "" {
+			reasons[i].Text = known.Control.Title
+		}
+	}
+	return reasons
+}
+
 // Control returns the counter of a control, nil when the stream holds nothing of it.
 func (c *Counts) Control(id string) *ControlCount {
 	return c.byID[id]

@@ -55,7 +55,7 @@ func (v *Verdict) Sentence() string {
 	for _, s := range v.States {
 		parts = append(parts, fmt.Sprintf("%s %s", Separated(s.Groups, "group"), StateWords[s.State]))
 	}
-	return strings.Join(parts, "; ") + ". " + v.Totals.Sentence()
+	return strings.Join(append(parts, v.Totals.Sentence()), "; ")
 }
 
 // reasonWords say what a reason does.
@@ -162,6 +162,12 @@ func (m *MemberMove) Words() string {
 	whole := m.Gap == ""
 	return fmt.Sprintf("kept: %s, lost: %s, undecided: %s", Known(m.Kept, whole), Known(m.Lost, whole), Known(m.Undecided, whole))
 }
+
+// WholeLoss reports whether PeopleLost are all.
+func (t *MoveTotals) WholeLoss() bool { return t.Whole && t.PeopleWhole }
+
+// WholeMembers reports whether all members of copies are counted.
+func (t *MoveTotals) WholeMembers() bool { return t.Whole && t.Unfollowed == 0 }
 
 // CutWords tell how many characters of the description are not written; "" for none.
 func (c *CopyStep) CutWords() string {

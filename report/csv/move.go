@@ -99,9 +99,9 @@ func (t *table) wave(w *report.Wave) error {
 // verdict writes go or no-go, how many groups are in which state, and what that rests on.
 func (t *table) verdict(v *report.Verdict) error {
 	n := &v.Totals
-	whole := n.Whole && n.Unfollowed == 0
+	whole := n.WholeMembers()
 	c := cells{"state": v.Word(), "message": v.Sentence(), "move_to": v.To, "members_kept": known(n.Kept, whole), "members_lost": known(n.Lost, whole),
-		"members_undecided": known(n.Undecided, whole), "people_lost": known(n.PeopleLost, n.Whole && n.PeopleWhole)}
+		"members_undecided": known(n.Undecided, whole), "people_lost": known(n.PeopleLost, n.WholeLoss())}
 	if err := t.titled("verdict", c); err != nil {
 		return err
 	}
@@ -114,11 +114,8 @@ func (t *table) verdict(v *report.Verdict) error {
 }
 
 func (t *table) restsOn(v *report.Verdict) error {
-	for _, r := range v.Reasons {
+	for _, r := range t.counts.RestsOn() {
 		c := cells{"state": r.Kind, "control": r.Control, "severity": r.Severity, "message": r.Text, "move_to": v.To}
-		if known := t.counts.Control(r.Control); known != nil && r.Text == "" {
-			c["message"] = known.Control.Title
-		}
 		if c["target_kind"] = report.TargetTenant; r.Groups > 0 {
 			c["target_kind"], c["groups"] = "", strconv.Itoa(r.Groups)
 		}

@@ -9,6 +9,10 @@
 //	nothing to judge           <skipped>
 //	everything else            a passing case
 //
+// A move has a suite of its own, in which no case is a finding: one case for the verdict and one for each group that is
+// blocked, a <failure>, or undecided, an <error>; a no-go for what is not known alone is an <error>, and that nothing moves is
+// <skipped>. So it agrees with the exit code of readiness.
+//
 // A pipeline that fails on any failure or error therefore agrees with the exit codes 3 and 4 of
 // --fail-on info. JUnit knows no severity: who wants another threshold looks at the exit code.
 // Subjects that pass are counted in the suite's properties and not listed: a tenant has millions of them.
@@ -31,12 +35,14 @@ type Suites struct {
 	to     *bufio.Writer
 	counts report.Counts
 	cases  map[string]*cases
+	// held are the cases of groups that do not move.
+	held cases
 }
 
-// cases are the test cases of one control: how many there are, and their XML.
+// cases are the test cases of one control, or of a move: how many there are, and their XML.
 type cases struct {
-	tests, failures, skipped int
-	xml                      report.Spool
+	tests, failures, errors, skipped int
+	xml                              report.Spool
 }
 
 // New returns a handler whose Close writes the document to w, which it does not close. Test cases wait
@@ -46,6 +52,9 @@ func New(w io.Writer) *Suites { return &Suites{to: bufio.NewWriter(w), cases: ma
 // Handle notes r.
 func (s *Suites) Handle(r report.Record) error {
 	s.counts.Add(r)
+	if r.Readiness != nil {
+		return s.held.hold(r.Readiness)
+	}
 	if r.Finding == nil {
 		return nil
 	}
@@ -71,12 +80,16 @@ func (s *Suites) Close() error {
 			return err
 		}
 	}
+	if err := s.move(); err != nil {
+		return err
+	}
 	fmt.Fprint(s.to, "</testsuites>\n")
 	return s.to.Flush()
 }
 
 // Discard removes temporary files.
 func (s *Suites) Discard() {
+	s.held.xml.Discard()
 	for _, c := range s.cases {
 		c.xml.Discard()
 	}

@@ -76,13 +76,10 @@ func (s *summary) verdict(v *report.Verdict) {
 		s.line("| %s | %s |", report.StateWords[state.State], report.Thousands(state.Groups))
 	}
 	s.line("\n%s. %s. %s.\n", v.Totals.Sentence(), v.Totals.Work(), report.Separated(v.Waves, "wave"))
-	for _, r := range v.Reasons[:min(len(v.Reasons), listedFindings)] {
+	for _, r := range s.counts.RestsOn()[:min(len(v.Reasons), listedFindings)] {
 		groups := "the tenant"
 		if r.Groups > 0 {
 			groups = report.Separated(r.Groups, "group")
-		}
-		if known := s.counts.Control(r.Control); known != nil && r.Text == "" {
-			r.Text = known.Control.Title
 		}
 		s.line("- **%s** %s %s: %s", report.ReasonWord(r.Kind), code(r.Control, longestID), groups, code(r.Text, longestText))
 	}

@@ -110,6 +110,16 @@ type unmappedFacts struct {
 	EvidenceChanged bool      `json:"evidence_changed,omitempty"`
 	Waiver          *accepted `json:"waiver,omitempty"`
 	*counts
+	Readiness *readiness `json:"readiness,omitempty"`
+}
+
+// readiness is the verdict on a move with the groups by state; people are counted as far as they are known, in words.
+type readiness struct {
+	Target             string         `json:"target"`
+	Verdict            string         `json:"verdict"`
+	Blind              bool           `json:"blind"`
+	Groups             map[string]int `json:"groups"`
+	PeopleLosingAccess string         `json:"people_losing_access"`
 }
 
 // accepted is the waiver of a finding. Expires is in RFC 3339, "" for no end.

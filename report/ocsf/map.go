@@ -29,6 +29,7 @@ var (
 	inProgress = term{2, "In Progress"}
 	suppressed = term{3, "Suppressed"}
 	resolved   = term{4, "Resolved"}
+	held       = term{99, "No-go, as its groups say"}
 	unknown    = term{0, "Unknown"}
 	sum        = term{99, "Summary"}
 )

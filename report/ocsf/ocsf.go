@@ -4,7 +4,8 @@
 // A control's own event says what no finding says: Pass, or Warning where subjects could not be judged,
 // which is OCSF's word for a missing result, or Other where there was nothing to judge. What failed has events
 // of its own, of which each is a Fail that is New until somebody accepts it; the event of the control is Other in both
-// then and only sums up, so that no search counts a defect twice. Its type is "control", that of the others "finding". Against a baseline
+// then and only sums up, so that no search counts a defect twice. Its type is "control", that of the others "finding". The verdict on a
+// move is one event of type "readiness": Pass for go, Warning for a no-go because of what is not known alone, else Other. Against a baseline
 // a finding that persists is an Update, one that is gone a Close. Names of
 // groups are shown as in every format: what is invisible is made visible.
 //
@@ -54,6 +55,8 @@ func (e *events) Handle(r report.Record) error {
 		e.write(e.absent(r.Absent))
 	case r.Summary != nil:
 		e.write(e.control(r.Summary))
+	case r.Verdict != nil:
+		e.write(e.verdict(r.Verdict))
 	}
 	return e.out.Err()
 }

@@ -91,7 +91,11 @@ func (a *Results) Close() error {
 		}
 		a.out.Raw("]")
 	}
-	if remarks := a.counts.Remarks(); remarks != nil {
+	remarks := a.counts.Remarks()
+	if v := a.counts.Verdict; v != nil {
+		remarks = append(remarks, v.Sentence())
+	}
+	if remarks != nil {
 		for i := range remarks {
 			remarks[i] = markup(remarks[i])
 		}

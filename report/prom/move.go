@@ -32,11 +32,11 @@ func (m *metrics) lost(v *report.Verdict) {
 		fate string
 		n    int
 	}{{"kept", n.Kept}, {"lost", n.Lost}, {"undecided", n.Undecided}} {
-		if f.n > 0 || n.Whole && n.Unfollowed == 0 {
+		if f.n > 0 || n.WholeMembers() {
 			m.sample("wbaudit_readiness_members", int64(f.n), "target", v.To, "fate", f.fate)
 		}
 	}
-	whole := n.Whole && n.PeopleWhole
+	whole := n.WholeLoss()
 	m.moved("wbaudit_readiness_people_complete", "1 when all people who lose access are counted, 0 when there may be more.", one(whole), v)
 	if n.PeopleLost > 0 || whole {
 		m.moved("wbaudit_readiness_people_losing_access", "People who lose access by the move, as far as they are known; absent when not known.", int64(n.PeopleLost), v)

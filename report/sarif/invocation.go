@@ -26,6 +26,13 @@ func (l *log) invocation() invocation {
 	for _, remark := range l.counts.Remarks() {
 		i.Notifications = append(i.Notifications, notification{Level: "warning", Message: text(remark)})
 	}
+	if v := l.counts.Verdict; v != nil {
+		level := "note"
+		if v.Against() {
+			level = "warning"
+		}
+		i.Notifications = append(i.Notifications, notification{Level: level, Message: text(v.Sentence())})
+	}
 	for _, s := range l.counts.Incomplete() {
 		if s.Status == report.StatusComplete { // a remark says what it lacks
 			continue
@@ -73,8 +80,29 @@ func (l *log) properties() map[string]any {
 		}
 	}
 	p := map[string]any{"controls": controls}
+	if v := l.counts.Verdict; v != nil {
+		p["readiness"] = readinessOf(v)
+	}
 	if run := l.counts.Run; run != nil {
 		p["snapshotDigest"], p["policyDigest"] = report.Visible(run.SnapshotDigest), report.Visible(run.PolicyDigest)
 	}
 	return p
+}
+
+// readiness is the verdict on a move with the groups by state; people are counted as far as they are known, in words.
+type readiness struct {
+	Target             string         `json:"target"`
+	Verdict            string         `json:"verdict"`
+	Blind              bool           `json:"blind"`
+	Groups             map[string]int `json:"groups"`
+	PeopleLosingAccess string         `json:"peopleLosingAccess"`
+}
+
+func readinessOf(v *report.Verdict) readiness {
+	r := readiness{Target: v.To, Verdict: v.Word(), Blind: v.Blind, Groups: map[string]int{},
+		PeopleLosingAccess: report.Known(v.Totals.PeopleLost, v.Totals.WholeLoss())}
+	for _, s := range v.States {
+		r.Groups[s.State] = s.Groups
+	}
+	return r
 }

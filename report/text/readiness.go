@@ -69,11 +69,7 @@ func (s *summary) verdictReasons(p *printer, v *report.Verdict) {
 		return
 	}
 	p.heading("What it rests on")
-	for i := range v.Reasons {
-		r := v.Reasons[i]
-		if c := s.counts.Control(r.Control); c != nil && r.Text == "" {
-			r.Text = c.Control.Title
-		}
+	for _, r := range s.counts.RestsOn() {
 		p.wrapped("", "  "+pad(report.ReasonWord(r.Kind), 10)+" ", "             ", report.Visible(r.Sentence()))
 	}
 	p.heading("What the words say")

@@ -72,10 +72,7 @@ func (g *grid) restsOn(v *report.Verdict) {
 	}
 	g.heading(goNoGoFirst, goNoGoLast, "What it rests on")
 	g.labels(goNoGoFirst, "What it does", "Control", "What", "#Groups")
-	for _, r := range v.Reasons {
-		if c := g.book.counts.Control(r.Control); c != nil && r.Text == "" {
-			r.Text = c.Control.Title
-		}
+	for _, r := range g.book.counts.RestsOn() {
 		g.put(goNoGoFirst, 0, report.ReasonWord(r.Kind))
 		if r.Control != "" {
 			g.lead(goNoGoFirst+1, link{toControl, r.Control, r.Control})
