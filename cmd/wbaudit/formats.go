@@ -71,6 +71,12 @@ func namesOf(known []format) []string {
 	return names
 }
 
+// listed joins names to a list in a sentence: "text, csv or md".
+func listed(names []string, last string) string {
+	end := len(names) - 1
+	return strings.Join(names[:end], ", ") + " " + last + " " + names[end]
+}
+
 func formatHelp() string { return helpOf(formats()) }
 
 func helpOf(known []format) string {

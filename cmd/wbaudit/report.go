@@ -19,7 +19,8 @@ func reportCommand(t terminal) *cobra.Command {
 		Long: `Render the findings of an earlier audit. STREAM is a findings file (.jsonl, also compressed as .zst),
 the folder of an audit, or - for standard input. The result equals what the audit itself wrote,
 unless waivers, decisions or a baseline are named here: then they are what the findings are set against, as if the audit had
-known them. The stream of a what-if is rendered as "wbaudit whatif" does: as text, jsonl, json, csv, csv-raw, md or html.
+known them. The stream of a what-if is rendered as "wbaudit whatif" does:
+as ` + listed(namesOf(effectFormats()), "or") + `.
 
 ` + formatHelp() + "\n\n" + pseudonymHelp + "\n\n" + exitHelp,
 		Example: `  wbaudit report wbaudit-report -f text
