@@ -41,7 +41,7 @@ resource units and errors, over TLS on a loopback address. It is for trying a co
 for seeing what faults do to it. Ends with Ctrl-C.
 
 A configuration, the certificate to trust and a secret that opens nothing else are written into a folder;
-"wbaudit collect --config FOLDER/wbaudit.yaml" then collects from here.
+"wbaudit collect --config FOLDER/wbaudit.yaml" then collects from here. No other sign-in than by that secret is taken.
 
 A fault is ON[#FROM[+TIMES]]=DO[,VALUE]: ON is a path such as /groups or /groups/{id}/members, * is every one; FROM is
 the first request that suffers, TIMES how many do. DO is a status with an optional Retry-After (429,3), drop, cut,BYTES,

@@ -383,6 +383,39 @@ func TestListeningNeedsACertificateAndAToken(t *testing.T) {
 	}
 }
 
+func TestASignInWithoutTheSecretIsToldWhichOneIsTaken(t *testing.T) {
+	for claim, c := range map[string]struct {
+		secret, path string
+		form         url.Values
+		status       int
+		want         string
+	}{
+		"a device code where there is a secret":  {"right", "devicecode", nil, 401, "set cloud.sign_in to secret"},
+		"a device code that was made up":         {"right", "token", url.Values{"device_code": {"device"}}, 401, "set cloud.sign_in to secret"},
+		"a certificate or a token of a workload": {"right", "token", url.Values{"client_assertion": {"x"}}, 401, "set cloud.sign_in to secret"},
+		"a secret that is wrong":                 {"right", "token", url.Values{"client_secret": {"wrong"}}, 401, "AADSTS7000215"},
+		"the secret":                             {"right", "token", url.Values{"client_secret": {"right"}}, 200, "access_token"},
+		"a device code where there is none":      {"", "devicecode", nil, 200, "SIMULATED"},
+		"any proof where there is none":          {"", "token", url.Values{"device_code": {"device"}}, 200, "access_token"},
+	} {
+		t.Run(claim, func(t *testing.T) {
+			base, _ := serve(t, simulate.Options{Secret: c.secret})
+			response, err := http.PostForm(base+"/contoso/oauth2/v2.0/"+c.path, c.form)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer response.Body.Close()
+			body, err := io.ReadAll(response.Body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if response.StatusCode != c.status || !strings.Contains(string(body), c.want) {
+				t.Errorf("got %d %s, want %d with %q", response.StatusCode, body, c.status, c.want)
+			}
+		})
+	}
+}
+
 func TestBrokenExportsAreRefusedByName(t *testing.T) {
 	broken := export()
 	broken["cloud/settings.json"] = &fstest.MapFile{Data: []byte("<html>")}

@@ -84,7 +84,8 @@ func isLogin(path string) bool {
 }
 
 // login is as much of the sign-in service as client libraries ask for: discovery, device codes and
-// tokens for whoever has the secret.
+// tokens for whoever has the secret. Where there is one it is all that keeps others on this machine from
+// reading the export, so that no other proof of identity is taken.
 func (s *Server) login(w http.ResponseWriter, r *http.Request) {
 	tenant, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
 	base := s.origin(r) + "/" + tenant
@@ -95,6 +96,10 @@ func (s *Server) login(w http.ResponseWriter, r *http.Request) {
 			"token_endpoint": base + "/oauth2/v2.0/token", "device_authorization_endpoint": base + "/oauth2/v2.0/devicecode",
 		})
 	case strings.HasSuffix(r.URL.Path, "/devicecode") && r.Method == http.MethodPost:
+		if s.o.Secret != "" {
+			unproven(w)
+			return
+		}
 		reply(w, http.StatusOK, map[string]any{
 			"device_code": "device", "user_code": "SIMULATED", "verification_uri": base + "/device",
 			"expires_in": 900, "interval": 1, "message": "To sign in, enter the code SIMULATED.",
@@ -108,7 +113,12 @@ func (s *Server) login(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) token(w http.ResponseWriter, r *http.Request, tenant string) {
 	r.Body = http.MaxBytesReader(w, r.Body, 1<<20)
-	if s.o.Secret != "" && r.PostFormValue("client_secret") != s.o.Secret {
+	switch given := r.PostFormValue("client_secret"); {
+	case s.o.Secret == "" || given == s.o.Secret:
+	case given == "":
+		unproven(w)
+		return
+	default:
 		reply(w, http.StatusUnauthorized, map[string]any{
 			"error": "invalid_client", "error_codes": []int{7000215},
 			"error_description": "AADSTS7000215: Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID.",
@@ -119,6 +129,14 @@ func (s *Server) token(w http.ResponseWriter, r *http.Request, tenant string) {
 	reply(w, http.StatusOK, map[string]any{
 		"token_type": "Bearer", "access_token": token,
 		"expires_in": int(s.o.TokenLife.Seconds()), "ext_expires_in": int(s.o.TokenLife.Seconds()),
+	})
+}
+
+// unproven refuses a sign-in without the secret, in words of its own: no remedy for a tenant is one here.
+func unproven(w http.ResponseWriter) {
+	reply(w, http.StatusUnauthorized, map[string]any{
+		"error":             "unauthorized_client",
+		"error_description": "A simulation takes no other sign-in than by the secret that it wrote: set cloud.sign_in to secret.",
 	})
 }
 
