@@ -43,9 +43,10 @@ for seeing what faults do to it. Ends with Ctrl-C.
 A configuration, the certificate to trust and a secret that opens nothing else are written into a folder;
 "wbaudit collect --config FOLDER/wbaudit.yaml" then collects from here. No other sign-in than by that secret is taken.
 
-A fault is ON[#FROM[+TIMES]]=DO[,VALUE]: ON is a path such as /groups or /groups/{id}/members, * is every one; FROM is
-the first request that suffers, TIMES how many do. DO is a status with an optional Retry-After (429,3), drop, cut,BYTES,
-drip,BYTES-A-SECOND, duplicate, loop, uncounted or expired.`,
+A fault is ON[#FROM[+TIMES]]=DO[,VALUE]: ON is a path such as /groups or /groups/{id}/members, where the id of a group in
+the place of {id} is that group alone, and * is every path; FROM is the first request that suffers, TIMES how many do. DO
+is a status with an optional Retry-After (429,3), drop, cut,BYTES, drip,BYTES-A-SECOND, duplicate, loop, uncounted or
+expired.`,
 		Example: `  wbaudit simulate ./export
   wbaudit simulate ./export --fault '/groups/{id}/members#5+2=429,3' --fault '/settings=403' --quota 8000`,
 		Args: arguments(cobra.ExactArgs(1), "the folder or zip of the export"),

@@ -10,8 +10,8 @@ import (
 
 // Fault is something that goes wrong with certain requests.
 type Fault struct {
-	// On matches the path of a request without its version, ids written as {id}: "/groups",
-	// "/groups/{id}/members", "*" for all.
+	// On matches the path of a request without its version: "/groups", "/groups/{id}/members" for every
+	// id, or with the id of one group in its place, "*" for all.
 	On string
 	// From is the first matching request that suffers, counted from 1, and Times how many do; 0 is
 	// every one from there on.
@@ -29,6 +29,8 @@ type Fault struct {
 //	/groups#2+1=429,3          the second page of groups is throttled once, for three seconds
 //	/settings=403              settings are always refused
 //	/groups/{id}/members#5=cut,100   from the fifth on, members break off after 100 bytes
+//
+// A group's id in the place of {id} is that group alone.
 //
 // DO is a status from 400 to 599, drop (the connection breaks), cut,BYTES, drip,BYTES-A-SECOND,
 // duplicate (the page before comes again), loop (the next link leads back), uncounted (the count that was
@@ -57,7 +59,7 @@ func ParseFault(text string) (Fault, error) {
 	if _, err := path.Match(f.On, "/"); err != nil {
 		return Fault{}, fmt.Errorf("reading fault %q: the path %q is no pattern: %w", text, f.On, err)
 	}
-	if f.On = strings.ReplaceAll(f.On, "{job}", "*"); !f.reaches() {
+	if f.On = withIDs(strings.ReplaceAll(f.On, "{job}", "*"), strings.ToLower); !f.reaches() {
 		return Fault{}, fmt.Errorf("reading fault %q: nothing asks for %q: expected *, or one of %s", text, on, strings.Join(paths(), " "))
 	}
 	return f, f.check(text)
@@ -71,12 +73,30 @@ func paths() (all []string) {
 	return all
 }
 
-// reaches says whether a request can match.
+// reaches says whether a request can match, of any id.
 func (f Fault) reaches() bool {
-	return f.On == "*" || slices.ContainsFunc(paths(), func(p string) bool {
+	of := Fault{On: anyID(f.On)}
+	return slices.ContainsFunc(paths(), of.meets)
+}
+
+// meets says whether f is about a path.
+func (f Fault) meets(asked string) bool {
+	return f.On == "*" || slices.ContainsFunc([]string{asked, anyID(asked)}, func(p string) bool {
 		matched, _ := path.Match(f.On, p)
 		return matched || f.On == p
 	})
+}
+
+// hasGroupsOf refuses a fault of one group that the tenant has not: it would never happen.
+func (t *tenant) hasGroupsOf(faults []Fault) error {
+	for _, f := range faults {
+		rest, ofGroup := strings.CutPrefix(f.On, "/groups/")
+		id, _, _ := strings.Cut(rest, "/")
+		if ofGroup && anyID(id) != id && t.groups[id] == nil {
+			return fmt.Errorf("the export has no group %s, of which a fault is to happen", id)
+		}
+	}
+	return nil
 }
 
 // check says whether the fault is one that can happen.

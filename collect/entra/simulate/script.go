@@ -1,9 +1,6 @@
 package simulate
 
-import (
-	"path"
-	"sync"
-)
+import "sync"
 
 // script holds the faults and how often each was met.
 type script struct {
@@ -16,16 +13,14 @@ func newScript(faults []Fault) script {
 	return script{mu: &sync.Mutex{}, faults: faults, met: make([]int, len(faults))}
 }
 
-// next returns the fault that this request suffers; the zero Fault is none.
+// next returns the fault that a request for a path, which has no version, suffers; the zero Fault is none.
 func (s *script) next(asked string) Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var hit Fault
 	for i, f := range s.faults {
-		if f.On != "*" && f.On != asked {
-			if matched, _ := path.Match(f.On, asked); !matched {
-				continue
-			}
+		if !f.meets(asked) {
+			continue
 		}
 		s.met[i]++
 		last := f.From + f.Times - 1

@@ -54,6 +54,9 @@ func New(fsys fs.FS, o Options) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading the export to serve: %w", err)
 	}
+	if err := t.hasGroupsOf(o.Faults); err != nil {
+		return nil, err
+	}
 	if o.Window == 0 {
 		o.Window = 10 * time.Second
 	}
@@ -124,7 +127,7 @@ func (s *Server) inner(r *http.Request) *answer {
 	if r.URL.Path == "/beta/$batch" || r.URL.Path == "/v1.0/$batch" {
 		return s.route(r)
 	}
-	fault := s.script.next(path)
+	fault := s.script.next(unversioned(r.URL.Path))
 	if a := s.quota.spend(units, time.Now()); a != nil {
 		return a
 	}
@@ -209,16 +212,27 @@ func (h *holder) Header() http.Header         { return http.Header{} }
 func (h *holder) Write(b []byte) (int, error) { return len(b), nil }
 func (h *holder) WriteHeader(status int)      { h.status = status }
 
-// pattern is a path without its version and with {id} for every id.
-func pattern(path string) string {
+// unversioned is a path without its version, and with its ids in lower case.
+func unversioned(path string) string {
 	_, rest, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
-	parts := strings.Split(rest, "/")
+	return withIDs("/"+rest, strings.ToLower)
+}
+
+// pattern is a path without its version and with {id} for every id.
+func pattern(path string) string { return anyID(unversioned(path)) }
+
+// anyID is a path with {id} for every id.
+func anyID(path string) string { return withIDs(path, func(string) string { return "{id}" }) }
+
+// withIDs replaces each id in a path.
+func withIDs(path string, by func(id string) string) string {
+	parts := strings.Split(path, "/")
 	for i, part := range parts {
 		if len(part) == 36 && strings.Count(part, "-") == 4 {
-			parts[i] = "{id}"
+			parts[i] = by(part)
 		}
 	}
-	return "/" + strings.Join(parts, "/")
+	return strings.Join(parts, "/")
 }
 
 func lastSegment(path string) string { return path[strings.LastIndexByte(path, '/')+1:] }

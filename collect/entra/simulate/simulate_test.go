@@ -275,10 +275,47 @@ func TestFaultyPages(t *testing.T) {
 
 func TestFaultsThatCannotHappenAreRefused(t *testing.T) {
 	for _, text := range []string{"", "=429", "/groups", "/groups#0=429", "/groups#x=429", "/groups#1+0=429", "/groups=200", "/groups=cut", "/groups=drip,0", "/groups=nonsense", "[=429",
-		"/nosuchthing=403", "/groups/3a5c3221-c465-48c0-95b8-e9305786a271/members=403"} {
+		"/nosuchthing=403", "/groups/" + first + "/nosuchthing=403", "/" + first + "/members=403", "/groups/first/members=403"} {
 		if f, err := simulate.ParseFault(text); err == nil {
 			t.Errorf("ParseFault(%q) = %+v, want an error", text, f)
 		}
+	}
+}
+
+func TestAFaultOfOneGroupHitsThatGroupAlone(t *testing.T) {
+	for _, c := range []struct {
+		fault string
+		want  [4]string // members of first and of second, the former again, and first itself
+	}{
+		{"/groups/" + first + "/members=403", [4]string{"403", "200", "403", "200"}},
+		{"/groups/" + strings.ToUpper(first) + "/members#2=503", [4]string{"200", "200", "503", "200"}},
+		{"/groups/" + second + "/members#1+1=404", [4]string{"200", "404", "200", "200"}},
+		{"/groups/" + first + "=404", [4]string{"200", "200", "200", "404"}},
+		{"/groups/" + first + "/*=503", [4]string{"503", "200", "503", "200"}},
+		{"/groups/{id}/members=503", [4]string{"503", "503", "503", "200"}},
+	} {
+		tenant := export()
+		tenant["cloud/members/"+second+".json"] = &fstest.MapFile{Data: []byte(`{"value":[]}`)}
+		s, err := simulate.New(tenant, simulate.Options{Faults: faults(t, c.fault)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		server := httptest.NewServer(s)
+		var got [4]string
+		for i, path := range []string{first + "/members", second + "/members", strings.ToUpper(first) + "/members", first} {
+			got[i] = outcomeOf(t, server.URL+"/beta/groups/"+path)
+		}
+		server.Close()
+		if got != c.want {
+			t.Errorf("%s: got %v, want %v", c.fault, got, c.want)
+		}
+	}
+}
+
+func TestAFaultOfAGroupThatIsNotThereIsRefused(t *testing.T) {
+	_, err := simulate.New(export(), simulate.Options{Faults: faults(t, "/groups/"+person+"/members=403")})
+	if err == nil || !strings.Contains(err.Error(), "no group "+person) {
+		t.Errorf("got %v", err)
 	}
 }
 
