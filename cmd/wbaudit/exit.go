@@ -6,6 +6,7 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/wbaudit/wbaudit/collect/snapshot"
 	"github.com/wbaudit/wbaudit/diff"
 	"github.com/wbaudit/wbaudit/policies"
 	"github.com/wbaudit/wbaudit/report"
@@ -25,7 +26,7 @@ const exitHelp = `Exit codes:
   0    nothing at or above --fail-on
   1    what was read or reached failed
   2    what you wrote is wrong: flags, configuration, waivers, baseline, ids,
-       own controls
+       own controls, the path of a snapshot
   3    findings at or above --fail-on that are neither waived nor settling; with --fail-on-new,
        those that the baseline does not have or that have grown; doctor: a line fails; readiness: no-go
   4    no such finding, but a control at or above --fail-on was not evaluated everywhere;
@@ -67,7 +68,8 @@ func codeOf(err error) int {
 	}
 	var exceeded *policies.LimitError
 	var other *diff.TenantError
-	if errors.As(err, &exceeded) || errors.As(err, &other) {
+	var none *snapshot.NoSnapshotError
+	if errors.As(err, &exceeded) || errors.As(err, &other) || errors.As(err, &none) {
 		return exitUsage
 	}
 	return exitFailed

@@ -41,7 +41,8 @@ The folder has what an audit's has, and "wbaudit report" renders its stream in a
 Exit codes:
   0    go; or nothing moves, which the answer says instead
   1    what was read or reached failed
-  2    what you wrote is wrong: the target, flags, configuration, waivers, ids
+  2    what you wrote is wrong: the target, flags, configuration, waivers, ids,
+       the path of a snapshot
   3    no-go; or findings at or above --fail-on
   4    no-go only because of what is not known; or a control at or above --fail-on was not evaluated
        everywhere. Gaps that the configuration accepts by id and reason do not count

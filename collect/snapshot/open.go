@@ -27,12 +27,26 @@ func readAll(from readable) ([]byte, error) {
 // a longer one goes to a temporary file.
 const maxInMemory = 4 << 20
 
+// NoSnapshotError says that there is no snapshot where one is to be opened. A damaged one is there.
+type NoSnapshotError struct{ error }
+
+// Unwrap returns what was found instead.
+func (e *NoSnapshotError) Unwrap() error { return e.error }
+
+// orNone marks err where it says that no snapshot is there.
+func orNone(err error) error {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, zip.ErrFormat) {
+		return &NoSnapshotError{err}
+	}
+	return err
+}
+
 // OpenPath opens a folder or a zip file of one, whose entries may sit in one top folder. The
-// caller closes the reader.
+// caller closes the reader. Where there is none the error is a NoSnapshotError.
 func OpenPath(name string) (*Reader, error) {
 	info, err := os.Stat(name)
 	if err != nil {
-		return nil, fmt.Errorf("opening snapshot: %s: %w: expected a folder or a zip file of one", name, reason(err))
+		return nil, orNone(fmt.Errorf("opening snapshot: %s: %w: expected a folder or a zip file of one", name, reason(err)))
 	}
 	if info.IsDir() {
 		r, err := Open(os.DirFS(name))
@@ -40,7 +54,7 @@ func OpenPath(name string) (*Reader, error) {
 	}
 	archive, err := zip.OpenReader(name)
 	if err != nil {
-		return nil, fmt.Errorf("opening snapshot: %s: %w: expected a folder or a zip file of one", name, err)
+		return nil, orNone(fmt.Errorf("opening snapshot: %s: %w: expected a folder or a zip file of one", name, err))
 	}
 	SlashNames(&archive.Reader)
 	if err := RefuseEncrypted(&archive.Reader); err != nil {

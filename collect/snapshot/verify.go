@@ -17,7 +17,7 @@ const maxManifest = 16 << 20
 func readManifest(fsys fs.FS) ([]byte, error) {
 	f, _, err := openRegular(fsys, manifestFile)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w: name a folder or zip that wbaudit collect or import wrote", manifestFile, err)
+		return nil, orNone(fmt.Errorf("%s: %w: name a folder or zip that wbaudit collect or import wrote", manifestFile, err))
 	}
 	defer f.Close()
 	text, err := io.ReadAll(io.LimitReader(f, maxManifest+1))
@@ -41,7 +41,7 @@ func parseManifest(text []byte) (Manifest, error) {
 	}
 	switch {
 	case head.Tool != toolName || head.Format < 1:
-		return Manifest{}, errors.New("not the manifest of a wbaudit snapshot")
+		return Manifest{}, &NoSnapshotError{errors.New("not the manifest of a wbaudit snapshot")}
 	case head.Format > Format:
 		return Manifest{}, fmt.Errorf("format %d is newer than %d, the newest this version reads: use the version of wbaudit that wrote it", head.Format, Format)
 	}
