@@ -48,14 +48,15 @@ func (v *Verdict) Title() string { return fmt.Sprintf("Readiness for %s: %s", v.
 
 // Sentence tells the verdict and what it counts, for formats that hold no more of a move. It names nobody.
 func (v *Verdict) Sentence() string {
-	parts := []string{v.Title()}
+	text := v.Title()
 	if remark := v.Remark(); remark != "" {
-		parts[0] += ". " + strings.TrimSuffix(remark, ".")
+		text += ". " + strings.TrimSuffix(remark, ".")
 	}
+	var states []string
 	for _, s := range v.States {
-		parts = append(parts, fmt.Sprintf("%s %s", Separated(s.Groups, "group"), StateWords[s.State]))
+		states = append(states, Thousands(s.Groups)+" "+StateWords[s.State])
 	}
-	return strings.Join(append(parts, v.Totals.Sentence()), "; ")
+	return text + "; groups: " + strings.Join(states, ", ") + "; " + v.Totals.Sentence()
 }
 
 // reasonWords say what a reason does.

@@ -26,20 +26,23 @@ type format struct {
 	name, file, meaning string
 	// standard says that every audit writes it.
 	standard bool
+	// each says that it holds every change of a diff, and of a readiness every group and everybody who loses access; briefly
+	// that it counts them and shows some. The others hold of a diff its findings, of a readiness the verdict.
+	each, briefly bool
 	// mode is the permission of its file, 0 for the owner's alone.
 	mode os.FileMode
 }
 
 func formats() []format {
 	return []format{
-		{name: "text", meaning: "summary for a terminal, on standard output unless a path is given"},
-		{name: "xlsx", file: workbookName, meaning: "workbook", standard: true},
-		{name: "html", file: pageName, meaning: "single-file page", standard: true},
-		{name: "jsonl", file: streamName, meaning: "the stream itself, JSON Lines", standard: true},
-		{name: "json", file: "findings.json", meaning: "the stream as one JSON document"},
-		{name: "csv", file: "findings.csv", meaning: "table for spreadsheets; no text of it is a formula"},
-		{name: "csv-raw", file: "findings.raw.csv", meaning: "the same table for programs, text as it is; never open it in a spreadsheet"},
-		{name: "md", file: "findings.md", meaning: "Markdown summary for a pull request or a ticket"},
+		{name: "text", meaning: "summary for a terminal, on standard output unless a path is given", briefly: true},
+		{name: "xlsx", file: workbookName, meaning: "workbook", standard: true, each: true},
+		{name: "html", file: pageName, meaning: "single-file page", standard: true, briefly: true},
+		{name: "jsonl", file: streamName, meaning: "the stream itself, JSON Lines", standard: true, each: true},
+		{name: "json", file: "findings.json", meaning: "the stream as one JSON document", each: true},
+		{name: "csv", file: "findings.csv", meaning: "table for spreadsheets; no text of it is a formula", each: true},
+		{name: "csv-raw", file: "findings.raw.csv", meaning: "the same table for programs, text as it is; never open it in a spreadsheet", each: true},
+		{name: "md", file: "findings.md", meaning: "Markdown summary for a pull request or a ticket", briefly: true},
 		{name: "sarif", file: "findings.sarif", meaning: "SARIF 2.1.0 for code scanning"},
 		{name: "junit", file: "findings.junit.xml", meaning: "JUnit XML for pipelines; what was not evaluated is an error"},
 		{name: "ocsf", file: "findings.ocsf.jsonl", meaning: "OCSF compliance findings for a SIEM, JSON Lines"},
@@ -77,7 +80,25 @@ func listed(names []string, last string) string {
 	return strings.Join(names[:end], ", ") + " " + last + " " + names[end]
 }
 
-func formatHelp() string { return helpOf(formats()) }
+func formatHelp() string { return helpOf(formats()) + "\n" + recordsHelp() }
+
+// recordsHelp says which formats hold what a stream has besides findings.
+func recordsHelp() string {
+	var each, briefly, others []string
+	for _, f := range formats() {
+		switch {
+		case f.each:
+			each = append(each, f.name)
+		case f.briefly:
+			briefly = append(briefly, f.name)
+		default:
+			others = append(others, f.name)
+		}
+	}
+	return "Every change of a diff, and every group of a readiness with who loses access, is in\n" + listed(each, "and") + "; " +
+		listed(briefly, "and") + " count all and show some.\nOf a diff " + listed(others, "and") + " hold the findings,\nof a readiness the verdict and how many groups are in which state; " +
+		"junit names the groups that are held back."
+}
 
 func helpOf(known []format) string {
 	var b strings.Builder

@@ -275,7 +275,7 @@ func readMoveSentence(t *testing.T, text []byte) moveShown {
 	}
 	m.Verdict, plain = plain[at[2]:at[3]], plain[at[0]:]
 	for _, state := range report.ReadinessStates {
-		m.Groups[state] = atoi(t, regexp.MustCompile(`([\d,]+) groups? `+report.StateWords[state]+";").FindStringSubmatch(plain)[1])
+		m.Groups[state] = atoi(t, regexp.MustCompile(` ([\d,]*\d) ` + report.StateWords[state] + "[,;]").FindStringSubmatch(plain)[1])
 	}
 	people := regexp.MustCompile(`people who lose access: ([\d,]*\d|not known)(, and there may be more)?`).FindStringSubmatch(plain)
 	whole := people[2] == "" && people[1] != "not known" && !strings.Contains(plain, "which are not all:")

@@ -32,7 +32,8 @@ for, and ends with go, no-go, or that nothing moves. Nothing that is not known i
   v2         what V2 writes as groups ask for it
   soa        groups of the directory to the cloud as their source of authority
 
-The folder has what an audit's has, and "wbaudit report" renders its stream in any format.
+The folder has what an audit's has, and "wbaudit report" renders its stream in any format; all of them tell the
+verdict.
 
 ` + formatHelp() + `
 
