@@ -21,7 +21,8 @@ type Options struct {
 	// seconds when it is 0, as in the published limits.
 	Quota  int
 	Window time.Duration
-	// Token is the only bearer token taken beside those issued here; "" takes any.
+	// Token is the only bearer token taken beside those issued here; "" takes any until the first is issued, and none where
+	// Secret is set.
 	Token string
 	// Secret is the only client secret that gets a token; "" takes any proof of identity.
 	Secret string

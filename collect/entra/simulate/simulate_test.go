@@ -392,18 +392,24 @@ func TestListeningNeedsACertificateAndAToken(t *testing.T) {
 	if status, body := post("wrong"); status != 401 {
 		t.Errorf("a wrong secret got %d %v, want 401", status, body)
 	}
-	_, body := post("right")
 	request, _ := http.NewRequestWithContext(t.Context(), "GET", l.URL+"/beta/groups", nil)
-	response, err := client.Do(request)
-	if err != nil {
-		t.Fatal(err)
+	refused := func(claim string) {
+		response, err := client.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		response.Body.Close()
+		if response.StatusCode != 401 {
+			t.Errorf("%s = %d, want 401", claim, response.StatusCode)
+		}
 	}
-	response.Body.Close()
-	if response.StatusCode != 401 {
-		t.Errorf("a request without a token = %d, want 401", response.StatusCode)
-	}
+	refused("a request without a token")
+	request.Header.Set("Authorization", "Bearer made-up")
+	refused("a token that was made up before one was issued")
+	_, body := post("right")
+	refused("a token that was made up")
 	request.Header.Set("Authorization", "Bearer "+body["access_token"].(string))
-	response, err = client.Do(request)
+	response, err := client.Do(request)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -44,18 +44,18 @@ func (t *tokens) revoke() {
 	t.revoked = true
 }
 
-// good says whether a token may be used; foreign tokens are good until a revocation when they
-// equal the one allowed, or when any is.
-func (t *tokens) good(token, allowed string, now time.Time) bool {
+// good says whether a token may be used: one issued here until it ends, and until a revocation one from elsewhere that o
+// allows. Where neither a token nor a secret is asked for, any is allowed until the first is issued.
+func (t *tokens) good(token string, o *Options, now time.Time) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if until, issued := t.expiry[token]; issued {
 		return now.Before(until)
 	}
-	if t.issued > 0 || t.revoked {
-		return allowed != "" && token == allowed && !t.revoked
+	if o.Token != "" {
+		return token == o.Token && !t.revoked
 	}
-	return allowed == "" || token == allowed
+	return o.Secret == "" && t.issued == 0 && !t.revoked
 }
 
 // authorise refuses a request without a good token; nil lets it through.
@@ -66,7 +66,7 @@ func (s *Server) authorise(r *http.Request) *answer {
 		a := refusal(http.StatusUnauthorized, "InvalidAuthenticationToken", "Access token is empty.")
 		a.header.Set("WWW-Authenticate", "Bearer")
 		return a
-	case !s.tokens.good(token, s.o.Token, time.Now()):
+	case !s.tokens.good(token, &s.o, time.Now()):
 		return expired()
 	}
 	return nil
