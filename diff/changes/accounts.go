@@ -39,6 +39,10 @@ type accountJoin struct {
 	*comparison[snapshot.DirectoryPrincipal]
 	table *accounts
 	ids   [2]groupIDs
+	// groups are those that either list of groups has, which are compared there and nowhere else; empty where the lists
+	// are not compared. ofGroups is what their accounts tell beside, by objectGUID.
+	groups   map[snapshot.GUID]bool
+	ofGroups map[snapshot.GUID]*Change
 	// alone numbers the accounts that one side alone has, by the ids of their changes.
 	alone         map[string]uint32
 	waitingBefore []snapshot.DirectoryPrincipal
@@ -107,6 +111,10 @@ func (j *accountJoin) settle(a, b *snapshot.DirectoryPrincipal, id snapshot.GUID
 	if j.result.Compared == Not {
 		return nil
 	}
+	if j.groups[id] {
+		j.leaveToGroup(a, b, id)
+		return nil
+	}
 	known := len(j.changes)
 	if err := j.pair(a, b); err != nil {
 		return err
@@ -120,15 +128,45 @@ func (j *accountJoin) settle(a, b *snapshot.DirectoryPrincipal, id snapshot.GUID
 	return nil
 }
 
+// leaveToGroup keeps what the account of a group has and its record in the list of groups has not.
+func (j *accountJoin) leaveToGroup(a, b *snapshot.DirectoryPrincipal, id snapshot.GUID) {
+	if a == nil || b == nil || a.Unreadable != "" || b.Unreadable != "" {
+		return
+	}
+	change := j.both(a, b)
+	change.Attributes = slices.DeleteFunc(change.Attributes, func(x Attribute) bool { return namesOfGroup[x.Name] })
+	change.Gaps = slices.DeleteFunc(change.Gaps, func(g Gap) bool { return namesOfGroup[g.What] })
+	if len(change.Attributes)+len(change.Gaps) > 0 {
+		j.ofGroups[id] = &change
+	}
+}
+
+// namesOfGroup are the attributes that the record of a group has.
+var namesOfGroup = func() map[string]bool {
+	names := map[string]bool{attributeDN: true, "objectGUID": true}
+	for _, a := range directoryGroups().attributes {
+		names[a.name] = true
+	}
+	return names
+}()
+
+// toldOfGroup is what only the accounts of a group tell.
+func (j *accountJoin) toldOfGroup(a, _ *snapshot.DirectoryGroup) ([]Attribute, []Gap) {
+	if told := j.ofGroups[a.GUID]; told != nil {
+		return told.Attributes, told.Gaps
+	}
+	return nil, nil
+}
+
 // doubtUnsought doubts accounts that are member of no group that was read: they were found by a search of their own,
 // and no snapshot tells where it searched for accounts, but for those with an unusual primary group.
-func (j *accountJoin) doubtUnsought(sure map[string]bool) {
+func (j *accountJoin) doubtUnsought() {
 	for side, kind := range [...]Kind{earlier: Added, later: Removed} {
 		j.doubt(kind, func(c *Change) string {
 			e := &j.table.entries[j.alone[c.ID]]
 			folded, err := snapshot.FoldDN(c.DN)
 			_, unusual := j.looks[1-side].facts.PrimaryGroups[folded]
-			if e.met[1-side] || sure[c.ID] || err == nil && unusual && j.looks[side].soughtPrimaryGroups(folded) {
+			if e.met[1-side] || err == nil && unusual && j.looks[side].soughtPrimaryGroups(folded) {
 				return ""
 			}
 			return "the " + sides[1-side] + " snapshot alone has it, as a member of no group, and the " + sides[side] + " one does not tell where it looked for accounts"

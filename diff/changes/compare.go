@@ -147,23 +147,32 @@ func listPart(s Stream) part {
 // cloud compares people and then groups with members and owners.
 func (w *work) cloud(ctx context.Context) error {
 	known := newPeople()
-	principals := newComparison(cloudPrincipals(), w)
+	principals, groups := newComparison(cloudPrincipals(), w), newComparison(cloudGroups(), w)
+	listed := map[snapshot.GUID]bool{}
+	for _, r := range [...]*snapshot.Reader{w.before, w.after} {
+		for g, err := range r.CloudGroups() {
+			if err != nil {
+				return err
+			}
+			listed[g.ID] = groups.result.Compared != Not
+		}
+	}
 	if err := join(ctx, w.before.CloudPrincipals(), w.after.CloudPrincipals(), principals.order, func(a, b *snapshot.CloudPrincipal) error {
 		last := b
 		if last == nil {
 			last = a
 		}
 		known.note(last.ID, principals.name(last))
-		if principals.result.Compared == Not {
+		// A group that a list of groups has is compared there, whatever group it is a member of.
+		if principals.result.Compared == Not || listed[last.ID] {
 			return nil
 		}
 		return principals.pair(a, b)
 	}); err != nil {
 		return err
 	}
-	groups := newComparison(cloudGroups(), w)
 	if groups.result.Compared == Not {
-		principals.doubtUnmet([2]bool{true, true}, nil)
+		principals.doubtUnmet([2]bool{true, true})
 		w.parts[0] = []part{groups.part(), principals.part(),
 			unlisted(w, snapshot.StreamCloudMemberships), unlisted(w, snapshot.StreamCloudOwners)}
 		return nil
@@ -176,7 +185,7 @@ func (w *work) cloud(ctx context.Context) error {
 	if err := groups.run(ctx, w.before.CloudGroups(), w.after.CloudGroups()); err != nil {
 		return err
 	}
-	principals.doubtUnmet([2]bool{members.less[earlier] || owners.less[earlier], members.less[later] || owners.less[later]}, groups.cameAndWent())
+	principals.doubtUnmet([2]bool{members.less[earlier] || owners.less[earlier], members.less[later] || owners.less[later]})
 	memberStream, err := members.end()
 	if err != nil {
 		return err
@@ -218,33 +227,35 @@ func unlisted(w *work, stream snapshot.Stream) part {
 
 // directory compares accounts and then groups with members.
 func (w *work) directory(ctx context.Context) error {
-	table := newAccounts()
-	accounts := &accountJoin{comparison: newComparison(directoryPrincipals(), w), table: table, alone: map[string]uint32{}}
-	var err error
-	if accounts.ids[earlier], err = readGroupIDs(w.before); err != nil {
-		return err
-	}
-	if accounts.ids[later], err = readGroupIDs(w.after); err != nil {
-		return err
+	table, groups := newAccounts(), newComparison(directoryGroups(), w)
+	accounts := &accountJoin{comparison: newComparison(directoryPrincipals(), w), table: table, alone: map[string]uint32{},
+		groups: map[snapshot.GUID]bool{}, ofGroups: map[snapshot.GUID]*Change{}}
+	for side, r := range [...]*snapshot.Reader{earlier: w.before, later: w.after} {
+		var err error
+		if accounts.ids[side], err = readGroupIDs(r); err != nil {
+			return err
+		}
+		for _, id := range accounts.ids[side] {
+			accounts.groups[id] = groups.result.Compared != Not
+		}
 	}
 	if err := accounts.run(ctx, w.before, w.after); err != nil {
 		return err
 	}
-	groups := newComparison(directoryGroups(), w)
 	if groups.result.Compared == Not {
-		accounts.doubtUnmet([2]bool{true, true}, nil)
+		accounts.doubtUnmet([2]bool{true, true})
 		w.parts[1] = []part{groups.part(), accounts.part(), unlisted(w, snapshot.StreamDirectoryMemberships)}
 		return nil
 	}
+	groups.more = accounts.toldOfGroup
 	members := newDirectoryLists(w.before, w.after, table)
 	defer members.stop()
 	groups.lists = members.compare
 	if err := groups.run(ctx, w.before.DirectoryGroups(), w.after.DirectoryGroups()); err != nil {
 		return err
 	}
-	sure := groups.cameAndWent()
-	accounts.doubtUnmet(members.less, sure)
-	accounts.doubtUnsought(sure)
+	accounts.doubtUnmet(members.less)
+	accounts.doubtUnsought()
 	memberStream, err := members.end()
 	w.parts[1] = []part{groups.part(), accounts.part(), listPart(memberStream)}
 	return err

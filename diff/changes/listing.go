@@ -301,30 +301,15 @@ func (c *comparison[T]) keep(change Change) {
 	c.changes = append(c.changes, change)
 }
 
-// doubtUnmet doubts what one side alone has in its lists of members while the other read less of them. Of groups, sure
-// are those of which the list of groups tells.
-func (c *comparison[T]) doubtUnmet(less [2]bool, sure map[string]bool) {
+// doubtUnmet doubts what one side alone has in its lists of members while the other read less of them.
+func (c *comparison[T]) doubtUnmet(less [2]bool) {
 	for side, kind := range [...]Kind{earlier: Added, later: Removed} {
 		if less[side] {
-			c.doubt(kind, func(x *Change) string {
-				if sure[x.ID] {
-					return ""
-				}
+			c.doubt(kind, func(*Change) string {
 				return lackedBy(side) + "did not read every list in which it may stand"
 			})
 		}
 	}
-}
-
-// cameAndWent are the ids of what came or went for sure.
-func (c *comparison[T]) cameAndWent() map[string]bool {
-	ids := map[string]bool{}
-	for i := range c.changes {
-		if kind := c.changes[i].Kind; kind == Added || kind == Removed {
-			ids[c.changes[i].ID] = true
-		}
-	}
-	return ids
 }
 
 // doubt says of what one side alone has that the other one may have missed it: it neither came nor went.

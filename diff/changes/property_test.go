@@ -74,7 +74,7 @@ func newWorld() *world {
 	d := w.records[snapshot.StreamDirectoryGroups].(*snapshot.DirectoryGroup)
 	d.Unreadable, d.DN, d.Members = "", "CN=Sales,OU=Writeback,DC=contoso,DC=com", whole
 	a := w.records[snapshot.StreamDirectoryPrincipals].(*snapshot.DirectoryPrincipal)
-	a.Unreadable, a.DN, a.FoldedDN = "", "CN=Ada,DC=contoso,DC=com", "cn=ada,dc=contoso,dc=com"
+	a.Unreadable, a.DN, a.FoldedDN, a.GUID = "", "CN=Ada,DC=contoso,DC=com", "cn=ada,dc=contoso,dc=com", ptr(guid(6))
 	gone := w.records[snapshot.StreamDirectoryDeleted].(*snapshot.DirectoryDeletedGroup)
 	gone.Unreadable, gone.DN = "", "CN=Gone,CN=Deleted Objects,DC=contoso,DC=com"
 	facts := w.records[snapshot.StreamDirectoryFacts].(*snapshot.DirectoryFacts)
@@ -454,9 +454,67 @@ func TestANamesakeIsAnotherMember(t *testing.T) {
 	other := guid(8)
 	w.records[snapshot.StreamDirectoryPrincipals].(*snapshot.DirectoryPrincipal).GUID = &other
 	c := compared(t, newWorld().stored(t), w.stored(t))
-	want := []string{"+ " + other.String(), "- " + guid(1).String()}
+	want := []string{"+ " + other.String(), "- " + guid(6).String()}
 	if diff := cmp.Diff(want, memberLines(c)); diff != "" {
 		t.Errorf("members (-want +got):\n%s", diff)
+	}
+}
+
+// TestAGroupThatIsAMemberIsOneObject makes the groups of a world members of others, by their ids.
+func TestAGroupThatIsAMemberIsOneObject(t *testing.T) {
+	// records are the groups and what is known of them as members.
+	type records struct {
+		group   *snapshot.DirectoryGroup
+		account *snapshot.DirectoryPrincipal
+		cloud   *snapshot.CloudGroup
+		member  *snapshot.CloudPrincipal
+	}
+	nested := func(change func(r records)) *world {
+		w := newWorld()
+		r := records{record[snapshot.DirectoryGroup](w, snapshot.StreamDirectoryGroups), record[snapshot.DirectoryPrincipal](w, snapshot.StreamDirectoryPrincipals),
+			record[snapshot.CloudGroup](w, snapshot.StreamCloudGroups), record[snapshot.CloudPrincipal](w, snapshot.StreamCloudPrincipals)}
+		r.account.GUID, r.account.DN, r.account.FoldedDN, r.member.ID = &r.group.GUID, r.group.DN, strings.ToLower(r.group.DN), r.cloud.ID
+		change(r)
+		return w
+	}
+	same := func(records) {}
+	for claim, row := range map[string]struct {
+		change func(records)
+		stream snapshot.Stream
+		names  []string
+	}{
+		"a copy that was renamed": {func(r records) {
+			r.group.DN, r.group.DisplayName = "CN=Trade,OU=Writeback,DC=contoso,DC=com", ptr("Trade")
+			r.account.DN, r.account.FoldedDN, r.account.DisplayName = r.group.DN, strings.ToLower(r.group.DN), r.group.DisplayName
+		}, snapshot.StreamDirectoryGroups, []string{"dn", "displayName"}},
+		"what the record as a member alone tells": {func(r records) { r.account.ConsistencyGUID = []byte("others") },
+			snapshot.StreamDirectoryGroups, []string{"mS-DS-ConsistencyGuid"}},
+		"a cloud group that was renamed": {func(r records) { r.cloud.DisplayName, r.member.DisplayName = ptr("Trade"), ptr("Trade") },
+			snapshot.StreamCloudGroups, []string{"displayName"}},
+	} {
+		t.Run(claim, func(t *testing.T) {
+			c := compared(t, nested(same).stored(t), nested(row.change).stored(t))
+			if len(c.Changes) != 1 || c.Changes[0].Stream != row.stream || c.Changes[0].Kind != changes.Changed {
+				t.Fatalf("changes: %+v", c.Changes)
+			}
+			var names []string
+			for _, a := range c.Changes[0].Attributes {
+				names = append(names, a.Name)
+			}
+			if !slices.Equal(names, row.names) {
+				t.Errorf("changed are %q, want %q", names, row.names)
+			}
+			if got, want := c.Objects(), len(newWorld().records)-2; got != want {
+				t.Errorf("%d objects compared, want %d", got, want)
+			}
+		})
+	}
+	gone := nested(same)
+	gone.without(snapshot.StreamDirectoryGroups)
+	gone.drop(snapshot.StreamDirectoryGroups)
+	gone.drop(snapshot.StreamDirectoryPrincipals)
+	if c := compared(t, nested(same).stored(t), gone.stored(t)); c.Differences() != 1 || c.Changes[0].Kind != changes.Removed {
+		t.Errorf("a group that is gone: %+v", c.Changes)
 	}
 }
 
