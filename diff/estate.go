@@ -31,6 +31,8 @@ type estate struct {
 	// write into more than one, or may.
 	connectDomain string
 	spread        bool
+	// soleDomain tells that the domains of the forest were not read and that nothing speaks of a second one.
+	soleDomain bool
 	// samTwins counts by directory row the other groups of its domain with the same account name.
 	samTwins map[int32]int
 	// syncedBack marks the directory rows that a synced cloud group comes from.
@@ -71,12 +73,17 @@ func (f *Facts) readEstate(r *snapshot.Reader, sync *snapshot.SyncConfiguration)
 	}
 	f.estate.domains = map[string]bool{}
 	for _, d := range f.estate.facts.Domains {
-		if name := orElse(strings.ToLower(d.DNSName), snapshot.DomainOf(d.DN)); name != "" {
+		if name := dnsName(d); name != "" {
 			f.estate.domains[name] = true
 		}
 	}
 	f.people.forest = f.estate.domains
 	return nil
+}
+
+// dnsName is the DNS name of a domain in lower case.
+func dnsName(d snapshot.Domain) string {
+	return orElse(strings.ToLower(d.DNSName), snapshot.DomainOf(d.DN))
 }
 
 // peopleTemplate is the template of a cloud sync job that brings people and groups to the cloud.

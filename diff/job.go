@@ -61,7 +61,11 @@ func (f *Facts) findJob() {
 	t.DomainKnown, t.ContainerKnown, t.Name = j.domain != "", j.container != "", j.name
 	if f.estate.jobsTold {
 		n := len(jobs)
-		t.Jobs, t.SharedDomain = &n, sharedDomain(jobs)
+		domains := make([]string, n)
+		for i, one := range jobs {
+			domains[i] = f.withDomain(one).domain
+		}
+		t.Jobs, t.SharedDomain = &n, sharedDomain(domains)
 	}
 	if j.container != "" {
 		rdn, _ := splitDN(j.container)
@@ -106,7 +110,12 @@ func (f *Facts) agreedJob(jobs []job) job {
 	return f.withDomain(j)
 }
 
+// withDomain completes the domain of a job: it follows from the container, from a NetBIOS name, and in a forest of one
+// domain there is no choice.
 func (f *Facts) withDomain(j job) job {
+	if j.domain != "" && !strings.Contains(j.domain, ".") {
+		j.domain = f.dnsNameOf(j.domain)
+	}
 	if j.domain == "" && j.container != "" {
 		j.domain = snapshot.DomainOf(j.container)
 	}
@@ -118,17 +127,30 @@ func (f *Facts) withDomain(j job) job {
 	return j
 }
 
-// sharedDomain says whether two jobs write to one domain.
-func sharedDomain(jobs []job) Answer {
+// dnsNameOf is the DNS name in lower case of the domain with a NetBIOS name, "" where the forest does not tell.
+func (f *Facts) dnsNameOf(netBIOS string) string {
+	if f.estate.facts == nil {
+		return ""
+	}
+	for _, d := range f.estate.facts.Domains {
+		if strings.EqualFold(d.NetBIOSName, netBIOS) {
+			return dnsName(d)
+		}
+	}
+	return ""
+}
+
+// sharedDomain says whether two jobs write to one domain; a domain is "" where it is not known.
+func sharedDomain(domains []string) Answer {
 	seen, result := map[string]bool{}, No
-	for _, j := range jobs {
+	for _, domain := range domains {
 		switch {
-		case j.domain == "" && len(jobs) > 1:
+		case domain == "" && len(domains) > 1:
 			result = Unknown
-		case seen[j.domain]:
+		case seen[domain]:
 			return Yes
 		}
-		seen[j.domain] = true
+		seen[domain] = true
 	}
 	return result
 }

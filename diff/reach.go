@@ -42,8 +42,7 @@ func (f *Facts) cloudSyncGoals() (goals []goal, all bool) {
 		jobs, all = []job{stated}, true
 	}
 	for _, j := range jobs {
-		// A name without a dot is that of NetBIOS.
-		if j = f.withDomain(j); !strings.Contains(j.domain, ".") {
+		if j = f.withDomain(j); j.domain == "" {
 			all = false
 			continue
 		}
@@ -66,7 +65,7 @@ func (f *Facts) statedJob() (stated job, ok bool) {
 // denied reports whether all jobs say where they write, and none of them into a domain that was stated.
 func (f *Facts) denied(stated job) bool {
 	return f.estate.jobsTold && len(f.estate.jobs) > 0 && !slices.ContainsFunc(f.estate.jobs, func(j job) bool {
-		domain := f.domainOf(j)
+		domain := f.withDomain(j).domain
 		return domain == "" || domain == stated.domain
 	})
 }

@@ -39,9 +39,10 @@ type destinations struct {
 	open bool
 }
 
+// add adds one, together with what is known of the same domain. Two domains that nobody names may be two.
 func (d *destinations) add(one destination) {
 	for i := range d.known {
-		if known := &d.known[i]; known.domain == one.domain {
+		if known := &d.known[i]; known.domain == one.domain && one.domain != "" {
 			known.owned, known.written = either(known.owned, one.owned), either(known.written, one.written)
 			return
 		}
@@ -148,7 +149,7 @@ func (f *Facts) destinationsOf(row int) (list destinations) {
 		list.add(destination{domain: stated.domain, owned: by, written: by})
 		f.addJobs(&list, c, by, stated.domain)
 	case len(f.estate.jobs) == 1:
-		list.add(destination{domain: f.domainOf(f.estate.jobs[0]), owned: by, written: by})
+		list.add(destination{domain: f.withDomain(f.estate.jobs[0]).domain, owned: by, written: by})
 	default:
 		f.addJobs(&list, c, by, "")
 	}
@@ -178,7 +179,7 @@ func (f *Facts) addJobs(list *destinations, c *cloudRow, by Answer, stated strin
 		if c.kind.kind() != KindSecurity {
 			one.owned = all(by, one.owned)
 		}
-		domain, written := f.domainOf(f.estate.jobs[i]), all(by, one.written)
+		domain, written := f.withDomain(f.estate.jobs[i]).domain, all(by, one.written)
 		switch {
 		case one.owned == No, stated != "" && domain == "", stated != "" && domain == stated:
 			continue
@@ -187,14 +188,6 @@ func (f *Facts) addJobs(list *destinations, c *cloudRow, by Answer, stated strin
 		}
 		list.add(destination{domain: domain, owned: one.owned, written: written})
 	}
-}
-
-// domainOf is the domain that a job writes into, "" where it is not known.
-func (f *Facts) domainOf(j job) string {
-	if !strings.Contains(j.domain, ".") {
-		j.domain = "" // not known, or a name of NetBIOS
-	}
-	return f.withDomain(j).domain
 }
 
 // spreadOf says of a cloud group whether its copies are in several domains. Apart is true where each of several directory
@@ -209,7 +202,7 @@ func (f *Facts) spreadOf(row int) (spread Spread, apart bool) {
 		found = append(found, f.parents.list[f.directory[copied].parent].place.domain)
 	}
 	list := f.destinationsOf(row)
-	if f.estate.domains == nil && domainsIn(found) == 1 {
+	if f.estate.soleDomain {
 		list.believeOne()
 	}
 	several, each := list.several(), list.holdsEach(found)
@@ -231,7 +224,7 @@ func (f *Facts) spreadOf(row int) (spread Spread, apart bool) {
 // findSpread finds where Connect writes, and whether engines write into more than one domain, as far as anything tells.
 func (f *Facts) findSpread() {
 	if f.otherOU == "" || snapshot.DomainOf(f.otherOU) == snapshot.DomainOf(f.ou) {
-		f.estate.connectDomain = f.domainOf(job{container: f.ou})
+		f.estate.connectDomain = f.withDomain(job{container: f.ou}).domain
 	}
 	var list destinations
 	if f.tenant.V1 != Off || f.tenant.V2 != Off {
@@ -241,10 +234,27 @@ func (f *Facts) findSpread() {
 		list.add(destination{domain: stated.domain})
 	}
 	for _, j := range f.estate.jobs {
-		list.add(destination{domain: f.domainOf(j)})
+		list.add(destination{domain: f.withDomain(j).domain})
 	}
 	f.estate.spread = len(list.known) > 1 || f.jobsMissing()
+	f.estate.soleDomain = f.estate.domains == nil && f.speaksOfOneDomain(&list)
 	if stated := strings.ToLower(f.choices.CloudSyncDomain); stated != "" && f.denied(job{domain: stated}) {
 		f.tenant.Notes = append(f.tenant.Notes, fmt.Sprintf("the configuration says that cloud sync writes into the domain %s (cloudsync.domain), into which no job writes: the jobs are used", stated))
 	}
+}
+
+// speaksOfOneDomain reports whether all that was searched, found, and that engines are known to write into lies in one domain.
+func (f *Facts) speaksOfOneDomain(list *destinations) bool {
+	var named []string
+	for _, one := range list.known {
+		named = append(named, one.domain)
+	}
+	for _, in := range f.State(snapshot.StreamDirectoryGroups).Searched {
+		named = append(named, snapshot.DomainOf(in.Base))
+	}
+	for i := range f.directory {
+		named = append(named, f.parents.list[f.directory[i].parent].place.domain)
+	}
+	named = slices.DeleteFunc(named, func(domain string) bool { return domain == "" })
+	return domainsIn(named) < 2
 }

@@ -54,12 +54,18 @@ func TestAGroupThatEnginesWriteIntoSeveralDomainsHasACopyInEach(t *testing.T) {
 		{claim: "without the list of jobs it is the only one", read: every, found: []string{corp, emea}, change: func(s *scene) { s.choices.CloudSyncDomain = emea; jobsUnread(snapshot.Absent)(s) }, candidates: 2, absent: No, spread: SpreadNo},
 		{claim: "Connect writes into its own domain beside the job", jobs: []job{there}, read: every, found: []string{corp, emea}, change: func(s *scene) { s.sync.Features["groupWriteBackEnabled"] = new(true) }, absent: No, spread: SpreadYes},
 		{claim: "so that the other may lack it", jobs: []job{there}, read: every, found: []string{emea}, change: func(s *scene) { s.sync.Features["groupWriteBackEnabled"] = new(true) }, absent: Yes, spread: SpreadLacking},
+		{claim: "two jobs whose domains nobody names may write into two", jobs: []job{{"", everything, "Active"}, {"", everything, "Active"}}, read: every, found: []string{corp, emea}, absent: No, spread: SpreadUnknown},
+		{claim: "so that one may be missed", jobs: []job{{"", everything, "Active"}, {"", everything, "Active"}}, read: every, found: []string{corp}, absent: No, spread: SpreadUnknown},
+		{claim: "names of NetBIOS are those of the forest's domains", jobs: []job{{"CONTOSO", everything, "Active"}, {"EMEA", everything, "Active"}}, read: every, found: []string{corp, emea}, absent: No, spread: SpreadYes},
+		{claim: "a copy is missed in one of them", jobs: []job{{"CONTOSO", everything, "Active"}, {"EMEA", everything, "Active"}}, read: every, found: []string{corp}, absent: Yes, spread: SpreadLacking},
+		{claim: "names that no domain has tell nothing", jobs: []job{{"ONE", everything, "Active"}, {"TWO", everything, "Active"}}, read: every, found: []string{corp, emea}, absent: No, spread: SpreadUnknown},
+		{claim: "a job into another domain than the copy's says that there are two", jobs: []job{there}, read: every, found: []string{corp}, change: func(s *scene) { s.facts.Domains = nil; jobsUnread(snapshot.Partial)(s) }, absent: Yes, spread: SpreadLacking},
 		{claim: "a job that was not read may write a second", jobs: []job{here}, read: every, found: []string{corp, emea}, change: jobsUnread(snapshot.Partial), absent: No, spread: SpreadUnknown},
 		{claim: "or may have missed it", jobs: []job{here}, read: every, found: []string{corp}, change: jobsUnread(snapshot.Partial), absent: No, spread: SpreadUnknown},
 		{claim: "what another job lacks is known without it", jobs: []job{here, there}, read: every, found: []string{corp}, change: jobsUnread(snapshot.Partial), absent: Yes, spread: SpreadLacking},
 		{claim: "of jobs of which none was read too", read: every, found: []string{corp, emea}, change: jobsUnread(snapshot.Absent), absent: No, spread: SpreadUnknown},
 		{claim: "without a list of the forest's domains too", read: every, found: []string{corp, emea}, change: func(s *scene) { s.facts.Domains = nil; jobsUnread(snapshot.Absent)(s) }, absent: No, spread: SpreadUnknown},
-		{claim: "one copy is then believed to lie in the only domain", read: every, found: []string{corp}, change: func(s *scene) { s.facts.Domains = nil; jobsUnread(snapshot.Absent)(s) }, absent: No, spread: SpreadNo},
+		{claim: "one copy is then believed to lie in the only domain that was read", read: []string{corp}, found: []string{corp}, change: func(s *scene) { s.facts.Domains = nil; jobsUnread(snapshot.Absent)(s) }, absent: No, spread: SpreadNo},
 		{claim: "two in one domain are duplicates whatever was not read", read: every, found: []string{corp, corp}, change: jobsUnread(snapshot.Absent), candidates: 2, absent: No, spread: SpreadNo},
 		{claim: "so are two where cloud sync is off", read: every, found: []string{corp, emea}, change: func(s *scene) {
 			jobsUnread(snapshot.Absent)(s)
@@ -70,7 +76,8 @@ func TestAGroupThatEnginesWriteIntoSeveralDomainsHasACopyInEach(t *testing.T) {
 			s := newScene(t)
 			s.sync.Features["groupWriteBackEnabled"], s.choices.CloudSyncScope = new(false), ScopeAll
 			for _, name := range every {
-				s.facts.Domains = append(s.facts.Domains, snapshot.Domain{DN: domains[name], DNSName: name})
+				label, _, _ := strings.Cut(name, ".")
+				s.facts.Domains = append(s.facts.Domains, snapshot.Domain{DN: domains[name], DNSName: name, NetBIOSName: strings.ToUpper(label)})
 			}
 			var searched []snapshot.Searched
 			for _, name := range c.read {
