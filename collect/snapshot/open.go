@@ -33,8 +33,8 @@ type NoSnapshotError struct{ error }
 // Unwrap returns what was found instead.
 func (e *NoSnapshotError) Unwrap() error { return e.error }
 
-// orNone marks err where it says that no snapshot is there.
-func orNone(err error) error {
+// OrNone marks err where it says that no snapshot is there.
+func OrNone(err error) error {
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, zip.ErrFormat) {
 		return &NoSnapshotError{err}
 	}
@@ -46,7 +46,7 @@ func orNone(err error) error {
 func OpenPath(name string) (*Reader, error) {
 	info, err := os.Stat(name)
 	if err != nil {
-		return nil, orNone(fmt.Errorf("opening snapshot: %s: %w: expected a folder or a zip file of one", name, reason(err)))
+		return nil, OrNone(fmt.Errorf("opening snapshot: %s: %w: expected a folder or a zip file of one", name, reason(err)))
 	}
 	if info.IsDir() {
 		r, err := Open(os.DirFS(name))
@@ -54,7 +54,7 @@ func OpenPath(name string) (*Reader, error) {
 	}
 	archive, err := zip.OpenReader(name)
 	if err != nil {
-		return nil, orNone(fmt.Errorf("opening snapshot: %s: %w: expected a folder or a zip file of one", name, err))
+		return nil, OrNone(fmt.Errorf("opening snapshot: %s: %w: expected a folder or a zip file of one", name, err))
 	}
 	SlashNames(&archive.Reader)
 	if err := RefuseEncrypted(&archive.Reader); err != nil {

@@ -17,7 +17,7 @@ const maxManifest = 16 << 20
 func readManifest(fsys fs.FS) ([]byte, error) {
 	f, _, err := openRegular(fsys, manifestFile)
 	if err != nil {
-		return nil, orNone(fmt.Errorf("%s: %w: name a folder or zip that wbaudit collect or import wrote", manifestFile, err))
+		return nil, OrNone(fmt.Errorf("%s: %w: name a folder or zip that wbaudit collect or import wrote", manifestFile, err))
 	}
 	defer f.Close()
 	text, err := io.ReadAll(io.LimitReader(f, maxManifest+1))
