@@ -134,7 +134,7 @@ func ofWritebackOU(text []byte) []byte {
 		switch at := inWritebackOU.FindSubmatch(record); {
 		case at != nil:
 			ou, kept = at[1], append(kept, record)
-		case i == 0 && bytes.HasPrefix(record, []byte("#")):
+		case i == 0 && bytes.HasPrefix(record, []byte("#")), bytes.HasPrefix(record, []byte("# search result")):
 			kept = append(kept, record)
 		}
 	}
@@ -199,8 +199,8 @@ func typedWithout(text []byte, property string, graph int) []byte {
 // notTold are what only a search for all attributes brings, so that it says of itself what it asked for.
 var notTold = []string{"instanceType", "uSNCreated", "dSCorePropagationData", "sAMAccountType", "objectCategory", "name"}
 
-// dividedLDIF deals the records of a file to several, each with its head, where that is to stay, and without a
-// trailer. Each is from a search with a list of attributes.
+// dividedLDIF deals the records of a file to several, each with its head and its end, where they are to stay, and
+// without counts. Each is from a search with a list of attributes.
 func dividedLDIF(text []byte, headed bool) (files [ldifFiles][]byte) {
 	var head []byte
 	for _, attribute := range notTold {
@@ -219,6 +219,11 @@ func dividedLDIF(text []byte, headed bool) (files [ldifFiles][]byte) {
 		if at := bytes.Index(record, []byte("dn:")); at >= 0 {
 			file := &files[i%ldifFiles]
 			*file = append(append(*file, bytes.TrimSpace(record[at:])...), "\n\n"...)
+		}
+	}
+	for i := range files {
+		if headed && head != nil {
+			files[i] = append(files[i], "# search result\n"...)
 		}
 	}
 	return files

@@ -12,7 +12,7 @@ import (
 type section struct {
 	// base, filter and requesting are what the head says was asked; "" where it says nothing.
 	base, filter, requesting string
-	// head says that there was a head, and ended that there was a trailer.
+	// head says that there was a head, and ended that there was a trailer. Who writes the one writes the other.
 	head, ended bool
 	// result is the first result that was no success, such as "4 Size limit exceeded".
 	result string
@@ -72,6 +72,7 @@ func (s *section) comment(text []byte) {
 
 func (s *section) setHead(field *string, value []byte) {
 	if s.entries == 0 && *field == "" {
+		s.head = true
 		*field = strings.TrimSpace(string(value))
 	}
 }
@@ -193,7 +194,7 @@ func (s *section) problem() string {
 	case s.more:
 		return "the search was not read to its last page"
 	case s.head && !s.ended:
-		return "the head of a search has no result after it: the output was cut"
+		return "the head of a search has no result after it: the output was cut, export it again"
 	case s.miscounted:
 		return fmt.Sprintf("the search returned %d entries, the file has %d", s.counted, s.entries)
 	case s.entries == 0 && !s.ended:

@@ -16,7 +16,8 @@ import (
 // lineWidth is where ldapsearch folds.
 const lineWidth = 76
 
-// ldif writes entries as ldapsearch -LLL does; the first error stays.
+// ldif writes entries as ldapsearch does, with the head and the end that the export script puts around those of ldifde;
+// the first error stays.
 type ldif struct {
 	w   *bufio.Writer
 	err error
@@ -65,8 +66,11 @@ func (m *Model) entries(l *ldif) {
 		l.also(e.Attributes)
 		l.end()
 	}
-	if m.Counted {
+	switch {
+	case m.Counted:
 		l.write(fmt.Sprintf("# search result\nsearch: 2\nresult: 0 Success\n\n# numResponses: %d\n# numEntries: %d\n", l.ended+1, l.ended))
+	case !m.Bare:
+		l.write("# search result\n")
 	}
 }
 
