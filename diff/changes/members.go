@@ -208,6 +208,8 @@ func (l *lists) count(c *Change, d *Delta, gap Gap, incomplete, alone bool) {
 		*d = Delta{}
 		l.result.NotCompared++
 		c.Gaps = append(c.Gaps, gap)
+	case alone && c.Kind == NotCompared:
+		*d = Delta{} // the other snapshot may have missed it
 	case alone:
 		d.Read = true
 	default:

@@ -68,6 +68,10 @@ type Directory struct {
 	// Copy is yes for the copy of a cloud group, before or after, by its anchor or its name; no for a
 	// group that is no copy in both, unknown where anchors were not read.
 	Copy diff.Answer `json:"copy"`
+	// HeldBefore and HeldAfter say whether the snapshots hold it. One that lacks it may have missed it, which is then among
+	// Subject.NotCompared.
+	HeldBefore bool `json:"held_before"`
+	HeldAfter  bool `json:"held_after"`
 	// Orphaned is true for a copy whose cloud group is not there in the later snapshot.
 	Orphaned bool `json:"orphaned"`
 	// Wanted says whether the cloud group that it was or is the copy of is written in the later snapshot; no

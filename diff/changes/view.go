@@ -193,6 +193,7 @@ func countsOf(d *Delta) Counts {
 func (f *Facts) directory(i int, c *Change) *Directory {
 	was, is := f.before[i], f.after[i]
 	d := &Directory{
+		HeldBefore: was.present, HeldAfter: is.present,
 		Copy: either(f.isCopy(was, &f.tenantBefore), f.isCopy(is, f.tenant.Tenant)), Orphaned: is.anchored() && is.cloudID == "",
 		CategoryBefore: diff.CategoryUnknown, CategoryAfter: diff.CategoryUnknown, ScopeBefore: diff.ScopeUnknown, ScopeAfter: diff.ScopeUnknown,
 		Renamed: c.Has(attributeCN), Moved: isMoved(c), Members: countsOf(&c.Members), Edits: f.edits(c, &was, &is),

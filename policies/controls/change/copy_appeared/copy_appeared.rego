@@ -37,6 +37,13 @@ undecided contains "whether the new directory group is a copy is not known" if {
 	input.directory.copy == "unknown"
 }
 
+undecided contains "the earlier snapshot did not look where the copy lies, so that whether it is new is not known" if {
+	applies
+	"whether it came or went" in input.not_compared
+	input.directory.held_after
+	not input.directory.held_before
+}
+
 findings contains {"severity": severity, "wanted": input.directory.wanted, "orphaned": input.directory.orphaned} if {
 	applies
 	input.change == "added"

@@ -29,4 +29,14 @@ test_other_changes_are_not_applicable if {
 	}
 }
 
+test_copy_in_a_place_that_one_snapshot_did_not_look_at_is_undecided if {
+	missed := object.union(fixtures.change_copy, {
+		"change": "notCompared", "not_compared": ["whether it came or went"],
+		"directory": {"held_before": false, "held_after": true},
+	})
+	control.undecided == {"the earlier snapshot did not look where the copy lies, so that whether it is new is not known"} with input as missed
+	turned := {"held_before": missed.directory.held_after, "held_after": missed.directory.held_before}
+	control.undecided == set() with input as object.union(missed, {"directory": turned})
+}
+
 copy(facts) := object.union(fixtures.change_copy, {"change": "added", "directory": facts})

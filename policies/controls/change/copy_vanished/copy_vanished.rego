@@ -33,6 +33,13 @@ undecided contains "whether the directory group was a copy is not known" if {
 	input.directory.copy == "unknown"
 }
 
+undecided contains "the later snapshot did not look where the copy lies, so that whether it is gone is not known" if {
+	applies
+	"whether it came or went" in input.not_compared
+	input.directory.held_before
+	not input.directory.held_after
+}
+
 findings contains {"severity": severity, "wanted": input.directory.wanted, "members": input.directory.members.before} if {
 	applies
 	input.change == "removed"
