@@ -168,6 +168,7 @@ func (a *Assembler) unclaimed(row int) Subject {
 		s.DirectoryConflicts = 1
 	}
 	s.Directory.AnchorTwins, s.Directory.AnchorSettling = int(d.twins), d.flags.has(directorySettling)
+	s.Directory.AnchorElsewhere = f.estate.twinsElsewhere[int32(row)]
 	if cloud, ok := f.originals[int32(row)]; ok {
 		s.Directory.Original = f.writebacks[f.cloud[cloud].writeback].Expected == Yes
 	}

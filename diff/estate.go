@@ -33,6 +33,9 @@ type estate struct {
 	spread        bool
 	// soleDomain tells that the domains of the forest were not read and that nothing speaks of a second one.
 	soleDomain bool
+	// twinsElsewhere marks the directory rows whose cloud group nobody claims while groups of other domains name it too, of
+	// which it is not known whether engines write there.
+	twinsElsewhere map[int32]bool
 	// samTwins counts by directory row the other groups of its domain with the same account name.
 	samTwins map[int32]int
 	// syncedBack marks the directory rows that a synced cloud group comes from.

@@ -164,11 +164,12 @@ func (f *Facts) countLeaversOf(a *Assembler, row int, n *GovernanceTotals) []uin
 			unread = unread || mayLeave(t)
 		}
 	}
+	spread, _ := f.spreadOf(row)
 	if c.copy == none {
-		n.Leavers.Undecided += count(left || unread)
+		n.Leavers.Undecided += count(left || unread || spread == SpreadUnread)
 		return nil
 	}
-	whole := f.comparable(row)
+	whole := f.comparable(row) && spread != SpreadUnread
 	if !left {
 		n.Leavers.Undecided += count(unread || !whole)
 		return nil

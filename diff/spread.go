@@ -238,6 +238,12 @@ func (f *Facts) findSpread() {
 	}
 	f.estate.spread = len(list.known) > 1 || f.jobsMissing()
 	f.estate.soleDomain = f.estate.domains == nil && f.speaksOfOneDomain(&list)
+	if list.open = f.jobsMissing(); f.estate.soleDomain {
+		list.believeOne()
+	}
+	if f.estate.spread {
+		f.partTwins(&list)
+	}
 	if stated := strings.ToLower(f.choices.CloudSyncDomain); stated != "" && f.denied(job{domain: stated}) {
 		f.tenant.Notes = append(f.tenant.Notes, fmt.Sprintf("the configuration says that cloud sync writes into the domain %s (cloudsync.domain), into which no job writes: the jobs are used", stated))
 	}
@@ -257,4 +263,60 @@ func (f *Facts) speaksOfOneDomain(list *destinations) bool {
 	}
 	named = slices.DeleteFunc(named, func(domain string) bool { return domain == "" })
 	return domainsIn(named) < 2
+}
+
+// reaches says whether engines write into a domain.
+func (d *destinations) reaches(domain string) Answer {
+	result := No
+	for _, one := range d.known {
+		switch one.domain {
+		case domain:
+			return Yes
+		case "":
+			result = Unknown
+		}
+	}
+	if d.open {
+		return Unknown
+	}
+	return result
+}
+
+// partTwins counts the directory groups that name a cloud group which nobody claims, see countTwins, apart by the domains that
+// engines write into: each of these may have held its copy, which was no duplicate of the others.
+func (f *Facts) partTwins(engines *destinations) {
+	type named struct {
+		id     snapshot.GUID
+		domain string
+	}
+	here, elsewhere := map[named]int{}, map[snapshot.GUID]Answer{}
+	var rows []int32
+	for i := range f.directory {
+		d := &f.directory[i]
+		if d.twins == 0 {
+			continue
+		}
+		rows = append(rows, int32(i))
+		domain := f.parents.list[d.parent].place.domain
+		here[named{d.anchorID, domain}]++
+		if told, ok := elsewhere[d.anchorID]; ok {
+			elsewhere[d.anchorID] = all(told, engines.reaches(domain))
+		} else {
+			elsewhere[d.anchorID] = engines.reaches(domain)
+		}
+	}
+	for _, row := range rows {
+		d := &f.directory[row]
+		twins := here[named{d.anchorID, f.parents.list[d.parent].place.domain}] - 1
+		if elsewhere[d.anchorID] == No || twins == int(d.twins) {
+			continue
+		}
+		d.twins = clampCount(twins)
+		if elsewhere[d.anchorID] == Unknown {
+			if f.estate.twinsElsewhere == nil {
+				f.estate.twinsElsewhere = map[int32]bool{}
+			}
+			f.estate.twinsElsewhere[row] = true
+		}
+	}
 }

@@ -164,3 +164,49 @@ func TestEachCopyOfAGroupInSeveralDomainsIsCompared(t *testing.T) {
 		})
 	}
 }
+
+func TestGroupsOfSeveralDomainsThatNameADeletedGroupAreNoDuplicates(t *testing.T) {
+	const corp, emea, apac = "contoso.com", "emea.contoso.com", "apac.contoso.com"
+	domains := map[string]string{corp: "DC=contoso,DC=com", emea: "DC=emea,DC=contoso,DC=com", apac: "DC=apac,DC=contoso,DC=com"}
+	for _, c := range []struct {
+		claim       string
+		jobs, found []string
+		change      func(*scene)
+		twins       int
+		elsewhere   bool
+	}{
+		{"one in each domain that a job writes into", []string{corp, emea}, []string{corp, emea}, nil, 0, false},
+		{"two in one of them", []string{corp, emea}, []string{corp, corp}, nil, 1, false},
+		{"one in a domain that no job writes into", []string{corp, emea}, []string{corp, apac}, nil, 1, false},
+		{"one job writes into one domain", []string{corp}, []string{corp, emea}, nil, 1, false},
+		{"of a job the domain is not known", []string{corp, ""}, []string{corp, emea}, nil, 0, true},
+		{"a job may not have been read", []string{corp}, []string{corp, emea}, jobsUnread(snapshot.Partial), 0, true},
+		{"no job was read", nil, []string{corp, emea}, jobsUnread(snapshot.Absent), 0, true},
+	} {
+		t.Run(c.claim, func(t *testing.T) {
+			s := newScene(t)
+			s.sync.Features["groupWriteBackEnabled"] = new(false)
+			s.choices.Engines.V1 = Off
+			for _, name := range []string{corp, emea, apac} {
+				s.facts.Domains = append(s.facts.Domains, snapshot.Domain{DN: domains[name], DNSName: name})
+			}
+			for i, name := range c.jobs {
+				one := snapshot.SyncJob{ID: snapshot.GroupProvisioning + "." + strconv.Itoa(i), StatusCode: new("Active"), ServicePrincipalID: new(servicePrincipal), Schema: schemaWith()}
+				if name != "" {
+					one.Settings = []snapshot.SettingPair{{Name: "Domain", Value: name}}
+				}
+				s.jobs = append(s.jobs, one)
+			}
+			if c.change != nil {
+				c.change(s)
+			}
+			for i, name := range c.found {
+				s.copyOf(101+i, guid(9), externalAnchor(guid(9)), in("OU=Writeback,"+domains[name]))
+			}
+			got := s.subject(ofDirectory(guid(101))).Directory
+			if got.AnchorTwins != c.twins || got.AnchorElsewhere != c.elsewhere {
+				t.Errorf("%d twins, elsewhere %t, want %d, %t", got.AnchorTwins, got.AnchorElsewhere, c.twins, c.elsewhere)
+			}
+		})
+	}
+}

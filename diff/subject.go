@@ -134,7 +134,10 @@ type Directory struct {
 	AnchorsRead Answer `json:"anchors_read"`
 	// AnchorTwins counts the other directory groups that name the same id while no cloud group is
 	// there to claim them; 0 for a copy, whose rivals are Subject.DirectoryCandidates.
+	// Those in other domains that engines write into are none.
 	AnchorTwins int `json:"anchor_twins"`
+	// AnchorElsewhere is true where groups of other domains name the same id and it is not known whether engines write there.
+	AnchorElsewhere bool `json:"anchor_elsewhere"`
 	// AnchorSettling is true when the cloud group that the anchor names was deleted within the in-flight window: no engine
 	// can have followed yet.
 	AnchorSettling bool `json:"anchor_settling"`

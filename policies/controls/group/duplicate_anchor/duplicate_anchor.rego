@@ -55,6 +55,11 @@ undecided contains "whether engines write the group into each of the domains in 
 	input.directory_spread == "unknown"
 }
 
+undecided contains "whether engines write into each of the domains in which a directory group names the same cloud group is not known: export the jobs with their schemas" if {
+	applies
+	input.directory.anchor_elsewhere
+}
+
 _unread if {
 	input.tenant.anchors_read != "yes"
 	not _unset

@@ -103,3 +103,9 @@ test_groups_that_may_each_be_the_copy_of_a_domain_are_undecided if {
 	count(control.undecided) == 1 with input as subject
 	control.findings == set() with input as subject
 }
+
+test_twins_in_other_domains_that_engines_may_write_into_are_undecided if {
+	subject := object.union(fixtures.orphan, {"directory": {"anchor_elsewhere": true}})
+	count(control.undecided) == 1 with input as subject
+	control.findings == set() with input as subject
+}
