@@ -1,10 +1,14 @@
 package entra
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
+
+	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
 func isJSON(name string) bool { return strings.EqualFold(path.Ext(name), ".json") }
@@ -30,6 +34,54 @@ func compareNames(a, b string) int {
 		}
 		i, j = i+1, j+1
 	}
+}
+
+// objectIn returns the last GUID in a file's name, that of the object whose list the file has a part
+// of, and where it stands; false when there is none.
+func objectIn(name string) (id snapshot.GUID, at int, ok bool) {
+	for at = len(name) - guidLength; at >= 0; at-- {
+		if id, ok = parseGUID([]byte(name[at : at+guidLength])); ok {
+			return id, at, true
+		}
+	}
+	return id, 0, false
+}
+
+// listName is what the names of all files of one list have in common: the object, and the rest without its numbers.
+type listName struct {
+	rest string
+	of   snapshot.GUID
+}
+
+// listOf returns the list that a file has a part of: groups-2.json is of that of groups.json, groups-corp.json of another.
+func listOf(file string) listName {
+	name := strings.ToLower(strings.TrimSuffix(file, path.Ext(file)))
+	var l listName
+	if id, at, ok := objectIn(name); ok {
+		l.of, name = id, name[:at]+name[at+guidLength:]
+	}
+	l.rest = strings.Map(func(r rune) rune {
+		if strings.ContainsRune("0123456789-_. ", r) {
+			return -1
+		}
+		return r
+	}, name)
+	return l
+}
+
+// sortFiles puts the files of each list in a row, in the order of their names.
+func sortFiles(files []string) {
+	if len(files) < 2 {
+		return
+	}
+	lists := make(map[string]listName, len(files))
+	for _, file := range files {
+		lists[file] = listOf(file)
+	}
+	slices.SortFunc(files, func(a, b string) int {
+		x, y := lists[a], lists[b]
+		return cmp.Or(strings.Compare(x.rest, y.rest), bytes.Compare(x.of[:], y.of[:]), compareNames(a, b))
+	})
 }
 
 func digits(text string) (n int) {

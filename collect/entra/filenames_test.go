@@ -53,3 +53,22 @@ func TestNamesAreOrderedAsPeopleNumberThem(t *testing.T) {
 		t.Errorf("order (-want +got):\n%s", diff)
 	}
 }
+
+func TestFilesThatDifferInTheirNumbersAloneAreOfOneList(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		one  bool
+	}{
+		{"cloud/groups.json", "cloud/Groups-2.JSON", true},
+		{"cloud/groups-1of3.json", "cloud/groups-2of3.json", true},
+		{"cloud/groups-corp.json", "cloud/groups-emea.json", false},
+		{"cloud/appRoleAssignedTo-0001-" + u1 + ".json", "cloud/appRoleAssignedTo-0002-" + u1 + ".json", true},
+		{"cloud/appRoleAssignedTo-" + u1 + ".json", "cloud/appRoleAssignedTo-" + u1 + "-2.json", true},
+		{"cloud/appRoleAssignedTo-" + u1 + ".json", "cloud/appRoleAssignedTo-" + u2 + ".json", false},
+		{"cloud/appRoleAssignedTo.json", "cloud/appRoleAssignedTo-" + u2 + ".json", false},
+	} {
+		if got := listOf(c.a) == listOf(c.b); got != c.one {
+			t.Errorf("%s and %s are of one list: %t", c.a, c.b, got)
+		}
+	}
+}

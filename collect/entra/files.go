@@ -99,7 +99,7 @@ func survey(fsys fs.FS) (*export, error) {
 		}
 	}
 	for _, files := range e.files {
-		slices.SortFunc(files, compareNames)
+		sortFiles(files)
 	}
 	return e, nil
 }
@@ -161,7 +161,7 @@ func surveyGroups(fsys fs.FS, dir string) (groupFiles, error) {
 	}
 	for id, files := range g.groups {
 		g.order = append(g.order, id)
-		slices.SortFunc(files, compareNames)
+		sortFiles(files)
 	}
 	slices.SortFunc(g.order, func(a, b snapshot.GUID) int { return slices.Compare(a[:], b[:]) })
 	return g, nil

@@ -179,7 +179,7 @@ func (l *groupList) unknown(s spec, files groupFiles) {
 	if deleted.n > 0 {
 		l.run.note("%s/%s: files for groups that were deleted meanwhile, left out: %s", folder, s.stem, &deleted)
 	}
-	if unknown.n > 0 && l.tally.counted < l.tally.chains {
+	if all := l.tally.counts(); unknown.n > 0 && all.counted < all.chains {
 		// Without a count of the source's own, a group known only by its members is one that the
 		// list may have lost.
 		l.tally.broken.add(fmt.Sprintf("%d groups have a file in %s/%s and are in no groups file", unknown.n, folder, s.stem))

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"path"
 	"slices"
-	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
@@ -70,11 +69,7 @@ func (r *run) noteWriters(jobs []snapshot.SyncJob) {
 
 // ownerIn returns the GUID in a file's name; nil when there is none.
 func ownerIn(file string) *string {
-	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
-	if len(name) < guidLength {
-		return nil
-	}
-	id, ok := parseGUID([]byte(name[len(name)-guidLength:]))
+	id, _, ok := objectIn(path.Base(file))
 	if !ok {
 		return nil
 	}
@@ -92,7 +87,7 @@ type jobFile struct {
 func (f *jobFile) add(o *object, t *tally, met *unique) error {
 	if o.has(7) && !o.has(2) {
 		f.schema = slices.Clone(o.whole)
-		t.chain.elements-- // it is no job
+		t.apart++ // it is no job
 		return nil
 	}
 	id, problem := textKey(o)
@@ -100,7 +95,7 @@ func (f *jobFile) add(o *object, t *tally, met *unique) error {
 		t.oddOne(problem)
 		return nil
 	}
-	if again, err := met.again(id, o); again || err != nil {
+	if again, err := met.again(id, o, t); again || err != nil {
 		return err
 	}
 	f.jobs = append(f.jobs, readJob(o, id))

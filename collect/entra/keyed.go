@@ -50,7 +50,7 @@ func (k *keyed) one(o *object, key func(*object) (string, string), write func(*o
 	if err := k.spec.full(int(k.met.len())); err != nil {
 		return err
 	}
-	again, err := k.met.again(name, o)
+	again, err := k.met.again(name, o, &k.tally)
 	switch {
 	case err != nil && k.run.options.AllowPartial:
 		k.tally.faults.add(k.run.body.placed(err, o).Error())

@@ -129,7 +129,7 @@ func TestMembersOfAGroupAreNeverMoreWholeThanTheirFiles(t *testing.T) {
 			map[string]string{
 				"members/" + g1 + "-a.json": `{"@odata.count":3,"value":[` + user(u1) + `]}`,
 				"members/" + g1 + "-b.json": `{"@odata.count":1,"value":[` + user(u2) + `]}`},
-			snapshot.Coverage{Status: snapshot.Partial, Reason: "the source counts 3, 1 arrived", Received: 2, SourceCount: of(int64(4))}},
+			snapshot.Coverage{Status: snapshot.Partial, Reason: "cloud/members/" + g1 + "-a.json: the source counts 3, 1 arrived", Received: 2, SourceCount: of(int64(4))}},
 		{"a list of one type of member is partial",
 			map[string]string{"members/" + g1 + ".json": `{"@odata.context":"https://graph.microsoft.com/beta/$metadata#users(id,displayName)","value":[` + user(u1) + `]}`},
 			snapshot.Coverage{Status: snapshot.Partial, Reason: "only members that are users were asked for", Received: 1}},

@@ -98,8 +98,7 @@ func (r *run) missAssignments(of map[snapshot.GUID]bool, t *tally) {
 		return
 	}
 	for _, file := range files {
-		if owner := ownerIn(strings.TrimRight(parsePageFile(file).stem, "-_. ")); owner != nil {
-			id, _ := parseGUID([]byte(*owner))
+		if id, _, ok := objectIn(file); ok {
 			of[id] = true
 		}
 	}

@@ -42,7 +42,7 @@ func (r *run) read(ctx context.Context, s spec, files []string, table *table, t 
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		t.sequence.start(file)
+		t.start(file)
 		err := r.readFile(file, table, visitor{
 			element: element,
 			odd:     func(found string) error { t.oddOne("found " + found + ", expected an object"); return nil },
@@ -60,8 +60,7 @@ func (r *run) read(ctx context.Context, s spec, files []string, table *table, t 
 			return err
 		}
 		t.broken.add(err.Error())
-		// What came before the broken place is a chain of its own; its count is void.
-		t.chain = chain{}
+		t.breakOff()
 	}
 	return nil
 }

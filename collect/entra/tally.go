@@ -1,13 +1,11 @@
 package entra
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
 
-// tally adds the pages of one list up and says how whole the list is. A list may come in several
-// chains of pages, such as one for each type of member; a chain ends with a page without nextLink.
+// tally adds the pages of a stream up, which are those of one list or of one for each object, and says how whole it is.
 type tally struct {
 	// broken says which files could not be read to their end.
 	broken failures
@@ -17,13 +15,14 @@ type tally struct {
 	odd      int64
 	firstOdd string
 
-	sequence        sequence
-	chain           chain
-	chains, counted int
-	sum             int64
-	// short is the first chain whose count is not what arrived; round is true when one without a
-	// count has exactly as many elements as a page takes.
-	short string
+	sequence sequence
+	// ended are the lists before the one being read.
+	ended []part
+	part  part
+	chain chain
+	// apart counts elements of the body being read that are no records of the list.
+	apart int64
+	// round is true when a chain without a count has exactly as many elements as a page takes.
 	round bool
 
 	delta bool
@@ -34,22 +33,42 @@ type tally struct {
 	uncast bool
 }
 
-// chain is the chain of pages being read.
-type chain struct {
-	elements int64
-	count    *int64
-	open     bool
+// start begins a file. One of another list ends that of the file before it.
+func (t *tally) start(file string) {
+	if before := t.sequence.file.name; before != "" && listOf(before) != listOf(file) {
+		t.endPart()
+	}
+	t.sequence.start(file)
+	t.part.file = file
+}
+
+func (t *tally) endPart() {
+	if t.chain.open {
+		t.closeChain()
+	}
+	t.ended = append(t.ended, t.part)
+	t.part = part{}
+}
+
+// breakOff ends a chain in a file that cannot be read on. What came before the broken place is a chain of its own; its
+// count is void.
+func (t *tally) breakOff() {
+	t.chain, t.apart = chain{}, 0
+	t.part.counts.chains++
 }
 
 func (t *tally) page(p Page) {
+	p.Elements -= t.apart
+	if t.apart = 0; !p.Listed && p.Elements == 0 {
+		return
+	}
+	if t.chain.open && !t.chain.continues(p) {
+		t.closeChain()
+	}
 	if flaw := t.sequence.misfit(p, t.chain.open); flaw != "" {
 		t.broken.add(flaw)
 	}
-	t.chain.elements += p.Elements
-	if t.chain.count == nil {
-		t.chain.count = p.Count
-	}
-	t.chain.open = p.NextLink != ""
+	t.chain.add(p)
 	t.delta = t.delta || p.DeltaLink != "" || strings.Contains(p.NextLink, "/delta?") || strings.Contains(p.NextLink, "$deltatoken=")
 	t.stable = t.stable || strings.Contains(p.Context, "/v1.0/$metadata")
 	if cast := castOf(p.Context); cast == "" {
@@ -65,20 +84,19 @@ func (t *tally) page(p Page) {
 func (t *tally) closeChain() {
 	c := t.chain
 	t.chain = chain{}
-	t.chains++
-	if c.count == nil {
-		t.round = t.round || c.elements == 100 || c.elements == 999
-		return
-	}
-	t.counted++
-	t.sum += *c.count
-	if c.elements != *c.count && t.short == "" {
-		t.short = countsDiffer(*c.count, c.elements)
-	}
+	t.round = t.round || c.count == nil && (c.elements == 100 || c.elements == 999)
+	t.part.close(c)
 }
 
-func countsDiffer(source, received int64) string {
-	return fmt.Sprintf("the source counts %d, %d arrived", source, received)
+// counts adds up those of all lists.
+func (t *tally) counts() counts {
+	all := t.part.counts
+	for _, p := range t.ended {
+		all.chains += p.counts.chains
+		all.counted += p.counts.counted
+		all.sum += p.counts.sum
+	}
+	return all
 }
 
 func (t *tally) oddOne(what string) {
@@ -88,10 +106,16 @@ func (t *tally) oddOne(what string) {
 	}
 }
 
+// collectionOf returns what @odata.context says the elements are of, with the object that has them; "" when there is none.
+func collectionOf(context string) string {
+	_, fragment, _ := strings.Cut(context, "#")
+	return fragment
+}
+
 // fragmentOf returns the collection that @odata.context names, such as "groups" or
 // "directoryObjects"; "" when there is none.
 func fragmentOf(context string) string {
-	_, fragment, _ := strings.Cut(context, "#")
+	fragment := collectionOf(context)
 	if end := strings.IndexAny(fragment, "(/"); end >= 0 {
 		fragment = fragment[:end]
 	}

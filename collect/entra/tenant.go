@@ -126,7 +126,7 @@ func (r *run) single(ctx context.Context, s spec, table *table, read func(*objec
 			t.oddOne(problem)
 			return nil
 		}
-		if again, err := met.again(id.String(), o); again || err != nil {
+		if again, err := met.again(id.String(), o, &t); again || err != nil {
 			return err
 		}
 		if found != nil {

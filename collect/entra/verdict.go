@@ -13,7 +13,7 @@ type verdict struct {
 	status snapshot.Status
 	reason string
 	count  *int64
-	// overlap is true when the chains have members in common, so that their counts say nothing
+	// overlap is true when the lists have members in common, so that their counts say nothing
 	// about the list as a whole.
 	overlap bool
 }
@@ -21,27 +21,30 @@ type verdict struct {
 // uncounted stands for the number of records of a list whose records are not counted apart.
 const uncounted = -1
 
-// verdict judges a list of which received different records arrived.
+// verdict judges a stream of which received different records arrived. Its reasons name a file where it has several lists.
 func (t *tally) verdict(received int64) verdict {
-	reasons := slices.Concat(t.broken.reasons(), t.faults.reasons())
-	if t.chain.open {
-		t.closeChain()
-		reasons = append(reasons, "the last page has a nextLink, so more pages exist")
+	t.endPart()
+	arrived := received + t.odd
+	var flaws failures
+	for i := range t.ended {
+		p := &t.ended[i]
+		of := arrived
+		if len(t.ended) > 1 || received == uncounted {
+			of = p.elements - p.repeated
+		}
+		if found := p.flaws(of); found != "" {
+			flaws.add(t.named(p, found))
+		}
 	}
 	v := verdict{status: snapshot.Complete}
-	if t.chains > 0 && t.counted == t.chains {
-		v.count = &t.sum
+	all := t.counts()
+	if all.chains > 0 && all.counted == all.chains {
+		v.count = &all.sum
 	}
-	// In one chain a record that came twice stands for another one that did not come.
-	switch all := received + t.odd; {
-	case t.short != "" && (t.chains > 1 || received == uncounted):
-		reasons = append(reasons, t.short)
-	case received == uncounted:
-	case t.chains == 1 && v.count != nil && all != t.sum:
-		reasons = append(reasons, countsDiffer(t.sum, all))
-	case v.count != nil && all != t.sum && t.broken.n == 0:
+	if flaws.n == 0 && received != uncounted && v.count != nil && arrived != all.sum && t.broken.n == 0 {
 		v.overlap, v.count = true, nil
 	}
+	reasons := slices.Concat(t.broken.reasons(), t.faults.reasons(), flaws.reasons())
 	if t.odd > 0 {
 		reasons = append(reasons, fmt.Sprintf("%d could not be taken (%s)", t.odd, t.firstOdd))
 	}
@@ -52,6 +55,14 @@ func (t *tally) verdict(received int64) verdict {
 		v.status, v.reason = snapshot.Partial, strings.Join(reasons, "; ")
 	}
 	return v
+}
+
+// named says of which list a reason is, where there are several.
+func (t *tally) named(p *part, reason string) string {
+	if len(t.ended) == 1 {
+		return reason
+	}
+	return printable(p.file) + ": " + reason
 }
 
 // castReason says which types are missing when members were asked for by type; "" when none is.
