@@ -1,7 +1,6 @@
 package entra
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"path"
@@ -69,19 +68,18 @@ func listOf(file string) listName {
 	return l
 }
 
-// sortFiles puts the files of each list in a row, in the order of their names.
+// sortFiles orders files by their names, and puts those of each list in a row behind the first of it.
 func sortFiles(files []string) {
-	if len(files) < 2 {
-		return
-	}
-	lists := make(map[string]listName, len(files))
+	slices.SortFunc(files, compareNames)
+	rank, of := map[listName]int{}, make(map[string]int, len(files))
 	for _, file := range files {
-		lists[file] = listOf(file)
+		list := listOf(file)
+		if _, met := rank[list]; !met {
+			rank[list] = len(rank)
+		}
+		of[file] = rank[list]
 	}
-	slices.SortFunc(files, func(a, b string) int {
-		x, y := lists[a], lists[b]
-		return cmp.Or(strings.Compare(x.rest, y.rest), bytes.Compare(x.of[:], y.of[:]), compareNames(a, b))
-	})
+	slices.SortStableFunc(files, func(a, b string) int { return of[a] - of[b] })
 }
 
 func digits(text string) (n int) {

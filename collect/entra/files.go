@@ -161,7 +161,9 @@ func surveyGroups(fsys fs.FS, dir string) (groupFiles, error) {
 	}
 	for id, files := range g.groups {
 		g.order = append(g.order, id)
-		sortFiles(files)
+		if len(files) > 1 {
+			sortFiles(files)
+		}
 	}
 	slices.SortFunc(g.order, func(a, b snapshot.GUID) int { return slices.Compare(a[:], b[:]) })
 	return g, nil
