@@ -6,16 +6,13 @@ import (
 	"strings"
 
 	ber "github.com/go-asn1-ber/asn1-ber"
-	goldap "github.com/go-ldap/ldap/v3"
 )
 
 // holders is about the people who are in a group as their primary one that is not a usual one, those among them of
 // whom primaryGroupID may not be read included: a comparison with it must not keep them out.
 func holders(p *ber.Packet) reach {
-	if p.Tag == goldap.FilterPresent {
-		if name := strings.ToLower(p.Data.String()); name == "objectclass" || name == "objectcategory" {
-			return reachAll
-		}
+	if name, is := presence(p); is && (name == "objectclass" || name == "objectcategory") {
+		return reachAll
 	}
 	switch name, value, _ := equality(p); name {
 	case "objectclass":

@@ -57,6 +57,14 @@ func (of question) matched(p *ber.Packet) reach {
 	return of(p)
 }
 
+// presence returns the attribute, in lower case, that a comparison asks for any value of.
+func presence(p *ber.Packet) (name string, is bool) {
+	if p.Tag != goldap.FilterPresent {
+		return "", false
+	}
+	return strings.ToLower(p.Data.String()), true
+}
+
 // equality returns what a comparison with one value compares, in lower case.
 func equality(p *ber.Packet) (name, value string, is bool) {
 	if p.Tag != goldap.FilterEqualityMatch {
@@ -84,13 +92,11 @@ var units question = target{class: "organizationalunit", always: map[string]bool
 }}.matched
 
 func (t target) matched(p *ber.Packet) reach {
-	switch p.Tag {
-	case goldap.FilterPresent:
-		if name := strings.ToLower(p.Data.String()); t.always[name] || name == t.anchor {
-			return reachAll
-		}
-	case goldap.FilterSubstrings:
+	if p.Tag == goldap.FilterSubstrings {
 		return t.begins(p)
+	}
+	if name, is := presence(p); is && (t.always[name] || name == t.anchor) {
+		return reachAll
 	}
 	if name, value, is := equality(p); is {
 		return t.equal(name, value)
