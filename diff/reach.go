@@ -38,8 +38,12 @@ func (f *Facts) cloudSyncGoals() (goals []goal, all bool) {
 	}
 	jobs := f.estate.jobs
 	all = f.tenant.CloudSync != On || f.estate.jobsTold && len(jobs) > 0
-	if stated, ok := f.statedJob(); ok {
+	switch stated, ok := f.statedJob(); {
+	case ok:
 		jobs, all = []job{stated}, true
+	case f.states(stated):
+		// The jobs say otherwise: a copy may lie where either tells.
+		goals = append(goals, goal{domain: stated.domain, container: stated.container})
 	}
 	for _, j := range jobs {
 		if j = f.withDomain(j); j.domain == "" {
@@ -58,8 +62,12 @@ func (f *Facts) statedJob() (stated job, ok bool) {
 	// A container that is no DN was refused when the configuration was read.
 	stated.container, _ = snapshot.FoldDN(f.choices.CloudSyncContainer)
 	stated = f.withDomain(stated)
-	ok = stated.domain != "" && (stated.container != "" || f.choices.CloudSyncDomain != "")
-	return stated, ok && !f.denied(stated)
+	return stated, f.states(stated) && !f.denied(stated)
+}
+
+// states reports whether the configuration says where cloud sync writes, in the words of statedJob.
+func (f *Facts) states(stated job) bool {
+	return stated.domain != "" && (stated.container != "" || f.choices.CloudSyncDomain != "")
 }
 
 // denied reports whether all jobs say where they write, and none of them into a domain that was stated.

@@ -3,7 +3,6 @@ package diff
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
@@ -244,8 +243,8 @@ func (f *Facts) findSpread() {
 	if f.estate.spread {
 		f.partTwins(&list)
 	}
-	if stated := strings.ToLower(f.choices.CloudSyncDomain); stated != "" && f.denied(job{domain: stated}) {
-		f.tenant.Notes = append(f.tenant.Notes, fmt.Sprintf("the configuration says that cloud sync writes into the domain %s (cloudsync.domain), into which no job writes: the jobs are used", stated))
+	if stated, ok := f.statedJob(); !ok && f.states(stated) {
+		f.tenant.Notes = append(f.tenant.Notes, fmt.Sprintf("the configuration says that cloud sync writes into the domain %s (cloudsync.domain, cloudsync.container), into which no job writes: the jobs are used", stated.domain))
 	}
 }
 

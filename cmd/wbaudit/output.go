@@ -138,7 +138,7 @@ func (o *output) keepSnapshot(from string) error {
 	}
 	archive, err := zip.OpenReader(from)
 	if err != nil {
-		return snapshot.OrNone(fmt.Errorf("opening snapshot: %s: %w: expected a folder or a zip file of one", from, err))
+		return snapshot.OrNone(fmt.Errorf("opening snapshot: %s: %w: expected a folder or a zip file of one", from, reasonOf(err)))
 	}
 	defer archive.Close()
 	snapshot.SlashNames(&archive.Reader)
