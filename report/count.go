@@ -30,6 +30,8 @@ type Counts struct {
 	// Unread counts groups of which a list of members was not read completely: their differences are at least those
 	// that are listed.
 	Unread int
+	// Uncompared counts cloud groups that several directory groups name: their members are compared with none of these.
+	Uncompared int
 	// Unreadable counts cloud groups whose record could not be read.
 	Unreadable int
 	// Changes counts change records by kind, MemberChanges the members and owners in them.
@@ -100,6 +102,9 @@ func (c *Counts) Add(r Record) {
 		c.addLabel(r.Group.Cloud)
 		if r.Group.Members.Unread() {
 			c.Unread++
+		}
+		if len(r.Group.Candidates) > 1 {
+			c.Uncompared++
 		}
 		if r.Group.Cloud != nil && r.Group.Cloud.Unreadable != "" {
 			c.Unreadable++

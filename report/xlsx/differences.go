@@ -35,7 +35,7 @@ func (b *Workbook) differencesChapter() *chapter {
 			return addDifferences(t, r.Group, func(d *report.MemberDifference) bool { return d.Difference != excluded })
 		},
 		note: func() string {
-			return fmt.Sprintf("%s besides those by design, which are in %s, of %s; groups whose members were not read completely are in %s.", report.Separated(t.total, "member difference"), excludedSheet, report.Separated(b.counts.Groups, "group"), gapsSheet)
+			return fmt.Sprintf("%s besides those by design, which are in %s, of %s; groups whose members were not read completely are in %s.%s", report.Separated(t.total, "member difference"), excludedSheet, report.Separated(b.counts.Groups, "group"), gapsSheet, b.uncompared())
 		}}
 }
 
@@ -46,8 +46,16 @@ func (b *Workbook) excludedChapter() *chapter {
 			return addDifferences(t, r.Group, func(d *report.MemberDifference) bool { return d.Difference == excluded })
 		},
 		note: func() string {
-			return fmt.Sprintf("%s, differences by design, of %s; groups whose members were not read completely are in %s.", report.Separated(t.total, "excluded member"), report.Separated(b.counts.Groups, "group"), gapsSheet)
+			return fmt.Sprintf("%s, differences by design, of %s; groups whose members were not read completely are in %s.%s", report.Separated(t.total, "excluded member"), report.Separated(b.counts.Groups, "group"), gapsSheet, b.uncompared())
 		}}
+}
+
+// uncompared says of how many groups no difference can stand in a list, since several directory groups name them; "" for none.
+func (b *Workbook) uncompared() string {
+	if b.counts.Uncompared == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" Not compared are the members of %s that several directory groups name.", report.Separated(b.counts.Uncompared, "group"))
 }
 
 // addDifferences goes by the name of the group; within it, the order of the stream is kept. A nil

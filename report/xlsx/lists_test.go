@@ -278,3 +278,20 @@ func TestGroupsShowTheLeastThatIsKnown(t *testing.T) {
 		t.Errorf("Groups says %v, want %v", got, want)
 	}
 }
+
+func TestListsOfMembersSayOfWhichGroupsTheyCannotTell(t *testing.T) {
+	side := report.DirectorySide{GUID: "d"}
+	for several, want := range map[int]string{0: "in Not evaluated.", 2: "Not compared are the members of 1 group that several directory groups name."} {
+		group := report.Group{Key: "c:1", Cloud: &report.CloudSide{ID: "c"}, Members: report.Members{Cloud: "complete", Directory: "none"}}
+		for range several {
+			group.Candidates = append(group.Candidates, side)
+		}
+		rows, err := opened(t, written(t, []report.Record{{Run: &report.Run{Format: 1}}, {Group: &group}}, xlsx.Options{})).GetRows("Member differences")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if note := rows[len(rows)-1][0]; !strings.HasSuffix(note, want) {
+			t.Errorf("with %d: %q, want %q at its end", several, note, want)
+		}
+	}
+}
