@@ -76,7 +76,7 @@ func (f *Facts) isDomain(name, dns string) bool {
 	}
 	if f.estate.facts != nil {
 		for _, d := range f.estate.facts.Domains {
-			if d.NetBIOSName != "" && strings.EqualFold(orElse(d.DNSName, snapshot.DomainOf(d.DN)), dns) {
+			if d.NetBIOSName != "" && strings.EqualFold(dnsName(d), dns) {
 				return strings.EqualFold(d.NetBIOSName, name)
 			}
 		}

@@ -31,6 +31,11 @@ type estate struct {
 	// write into more than one, or may.
 	connectDomain string
 	spread        bool
+	// statedDomain is where cloud sync writes as stated and believed, "" else; jobDomains are those of jobs, in their order,
+	// "" where not known. jobsMissing tells that jobs that were not read may write elsewhere.
+	statedDomain string
+	jobDomains   []string
+	jobsMissing  bool
 	// soleDomain tells that the domains of the forest were not read and that nothing speaks of a second one.
 	soleDomain bool
 	// twinsElsewhere marks the directory rows whose cloud group nobody claims while groups of other domains name it too, of

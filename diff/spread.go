@@ -142,24 +142,19 @@ func (f *Facts) destinationsOf(row int) (list destinations) {
 		list.add(destination{domain: f.estate.connectDomain, owned: by, written: by})
 	}
 	by := w.CloudSync.effective()
-	switch stated, ok := f.statedJob(); {
+	switch stated := f.estate.statedDomain; {
 	case by == No:
-	case ok:
-		list.add(destination{domain: stated.domain, owned: by, written: by})
-		f.addJobs(&list, c, by, stated.domain)
+		return list
+	case stated != "":
+		list.add(destination{domain: stated, owned: by, written: by})
+		f.addJobs(&list, c, by)
 	case len(f.estate.jobs) == 1:
-		list.add(destination{domain: f.withDomain(f.estate.jobs[0]).domain, owned: by, written: by})
+		list.add(destination{domain: f.estate.jobDomains[0], owned: by, written: by})
 	default:
-		f.addJobs(&list, c, by, "")
+		f.addJobs(&list, c, by)
 	}
-	list.open = by != No && f.jobsMissing()
+	list.open = f.estate.jobsMissing
 	return list
-}
-
-// jobsMissing reports whether cloud sync may have jobs that were not read and write elsewhere.
-func (f *Facts) jobsMissing() bool {
-	_, stated := f.statedJob()
-	return f.tenant.CloudSync != Off && !stated && !f.estate.jobsTold && len(f.estate.domains) != 1
 }
 
 // believeOne takes the domain that was read for the only one where nothing tells of others, as goals does.
@@ -171,16 +166,16 @@ func (d *destinations) believeOne() {
 
 // addJobs adds where each of several jobs writes a group; by is what all of them do. A domain that was stated is the one to
 // audit: what jobs write elsewhere is no duplicate, and not missed there.
-func (f *Facts) addJobs(list *destinations, c *cloudRow, by Answer, stated string) {
-	answers := f.cloudWords.list[c.jobs]
+func (f *Facts) addJobs(list *destinations, c *cloudRow, by Answer) {
+	answers, stated := f.cloudWords.list[c.jobs], f.estate.statedDomain
 	for i := range answers {
 		one := jobAnswers[answers[i]]
 		if c.kind.kind() != KindSecurity {
 			one.owned = all(by, one.owned)
 		}
-		domain, written := f.withDomain(f.estate.jobs[i]).domain, all(by, one.written)
+		domain, written := f.estate.jobDomains[i], all(by, one.written)
 		switch {
-		case one.owned == No, stated != "" && domain == "", stated != "" && domain == stated:
+		case one.owned == No, stated != "" && (domain == "" || domain == stated):
 			continue
 		case stated != "":
 			written = No
@@ -220,7 +215,8 @@ func (f *Facts) spreadOf(row int) (spread Spread, apart bool) {
 	return SpreadUnknown, apart
 }
 
-// findSpread finds where Connect writes, and whether engines write into more than one domain, as far as anything tells.
+// findSpread finds where Connect and the jobs of cloud sync write, and whether that is into more than one domain, as far as
+// anything tells.
 func (f *Facts) findSpread() {
 	if f.otherOU == "" || snapshot.DomainOf(f.otherOU) == snapshot.DomainOf(f.ou) {
 		f.estate.connectDomain = f.withDomain(job{container: f.ou}).domain
@@ -229,22 +225,26 @@ func (f *Facts) findSpread() {
 	if f.tenant.V1 != Off || f.tenant.V2 != Off {
 		list.add(destination{domain: f.estate.connectDomain})
 	}
-	if stated, ok := f.statedJob(); ok {
+	stated, believed := f.statedJob()
+	if believed {
+		f.estate.statedDomain = stated.domain
 		list.add(destination{domain: stated.domain})
+	} else if f.states(stated) {
+		f.tenant.Notes = append(f.tenant.Notes, fmt.Sprintf("the configuration says that cloud sync writes into the domain %s (cloudsync.domain, cloudsync.container), into which no job writes: the jobs are used", stated.domain))
 	}
 	for _, j := range f.estate.jobs {
-		list.add(destination{domain: f.withDomain(j).domain})
+		domain := f.withDomain(j).domain
+		f.estate.jobDomains = append(f.estate.jobDomains, domain)
+		list.add(destination{domain: domain})
 	}
-	f.estate.spread = len(list.known) > 1 || f.jobsMissing()
-	f.estate.soleDomain = f.estate.domains == nil && f.speaksOfOneDomain(&list)
-	if list.open = f.jobsMissing(); f.estate.soleDomain {
+	f.estate.jobsMissing = f.tenant.CloudSync != Off && !believed && !f.estate.jobsTold && len(f.estate.domains) != 1
+	list.open = f.estate.jobsMissing
+	f.estate.spread = len(list.known) > 1 || list.open
+	if f.estate.soleDomain = f.estate.domains == nil && f.speaksOfOneDomain(&list); f.estate.soleDomain {
 		list.believeOne()
 	}
 	if f.estate.spread {
 		f.partTwins(&list)
-	}
-	if stated, ok := f.statedJob(); !ok && f.states(stated) {
-		f.tenant.Notes = append(f.tenant.Notes, fmt.Sprintf("the configuration says that cloud sync writes into the domain %s (cloudsync.domain, cloudsync.container), into which no job writes: the jobs are used", stated.domain))
 	}
 }
 

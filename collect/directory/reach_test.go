@@ -9,8 +9,17 @@ import (
 	"github.com/wbaudit/wbaudit/collect/snapshot"
 )
 
+func checkReach(t *testing.T, of question, wants map[string]reach) {
+	t.Helper()
+	for filter, want := range wants {
+		if got := reachOf(filter, of); got != want {
+			t.Errorf("%.80s: got %d, want %d", filter, got, want)
+		}
+	}
+}
+
 func TestAFilterTellsWhichGroupsItBrings(t *testing.T) {
-	for filter, want := range map[string]reach{
+	checkReach(t, groupsAnchored(""), map[string]reach{
 		"(objectClass=group)":    reachAll,
 		"(objectcategory=Group)": reachAll,
 		"(objectCategory=CN=Group,CN=Schema,CN=Configuration,DC=contoso,DC=com)": reachAll,
@@ -32,15 +41,11 @@ func TestAFilterTellsWhichGroupsItBrings(t *testing.T) {
 		"(objectClass=unheard-of)": reachSome,
 		"no filter":                reachSome,
 		strings.Repeat("(!", 1<<20) + "(cn=*)" + strings.Repeat(")", 1<<20): reachSome,
-	} {
-		if got := reachOf(filter, groupsAnchored("")); got != want {
-			t.Errorf("%.80s: got %d, want %d", filter, got, want)
-		}
-	}
+	})
 }
 
 func TestAFilterTellsWhetherItBringsEveryHolderOfAnUnusualPrimaryGroup(t *testing.T) {
-	for filter, want := range map[string]reach{
+	checkReach(t, holders, map[string]reach{
 		"(&(objectCategory=person)(!(primaryGroupID=513)))":                                            reachAll,
 		"(&(objectCategory=person)(objectClass=user)(!(primaryGroupID=513))(!(primaryGroupID=514)))":   reachAll,
 		"(|(objectCategory=person)(objectCategory=computer)(objectClass=foreignSecurityPrincipal))":    reachAll,
@@ -62,15 +67,11 @@ func TestAFilterTellsWhetherItBringsEveryHolderOfAnUnusualPrimaryGroup(t *testin
 		"(objectClass=inetOrgPerson)":                                              reachSome,
 		"(objectCategory=CN=User,CN=Schema,CN=Configuration,DC=contoso,DC=com)":    reachSome,
 		"no filter": reachSome,
-	} {
-		if got := reachOf(filter, holders); got != want {
-			t.Errorf("%s: got %d, want %d", filter, got, want)
-		}
-	}
+	})
 }
 
 func TestAFilterTellsWhetherItBringsEveryOrganizationalUnit(t *testing.T) {
-	for filter, want := range map[string]reach{
+	checkReach(t, units, map[string]reach{
 		"(objectClass=organizationalUnit)":                                                     reachAll,
 		"(objectCategory=organizationalUnit)":                                                  reachAll,
 		"(objectCategory=CN=Organizational-Unit,CN=Schema,CN=Configuration,DC=contoso,DC=com)": reachAll,
@@ -81,11 +82,7 @@ func TestAFilterTellsWhetherItBringsEveryOrganizationalUnit(t *testing.T) {
 		"(objectCategory=person)":                           reachNone,
 		"(cn=*)":                                            reachSome,
 		"(&(objectClass=organizationalUnit)(ou=Writeback))": reachSome,
-	} {
-		if got := reachOf(filter, units); got != want {
-			t.Errorf("%s: got %d, want %d", filter, got, want)
-		}
-	}
+	})
 }
 
 func TestWhereEveryOrganizationalUnitWasSearched(t *testing.T) {
